@@ -1,0 +1,1 @@
+"""Domain: the nouns and the rules of the field; standard library and pandas only."""

@@ -1,0 +1,31 @@
+"""The school calendar (学年): which school year a day belongs to, and ages on its first day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+SCHOOL_YEAR_STARTS = (9, 1)
+"""The school year runs from 1 September to 31 August. Source: 中国基础教育统计指标解释."""
+
+
+def school_year(day: dt.date) -> int:
+    """The calendar year in which the school year of a day began: 2026-10-28 → 2026."""
+    return day.year if (day.month, day.day) >= SCHOOL_YEAR_STARTS else day.year - 1
+
+
+def school_year_label(start: int) -> str:
+    """``2026`` → ``2026-2027``."""
+    return f"{start}-{start + 1}"
+
+
+def ages(born_on: pd.Series, on: dt.date) -> pd.Series:
+    """Completed years of age on a day (周岁), as Int64; missing where the birth date is."""
+    had_birthday = (born_on.dt.month < on.month) | ((born_on.dt.month == on.month) & (born_on.dt.day <= on.day))
+    years = on.year - born_on.dt.year - (~had_birthday).astype("int64")
+    known: pd.Series = years.where(born_on.notna())
+    return known.astype("Int64")

@@ -1,0 +1,1 @@
+"""Findings of this act (K301–K399)."""

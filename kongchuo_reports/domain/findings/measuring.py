@@ -1,0 +1,1 @@
+"""Findings of this act (K401–K499)."""

@@ -1,0 +1,1 @@
+"""Findings of this act (K501–K599)."""

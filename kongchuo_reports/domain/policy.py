@@ -1,0 +1,220 @@
+"""Policy (政策参数): the numbers that law and plan set, in force on a day, each with its source.
+
+``policy.toml`` holds every number with its dates and sources; 参数 of the workspace may override them. A number
+travels with its source: the cell comment, the footnote and the page's tooltip print ``Rule.title``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass, fields
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from importlib.resources import files
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from kongchuo_reports.domain.errors import PolicyError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+AnyValue = Fraction | int | bool | str
+Value = TypeVar("Value", bound=AnyValue, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Value]):
+    """One policy number as it is in force, with its source.
+
+    Args:
+        key: its name in ``policy.toml``.
+        label: its Chinese name.
+        unit: ratio, count, days, years, cents, flag or word.
+        value: exact; a ratio is a Fraction.
+        since: the day it counts from.
+        where: the place it holds for, or 默认.
+        title: its source.
+        reviewed: the day somebody last checked that it still holds.
+        is_override: whether the workspace's 参数 sheet set it.
+    """
+
+    key: str
+    label: str
+    unit: str
+    value: Value
+    since: dt.date
+    where: str
+    title: str
+    reviewed: dt.date
+    is_override: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All numbers in force on one day; the fields are the tables of ``policy.toml``."""
+
+    primary_dropout_target: Rule[Fraction]
+    lower_secondary_dropout_target: Rule[Fraction]
+    retention_target: Rule[Fraction]
+    enrolment_target: Rule[Fraction]
+    group_coverage_target: Rule[Fraction]
+    dropout_definition: Rule[str]
+    class_size_cap: Rule[int]
+    old_class_years: Rule[int]
+    absence_warning_days: Rule[int]
+    school_report_days: Rule[int]
+    suspected_days: Rule[int]
+    confirm_days: Rule[int]
+    verify_days: Rule[int]
+    persuade_days: Rule[int]
+    registry_update_days: Rule[int]
+    transfer_days: Rule[int]
+    stable_return_days: Rule[int]
+    school_age_min: Rule[int]
+    school_age_max: Rule[int]
+    campaign_start_month: Rule[int]
+    min_visitors: Rule[int]
+    close_needs_roster: Rule[bool]
+    close_needs_registry: Rule[bool]
+    close_needs_signature: Rule[bool]
+    close_needs_placement: Rule[bool]
+    small_cell_bound: Rule[int]
+    duty_load_max: Rule[int]
+    shrink_share: Rule[Fraction]
+    shrink_count: Rule[int]
+
+    def rules(self) -> list[Rule[AnyValue]]:
+        """Every number, in the order of the file."""
+        return [getattr(self, field.name) for field in fields(self)]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One row of 参数: a policy number set by the office itself.
+
+    Args:
+        parameter: its Chinese label or its key.
+        value: as typed: ``0.1%``, ``7``, ``是``.
+        from_on: the day it counts from; None = from the beginning.
+        basis: the office's source.
+        row: the row of the sheet, for messages.
+    """
+
+    parameter: str
+    value: str
+    from_on: dt.date | None = None
+    basis: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedOverride:
+    """An override that could not be used, and why (``unknown`` parameter or ``bad_value``)."""
+
+    override: Override
+    why: str
+
+
+YES = frozenset({"是", "开", "true", "1", "yes", "y", "启用"})
+NO = frozenset({"否", "关", "false", "0", "no", "n", "停用"})
+
+
+def policy_on(day: dt.date, overrides: Sequence[Override] = ()) -> tuple[Policy, list[RejectedOverride]]:
+    """The numbers in force on a day.
+
+    Args:
+        day: the day of the run (``as_of``).
+        overrides: rows of 参数; the last one in force wins over the file.
+
+    Returns:
+        The policy, and the overrides that could not be used.
+
+    Raises:
+        PolicyError: ``policy.toml`` itself cannot be used.
+    """
+    tables = _tables()
+    rejected: list[RejectedOverride] = []
+    chosen: dict[str, object] = {}
+    names = {table["label"]: key for key, table in tables.items()}
+    set_by_office: dict[str, Override] = {}
+    for override in overrides:
+        word = override.parameter.strip()
+        key = word if word in tables else names.get(word, "")
+        if not key:
+            rejected.append(RejectedOverride(override, "unknown"))
+        elif override.from_on is None or override.from_on <= day:
+            earlier = set_by_office.get(key)
+            if earlier is None or (override.from_on or dt.date.min) >= (earlier.from_on or dt.date.min):
+                set_by_office[key] = override
+    for field in fields(Policy):
+        rule = _rule(field.name, tables[field.name], day)
+        own = set_by_office.get(field.name)
+        if own is not None:
+            value = parse_value(own.value, rule.unit)
+            if value is None:
+                rejected.append(RejectedOverride(own, "bad_value"))
+            else:
+                rule = Rule(
+                    rule.key,
+                    rule.label,
+                    rule.unit,
+                    value,
+                    own.from_on or rule.since,
+                    "本单位",
+                    own.basis or "参数表",
+                    rule.reviewed,
+                    is_override=True,
+                )
+        chosen[field.name] = rule
+    return Policy(**chosen), rejected  # type: ignore[arg-type]  # one Rule per field, by construction
+
+
+def parse_value(text: str, unit: str) -> Fraction | int | bool | str | None:
+    """A value as an office types it (``0.06%``, ``45``, ``是``), or None if it does not fit the unit."""
+    word = text.strip().replace("％", "%")
+    if unit == "word":
+        return word.upper() or None
+    if unit == "flag":
+        return True if word.lower() in YES else False if word.lower() in NO else None
+    try:
+        number = Decimal(word.removesuffix("%"))
+    except InvalidOperation:
+        return None
+    if not number.is_finite() or number < 0:
+        return None
+    if unit == "ratio":
+        ratio = Fraction(number) / (100 if word.endswith("%") else 1)
+        return ratio if ratio <= 1 else None
+    return int(number) if number == int(number) else None
+
+
+def _tables() -> Mapping[str, dict[str, object]]:
+    text = files("kongchuo_reports.domain").joinpath("policy.toml").read_text("utf-8")
+    try:
+        tables = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError("政策参数文件 policy.toml 无法读取", "请恢复程序自带的 policy.toml") from error
+    missing = {field.name for field in fields(Policy)} ^ set(tables)
+    if missing:
+        raise PolicyError(f"政策参数文件与程序不一致：{'、'.join(sorted(missing))}", "请恢复程序自带的 policy.toml")
+    return tables
+
+
+def _rule(key: str, table: dict[str, object], day: dt.date) -> Rule[AnyValue]:
+    values = cast("list[dict[str, object]]", table["values"])
+    in_force = [value for value in values if cast("dt.date", value["from"]) <= day] or values[:1]
+    newest = in_force[-1]
+    value = cast("AnyValue", newest["value"])
+    if table["unit"] == "ratio":
+        value = Fraction(cast("Decimal", newest["value"]))
+    return Rule(
+        key,
+        str(table["label"]),
+        str(table["unit"]),
+        value,
+        cast("dt.date", newest["from"]),
+        str(newest["where"]),
+        str(newest["title"]),
+        cast("dt.date", table["reviewed"]),
+    )

@@ -1,0 +1,222 @@
+"""Small frozen records: what a verb takes or gives when it is more than one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.calendar import school_year, school_year_label
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from kongchuo_reports.domain import tables as t
+    from kongchuo_reports.domain.findings import Findings
+    from kongchuo_reports.domain.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The month a run is for (月份), and the day its figures stand on.
+
+    Args:
+        label: ``2026-10``, the folder's name.
+        as_of: the day figures and due dates count from; the last day of the month unless the clerk says otherwise.
+    """
+
+    label: str
+    as_of: dt.date
+
+    @property
+    def school_year(self) -> int:
+        """Calendar year in which the school year began."""
+        return school_year(self.as_of)
+
+    @property
+    def school_year_label(self) -> str:
+        """``2026-2027``."""
+        return school_year_label(self.school_year)
+
+    @property
+    def words(self) -> str:
+        """``2026年10月``."""
+        year, month = self.label.split("-")
+        return f"{int(year)}年{int(month)}月"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office itself, from 单位信息; a fact it does not give is ''.
+
+    ``five_four`` is true where primary school has five grades (五四制).
+    """
+
+    name: str = ""
+    level: str = ""
+    superior: str = ""
+    division_code: str = ""
+    head: str = ""
+    reviewer: str = ""
+    clerk: str = ""
+    phone: str = ""
+    document_prefix: str = ""
+    five_four: bool = False
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """All standing data of the office (基础信息.xlsx)."""
+
+    office: Office
+    schools: t.Schools
+    villages: t.Villages
+    leaders: t.Leaders
+    units: t.Units
+    duty_rules: t.DutyRules
+    school_villages: t.SchoolVillages
+    pledges: t.Pledges
+    baselines: t.Baselines
+    cohorts: t.Cohorts
+    campaigns: t.Campaigns
+    parameters: t.Parameters
+    heading_spellings: t.HeadingSpellings
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything people sent, cleaned (查); what ``gather.clean`` gives.
+
+    Args:
+        sources: one row per sheet.
+        sheet_rows: spreadsheet rows that are no student rows.
+        earlier_cases: the program's own last ledger (opening), from the snapshot of the previous month.
+        current_cases: the ledger of a former run of the same month, whose case numbers are kept.
+        returns: rows of ledgers that people edited (台账回填, or the workbooks in the output folder if changed).
+        verifications: answered verification sheets.
+        roster_counts_before: last month's roster head count by school, empty if unknown.
+    """
+
+    base: Base
+    sources: t.Sources
+    sheet_rows: t.SheetRows
+    registry: t.Registry
+    roster: t.Roster
+    households: t.Households
+    groups: t.GroupLists
+    proofs: t.Proofs
+    visits: t.VisitRecords
+    aid: t.AidRecords
+    returns: t.LedgerReturns
+    verifications: t.VerificationReturns
+    earlier_cases: t.Cases
+    current_cases: t.Cases
+    roster_counts_before: Mapping[str, int]
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Who is who; what ``identify.link`` gives.
+
+    Args:
+        links: accepted registry–roster links, one to one.
+        reviews: pairs (and rows) a person must decide.
+        person_links: rows of every other list tied to registry or roster rows.
+        registry_duplicates: registry_key of a second record → registry_key of the first.
+        roster_duplicates: roster_key of a second row → roster_key of the first.
+        counts: what the linkage did, for the audit: pairs per key, rows never compared …
+    """
+
+    links: t.Links
+    reviews: t.Reviews
+    person_links: t.PersonLinks
+    registry_duplicates: Mapping[int, int]
+    roster_duplicates: Mapping[int, int]
+    counts: Mapping[str, int]
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """Where each child stands; what ``identify.classify`` gives."""
+
+    registry: t.RegistryStandings
+    roster: t.RosterStandings
+    children: t.ChildStandings
+    differences: t.Differences
+    reviews: t.Reviews
+    actions: t.Actions
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures of the month; what ``measure.rate`` gives."""
+
+    rates: t.Rates
+    members: t.RateMembers
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Persuaded:
+    """What is being done for each child; what the verbs of ``persuade`` give together."""
+
+    cases: t.Cases
+    balances: t.Balances
+    visits: t.Visits
+    placements: t.Placements
+    groups: t.GroupMembers
+    aid: t.Aid
+    signs: t.Signs
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Supervised:
+    """Whose task each child is, and whether it is done; what the verbs of ``supervise`` give together."""
+
+    duties: t.Duties
+    supervision: t.Supervision
+    notices: t.Notices
+    progress: t.Progress
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How results are to be shown.
+
+    Args:
+        full: names and numbers in full in ``data/`` and the page (default: masked).
+        draft: mark documents as drafts to be confirmed.
+    """
+
+    full: bool = False
+    draft: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything a finished month knows; what ``publish`` shows people.
+
+    Args:
+        findings: all findings of all acts, sorted by severity, file, sheet, row and code.
+        version: version of the program.
+        workspace: name of the workspace folder (not its path).
+    """
+
+    month: Month
+    policy: Policy
+    gathered: Gathered
+    linked: Linked
+    classified: Classified
+    measured: Measured
+    persuaded: Persuaded
+    supervised: Supervised
+    findings: Findings
+    options: Options
+    version: str = ""
+    workspace: str = ""

@@ -1,0 +1,246 @@
+"""What people sent: every student row of every input, cleaned, with its place."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kongchuo_reports.domain import columns as c
+from kongchuo_reports.domain.column import Column, Mask
+from kongchuo_reports.domain.table import Table
+
+
+class Sources(Table):
+    """One sheet of one input file a row (数据来源); a file that could not be opened has one row with sheet ''.
+
+    The seven row counts add up to ``row_count`` for every sheet that was read.
+    """
+
+    columns: ClassVar = (
+        Column("kind", "str", "来源类别", "代码 SourceKind"),
+        c.SOURCE_FILE,
+        c.SOURCE_SHEET,
+        Column("container", "str", "文件格式", "按内容判定：xlsx xls csv …"),
+        Column("sha256", "str", "文件指纹"),
+        Column("state", "str", "读取结果", "代码 SourceState"),
+        Column("problem", "str", "说明"),
+        Column("is_hidden", "boolean", "隐藏工作表"),
+        Column("row_count", "int64", "行数"),
+        Column("student_count", "int64", "学生行"),
+        Column("title_count", "int64", "标题行"),
+        Column("heading_count", "int64", "表头行"),
+        Column("blank_count", "int64", "空行"),
+        Column("footer_count", "int64", "表尾行"),
+        Column("note_count", "int64", "说明行"),
+        Column("unreadable_count", "int64", "读不出的行"),
+        Column("hidden_row_count", "int64", "其中隐藏行"),
+        Column("school", "str", "学校"),
+        Column("school_from", "str", "学校取自"),
+        Column("finding_count", "int64", "问题数"),
+    )
+
+
+class SheetRows(Table):
+    """One spreadsheet row that is no student row, a row: title, heading, blank run, footer, note or unreadable."""
+
+    columns: ClassVar = (
+        c.SOURCE_FILE,
+        c.SOURCE_SHEET,
+        c.SOURCE_ROW,
+        Column("row_count", "int64", "连续行数"),
+        Column("kind", "str", "行类别", "title/heading/blank/footer/note/unreadable"),
+        Column("text", "str", "内容", "", Mask.HIDE),
+    )
+
+
+class Registry(Table):
+    """One student row of the registry export a row (学籍系统导出)."""
+
+    columns: ClassVar = (
+        *c.SCHOOLING,
+        *c.PERSON,
+        *c.HOME,
+        c.REMARK,
+        Column("status_text", "str", "学籍状态原文"),
+        Column("status", "str", "学籍状态", "代码 RegistryStatus"),
+        Column("entered_text", "str", "入学年月"),
+        Column("is_boarder", "boolean", "寄宿"),
+        Column("left_behind", "str", "留守", "非留守为空"),
+        Column("is_migrant", "boolean", "随迁子女"),
+        Column("is_orphan", "boolean", "孤儿"),
+        Column("disability", "str", "残疾类型", "无残疾为空"),
+        Column("is_regular_class", "boolean", "随班就读"),
+        Column("wants_aid", "boolean", "申请资助"),
+        Column("is_subsidised", "boolean", "享受一补"),
+        *c.PLACE,
+    )
+
+
+class Roster(Table):
+    """One student row of the school rosters a row (学校花名册)."""
+
+    columns: ClassVar = (
+        *c.SCHOOLING,
+        *c.PERSON,
+        *c.HOME,
+        c.REMARK,
+        Column("absence_text", "str", "考勤", "请假、旷课、出勤栏所写"),
+        Column("is_hidden_row", "boolean", "隐藏行"),
+        *c.PLACE,
+    )
+
+
+class Households(Table):
+    """One child of one household a row (户籍适龄人口)."""
+
+    columns: ClassVar = (
+        Column("household_no", "str", "户号"),
+        Column("head", "str", "户主", "", Mask.NAME),
+        Column("relation", "str", "与户主关系"),
+        *c.SCHOOLING,
+        *c.PERSON,
+        *c.HOME,
+        c.TOWNSHIP,
+        c.VILLAGE_GROUP,
+        c.REMARK,
+        Column("residence_text", "str", "户籍或常住"),
+        Column("status_text", "str", "就学状态原文"),
+        Column("destination", "str", "去向原文"),
+        Column("group_text", "str", "群体标签原文"),
+        Column("disability", "str", "残疾类型"),
+        *c.PLACE,
+    )
+
+
+class GroupLists(Table):
+    """One child on one list of a key group a row (重点群体名单)."""
+
+    columns: ClassVar = (
+        Column("group", "str", "重点群体", "代码 GroupKind"),
+        Column("detail", "str", "类别原文"),
+        *c.SCHOOLING,
+        *c.PERSON,
+        *c.HOME,
+        c.TOWNSHIP,
+        c.VILLAGE_GROUP,
+        c.REMARK,
+        *c.PLACE,
+    )
+
+
+class Proofs(Table):
+    """One paper that explains one child's absence a row (去向证明)."""
+
+    columns: ClassVar = (
+        Column("kind", "str", "去向类别", "代码 ProofKind"),
+        Column("kind_text", "str", "去向原文"),
+        *c.SCHOOLING,
+        *c.PERSON,
+        *c.HOME,
+        c.REMARK,
+        Column("from_on", "datetime64[s]", "开始日期"),
+        Column("until_on", "datetime64[s]", "截止日期"),
+        Column("destination", "str", "去向学校或地点"),
+        Column("document", "str", "证明材料"),
+        Column("issued_by", "str", "出具单位"),
+        *c.PLACE,
+    )
+
+
+class VisitRecords(Table):
+    """One home visit or persuasion as recorded a row (劝返记录)."""
+
+    columns: ClassVar = (
+        c.CASE_NO,
+        *c.SCHOOLING,
+        *c.PERSON,
+        *c.HOME,
+        c.REMARK,
+        Column("visited_on", "datetime64[s]", "家访日期"),
+        Column("visitors", "str", "家访人"),
+        Column("companions", "str", "陪访村干部"),
+        Column("mode", "str", "方式"),
+        Column("respondent", "str", "被访人", "", Mask.NAME),
+        Column("cause", "str", "辍学原因"),
+        Column("talk", "str", "谈话要点"),
+        Column("result_text", "str", "结果原文"),
+        Column("result", "str", "结果", "代码 VisitResult"),
+        Column("promised_on", "datetime64[s]", "承诺返校日期"),
+        Column("is_signed", "boolean", "家长签字"),
+        *c.PLACE,
+    )
+
+
+class AidRecords(Table):
+    """One payment or service to one child a row (帮扶记录)."""
+
+    columns: ClassVar = (
+        Column("kind", "str", "帮扶类别", "代码 AidKind"),
+        Column("kind_text", "str", "帮扶原文"),
+        *c.SCHOOLING,
+        *c.PERSON,
+        *c.HOME,
+        c.REMARK,
+        Column("given_on", "datetime64[s]", "日期"),
+        Column("amount_cents", "Int64", "金额（分）"),
+        Column("minutes", "Int64", "时长（分钟）"),
+        Column("visit_count", "Int64", "次数"),
+        Column("giver", "str", "帮扶人"),
+        Column("content", "str", "内容"),
+        *c.PLACE,
+    )
+
+
+class LedgerReturns(Table):
+    """One case row of a ledger that people filled in a row (台账回填, or last month's ledger edited in place).
+
+    All values are text as typed; ``persuade`` decides what lands.
+    """
+
+    columns: ClassVar = (
+        c.CASE_NO,
+        Column("ledger_text", "str", "台账"),
+        *c.SCHOOLING,
+        *c.PERSON,
+        *c.HOME,
+        c.REMARK,
+        Column("state_text", "str", "状态"),
+        Column("cause", "str", "辍学原因"),
+        Column("left_text", "str", "离校日期"),
+        Column("confirmed_text", "str", "认定日期"),
+        Column("due_text", "str", "劝返时限"),
+        Column("responsible", "str", "责任人"),
+        Column("method", "str", "方式方法"),
+        Column("task", "str", "任务"),
+        Column("standard", "str", "标准"),
+        Column("visit_count_text", "str", "劝返次数"),
+        Column("last_visited_text", "str", "最近劝返日期"),
+        Column("result_text", "str", "劝返结果"),
+        Column("signed_text", "str", "家长签字"),
+        Column("promised_text", "str", "承诺返校日期"),
+        Column("returned_text", "str", "返校日期"),
+        Column("placement", "str", "安置方式"),
+        Column("placed_class", "str", "安置班级"),
+        Column("registry_updated_text", "str", "学籍更新日期"),
+        Column("closing_text", "str", "销号类型"),
+        Column("closed_text", "str", "销号日期"),
+        Column("checked_by", "str", "核验人"),
+        Column("evidence", "str", "佐证材料"),
+        *c.PLACE,
+    )
+
+
+class VerificationReturns(Table):
+    """One answered question of a verification workbook a row (下发核查回填)."""
+
+    columns: ClassVar = (
+        Column("question_no", "str", "编号"),
+        *c.SCHOOLING,
+        *c.PERSON,
+        c.REMARK,
+        Column("destination", "str", "去向"),
+        Column("is_same_text", "str", "是否同一人"),
+        Column("checked_by", "str", "核实人"),
+        Column("checked_text", "str", "核实日期"),
+        Column("document", "str", "证明材料"),
+        *c.PLACE,
+    )

@@ -1,0 +1,55 @@
+"""How the office stands against its targets."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kongchuo_reports.domain import columns as c
+from kongchuo_reports.domain.column import Column
+from kongchuo_reports.domain.table import Table
+
+
+class Rates(Table):
+    """One indicator for one scope and stage a row (指标测算).
+
+    ``numerator`` and ``denominator`` are counts of persons; a rate that cannot be had has denominator 0, no value
+    and the reason in ``note``. ``value`` and ``target`` are ratios (0.0006 is 0.06 %).
+    """
+
+    columns: ClassVar = (
+        Column("indicator", "str", "指标", "代码"),
+        Column("indicator_label", "str", "指标名称"),
+        Column("definition", "str", "口径", "代码 A/B/C/D 等"),
+        Column("definition_text", "str", "口径说明"),
+        Column("scope_level", "str", "统计层级", "代码 ScopeLevel"),
+        Column("scope", "str", "统计范围"),
+        c.STAGE,
+        Column("numerator", "int64", "分子"),
+        Column("denominator", "int64", "分母"),
+        Column("value", "float64", "值", "比率 0–1"),
+        Column("target", "float64", "目标", "比率 0–1"),
+        Column("target_source", "str", "目标依据"),
+        Column("is_met", "boolean", "达标"),
+        Column("is_near", "boolean", "临界", "再多一人（或少一人）结论就翻转"),
+        Column("allowed", "Int64", "可容人数", "辍学类：目标×分母向下取整"),
+        Column("headroom", "Int64", "距红线人数", "负数为已超人数，即劝返几人可达标"),
+        Column("as_of", "datetime64[s]", "截至日期"),
+        Column("period", "str", "统计期"),
+        Column("note", "str", "说明"),
+    )
+
+
+class RateMembers(Table):
+    """One child counted in the numerator of one rate a row, so that each figure walks back to its children."""
+
+    columns: ClassVar = (
+        Column("indicator", "str", "指标"),
+        Column("definition", "str", "口径"),
+        c.SCHOOL,
+        c.STAGE,
+        Column("list", "str", "来自", "registry/case"),
+        Column("list_key", "int64", "行"),
+        c.CASE_NO,
+        c.NAME,
+        *c.PLACE,
+    )

@@ -1,0 +1,91 @@
+"""Whose task each child is, and whether it is done."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kongchuo_reports.domain import columns as c
+from kongchuo_reports.domain.column import Column
+from kongchuo_reports.domain.table import Table
+
+
+class Duties(Table):
+    """One person (or gap) on one line and level for one case a row (责任分工)."""
+
+    columns: ClassVar = (
+        c.CASE_NO,
+        c.NAME,
+        c.SCHOOL,
+        c.GRADE,
+        c.CLASS_NO,
+        c.VILLAGE,
+        c.LINE,
+        c.LEVEL,
+        Column("level_order", "int64", "层级序"),
+        c.PERSON_IN_CHARGE,
+        c.POST,
+        c.PHONE,
+        Column("object_kind", "str", "包保对象类型", "代码 DutyObject"),
+        Column("object", "str", "包保对象"),
+        Column("task", "str", "任务"),
+        Column("standard", "str", "标准"),
+        Column("due_text", "str", "完成时限"),
+        Column("is_gap", "boolean", "空缺"),
+        Column("note", "str", "说明"),
+    )
+
+
+class Supervision(Table):
+    """One metric of one unit a row (督查指标)."""
+
+    columns: ClassVar = (
+        Column("unit", "str", "单位"),
+        Column("unit_kind", "str", "单位类别", "school/village/department"),
+        Column("metric", "str", "指标", "代码"),
+        Column("metric_label", "str", "指标名称"),
+        Column("count", "int64", "数量"),
+        Column("base", "int64", "基数"),
+        Column("value", "float64", "比率"),
+        Column("rank", "Int64", "名次"),
+        Column("trigger", "str", "触发情形"),
+        Column("measure", "str", "建议措施", "代码 Measure"),
+        Column("fact", "str", "事实"),
+        Column("rule", "str", "规则"),
+        Column("is_confirmed", "boolean", "已确认"),
+    )
+
+
+class Notices(Table):
+    """One item of one unit's supervision notice a row (督办事项)."""
+
+    columns: ClassVar = (
+        Column("notice_no", "int64", "通知单号"),
+        Column("unit", "str", "承办单位"),
+        Column("unit_kind", "str", "单位类别"),
+        Column("item_no", "int64", "序号"),
+        Column("topic", "str", "督办事项"),
+        Column("fact", "str", "事实依据"),
+        Column("demand", "str", "办理要求"),
+        Column("due_on", "datetime64[s]", "办结时限"),
+        c.CASE_NO,
+        c.NAME,
+    )
+
+
+class Progress(Table):
+    """One task of 四个一轮 with its progress a row (行动进展)."""
+
+    columns: ClassVar = (
+        Column("campaign", "str", "行动"),
+        Column("task", "str", "任务"),
+        Column("unit", "str", "责任单位"),
+        c.PERSON_IN_CHARGE,
+        Column("due_on", "datetime64[s]", "完成时限"),
+        Column("standard", "str", "标准"),
+        Column("due_count", "Int64", "应覆盖数"),
+        Column("done_count", "Int64", "已覆盖数"),
+        Column("coverage", "float64", "覆盖率"),
+        Column("state", "str", "进度", "done/on_time/overdue/not_started"),
+        Column("missing", "str", "四定缺项"),
+        Column("progress", "str", "进展"),
+    )

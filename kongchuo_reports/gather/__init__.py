@@ -1,0 +1,1 @@
+"""Gather (查): what did people send us, and what is wrong with it?"""

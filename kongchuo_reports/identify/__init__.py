@@ -1,0 +1,1 @@
+"""Identify (查): who is who, and where does each child stand?"""

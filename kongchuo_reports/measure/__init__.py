@@ -1,0 +1,1 @@
+"""Measure: how do we stand against the target, and how far is the line?"""

@@ -1,0 +1,1 @@
+"""Persuade (劝): what is being done for each child?"""

@@ -1,0 +1,1 @@
+"""Publish: what do people receive, and can we prove it?"""

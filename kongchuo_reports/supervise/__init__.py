@@ -1,0 +1,1 @@
+"""Supervise: whose task is it, and is it done?"""
