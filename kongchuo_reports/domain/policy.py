@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 AnyValue = Fraction | int | bool | str
-Value = TypeVar("Value", bound=AnyValue, covariant=True)
+Value_co = TypeVar("Value_co", bound=AnyValue, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Generic[Value]):
+class Rule(Generic[Value_co]):
     """One policy number as it is in force, with its source.
 
     Args:
@@ -42,7 +42,7 @@ class Rule(Generic[Value]):
     key: str
     label: str
     unit: str
-    value: Value
+    value: Value_co
     since: dt.date
     where: str
     title: str
