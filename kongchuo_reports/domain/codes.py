@@ -345,3 +345,50 @@ class ScopeLevel(Code):
     VILLAGE = "village", "村"
     GROUP = "group", "重点群体"
     SEX = "sex", "性别"
+
+
+class UnitKind(Code):
+    """Kind of a supervised unit (承办单位类别)."""
+
+    SCHOOL = "school", "学校"
+    VILLAGE = "village", "村（社区）"
+    DEPARTMENT = "department", "部门"
+
+
+class Metric(Code):
+    """What an inspection counts (督查指标). Source: 方案五（三）, 督查实务."""
+
+    OUT_OF_SCHOOL = "out_of_school", "未返校学生"
+    OVERDUE = "overdue", "超过时限未返校"
+    UNVISITED = "unvisited", "未开展家访"
+    UNSIGNED = "unsigned", "家访后家长未签字"
+    PROMISE_BROKEN = "promise_broken", "承诺未返"
+    RETURNED_NOT_UPDATED = "returned_not_updated", "返校后未更新学籍"
+    NOT_REPORTED = "not_reported", "花名册未报送"
+    UNVERIFIED = "unverified", "待人工核实"
+    DATA_ERRORS = "data_errors", "报送数据错误"
+    PERSUADED = "persuaded", "劝返复学"
+    DUTY_GAP = "duty_gap", "包保责任空缺"
+    NO_PLAN = "no_plan", "未制定工作方案"
+    NO_PLEDGE = "no_pledge", "未签订责任书"
+    TASKS_OVERDUE = "tasks_overdue", "四个一轮任务逾期"
+    OVERALL = "overall", "综合"
+
+
+class Situation(Code):
+    """The four situations that call for measures (追责情形). Source: 方案五（三）."""
+
+    UNAWARE = "unaware", "认识不到位"
+    UNRECTIFIED = "unrectified", "整改不落实"
+    SLOW = "slow", "行动迟缓"
+    WITHOUT_EFFECT = "without_effect", "成效不明显"
+
+
+class TaskState(Code):
+    """How far a task of 四个一轮 is (进度)."""
+
+    DONE = "done", "已完成"
+    DONE_LATE = "done_late", "逾期完成"
+    ON_TIME = "on_time", "进行中"
+    OVERDUE = "overdue", "已逾期"
+    NOT_STARTED = "not_started", "未开始"

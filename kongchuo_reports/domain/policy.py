@@ -83,6 +83,11 @@ class Policy:
     duty_load_max: Rule[int]
     shrink_share: Rule[Fraction]
     shrink_count: Rule[int]
+    circular_count: Rule[int]
+    circular_share: Rule[Fraction]
+    interview_count: Rule[int]
+    interview_share: Rule[Fraction]
+    accountability_situations: Rule[int]
 
     def rules(self) -> list[Rule[AnyValue]]:
         """Every number, in the order of the file."""

@@ -32,6 +32,7 @@ class Duties(Table):
         Column("due_text", "str", "完成时限"),
         Column("is_gap", "boolean", "空缺"),
         Column("note", "str", "说明"),
+        Column("load", "int64", "包保学生数", "此人名下未销号学生数，空缺为 0"),
     )
 
 
@@ -40,13 +41,13 @@ class Supervision(Table):
 
     columns: ClassVar = (
         Column("unit", "str", "单位"),
-        Column("unit_kind", "str", "单位类别", "school/village/department"),
-        Column("metric", "str", "指标", "代码"),
+        Column("unit_kind", "str", "单位类别", "代码 UnitKind"),
+        Column("metric", "str", "指标", "代码 Metric"),
         Column("metric_label", "str", "指标名称"),
         Column("count", "int64", "数量"),
         Column("base", "int64", "基数"),
         Column("value", "float64", "比率"),
-        Column("rank", "Int64", "名次"),
+        Column("rank", "Int64", "名次", "1 为最好，并列同名次；无基数不排"),
         Column("trigger", "str", "触发情形"),
         Column("measure", "str", "建议措施", "代码 Measure"),
         Column("fact", "str", "事实"),
@@ -61,7 +62,7 @@ class Notices(Table):
     columns: ClassVar = (
         Column("notice_no", "int64", "通知单号"),
         Column("unit", "str", "承办单位"),
-        Column("unit_kind", "str", "单位类别"),
+        Column("unit_kind", "str", "单位类别", "代码 UnitKind"),
         Column("item_no", "int64", "序号"),
         Column("topic", "str", "督办事项"),
         Column("fact", "str", "事实依据"),
@@ -85,7 +86,7 @@ class Progress(Table):
         Column("due_count", "Int64", "应覆盖数"),
         Column("done_count", "Int64", "已覆盖数"),
         Column("coverage", "float64", "覆盖率"),
-        Column("state", "str", "进度", "done/on_time/overdue/not_started"),
+        Column("state", "str", "进度", "代码 TaskState"),
         Column("missing", "str", "四定缺项"),
         Column("progress", "str", "进展"),
     )
