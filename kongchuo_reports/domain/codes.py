@@ -392,3 +392,55 @@ class TaskState(Code):
     ON_TIME = "on_time", "进行中"
     OVERDUE = "overdue", "已逾期"
     NOT_STARTED = "not_started", "未开始"
+
+
+class Indicator(Code):
+    """What a rate measures (指标)."""
+
+    DROPOUT = "dropout_rate", "辍学率"
+    POSSIBLE_DROPOUT = "possible_dropout_rate", "可能辍学率"
+    RETENTION = "retention_rate", "巩固率"
+    ENROLMENT = "enrolment_rate", "适龄儿童少年入学率"
+    DISABLED_ENROLMENT = "disabled_enrolment_rate", "残疾儿童少年入学率"
+    PERSUASION = "persuasion_rate", "劝返率"
+    VISIT_COVERAGE = "visit_coverage_rate", "家访覆盖率"
+    SIGNATURE = "signature_rate", "家长签字率"
+    WRITE_OFF = "write_off_rate", "销号率"
+    GROUP_COVERAGE = "group_coverage_rate", "重点群体监测覆盖率"
+    REGISTRY_CONSISTENCY = "registry_consistency_rate", "人籍一致率"
+    REPORTING = "reporting_rate", "花名册报送率"
+
+
+class Definition(Code):
+    """Which reckoning of an indicator a figure follows (口径); A to E are those of the dropout rate."""
+
+    A = "A", "名词定义：含休学"
+    B = "B", "差额法：学年初在校生减现在校生"
+    C = "C", "控辍实务：确认辍学且未复学"
+    D = "D", "村级名单：未接受义务教育"
+    E = "E", "可能辍学：确认加疑似"
+    NINE_YEAR = "nine_year", "九年义务教育巩固率"
+    SIX_YEAR = "six_year", "小学巩固率"
+    THREE_YEAR = "three_year", "初中巩固率"
+    NET = "net", "户籍适龄人口"
+    THREE_KINDS = "three_kinds", "三残，含送教上门"
+    THREE_KINDS_WITHOUT_HOME_TEACHING = "three_kinds_without_home_teaching", "三残，不含送教上门"
+    ALL_KINDS = "all_kinds", "各类残疾，含送教上门"
+    COUNT = "count", "按人数"
+
+
+class PlacementRule(Code):
+    """Where a returned child is to be placed, by the plan (安置规则). Source: 方案原文 四（三）."""
+
+    OLD_CLASS = "old_class", "回原班就读"
+    OTHER_GRADE = "other_grade", "调整年级"
+    OWN_CLASS = "own_class", "单独分年级编班"
+    UNDECIDED = "undecided", "待补资料后确定"
+
+
+class SignLevel(Code):
+    """How closely a child with early signs is to be watched (关注程度)."""
+
+    HIGH = "high", "重点关注"
+    MEDIUM = "medium", "一般关注"
+    LOW = "low", "留意"

@@ -122,6 +122,7 @@ class ChildStandings(Table):
         c.MATCH_RULE,
         Column("age", "Int64", "周岁", "学年初 8 月 31 日的周岁"),
         Column("is_of_age", "boolean", "适龄"),
+        Column("proof_kind", "str", "去向类别", "代码 ProofKind；结论为有去向或外地就读时"),
     )
 
 

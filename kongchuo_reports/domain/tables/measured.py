@@ -17,9 +17,9 @@ class Rates(Table):
     """
 
     columns: ClassVar = (
-        Column("indicator", "str", "指标", "代码"),
+        Column("indicator", "str", "指标", "代码 Indicator"),
         Column("indicator_label", "str", "指标名称"),
-        Column("definition", "str", "口径", "代码 A/B/C/D 等"),
+        Column("definition", "str", "口径", "代码 Definition"),
         Column("definition_text", "str", "口径说明"),
         Column("scope_level", "str", "统计层级", "代码 ScopeLevel"),
         Column("scope", "str", "统计范围"),
@@ -47,7 +47,7 @@ class RateMembers(Table):
         Column("definition", "str", "口径"),
         c.SCHOOL,
         c.STAGE,
-        Column("list", "str", "来自", "registry/case"),
+        Column("list", "str", "来自", "registry/case/household"),
         Column("list_key", "int64", "行"),
         c.CASE_NO,
         c.NAME,

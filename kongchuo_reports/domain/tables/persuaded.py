@@ -134,7 +134,7 @@ class Placements(Table):
         Column("away_days", "Int64", "离校天数"),
         Column("age", "Int64", "周岁"),
         Column("wish", "str", "意愿"),
-        Column("rule", "str", "安置规则"),
+        Column("rule", "str", "安置规则", "代码 PlacementRule"),
         Column("proposal", "str", "建议安置"),
         Column("placed_grade", "Int64", "安置年级"),
         Column("placed_class_no", "str", "安置班级"),
@@ -149,7 +149,7 @@ class GroupMembers(Table):
 
     columns: ClassVar = (
         Column("group", "str", "重点群体", "代码 GroupKind"),
-        Column("group_from", "str", "来源", "名单/学籍标识"),
+        Column("group_from", "str", "来源", "名单/学籍标识/户籍标签"),
         c.NAME,
         c.ID_NO,
         c.SEX,
@@ -209,7 +209,7 @@ class Signs(Table):
         c.GUARDIAN,
         c.PHONE,
         Column("points", "int64", "分值"),
-        Column("level", "str", "关注程度"),
+        Column("level", "str", "关注程度", "代码 SignLevel"),
         Column("signs_text", "str", "苗头"),
         Column("advice", "str", "建议措施"),
         c.REGISTRY_KEY,
