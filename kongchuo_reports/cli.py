@@ -1,1 +1,188 @@
-"""."""
+"""Words in, exit code out: the command line, with nothing of the field in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Self
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+import kongchuo_reports
+from kongchuo_reports.domain.errors import UsageError
+from kongchuo_reports.domain.wording import console as words
+from kongchuo_reports.domain.wording import running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kongchuo_reports.pipeline import Order, Outcome
+
+app = typer.Typer(help=words.HELP, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+Workspace = Annotated[Path, typer.Argument(metavar="DIR", help=words.HELP_WORKSPACE)]
+MonthOption = Annotated[str | None, typer.Option("--month", help=words.HELP_MONTH)]
+OutOption = Annotated[Path, typer.Option("--out", help=words.HELP_OUT)]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help=words.HELP_AS_OF)]
+FullOption = Annotated[bool, typer.Option("--full", help=words.HELP_FULL)]
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help=words.HELP_VERSION, is_eager=True)] = False,
+) -> None:
+    """Options before any command."""
+    if version:
+        _say(kongchuo_reports.__version__)
+    elif context.invoked_subcommand is None:
+        _say(context.get_help())
+
+
+@app.command(help=words.HELP_RUN)
+def run(
+    workspace: Workspace,
+    month: MonthOption = None,
+    out: OutOption = Path("output"),
+    as_of: AsOfOption = None,
+    *,
+    full: FullOption = False,
+) -> None:
+    """The month's whole work into ``OUT/<month>/``."""
+    from kongchuo_reports.pipeline import run_month  # noqa: PLC0415  # pandas only when a command needs it
+
+    order = _order(workspace, month, out, as_of, full=full)
+    started = time.monotonic()
+    with _Steps() as steps:
+        outcome = run_month(order, steps)
+    _tell(outcome, time.monotonic() - started)
+
+
+@app.command(help=words.HELP_CHECK)
+def check(
+    workspace: Workspace, month: MonthOption = None, out: OutOption = Path("output"), as_of: AsOfOption = None
+) -> None:
+    """The first half of ``run``: reads, cleans, matches; prints and writes the findings."""
+    from kongchuo_reports.pipeline import check_month  # noqa: PLC0415
+
+    order = _order(workspace, month, out, as_of, full=False)
+    started = time.monotonic()
+    with _Steps() as steps:
+        outcome = check_month(order, steps)
+    for line in words.finding_lines(outcome.results.findings):
+        _say(line)
+    _tell(outcome, time.monotonic() - started)
+
+
+@app.command(help=words.HELP_WALK)
+def walk(
+    workspace: Workspace,
+    key: Annotated[str, typer.Argument(metavar="KEY", help=words.HELP_KEY)],
+    month: MonthOption = None,
+    out: OutOption = Path("output"),
+    as_of: AsOfOption = None,
+    *,
+    full: FullOption = False,
+) -> None:
+    """One child through the run, stage by stage."""
+    from kongchuo_reports.walk import steps_of  # noqa: PLC0415
+
+    order = _order(workspace, month, out, as_of, full=full)
+    with _Steps() as steps:
+        lines = list(steps_of(order, key, steps))
+    for line in lines:
+        _say(line)
+
+
+@app.command(help=words.HELP_POLICY)
+def policy(at: Annotated[str | None, typer.Option("--at", help=words.HELP_AT)] = None) -> None:
+    """The numbers in force on a day, each with its source."""
+    from kongchuo_reports.domain.policy import policy_on  # noqa: PLC0415
+
+    today = dt.datetime.now().astimezone().date()
+    day = _day(at) or today
+    in_force, _ = policy_on(day)
+    for line in words.policy_lines(in_force, day, today):
+        _say(line)
+
+
+@app.command(help=words.HELP_VERIFY)
+def verify(folder: Annotated[Path, typer.Argument(metavar="OUTPUT", help=words.HELP_FOLDER)]) -> None:
+    """Checks a finished run: hashes, conservation, every workbook's totals against ``data/``."""
+    from kongchuo_reports.pipeline import verify_run  # noqa: PLC0415
+
+    problems = verify_run(folder)
+    for problem in problems:
+        _say(problem)
+    _say(words.verified(folder.name, len(problems)))
+    if problems:
+        raise typer.Exit(1)
+
+
+def _order(workspace: Path, month: str | None, out: Path, as_of: str | None, *, full: bool) -> Order:
+    from kongchuo_reports.pipeline import Order  # noqa: PLC0415
+
+    return Order(workspace=workspace, month=month, out=out, as_of=_day(as_of), full=full)
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(running.bad_day(text), running.BAD_DAY_REMEDY) from error
+
+
+def _tell(outcome: Outcome, seconds: float) -> None:
+    for line in words.outcome_lines(outcome.results, outcome.folder, outcome.counts, seconds):
+        _say(line)
+    if outcome.counts.get("error"):
+        raise typer.Exit(1)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+class _Steps:
+    """Progress: a live bar on a terminal, one plain line a stage when piped."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True)
+        self._bar: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+        self._told: set[str] = set()
+
+    def __enter__(self) -> Self:
+        if self._console.is_terminal:
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            self._bar = Progress(*columns, console=self._console, transient=True)
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Told by the pipeline: the stage, how much is done, of how much."""
+        if self._bar is None:
+            if stage not in self._told:
+                self._told.add(stage)
+                sys.stderr.write(words.stage_line(stage) + "\n")
+            return
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bar.add_task(stage, total=total)
+        self._bar.update(self._tasks[stage], completed=done, total=max(total, 1))
+
+
+def command_names() -> Iterator[str]:
+    """Names of all commands, for the docs and their test."""
+    for command in app.registered_commands:
+        if command.callback is not None:
+            yield command.name or command.callback.__name__

@@ -1,1 +1,213 @@
-"""."""
+"""The story of a month: the verbs of the six acts, top to bottom. The only file that imports the acts."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import kongchuo_reports
+from kongchuo_reports import gather, identify, measure, persuade, publish, supervise
+from kongchuo_reports.domain.conservation import conservation_of
+from kongchuo_reports.domain.errors import SurroundingsError, UsageError
+from kongchuo_reports.domain.findings import Findings
+from kongchuo_reports.domain.policy import Override, Policy, policy_on
+from kongchuo_reports.domain.records import Month, Options, Results
+from kongchuo_reports.domain.wording import running as words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from kongchuo_reports.domain.tables import Parameters
+
+    Report = Callable[[str, int, int], None]
+    """Told the stage's name, how much is done, and of how much."""
+
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+
+def quiet(_stage: str, _done: int, _total: int) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the clerk asks for.
+
+    Args:
+        workspace: the office's folder (工作目录).
+        month: ``2026-10``; None is the newest month folder.
+        out: the folder that holds one output folder a month.
+        as_of: the day the figures stand on; None is the last day of the month.
+        full: names and numbers in full in ``data/`` and the page.
+    """
+
+    workspace: Path
+    month: str | None
+    out: Path
+    as_of: dt.date | None = None
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it.
+
+    Args:
+        results: everything the run knows.
+        folder: the output folder put in place; None for a check.
+        counts: findings by severity.
+    """
+
+    results: Results
+    folder: Path | None
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def run_month(order: Order, report: Report = quiet) -> Outcome:
+    """The month's whole work (月度运行): from the workspace's spreadsheets to a finished output folder.
+
+    Raises:
+        UsageError: the month or the day makes no sense.
+        SurroundingsError: a folder, file, disk or another program is at fault; nothing was changed.
+        ConservationError: rows or cases went missing; nothing was published.
+    """
+    started = time.monotonic()
+    month = month_of(order)
+    with publish.Filing(order.out, month.label) as filing:
+        results = results_of(order, month, report)
+        publish.render(results, filing.staging, order.workspace, report)
+        publish.seal(results, conservation_of(results), filing.staging)
+        folder = filing.put_in_place()
+        counts = severity_counts(results.findings)
+        publish.log_run(results, folder, time.monotonic() - started, counts)
+    return Outcome(results, folder, counts)
+
+
+def verify_run(folder: Path) -> list[str]:
+    """Check a finished output folder (核验); one sentence for each thing that does not hold.
+
+    Raises:
+        SurroundingsError: it is no output folder.
+    """
+    return publish.verify(folder)
+
+
+def check_month(order: Order, report: Report = quiet) -> Outcome:
+    """The first half of ``run_month``, same code (检查): reads, cleans, matches; publishes only the findings."""
+    month = month_of(order)
+    results = results_of(order, month, report)
+    folder = publish.write_findings(results, order.out)
+    return Outcome(results, folder, severity_counts(results.findings))
+
+
+def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
+    """The month worked out in memory: who is where, how the office stands, what is being done, whose task it is."""
+    previous, current = _earlier_runs(order.out, month.label)
+    reading = gather.read(order.workspace, month.label, previous, current, report)
+    report(words.CLEANING, 0, 1)
+    gathered = gather.clean(reading, month)
+    policy, policy_findings = policy_in_force(gathered.base.parameters, month.as_of)
+
+    report(words.IDENTIFYING, 0, 1)
+    linked = identify.link(gathered, policy, month)
+    classified = identify.classify(gathered, linked, policy, month)
+
+    report(words.FOLLOWING, 0, 1)
+    opened = persuade.carry_forward(gathered, linked, classified, policy, month)
+    measured = measure.rate(gathered, classified, opened.cases, policy, month)
+    cared = persuade.care(gathered, linked, classified, opened, policy, month)
+    supervised = supervise.assign_and_inspect(gathered, classified, measured, cared, policy, month)
+
+    findings = in_order(
+        gathered.findings,
+        policy_findings,
+        linked.findings,
+        classified.findings,
+        measured.findings,
+        cared.findings,
+        supervised.findings,
+    )
+    return Results(
+        month=month,
+        policy=policy,
+        gathered=gathered,
+        linked=linked,
+        classified=classified,
+        measured=measured,
+        persuaded=cared,
+        supervised=supervised,
+        findings=findings,
+        options=Options(full=order.full),
+        version=kongchuo_reports.__version__,
+        workspace=order.workspace.resolve().name,
+    )
+
+
+def month_of(order: Order) -> Month:
+    """The month asked for, and the day its figures stand on.
+
+    Raises:
+        UsageError: not of the form ``2026-10``, or a day before the month begins.
+        SurroundingsError: the workspace or the month's folder is not there.
+    """
+    if not order.workspace.is_dir():
+        raise SurroundingsError(words.no_workspace(order.workspace.name), words.NO_WORKSPACE_REMEDY)
+    months = sorted(path.name for path in order.workspace.iterdir() if path.is_dir() and MONTH.fullmatch(path.name))
+    label = order.month if order.month is not None else (months[-1] if months else "")
+    if not label:
+        raise SurroundingsError(words.no_month_folder(order.workspace.name), words.NO_MONTH_FOLDER_REMEDY)
+    if not MONTH.fullmatch(label):
+        raise UsageError(words.bad_month(label), words.BAD_MONTH_REMEDY)
+    if label not in months:
+        raise SurroundingsError(words.month_missing(label), words.month_missing_remedy(months))
+    year, number = (int(part) for part in label.split("-"))
+    as_of = order.as_of or dt.date(year, number, calendar.monthrange(year, number)[1])
+    if as_of < dt.date(year, number, 1):
+        raise UsageError(words.day_before_month(as_of, label), words.DAY_BEFORE_MONTH_REMEDY)
+    return Month(label, as_of)
+
+
+def policy_in_force(parameters: Parameters, day: dt.date) -> tuple[Policy, Findings]:
+    """The policy of a day with the office's own 参数, and findings for the rows that could not be used."""
+    rows = parameters.rows.dropna(subset=["parameter"]).astype(object)
+    overrides = [
+        Override(
+            row["parameter"],
+            row["value"] or "",
+            row["from_on"] and row["from_on"].date(),
+            row["basis"] or "",
+            row["source_row"],
+        )
+        for row in rows.where(rows.notna(), None).to_dict("records")
+    ]
+    policy, rejected = policy_on(day, overrides)
+    return policy, words.override_findings(rejected)
+
+
+def in_order(*tables: Findings) -> Findings:
+    """All findings, in the order a clerk should meet them: severity, file, sheet, row, code."""
+    rows = Findings.stack(tables).rows
+    weight = rows["severity"].map({"error": 0, "warning": 1, "notice": 2})
+    rows = rows.assign(_weight=weight).sort_values(
+        ["_weight", "source_file", "source_sheet", "source_row", "code", "message"], kind="stable", na_position="last"
+    )
+    return Findings.build(rows.drop_duplicates(Findings.names()))
+
+
+def severity_counts(findings: Findings) -> dict[str, int]:
+    """How many findings there are of each severity."""
+    return {str(key): int(count) for key, count in findings.rows["severity"].value_counts().sort_index().items()}
+
+
+def _earlier_runs(out: Path, label: str) -> tuple[Path | None, Path | None]:
+    """Output folders of the newest earlier month and of this month, where they exist."""
+    if not out.is_dir():
+        return None, None
+    done = sorted(path.name for path in out.iterdir() if path.is_dir() and MONTH.fullmatch(path.name))
+    earlier = [name for name in done if name < label]
+    return (out / earlier[-1] if earlier else None), (out / label if label in done else None)

@@ -14,7 +14,7 @@ class Code(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Keep the Chinese label beside the code."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -6,14 +6,14 @@ Messages never hold the name or the full number of a person other than in ``foun
 shown to anybody but the school itself.
 """
 
-from kongchuo_reports.domain.findings import gathering, identifying, measuring, persuading, supervising
+from kongchuo_reports.domain.findings import gathering, identifying, measuring, persuading, running, supervising
 from kongchuo_reports.domain.findings.kind import FindingKind, Findings, finding, findings_of
 
 ALL_KINDS: tuple[FindingKind, ...] = tuple(
     sorted(
         (
             kind
-            for module in (gathering, identifying, measuring, persuading, supervising)
+            for module in (gathering, identifying, measuring, persuading, running, supervising)
             for kind in vars(module).values()
             if isinstance(kind, FindingKind)
         ),

@@ -1,0 +1,84 @@
+"""The laws of conservation (守恒): every row and every case is accounted for, or nothing is published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import CaseState, RosterStanding, Standing
+from kongchuo_reports.domain.errors import ConservationError
+from kongchuo_reports.domain.wording import conservation as words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kongchuo_reports.domain.records import Results
+
+ROW_KINDS = ("student_count", "title_count", "heading_count", "blank_count", "footer_count", "note_count", "unreadable_count")
+LINKED = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED)
+
+
+def conservation_of(results: Results) -> dict[str, object]:
+    """Count every row and case at every stage and check that the sums close.
+
+    Returns:
+        The counts for ``manifest.json``: rows by kind for each input sheet, standings of registry, roster and
+        children, and the balances of both ledgers.
+
+    Raises:
+        ConservationError: a law is broken; the message names the first one.
+    """
+    told: dict[str, object] = {
+        "sheets": _sheets(results),
+        "registry": _standings(results.classified.registry.rows, len(results.gathered.registry), {s.value for s in Standing}, words.REGISTRY),
+        "roster": _standings(results.classified.roster.rows, len(results.gathered.roster), {s.value for s in RosterStanding}, words.ROSTER),
+        "children": _standings(results.classified.children.rows, len(results.gathered.households), None, words.CHILDREN),
+        "links": _links(results),
+        "ledgers": _ledgers(results),
+    }
+    return told
+
+
+def _sheets(results: Results) -> list[dict[str, object]]:
+    rows = results.gathered.sources.rows
+    read = rows[rows["state"].isin(["read", "empty"])]
+    adds_up = read[list(ROW_KINDS)].sum(axis=1) == read["row_count"]
+    if not adds_up.all():
+        bad = read.loc[~adds_up].iloc[0]
+        raise ConservationError(words.rows_missing(str(bad["source_file"]), str(bad["source_sheet"])), words.REPORT_US)
+    kept = rows[["source_file", "source_sheet", "kind", "state", "row_count", *ROW_KINDS]]
+    objects = kept.astype(object)
+    return [{str(k): v for k, v in row.items()} for row in objects.where(objects.notna(), None).to_dict("records")]
+
+
+def _standings(rows: pd.DataFrame, wanted: int, codes: set[str] | None, name: str) -> dict[str, int]:
+    if len(rows) != wanted or bool(rows["standing"].isna().any()):
+        raise ConservationError(words.standings_missing(name, wanted, int(rows["standing"].notna().sum())), words.REPORT_US)
+    counts = {str(key): int(count) for key, count in rows["standing"].value_counts().sort_index().items()}
+    if codes is not None and set(counts) - codes:
+        raise ConservationError(words.standings_missing(name, wanted, 0), words.REPORT_US)
+    return {"rows": wanted, **counts}
+
+
+def _links(results: Results) -> dict[str, int]:
+    registry = results.classified.registry.rows
+    linked = registry.loc[registry["standing"].isin([s.value for s in LINKED]), "roster_key"].dropna()
+    if linked.duplicated().any():
+        raise ConservationError(words.LINKED_TWICE, words.REPORT_US)
+    return {"linked": len(linked)}
+
+
+def _ledgers(results: Results) -> dict[str, dict[str, int]]:
+    balances = results.persuaded.balances.rows
+    office = balances[balances["scope_level"] == "office"]
+    cases = results.persuaded.cases.rows
+    open_cases = cases[~cases["state"].isin([CaseState.CLOSED.value, CaseState.EXCLUDED.value])]
+    told: dict[str, dict[str, int]] = {}
+    for row in office.to_dict("records"):
+        parts = {name: int(row[name]) for name in ("opening", "new", "again", "moved_in", "excluded", "returned", "otherwise", "moved_out", "closing")}
+        came = parts["opening"] + parts["new"] + parts["again"] + parts["moved_in"]
+        went = parts["excluded"] + parts["returned"] + parts["otherwise"] + parts["moved_out"]
+        there = int((open_cases["ledger"] == row["ledger"]).sum())
+        if came - went != parts["closing"] or parts["closing"] != there:
+            raise ConservationError(words.ledger_open(str(row["ledger"]), came - went, parts["closing"], there), words.REPORT_US)
+        told[str(row["ledger"])] = parts
+    return told

@@ -1,0 +1,19 @@
+"""Findings of the run itself (K0xx): parameters and settings."""
+
+from kongchuo_reports.domain.codes import Severity
+from kongchuo_reports.domain.findings.kind import FindingKind
+
+OVERRIDE_UNKNOWN = FindingKind(
+    "K001",
+    Severity.WARNING,
+    "参数不认识",
+    "参数“{found}”不在政策参数之列，没有采用",
+    "请用 kongchuo policy 查看参数名称，照抄中文名称或英文代号",
+)
+OVERRIDE_BAD = FindingKind(
+    "K002",
+    Severity.WARNING,
+    "参数值不能用",
+    "参数“{label}”的值“{found}”读不懂，仍用原来的值",
+    "比率写成 0.06% 或 0.0006，天数和人数写整数，开关写 是 或 否",
+)

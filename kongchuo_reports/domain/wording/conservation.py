@@ -1,0 +1,22 @@
+"""Sentences of the conservation check."""
+
+REGISTRY = "学籍"
+ROSTER = "花名册"
+CHILDREN = "户籍适龄儿童"
+LINKED_TWICE = "同一行花名册对上了几行学籍"
+REPORT_US = "这是程序的毛病，本次结果没有公布，原有输出没有改动；请把屏幕上的话记下并反馈"
+
+
+def rows_missing(file: str, sheet: str) -> str:
+    """The rows of a sheet do not add up."""
+    return f"“{file}”的工作表“{sheet}”行数对不上：各类行之和不等于总行数"
+
+
+def standings_missing(name: str, wanted: int, got: int) -> str:
+    """Some rows have no standing."""
+    return f"{name}共 {wanted} 行，只有 {got} 行有结论"
+
+
+def ledger_open(ledger: str, computed: int, told: int, there: int) -> str:
+    """A ledger's sums do not close."""
+    return f"台账“{ledger}”不平：期初加增减减得 {computed}，期末记为 {told}，实有 {there}"

@@ -1,0 +1,30 @@
+"""Titles of the Data Package and its files."""
+
+DESCRIPTION = "月度控辍保学结果的机器可读形式；未加“--full”时姓名、证件号等已脱敏，文件、工作表、行、列的引用始终准确。"
+TITLES = {
+    "registry": "学籍逐行结论",
+    "roster": "花名册逐行结论",
+    "children": "户籍适龄儿童去向",
+    "cases": "个案",
+    "visits": "家访",
+    "rates": "指标",
+    "duties": "责任分工",
+    "placements": "复学安置",
+    "groups": "重点群体监测",
+    "aid": "资助帮扶",
+    "signs": "苗头预警",
+    "supervision": "督查指标",
+    "notices": "督办事项",
+    "balances": "台账平衡",
+    "rate_members": "指标分子名单",
+    "actions": "学籍系统操作",
+    "differences": "信息不一致",
+    "sources": "数据来源与质量",
+    "sheet_rows": "非学生行",
+    "findings": "核查问题",
+}
+
+
+def title(month_words: str) -> str:
+    """Title of the package."""
+    return f"{month_words}控辍保学数据"
