@@ -1,0 +1,136 @@
+"""Lines of ``kongchuo walk``: one child through a month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain import codes
+from kongchuo_reports.domain.wording import outputs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Row = Mapping[str, object]
+
+REGISTRY = "学籍"
+ROSTER = "花名册"
+HOUSEHOLD = "户籍"
+NOBODY_REMEDY = "请核对号码；也可以写成 文件#工作表!行号，如 学校花名册/中心小学.xlsx#三1班!37"
+NO_CASE = " 7 个案　　没有立案"
+
+
+def nobody(key: str) -> str:
+    """No row has the key."""
+    shown = key if "#" in key or key.upper().startswith("KC-") else f"{key[:1]}…{key[-1:]}"
+    return f"本月的表里找不到“{shown}”"
+
+
+def heading(row: Row, month: str, *, full: bool) -> str:
+    """Whose walk it is."""
+    name = str(row.get("name") or "（无姓名）")
+    number = row.get("case_no")
+    return f"【{month}】{name if full else name[:1] + '*'}" + (f"　案号 {number}" if number else "")
+
+
+def read_line(label: str, row: Row) -> str:
+    """Stage 1: where the row was read."""
+    sheet = f"「{row['source_sheet']}」" if row["source_sheet"] else ""
+    return f" 1 读取　　{label}：{row['source_file']}{sheet}第 {row['source_row']} 行 {row['source_column'] or ''}列"
+
+
+def clean_line(label: str, row: Row) -> str:
+    """Stage 2: what cleaning made of it."""
+    state = codes.IdState.labels().get(str(row.get("id_state")), "")
+    typed = "".join(str(row[key]) for key in ("grade_text", "class_text") if row.get(key))
+    place = f"{row.get('school') or '学校不明'} {row.get('grade') or '?'} 年级 {row.get('class_no') or '?'} 班"
+    status = f"；学籍状态“{row['status_text']}”→{codes.RegistryStatus.labels().get(str(row['status']), '')}" if row.get("status") and row.get("status_text") else ""
+    return f" 2 清洗　　{label}：{place}" + (f"（原文“{typed}”）" if typed else "") + f"；证件号{state}{status}"
+
+
+def finding_line(row: Row) -> str:
+    """A finding about the row."""
+    return f"　　　　　{codes.Severity.labels()[str(row['severity'])]} {row['code']}：{row['message']} → {row['remedy']}"
+
+
+def link_line(row: Row, other: Row) -> str:
+    """Stage 3: how it was linked."""
+    if not row.get("match_rule"):
+        return " 3 对应　　没有对上另一边的任何一行"
+    place = f" ↔ {other['source_file']} {other['source_sheet']} 第 {other['source_row']} 行" if other else ""
+    score = row.get("match_score")
+    held = f"，把握 {score:.2f}" if isinstance(score, float) else ""
+    against = f"；相反：{row['evidence_against']}" if row.get("evidence_against") else ""
+    return f" 3 对应　　规则 {row['match_rule']}{held}{place}；支持：{row.get('evidence_for') or '—'}{against}"
+
+
+def review_line(row: Row) -> str:
+    """A question for a person."""
+    return f"　　　　　待核实 {row['question_no']}：{row.get('reason') or ''}；支持：{row.get('evidence_for') or '—'}；相反：{row.get('evidence_against') or '—'}"
+
+
+def difference_line(row: Row) -> str:
+    """Stage 4: a field that differs."""
+    return f" 4 差异　　{row['field_heading']}两边不一致：{row.get('why') or ''}"
+
+
+def standing_line(label: str, row: Row) -> str:
+    """Stage 5: the standing and its reason."""
+    labels = codes.Standing.labels() | codes.RosterStanding.labels() | codes.ChildStanding.labels()
+    standing = str(row["standing"])
+    rule = f"（规则 {row['standing_rule']}）" if row.get("standing_rule") else ""
+    return f" 5 结论　　{label}：{labels[standing]}（{standing}）{rule}：{row.get('reason') or ''}"
+
+
+def action_line(row: Row) -> str:
+    """What to do in the registry."""
+    return f"　　　　　学籍操作：{codes.ActionKind.labels()[str(row['action'])]}（{row.get('menu') or ''}）：{row.get('reason') or ''}"
+
+
+def rate_line(row: Row) -> str:
+    """Stage 6: the rate that counts the child."""
+    if "numerator" not in row:
+        return f" 6 指标　　计入 {row['indicator']}（口径{row['definition']}）的分子"
+    return f" 6 指标　　计入 {row['scope']} {row['indicator_label']}（口径{row['definition']}）：{row['numerator']}/{row['denominator']}，可容 {row['allowed']} 人"
+
+
+def not_counted(row: Row) -> str:
+    """The child is in no numerator of a dropout rate."""
+    return f" 6 指标　　不计入 {row.get('school') or '—'} 辍学类指标的分子"
+
+
+def case_line(row: Row) -> str:
+    """Stage 7: the case."""
+    missing = f"；销号尚缺：{row['missing_to_close']}" if row.get("missing_to_close") else ""
+    due = f"；时限 {_day(row.get('due_on'))}（{row.get('due_rule') or ''}）" if row.get("due_on") is not None else ""
+    return f" 7 个案　　{codes.Ledger.labels()[str(row['ledger'])]} {row['case_no']}：{codes.CaseState.labels()[str(row['state'])]}，{_day(row.get('opened_on'))}立案{due}{missing}"
+
+
+def visit_line(row: Row) -> str:
+    """A visit."""
+    counted = "" if row.get("is_counted") else f"（不计：{row.get('why_not') or ''}）"
+    return f"　　　　　家访第 {row['visit_no']} 次 {_day(row.get('visited_on'))}：{row.get('result_text') or ''}{counted}"
+
+
+def placement_line(row: Row) -> str:
+    """The place proposed."""
+    return f"　　　　　安置：{row.get('proposal') or ''}（{row.get('rule') or ''}）"
+
+
+def duty_line(row: Row) -> str:
+    """Stage 8: who answers."""
+    who = "空缺" if row.get("is_gap") else row.get("person_in_charge")
+    return f" 8 责任　　{codes.Line.labels()[str(row['line'])]} {row.get('level') or ''}：{who}" + (f"（{row['note']}）" if row.get("note") else "")
+
+
+def notice_line(row: Row) -> str:
+    """Stage 9: the notice it stands on."""
+    return f" 9 督办　　第 {row['notice_no']} 号通知单（{row['unit']}）第 {row['item_no']} 项：{row.get('demand') or ''}"
+
+
+def archive_line(row: Row) -> str:
+    """Stage 10: where it is filed."""
+    return f"10 归档　　{outputs.LEDGER_BOOK}「{codes.Ledger.labels()[str(row['ledger'])]}」案号 {row['case_no']}；data/cases.csv"
+
+
+def _day(value: object) -> str:
+    return value.strftime("%Y-%m-%d") if hasattr(value, "strftime") else ""
