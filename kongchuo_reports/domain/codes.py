@@ -260,6 +260,7 @@ class ClosingKind(Code):
     ABROAD = "abroad", "出国出境"
     ERROR = "error", "信息错误"
     OVER_AGE = "over_age", "超龄或已毕业"
+    PLACED = "placed", "专门学校或普职融合安置"
 
 
 class CaseOrigin(Code):

@@ -161,6 +161,16 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """The ledgers of the month; what ``persuade.carry_forward`` gives."""
+
+    cases: t.Cases
+    visits: t.Visits
+    balances: t.Balances
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
 class Persuaded:
     """What is being done for each child; what the verbs of ``persuade`` give together."""
 

@@ -226,6 +226,7 @@ class LedgerReturns(Table):
         Column("checked_by", "str", "核验人"),
         Column("evidence", "str", "佐证材料"),
         *c.PLACE,
+        Column("opened_text", "str", "立案日期"),
     )
 
 

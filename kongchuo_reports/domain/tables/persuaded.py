@@ -71,6 +71,7 @@ class Cases(Table):
         c.REGISTRY_KEY,
         c.ROSTER_KEY,
         *c.PLACE,
+        Column("typed_fields", "str", "人工填写", "由人填写、程序不得改写的列，以空格分隔"),
     )
 
 

@@ -1,0 +1,123 @@
+"""Sentences of the ledgers and of close-out (台账、销号、家访)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.policy import Rule
+
+NO_SCHOOL = "（无学校）"
+"""Scope of the balances for children who were never at a school."""
+
+LIST_BREAK = "、"
+REASON_BREAK = "；"
+
+MISSING_ROSTER = "未在任何花名册上（实际返校）"
+MISSING_REGISTRY = "学籍状态未更新为在读"
+MISSING_REGISTRATION = "没有学籍，须补建学籍"
+MISSING_SIGNATURE = "缺家长签字"
+MISSING_PLACEMENT = "缺安置方式或安置班级"
+MISSING_DESTINATION = "去向类别不能作为销号依据"
+MISSING_REVIEW = "本月在校情况待核实或花名册未报送"
+MISSING_KIND = "缺销号类型"
+MISSING_EVIDENCE = "缺佐证材料"
+MISSING_DROPOUT_PAPER = "已认定辍学，病事假不能销号"
+MISSING_CHECK = "台账新增，须核实身份与在校情况"
+
+CLERK_ROW = "由台账中人工新增的行立案，待核实"
+NOT_SEEN = "本月学籍、花名册和户籍名单中都没有找到这个孩子，个案继续保留"
+AMBIGUOUS = "本月有多名学生可能是这个孩子，未采用任何一名，个案继续保留"
+KEPT_OPEN_REVIEW = "本月待人工核实，个案继续保留"
+KEPT_OPEN_UNREPORTED = "本月花名册未报送，个案继续保留"
+RESTORED = "由回填台账恢复"
+
+NOT_COUNTED_NO_CASE = "没有对应的个案"
+NOT_COUNTED_NO_DATE = "没有家访日期"
+NOT_COUNTED_FUTURE = "家访日期晚于统计截止日"
+NOT_COUNTED_TWICE = "与另一条记录重复"
+NOT_COUNTED_AFAR = "不是上门家访"
+
+
+def place(file: str, sheet: str, row: int) -> str:
+    """``2026-10/学籍.xlsx「在校生」第12行``."""
+    return f"{file}「{sheet}」第{row}行" if sheet else f"{file}第{row}行"
+
+
+def due_rule(rule: Rule[int]) -> str:
+    """The rule of a due date with its days and source: ``疑似核实时限（自然日）7天：仙游县…``."""
+    return f"{rule.label}{rule.value}天：{rule.title}"
+
+
+def asked_to_close(kind: str) -> str:
+    """A person chose this closing kind, but it does not hold yet."""
+    return f"已填销号类型「{kind}」"
+
+
+def before_campaign(start: str) -> str:
+    """A visit before the campaign of the year began."""
+    return f"早于大家访起始日{start}"
+
+
+def too_few_visitors(count: int, least: int) -> str:
+    """A visit made by too few people."""
+    return f"家访人{count}人，少于{least}人"
+
+
+def paper(document: str | None, file: str, sheet: str, row: int) -> str:
+    """The paper that closes a case and where it stands."""
+    return f"{document}（{place(file, sheet, row)}）" if document else place(file, sheet, row)
+
+
+def by_registry(status: str) -> str:
+    """The registry's own word that closes a case."""
+    return f"学籍状态「{status}」"
+
+
+# ── laws of conservation ─────────────────────────────────────────────────────────────────────────
+REPORT_FAULT = "这是程序故障，本次没有发布任何结果；请把此信息报给维护人员"
+
+
+def law_vanished(count: int) -> str:
+    """Cases of the opening are not in the closing ledger."""
+    return f"台账不守恒：期初有{count}个案号在本月台账中不见了"
+
+
+def law_twice(count: int) -> str:
+    """Case numbers occur more than once."""
+    return f"台账不守恒：{count}个案号重复或缺失"
+
+
+def law_reopened(count: int) -> str:
+    """Closed cases of the opening changed."""
+    return f"台账不守恒：{count}个已销号个案被改动"
+
+
+def law_origin(count: int) -> str:
+    """The origin of a case does not agree with the opening."""
+    return f"台账不守恒：{count}个个案的本月来源与期初不符"
+
+
+def law_closing(count: int) -> str:
+    """A closed case lacks its kind or day, or an open one has them."""
+    return f"台账不守恒：{count}个个案的销号状态、类型与日期不一致"
+
+
+def law_sum(ledger: str, scope: str, went: int, closing: int) -> str:
+    """Opening and moves do not give the closing."""
+    return f"台账不守恒：{ledger}「{scope}」期初与增减合计{went}，期末{closing}"
+
+
+def law_keys(ledger: str, scope: str) -> str:
+    """A figure of the balance is not the number of its cases."""
+    return f"台账不守恒：{ledger}「{scope}」的平衡表与个案逐一核对不符"
+
+
+def law_schools(ledger: str) -> str:
+    """The schools do not add up to the office."""
+    return f"台账不守恒：{ledger}各学校合计与全单位不符"
+
+
+def law_move(count: int) -> str:
+    """A case made a move that the table of moves does not know."""
+    return f"台账不守恒：{count}个个案发生了不允许的状态变化"
