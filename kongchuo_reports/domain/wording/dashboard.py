@@ -1,0 +1,204 @@
+"""Words of the page ``00_先看这里.html``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.wording import outputs
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+SECTIONS = [
+    ("figures", "本月一览"),
+    ("todo", "先做什么"),
+    ("flow", "去向"),
+    ("schools", "各校"),
+    ("villages", "各村"),
+    ("cases", "个案"),
+    ("missing", "未报送"),
+    ("findings", "问题"),
+    ("rates", "指标"),
+    ("outputs", "材料"),
+]
+NO_UNIT = "（单位名称未填）"
+MASKED = "姓名已脱敏"
+FULL = "姓名未脱敏，限内部使用"
+MARKS = {"good": "●", "warn": "▲", "bad": "■"}
+NO_CASES = "没有在账个案"
+NOT_OVERDUE = "均在时限内"
+REPORTED = "花名册未报送"
+NOT_REPORTED = "有学校未报送"
+ALL_REPORTED = "各校均已报送"
+NO_RATE = "暂不能计算"
+OVERDUE = "超期"
+VISITS = "家访次数"
+COUNT = "处数"
+VALUE = "值"
+UNKNOWN_SCHOOL = "（学校不明）"
+NOTHING_HANDED_IN = "没有收到可读的花名册"
+NO_SCHOOLS = "没有学校"
+NO_VILLAGES = "没有村"
+NO_FINDINGS = "没有发现问题。"
+NO_RATES = "没有指标"
+SCHOOL_HEADS = ("学校", "学籍人数", "花名册人数")
+SCHOOL_TAIL = ("在校不在籍", "在账个案")
+VILLAGE_HEADS = ("村（社区）", "户籍适龄", "在账个案", "超期", "未家访", "承诺未返")
+CASE_HEADS = ("案号", "姓名", "学校", "年级班级", "村", "台账", "状态", "时限", "超期", VISITS, "销号尚缺")
+FINDING_HEADS = ("级别", "文件", "工作表", "问题", COUNT, "行号", "怎么改")
+RATE_HEADS = ("指标", "范围", VALUE, "分子/分母", "目标", "结论", "口径", "说明")
+
+OUTPUTS = (
+    (outputs.AUDIT_BOOK, "在籍不在校核查：每一处不一致，附依据和办法"),
+    (outputs.LEDGER_BOOK, "三本台账：白格由人填写，下月自动接续"),
+    (outputs.RESPONSIBILITY_BOOK, "双线四包、三包、联校包村与空缺"),
+    (outputs.INDICATORS_BOOK, "辍学率、巩固率等指标，分子分母与口径"),
+    (outputs.GROUPS_BOOK, "重点群体、资助落实、送教、苗头"),
+    (outputs.PLACEMENT_BOOK, "返校学生安置与编班"),
+    (outputs.SUBMISSION_BOOK, "报上级的汇总表"),
+    (outputs.ACTIONS_BOOK, "各校在学籍系统里要办的事"),
+    (outputs.LETTERS + "/", "督查通报、督办通知单、一生一案等文书"),
+    (outputs.VERIFICATIONS + "/", "发给各校填写的核查表，填好放进“台账回填”"),
+    (outputs.MARKED_COPIES + "/", "有问题的原表副本，错处已标出"),
+    ("data/", "机器可读数据"),
+    ("manifest.json", "输入输出指纹、政策参数、守恒计数"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One line of 先做什么: which count, what to say, where to look."""
+
+    key: str
+    text: str
+    detail: str
+    file: str
+
+
+TODO = (
+    Todo("missing", "催报花名册：{} 所学校没有可读的花名册", "未报送学校的孩子不作任何推定", outputs.AUDIT_BOOK),
+    Todo("overdue", "处理超期个案：{} 案", "已过核实或劝返时限", outputs.LEDGER_BOOK),
+    Todo("suspected", "逐一核实疑似辍学：{} 人", "在籍、不在任何花名册、没有有效去向证明", outputs.AUDIT_BOOK),
+    Todo("broken", "跟进承诺未返：{} 案", "承诺的返校日期已过，花名册上仍没有", outputs.LEDGER_BOOK),
+    Todo("unvisited", "安排家访：{} 案还没有有效家访记录", "", outputs.LEDGER_BOOK),
+    Todo("review", "人工核实：{} 行证据不足，程序不作判断", "填“下发核查”里的表", outputs.AUDIT_BOOK),
+    Todo("registry", "更新学籍状态：{} 人已返校，系统仍是辍学或休学", "", outputs.ACTIONS_BOOK),
+    Todo("unregistered", "补建或转接学籍：{} 人在校而无学籍", "", outputs.ACTIONS_BOOK),
+    Todo("gaps", "补齐责任人：{} 处空缺", "", outputs.RESPONSIBILITY_BOOK),
+    Todo("errors", "请学校改表：{} 处错误", "标注副本已标出错处", outputs.AUDIT_BOOK),
+)
+
+
+def title(unit: str, month: str) -> str:
+    """Title of the page."""
+    return f"{unit}{month}控辍保学情况"
+
+
+def day(value: dt.date) -> str:
+    """``2026年10月31日``."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def on_ledger(label: str) -> str:
+    """Label of a ledger's card."""
+    return f"{label}（在账）"
+
+
+def case_count(count: int) -> str:
+    """So many cases."""
+    return f"{count} 案"
+
+
+def school_count(count: int) -> str:
+    """So many schools."""
+    return f"{count} 所"
+
+
+def overdue(count: int) -> str:
+    """So many are overdue."""
+    return f"超期 {count} 案"
+
+
+def new_cases(count: int) -> str:
+    """So many are new this month."""
+    return f"本月新增 {count} 案"
+
+
+def unknown_children(count: int) -> str:
+    """Children of schools that reported nothing."""
+    return f"涉及学籍 {count} 人，去向不作推定"
+
+
+def rate_label(label: str, stage: str) -> str:
+    """An indicator with its stage, once."""
+    return label if not stage or stage in label else f"{stage}{label}"
+
+
+def fraction(top: int, bottom: int, target: float) -> str:
+    """The fraction and its target."""
+    return f"{top} / {bottom}，目标 {target * 100:g}%"
+
+
+def over(top: int, bottom: int) -> str:
+    """The bare fraction."""
+    return f"{top}/{bottom}" if bottom else f"{top}/—"
+
+
+def headroom(headroom_count: int, allowed: int) -> str:
+    """How far the line is, in children."""
+    if headroom_count < 0:
+        return f"可容 {allowed} 人，已超 {-headroom_count} 人；劝返 {-headroom_count} 人即达标"
+    return f"可容 {allowed} 人，还差 {headroom_count + 1} 人破线"
+
+
+def period(definition: str, told: str) -> str:
+    """Definition and period."""
+    return f"口径 {definition}　{'' if told == 'nan' else told}"
+
+
+def verdict(*, is_met: bool, is_near: bool) -> str:
+    """Met, near the line, or not met."""
+    return ("达标（临界）" if is_near else "达标") if is_met else ("未达标（临界）" if is_near else "未达标")
+
+
+def balance(row: Mapping[str, object]) -> str:
+    """The ledger's sum of the month."""
+    came = f"期初 {row['opening']} ＋ 新增 {row['new']} ＋ 再次 {row['again']} ＋ 转入 {row['moved_in']}"
+    went = f"－ 排除 {row['excluded']} － 劝返销号 {row['returned']} － 其他销号 {row['otherwise']} － 转出 {row['moved_out']}"
+    return f"{came} {went} ＝ 期末 {row['closing']}"
+
+
+def grade_class(grade: object, class_no: object) -> str:
+    """``3年级2班``."""
+    told = f"{grade}年级" if isinstance(grade, int) else ""
+    if isinstance(class_no, str):
+        told += f"{class_no}班" if class_no.isdigit() else class_no
+    return told
+
+
+def refused(file: str) -> str:
+    """The school's file could not be read."""
+    return f"交来的“{file}”没有读成"
+
+
+def places(rows: Sequence[int | None], count: int) -> str:
+    """The first row numbers of alike findings."""
+    told = "、".join(str(row) for row in rows if row is not None)
+    return told + (" …" if told and count > len(rows) else "")
+
+
+def more_findings(count: int) -> str:
+    """Groups left out of the page."""
+    return f"另有 {count} 组问题见 {outputs.AUDIT_BOOK} 问题清单。"
+
+
+def definition(label: str, code: str) -> str:
+    """An indicator and the code of its definition."""
+    return f"{label}（口径 {code}）"
+
+
+def source(title_of_source: str) -> str:
+    """Where the target comes from."""
+    return f"　目标依据：{title_of_source}"

@@ -1,0 +1,464 @@
+"""What the page shows, worked out and formatted: the template only lays it out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import CaseState, Ledger, RosterStanding, Severity, SourceKind, Stage, Standing
+from kongchuo_reports.domain.findings import ALL_KINDS
+from kongchuo_reports.domain.wording import dashboard as words
+from kongchuo_reports.domain.wording import outputs
+from kongchuo_reports.domain.wording.console import percent
+from kongchuo_reports.publish.masking import masked_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from kongchuo_reports.domain.records import Results
+
+FLOW_WIDTH = 1000
+MOST_FINDING_GROUPS = 800
+"""Alike findings of one file share a line, so this is thousands of cells; the rest stand in the workbook."""
+SEVERITY_TONE = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTICE: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table of the page; ``key`` is what it sorts by where the text would sort wrongly."""
+
+    text: str
+    key: float | None = None
+    is_number: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table of the page."""
+
+    cells: Sequence[Cell]
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One heading of a table of the page."""
+
+    label: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table of the page that sorts, searches and filters."""
+
+    id: str
+    heads: Sequence[Head]
+    rows: Sequence[Line]
+    empty: str
+    choices: Sequence[str] = ()
+    choice_column: int = 0
+    more: str = ""
+
+
+def page_of(results: Results, folder: Path) -> dict[str, object]:
+    """Everything the template may use, by name.
+
+    Args:
+        results: the finished month.
+        folder: where the run's other files stand; links lead to those that are there.
+    """
+    registry = results.classified.registry.rows
+    return {
+        "title": words.title(results.gathered.base.office.name, results.month.words),
+        "unit": results.gathered.base.office.name or words.NO_UNIT,
+        "month": results.month.words,
+        "as_of": words.day(results.month.as_of),
+        "school_year": results.month.school_year_label,
+        "masking": words.FULL if results.options.full else words.MASKED,
+        "version": results.version,
+        "sections": words.SECTIONS
+        if _villages(results).rows
+        else [item for item in words.SECTIONS if item[0] != "villages"],
+        "cards": _cards(results),
+        "todo": _todo(results),
+        "flow": _flow(registry["standing"]),
+        "flow_total": len(registry),
+        "schools": _schools(results),
+        "villages": _villages(results),
+        "balances": _balances(results),
+        "cases": _cases(results),
+        "missing": _missing(results),
+        "findings": _findings(results, folder),
+        "rates": _rates(results),
+        "definitions": _definitions(results),
+        "outputs": [
+            {"name": name, "href": quote(name), "about": about}
+            for name, about in words.OUTPUTS
+            if (folder / name.rstrip("/")).exists()
+        ],
+    }
+
+
+def number(value: float) -> Cell:
+    """A count, to the right, sorted as a number."""
+    return Cell(f"{int(value)}", float(value), is_number=True)
+
+
+def text(value: object, href: str = "") -> Cell:
+    """Any text; missing is empty."""
+    is_missing = value is None or (isinstance(value, float) and math.isnan(value)) or value is pd.NaT or value is pd.NA
+    return Cell("" if is_missing else str(value), href=href)
+
+
+def _open(cases: pd.DataFrame) -> pd.DataFrame:
+    return cases[~cases["state"].isin([CaseState.CLOSED.value, CaseState.EXCLUDED.value])]
+
+
+def _office_rates(results: Results) -> pd.DataFrame:
+    rates = results.measured.rates.rows
+    return rates[(rates["scope_level"] == "office") & rates["target"].notna()]
+
+
+def _cards(results: Results) -> list[dict[str, object]]:
+    records = _office_rates(results).to_dict("records")
+    told = [_rate_card({str(key): value for key, value in row.items()}) for row in records]
+    cases = _open(results.persuaded.cases.rows)
+    for ledger in Ledger:
+        mine = cases[cases["ledger"] == ledger.value]
+        overdue = int(mine["is_overdue"].fillna(value=False).sum())
+        told.append(
+            {
+                "label": words.on_ledger(ledger.label),
+                "value": words.case_count(len(mine)),
+                "tone": "bad" if overdue else "warn" if len(mine) else "good",
+                "mark": words.MARKS["bad" if overdue else "warn" if len(mine) else "good"],
+                "verdict": words.overdue(overdue) if overdue else words.NOT_OVERDUE if len(mine) else words.NO_CASES,
+                "gauge": None,
+                "lines": [words.new_cases(int((mine["origin"] != "carried").sum()))] if len(mine) else [],
+            }
+        )
+    missing = _missing(results)
+    told.append(
+        {
+            "label": words.REPORTED,
+            "value": words.school_count(len(missing)),
+            "tone": "bad" if missing else "good",
+            "mark": words.MARKS["bad" if missing else "good"],
+            "verdict": words.NOT_REPORTED if missing else words.ALL_REPORTED,
+            "gauge": None,
+            "lines": [
+                words.unknown_children(
+                    int((results.classified.registry.rows["standing"] == Standing.NOT_REPORTED.value).sum())
+                )
+            ]
+            if missing
+            else [],
+        }
+    )
+    return told
+
+
+def _rate_card(row: dict[str, object]) -> dict[str, object]:
+    top, bottom, target = int(str(row["numerator"])), int(str(row["denominator"])), float(str(row["target"]))
+    label = words.rate_label(str(row["indicator_label"]), Stage.labels().get(str(row["stage"]), ""))
+    if not bottom:
+        return {
+            "label": label,
+            "value": "—",
+            "tone": "warn",
+            "mark": words.MARKS["warn"],
+            "verdict": words.NO_RATE,
+            "gauge": None,
+            "lines": [str(row["note"])],
+        }
+    is_met, is_near = row["is_met"] is True, row["is_near"] is True
+    tone = "warn" if is_met and is_near else "good" if is_met else "bad"
+    lines = [words.fraction(top, bottom, target), words.period(str(row["definition"]), str(row["period"]))]
+    headroom = row["headroom"]
+    if isinstance(headroom, int):
+        lines.insert(1, words.headroom(headroom, int(str(row["allowed"]))))
+    span = max(top / bottom, target) * 1.25 or 1
+    gauge = {
+        "fill": round(100 * top / bottom / span, 2),
+        "limit": round(100 * target / span, 2),
+        "label": words.fraction(top, bottom, target),
+    }
+    return {
+        "label": label,
+        "value": percent(top, bottom),
+        "tone": tone,
+        "mark": words.MARKS[tone],
+        "verdict": words.verdict(is_met=is_met, is_near=is_near),
+        "gauge": gauge,
+        "lines": lines,
+    }
+
+
+def _todo(results: Results) -> list[dict[str, str]]:
+    registry = results.classified.registry.rows["standing"].value_counts()
+    roster = results.classified.roster.rows["standing"].value_counts()
+    cases = _open(results.persuaded.cases.rows)
+    severities = results.findings.rows["severity"].value_counts()
+    counts = {
+        "missing": len(_missing(results)),
+        "overdue": int(cases["is_overdue"].fillna(value=False).sum()),
+        "suspected": int(registry.get(Standing.ABSENT_UNEXPLAINED.value, 0)),
+        "dropout": int((cases["ledger"] == Ledger.DROPOUT.value).sum()),
+        "review": int(registry.get(Standing.NEEDS_REVIEW.value, 0))
+        + int(roster.get(RosterStanding.NEEDS_REVIEW.value, 0)),
+        "broken": int(cases["is_promise_broken"].fillna(value=False).sum()),
+        "unvisited": int((cases["visit_count"] == 0).sum()),
+        "registry": int(registry.get(Standing.RETURNED_NOT_UPDATED.value, 0)),
+        "unregistered": int(roster.get(RosterStanding.NO_REGISTRY.value, 0)),
+        "gaps": int(results.supervised.duties.rows["is_gap"].fillna(value=False).sum()),
+        "errors": int(severities.get(Severity.ERROR.value, 0)),
+    }
+    return [
+        {"text": item.text.format(counts[item.key]), "detail": item.detail, "href": quote(item.file), "link": item.file}
+        for item in words.TODO
+        if counts[item.key]
+    ]
+
+
+def _flow(standings: pd.Series) -> list[dict[str, object]]:
+    total, x, parts = len(standings), 0.0, []
+    counts = standings.value_counts()
+    for standing in Standing:
+        count = int(counts.get(standing.value, 0))
+        if count:
+            width = FLOW_WIDTH * count / total
+            parts.append(
+                {
+                    "label": standing.label,
+                    "count": count,
+                    "share": percent(count, total),
+                    "tone": standing.value,
+                    "x": round(x, 2),
+                    "width": round(max(width, 1.5), 2),
+                }
+            )
+            x += width
+    return parts
+
+
+SCHOOL_STANDINGS = (
+    Standing.PRESENT,
+    Standing.PRESENT_ELSEWHERE,
+    Standing.ABSENT_EXPLAINED,
+    Standing.ABSENT_UNEXPLAINED,
+    Standing.ABSENT_KNOWN,
+    Standing.RETURNED_NOT_UPDATED,
+    Standing.NEEDS_REVIEW,
+    Standing.NOT_REPORTED,
+)
+
+
+def _schools(results: Results) -> Listing:
+    registry, roster = results.classified.registry.rows, results.classified.roster.rows
+    counts = pd.crosstab(registry["school"].fillna(words.UNKNOWN_SCHOOL), registry["standing"])
+    rostered = roster["school"].fillna(words.UNKNOWN_SCHOOL).value_counts()
+    unregistered = (
+        roster.loc[roster["standing"] == RosterStanding.NO_REGISTRY.value, "school"]
+        .fillna(words.UNKNOWN_SCHOOL)
+        .value_counts()
+    )
+    cases = _open(results.persuaded.cases.rows)["school"].value_counts()
+    known = results.gathered.base.schools.rows["school"].dropna().tolist()
+    order = [name for name in known if name in counts.index or name in rostered.index or name in known]
+    order += sorted((set(counts.index) | set(rostered.index)) - set(order))
+    lines = []
+    for name in order:
+        row = counts.loc[name] if name in counts.index else pd.Series(dtype="int64")
+        told = [int(row.get(standing.value, 0)) for standing in SCHOOL_STANDINGS]
+        absent = told[3] + told[4]
+        tone = "bad" if absent or told[7] else "warn" if told[6] or told[5] else ""
+        cells = [
+            text(name),
+            number(int(row.sum())),
+            number(int(rostered.get(name, 0))),
+            *(number(value) for value in told),
+        ]
+        lines.append(Line([*cells, number(int(unregistered.get(name, 0))), number(int(cases.get(name, 0)))], tone))
+    heads = [
+        Head(label, is_number=place > 0)
+        for place, label in enumerate((*words.SCHOOL_HEADS, *(s.label for s in SCHOOL_STANDINGS), *words.SCHOOL_TAIL))
+    ]
+    return Listing("t-schools", heads, lines, words.NO_SCHOOLS)
+
+
+def _villages(results: Results) -> Listing:
+    cases = _open(results.persuaded.cases.rows)
+    villages = [*results.gathered.base.villages.rows["village"].dropna().drop_duplicates().tolist()]
+    villages += sorted(set(cases["village"].dropna()) - set(villages))
+    children = results.classified.children.rows
+    lines = []
+    for name in villages:
+        mine = cases[cases["village"] == name]
+        of_age = children[(children["village"] == name) & children["is_of_age"].fillna(value=False)]
+        overdue = int(mine["is_overdue"].fillna(value=False).sum())
+        unvisited = int((mine["visit_count"] == 0).sum())
+        cells = [
+            text(name),
+            number(len(of_age)),
+            number(len(mine)),
+            number(overdue),
+            number(unvisited),
+            number(int(mine["is_promise_broken"].fillna(value=False).sum())),
+        ]
+        lines.append(Line(cells, "bad" if overdue else "warn" if len(mine) else ""))
+    return Listing(
+        "t-villages",
+        [Head(label, is_number=place > 0) for place, label in enumerate(words.VILLAGE_HEADS)],
+        lines,
+        words.NO_VILLAGES,
+    )
+
+
+def _balances(results: Results) -> list[dict[str, str]]:
+    rows = results.persuaded.balances.rows
+    return [
+        {"ledger": Ledger(str(row["ledger"])).label, "text": words.balance({str(k): v for k, v in row.items()})}
+        for row in rows[rows["scope_level"] == "office"].to_dict("records")
+    ]
+
+
+def _cases(results: Results) -> Listing:
+    rows = _open(results.persuaded.cases.rows).sort_values(["due_on", "case_no"], na_position="last", kind="stable")
+    lines = []
+    for row in rows.to_dict("records"):
+        name = str(row["name"]) if isinstance(row["name"], str) else ""
+        grade = words.grade_class(row["grade"], row["class_no"])
+        due = row["due_on"]
+        is_overdue = row["is_overdue"] is True
+        lines.append(
+            Line(
+                [
+                    text(row["case_no"]),
+                    text(name if results.options.full else masked_name(name)),
+                    text(row["school"]),
+                    text(grade),
+                    text(row["village"]),
+                    text(Ledger(row["ledger"]).label),
+                    text(CaseState(row["state"]).label),
+                    Cell("" if pd.isna(due) else f"{due:%Y-%m-%d}", None if pd.isna(due) else float(due.toordinal())),
+                    text(words.OVERDUE if is_overdue else ""),
+                    number(int(row["visit_count"])),
+                    text(row["missing_to_close"]),
+                ],
+                "bad" if is_overdue else "",
+            )
+        )
+    states = [state.label for state in CaseState if (rows["state"] == state.value).any()]
+    heads = [Head(label, is_number=label == words.VISITS) for label in words.CASE_HEADS]
+    return Listing("t-cases", heads, lines, words.NO_CASES, choices=states, choice_column=6)
+
+
+def _missing(results: Results) -> list[dict[str, str]]:
+    """Schools of the directory or the registry that handed in nothing readable, and why."""
+    handed_in = set(results.gathered.roster.rows["school"].dropna())
+    wanted = results.gathered.base.schools.rows["school"].dropna().tolist()
+    registered = results.gathered.registry.rows["school"].dropna().drop_duplicates().tolist()
+    sources = results.gathered.sources.rows
+    refused = sources[(sources["kind"] == SourceKind.ROSTER.value) & sources["state"].isin(["refused", "empty"])]
+    told = []
+    for school in dict.fromkeys([*wanted, *sorted(registered)]):
+        if school not in handed_in and (school in registered):
+            mine = refused[refused["school"] == school]
+            why = words.refused(mine["source_file"].iloc[0]) if len(mine) else words.NOTHING_HANDED_IN
+            told.append({"school": str(school), "why": why})
+    return told
+
+
+def _findings(results: Results, folder: Path) -> Listing:
+    rows = results.findings.rows
+    titles = {kind.code: kind.title for kind in ALL_KINDS}
+    groups = rows.groupby(["severity", "source_file", "code"], sort=False, dropna=False)
+    lines = []
+    for (severity, file, code), members in groups:
+        name = str(file) if isinstance(file, str) else ""
+        copy = folder / outputs.MARKED_COPIES / name
+        link = next(
+            (
+                path
+                for path in (copy, copy.with_name(copy.name + ".xlsx"), copy.with_suffix(".xlsx"))
+                if name and path.is_file()
+            ),
+            None,
+        )
+        href = quote(link.relative_to(folder).as_posix()) if link else ""
+        first = members.iloc[0]
+        places = words.places(
+            [None if pd.isna(value) else int(value) for value in members["source_row"].head(6)], len(members)
+        )
+        level = Severity(str(severity))
+        lines.append(
+            Line(
+                [
+                    text(level.label),
+                    text(name, href),
+                    text(first["source_sheet"]),
+                    text(titles.get(str(code), str(code))),
+                    number(len(members)),
+                    text(places),
+                    text(first["remedy"]),
+                ],
+                SEVERITY_TONE[level],
+            )
+        )
+    more = words.more_findings(len(lines) - MOST_FINDING_GROUPS) if len(lines) > MOST_FINDING_GROUPS else ""
+    heads = [Head(label, is_number=label == words.COUNT) for label in words.FINDING_HEADS]
+    levels = [level.label for level in Severity if (rows["severity"] == level.value).any()]
+    return Listing("t-findings", heads, lines[:MOST_FINDING_GROUPS], words.NO_FINDINGS, choices=levels, more=more)
+
+
+def _rates(results: Results) -> Listing:
+    rows = results.measured.rates.rows
+    rows = rows[rows["scope_level"].isin(["office", "township", "school"])]
+    lines = []
+    for row in rows.to_dict("records"):
+        top, bottom = int(row["numerator"]), int(row["denominator"])
+        has_target = not pd.isna(row["target"])
+        met = (
+            ""
+            if not has_target or not bottom
+            else words.verdict(is_met=row["is_met"] is True, is_near=row["is_near"] is True)
+        )
+        lines.append(
+            Line(
+                [
+                    text(words.rate_label(str(row["indicator_label"]), Stage.labels().get(str(row["stage"]), ""))),
+                    text(row["scope"]),
+                    Cell(percent(top, bottom) if bottom else "—", top / bottom if bottom else -1.0, is_number=True),
+                    text(words.over(top, bottom)),
+                    text(f"{row['target'] * 100:g}%" if has_target else ""),
+                    text(met),
+                    text(row["definition"]),
+                    text(row["note"]),
+                ],
+                "bad" if has_target and bottom and row["is_met"] is False else "",
+            )
+        )
+    labels = list(dict.fromkeys(line.cells[0].text for line in lines))
+    heads = [Head(label, is_number=label == words.VALUE) for label in words.RATE_HEADS]
+    return Listing("t-rates", heads, lines, words.NO_RATES, choices=labels)
+
+
+def _definitions(results: Results) -> list[dict[str, str]]:
+    rows = results.measured.rates.rows.drop_duplicates(["indicator", "definition"])
+    told = []
+    for row in rows.to_dict("records"):
+        source = "" if pd.isna(row["target_source"]) else words.source(str(row["target_source"]))
+        told.append(
+            {
+                "label": words.definition(str(row["indicator_label"]), str(row["definition"])),
+                "text": f"{row['definition_text']}{source}",
+            }
+        )
+    return told
