@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from examples.base_book import CLASS_WITH_TWO_TEACHERS, VILLAGE_WITHOUT_GROUP_HEAD
 from examples.plan import case, finding, line, of_child, registry, roster
+from examples.township import is_primary
 
 if TYPE_CHECKING:
     from examples.month import ListRow, Month, RegistryRow
@@ -139,7 +140,7 @@ def _marked(plan: Plan) -> None:
             unsigned = visit(october, child, "2026-10-15", "已见面未表态", signed="否")
             plan.tell(october, "家访无家长签字", unsigned, line("visits", unsigned, is_signed=NO))
     for name, grade, status in ((JUNIOR, 7, "疑似辍学"), (JUNIOR, 9, "辍学"), (POOL, 5, "休学")):
-        child = plan.township.pick(name, grade, "2" if grade > 6 else "1")  # noqa: PLR2004  # six grades of primary school
+        child = plan.township.pick(name, grade, "1" if is_primary(grade) else "2")
         row, seat = september.record(child), september.roster_row(child)
         row.status = status
         checks = [registry(row, "returned_not_updated"), roster(seat, "present")]

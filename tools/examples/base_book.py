@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from examples.rosters import grade_name
 from examples.sheets import Sheet, Value, write_xlsx
-from examples.township import COUNTY, DIVISION, GROUPS, SCHOOL_YEAR, TOWN, VILLAGES
+from examples.township import COUNTY, DIVISION, GROUPS, SCHOOL_YEAR, TOWN, VILLAGES, is_primary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 VILLAGE_WITHOUT_GROUP_HEAD = ("龙潭村", "三组")
 CLASS_WITH_TWO_TEACHERS = ("云岭镇初级中学", 8, "1")
-CADRES = "谭永清 曾庆山 金桂芳 段明远 阎守义 贺春梅 毛大军 汤玉兰".split()
-SECRETARIES = "石德贵 田有福 龙世华 白永明 邹兴国 孟光荣 黎春秀 覃国强".split()
+CADRES = ["谭永清", "曾庆山", "金桂芳", "段明远", "阎守义", "贺春梅", "毛大军", "汤玉兰"]
+SECRETARIES = ["石德贵", "田有福", "龙世华", "白永明", "邹兴国", "孟光荣", "黎春秀", "覃国强"]
 
 
 def write_base_book(path: Path, township: Township, first: Month) -> None:
@@ -165,7 +165,7 @@ def _pledges(township: Township) -> Sheet:
 def _baselines(first: Month) -> Sheet:
     counts = Counter((row.school, row.grade) for row in first.registry if row.truth not in {"left", "second"})
     rows: list[tuple[Value, ...]] = [
-        (SCHOOL_YEAR, school, "小学" if grade <= 6 else "初中", grade_name(grade), count)  # noqa: PLR2004  # six grades
+        (SCHOOL_YEAR, school, "小学" if is_primary(grade) else "初中", grade_name(grade), count)
         for (school, grade), count in sorted(counts.items())
     ]
     return _filled("学年初基数", "学年 学校名称 学段 年级 在校生数", rows)

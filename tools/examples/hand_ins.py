@@ -115,8 +115,8 @@ def spoil_files(plan: Plan, folder: Path) -> None:
     plan.tell(plan.september, "文件损坏（只拷贝了一半）", place, finding(place, "没有读成", "损坏"))
     place = Place("学校花名册/岔河教学点花名册.xlsx")
     plan.tell(plan.october, "花名册有打开密码", place, finding(place, "密码"))
-    twin = "学校花名册/大湾教学点 - 副本.csv"
-    shutil.copyfile(folder / "2026-10" / "学校花名册/大湾教学点.csv", folder / "2026-10" / twin)
+    twin = "学校花名册/大湾教学点2026年10月 - 副本.csv"
+    shutil.copyfile(folder / "2026-10" / "学校花名册/大湾教学点2026年10月.csv", folder / "2026-10" / twin)
     plan.tell(plan.october, "同一文件的副本，不能算两遍", Place(twin), finding(Place(twin), "相同", "重复", "副本"))
     misspelt = Place("学校花名册/石桥小学/2026年10月名册.csv")
     plan.tell(plan.october, "表头“身份证号”错写成“身份正号”", misspelt, finding(misspelt, "表头", "列", "身份正号"))

@@ -19,6 +19,10 @@ SURNAMES = (
 BOYS = "浩宇轩杰博俊辰铭阳凯志鹏嘉睿泽文昊天航晨旭东峰成明强伟林恒毅家豪子涛斌立国安平"
 GIRLS = "欣怡雨涵梦诗琪佳雪婷美玲思妍依晓彤静雅文芳慧丽倩洁颖萱若馨月兰珍秀英莉丹燕红萍"
 ELDERS = "建国志明德福永贵世兴正华秀兰桂英玉珍春梅光荣大军国强秋菊"
+SHARED_HOMES, LONE_CHARACTERS = 0.22, 0.12
+"""Share of children who come to a family that has one, and of given names of one character."""
+LEAST_APART, LARGEST = 300, 2
+"""Days between two births of a family, and how many children it may have when one more comes."""
 FIRST_GRADE_BORN = 2019
 """Children of grade 1 in the school year 2026-2027 are born from September of this year to August of the next."""
 
@@ -116,10 +120,14 @@ class People:
                 return made
 
     def _home(self, village: str, group: str, born: dt.date) -> Family:
-        if self.chance.random() < 0.22:
+        if self.chance.random() < SHARED_HOMES:
             for home in self.families[-60:]:
                 apart = min((abs((born - other).days) for other in home.births), default=0)
-                if (home.village, home.group) == (village, group) and apart > 300 and len(home.births) < 3:
+                if (
+                    (home.village, home.group) == (village, group)
+                    and apart > LEAST_APART
+                    and len(home.births) <= LARGEST
+                ):
                     return home
         return self.family(village, group)
 
@@ -129,7 +137,7 @@ class People:
     def _name(self, surname: str, sex: str, born: dt.date, grade: int) -> str:
         given = BOYS if sex == "男" else GIRLS
         while True:
-            length = 1 if self.chance.random() < 0.12 else 2
+            length = 1 if self.chance.random() < LONE_CHARACTERS else 2
             name = surname + "".join(self.chance.sample(given, length))
             if (name, born) not in self._names and (name, grade) not in self._names:
                 return name

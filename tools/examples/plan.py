@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from examples.month import Place
-
 if TYPE_CHECKING:
-    from examples.month import Month, Row
+    from examples.month import Month, Place, Row
     from examples.township import Township
 
 Want = dict[str, list[str]]

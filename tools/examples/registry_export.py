@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from examples.month import Place
 from examples.sheets import Sheet, Value, write_text_as_xls, write_xlsx
-from examples.township import COUNTY, DIVISION, TOWN
+from examples.township import COUNTY, DIVISION, TOWN, is_primary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,14 +15,54 @@ if TYPE_CHECKING:
     from examples.township import Township
 
 FOLDER = "学籍系统导出"
-PERSON = "姓名 性别 出生日期 出生地 籍贯 民族 国籍/地区 身份证件类型 身份证件号 港澳台侨外 政治面貌 健康状况 姓名拼音 曾用名".split()
-SCHOOLING = "学籍辅号 班内学号 年级 班级 入学年月 入学方式 就读方式 学生来源".split()
-HOME = "户口所在地 户口性质 现住址 通信地址 家庭地址 联系电话 邮政编码".split()
-FLAGS = (
-    "是否独生子女 是否受过学前教育 是否留守儿童 是否进城务工人员随迁子女 是否孤儿 是否烈士或优抚子女 随班就读 残疾类型 "
-    "是否由政府购买学位 是否需要申请资助 是否享受一补 上下学距离 上下学方式 是否需要乘坐校车"
-).split()
-MEMBER = "姓名 关系 关系说明 民族 工作单位 现住址 户口所在地行政区划 联系电话 是否监护人 身份证件类型 身份证件号 职务".split()
+PERSON = [
+    "姓名",
+    "性别",
+    "出生日期",
+    "出生地",
+    "籍贯",
+    "民族",
+    "国籍/地区",
+    "身份证件类型",
+    "身份证件号",
+    "港澳台侨外",
+    "政治面貌",
+    "健康状况",
+    "姓名拼音",
+    "曾用名",
+]
+SCHOOLING = ["学籍辅号", "班内学号", "年级", "班级", "入学年月", "入学方式", "就读方式", "学生来源"]
+HOME = ["户口所在地", "户口性质", "现住址", "通信地址", "家庭地址", "联系电话", "邮政编码"]
+FLAGS = [
+    "是否独生子女",
+    "是否受过学前教育",
+    "是否留守儿童",
+    "是否进城务工人员随迁子女",
+    "是否孤儿",
+    "是否烈士或优抚子女",
+    "随班就读",
+    "残疾类型",
+    "是否由政府购买学位",
+    "是否需要申请资助",
+    "是否享受一补",
+    "上下学距离",
+    "上下学方式",
+    "是否需要乘坐校车",
+]
+MEMBER = [
+    "姓名",
+    "关系",
+    "关系说明",
+    "民族",
+    "工作单位",
+    "现住址",
+    "户口所在地行政区划",
+    "联系电话",
+    "是否监护人",
+    "身份证件类型",
+    "身份证件号",
+    "职务",
+]
 HEADINGS = (
     ["学校名称", "学校标识码", *PERSON, *SCHOOLING, *HOME, *FLAGS]
     + [f"成员{number}{heading}" for number in (1, 2) for heading in MEMBER]
@@ -38,17 +78,17 @@ def write_export(folder: Path, month: Month, township: Township, *, by_stage: bo
         sheet = _sheet("在校生查询", rows, township, f"{FOLDER}/云岭镇全镇在校生.xlsx")
         write_xlsx(folder / FOLDER / "云岭镇全镇在校生.xlsx", [sheet])
         return
-    primary = [row for row in rows if row.grade <= 6]  # noqa: PLR2004  # six grades of primary school
+    primary = [row for row in rows if is_primary(row.grade)]
     text = _sheet("", primary, township, f"{FOLDER}/小学学籍信息导出.xls")
     write_text_as_xls(folder / FOLDER / "小学学籍信息导出.xls", text)
-    lower = [row for row in rows if row.grade > 6]  # noqa: PLR2004  # six grades of primary school
+    lower = [row for row in rows if not is_primary(row.grade)]
     book = _sheet("学生基本信息", lower, township, f"{FOLDER}/初中学籍信息导出.xlsx")
     write_xlsx(folder / FOLDER / "初中学籍信息导出.xlsx", [book])
 
 
 def grade_words(grade: int) -> str:
     """``3`` → ``小学2024级`` in the school year 2026-2027."""
-    return f"小学{2027 - grade}级" if grade <= 6 else f"初中{2033 - grade}级"  # noqa: PLR2004  # six grades of primary
+    return f"小学{2027 - grade}级" if is_primary(grade) else f"初中{2033 - grade}级"
 
 
 def _order(township: Township, row: RegistryRow) -> int:
@@ -70,10 +110,16 @@ def _cells(row: RegistryRow, township: Township, seat: int) -> list[Value]:
     address = f"{COUNTY}{TOWN}{home.village}{home.group}"
     school = township.school(row.school)
     born = str(row.born).replace("-", "")
-    entry = 2027 - row.grade if row.grade <= 6 else 2033 - row.grade  # noqa: PLR2004  # six grades of primary school
+    entry = 2027 - row.grade if is_primary(row.grade) else 2033 - row.grade
     kind = "居民身份证" if row.id_no else "其他"
     person = [row.name, child.sex, born, f"{DIVISION}100000", address, child.ethnic, "中国", kind, row.id_no]
-    person += ["否", "少先队员" if row.grade < 7 else "群众", "健康或良好", "", row.shown.get("former_name", "")]  # noqa: PLR2004  # lower secondary
+    person += [
+        "否",
+        "少先队员" if is_primary(row.grade) else "群众",
+        "健康或良好",
+        "",
+        row.shown.get("former_name", ""),
+    ]
     schooling = ["", str(seat), grade_words(row.grade), f"{row.class_no}班" if row.class_no.isdigit() else row.class_no]
     schooling += [f"{entry}09", "就近入学", "住校" if child.boards else "走读", "正常入学"]
     living = [f"{DIVISION}100200", "农业户口", address, address, address, home.phone, "990100"]

@@ -124,7 +124,7 @@ def _ethnic(folder: Path, month: Month, rows: list[RosterRow]) -> None:
     sheets = []
     for grade, group in groupby(rows, key=lambda row: row.grade):
         sheet = Sheet(grade_name(grade), merges=[(1, 1, 1, 7)])
-        sheet.add(f"云岭镇民族中学2026—2027学年度第一学期{grade_name(grade)}名册", *[""] * 6)
+        sheet.add(f"云岭镇民族中学2026—2027学年度第一学期{grade_name(grade)}名册（{season(month)}）", *[""] * 6)
         sheet.add("班级", "座号", "姓名", "性别", "出生日期", "身份证号码", "家庭住址")
         for (_, class_no), members in _classes(list(group)):
             words = f"{class_no}班" if class_no.isdigit() else class_no
@@ -181,7 +181,7 @@ def _green_hill(folder: Path, month: Month, rows: list[RosterRow]) -> None:
     sheets = []
     for (grade, class_no), members in _classes(rows):
         sheet = Sheet(f"{grade_name(grade)}", merges=[(1, 1, 1, 9)])
-        sheet.add(f"{grade_name(grade)}{class_no}班学生名单", *[""] * 8)
+        sheet.add(f"{grade_name(grade)}{class_no}班学生名单（{season(month)}）", *[""] * 8)
         block = ["序号", "姓名", "性别", "学籍号"]
         sheet.add(*block, "", *block)
         half = (len(members) + 1) // 2
@@ -201,7 +201,7 @@ def _green_hill(folder: Path, month: Month, rows: list[RosterRow]) -> None:
 
 def _big_bend(folder: Path, month: Month, rows: list[RosterRow]) -> None:
     """大湾教学点: CSV in UTF-8 with a mark at its beginning, everything in columns."""
-    file = f"{FOLDER}/大湾教学点.csv"
+    file = f"{FOLDER}/大湾教学点{season(month)}.csv"
     sheet = Sheet("")
     sheet.add("学校名称", "学校标识码", "年级", "班级", "学生姓名", "性别", "身份证号", "家长", "联系方式")
     for row in rows:

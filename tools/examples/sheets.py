@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Value = str | int | float | dt.date | None
+LONG = 10
+"""Digits from which the registry's pages put an apostrophe before a number."""
 CREATED = dt.datetime(2026, 9, 1, 8, 0, tzinfo=dt.UTC).replace(tzinfo=None)
 
 
@@ -103,7 +105,7 @@ def write_text_as_xls(path: Path, sheet: Sheet) -> None:
         texts = [_text(value) for value in cells]
         while texts and not texts[-1]:
             texts.pop()
-        lines.append("\t".join(f"'{t}" if t[:10].isdigit() and len(t) >= 10 else t or "NULL" for t in texts))
+        lines.append("\t".join(f"'{t}" if t[:LONG].isdigit() and len(t) >= LONG else t or "NULL" for t in texts))
     path.write_bytes(("\r\n".join(lines) + "\r\n").encode("gb18030"))
 
 
@@ -126,7 +128,7 @@ def write_locked_xlsx(path: Path, sheets: Sequence[Sheet], seed: int) -> None:
     """A workbook behind a password nobody remembers; the same bytes for the same seed."""
     write_xlsx(path, sheets)
     plain, locked, chance = io.BytesIO(path.read_bytes()), io.BytesIO(), random.Random(seed)  # noqa: S311  # no secret
-    with mock.patch("secrets.token_bytes", lambda size: chance.randbytes(size)):
+    with mock.patch("secrets.token_bytes", chance.randbytes):
         msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt("cunxiaoxue", locked)
     path.write_bytes(locked.getvalue())
 

@@ -120,7 +120,16 @@ SCHOOLS = (
         ("岔河村",),
     ),
 )
+GROUP_SHARES = {"脱贫户": 0.05, "监测户": 0.01, "低保": 0.02, "残疾": 0.003, "孤儿": 0.002}
+BOARDING, LEFT_BEHIND, YI = 0.4, 0.12, 0.3
+"""Shares of lower secondary pupils who board, of all who are left behind, and of one school's who are Yi."""
+LAST_PRIMARY_GRADE = 6
 WHOLE = sum(len(school.grades) * school.classes * school.class_size for school in SCHOOLS)
+
+
+def is_primary(grade: int) -> bool:
+    """Whether a grade belongs to primary school; the township has six grades of it."""
+    return grade <= LAST_PRIMARY_GRADE
 
 
 class Township:
@@ -175,18 +184,17 @@ class Township:
             group = GROUPS[self.chance.randrange(VILLAGES[village])]
             child = self.people.child(village, group, grade)
             child.school, child.class_no = school.name, class_no
-            child.boards = school.kind == "初中" and self.chance.random() < 0.4
-            child.is_left_behind = self.chance.random() < 0.12
-            if school.name == "云岭镇民族中学" and self.chance.random() < 0.3:
+            child.boards = school.kind == "初中" and self.chance.random() < BOARDING
+            child.is_left_behind = self.chance.random() < LEFT_BEHIND
+            if school.name == "云岭镇民族中学" and self.chance.random() < YI:
                 child.ethnic = "彝族"
-            luck = self.chance.random()
-            if luck < 0.05:
-                child.groups = ("脱贫户",)
-            elif luck < 0.06:
-                child.groups = ("监测户",)
-            elif luck < 0.08:
-                child.groups = ("低保",)
-            elif luck < 0.083:
-                child.groups, child.disability = ("残疾",), "肢体残疾"
-            elif luck < 0.085:
-                child.groups = ("孤儿",)
+            self._draw_group(child)
+
+    def _draw_group(self, child: Child) -> None:
+        luck, bound = self.chance.random(), 0.0
+        for group, share in GROUP_SHARES.items():
+            bound += share
+            if luck < bound:
+                child.groups = (group,)
+                child.disability = "肢体残疾" if group == "残疾" else ""
+                return
