@@ -20,7 +20,7 @@ class Check:
         table: file of ``data/`` without ``.csv``.
         at: the row, or the place of a whole file or sheet.
         want: allowed values by column; for findings, words of which the message must hold one.
-        by: ``place``, or ``id_no`` where the table's lines are found by the child's number.
+        by: ``place``, or ``child`` where lines are found by the child's numbers, ``columns`` by ``where``.
         is_absent: true if no line may stand there.
     """
 
@@ -88,7 +88,7 @@ def finding(at: Row | Place, *words: str) -> Check:
 
 def case(row: Row, **want: list[str]) -> Check:
     """The child's case must say so."""
-    return Check("cases", row, want, by="id_no")
+    return Check("cases", row, want, by="child")
 
 
 def line(table: str, row: Row, **want: list[str]) -> Check:
@@ -98,4 +98,4 @@ def line(table: str, row: Row, **want: list[str]) -> Check:
 
 def of_child(table: str, row: Row, **want: list[str]) -> Check:
     """Some line of this child must say so."""
-    return Check(table, row, want, by="id_no")
+    return Check(table, row, want, by="child")

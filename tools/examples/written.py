@@ -94,7 +94,7 @@ def _words(check: Check) -> str:
 def _check(check: Check) -> dict[str, object]:
     told: dict[str, object] = {"table": check.table, "by": check.by, "want": check.want, "place": _place(check.at)}
     if isinstance(check.at, Row):
-        told["id_no"] = check.at.child.id_no
+        told |= {"id_no": check.at.child.id_no, "registry_no": check.at.registry_no}
     if check.is_absent:
         told["is_absent"] = True
     return told
