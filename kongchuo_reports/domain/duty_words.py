@@ -1,0 +1,116 @@
+"""How offices write what a duty is for (包保对象): the words and shapes of classes, grades, groups and villages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SPLIT = re.compile(r"[、,;/\n]+|和(?=.*[村组班校])")
+CASE_NO = re.compile(r"KC-\d{4}-\d+[A-Z]?", re.IGNORECASE)
+ID_NO = re.compile(r"\d{17}[0-9X]", re.IGNORECASE)
+EVERYTHING = re.compile(r"^(?:全|各|所有|本)(?:镇|乡|县|区|街道|市|部|体|片|村|校|域)")
+VILLAGE_TAIL = re.compile(r"(?:村民委员会|居民委员会|社区居委会|村委会|居委会|行政村|社区|村|居)$")
+GROUP_TAIL = re.compile(r"(?:村民小组|居民小组|小组|组|屯|队|社)$")
+HOUSEHOLD_TAIL = re.compile(r"(?:全家|一家|家庭|户主|户|家)$")
+HOUSEHOLD_HEAD = re.compile(r"^(?:户主|户号)[::]?")
+BRACKETS = re.compile(r"[()\[\]【】《》“”\"':·.\s]+")
+NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGIT = "[一二三四五六七八九1-9]"
+_GRADE = rf"(?:初(?P<junior>[一二三123])|(?:小)?(?P<grade>{_DIGIT}))"
+_CLASS = r"(?P<class_no>\d{1,2}|[一二三四五六七八九十]{1,3})"
+CLASS = re.compile(rf"{_GRADE}(?:年级|年)?[\s.\-_(]*{_CLASS}\)?\s*班")
+CLASS_ONLY = re.compile(rf"[(]?{_CLASS}[)]?\s*班")
+GRADE = re.compile(rf"(?:初(?P<junior>[一二三123])(?:年级)?|(?P<grade>{_DIGIT})年级)")
+NAMED_CLASS = re.compile(r"(?P<class_no>[^\s()\d]{1,8}班)$")
+FIVE_FOUR_FIRST, SIX_THREE_FIRST = 6, 7
+TEN = 10
+
+
+def plain(text: str) -> str:
+    """The text in half-width forms without outer blanks."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def pieces(text: str) -> list[str]:
+    """The single objects of one cell: ``三(1)班、三(2)班`` is two."""
+    return [piece.strip() for piece in SPLIT.split(plain(text)) if piece.strip()]
+
+
+def is_everything(text: str) -> bool:
+    """Whether the words mean the whole township (全镇)."""
+    return bool(EVERYTHING.match(plain(text)))
+
+
+def number(text: str) -> int | None:
+    """A number written with digits or Chinese numerals up to 99: ``02`` is 2, ``十一`` is 11."""
+    word = plain(text)
+    if word.isdigit():
+        return int(word)
+    if not word or any(letter not in NUMERALS and letter != "十" for letter in word):
+        return None
+    tens, ten, ones = word.partition("十")
+    if not ten:
+        return NUMERALS[word] if len(word) == 1 else None
+    return NUMERALS.get(tens, 1) * TEN + NUMERALS.get(ones, 0)
+
+
+def class_stem(text: str) -> str:
+    """Class numbers in one spelling: ``02`` and ``二`` are ``2``; the name of a named class stays."""
+    word = BRACKETS.sub("", plain(text))
+    count = number(word.removesuffix("班"))
+    return word if count is None else str(count)
+
+
+def group_stem(text: str) -> str:
+    """Villagers' groups in one spelling: ``第三村民小组``, ``三组`` and ``3组`` are ``3``; a named group keeps its name."""
+    word = GROUP_TAIL.sub("", BRACKETS.sub("", plain(text))).removeprefix("第")
+    count = number(word)
+    return word if count is None else str(count)
+
+
+def village_stem(text: str) -> str:
+    """A village's name without 村, 社区, 居委会; the whole text if nothing is left."""
+    word = BRACKETS.sub("", plain(text))
+    return VILLAGE_TAIL.sub("", word) or word
+
+
+def household_stem(text: str) -> str:
+    """The household number or the head's name in words such as ``户主李四`` or ``李四户``."""
+    word = BRACKETS.sub("", HOUSEHOLD_HEAD.sub("", plain(text)))
+    return HOUSEHOLD_TAIL.sub("", word) or word
+
+
+def class_of(text: str, *, five_four: bool) -> tuple[int | None, str | None]:
+    """Grade and class in an object's words.
+
+    Args:
+        text: such as ``三(2)班``, ``302班``, ``初一1班``, ``三年级启航班`` or ``七年级``.
+        five_four: whether 初一 is grade 6.
+
+    Returns:
+        Grade and class number or class name; None for what the words do not say.
+    """
+    word = plain(text)
+    whole = CLASS.search(word)
+    if whole:
+        return _grade(whole, five_four=five_four), class_stem(whole["class_no"])
+    grade = GRADE.search(word)
+    rest = word[grade.end() :] if grade else word
+    only = CLASS_ONLY.search(rest)
+    named = NAMED_CLASS.search(rest)
+    class_no = class_stem(only["class_no"]) if only else named["class_no"] if named else None
+    return (_grade(grade, five_four=five_four) if grade else None), class_no
+
+
+def bare_name(text: str) -> str:
+    """What is left of a student's object once brackets, grade and class are gone: the name."""
+    word = CLASS.sub("", plain(text))
+    return BRACKETS.sub("", CLASS_ONLY.sub("", GRADE.sub("", word)))
+
+
+def _grade(match: re.Match[str], *, five_four: bool) -> int | None:
+    junior = match["junior"]
+    if junior:
+        first = FIVE_FOUR_FIRST if five_four else SIX_THREE_FIRST
+        return (number(junior) or 1) + first - 1
+    return number(match["grade"])
