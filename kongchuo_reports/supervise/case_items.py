@@ -1,0 +1,90 @@
+"""Items of notices about single children: verify, persuade, visit, keep a promise, close, look after a child of the village."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import CaseState, ChildStanding, Ledger, UnitKind
+from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.supervise.data_items import item
+from kongchuo_reports.supervise.duties import open_cases
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.records import Classified
+    from kongchuo_reports.domain.tables import Cases
+
+PLACES = ((UnitKind.SCHOOL, "school"), (UnitKind.VILLAGE, "village"))
+VILLAGE_TOPICS = frozenset({words.TOPIC_PERSUADE, words.TOPIC_VISIT, words.TOPIC_PROMISE})
+
+
+def case_items(cases: Cases, policy: Policy, today: pd.Timestamp) -> pd.DataFrame:
+    """What each open case asks of its school, and of its village where a visit or persuasion is due."""
+    found: list[dict[str, object]] = []
+    for case in open_cases(cases).to_dict("records"):
+        asked = _asked(case, policy, today)
+        for kind, place in PLACES:
+            if not isinstance(case[place], str):
+                continue
+            for topic, what, demand, due_on in asked:
+                if kind is UnitKind.VILLAGE and topic not in VILLAGE_TOPICS:
+                    continue
+                fact = words.case_fact(str(case["case_no"]), what)
+                one = item(kind, str(case[place]), topic, fact, demand, due_on)
+                found.append(one | {"case_no": case["case_no"], "name": case["name"]})
+    return pd.DataFrame(found)
+
+
+def _asked(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> list[tuple[str, str, str, pd.Timestamp]]:
+    soon = today + pd.Timedelta(days=policy.verify_days.value)
+    where = words.found_in(case["found_in"]) if isinstance(case["found_in"], str) else ""
+    if case["state"] == CaseState.RETURNED:
+        missing = case["missing_to_close"]
+        told = words.missing_to_close(missing) if isinstance(missing, str) else words.RETURNED
+        update_by = _returned_due(case, policy, today)
+        return [(words.TOPIC_CLOSE, told, words.DEMAND_CLOSE, update_by)]
+    own_day = case["due_on"] if isinstance(case["due_on"], pd.Timestamp) and pd.notna(case["due_on"]) else None
+    late = words.overdue(own_day.date()) if own_day is not None and own_day < today else ""
+    due_on = own_day if own_day is not None and own_day >= today else soon
+    asked: list[tuple[str, str, str, pd.Timestamp]] = []
+    if case["ledger"] == Ledger.SUSPECTED:
+        asked.append((words.TOPIC_VERIFY, words.SUSPECTED + late + where, words.DEMAND_VERIFY, due_on))
+    else:
+        asked.append((words.TOPIC_PERSUADE, words.CONFIRMED + late + where, words.DEMAND_PERSUADE, due_on))
+    if not case["visit_count"]:
+        asked.append((words.TOPIC_VISIT, words.NEVER_VISITED, words.DEMAND_VISIT, soon))
+    if case["is_promise_broken"] is True:
+        asked.append((words.TOPIC_PROMISE, words.PROMISE_BROKEN, words.DEMAND_PROMISE, soon))
+    return asked
+
+
+def _returned_due(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> pd.Timestamp:
+    returned = case["returned_on"]
+    start = returned if isinstance(returned, pd.Timestamp) and pd.notna(returned) else today
+    return max(start + pd.Timedelta(days=policy.registry_update_days.value), today)
+
+
+def child_items(classified: Classified, policy: Policy, today: pd.Timestamp) -> pd.DataFrame:
+    """Children of a village who are on no registry and at no school (铁脚板摸排)."""
+    rows = classified.children.rows
+    out = rows[(rows["standing"] == ChildStanding.OUT_OF_SCHOOL) & rows["village"].notna()]
+    due_on = today + pd.Timedelta(days=policy.verify_days.value)
+    columns = ("village", "name", "source_file", "source_sheet", "source_row")
+    return pd.DataFrame(
+        [
+            item(
+                UnitKind.VILLAGE,
+                village,
+                words.TOPIC_CHILD,
+                words.place(file, sheet if isinstance(sheet, str) else "", row),
+                words.DEMAND_CHILD,
+                due_on,
+            )
+            | {"name": name}
+            for village, name, file, sheet, row in zip(*(out[column] for column in columns), strict=True)
+        ]
+    )

@@ -1,0 +1,167 @@
+"""What an inspection counts for each school and village: count and base, beside each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import (
+    CaseState,
+    ClosingKind,
+    Ledger,
+    Line,
+    Metric,
+    Severity,
+    Standing,
+    UnitKind,
+)
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.records import Classified, Gathered, Month
+    from kongchuo_reports.domain.table import Table
+    from kongchuo_reports.domain.tables import Cases, Duties
+
+PLACES = ((UnitKind.SCHOOL, "school"), (UnitKind.VILLAGE, "village"))
+CASE_METRICS = (
+    Metric.OUT_OF_SCHOOL,
+    Metric.OVERDUE,
+    Metric.UNVISITED,
+    Metric.UNSIGNED,
+    Metric.PROMISE_BROKEN,
+    Metric.PERSUADED,
+    Metric.DUTY_GAP,
+)
+METRICS: dict[UnitKind, tuple[Metric, ...]] = {
+    UnitKind.SCHOOL: (
+        *CASE_METRICS,
+        Metric.RETURNED_NOT_UPDATED,
+        Metric.NOT_REPORTED,
+        Metric.UNVERIFIED,
+        Metric.DATA_ERRORS,
+    ),
+    UnitKind.VILLAGE: CASE_METRICS,
+}
+"""What every unit of a kind is asked, also where the answer is nought."""
+NOT_REGISTERED = (Standing.LEFT, Standing.DUPLICATE_REGISTRY)
+
+
+def case_counts(cases: Cases, classified: Classified, policy: Policy, month: Month) -> list[pd.DataFrame]:
+    """Children still away, late, not visited, not signed, with broken promises, and brought back.
+
+    A family counts as not visited only once the days for verifying are over: nobody is late on the first day.
+    """
+    rows = cases.rows
+    is_open = ~rows["state"].isin([CaseState.CLOSED, CaseState.EXCLUDED])
+    away = is_open & (rows["state"] != CaseState.RETURNED)
+    today = pd.Timestamp(month.as_of)
+    closed_now = rows["closed_on"].between(today.replace(day=1), today)
+    returned = (rows["state"] == CaseState.RETURNED) | (
+        (rows["state"] == CaseState.CLOSED) & (rows["closing_kind"] == ClosingKind.RETURNED) & closed_now
+    )
+    is_dropout = rows["ledger"] == Ledger.DROPOUT
+    due = is_dropout & (returned | (away & rows["due_on"].le(today)))
+    visit_by = rows["opened_on"] + pd.Timedelta(days=policy.verify_days.value)
+    to_visit = away & ~visit_by.gt(today)
+    visited = is_open & (rows["visit_count"] > 0)
+    promised = is_open & rows["promised_on"].notna()
+    found = []
+    for kind, place in PLACES:
+        for metric, count, base in (
+            (Metric.OVERDUE, away & _true(rows["is_overdue"]), away),
+            (Metric.UNVISITED, to_visit & (rows["visit_count"] == 0), to_visit),
+            (Metric.UNSIGNED, visited & ~_true(rows["is_signed"]), visited),
+            (Metric.PROMISE_BROKEN, promised & _true(rows["is_promise_broken"]), promised),
+            (Metric.PERSUADED, is_dropout & returned, due),
+        ):
+            found.append(_counted(kind, metric, rows[place], count, base))
+    found.append(_away(rows, away, classified))
+    children = classified.children.rows
+    of_age = children.groupby("village")["is_of_age"].sum().astype("int64")
+    village = _counted(UnitKind.VILLAGE, Metric.OUT_OF_SCHOOL, rows["village"], away, away)
+    village["base"] = village["unit"].map(of_age).fillna(0).astype("int64")
+    found.append(village)
+    return found
+
+
+def _away(rows: pd.DataFrame, away: pd.Series, classified: Classified) -> pd.DataFrame:
+    registry = classified.registry.rows
+    enrolled = registry.loc[~registry["standing"].isin(NOT_REGISTERED), "school"].value_counts()
+    counts = rows.loc[away, "school"].value_counts()
+    units = list(dict.fromkeys([*enrolled.index, *counts.index]))
+    return pd.DataFrame(
+        {
+            "unit_kind": UnitKind.SCHOOL.value,
+            "unit": pd.Series(units, dtype="str"),
+            "metric": Metric.OUT_OF_SCHOOL.value,
+            "count": [int(counts.get(unit, 0)) for unit in units],
+            "base": [int(enrolled.get(unit, 0)) for unit in units],
+        }
+    )
+
+
+def registry_counts(cases: Cases, classified: Classified) -> list[pd.DataFrame]:
+    """Registry not updated after return, rosters not handed in, questions not answered; for schools."""
+    rows = classified.registry.rows
+    registered = ~rows["standing"].isin(NOT_REGISTERED)
+    stale = rows["standing"] == Standing.RETURNED_NOT_UPDATED
+    waiting = _counted(UnitKind.SCHOOL, Metric.RETURNED_NOT_UPDATED, rows["school"], stale, stale)
+    told = cases.rows
+    updated = told["registry_updated_on"].notna() & told["returned_on"].notna()
+    done = told.loc[updated, "school"].value_counts()
+    waiting["base"] = waiting["base"] + waiting["unit"].map(done).fillna(0).astype("int64")
+    return [
+        waiting,
+        *(
+            _counted(UnitKind.SCHOOL, metric, rows["school"], rows["standing"] == standing, registered)
+            for metric, standing in (
+                (Metric.NOT_REPORTED, Standing.NOT_REPORTED),
+                (Metric.UNVERIFIED, Standing.NEEDS_REVIEW),
+            )
+        ),
+    ]
+
+
+def error_counts(gathered: Gathered, classified: Classified) -> pd.DataFrame:
+    """Errors and warnings in what each school handed in, beside its number of student rows."""
+    rows = pd.concat([_serious(gathered.findings), _serious(classified.findings)], ignore_index=True)
+    errors = rows["school"].value_counts()
+    pupils = pd.concat([gathered.registry.rows["school"], gathered.roster.rows["school"]]).value_counts()
+    units = list(dict.fromkeys([*pupils.index, *errors.index]))
+    return pd.DataFrame(
+        {
+            "unit_kind": UnitKind.SCHOOL.value,
+            "unit": pd.Series(units, dtype="str"),
+            "metric": Metric.DATA_ERRORS.value,
+            "count": [int(errors.get(unit, 0)) for unit in units],
+            "base": [int(pupils.get(unit, 0)) for unit in units],
+        }
+    )
+
+
+def gap_counts(duties: Duties) -> list[pd.DataFrame]:
+    """Children for whom somebody is missing: on the education line by school, on the government line by village."""
+    rows = duties.rows
+    found = []
+    for (kind, place), line in zip(PLACES, (Line.EDUCATION, Line.GOVERNMENT), strict=True):
+        own = rows[rows["line"] == line]
+        gaps = own["is_gap"].fillna(value=False).astype(bool)
+        by_case = own.assign(is_gap=gaps.groupby(own["case_no"]).transform("any")).drop_duplicates(subset=["case_no"])
+        found.append(_counted(kind, Metric.DUTY_GAP, by_case[place], by_case["is_gap"], by_case["case_no"].notna()))
+    return found
+
+
+def _serious(findings: Table) -> pd.DataFrame:
+    rows = findings.rows
+    return rows.loc[rows["severity"].isin([Severity.ERROR, Severity.WARNING]) & rows["school"].notna(), ["school"]]
+
+
+def _true(flags: pd.Series) -> pd.Series:
+    return flags.fillna(value=False).astype(bool)
+
+
+def _counted(kind: UnitKind, metric: Metric, units: pd.Series, count: pd.Series, base: pd.Series) -> pd.DataFrame:
+    rows = pd.DataFrame({"unit": units, "count": count.astype("int64"), "base": base.astype("int64")})
+    counted = rows.dropna(subset=["unit"]).groupby("unit", as_index=False, sort=False).sum()
+    return counted.assign(unit_kind=kind.value, metric=metric.value)

@@ -1,0 +1,129 @@
+"""Items of notices about what a school handed in: rosters, registry updates, questions, duplicates, wrong data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from pandas.tseries.offsets import BDay
+
+from kongchuo_reports.domain.codes import Line, RosterStanding, Severity, Standing, UnitKind
+from kongchuo_reports.domain.wording import supervising as words
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.records import Classified, Gathered
+
+LINE_OF = {UnitKind.SCHOOL: Line.EDUCATION, UnitKind.VILLAGE: Line.GOVERNMENT}
+
+
+def item(kind: UnitKind, unit: object, topic: str, fact: str, demand: str, due_on: pd.Timestamp) -> dict[str, object]:
+    """One item of a notice, before it is numbered."""
+    return {
+        "unit_kind": kind.value,
+        "unit": unit,
+        "topic": topic,
+        "fact": fact,
+        "demand": demand,
+        "due_on": due_on,
+        "case_no": None,
+        "name": None,
+    }
+
+
+def school_items(gathered: Gathered, classified: Classified, policy: Policy, today: pd.Timestamp) -> list[pd.DataFrame]:
+    """What each school must do about its registry and rosters; children who are gone are told case by case elsewhere."""
+    registry, roster = classified.registry.rows, classified.roster.rows
+    report_by = today + pd.Timedelta(days=policy.school_report_days.value)
+    verify_by = today + pd.Timedelta(days=policy.verify_days.value)
+    update_by = today + pd.Timedelta(days=policy.registry_update_days.value)
+    transfer_by = (today + BDay(policy.transfer_days.value)).as_unit("s")
+    review = pd.concat(
+        [
+            registry[registry["standing"] == Standing.NEEDS_REVIEW],
+            roster[(roster["standing"] == RosterStanding.NEEDS_REVIEW) & roster["registry_key"].isna()],
+        ]
+    )
+    doubled = pd.concat(
+        [
+            registry[registry["standing"] == Standing.DUPLICATE_REGISTRY],
+            roster[roster["standing"] == RosterStanding.DUPLICATE_ROSTER],
+        ]
+    )
+    separate = registry[registry["standing"] == Standing.PRESENT_ELSEWHERE]
+    strangers = roster[roster["standing"] == RosterStanding.NO_REGISTRY]
+    return [
+        _unreported(registry[registry["standing"] == Standing.NOT_REPORTED], report_by),
+        _stale(registry[registry["standing"] == Standing.RETURNED_NOT_UPDATED], update_by),
+        _grouped(review, words.TOPIC_REVIEW, words.DEMAND_REVIEW, verify_by),
+        _grouped(separate, words.TOPIC_SEPARATE, words.DEMAND_SEPARATE, transfer_by),
+        _grouped(strangers, words.TOPIC_REGISTER, words.DEMAND_REGISTER, transfer_by),
+        _grouped(doubled, words.TOPIC_DUPLICATE, words.DEMAND_DUPLICATE, update_by),
+        _errors(gathered, classified, verify_by),
+    ]
+
+
+def _unreported(rows: pd.DataFrame, due_on: pd.Timestamp) -> pd.DataFrame:
+    found = []
+    for school, part in rows.groupby("school", sort=False):
+        classes = part[["grade", "class_no"]].drop_duplicates().sort_values(["grade", "class_no"])
+        names = [
+            words.class_name(int(grade) if pd.notna(grade) else None, class_no if isinstance(class_no, str) else None)
+            for grade, class_no in zip(classes["grade"], classes["class_no"], strict=True)
+        ]
+        told = words.unreported([name for name in names if name] or [words.GRADE_WHOLE], len(part))
+        found.append(item(UnitKind.SCHOOL, school, words.TOPIC_REPORT, told, words.DEMAND_REPORT, due_on))
+    return pd.DataFrame(found)
+
+
+def _stale(rows: pd.DataFrame, due_on: pd.Timestamp) -> pd.DataFrame:
+    columns = (
+        "school",
+        "name",
+        "source_file",
+        "source_sheet",
+        "source_row",
+        "roster_file",
+        "roster_sheet",
+        "roster_row",
+    )
+    found = []
+    for school, name, file, sheet, row, other, other_sheet, other_row in zip(
+        *(rows[column] for column in columns), strict=True
+    ):
+        seen = _place(other, other_sheet, other_row) if isinstance(other, str) else ""
+        told = words.stale(words.place(file, _text(sheet), row), seen)
+        found.append(
+            item(UnitKind.SCHOOL, school, words.TOPIC_UPDATE, told, words.DEMAND_UPDATE, due_on) | {"name": name}
+        )
+    return pd.DataFrame(found).dropna(subset=["unit"]) if found else pd.DataFrame()
+
+
+def _grouped(rows: pd.DataFrame, topic: str, demand: str, due_on: pd.Timestamp) -> pd.DataFrame:
+    found = []
+    for school, part in rows.groupby("school", sort=False):
+        places = [
+            words.place(file, _text(sheet), row)
+            for file, sheet, row in zip(part["source_file"], part["source_sheet"], part["source_row"], strict=True)
+        ]
+        found.append(item(UnitKind.SCHOOL, school, topic, words.rows_of(len(places), places), demand, due_on))
+    return pd.DataFrame(found)
+
+
+def _errors(gathered: Gathered, classified: Classified, due_on: pd.Timestamp) -> pd.DataFrame:
+    rows = pd.concat([gathered.findings.rows, classified.findings.rows], ignore_index=True)
+    rows = rows[rows["school"].notna() & rows["severity"].isin([Severity.ERROR, Severity.WARNING])]
+    found = []
+    for school, part in rows.groupby("school", sort=False):
+        errors = int((part["severity"] == Severity.ERROR).sum())
+        told = words.errors_fact(errors, len(part) - errors)
+        found.append(item(UnitKind.SCHOOL, school, words.TOPIC_CORRECT, told, words.DEMAND_CORRECT, due_on))
+    return pd.DataFrame(found)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _place(file: object, sheet: object, row: object) -> str:
+    return words.place(_text(file), _text(sheet), int(str(row)) if pd.notna(row) else None)  # type: ignore[call-overload]  # a scalar
