@@ -1,0 +1,149 @@
+"""Sentences of the figures: what each reckoning counts, on which day, and why a figure is lacking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import Definition, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kongchuo_reports.domain.records import Month
+
+BASE_FILE = "基础信息.xlsx"
+BASELINE_SHEET = "学年初基数"
+COHORT_SHEET = "入学队列"
+PARAMETER_SHEET = "参数"
+
+OFFICE = "全单位"
+NO_SCHOOL = "未归学校"
+NO_TOWNSHIP = "未填乡镇"
+NO_VILLAGE = "未填村"
+
+SPAN_WORDS: Mapping[Definition, str] = {
+    Definition.NINE_YEAR: r"九年|9\s*年|义务教育",
+    Definition.THREE_YEAR: r"初中|[三3四4]\s*年",
+    Definition.SIX_YEAR: r"小学|[六6五5]\s*年",
+}
+"""How the span of a cohort is written; read in this order, so 「九年」 is never taken for a primary cohort."""
+
+WHOLE_UNIT_WORDS = r"合计|总计|全镇|全乡|全县|全区|全市|全街道|全单位|中心校合计"
+"""How a cohort row of the whole office may be named besides the office's own name."""
+
+DEFINITION_TEXTS: Mapping[Definition, str] = {
+    Definition.A: "（确认辍学且未复学人数＋在期休学人数）÷学年初（9月1日）在校生数；名词定义把休学计为辍学",
+    Definition.B: "（学年初在校生数－现在花名册人数）÷学年初（9月1日）在校生数；即休学、退学、死亡、转出减转入的差额，净流入时为负",
+    Definition.C: "截至统计日确认辍学且未复学人数÷学年初（9月1日）在校生数；疑似、经批准休学缓学、有证明的转学等不计，承诺返校仍计",
+    Definition.D: "户籍适龄儿童少年中辍学与失学人数÷应接受义务教育人数；疑似不计",
+    Definition.E: "（确认辍学且未复学人数＋疑似辍学人数）÷学年初（9月1日）在校生数",
+    Definition.NINE_YEAR: "毕业人数÷（九年前入学人数＋转入－转出{deductions}）",
+    Definition.SIX_YEAR: "毕业人数÷（小学入学人数＋转入－转出{deductions}）",
+    Definition.THREE_YEAR: "毕业人数÷（初中入学人数＋转入－转出{deductions}）",
+}
+MINUS_DEATH = "－死亡"
+MINUS_LEAVE = "－休学"
+
+NET_TEXT = "户籍适龄儿童少年中已入学人数÷适龄人数；在校、外地就读、特校、送教、专门学校、普职融合计已入学，死亡、出国、信息错误、已毕业移出"
+LEAVE_COUNTED = "；在期休学计已入学"
+LEAVE_NOT_COUNTED = "；在期休学不计已入学"
+DISABLED_TEXTS: Mapping[Definition, str] = {
+    Definition.THREE_KINDS: "视力、听力（言语）、智力残疾适龄儿童少年中已入学人数÷总数；随班就读、特校、送教上门计已入学",
+    Definition.THREE_KINDS_WITHOUT_HOME_TEACHING: "视力、听力（言语）、智力残疾适龄儿童少年中已入学人数÷总数；送教上门不计已入学",
+    Definition.ALL_KINDS: "各类残疾适龄儿童少年中已入学人数÷总数；随班就读、特校、送教上门计已入学",
+}
+GROUP_ENROLMENT_TEXT = "重点群体适龄儿童少年中已入学人数÷群体人数（一人多群体的各群体分别计，合计去重）"
+GROUP_COVERAGE_TEXT = "重点群体中已掌握去向（在校、有去向或已列异常）人数÷群体人数（合计去重）"
+PERSUASION_TEXT = "本学年已劝返复学人数（已返校待销号和劝返复学销号）÷确认辍学人数；承诺返校和其他销号不计分子"
+VISIT_COVERAGE_TEXT = "本学年确认辍学人数中至少家访一次的人数÷确认辍学人数"
+SIGNATURE_TEXT = "已家访的确认辍学学生中家长已签字人数÷已家访人数"
+WRITE_OFF_TEXT = "劝返复学已销号人数÷已劝返复学人数（劝返一个，销号一个）"
+CONSISTENCY_TEXT = "学籍与花名册同校对上人数÷（应在校学籍人数＋在校不在籍人数）；未报送、待核实、重复、已离校不计"
+REPORTING_TEXT = "已报送可读花名册的学校数÷学校名录中的学校数"
+
+NO_TARGET_DEFINITION = "本单位以{definition}口径对照目标"
+NO_BASELINE = "没有本学年学年初基数，没有分母"
+NO_STATUS = "学籍没有状态栏，也没有去向证明，休学人数无从得知"
+NO_ROSTER = "花名册未报送，差额无从计算"
+NO_HOUSEHOLDS = "本月没有户籍适龄人口，无从计算"
+NO_COHORT = "没有计算{span}的入学队列，没有分母；不以分段巩固率相乘代替"
+NO_CASES = "没有确认辍学学生"
+NO_ONE = "没有应计的人"
+NO_GRADUATES = "尚未填毕业人数"
+NET_INFLOW = "负值为净流入（转入多于减少）"
+MOVES_BLANK = "转入转出等有未填的，按0计"
+ABOVE_ONE = "超过100%，原值保留，请核对"
+
+GRADE_WORDS = ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级")
+
+
+def period(month: Month) -> str:
+    """The span a figure of the school year so far covers."""
+    day = month.as_of
+    return f"{month.school_year_label}学年内截至{day.month}月{day.day}日"
+
+
+def point(month: Month) -> str:
+    """The day a figure of one moment stands on."""
+    day = month.as_of
+    return f"截至{day.year}年{day.month}月{day.day}日"
+
+
+def cohort_period(entry: str, leaving: str) -> str:
+    """From which school year to which a cohort went."""
+    return f"{entry or '？'}入学至{leaving or '？'}毕业"
+
+
+def grade_name(grade: int) -> str:
+    """``7`` → 七年级."""
+    return GRADE_WORDS[grade - 1] if 1 <= grade <= len(GRADE_WORDS) else str(grade)
+
+
+def stage_name(stage: str) -> str:
+    """Label of a stage; nothing for both."""
+    return "" if stage == Stage.BOTH.value else Stage.labels().get(stage, "")
+
+
+def baseline_missing(schools: Sequence[str]) -> str:
+    """Which schools' headcount the denominator lacks."""
+    return f"分母缺{'、'.join(schools)}的学年初基数"
+
+
+def roster_missing(schools: Sequence[str]) -> str:
+    """Which schools are left out because their roster or headcount is lacking."""
+    return f"未计{'、'.join(schools)}（花名册或学年初基数未报）"
+
+
+def stage_unknown(count: int) -> str:
+    """How many children have no stage and stand in the sum only."""
+    return f"其中{count}人学段不明，只计入合计"
+
+
+def not_known(count: int) -> str:
+    """How many children could not be told."""
+    return f"另有{count}人待核实或花名册未报送，未计入"
+
+
+def promised(count: int) -> str:
+    """How many have only promised."""
+    return f"另有承诺返校{count}人，未计入"
+
+
+def otherwise_closed(count: int) -> str:
+    """How many were written off for another reason."""
+    return f"其中其他销号{count}人，不计分子"
+
+
+def target_elsewhere(definition: str) -> str:
+    """Why this reckoning has no target beside it."""
+    return NO_TARGET_DEFINITION.format(definition=definition)
+
+
+def no_cohort(span: str) -> str:
+    """Why a retention rate is lacking."""
+    return NO_COHORT.format(span=span)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Several remarks as one."""
+    return "；".join(part for part in parts if part)

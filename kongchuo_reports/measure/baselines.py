@@ -1,0 +1,193 @@
+"""Baselines (学年初基数): the headcount of 1 September, the denominator of every dropout rate; never made up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import Stage, Standing
+from kongchuo_reports.domain.findings import Findings, finding
+from kongchuo_reports.domain.findings import measuring as kinds
+from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.measure.scopes import KIND_STAGES, STAGES, stage_of
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.records import Base, Classified, Month
+
+
+@dataclass(frozen=True, slots=True)
+class Headcounts:
+    """The headcounts of this school year.
+
+    Args:
+        stages: ``school, stage, headcount``: one row a school and stage that has one.
+        grades: ``school, stage, grade, headcount``: where it was told by grade.
+        lacking: ``school, stage, is_covered``: has pupils or should have them, and no headcount of the stage;
+            ``is_covered`` where the school has one of both stages together.
+        lacking_grades: ``school, stage, grade``: has pupils of the grade, and no headcount of the grade.
+        findings: rows that could not be used, and what is lacking.
+    """
+
+    stages: pd.DataFrame
+    grades: pd.DataFrame
+    lacking: pd.DataFrame
+    lacking_grades: pd.DataFrame
+    findings: Findings
+
+
+def headcounts(base: Base, classified: Classified, policy: Policy, month: Month) -> Headcounts:
+    """Headcounts of 1 September of this school year, by school and stage, and by grade where told so.
+
+    A stage told in one row and by grade as well must add up; if it does not, or if a cell is told twice with
+    different numbers, the school has no headcount for the stage (Source: 辍学率分母为学年初在校生数).
+    """
+    usable, refused = _usable(base, policy, month)
+    contradicted, grades, whole = _cells(usable)
+    summed = grades.groupby(["school", "stage"], sort=False)["headcount"].sum().reset_index()
+    stages = whole.merge(summed, on=["school", "stage"], how="outer", suffixes=("", "_summed"), validate="one_to_one")
+    differs = (stages["headcount"] != stages["headcount_summed"]) & stages[
+        ["headcount", "headcount_summed"]
+    ].notna().all(axis=1)
+    clash = stages[differs.astype(bool)]
+    contradicted += [
+        (str(school), str(stage), f"{told}/{total}")
+        for school, stage, told, total in zip(
+            clash["school"], clash["stage"], clash["headcount"], clash["headcount_summed"], strict=True
+        )
+    ]
+    stages["headcount"] = stages["headcount"].fillna(stages["headcount_summed"]).astype("Int64")
+    bad = pd.MultiIndex.from_tuples([(s, g) for s, g, _ in contradicted], names=["school", "stage"])
+    stages = stages[~pd.MultiIndex.from_frame(stages[["school", "stage"]]).isin(bad)]
+    grades = grades[~pd.MultiIndex.from_frame(grades[["school", "stage"]]).isin(bad)]
+    stages = stages[["school", "stage", "headcount"]].astype({"headcount": "int64"}).reset_index(drop=True)
+    pupils = _pupils(base, classified, policy)
+    lacking = _lacking(base, pupils, stages)
+    lacking_grades = _without(pupils.dropna(subset=["grade"]), grades, ["school", "stage", "grade"])
+    told = [*refused, *_contradiction_findings(contradicted), *_lacking_findings(lacking, bad, month)]
+    told += _grade_findings(lacking_grades, grades)
+    return Headcounts(stages, grades.reset_index(drop=True), lacking, lacking_grades, Findings.of(told))
+
+
+def _usable(base: Base, policy: Policy, month: Month) -> tuple[pd.DataFrame, list[dict[str, object]]]:
+    """Rows of this school year with school, stage and count; and a finding for each row that cannot be used."""
+    rows = base.baselines.rows
+    year = pd.to_numeric(rows["school_year"].str.extract(r"(\d{4})", expand=False), errors="coerce")
+    own_stage = rows["stage"].where(rows["stage"].isin([*STAGES, Stage.BOTH.value]))
+    rows["stage"] = own_stage.fillna(stage_of(rows, base, policy))
+    several = looked_up(rows["school"], _kinds(base)).notna()
+    rows["stage"] = rows["stage"].mask(rows["stage"].isna() & rows["grade"].isna() & several, Stage.BOTH.value)
+    whole = rows["school"].notna() & rows["stage"].notna() & year.notna() & (rows["headcount"] >= 0).fillna(value=False)
+    listed = base.schools.rows["school"].dropna()
+    stranger = whole.astype(bool) & ~rows["school"].isin(listed) & bool(len(listed))
+    refused = [
+        finding(kinds.BASELINE_UNREADABLE, file=words.BASE_FILE, sheet=words.BASELINE_SHEET, row=int(row))
+        for row in rows.loc[~whole.astype(bool), "source_row"]
+    ]
+    refused += [
+        finding(
+            kinds.BASELINE_UNKNOWN_SCHOOL,
+            file=words.BASE_FILE,
+            sheet=words.BASELINE_SHEET,
+            row=int(row),
+            found=str(name),
+        )
+        for row, name in zip(rows.loc[stranger, "source_row"], rows.loc[stranger, "school"], strict=True)
+    ]
+    kept = whole.astype(bool) & ~stranger & year.eq(month.school_year)
+    return rows.loc[kept, ["school", "stage", "grade", "headcount"]], refused
+
+
+def _kinds(base: Base) -> pd.Series:
+    return base.schools.rows.drop_duplicates("school").set_index("school")["kind"]
+
+
+def _cells(usable: pd.DataFrame) -> tuple[list[tuple[str, str, str]], pd.DataFrame, pd.DataFrame]:
+    """Contradicted school stages, the cells by grade, and the cells of whole stages, each once."""
+    distinct = usable.drop_duplicates()
+    twice = distinct[distinct.duplicated(["school", "stage", "grade"], keep=False)]
+    counts = twice.groupby(["school", "stage"], sort=True)["headcount"].agg(lambda told: "/".join(str(n) for n in told))
+    told = counts.reset_index()
+    contradicted = list(zip(told["school"], told["stage"], told["headcount"].astype("str"), strict=True))
+    single = distinct.drop_duplicates(["school", "stage", "grade"])
+    by_grade = single["grade"].notna()
+    return contradicted, single[by_grade], single.loc[~by_grade, ["school", "stage", "headcount"]]
+
+
+def _pupils(base: Base, classified: Classified, policy: Policy) -> pd.DataFrame:
+    """School, stage and grade in which the registry has pupils."""
+    rows = classified.registry.rows
+    rows = rows[~rows["standing"].isin([Standing.LEFT.value, Standing.DUPLICATE_REGISTRY.value])]
+    rows = rows.assign(stage=stage_of(rows, base, policy))
+    return rows.loc[rows["school"].notna() & rows["stage"].notna(), ["school", "stage", "grade"]].drop_duplicates()
+
+
+def _lacking(base: Base, pupils: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
+    """School stages that have pupils, or that the directory says the school has, without a headcount."""
+    schools = base.schools.rows.dropna(subset=["school"])
+    single = schools[schools["kind"].isin([kind for kind, told in KIND_STAGES.items() if len(told) == 1])]
+    expected = single.assign(stage=single["kind"].map({kind: told[0] for kind, told in KIND_STAGES.items()}))
+    wanted = pd.concat([expected[["school", "stage"]], pupils[["school", "stage"]]], ignore_index=True)
+    lacking = _without(wanted, stages, ["school", "stage"])
+    silent = schools.loc[~schools["school"].isin([*wanted["school"], *stages["school"]]), ["school"]]
+    whole = silent.assign(stage=Stage.BOTH.value).drop_duplicates()
+    lacking = pd.concat([lacking, whole], ignore_index=True).sort_values(["school", "stage"], ignore_index=True)
+    return lacking.assign(is_covered=lacking["school"].isin(stages.loc[stages["stage"].eq(Stage.BOTH.value), "school"]))
+
+
+def _without(wanted: pd.DataFrame, there: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    have = pd.MultiIndex.from_frame(there[keys])
+    wanted = wanted[keys].drop_duplicates()
+    return wanted[~pd.MultiIndex.from_frame(wanted).isin(have)].sort_values(keys, ignore_index=True)
+
+
+def _contradiction_findings(contradicted: list[tuple[str, str, str]]) -> list[dict[str, object]]:
+    return [
+        finding(
+            kinds.BASELINE_CONTRADICTS,
+            file=words.BASE_FILE,
+            sheet=words.BASELINE_SHEET,
+            school=school,
+            unit=school,
+            stage=words.stage_name(stage),
+            counts=counts,
+        )
+        for school, stage, counts in contradicted
+    ]
+
+
+def _lacking_findings(lacking: pd.DataFrame, told: pd.MultiIndex, month: Month) -> list[dict[str, object]]:
+    unsaid = lacking[~pd.MultiIndex.from_frame(lacking[["school", "stage"]]).isin(told) & ~lacking["is_covered"]]
+    return [
+        finding(
+            kinds.BASELINE_LACKING,
+            file=words.BASE_FILE,
+            sheet=words.BASELINE_SHEET,
+            school=str(school),
+            unit=school,
+            stage=words.stage_name(str(stage)),
+            year=month.school_year_label,
+        )
+        for school, stage in zip(unsaid["school"], unsaid["stage"], strict=True)
+    ]
+
+
+def _grade_findings(lacking_grades: pd.DataFrame, grades: pd.DataFrame) -> list[dict[str, object]]:
+    """A school told by grade that leaves out a grade in which it has pupils."""
+    by_grade = pd.MultiIndex.from_frame(grades[["school", "stage"]])
+    gaps = lacking_grades[pd.MultiIndex.from_frame(lacking_grades[["school", "stage"]]).isin(by_grade)]
+    return [
+        finding(
+            kinds.BASELINE_GRADE_LACKING,
+            file=words.BASE_FILE,
+            sheet=words.BASELINE_SHEET,
+            school=str(school),
+            unit=school,
+            stage=words.stage_name(str(stage)),
+            grades="、".join(words.grade_name(int(grade)) for grade in told["grade"]),
+        )
+        for (school, stage), told in gaps.groupby(["school", "stage"], sort=True)
+    ]

@@ -1,0 +1,58 @@
+"""Consistency (人籍一致) of registry and rosters, and which schools handed in a roster (报送率)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import RosterStanding, Stage, Standing
+from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.measure.scopes import KIND_STAGES, located, stage_of
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.records import Base, Classified, Gathered
+
+EXPECTED = frozenset(
+    {
+        Standing.PRESENT.value,
+        Standing.PRESENT_ELSEWHERE.value,
+        Standing.ABSENT_EXPLAINED.value,
+        Standing.ABSENT_UNEXPLAINED.value,
+        Standing.ABSENT_KNOWN.value,
+        Standing.RETURNED_NOT_UPDATED.value,
+    }
+)
+UNTOLD = frozenset({Standing.NEEDS_REVIEW.value, Standing.NOT_REPORTED.value})
+
+
+def consistency_units(classified: Classified, base: Base, policy: Policy) -> pd.DataFrame:
+    """One row a child that is registered or at school; consistent where both are the same school."""
+    registry, roster = classified.registry.rows, classified.roster.rows
+    here = registry[registry["standing"].isin(EXPECTED | UNTOLD)]
+    strangers = roster[roster["standing"].eq(RosterStanding.NO_REGISTRY.value)]
+    columns = ["school", "stage", "grade", "village", "sex", "standing"]
+    rows = pd.concat([here[columns], strangers[columns]], ignore_index=True)
+    untold = rows["standing"].isin(UNTOLD)
+    rows = rows.assign(
+        stage=stage_of(rows, base, policy),
+        numerator=rows["standing"].eq(Standing.PRESENT.value).astype("int64"),
+        denominator=(~untold).astype("int64"),
+        unknown=untold.astype("int64"),
+    )
+    return located(rows, base)
+
+
+def reporting_units(gathered: Gathered) -> pd.DataFrame:
+    """One row a school that should hand in a roster; ``stage`` only where the school has one."""
+    base = gathered.base
+    listed = base.schools.rows["school"].dropna().drop_duplicates()
+    wanted = listed if len(listed) else gathered.registry.rows["school"].dropna().drop_duplicates()
+    told = set(gathered.roster.rows["school"].dropna())
+    kinds = base.schools.rows.dropna(subset=["school"]).drop_duplicates("school").set_index("school")["kind"]
+    single = {kind: stages[0] for kind, stages in KIND_STAGES.items() if len(stages) == 1}
+    rows = pd.DataFrame({"school": wanted.to_numpy()}).astype({"school": "str"})
+    stage = looked_up(rows["school"], kinds).map(single).astype("str").fillna(Stage.BOTH.value)
+    rows = rows.assign(stage=stage, numerator=rows["school"].isin(told).astype("int64"), denominator=1, unknown=0)
+    return located(rows, base)

@@ -1,0 +1,123 @@
+"""Enrolment (入学率): of the school-age children registered here, how many are enrolled anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import ChildStanding, GroupKind, ProofKind, RosterStanding, Standing, Watch
+from kongchuo_reports.domain.key_groups import disability_text, is_three_kinds
+from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.measure.scopes import located, stage_of
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.records import Base, Classified
+
+ENROLLED_BY = frozenset(
+    {
+        ProofKind.TRANSFER,
+        ProofKind.ELSEWHERE,
+        ProofKind.HOME_TEACHING,
+        ProofKind.SPECIAL_SCHOOL,
+        ProofKind.REFORM_SCHOOL,
+        ProofKind.VOCATIONAL,
+        ProofKind.SICK_LEAVE,
+    }
+)
+"""Proofs of a child who learns: numerator and denominator."""
+REMOVED_BY = frozenset({ProofKind.DEATH, ProofKind.ABROAD, ProofKind.REGISTRATION_ERROR, ProofKind.GRADUATED})
+"""Proofs of a child who is to be counted nowhere. Deferral, exemption and missing persons stay in the denominator."""
+
+AT_SCHOOL = frozenset(
+    {
+        ChildStanding.AT_SCHOOL.value,
+        ChildStanding.ELSEWHERE.value,
+        Standing.PRESENT.value,
+        Standing.PRESENT_ELSEWHERE.value,
+        Standing.RETURNED_NOT_UPDATED.value,
+        RosterStanding.NO_REGISTRY.value,
+        RosterStanding.DUPLICATE_ROSTER.value,
+    }
+)
+EXPLAINED = frozenset({ChildStanding.EXPLAINED.value, Standing.ABSENT_EXPLAINED.value})
+UNKNOWN = frozenset(
+    {
+        ChildStanding.NEEDS_REVIEW.value,
+        ChildStanding.NOT_REPORTED.value,
+        Standing.LEFT.value,
+        Standing.DUPLICATE_REGISTRY.value,
+    }
+)
+
+
+def counted(rows: pd.DataFrame, policy: Policy, *, home_teaching: bool = True) -> pd.DataFrame:
+    """Numerator, denominator and unknown of each child by where it stands and what proves it.
+
+    Args:
+        rows: have ``standing`` (of a household child, a registry row or a roster row) and ``proof_kind``.
+        policy: whether leave counts as enrolled.
+        home_teaching: whether a child taught at home (送教上门) counts as enrolled.
+
+    Returns:
+        The rows with ``numerator, denominator, unknown``; a child removed from the count has three zeros.
+    """
+    enrolled_by = set(ENROLLED_BY) | ({ProofKind.LEAVE} if policy.leave_counts_as_enrolled.value else set())
+    if not home_teaching:
+        enrolled_by.discard(ProofKind.HOME_TEACHING)
+    explained = rows["standing"].isin(EXPLAINED)
+    removed = rows["standing"].isin({ChildStanding.NOT_OF_AGE.value, ChildStanding.DUPLICATE.value}) | (
+        explained & rows["proof_kind"].isin({kind.value for kind in REMOVED_BY})
+    )
+    at_school = rows["standing"].isin(AT_SCHOOL)
+    if not home_teaching:
+        at_school &= ~rows["proof_kind"].eq(ProofKind.HOME_TEACHING.value).fillna(value=False)
+    enrolled = at_school | (explained & rows["proof_kind"].isin({kind.value for kind in enrolled_by}))
+    unknown = (rows["standing"].isin(UNKNOWN) | rows["standing"].isna()) & ~removed
+    return rows.assign(
+        numerator=(enrolled & ~removed).astype("int64"),
+        denominator=(~removed & ~unknown).astype("int64"),
+        unknown=unknown.astype("int64"),
+    )
+
+
+def school_age_children(classified: Classified, base: Base, policy: Policy) -> pd.DataFrame:
+    """Household children of school age, each once, with every scope named."""
+    children = classified.children.rows
+    registry = classified.registry.rows
+    known = looked_up(children["registry_key"], registry["proof_kind"])
+    children["proof_kind"] = children["proof_kind"].fillna(known)
+    children = children[children["is_of_age"].fillna(value=True).astype(bool)]
+    return located(children.assign(stage=stage_of(children, base, policy, children["age"])), base)
+
+
+def disabled_children(children: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """Those with a disability: told by the household, or by a list or the registry through the same child.
+
+    Returns:
+        The children with ``is_three`` (三残).
+    """
+    listed = members[members["group"].eq(GroupKind.DISABLED.value) & members["household_key"].notna()]
+    kinds = listed.drop_duplicates("household_key").set_index("household_key")["detail"]
+    by_list = pd.Series(children.index, index=children.index).isin(listed["household_key"])
+    own = disability_text(children["disability"])
+    told = own.fillna(looked_up(pd.Series(children.index, index=children.index), kinds))
+    disabled = children[own.notna() | by_list]
+    three = is_three_kinds(told) | told.isna()
+    return disabled.assign(is_three=three.loc[disabled.index])
+
+
+def group_units(members: pd.DataFrame, base: Base, policy: Policy) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Children of key groups, one row a child and group, and one row a child: for the groups and for the sum.
+
+    Returns:
+        Two frames with scopes, ``group_name`` and ``watch``; the second is free of double counting (合计去重).
+    """
+    current = members[members["is_of_age"]]
+    placed = located(current.assign(stage=stage_of(current, base, policy)), base)
+    placed["group_name"] = placed["group"].map(GroupKind.labels()).astype("str")
+    order = placed.assign(_worst=placed["watch"].map({Watch.ABNORMAL.value: 0, Watch.UNKNOWN.value: 1}).fillna(2))
+    worst_first = order.sort_values("_worst", kind="stable")
+    each = worst_first.drop_duplicates(["group", "child_no"]).sort_index()
+    return each, worst_first.drop_duplicates("child_no").sort_index()

@@ -1,0 +1,157 @@
+"""Figures (一项指标): sums of one reckoning turned into rows with value, verdict, period and remarks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import Indicator, ScopeLevel, Stage
+from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.measure.scopes import grade_names, records
+from kongchuo_reports.measure.targets import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kongchuo_reports.domain.records import Month
+    from kongchuo_reports.measure.targets import Goal
+
+OF_ONE_DAY = frozenset(
+    {Indicator.ENROLMENT, Indicator.DISABLED_ENROLMENT, Indicator.REGISTRY_CONSISTENCY, Indicator.GROUP_COVERAGE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One indicator in one reckoning, summed for its scopes.
+
+    Args:
+        indicator: what it measures.
+        definition: code of the reckoning.
+        text: the reckoning in words.
+        sums: ``scope_level, scope, stage, numerator, denominator, unknown``.
+        goals: target by stage; none = no target.
+        reason: why it cannot be had at all; then every row has denominator 0.
+        note: remark for every row.
+        office_note: remark for the office's row of both stages.
+        lacking: ``school, stage`` whose headcount the denominators lack.
+        is_net: numerators may be below zero (差额法).
+        period: the span; '' = the school year so far, or the day.
+        schools: the directory, to know whose township a lacking school is.
+    """
+
+    indicator: Indicator
+    definition: str
+    text: str
+    sums: pd.DataFrame
+    goals: Mapping[str, Goal] = field(default_factory=dict)
+    reason: str = ""
+    note: str = ""
+    office_note: str = ""
+    lacking: pd.DataFrame | None = None
+    is_net: bool = False
+    period: str = ""
+    schools: pd.DataFrame | None = None
+
+
+def rows_of(figure: Figure, month: Month) -> list[dict[str, object]]:
+    """The figure as records of ``Rates``."""
+    gaps = _Gaps(figure)
+    sums = records(figure.sums)
+    return [_row(figure, row, gaps.of(row), _loose_stages(figure, row), month) for row in sums]
+
+
+def _row(figure: Figure, sums: Mapping[str, Any], lacking: list[str], loose: int, month: Month) -> dict[str, object]:
+    numerator, denominator, unknown = (int(sums[name]) for name in ("numerator", "denominator", "unknown"))
+    if figure.reason:
+        denominator = 0
+    goal = figure.goals.get(str(sums["stage"]))
+    verdict = judge(numerator, denominator, goal, unknown=unknown, is_partial=bool(lacking))
+    notes = [
+        figure.reason,
+        _why_none(figure, denominator),
+        _what_lacks(figure, sums["scope_level"], denominator, lacking),
+        words.stage_unknown(loose) if loose else "",
+        words.not_known(unknown) if unknown else "",
+        words.NET_INFLOW if figure.is_net and numerator < 0 else "",
+        figure.office_note if _is_whole(sums) else "",
+        figure.note,
+    ]
+    return {
+        "indicator": figure.indicator.value,
+        "indicator_label": figure.indicator.label,
+        "definition": figure.definition,
+        "definition_text": figure.text,
+        "scope_level": sums["scope_level"],
+        "scope": sums["scope"],
+        "stage": sums["stage"],
+        "numerator": numerator,
+        "denominator": denominator,
+        "value": numerator / denominator if denominator else None,
+        "target": float(goal.ratio) if goal else None,
+        "target_source": goal.source if goal else None,
+        "is_met": verdict.is_met,
+        "is_near": verdict.is_near,
+        "allowed": verdict.allowed,
+        "headroom": verdict.headroom,
+        "as_of": month.as_of,
+        "period": figure.period or (words.point(month) if figure.indicator in OF_ONE_DAY else words.period(month)),
+        "note": words.joined(notes) or None,
+    }
+
+
+def _why_none(figure: Figure, denominator: int) -> str:
+    if denominator or figure.reason or (figure.note and figure.indicator is Indicator.RETENTION):
+        return ""
+    if figure.lacking is not None:
+        return words.NO_BASELINE
+    return words.NO_CASES if figure.indicator in {Indicator.PERSUASION, Indicator.VISIT_COVERAGE} else words.NO_ONE
+
+
+def _what_lacks(figure: Figure, scope_level: str, denominator: int, lacking: list[str]) -> str:
+    if not lacking or (scope_level == ScopeLevel.SCHOOL.value and not denominator):
+        return ""
+    return words.roster_missing(lacking) if figure.is_net else words.baseline_missing(lacking)
+
+
+def _is_whole(sums: Mapping[str, Any]) -> bool:
+    return bool(sums["scope_level"] == ScopeLevel.OFFICE.value and sums["stage"] == Stage.BOTH.value)
+
+
+def _loose_stages(figure: Figure, row: Mapping[str, Any]) -> int:
+    """Persons of a sum of both stages that stand in neither stage's row."""
+    if row["stage"] != Stage.BOTH.value or figure.indicator in {Indicator.RETENTION, Indicator.REPORTING}:
+        return 0
+    same = figure.sums[figure.sums["scope_level"].eq(row["scope_level"]) & figure.sums["scope"].eq(row["scope"])]
+    parts = int(same.loc[same["stage"].ne(Stage.BOTH.value), "numerator"].sum())
+    return max(int(row["numerator"]) - parts, 0)
+
+
+class _Gaps:
+    """Which schools' headcount a row's denominator lacks."""
+
+    def __init__(self, figure: Figure) -> None:
+        self._lacking = figure.lacking
+        known = figure.schools
+        named = pd.DataFrame({"school": [], "township": []}, dtype="str") if known is None else known
+        self._townships = named.dropna(subset=["school"]).drop_duplicates("school").set_index("school")["township"]
+
+    def of(self, row: Mapping[str, Any]) -> list[str]:
+        if self._lacking is None or self._lacking.empty:
+            return []
+        lacking, stage = self._lacking, row["stage"]
+        if stage == Stage.BOTH.value:
+            here = ~lacking["is_covered"] if "is_covered" in lacking else pd.Series(data=True, index=lacking.index)
+        else:
+            here = lacking["stage"].isin([stage, Stage.BOTH.value])
+        if row["scope_level"] == ScopeLevel.SCHOOL.value:
+            here &= lacking["school"].eq(row["scope"])
+        elif row["scope_level"] == ScopeLevel.TOWNSHIP.value:
+            townships = looked_up(lacking["school"], self._townships).fillna(words.NO_TOWNSHIP)
+            here &= townships.eq(row["scope"])
+        elif row["scope_level"] == ScopeLevel.GRADE.value:
+            here &= grade_names(lacking["grade"]).eq(row["scope"])
+        return sorted(lacking.loc[here, "school"].unique())

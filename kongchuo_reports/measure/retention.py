@@ -1,0 +1,183 @@
+"""Retention (巩固率): of those who entered nine, six or three years ago, how many graduated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import Definition, ScopeLevel, Stage
+from kongchuo_reports.domain.findings import Findings, finding
+from kongchuo_reports.domain.findings import measuring as kinds
+from kongchuo_reports.domain.wording import measuring as words
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.findings.kind import FindingKind
+    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.records import Base
+
+SPAN_STAGES = {
+    Definition.NINE_YEAR: Stage.BOTH,
+    Definition.SIX_YEAR: Stage.PRIMARY,
+    Definition.THREE_YEAR: Stage.LOWER_SECONDARY,
+}
+MOVES = ("moved_in", "moved_out", "died", "on_leave")
+
+
+def cohort_rates(base: Base, policy: Policy) -> tuple[pd.DataFrame, Findings]:
+    """Each cohort's graduates and those who should have graduated; six and three years never make up nine.
+
+    Returns:
+        ``definition, stage, scope_level, scope, numerator, denominator, entry_year, leaving_year, is_newest, note``,
+        newest leaving year first within a span, and what was wrong with the rows. A span nobody told of has one
+        row of the office with denominator 0.
+    """
+    rows = base.cohorts.rows
+    rows["definition"] = _spans(rows["span"])
+    unusable = rows["definition"].isna() | rows["entered"].isna() | rows["unit"].isna()
+    told = [_finding(kinds.COHORT_UNREADABLE, int(row)) for row in rows.loc[unusable, "source_row"]]
+    cohorts = _scoped(_counted(rows[~unusable], policy), base)
+    told += _impossible(cohorts) + _above_one(cohorts)
+    totals, differing = _office_totals(cohorts, base.office.name or words.OFFICE)
+    figures = pd.concat([part for part in (totals, cohorts) if len(part)] or [cohorts], ignore_index=True)
+    newest = figures.groupby("definition")["leaving_year"].transform("max")
+    figures["is_newest"] = figures["leaving_year"].eq(newest) | newest.isna()
+    figures = pd.concat([figures, _absent(figures, base.office.name or words.OFFICE)], ignore_index=True)
+    return _in_order(figures), Findings.of([*told, *differing])
+
+
+def _spans(written: pd.Series) -> pd.Series:
+    span = pd.Series(None, index=written.index, dtype="str")
+    for definition, pattern in words.SPAN_WORDS.items():
+        span = span.fillna(
+            written.where(written.str.contains(pattern, na=False)).mask(lambda t: t.notna(), definition.value)
+        )
+    return span
+
+
+def _counted(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    moves = rows[list(MOVES)].fillna(0)
+    base = rows["entered"] + moves["moved_in"] - moves["moved_out"]
+    base = base - moves["died"] if policy.retention_deducts_death.value else base
+    base = base - moves["on_leave"] if policy.retention_deducts_leave.value else base
+    blank = rows[["moved_in", "moved_out"]].isna().any(axis=1)
+    ungraduated = rows["graduated"].isna()
+    note = pd.Series("", index=rows.index).mask(blank, words.MOVES_BLANK).mask(ungraduated, words.NO_GRADUATES)
+    note = note.mask((rows["graduated"] > base).fillna(value=False).astype(bool), words.ABOVE_ONE)
+    return rows.assign(
+        numerator=rows["graduated"].fillna(0).astype("int64"),
+        full_base=base.astype("int64"),
+        denominator=base.clip(lower=0).mask(ungraduated, 0).astype("int64"),
+        note=note,
+        stage=rows["definition"].map({span.value: stage.value for span, stage in SPAN_STAGES.items()}).astype("str"),
+    )
+
+
+def _scoped(rows: pd.DataFrame, base: Base) -> pd.DataFrame:
+    """A unit is the office, a township or a school; any other name is shown as a school."""
+    townships = base.schools.rows["township"].dropna()
+    unit = rows["unit"]
+    schools = unit.isin(base.schools.rows["school"].dropna())
+    whole = unit.eq(base.office.name) | unit.str.fullmatch(words.WHOLE_UNIT_WORDS).fillna(value=False).astype(bool)
+    level = pd.Series(ScopeLevel.SCHOOL.value, index=rows.index, dtype="str")
+    level = level.mask(unit.isin(townships) & ~schools, ScopeLevel.TOWNSHIP.value).mask(
+        whole & ~schools, ScopeLevel.OFFICE.value
+    )
+    return rows.assign(scope_level=level, scope=unit.mask(whole & ~schools, base.office.name or words.OFFICE))
+
+
+def _office_totals(cohorts: pd.DataFrame, office: str) -> tuple[pd.DataFrame, list[dict[str, object]]]:
+    """Sums over schools where the office has no row of its own; where it has one, whether they agree."""
+    schools = cohorts[cohorts["scope_level"].eq(ScopeLevel.SCHOOL.value) & cohorts["denominator"].gt(0)]
+    keys = ["definition", "stage", "entry_year", "leaving_year"]
+    sums = schools.groupby(keys, dropna=False, sort=True)[["numerator", "denominator"]].sum().reset_index()
+    own = cohorts[cohorts["scope_level"].eq(ScopeLevel.OFFICE.value)]
+    here = pd.MultiIndex.from_frame(own[["definition", "leaving_year"]])
+    has_own = pd.MultiIndex.from_frame(sums[["definition", "leaving_year"]]).isin(here)
+    told = own.merge(
+        sums[has_own].drop_duplicates(["definition", "leaving_year"]),
+        on=["definition", "leaving_year"],
+        how="inner",
+        suffixes=("", "_summed"),
+        validate="many_to_one",
+    )
+    clash = told[(told["numerator"] != told["numerator_summed"]) | (told["denominator"] != told["denominator_summed"])]
+    differing = [
+        _finding(
+            kinds.COHORT_SUM_DIFFERS,
+            int(row["source_row"]),
+            unit=row["unit"],
+            span=row["span"],
+            leaving=row["leaving_year"],
+            told=f"{row['numerator']}/{row['denominator']}",
+            summed=f"{row['numerator_summed']}/{row['denominator_summed']}",
+        )
+        for row in clash.to_dict("records")
+    ]
+    return sums[~has_own].assign(scope_level=ScopeLevel.OFFICE.value, scope=office, note=""), differing
+
+
+def _impossible(cohorts: pd.DataFrame) -> list[dict[str, object]]:
+    bad = cohorts[cohorts["full_base"] <= 0]
+    return [
+        _finding(
+            kinds.COHORT_IMPOSSIBLE, int(row["source_row"]), unit=row["unit"], span=row["span"], base=row["full_base"]
+        )
+        for row in bad.to_dict("records")
+    ]
+
+
+def _above_one(cohorts: pd.DataFrame) -> list[dict[str, object]]:
+    over = cohorts[cohorts["numerator"].gt(cohorts["denominator"]) & cohorts["denominator"].gt(0)]
+    return [
+        _finding(
+            kinds.RETENTION_ABOVE_ONE,
+            int(row["source_row"]),
+            unit=row["unit"],
+            span=row["span"],
+            leaving=row["leaving_year"],
+            graduated=row["numerator"],
+            base=row["denominator"],
+        )
+        for row in over.to_dict("records")
+    ]
+
+
+def _absent(figures: pd.DataFrame, office: str) -> pd.DataFrame:
+    """The office's row of each span nobody told of."""
+    there = set(figures.loc[figures["scope_level"].eq(ScopeLevel.OFFICE.value), "definition"])
+    return pd.DataFrame(
+        [
+            {
+                "definition": span.value,
+                "stage": stage.value,
+                "scope_level": ScopeLevel.OFFICE.value,
+                "scope": office,
+                "numerator": 0,
+                "denominator": 0,
+                "is_newest": True,
+                "note": words.no_cohort(span.label),
+            }
+            for span, stage in SPAN_STAGES.items()
+            if span.value not in there
+        ]
+    )
+
+
+def _in_order(figures: pd.DataFrame) -> pd.DataFrame:
+    spans = {span.value: place for place, span in enumerate(SPAN_STAGES)}
+    levels = {level.value: place for place, level in enumerate(ScopeLevel)}
+    keyed = figures.assign(
+        _span=figures["definition"].map(spans),
+        _level=figures["scope_level"].map(levels),
+        _year=figures["leaving_year"].fillna(""),
+    )
+    ordered = keyed.sort_values(
+        ["_span", "is_newest", "_year", "_level", "scope"], ascending=[True, False, False, True, True], kind="stable"
+    )
+    return ordered.drop(columns=["_span", "_level", "_year"]).reset_index(drop=True)
+
+
+def _finding(kind: FindingKind, row: int, **told: str | int) -> dict[str, object]:
+    filled = {word: str(value) for word, value in told.items()}
+    return finding(kind, file=words.BASE_FILE, sheet=words.COHORT_SHEET, row=row, **filled)

@@ -1,0 +1,133 @@
+"""Scopes (统计范围): where each person counts, and the sums for office, townships, schools, grades, villages and more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import SchoolKind, ScopeLevel, Sex, Stage
+from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.wording import measuring as words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.records import Base
+
+STAGES = (Stage.PRIMARY.value, Stage.LOWER_SECONDARY.value)
+KIND_STAGES = {
+    SchoolKind.PRIMARY.value: (Stage.PRIMARY.value,),
+    SchoolKind.TEACHING_POINT.value: (Stage.PRIMARY.value,),
+    SchoolKind.LOWER_SECONDARY.value: (Stage.LOWER_SECONDARY.value,),
+    SchoolKind.NINE_YEAR.value: STAGES,
+    SchoolKind.SPECIAL.value: STAGES,
+}
+COUNTS = ("numerator", "denominator", "unknown")
+SCOPE_COLUMNS = {
+    ScopeLevel.TOWNSHIP: "township",
+    ScopeLevel.SCHOOL: "school",
+    ScopeLevel.GRADE: "grade_name",
+    ScopeLevel.VILLAGE: "village",
+    ScopeLevel.SEX: "sex_name",
+    ScopeLevel.GROUP: "group_name",
+}
+
+
+def primary_grades(base: Base) -> int:
+    """How many grades primary school has here: five in 五四制, else six."""
+    return 5 if base.office.five_four else 6
+
+
+def stage_of(rows: pd.DataFrame, base: Base, policy: Policy, ages: pd.Series | None = None) -> pd.Series:
+    """Stage of each row: as told, else by grade, else by the school's kind, else by age; missing if nothing tells."""
+    last = primary_grades(base)
+    by_grade = _by_bound(rows["grade"], last)
+    kinds = base.schools.rows.drop_duplicates("school").set_index("school")["kind"]
+    single = {kind: stages[0] for kind, stages in KIND_STAGES.items() if len(stages) == 1}
+    by_school = looked_up(rows["school"], kinds).map(single).astype("str")
+    told = rows["stage"].where(rows["stage"].isin(STAGES))
+    stage = told.fillna(by_grade).fillna(by_school)
+    if ages is None:
+        return stage
+    return stage.fillna(_by_bound(ages, policy.school_age_min.value + last - 1))
+
+
+def located(rows: pd.DataFrame, base: Base) -> pd.DataFrame:
+    """Fill township, and name what is missing, so that every person stands in some row of every level."""
+    placed = rows.copy()
+    schools = base.schools.rows.drop_duplicates("school").set_index("school")["township"]
+    villages = base.villages.rows.dropna(subset=["village"]).drop_duplicates("village", keep=False)
+    township = placed["township"] if "township" in placed else pd.Series(None, index=placed.index, dtype="str")
+    township = township.fillna(looked_up(placed["school"], schools))
+    by_village = villages.set_index("village")["township"]
+    if "village" in placed:
+        township = township.fillna(looked_up(placed["village"], by_village))
+        placed["village"] = placed["village"].fillna(words.NO_VILLAGE)
+    placed["township"] = township.fillna(words.NO_TOWNSHIP)
+    placed["school"] = placed["school"].fillna(words.NO_SCHOOL)
+    if "sex" in placed:
+        placed["sex_name"] = placed["sex"].map(Sex.labels()).astype("str")
+    if "grade" in placed:
+        placed["grade_name"] = grade_names(placed["grade"])
+    return placed
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as mappings by column name, for the few places where a row is read as a whole."""
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+
+
+def grade_names(grades: pd.Series) -> pd.Series:
+    """``7`` → 七年级, missing stays missing."""
+    return grades.map({number: words.grade_name(number) for number in range(1, 10)}, na_action="ignore").astype("str")
+
+
+def tally(units: pd.DataFrame, levels: Sequence[ScopeLevel], office: str) -> pd.DataFrame:
+    """Sum persons for every scope of the levels, by stage and both.
+
+    Args:
+        units: ``stage`` and the columns of ``located`` with the counts ``numerator, denominator, unknown``.
+        levels: which levels to sum for; the office always comes first, with a row for each stage and one for both.
+        office: the office's name.
+
+    Returns:
+        ``scope_level, scope, stage, numerator, denominator, unknown``, in order of level, scope and stage; a stage
+        nobody of a scope belongs to has no row, other than for the office.
+    """
+    seed = pd.DataFrame({"stage": [*STAGES], **dict.fromkeys(COUNTS, 0)})
+    parts = [_summed(pd.concat([seed, units], ignore_index=True), ScopeLevel.OFFICE, None, office)]
+    parts += [_summed(units, level, SCOPE_COLUMNS[level], "") for level in levels]
+    summed = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    return summed.astype(dict.fromkeys(COUNTS, "int64"))
+
+
+def _summed(units: pd.DataFrame, level: ScopeLevel, column: str | None, office: str) -> pd.DataFrame:
+    scoped = units.assign(scope=office if column is None else units[column])
+    scoped = scoped[scoped["scope"].notna()]
+    whole = scoped.assign(stage=Stage.BOTH.value)
+    if level is ScopeLevel.GRADE:
+        whole = whole.iloc[:0]
+    both = pd.concat([scoped[scoped["stage"].isin(STAGES)], whole], ignore_index=True)
+    order = {scope: place for place, scope in enumerate(_ordered(scoped["scope"], level))}
+    summed = both.groupby(["scope", "stage"], sort=False)[list(COUNTS)].sum().reset_index()
+    rank = {stage: place for place, stage in enumerate((*STAGES, Stage.BOTH.value))}
+    summed["_scope"], summed["_stage"] = summed["scope"].map(order), summed["stage"].map(rank)
+    summed.insert(0, "scope_level", level.value)
+    return summed.sort_values(["_scope", "_stage"], kind="stable").drop(columns=["_scope", "_stage"])
+
+
+def _ordered(scopes: pd.Series, level: ScopeLevel) -> list[str]:
+    names = sorted(str(scope) for scope in scopes.dropna().unique())
+    if level is ScopeLevel.GRADE:
+        return [name for name in words.GRADE_WORDS if name in names] + [n for n in names if n not in words.GRADE_WORDS]
+    last = (words.NO_SCHOOL, words.NO_TOWNSHIP, words.NO_VILLAGE)
+    return [name for name in names if name not in last] + [name for name in last if name in names]
+
+
+def _by_bound(numbers: pd.Series, last_primary: int) -> pd.Series:
+    """Stage by grade or age: up to the bound primary, above it lower secondary."""
+    stage = pd.Series(Stage.LOWER_SECONDARY.value, index=numbers.index, dtype="str")
+    stage = stage.mask((numbers <= last_primary).fillna(value=False).astype(bool), Stage.PRIMARY.value)
+    return stage.where(numbers.notna())

@@ -1,0 +1,76 @@
+"""Targets (目标): whether a figure meets its line, how near it is, and how many persons the line leaves room for."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target with its source.
+
+    Args:
+        ratio: exact.
+        source: the rule behind it.
+        is_ceiling: true where less is better (dropout), false where more is better (retention, enrolment).
+    """
+
+    ratio: Fraction
+    source: str
+    is_ceiling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a target says of a figure; None where it cannot be said.
+
+    Args:
+        is_met: exact, never by rounded percent: 1 of 1666 does not meet 0.06 %.
+        is_near: one person more, or one fewer, would turn ``is_met``.
+        allowed: persons the line allows to be lost.
+        headroom: how many more may be lost; negative = so many must be brought back.
+    """
+
+    is_met: bool | None = None
+    is_near: bool | None = None
+    allowed: int | None = None
+    headroom: int | None = None
+
+
+def judge(
+    numerator: int, denominator: int, goal: Goal | None, *, unknown: int = 0, is_partial: bool = False
+) -> Verdict:
+    """Compare a figure with its target in exact fractions.
+
+    Args:
+        numerator: persons counted.
+        denominator: persons counted of.
+        goal: the target; None for a figure that has none.
+        unknown: persons nobody can tell yet, in neither count; a verdict they could turn is not given.
+        is_partial: the denominator lacks some schools; then only a ceiling that holds all the same is called met.
+
+    Returns:
+        Nothing at all for a figure without target or without denominator.
+    """
+    if goal is None or denominator <= 0:
+        return Verdict()
+    if goal.is_ceiling:
+        allowed = math.floor(goal.ratio * denominator)
+        near = _turns(numerator, lambda count: count <= allowed)
+        met = numerator <= allowed
+        return Verdict(None if is_partial and not met else met, near, allowed, allowed - numerator)
+    needed = math.ceil(goal.ratio * denominator)
+    near = _turns(numerator, lambda count: count >= needed)
+    at_worst = numerator >= goal.ratio * (denominator + unknown)
+    at_best = numerator + unknown >= goal.ratio * (denominator + unknown)
+    return Verdict(at_best if at_worst == at_best else None, near, denominator - needed, numerator - needed)
+
+
+def _turns(numerator: int, holds: Callable[[int], bool]) -> bool:
+    return holds(numerator) != holds(numerator + 1) or (numerator > 0 and holds(numerator) != holds(numerator - 1))
