@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from python_calamine import CalamineWorkbook
-from support.planted import EXAMPLES, HERE, MONTHS, TOLD_PRESENT, load, make_workspace, read_tables, troubles
+from support.planted import (
+    EXAMPLES,
+    HERE,
+    MONTHS,
+    ROOT,
+    TOLD_PRESENT,
+    as_json,
+    load,
+    make_workspace,
+    page,
+    planted,
+    read_tables,
+    troubles,
+)
 
 from kongchuo_reports.domain.codes import RosterStanding, Standing
 from kongchuo_reports.pipeline import Order, run_month
@@ -102,7 +115,9 @@ def tables(out):
 @pytest.fixture(scope="session")
 def rewritten(tmp_path_factory):
     folder = tmp_path_factory.mktemp("examples")
-    make_workspace(folder)
+    plan = make_workspace(folder)
+    (folder / "README.md").write_text(page(plan), "utf-8")
+    (folder.parent / "planted.json").write_text(as_json(planted(plan)), "utf-8")
     return folder
 
 
@@ -119,7 +134,8 @@ def cells_of(path: Path) -> object:
 
 
 def test_the_generator_writes_the_committed_files_again(rewritten):
-    assert files_of(rewritten) == [name for name in files_of(EXAMPLES) if name != "README.md"]
+    assert files_of(rewritten) == files_of(EXAMPLES)
+    assert (rewritten.parent / "planted.json").read_bytes() == (ROOT / "tests/support/planted.json").read_bytes()
     for name in files_of(rewritten):
         if name.rsplit("/", 1)[-1] in {LOCKED, BROKEN} or "~$" in name:
             assert abs((rewritten / name).stat().st_size - (EXAMPLES / name).stat().st_size) < 2000

@@ -17,8 +17,23 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
 from examples.workspace import make_workspace  # noqa: E402  # its folder was put on the path just now
+from examples.written import as_json, page, planted  # noqa: E402  # its folder was put on the path just now
 
-__all__ = ["EXAMPLES", "MONTHS", "Truth", "load", "make_workspace", "read_tables", "troubles"]
+__all__ = [
+    "EXAMPLES",
+    "HERE",
+    "MONTHS",
+    "ROOT",
+    "TOLD_PRESENT",
+    "Truth",
+    "as_json",
+    "load",
+    "make_workspace",
+    "page",
+    "planted",
+    "read_tables",
+    "troubles",
+]
 
 EXAMPLES = ROOT / "input_examples"
 MONTHS = ("2026-09", "2026-10")

@@ -88,8 +88,9 @@ def _papers(plan: Plan) -> None:
     for month in plan.months:
         row = month.lose(child, "explained")
         paper(month, child, "送教上门", "2026-09-01", "2027-07-10", document="残疾证、送教协议", issuer="云岭镇中心校")
-        cells: dict[str, Value] = {"帮扶类别": "送教上门", "日期": f"{month.label}-16", "时长（分钟）": 90}
-        month.note("送教", child, cells | {"送教教师": "白晓静", "内容": "生活语文"})
+        for day in (8, 15, 22, 29):
+            cells: dict[str, Value] = {"帮扶类别": "送教上门", "日期": f"{month.label}-{day:02d}", "时长（分钟）": 80}
+            month.note("送教", child, cells | {"送教教师": "白晓静", "内容": "生活语文"})
         plan.tell(month, "残疾儿童送教上门，有协议和送教记录", row, registry(row, "absent_explained"))
 
 

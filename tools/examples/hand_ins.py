@@ -6,11 +6,12 @@ import datetime as dt
 import shutil
 from typing import TYPE_CHECKING
 
-from examples.absences import CENTRAL, JUNIOR, POOL, YES, visit
+from examples.absences import CENTRAL, JUNIOR, NO, POOL, YES, visit
 from examples.month import Place
 from examples.plan import child as household
-from examples.plan import finding, line, no_roster_row, of_child, registry, roster
+from examples.plan import finding, line, no_roster_row, of_child, rate, registry, roster
 from examples.sheets import Sheet, write_broken_xlsx
+from examples.township import is_primary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +63,23 @@ def plant_households(plan: Plan) -> None:
         plan.tell(month, "未满六周岁，不是适龄儿童", row, household(row, "not_of_age"))
         row = month.note("大湾村", twice, {"备注": "外婆家"})
         plan.tell(month, "同一孩子在两个村的名单上", row, household(row, "duplicate", "at_school"))
+
+
+def plant_figures(plan: Plan) -> None:
+    """Figures of the month that the planted cases and the standing data fix."""
+    at = Place("基础信息.xlsx", "入学队列", 2, "A")
+    nine = {"indicator": "retention_rate", "definition": "nine_year", "scope_level": "township", "stage": "both"}
+    for month in plan.months:
+        met = rate(at, nine, numerator=["381"], denominator=["398"], is_met=YES)
+        plan.tell(month, "九年巩固率 381/398，临界：不扣死亡则不达标，只多半人", at, met)
+    lower = [
+        row for row in plan.september.registry if not is_primary(row.grade) and row.truth not in {"left", "second"}
+    ]
+    at = Place("基础信息.xlsx", "学年初基数", None)
+    stage = {"indicator": "dropout_rate", "definition": "C", "scope_level": "office", "stage": "lower_secondary"}
+    known = sum(row.status == "辍学" and row.truth == "absent" for row in lower)
+    over = rate(at, stage, numerator=[str(known)], denominator=[str(len(lower))], is_met=NO)
+    plan.tell(plan.september, "初中学籍标注辍学且不在校的计入口径C，超过0.20％", at, over)
 
 
 def plant_lists(plan: Plan) -> None:

@@ -215,6 +215,6 @@ def list_groups(month: Month, township: Township) -> None:
 def pay(month: Month, child: Child) -> None:
     """One term's living subsidy, by stage and boarding."""
     primary = is_primary(child.grade)
-    kind, cents = ("寄宿生生活补助", 62500) if child.boards else ("非寄宿生生活补助", 31250)
-    amount = (cents * 4 // 5 if primary else cents) / 100
+    kind, cents = ("寄宿生生活补助", 75000) if child.boards else ("非寄宿生生活补助", 37500)
+    amount = (cents * 5 // 6 if primary else cents) / 100
     month.note("资助", child, {"资助项目": kind, "金额": amount, "发放日期": "2026-09-25"})

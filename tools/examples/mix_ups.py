@@ -22,6 +22,7 @@ def plant_mix_ups(plan: Plan) -> None:
     _swapped(plan)
     _numbers(plan)
     _names(plan)
+    _classes(plan)
     _without_number(plan)
     _remarks(plan)
 
@@ -152,6 +153,12 @@ def _names(plan: Plan) -> None:
         seat.shown |= {"name": "张子涵", "id_no": "", "born": ""}
         verdict = (registry(month.record(child), "needs_review"), roster(seat, "needs_review"))
         plan.tell(month, "花名册上同音不同字，又没有证件号和生日", seat, *verdict)
+
+
+def _classes(plan: Plan) -> None:
+    child = plan.township.pick(ETHNIC, 7, "启航班")
+    for month in plan.months:
+        plan.tell(month, "班级叫“启航班”", month.roster_row(child), registry(month.record(child), "present"))
 
 
 def _without_number(plan: Plan) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ class Check:
         at: the row, or the place of a whole file or sheet.
         want: allowed values by column; for findings, words of which the message must hold one.
         by: ``place``, or ``child`` where lines are found by the child's numbers, ``columns`` by ``where``.
+        where: what the columns of the line hold, if it is found by them.
         is_absent: true if no line may stand there.
     """
 
@@ -29,6 +30,7 @@ class Check:
     want: Want
     by: str = "place"
     is_absent: bool = False
+    where: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +101,8 @@ def line(table: str, row: Row, **want: list[str]) -> Check:
 def of_child(table: str, row: Row, **want: list[str]) -> Check:
     """Some line of this child must say so."""
     return Check(table, row, want, by="child")
+
+
+def rate(at: Place, where: dict[str, str], **want: list[str]) -> Check:
+    """The rate of this indicator, definition, scope level and stage must say so."""
+    return Check("rates", at, want, by="columns", where=where)

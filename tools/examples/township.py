@@ -123,6 +123,7 @@ SCHOOLS = (
 GROUP_SHARES = {"脱贫户": 0.05, "监测户": 0.01, "低保": 0.02, "残疾": 0.003, "孤儿": 0.002}
 BOARDING, LEFT_BEHIND, YI = 0.4, 0.12, 0.3
 """Shares of lower secondary pupils who board, of all who are left behind, and of one school's who are Yi."""
+NAMED_CLASSES = {("云岭镇民族中学", 7, "2"): "启航班"}
 LAST_PRIMARY_GRADE = 6
 WHOLE = sum(len(school.grades) * school.classes * school.class_size for school in SCHOOLS)
 
@@ -183,7 +184,7 @@ class Township:
             village = self.chance.choice(school.villages)
             group = GROUPS[self.chance.randrange(VILLAGES[village])]
             child = self.people.child(village, group, grade)
-            child.school, child.class_no = school.name, class_no
+            child.school, child.class_no = school.name, NAMED_CLASSES.get((school.name, grade, class_no), class_no)
             child.boards = school.kind == "初中" and self.chance.random() < BOARDING
             child.is_left_behind = self.chance.random() < LEFT_BEHIND
             if school.name == "云岭镇民族中学" and self.chance.random() < YI:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from examples.absences import plant_absences
 from examples.base_book import write_base_book
-from examples.hand_ins import plant_households, plant_lists, plant_silence, spoil_files
+from examples.hand_ins import plant_figures, plant_households, plant_lists, plant_silence, spoil_files
 from examples.lists import list_groups, list_households, write_lists
 from examples.mix_ups import plant_mix_ups
 from examples.month import blank_month
@@ -56,6 +56,7 @@ def make_workspace(
         list_groups(month, township)
     if is_planted:
         plant_lists(plan)
+        plant_figures(plan)
     _write(folder, plan, is_planted=is_planted)
     return plan
 

@@ -6,6 +6,18 @@ import json
 from typing import TYPE_CHECKING
 
 from examples.month import Month, Place, Row
+from kongchuo_reports.domain.codes import (
+    AidState,
+    CaseOrigin,
+    CaseState,
+    ChildStanding,
+    ClosingKind,
+    Ledger,
+    RosterStanding,
+    Standing,
+    VisitResult,
+    Watch,
+)
 
 if TYPE_CHECKING:
     from examples.plan import Check, Plan
@@ -20,8 +32,39 @@ LABELS = {
     "duties": "责任",
     "groups": "重点群体",
     "aid": "资助帮扶",
-    "signs": "苗头",
+    "signs": "苗头预警有其名",
     "placements": "安置",
+    "rates": "指标",
+}
+CODES = {
+    ("registry", "standing"): Standing.labels(),
+    ("roster", "standing"): RosterStanding.labels(),
+    ("children", "standing"): ChildStanding.labels(),
+    ("cases", "ledger"): Ledger.labels(),
+    ("cases", "state"): CaseState.labels(),
+    ("cases", "origin"): CaseOrigin.labels(),
+    ("cases", "closing_kind"): ClosingKind.labels(),
+    ("groups", "watch"): Watch.labels(),
+    ("aid", "state"): AidState.labels(),
+    ("visits", "result"): VisitResult.labels(),
+}
+COLUMNS = {
+    "ledger": "台账",
+    "state": "状态",
+    "origin": "来源",
+    "closing_kind": "销号类型",
+    "is_overdue": "超期",
+    "is_promise_broken": "承诺未返",
+    "is_counted": "计入大家访",
+    "is_signed": "家长签字",
+    "is_gap": "空缺",
+    "is_met": "达标",
+    "person_in_charge": "责任人",
+    "watch": "监测情况",
+    "result": "结果",
+    "left_on": "离校日期",
+    "numerator": "分子",
+    "denominator": "分母",
 }
 
 
@@ -85,16 +128,27 @@ def _words(check: Check) -> str:
     place = _place(check.at)
     if check.is_absent:
         return "不作为学生行"
-    want = "，".join(f"{column} {' 或 '.join(values[:2])}" for column, values in check.want.items())
     if check.table == "findings":
-        want = f"含“{'”或“'.join(check.want['message'])}”"
-    return f"{LABELS[check.table]}（{place['row'] or '全文件'}行）{want}"
+        return f"核查问题（{place['row'] or '全文件'}）说到“{'”或“'.join(check.want['message'])}”"
+    want = "，".join(_wanted(check.table, column, values) for column, values in check.want.items())
+    where = "" if check.by == "columns" else f"（{place['row']}行）"
+    return f"{LABELS[check.table]}{where}{want}"
+
+
+def _wanted(table: str, column: str, values: list[str]) -> str:
+    if {"true", "false"} & set(values):
+        return f"{COLUMNS[column]}：{'是' if 'true' in values else '否'}"
+    labels = CODES.get((table, column), {})
+    words = dict.fromkeys(labels.get(value, value) for value in values)
+    return "或".join(words) if column == "standing" else f"{COLUMNS[column]}：{'或'.join(words)}"
 
 
 def _check(check: Check) -> dict[str, object]:
     told: dict[str, object] = {"table": check.table, "by": check.by, "want": check.want, "place": _place(check.at)}
     if isinstance(check.at, Row):
         told |= {"id_no": check.at.child.id_no, "registry_no": check.at.registry_no}
+    if check.where:
+        told["where"] = check.where
     if check.is_absent:
         told["is_absent"] = True
     return told
