@@ -1,1 +1,22 @@
-"""Gather (查): what did people send us, and what is wrong with it?"""
+"""Gather (查): what did people send us, and what is wrong with it?
+
+The verbs are imported when they are asked for: worker processes start in this package and must be up at once.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kongchuo_reports.gather.reading import read
+
+__all__ = ["read"]
+_HOMES = {"read": "kongchuo_reports.gather.reading"}
+
+
+def __getattr__(name: str) -> object:
+    """Import a verb from its module."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(_HOMES[name]), name)

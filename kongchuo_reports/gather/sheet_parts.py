@@ -1,0 +1,267 @@
+"""Sheet parts: what the XML of one .xlsx sheet says that a reader does not tell, or would choke on."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from kongchuo_reports.gather.grids import Problem, Trouble
+from kongchuo_reports.gather.guards import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from kongchuo_reports.gather.refusals import Refusal, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAX_STRAYS = 50
+"""Up to this many cells far from all others are left out and named; more are no slip of the hand."""
+MAX_NAMED = 200
+"""Troubles of one kind named one by one in a sheet; the rest is counted."""
+_GAP_ROWS, _GAP_COLUMNS = 10_000, 100
+_ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
+_HIDDEN_ROW = re.compile(rb'<row (?=[^>]*?\br="(\d+)")[^>]*?\bhidden="(?:1|true)"')
+_MAIN = re.compile(rb"""xmlns(:[^\s=]+)?\s*=\s*["'][^"']*spreadsheetml/(?:2006/)?main["']""")
+_ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bt="e"[^>]*>(?:\s*<f[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>')
+_FORMULA_ALONE = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*?(?:/>|>([^<]*)</f>)\s*(?:</c>|<v\s*/>|<v></v>)')
+_DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*?(?:/>|>\s*</(?:\w+:)?dimension>)")
+_BAD_DIMENSION = re.compile(rb"""\bref=["'][^"']*?(?:[A-Za-z]0(?!\d)|(?<![A-Za-z])\d)""")
+_ADDRESS = re.compile(r"([A-Za-z]{1,4})(\d{1,10})")
+_COLUMN_BOUNDS = (
+    (19, rb"[T-Z]|[A-Z]{2,3}"),
+    (26, rb"[A-Z]{2,3}"),
+    (52, rb"[B-Z][A-Z]|[A-Z]{3}"),
+    (78, rb"[C-Z][A-Z]|[A-Z]{3}"),
+    (104, rb"[D-Z][A-Z]|[A-Z]{3}"),
+    (156, rb"[F-Z][A-Z]|[A-Z]{3}"),
+    (702, rb"[A-Z]{3}"),
+)
+
+
+@dataclass(slots=True)
+class SheetNotes:
+    """What one sheet part says.
+
+    Args:
+        part: the part as a reader may have it; the given one unless something had to be taken out.
+        hidden_rows: 1-based.
+        problems: formulas without value, error values, cells left out.
+    """
+
+    part: bytes
+    hidden_rows: set[int] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def notes_of(part: bytes) -> SheetNotes:
+    """Look one sheet part through; far-away cells and an impossible ``dimension`` are taken out of it.
+
+    Raises:
+        Refused: it is damaged, reaches beyond Excel's grid, or would fill too many cells.
+    """
+    notes = SheetNotes(_utf8(part))
+    named = _DIMENSION.search(notes.part[:8192])
+    if named and _BAD_DIMENSION.search(named[0]):
+        notes.part = notes.part.replace(named[0], b"", 1)
+    plain = is_plain(notes.part)
+    if not plain or not keeps_bounds(notes.part):
+        walk = _Walk(notes.part)
+        notes.hidden_rows |= walk.hidden_rows
+        notes.part, strays = _without_strays(notes.part, walk)
+        notes.problems += strays
+    elif b"hidden=" in notes.part:
+        notes.hidden_rows |= {int(row) for row in _HIDDEN_ROW.findall(notes.part)}
+    notes.problems += _value_problems(notes.part)
+    return notes
+
+
+def is_plain(part: bytes) -> bool:
+    """Whether the part is written the way Excel, WPS and LibreOffice do, so that patterns may be trusted on it."""
+    start, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
+    if start < 0 or end < 0 or part.find(b"<sheetData", start + 1, end) >= 0 or part.find(b"<!", start, end) >= 0:
+        return False
+    if _MAIN.findall(part) != [b""]:
+        return False
+    if part.count(b"<c", start + 10, end) != part.count(b'<c r="', start, end):
+        return False
+    return part.count(b"<row", start, end) == len(_ROW.findall(part, start, end))
+
+
+def keeps_bounds(part: bytes) -> bool:
+    """Whether all cells of a plain part surely lie in a box of at most ``MAX_CELLS`` cells."""
+    last = max(map(int, _ROW.findall(part)), default=1)
+    if last > MAX_ROWS:
+        return False
+    digits = str(last)
+    lead, more = int(digits[0]), len(digits)
+    bound = min((lead + 1) * 10 ** (more - 1) - 1, MAX_ROWS)
+    beyond = rb"[1-9]\d{%d,}" % more + (rb"|[%d-9]\d{%d}" % (lead + 1, more - 1) if lead < 9 else b"")  # noqa: PLR2004
+    columns = [letters for width, letters in _COLUMN_BOUNDS if width * bound <= MAX_CELLS]
+    if not columns:
+        return False
+    return re.search(rb'<c r="(?:(?:%s)\d|[A-Z]{1,3}(?:%s)")' % (columns[-1], beyond), part) is None
+
+
+def letters_of(column: int) -> str:
+    """Letters of a 1-based column number: 28 → AB."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def number_of(letters: str) -> int:
+    """1-based number of column letters: AB → 28."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _utf8(part: bytes) -> bytes:
+    if part[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        text = part.decode("utf-16")
+        return re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode()
+    return part
+
+
+class _Walk:
+    """Every cell with content, by an exact parser: slower than patterns, right for any spelling of the XML."""
+
+    def __init__(self, part: bytes) -> None:
+        self.hidden_rows: set[int] = set()
+        self.rows, self.columns = array("L"), array("L")
+        self.starts, self.ends = array("L"), array("L")
+        self._row, self._column, self._depth_of_value = 0, 0, 0
+        self._in_cell = self._has_content = False
+        self._start = 0
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._open
+        self._parser.EndElementHandler = self._close
+        self._parser.CharacterDataHandler = self._text
+        try:
+            self._parser.Parse(part, True)  # noqa: FBT003 - expat takes no keyword
+        except (expat.ExpatError, ValueError) as error:
+            raise Refused(Refusal.DAMAGED) from error
+
+    def _open(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        if name == "row":
+            self._row = _number(attributes.get("r"), self._row + 1)
+            self._column = 0
+            if self._row > MAX_ROWS:
+                raise Refused(Refusal.BEYOND_GRID, cell=str(self._row))
+            if attributes.get("hidden") in {"1", "true"}:
+                self.hidden_rows.add(self._row)
+        elif name == "c":
+            self._open_cell(attributes.get("r"))
+        elif name in {"v", "t", "f"} and self._in_cell:
+            self._depth_of_value += 1
+            self._has_content |= name == "f"
+
+    def _open_cell(self, address: str | None) -> None:
+        row, column = self._row, self._column + 1
+        if address is not None:
+            told = _ADDRESS.fullmatch(address)
+            if told is None:
+                raise Refused(Refusal.DAMAGED)
+            row, column = int(told[2]), number_of(told[1])
+        if row > MAX_ROWS or column > MAX_COLUMNS:
+            raise Refused(Refusal.BEYOND_GRID, cell=f"{letters_of(column)}{row}")
+        self._in_cell, self._has_content = True, False
+        self._cell = (row, column)
+        self._column = column
+        self._start = self._parser.CurrentByteIndex
+
+    def _close(self, tag: str) -> None:
+        name = tag.rpartition(" ")[2]
+        if name == "c":
+            if self._has_content:
+                self.rows.append(self._cell[0])
+                self.columns.append(self._cell[1])
+                self.starts.append(self._start)
+                self.ends.append(self._parser.CurrentByteIndex)
+            self._in_cell = False
+            self._depth_of_value = 0
+        elif name in {"v", "t", "f"} and self._in_cell:
+            self._depth_of_value -= 1
+
+    def _text(self, text: str) -> None:
+        if self._depth_of_value > 0 and not self._has_content and text.strip():
+            self._has_content = True
+
+
+def _number(written: str | None, otherwise: int) -> int:
+    if written is None:
+        return otherwise
+    if not written.strip().isdigit():
+        raise Refused(Refusal.DAMAGED)
+    return int(written)
+
+
+def _without_strays(part: bytes, walk: _Walk) -> tuple[bytes, list[Problem]]:
+    if _box(walk.rows, walk.columns) <= MAX_CELLS:
+        return part, []
+    last_row = _before_gap(walk.rows, _GAP_ROWS)
+    last_column = _before_gap(walk.columns, _GAP_COLUMNS)
+    strays = [
+        position
+        for position, (row, column) in enumerate(zip(walk.rows, walk.columns, strict=True))
+        if row > last_row or column > last_column
+    ]
+    farthest = max(range(len(walk.rows)), key=lambda position: walk.rows[position] * walk.columns[position])
+    address = f"{letters_of(walk.columns[farthest])}{walk.rows[farthest]}"
+    if not strays or len(strays) > MAX_STRAYS or last_row * last_column > MAX_CELLS or len(strays) == len(walk.rows):
+        raise Refused(Refusal.TOO_MANY_CELLS, cell=address)
+    kept: list[bytes] = []
+    after = 0
+    for position in strays:
+        kept.append(part[after : walk.starts[position]])
+        after = part.index(b">", walk.ends[position]) + 1
+    kept.append(part[after:])
+    troubles = [
+        Problem(Trouble.STRAY_CELL, walk.rows[position], letters_of(walk.columns[position])) for position in strays
+    ]
+    return b"".join(kept), troubles
+
+
+def _box(rows: array[int], columns: array[int]) -> int:
+    if not rows:
+        return 0
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+
+
+def _before_gap(numbers: Iterable[int], gap: int) -> int:
+    """The last number before the first stretch of at least ``gap`` unused ones."""
+    last = 0
+    for number in sorted(set(numbers)):
+        if last and number - last > gap:
+            break
+        last = number
+    return last
+
+
+def _value_problems(part: bytes) -> list[Problem]:
+    problems = []
+    if b't="e"' in part:
+        problems += _named(Trouble.ERROR_VALUE, _ERROR.finditer(part))
+    if b"<f" in part:
+        problems += _named(Trouble.FORMULA_WITHOUT_VALUE, _FORMULA_ALONE.finditer(part))
+    return problems
+
+
+def _named(trouble: Trouble, places: Iterable[re.Match[bytes]]) -> list[Problem]:
+    problems: list[Problem] = []
+    more = 0
+    for place in places:
+        if len(problems) < MAX_NAMED:
+            found = (place[3] or b"").decode("utf-8", "replace")
+            found = f"={found}" if trouble is Trouble.FORMULA_WITHOUT_VALUE and found else found
+            problems.append(Problem(trouble, int(place[2]), place[1].decode(), found))
+        else:
+            more += 1
+    if more:
+        problems.append(Problem(trouble, count=more))
+    return problems
