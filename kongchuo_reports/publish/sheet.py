@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kongchuo_reports.domain.errors import ProgramError
 from kongchuo_reports.domain.wording import sheets as wording
 from kongchuo_reports.publish.blocks import Block, held
-from kongchuo_reports.publish.fields import Field, display_width, fitted_width, writable
+from kongchuo_reports.publish.fields import Field, display_width, fitted_width, heading_width, writable
 from kongchuo_reports.publish.styles import DOUBTED, SETTLED, WARNED, Ground, Look
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ PROMPT_TITLE_LENGTH, PROMPT_LENGTH = 32, 255
 ROW_LIMIT = 1_048_000
 PAGE_WIDTH, MAX_STRETCH = 100.0, 1.7
 """Characters of an A4 landscape page; a narrower sheet is stretched towards it, within reason."""
+LEGIBLE_WIDTH, TEXT_FLOOR = 165.0, 12.0
+"""Characters a page can still show legibly; beyond it, text columns are squeezed down to the floor and wrap."""
 TEXT_LINE, TITLE_LINE, MAX_HEIGHT, SUBLINE_HEIGHT = 14.0, 26.0, 400.0, 18
 EMPTY_WIDTH = 9.0
 WRAPPED = frozenset({Look.TEXT, Look.CENTRED})
@@ -65,6 +67,7 @@ class Sheet:
     row: int = 0
     row_count: int | None = None
     _widths: dict[int, float] = field(default_factory=dict)
+    _floors: dict[int, float] = field(default_factory=dict)
     _spans: list[_Span] = field(default_factory=list)
     _sublines: list[tuple[int, str, str]] = field(default_factory=list)
     _wrapped: list[tuple[int, int, list[int]]] = field(default_factory=list)
@@ -155,7 +158,7 @@ class Sheet:
                 self.comment(heading if one.group else top, column, one.note)
         if is_filtered:
             self._filter(block, len(fields), frozen_columns)
-        self._repeated = self._repeated or (top, heading)
+        self._repeated = (top, heading) if self.row_count is None else None
         self.row_count = (self.row_count or 0) + len(rows)
         return block
 
@@ -189,9 +192,7 @@ class Sheet:
 
     def close(self) -> None:
         """Draw what spans the width, set widths and heights, and the page; called by the book."""
-        wanted = {column: self._widths.get(column, EMPTY_WIDTH) for column in range(max(self._widths, default=7) + 1)}
-        stretch = min(MAX_STRETCH, max(1.0, PAGE_WIDTH / sum(wanted.values())))
-        widths = [width * stretch for width in wanted.values()]
+        widths = self._fitted_widths()
         for column, width in enumerate(widths):
             held(self.native.set_column(column, column, width), self.name)
         self._set_heights(widths)
@@ -216,16 +217,31 @@ class Sheet:
         for column, (one, cells) in enumerate(zip(fields, values, strict=True)):
             width = fitted_width(one, cells)
             self._widths[column] = max(self._widths.get(column, 0.0), width)
+            floor = max(TEXT_FLOOR, heading_width(one.heading)) if one.look in WRAPPED and one.width is None else width
+            self._floors[column] = max(self._floors.get(column, 0.0), min(floor, width))
             if one.look in WRAPPED:
                 texts = [display_width(cell) if isinstance(cell, str) else 0 for cell in cells]
-                if max(texts, default=0) >= width - 1:
+                if max(texts, default=0) >= TEXT_FLOOR - 1:
                     self._wrapped.append((block.first, column, texts))
+
+    def _fitted_widths(self) -> list[float]:
+        """Widths that fill the page without making it illegible: narrow sheets stretched, long texts squeezed."""
+        widths = [self._widths.get(column, EMPTY_WIDTH) for column in range(max(self._widths, default=7) + 1)]
+        stretch = min(MAX_STRETCH, max(1.0, PAGE_WIDTH / sum(widths)))
+        widths = [width * stretch for width in widths]
+        room = [max(0.0, width - self._floors.get(column, width)) for column, width in enumerate(widths)]
+        too_much = sum(widths) - LEGIBLE_WIDTH
+        if too_much > 0 and sum(room) > 0:
+            share = min(1.0, too_much / sum(room))
+            widths = [width - share * spare for width, spare in zip(widths, room, strict=True)]
+        return widths
 
     def _set_heights(self, widths: list[float]) -> None:
         lines: dict[int, int] = {}
         for first, column, texts in self._wrapped:
             for row, text in enumerate(texts, start=first):
-                lines[row] = max(lines.get(row, 1), 1 + int(text / (widths[column] - 1)))
+                a_line = max(2, (int(widths[column]) - 2) // 2 * 2)
+                lines[row] = max(lines.get(row, 1), -(-text // a_line))
         for row, count in sorted(lines.items()):
             if count > 1:
                 self.native.set_row(row, min(MAX_HEIGHT, TEXT_LINE * count + 3))
@@ -287,5 +303,5 @@ class Sheet:
         self.native.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.native.set_footer(f"&C{wording.PAGE_FOOTER}")
         self.native.center_horizontally()
-        if self._repeated is not None:
+        if self._repeated is not None:  # headings of one table would be wrong above another
             self.native.repeat_rows(*self._repeated)
