@@ -9,12 +9,15 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import CaseState, Ledger, RosterStanding, Severity, SourceKind, Stage, Standing
+from kongchuo_reports.domain.codes import CaseState, Ledger, RosterStanding, Severity, Stage, Standing
 from kongchuo_reports.domain.findings import ALL_KINDS
 from kongchuo_reports.domain.wording import dashboard as words
 from kongchuo_reports.domain.wording import outputs
 from kongchuo_reports.domain.wording.console import percent
+from kongchuo_reports.domain.wording.schooling import grade_class
 from kongchuo_reports.publish.masking import masked_name
+from kongchuo_reports.publish.reporting import unreported_schools
+from kongchuo_reports.publish.tallies import open_cases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,10 +120,6 @@ def text(value: object, href: str = "") -> Cell:
     return Cell("" if is_missing else str(value), href=href)
 
 
-def _open(cases: pd.DataFrame) -> pd.DataFrame:
-    return cases[~cases["state"].isin([CaseState.CLOSED.value, CaseState.EXCLUDED.value])]
-
-
 def _office_rates(results: Results) -> pd.DataFrame:
     rates = results.measured.rates.rows
     return rates[(rates["scope_level"] == "office") & rates["target"].notna()]
@@ -129,7 +128,7 @@ def _office_rates(results: Results) -> pd.DataFrame:
 def _cards(results: Results) -> list[dict[str, object]]:
     records = _office_rates(results).to_dict("records")
     told = [_rate_card({str(key): value for key, value in row.items()}) for row in records]
-    cases = _open(results.persuaded.cases.rows)
+    cases = open_cases(results.persuaded.cases.rows)
     for ledger in Ledger:
         mine = cases[cases["ledger"] == ledger.value]
         overdue = int(mine["is_overdue"].fillna(value=False).sum())
@@ -204,7 +203,7 @@ def _rate_card(row: dict[str, object]) -> dict[str, object]:
 def _todo(results: Results) -> list[dict[str, str]]:
     registry = results.classified.registry.rows["standing"].value_counts()
     roster = results.classified.roster.rows["standing"].value_counts()
-    cases = _open(results.persuaded.cases.rows)
+    cases = open_cases(results.persuaded.cases.rows)
     severities = results.findings.rows["severity"].value_counts()
     counts = {
         "missing": len(_missing(results)),
@@ -269,7 +268,7 @@ def _schools(results: Results) -> Listing:
         .fillna(words.UNKNOWN_SCHOOL)
         .value_counts()
     )
-    cases = _open(results.persuaded.cases.rows)["school"].value_counts()
+    cases = open_cases(results.persuaded.cases.rows)["school"].value_counts()
     known = results.gathered.base.schools.rows["school"].dropna().tolist()
     order = [name for name in known if name in counts.index or name in rostered.index or name in known]
     order += sorted((set(counts.index) | set(rostered.index)) - set(order))
@@ -294,7 +293,7 @@ def _schools(results: Results) -> Listing:
 
 
 def _villages(results: Results) -> Listing:
-    cases = _open(results.persuaded.cases.rows)
+    cases = open_cases(results.persuaded.cases.rows)
     villages = [*results.gathered.base.villages.rows["village"].dropna().drop_duplicates().tolist()]
     villages += sorted(set(cases["village"].dropna()) - set(villages))
     children = results.classified.children.rows
@@ -330,11 +329,13 @@ def _balances(results: Results) -> list[dict[str, str]]:
 
 
 def _cases(results: Results) -> Listing:
-    rows = _open(results.persuaded.cases.rows).sort_values(["due_on", "case_no"], na_position="last", kind="stable")
+    rows = open_cases(results.persuaded.cases.rows).sort_values(
+        ["due_on", "case_no"], na_position="last", kind="stable"
+    )
     lines = []
     for row in rows.to_dict("records"):
         name = str(row["name"]) if isinstance(row["name"], str) else ""
-        grade = words.grade_class(row["grade"], row["class_no"])
+        grade = grade_class(row["grade"], row["class_no"])
         due = row["due_on"]
         is_overdue = row["is_overdue"] is True
         lines.append(
@@ -361,19 +362,8 @@ def _cases(results: Results) -> Listing:
 
 
 def _missing(results: Results) -> list[dict[str, str]]:
-    """Schools of the directory or the registry that handed in nothing readable, and why."""
-    handed_in = set(results.gathered.roster.rows["school"].dropna())
-    wanted = results.gathered.base.schools.rows["school"].dropna().tolist()
-    registered = results.gathered.registry.rows["school"].dropna().drop_duplicates().tolist()
-    sources = results.gathered.sources.rows
-    refused = sources[(sources["kind"] == SourceKind.ROSTER.value) & sources["state"].isin(["refused", "empty"])]
-    told = []
-    for school in dict.fromkeys([*wanted, *sorted(registered)]):
-        if school not in handed_in and (school in registered):
-            mine = refused[refused["school"] == school]
-            why = words.refused(mine["source_file"].iloc[0]) if len(mine) else words.NOTHING_HANDED_IN
-            told.append({"school": str(school), "why": why})
-    return told
+    rows = unreported_schools(results)
+    return [{"school": str(school), "why": str(why)} for school, why in zip(rows["school"], rows["why"], strict=True)]
 
 
 def _findings(results: Results, folder: Path) -> Listing:

@@ -24,6 +24,7 @@ class Look(StrEnum):
     COUNT = "count"
     DECIMAL = "decimal"
     PERCENT = "percent"
+    PERCENT_FINE = "percent_fine"
     DATE = "date"
     NOTHING = "nothing"
 
@@ -72,6 +73,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     Look.COUNT: {**_CELL, "align": "right", "num_format": "#,##0"},
     Look.DECIMAL: {**_CELL, "align": "right", "num_format": "#,##0.00"},
     Look.PERCENT: {**_CELL, "align": "right", "num_format": "0.00%"},
+    Look.PERCENT_FINE: {**_CELL, "align": "right", "num_format": "0.0000%"},
     Look.DATE: {**_CELL, "align": "center", "num_format": wording.DATE_FORMAT, "text_wrap": False},
     Look.NOTHING: {**_CELL, "align": "center", "font_size": 11},
 }

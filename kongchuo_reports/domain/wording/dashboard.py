@@ -38,7 +38,6 @@ VISITS = "家访次数"
 COUNT = "处数"
 VALUE = "值"
 UNKNOWN_SCHOOL = "（学校不明）"
-NOTHING_HANDED_IN = "没有收到可读的花名册"
 NO_SCHOOLS = "没有学校"
 NO_VILLAGES = "没有村"
 NO_FINDINGS = "没有发现问题。"
@@ -168,19 +167,6 @@ def balance(row: Mapping[str, object]) -> str:
     came = f"期初 {row['opening']} ＋ 新增 {row['new']} ＋ 再次 {row['again']} ＋ 转入 {row['moved_in']}"
     went = f"－ 排除 {row['excluded']} － 劝返销号 {row['returned']} － 其他销号 {row['otherwise']} － 转出 {row['moved_out']}"
     return f"{came} {went} ＝ 期末 {row['closing']}"
-
-
-def grade_class(grade: object, class_no: object) -> str:
-    """``3年级2班``."""
-    told = f"{grade}年级" if isinstance(grade, int) else ""
-    if isinstance(class_no, str):
-        told += f"{class_no}班" if class_no.isdigit() else class_no
-    return told
-
-
-def refused(file: str) -> str:
-    """The school's file could not be read."""
-    return f"交来的“{file}”没有读成"
 
 
 def places(rows: Sequence[int | None], count: int) -> str:

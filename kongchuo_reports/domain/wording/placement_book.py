@@ -1,0 +1,20 @@
+"""Words of ``06_复学安置.xlsx``."""
+
+SUBJECT = "劝返复学学生安置"
+PLAN, PLAN_TITLE = "安置方案", "劝返复学学生安置方案"
+CASE_NO, NAME, SCHOOL, STAGE, AGE, CLASS, STATE = "案号", "姓名", "学校", "学段", "周岁", "年级班级", "状态"
+LEFT_CLASS, LEFT_ON, RETURNED_ON, AWAY_DAYS, WISH = "离校时班级", "离校日期", "返校日期", "离校天数", "意愿"
+RULE, PROPOSAL, PLACED_CLASS, CLASS_SIZE, NEEDS_APPROVAL, WARNING = "安置规则", "建议安置", "安置班级", "安置后班额", "需批准", "提示"
+CLASSES, CLASSES_TITLE, CAME = "班额", "安置班级与班额", "安置人数"
+FOLLOWED, FOLLOWED_TITLE = "复学跟踪", "复学学生跟踪（防止再次辍学）"
+CLOSED_ON, PLACEMENT, MISSING, FOLLOW = "销号日期", "安置方式", "销号尚缺", "跟踪情况（学校填）"
+FOLLOWED_NOTES = ("对已经劝返复学的学生，要解决学习和生活上的困难，决不能让一个劝返学生中途辍学。依据：方案四（三）。",)
+
+
+def plan_notes(cap: int, years: int) -> tuple[str, ...]:
+    """The plan's rules of placement with the numbers in force."""
+    return (
+        f"离校{years}年以内（满{years}年当日算以内）的，原则上回原来的班级；年龄较大且不愿回原年级的，可适当调整年级，须报学籍主管部门批准。",
+        f"离校{years}年以上的，按学生和家长意愿，兼顾年龄、学籍，可单独分年级编班，每班不超过{cap}人。依据：方案四（三）。",
+        "本表为建议安置，由学校与家长商定。",
+    )

@@ -1,0 +1,62 @@
+"""Words of ``03_责任矩阵.xlsx``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SUBJECT = "双线四包责任矩阵"
+WHO = ("案号", "姓名", "学校", "年级班级", "村（社区）")
+LINE, LEVEL, NOTE, LEDGER, DUE = "线别", "层级", "说明", "台账", "劝返时限"
+PERSON, POST, PHONE, OBJECT_KIND, OBJECT = "责任人", "职务", "联系电话", "包保对象类型", "包保对象"
+TASK, STANDARD, DUE_TEXT, GAP = "任务", "标准", "完成时限", "空缺"
+LOAD, DONE, OVERDUE, UNVISITED = "在账包保", "已销号", "超期", "未家访"
+SCHOOL, VILLAGE = "学校", "村（社区）"
+GAPS, GAPS_TITLE = "空缺清单", "包保责任空缺清单"
+GAPS_NOTES = ("每名在账学生两条线都应有人；空缺请在 基础信息.xlsx 的“包保责任”中补上，下次运行即生效。",)
+MATRIX, MATRIX_TITLE = "责任矩阵", "双线四包责任矩阵"
+MATRIX_NOTES = (
+    "政府线与教育线的层级名称照“包保责任”所写；同一层级有几个人时并列。",
+    "标“空缺”的格子表示该层级没有落实到人。",
+)
+PEOPLE, PEOPLE_TITLE = "按责任人", "责任人包保任务一览"
+PEOPLE_NOTES = ("一人在几个层级包同一名学生的只算一次。", "加粗底色为超过一人包保上限或有超期。")
+BY_SCHOOL, BY_VILLAGE = "按学校", "按村"
+PLACE_COUNTS = (("suspected", "疑似在账"), ("dropout", "辍学在账"), ("overdue", "超期"), ("unvisited", "未家访"), ("gap", "有空缺"))
+DETAILS, DETAILS_TITLE = "责任明细", "逐生逐层级责任明细"
+CAMPAIGNS, CAMPAIGNS_TITLE = "四个一轮", "“四个一轮”行动进展"
+CAMPAIGN_NOTES = ("四定：定人员、定任务、定时间、定标准；缺哪一项在“四定缺项”中列出。",)
+ORGANISATION, ORGANISATION_TITLE = "组织机构", "劝返工作组织机构"
+LEADERS, UNITS, SCHOOL_VILLAGES, PLEDGES = "一、领导小组", "二、责任单位", "三、联校包村", "四、责任书"
+RULES, RULES_TITLE = "包保责任", "包保责任登记"
+UNNAMED = "（未署名）"
+
+
+def person(name: object, post: object, is_gap: object) -> str:
+    """A person with the post, or that there is nobody."""
+    if is_gap:
+        return GAP
+    who = name if isinstance(name, str) else UNNAMED
+    return f"{who}（{post}）" if isinstance(post, str) else who
+
+
+def key(name: str, post: str) -> str:
+    """What tells one person from another of the same name: name and post."""
+    return f"{name}|{post}"
+
+
+def together(people: Iterable[str]) -> str:
+    """Several people of one level."""
+    return "、".join(dict.fromkeys(people))
+
+
+def limit(value: int, title: str) -> str:
+    """The most children one person may answer for, with its source."""
+    return f"上限 {value} 人。依据：{title}"
+
+
+def by_place_title(heading: str) -> str:
+    """Title of the sheet by school or village."""
+    return f"各{heading.removesuffix('（社区）')}在账个案与责任落实"

@@ -1,0 +1,139 @@
+"""``04_指标测算.xlsx``: every rate with numerator, denominator, definition, target and distance to the line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
+from kongchuo_reports.domain.wording import indicators_book as words
+from kongchuo_reports.domain.wording.console import policy_value
+from kongchuo_reports.publish.fields import Field
+from kongchuo_reports.publish.sheets import Book
+from kongchuo_reports.publish.styles import Look, Tab
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kongchuo_reports.domain.records import Results
+
+
+def write(results: Results, path: Path) -> None:
+    """Write the rates, one sheet per family, and what they mean.
+
+    Args:
+        results: the finished month.
+        path: the workbook.
+    """
+    rates = results.measured.rates.rows
+    with Book(path, results, words.SUBJECT) as book:
+        _overview(book, rates)
+        for name, title, indicators in words.FAMILIES:
+            sheet = book.sheet(name, title=title)
+            sheet.subline()
+            mine = rates[rates["indicator"].isin([indicator.value for indicator in indicators])]
+            block = sheet.table(_shown(mine), _fields(), is_filtered=True)
+            sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
+            sheet.notes(words.RATE_NOTES)
+        _members(book, results)
+        _definitions(book, results, rates)
+
+
+def _overview(book: Book, rates: pd.DataFrame) -> None:
+    sheet = book.sheet(words.OVERVIEW, title=words.OVERVIEW_TITLE, tab=Tab.SUMMARY)
+    sheet.subline()
+    mine = rates[
+        rates["scope_level"].isin([ScopeLevel.OFFICE.value, ScopeLevel.TOWNSHIP.value]) & rates["target"].notna()
+    ]
+    block = sheet.table(_shown(mine), _fields())
+    sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
+    sheet.notes(words.OVERVIEW_NOTES)
+    sheet.signatures()
+
+
+def _shown(rates: pd.DataFrame) -> pd.DataFrame:
+    has_rate = rates["denominator"] > 0
+    verdicts = [
+        words.verdict(has_target=not pd.isna(target), has_rate=bool(rate), is_met=met is True, is_near=near is True)
+        for target, rate, met, near in zip(
+            rates["target"], has_rate, rates["is_met"].astype(object), rates["is_near"].astype(object), strict=True
+        )
+    ]
+    return rates.assign(
+        verdict=pd.Series(verdicts, index=rates.index, dtype="str"),
+        bottom=rates["denominator"].astype("Int64").where(has_rate),
+        order=rates["scope_level"].map({level.value: place for place, level in enumerate(ScopeLevel)}),
+    ).sort_values(["indicator", "definition", "order", "scope", "stage"], kind="stable")
+
+
+def _fields() -> list[Field]:
+    return [
+        Field("indicator_label", words.INDICATOR),
+        Field("definition", words.DEFINITION, labels=Definition.labels()),
+        Field("scope_level", words.LEVEL, labels=ScopeLevel.labels()),
+        Field("scope", words.SCOPE),
+        Field("stage", words.STAGE, labels=Stage.labels()),
+        Field("numerator", words.NUMERATOR, look=Look.COUNT),
+        Field("bottom", words.DENOMINATOR, look=Look.COUNT),
+        Field("value", words.VALUE, look=Look.PERCENT_FINE, ratio_of=("numerator", "bottom")),
+        Field("target", words.TARGET, look=Look.PERCENT),
+        Field("verdict", words.VERDICT, look=Look.CENTRED),
+        Field("allowed", words.ALLOWED, look=Look.COUNT),
+        Field("headroom", words.HEADROOM, look=Look.COUNT),
+        Field("period", words.PERIOD),
+        Field("note", words.NOTE),
+    ]
+
+
+def _members(book: Book, results: Results) -> None:
+    sheet = book.sheet(words.MEMBERS, title=words.MEMBERS_TITLE)
+    sheet.subline()
+    rows = results.measured.members.rows
+    fields = [
+        Field("indicator", words.INDICATOR, labels=Indicator.labels()),
+        Field("definition", words.DEFINITION, labels=Definition.labels()),
+        Field("school", words.SCHOOL),
+        Field("stage", words.STAGE, labels=Stage.labels()),
+        Field("case_no", words.CASE_NO, look=Look.ID),
+        Field("name", words.NAME),
+        Field("source_file", words.FILE),
+        Field("source_sheet", words.SHEET),
+        Field("source_row", words.ROW, look=Look.COUNT),
+    ]
+    sheet.table(rows, fields, is_filtered=True)
+
+
+def _definitions(book: Book, results: Results, rates: pd.DataFrame) -> None:
+    sheet = book.sheet(words.DEFINITIONS, title=words.DEFINITIONS_TITLE, tab=Tab.RULES)
+    sheet.subline()
+    sheet.section(words.DEFINITION_SECTION)
+    fields = [
+        Field("indicator_label", words.INDICATOR),
+        Field("definition", words.DEFINITION, labels=Definition.labels()),
+        Field("definition_text", words.MEANING, widest=60.0),
+        Field("target", words.TARGET, look=Look.PERCENT),
+        Field("target_source", words.SOURCE, widest=50.0),
+    ]
+    once = (
+        rates.sort_values("target", na_position="last", kind="stable")
+        .drop_duplicates(["indicator", "definition"])
+        .sort_values(["indicator", "definition"])
+    )
+    sheet.table(once, fields)
+    sheet.section(words.POLICY_SECTION)
+    rules = results.policy.rules()
+    policy = pd.DataFrame(
+        {
+            "label": [rule.label for rule in rules],
+            "value": [policy_value(rule.value, rule.unit) for rule in rules],
+            "since": [rule.since.isoformat() for rule in rules],
+            "where": [rule.where for rule in rules],
+            "title": [rule.title for rule in rules],
+            "reviewed": [rule.reviewed.isoformat() for rule in rules],
+        }
+    )
+    names = ("label", "value", "since", "where", "title", "reviewed")
+    sheet.table(
+        policy, [Field(name, heading, widest=60.0) for name, heading in zip(names, words.POLICY_HEADINGS, strict=True)]
+    )

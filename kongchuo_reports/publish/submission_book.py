@@ -1,0 +1,362 @@
+"""``07_报送汇总.xlsx``: the workbook the level above receives: cover, notes, tables one to seven, and the balance check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import (
+    CaseState,
+    ClosingKind,
+    Definition,
+    GroupKind,
+    Indicator,
+    Ledger,
+    RosterStanding,
+    ScopeLevel,
+    Stage,
+    Standing,
+    VisitResult,
+    Watch,
+)
+from kongchuo_reports.domain.wording import submission_book as words
+from kongchuo_reports.publish.fields import Field
+from kongchuo_reports.publish.reporting import unreported_schools
+from kongchuo_reports.publish.sheets import Book
+from kongchuo_reports.publish.styles import Look, Tab
+from kongchuo_reports.publish.tallies import CLOSED_STATES, counted, grade_classes, open_cases, truths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.sheet import Sheet
+
+
+def write(results: Results, path: Path) -> None:
+    """Write the submission workbook.
+
+    Args:
+        results: the finished month.
+        path: the workbook.
+    """
+    cases = results.persuaded.cases.rows
+    cases = cases.assign(grade_class=grade_classes(cases))
+    with Book(path, results, words.SUBJECT) as book:
+        _cover(book, results)
+        _notes(book, results)
+        summary = _summary(results)
+        _summary_table(book, summary)
+        _case_tables(book, cases)
+        _groups(book, results)
+        _unreported(book, results)
+        _retention(book, results)
+        _checks(book, results, summary)
+
+
+def _cover(book: Book, results: Results) -> None:
+    sheet = book.sheet(
+        words.COVER, title=words.cover_title(results.month.words), tab=Tab.SUMMARY, about=words.COVER_ABOUT
+    )
+    office = results.gathered.base.office
+    rows = pd.DataFrame(words.cover_lines(office, results.month), columns=["item", "content"])
+    sheet.table(rows, [Field("item", words.ITEM, width=24.0), Field("content", words.CONTENT, width=60.0)])
+
+
+def _notes(book: Book, results: Results) -> None:
+    sheet = book.sheet(words.NOTES, title=words.NOTES_TITLE, tab=Tab.RULES)
+    rates = results.measured.rates.rows.drop_duplicates(["indicator", "definition"])
+    lines = [*words.general_notes(results.month)]
+    lines += [
+        words.definition(row["indicator_label"], row["definition"], row["definition_text"])
+        for row in rates.to_dict("records")
+    ]
+    rows = pd.DataFrame({"number": range(1, len(lines) + 1), "note": lines})
+    sheet.table(rows, [Field("number", words.NUMBER, look=Look.COUNT), Field("note", words.NOTE, width=110.0)])
+
+
+def _summary(results: Results) -> pd.DataFrame:
+    """One school and stage a row: head counts by standing, cases, and the confirmed dropouts over the 9/1 head count."""
+    registry = results.classified.registry.rows
+    registry = registry.assign(key=_key(registry))
+    tally = counted(
+        registry,
+        "key",
+        {standing.value: registry["standing"].eq(standing.value) for standing in Standing}
+        | {"registered": pd.Series(data=True, index=registry.index)},
+    )
+    roster = results.classified.roster.rows
+    roster = roster.assign(key=_key(roster))
+    rostered = counted(
+        roster,
+        "key",
+        {
+            "rostered": pd.Series(data=True, index=roster.index),
+            "no_registry": roster["standing"].eq(RosterStanding.NO_REGISTRY.value),
+        },
+    )
+    cases = open_cases(results.persuaded.cases.rows)
+    cases = cases.assign(key=_key(cases))
+    on_ledger = counted(
+        cases,
+        "key",
+        {
+            "suspected_cases": cases["ledger"].eq(Ledger.SUSPECTED.value),
+            "dropout_cases": cases["ledger"].eq(Ledger.DROPOUT.value),
+            "overdue": truths(cases["is_overdue"]),
+        },
+    )
+    rates = results.measured.rates.rows
+    mine = rates[
+        (rates["indicator"] == Indicator.DROPOUT.value)
+        & (rates["scope_level"] == ScopeLevel.SCHOOL.value)
+        & (rates["definition"] == results.policy.dropout_definition.value)
+    ]
+    mine = mine.assign(key=mine["scope"] + words.KEY + mine["stage"]).drop_duplicates("key")[
+        ["key", "numerator", "denominator"]
+    ]
+    whole = tally
+    for part in (rostered, on_ledger, mine):
+        whole = whole.merge(part, how="outer", on="key", validate="one_to_one")
+    split = whole["key"].str.split(words.KEY, n=1, expand=True)
+    order = {stage.value: place for place, stage in enumerate(Stage)}
+    whole = whole.assign(school=split[0], stage=split[1], order=split[1].map(order)).sort_values(
+        ["order", "school"], kind="stable"
+    )
+    counts = [name for name in whole.columns if name not in {"key", "school", "stage", "order"}]
+    whole[counts] = whole[counts].fillna(0).astype("int64")
+    townships = results.gathered.base.schools.rows.drop_duplicates("school").set_index("school")["township"]
+    return whole.assign(township=whole["school"].map(townships)).reset_index(drop=True)
+
+
+def _key(rows: pd.DataFrame) -> pd.Series:
+    return rows["school"].fillna(words.UNKNOWN) + words.KEY + rows["stage"].fillna(words.UNKNOWN)
+
+
+def _summary_table(book: Book, summary: pd.DataFrame) -> None:
+    sheet = book.sheet(words.TABLE_1, title=words.TABLE_1_TITLE, tab=Tab.SUMMARY)
+    sheet.subline(right=words.UNIT)
+    counts = [
+        Field(name, label, group=group, look=Look.COUNT, is_summed=True)
+        for group, parts in words.SUMMARY_GROUPS
+        for name, label in parts
+    ]
+    fields = [
+        Field("township", words.TOWNSHIP),
+        Field("school", words.SCHOOL),
+        Field("stage", words.STAGE, labels=Stage.labels()),
+        *counts,
+        Field(
+            "rate", words.RATE, group=words.DROPOUT_GROUP, look=Look.PERCENT_FINE, ratio_of=("numerator", "denominator")
+        ),
+    ]
+    shown = summary.assign(rate=(summary["numerator"] / summary["denominator"]).where(summary["denominator"] > 0))
+    sheet.table(shown, fields, has_totals=True, frozen_columns=0)
+    sheet.notes(words.TABLE_1_NOTES)
+    sheet.signatures()
+
+
+def _case_tables(book: Book, cases: pd.DataFrame) -> None:
+    who = [
+        Field("case_no", words.CASE_NO, look=Look.ID),
+        Field("name", words.NAME),
+        Field("id_no", words.ID_NO, look=Look.ID),
+        Field("school", words.SCHOOL),
+        Field("grade_class", words.CLASS),
+        Field("village", words.VILLAGE),
+    ]
+    suspected = cases[cases["ledger"].eq(Ledger.SUSPECTED.value) & ~cases["state"].isin(CLOSED_STATES)]
+    dropouts = cases[cases["ledger"].eq(Ledger.DROPOUT.value) & ~cases["state"].isin(CLOSED_STATES)]
+    closed = cases[cases["state"].isin(CLOSED_STATES)]
+    _listing(
+        book,
+        words.TABLE_2,
+        words.TABLE_2_TITLE,
+        suspected,
+        [
+            *who,
+            Field("state", words.STATE, labels=CaseState.labels()),
+            Field("reason", words.REASON),
+            Field("opened_on", words.OPENED, look=Look.DATE),
+            Field("due_on", words.VERIFY_BY, look=Look.DATE),
+            Field("groups_text", words.GROUPS),
+        ],
+    )
+    _listing(
+        book,
+        words.TABLE_3,
+        words.TABLE_3_TITLE,
+        dropouts,
+        [
+            *who,
+            Field("cause", words.CAUSE),
+            Field("left_on", words.LEFT, look=Look.DATE),
+            Field("confirmed_on", words.CONFIRMED, look=Look.DATE),
+            Field("state", words.STATE, labels=CaseState.labels()),
+            Field("visit_count", words.VISITS, look=Look.COUNT),
+            Field("last_visited_on", words.LAST_VISIT, look=Look.DATE),
+            Field("visit_result", words.RESULT, labels=VisitResult.labels()),
+            Field("is_signed", words.SIGNED),
+            Field("due_on", words.PERSUADE_BY, look=Look.DATE),
+            Field("responsible", words.RESPONSIBLE),
+        ],
+    )
+    _listing(
+        book,
+        words.TABLE_4,
+        words.TABLE_4_TITLE,
+        closed,
+        [
+            *who,
+            Field("ledger", words.LEDGER, labels=Ledger.labels()),
+            Field("closing_kind", words.CLOSING, labels=ClosingKind.labels()),
+            Field("returned_on", words.RETURNED, look=Look.DATE),
+            Field("closed_on", words.CLOSED, look=Look.DATE),
+            Field("placement", words.PLACEMENT),
+            Field("evidence", words.EVIDENCE),
+            Field("checked_by", words.CHECKED),
+        ],
+    )
+
+
+def _listing(book: Book, name: str, title: str, rows: pd.DataFrame, fields: list[Field]) -> None:
+    sheet = book.sheet(name, title=title)
+    sheet.subline()
+    sheet.table(rows, fields, is_filtered=True, frozen_columns=2)
+    sheet.signatures()
+
+
+def _groups(book: Book, results: Results) -> None:
+    sheet = book.sheet(words.TABLE_5, title=words.TABLE_5_TITLE)
+    sheet.subline(right=words.UNIT)
+    groups = results.persuaded.groups.rows
+    named = groups.assign(label=groups["group"].map(GroupKind.labels()))
+    conditions = {
+        "due": pd.Series(data=True, index=groups.index),
+        "watched": groups["watch"].eq(Watch.WATCHED.value),
+        "abnormal": groups["watch"].eq(Watch.ABNORMAL.value),
+        "unknown": groups["watch"].eq(Watch.UNKNOWN.value),
+    }
+    tally = counted(named, "label", conditions)
+    once = ~groups.duplicated("child_no")
+    whole = counted(
+        groups.assign(label=words.DISTINCT), "label", {name: condition & once for name, condition in conditions.items()}
+    )
+    rows = pd.concat([tally, whole], ignore_index=True) if len(groups) else tally
+    rows = rows.assign(
+        rate=(rows["watched"] + rows["abnormal"]) / rows["due"], known=rows["watched"] + rows["abnormal"]
+    )
+    sheet.table(
+        rows,
+        [
+            Field("label", words.GROUP),
+            *(Field(name, label, look=Look.COUNT) for name, label in words.GROUP_COUNTS),
+            Field("known", words.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal")),
+            Field("rate", words.COVERAGE, look=Look.PERCENT, ratio_of=("known", "due")),
+        ],
+    )
+    sheet.notes(words.TABLE_5_NOTES)
+    sheet.signatures()
+
+
+def _unreported(book: Book, results: Results) -> None:
+    sheet = book.sheet(words.TABLE_6, title=words.TABLE_6_TITLE)
+    sheet.subline()
+    sheet.table(
+        unreported_schools(results),
+        [
+            Field("school", words.SCHOOL),
+            Field("principal", words.PRINCIPAL),
+            Field("phone", words.PHONE, look=Look.ID),
+            Field("registered", words.REGISTERED, look=Look.COUNT, is_summed=True),
+            Field("why", words.WHY),
+        ],
+        has_totals=True,
+    )
+    sheet.signatures()
+
+
+def _retention(book: Book, results: Results) -> None:
+    sheet = book.sheet(words.TABLE_7, title=words.TABLE_7_TITLE)
+    sheet.subline(right=words.UNIT)
+    rates = results.measured.rates.rows
+    rows = rates[rates["indicator"] == Indicator.RETENTION.value]
+    rows = rows.assign(bottom=rows["denominator"].astype("Int64").where(rows["denominator"] > 0))
+    block = sheet.table(
+        rows,
+        [
+            Field("definition", words.SPAN, labels=Definition.labels()),
+            Field("scope", words.SCOPE),
+            Field("numerator", words.GRADUATED, look=Look.COUNT),
+            Field("bottom", words.ENTERED, look=Look.COUNT),
+            Field("value", words.RETENTION, look=Look.PERCENT_FINE, ratio_of=("numerator", "bottom")),
+            Field("target", words.TARGET, look=Look.PERCENT),
+            Field("is_met", words.MET),
+            Field("note", words.NOTE),
+        ],
+    )
+    sheet.warn(block, "is_met", f'{{is_met}}="{words.NO}"')
+    sheet.notes(words.TABLE_7_NOTES)
+    sheet.signatures()
+
+
+def _checks(book: Book, results: Results, summary: pd.DataFrame) -> None:
+    """The balance check: ledgers by formula, then details against totals; a balance that fails is marked."""
+    sheet = book.sheet(words.CHECKS, title=words.CHECKS_TITLE, tab=Tab.SOURCE)
+    sheet.subline()
+    sheet.section(words.LEDGER_CHECK)
+    balances = results.persuaded.balances.rows
+    rows = balances[balances["scope_level"] == ScopeLevel.OFFICE.value]
+    plus, minus = words.BALANCE_PLUS, words.BALANCE_MINUS
+    computed = sum((rows[name] for name, _ in plus[1:]), rows[plus[0][0]]) - sum(
+        (rows[name] for name, _ in minus[1:]), rows[minus[0][0]]
+    )
+    rows = rows.assign(computed=computed, difference=rows["closing"] - computed)
+    block = sheet.table(
+        rows,
+        [
+            Field("ledger", words.LEDGER, labels=Ledger.labels()),
+            *(Field(name, label, look=Look.COUNT) for name, label in (*plus, *minus)),
+            Field(
+                "computed",
+                words.COMPUTED,
+                look=Look.COUNT,
+                sum_of=(*(name for name, _ in plus), *(f"-{name}" for name, _ in minus)),
+            ),
+            Field("closing", words.CLOSING_COUNT, look=Look.COUNT),
+            Field("difference", words.DIFFERENCE, look=Look.COUNT, sum_of=("closing", "-computed")),
+        ],
+    )
+    sheet.warn(block, "difference", "{difference}<>0")
+    sheet.section(words.DETAIL_CHECK)
+    _detail_checks(sheet, results, summary)
+    sheet.notes(words.CHECK_NOTES)
+
+
+def _detail_checks(sheet: Sheet, results: Results, summary: pd.DataFrame) -> None:
+    cases = open_cases(results.persuaded.cases.rows)
+    standings = [standing.value for standing in Standing]
+    pairs = [
+        (words.CHECK_REGISTRY, int(summary["registered"].sum()), len(results.classified.registry)),
+        (words.CHECK_STANDINGS, int(summary[standings].to_numpy().sum()), len(results.classified.registry)),
+        (words.CHECK_ROSTER, int(summary["rostered"].sum()), len(results.classified.roster)),
+        (
+            words.CHECK_SUSPECTED,
+            int(summary["suspected_cases"].sum()),
+            int(cases["ledger"].eq(Ledger.SUSPECTED.value).sum()),
+        ),
+        (words.CHECK_DROPOUT, int(summary["dropout_cases"].sum()), int(cases["ledger"].eq(Ledger.DROPOUT.value).sum())),
+    ]
+    rows = pd.DataFrame(pairs, columns=["what", "total", "detail"])
+    rows = rows.assign(difference=rows["total"] - rows["detail"])
+    block = sheet.table(
+        rows,
+        [
+            Field("what", words.CHECK),
+            Field("total", words.TOTAL_SIDE, look=Look.COUNT),
+            Field("detail", words.DETAIL_SIDE, look=Look.COUNT),
+            Field("difference", words.DIFFERENCE, look=Look.COUNT, sum_of=("total", "-detail")),
+        ],
+    )
+    sheet.warn(block, "difference", "{difference}<>0")
