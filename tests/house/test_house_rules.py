@@ -1,0 +1,110 @@
+"""Rules of the house that no linter knows."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "kongchuo_reports"
+HAN = re.compile(r"[\u3400-\u9fff]")
+MODULES = sorted(PACKAGE.rglob("*.py"))
+SILENT = [path for path in MODULES if path.relative_to(PACKAGE).parts[0] not in {"domain", "gather"}]
+"""Modules that may not hold Chinese sentences: everything but the domain, and gather, which recognises Chinese."""
+
+
+def string_literals(path: Path) -> list[tuple[int, str]]:
+    """String literals of a module that are no docstrings: line and text."""
+    tree = ast.parse(path.read_text("utf-8"))
+    docstrings = set()
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            docstrings |= {
+                id(item.value) for item in body if isinstance(item, ast.Expr) and isinstance(item.value, ast.Constant)
+            }
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
+    ]
+
+
+@pytest.mark.parametrize("path", SILENT, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_chinese_that_people_read_lives_in_the_domain(path: Path) -> None:
+    found = [f"{line}: {text!r}" for line, text in string_literals(path) if HAN.search(text)]
+    assert not found, f"move these sentences to domain/wording: {found}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_every_module_says_what_it_knows(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    assert docstring, "no module docstring"
+    assert len(docstring) > 10
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if path.relative_to(PACKAGE).parts[0] in {"measure", "supervise", "persuade"}],
+    ids=lambda path: path.relative_to(PACKAGE).as_posix(),
+)
+def test_no_policy_number_stands_in_code(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    decimals = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, float) and node.value not in {0.0, 1.0}
+    ]
+    assert not decimals, f"ratios belong to policy.toml: {decimals}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_rows_are_worked_a_whole_column_at_a_time(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            assert node.func.attr not in {"iterrows"}, f"line {node.lineno}: iterrows"
+            assert not any(word.arg == "inplace" for word in node.keywords), f"line {node.lineno}: inplace"
+            if node.func.attr == "merge":
+                said = {word.arg for word in node.keywords}
+                if any(word.arg == "how" and getattr(word.value, "value", "") == "cross" for word in node.keywords):
+                    continue
+                assert {"how", "validate"} <= said, f"line {node.lineno}: merge says how= and validate="
+
+
+def test_no_module_opens_a_network_connection() -> None:
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+            assert not {name.split(".")[0] for name in names} & {
+                "socket",
+                "urllib3",
+                "requests",
+                "http",
+                "ftplib",
+                "smtplib",
+            }, path
+            assert not any(name.startswith("urllib.request") for name in names), path
+
+
+def test_no_file_names_this_machine_or_a_package_registry() -> None:
+    told = re.compile(r"/work/|/root/|pypi\.org|pythonhosted|/tmp/kc")
+    for folder in ("kongchuo_reports", "templates", "docs", "benchmarks", "tools", "tests", ".ci"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if (
+                path.is_file()
+                and path.suffix in {".py", ".md", ".toml", ".j2", ".css", ".js", ".sh", ""}
+                and path != Path(__file__)
+            ):
+                assert not told.search(path.read_text("utf-8", errors="ignore")), path
+
+
+def test_the_page_of_templates_asks_the_network_for_nothing() -> None:
+    for path in sorted((ROOT / "templates" / "dashboard").glob("*")):
+        assert not re.search(r"https?://|@import|url\(", path.read_text("utf-8")), path
