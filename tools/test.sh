@@ -9,5 +9,5 @@ ruff format --check .
 ruff check .
 mypy kongchuo_reports
 lint-imports
-cog --check -P README.md docs/*.md templates/README.md
+cog --check README.md docs/*.md templates/README.md
 python -m pytest -n 2 --dist loadscope
