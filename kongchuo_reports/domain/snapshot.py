@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TypeVar
 
-import pandas as pd
-
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.tables import Cases
 
@@ -36,11 +34,8 @@ def snapshot_of(text: str) -> tuple[str, Cases, dict[str, int]]:
     """
     try:
         told = json.loads(text)
-        cases = told["cases"]
-        frame = pd.DataFrame(
-            {name: pd.Series([case.get(name) for case in cases], dtype=object) for name in Cases.names()}
-        )
-        return str(told["month"]), Cases.build(frame), {str(k): int(v) for k, v in told["roster_counts"].items()}
+        cases = Cases.of([{str(key): value for key, value in case.items()} for case in told["cases"]])
+        return str(told["month"]), cases, {str(k): int(v) for k, v in told["roster_counts"].items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SurroundingsError(
             f"上期底账「{SNAPSHOT_FILE}」已损坏，不能接续台账", "请从历史文件夹恢复上期输出，或把上期台账放入台账回填"

@@ -86,10 +86,15 @@ class Table:
 
     @classmethod
     def of(cls, records: Sequence[Mapping[str, object]]) -> Self:
-        """Build from a list of mappings; keys a record lacks are missing values."""
-        names = cls.names()
+        """Build from a list of mappings; keys a record lacks are missing values, or 0 where a column cannot miss one."""
+        born = {column.name: 0 if column.dtype == "int64" else None for column in cls.columns}
         return cls.build(
-            pd.DataFrame({name: pd.Series([record.get(name) for record in records], dtype=object) for name in names})
+            pd.DataFrame(
+                {
+                    name: pd.Series([record.get(name, blank) for record in records], dtype=object)
+                    for name, blank in born.items()
+                }
+            )
         )
 
     @classmethod

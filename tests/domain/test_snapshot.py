@@ -1,0 +1,40 @@
+"""The program's own ledger comes back from its snapshot exactly as it went in."""
+
+import pandas as pd
+import pytest
+
+from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.domain.snapshot import snapshot_of, snapshot_text
+from kongchuo_reports.domain.tables import Cases
+
+CASE = {
+    "case_no": "KC-2026-0001A",
+    "ledger": "suspected",
+    "state": "suspected",
+    "name": "李小梅",
+    "grade": 3,
+    "opened_on": pd.Timestamp("2026-10-31"),
+    "is_signed": True,
+    "visit_count": 2,
+    "remark": '有\n换行、"引号"和，逗号',
+}
+
+
+def test_a_ledger_comes_back_as_it_went_in() -> None:
+    cases = Cases.of([CASE, {"case_no": "KC-2026-0002B"}])
+    month, back, counts = snapshot_of(snapshot_text("2026-10", cases, {"一小": 30}))
+    assert month == "2026-10"
+    assert counts == {"一小": 30}
+    pd.testing.assert_frame_equal(back.rows, cases.rows)
+
+
+def test_an_empty_ledger_comes_back_empty() -> None:
+    _, back, _ = snapshot_of(snapshot_text("2026-10", Cases.empty(), {}))
+    assert len(back) == 0
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"month": 1, "cases": [1], "roster_counts": {}}'])
+def test_a_torn_snapshot_is_a_fault_with_a_remedy(text: str) -> None:
+    with pytest.raises(SurroundingsError) as told:
+        snapshot_of(text)
+    assert told.value.remedy
