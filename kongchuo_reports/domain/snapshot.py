@@ -11,6 +11,8 @@ from kongchuo_reports.domain.tables import Cases
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from kongchuo_reports.domain.table import Table
 
 Kind = TypeVar("Kind", bound="Table")
