@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from kongchuo_reports.gather.grids import Cell
     from kongchuo_reports.gather.sheets import Sheet
 
-BLOCK_CELLS = 250_000
+BLOCK_CELLS = 25_000
+"""Cells of a block: few enough that its different values stay in the processor's cache."""
 MAX_MESSAGE = 1 << 30
 _FRAME = struct.Struct("<4sII")
 _MERGING_TYPES = {bool, int}
@@ -102,7 +103,7 @@ def _send_block(pipe: IO[bytes], block: Sequence[Sequence[Cell]]) -> None:
     cells: Iterable[object] = chain.from_iterable(block)
     if _MERGING_TYPES & set(map(type, chain.from_iterable(block))):
         cells = ((type(cell), cell) if type(cell) in _MERGING_TYPES else cell for cell in cells)
-    numbers = array("I", map(codes.__getitem__, cells))
+    numbers = array("I", list(map(codes.__getitem__, cells)))
     widths = [len(row) for row in block]
     told = {
         "widths": widths[:1] if widths.count(widths[0]) == len(widths) else widths,
@@ -156,7 +157,9 @@ class Unpacking:
 
     def take(self, kind: bytes, told: dict[str, object], raw: bytes) -> None:
         """Take one message of ``send_sheet``."""
-        if kind == b"SHET":
+        if kind == b"ANEW":
+            self.grids.clear()
+        elif kind == b"SHET":
             self._name, self._rows, self._blank = str(told["name"]), [], {}
         elif kind == b"ROWS":
             self._rows += self._unpacked(told, raw)

@@ -20,6 +20,7 @@ MAX_STRAYS = 50
 MAX_NAMED = 200
 """Troubles of one kind named one by one in a sheet; the rest is counted."""
 _GAP_ROWS, _GAP_COLUMNS = 10_000, 100
+_HEAD = 8192
 _ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
 _HIDDEN_ROW = re.compile(rb'<row (?=[^>]*?\br="(\d+)")[^>]*?\bhidden="(?:1|true)"')
 _MAIN = re.compile(rb"""xmlns(:[^\s=]+)?\s*=\s*["'][^"']*spreadsheetml/(?:2006/)?main["']""")
@@ -41,51 +42,60 @@ _COLUMN_BOUNDS = (
 
 @dataclass(slots=True)
 class SheetNotes:
-    """What one sheet part says.
+    """What one sheet part says beside its cells.
 
     Args:
-        part: the part as a reader may have it; the given one unless something had to be taken out.
         hidden_rows: 1-based.
         problems: formulas without value, error values, cells left out.
     """
 
-    part: bytes
     hidden_rows: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
-def notes_of(part: bytes) -> SheetNotes:
-    """Look one sheet part through; far-away cells and an impossible ``dimension`` are taken out of it.
+def guarded(part: bytes) -> tuple[bytes, SheetNotes]:
+    """The part as a reader may have it: far-away cells and an impossible ``dimension`` are taken out.
 
     Raises:
         Refused: it is damaged, reaches beyond Excel's grid, or would fill too many cells.
     """
-    notes = SheetNotes(_utf8(part))
-    named = _DIMENSION.search(notes.part[:8192])
+    part = _utf8(part)
+    named = _DIMENSION.search(part, 0, _HEAD)
     if named and _BAD_DIMENSION.search(named[0]):
-        notes.part = notes.part.replace(named[0], b"", 1)
-    plain = is_plain(notes.part)
-    if not plain or not keeps_bounds(notes.part):
-        walk = _Walk(notes.part)
-        notes.hidden_rows |= walk.hidden_rows
-        notes.part, strays = _without_strays(notes.part, walk)
-        notes.problems += strays
-    elif b"hidden=" in notes.part:
-        notes.hidden_rows |= {int(row) for row in _HIDDEN_ROW.findall(notes.part)}
-    notes.problems += _value_problems(notes.part)
+        part = part.replace(named[0], b"", 1)
+    if is_plain(part) and keeps_bounds(part):
+        return part, SheetNotes()
+    walk = _Walk(part)
+    part, strays = _without_strays(part, walk)
+    return part, SheetNotes(walk.hidden_rows, strays)
+
+
+def observe(part: bytes, notes: SheetNotes) -> SheetNotes:
+    """Add to the notes what a guarded part says of hidden rows, formulas and errors."""
+    if b"hidden=" in part:
+        notes.hidden_rows |= {int(row) for row in _HIDDEN_ROW.findall(part)}
+    if b't="e"' in part:
+        notes.problems += _named(Trouble.ERROR_VALUE, _ERROR.finditer(part))
+    if b"<f" in part:
+        notes.problems += _named(Trouble.FORMULA_WITHOUT_VALUE, _FORMULA_ALONE.finditer(part))
     return notes
 
 
 def is_plain(part: bytes) -> bool:
     """Whether the part is written the way Excel, WPS and LibreOffice do, so that patterns may be trusted on it."""
     start, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
-    if start < 0 or end < 0 or part.find(b"<sheetData", start + 1, end) >= 0 or part.find(b"<!", start, end) >= 0:
+    if start < 0 or end < 0 or _has_markup_declaration(part, start, end) or part.find(b"xmlns", start, end) >= 0:
         return False
-    if _MAIN.findall(part) != [b""]:
+    if _MAIN.findall(part, 0, start) != [b""]:
         return False
-    if part.count(b"<c", start + 10, end) != part.count(b'<c r="', start, end):
+    if part.count(b"<c", start, end) != part.count(b'<c r="', start, end):
         return False
     return part.count(b"<row", start, end) == len(_ROW.findall(part, start, end))
+
+
+def _has_markup_declaration(part: bytes, start: int, end: int) -> bool:
+    """Whether a comment or CDATA stands there; a lone ``!`` is looked for first, because that is ten times faster."""
+    return part.find(b"!", start, end) >= 0 and part.find(b"<!", start, end) >= 0
 
 
 def keeps_bounds(part: bytes) -> bool:
@@ -241,15 +251,6 @@ def _before_gap(numbers: Iterable[int], gap: int) -> int:
             break
         last = number
     return last
-
-
-def _value_problems(part: bytes) -> list[Problem]:
-    problems = []
-    if b't="e"' in part:
-        problems += _named(Trouble.ERROR_VALUE, _ERROR.finditer(part))
-    if b"<f" in part:
-        problems += _named(Trouble.FORMULA_WITHOUT_VALUE, _FORMULA_ALONE.finditer(part))
-    return problems
 
 
 def _named(trouble: Trouble, places: Iterable[re.Match[bytes]]) -> list[Problem]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -14,91 +16,124 @@ from kongchuo_reports.gather.containers import Container
 from kongchuo_reports.gather.guards import MAX_CELLS, MEBIBYTE, Package, forbid_dtd, normal_name
 from kongchuo_reports.gather.ole import BiffNotes, Compound
 from kongchuo_reports.gather.refusals import Refusal, Refused
-from kongchuo_reports.gather.sheet_parts import SheetNotes, letters_of, notes_of
+from kongchuo_reports.gather.sheet_parts import SheetNotes, guarded, letters_of, observe
 from kongchuo_reports.gather.sheets import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Future
 
     from kongchuo_reports.gather.grids import Cell
 
 SECOND_READER_LIMIT = 40 * MEBIBYTE
 """openpyxl needs some fifty times the size of a sheet part; a larger part is not given to it."""
+_BOOK_PART, _RELS_PART = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_UTF16_MARKS = {b"\xff\xfe", b"\xfe\xff"}
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def read_workbook(content: bytes, container: Container) -> Iterator[Sheet]:
-    """Each worksheet of a workbook, in its order.
+class Workbook:
+    """One workbook that has passed the guards.
+
+    Args:
+        content: the whole file.
+        container: what it is.
 
     Raises:
-        Refused: a guard says no, or neither reader can read it whole. Half a roster is worse than none: the
-            children of the lost half would seem absent.
+        Refused: a guard says no.
     """
-    if container is Container.XLS:
-        yield from _read_xls(content)
-    elif container is Container.XLSX:
-        yield from _read_xlsx(content)
-    else:
-        package = Package(content)
+
+    def __init__(self, content: bytes, container: Container) -> None:
+        self._content = content
+        self._notes: dict[str, SheetNotes] = {}
+        self._parts: dict[str, bytes] = {}
+        self._book = _Book()
+        self._by_index: dict[int, SheetNotes] = {}
+        self.has_second_reader = False
+        if container is Container.XLS:
+            biff = BiffNotes(Compound(content).stream("workbook"))
+            self._book.date_1904 = biff.date_1904
+            self._by_index = {index: SheetNotes(rows) for index, rows in biff.hidden_rows.items()}
+        else:
+            self._guard(Package(content), container)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Each worksheet, in the workbook's order, by calamine.
+
+        Raises:
+            Refused: it cannot be read whole. Half a roster is worse than none: the children of the lost half
+                would seem absent.
+        """
+        with ThreadPoolExecutor(1) as beside:
+            seen = {name: beside.submit(observe, part, self._notes[name]) for name, part in self._parts.items()}
+            for index, sheet in _by_calamine(self._content):
+                position = self._book.positions.get(sheet.name, index)
+                part = self._book.parts[position] if position < len(self._book.parts) else ""
+                sheet.date_1904 = self._book.date_1904
+                sheet.rows = _noting(sheet.rows, sheet, seen.get(part), self._by_index.get(index))
+                yield sheet
+
+    def sheets_by_second_reader(self) -> Iterator[Sheet]:
+        """Each worksheet by openpyxl, for the few files calamine refuses and Excel opens.
+
+        Raises:
+            Refused: openpyxl refuses it as well.
+        """
+        for sheet in _by_openpyxl(self._content):
+            position = self._book.positions.get(sheet.name, -1)
+            part = self._book.parts[position] if 0 <= position < len(self._book.parts) else ""
+            note = self._notes.get(part, SheetNotes())
+            sheet.date_1904 = self._book.date_1904
+            sheet.hidden_rows, sheet.problems = note.hidden_rows, note.problems
+            yield sheet
+
+    def _guard(self, package: Package, container: Container) -> None:
+        changed: dict[str, bytes] = {}
         for name in package.names:
-            if name.endswith((".xml", ".rels", ".bin")):
-                forbid_dtd(package.read(name))
-        yield from _by_calamine(content, {}, {})
+            if not name.endswith((".xml", ".rels", ".bin")):
+                continue
+            part = forbid_dtd(package.read(name))
+            if container is Container.XLSX and _SHEET_PART.fullmatch(name):
+                self._parts[name], self._notes[name] = guarded(part)
+                if self._parts[name] is not part:
+                    changed[name] = self._parts[name]
+            elif part[:2] in _UTF16_MARKS:
+                changed[name] = re.sub(r"^\s*<\?xml[^>]*\?>", "", part.decode("utf-16", "replace")).encode()
+        if container is Container.XLSX:
+            self._book = _Book(package, changed)
+            largest = max((len(part) for part in self._parts.values()), default=0)
+            self.has_second_reader = largest <= SECOND_READER_LIMIT
+        if changed:
+            self._content = package.rewritten(changed)
 
 
-def _read_xls(content: bytes) -> Iterator[Sheet]:
-    compound = Compound(content)
-    notes = BiffNotes(compound.stream("workbook"))
-    hidden = {index: SheetNotes(b"", hidden_rows=rows) for index, rows in notes.hidden_rows.items()}
-    yield from _by_calamine(content, hidden, {}, date_1904=notes.date_1904)
-
-
-def _read_xlsx(content: bytes) -> Iterator[Sheet]:
-    package = Package(content)
-    changed: dict[str, bytes] = {}
-    noted: dict[str, SheetNotes] = {}
-    for name in package.names:
-        if not name.endswith((".xml", ".rels")):
-            continue
-        part = forbid_dtd(package.read(name))
-        if _SHEET_PART.fullmatch(name):
-            noted[name] = notes_of(part)
-            if noted[name].part is not part:
-                changed[name] = noted[name].part
-            noted[name].part = b""
-        elif part[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            changed[name] = re.sub(r"^\s*<\?xml[^>]*\?>", "", part.decode("utf-16", "strict")).encode()
-    book = _Book(package, changed)
-    notes = {position: noted[part] for position, part in enumerate(book.parts) if part in noted}
-    whole = package.rewritten(changed) if changed else content
-    largest = max((package.size(name) for name in noted), default=0)
-    try:
-        sheets = list(_by_calamine(whole, notes, book.positions, date_1904=book.date_1904))
-    except Refused as refused:
-        if refused.refusal is not Refusal.DAMAGED or largest > SECOND_READER_LIMIT:
-            raise
-        sheets = list(_by_openpyxl(whole, notes, book.positions, date_1904=book.date_1904))
-    yield from sheets
+def _noting(
+    rows: Iterable[Sequence[Cell]], sheet: Sheet, seen: Future[SheetNotes] | None, known: SheetNotes | None
+) -> Iterator[Sequence[Cell]]:
+    """The rows of a sheet; after the last one its notes are put to it, which were made meanwhile."""
+    yield from rows
+    noted = seen.result() if seen else known
+    if noted:
+        sheet.hidden_rows |= noted.hidden_rows
+        sheet.problems += noted.problems
 
 
 class _Book:
     """What xl/workbook.xml says: which part is which sheet, and from which year days are counted."""
 
-    def __init__(self, package: Package, changed: dict[str, bytes]) -> None:
+    def __init__(self, package: Package | None = None, changed: Mapping[str, bytes] = MappingProxyType({})) -> None:
         self.parts: list[str] = []
         self.positions: dict[str, int] = {}
         self.date_1904 = False
+        if package is None:
+            return
         try:
-            root = ET.fromstring(changed.get("xl/workbook.xml") or package.read("xl/workbook.xml"))  # noqa: S314 - DTDs are refused before
-            rels = ET.fromstring(package.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - as above
+            root = ET.fromstring(changed.get(_BOOK_PART) or package.read(_BOOK_PART))  # noqa: S314 - no DTD came so far
+            rels = ET.fromstring(changed.get(_RELS_PART) or package.read(_RELS_PART))  # noqa: S314 - as above
         except (ET.ParseError, KeyError):
             return
-        targets = {
-            relation.get("Id", ""): _target(relation.get("Target", ""))
-            for relation in rels
-            if relation.get("TargetMode") != "External"
-        }
+        targets = {relation.get("Id", ""): _target(relation.get("Target", "")) for relation in rels}
         for element in root.iter():
             tag = element.tag.rpartition("}")[2]
             if tag == "workbookPr":
@@ -114,9 +149,7 @@ def _target(target: str) -> str:
     return path if path.startswith("xl/") else f"xl/{path.removeprefix('./')}"
 
 
-def _by_calamine(
-    content: bytes, notes: dict[int, SheetNotes], positions: dict[str, int], *, date_1904: bool = False
-) -> Iterator[Sheet]:
+def _by_calamine(content: bytes) -> Iterator[tuple[int, Sheet]]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except calamine.PasswordError as error:
@@ -130,21 +163,14 @@ def _by_calamine(
             sheet = book.get_sheet_by_index(index)
         except (calamine.CalamineError, OSError, ValueError) as error:
             raise Refused(Refusal.DAMAGED) from error
-        note = notes.get(positions.get(told.name, index)) or SheetNotes(b"")
         if sheet.total_height * sheet.total_width > MAX_CELLS:
             end = sheet.end or (0, 0)
             raise Refused(Refusal.TOO_MANY_CELLS, cell=f"{letters_of(end[1] + 1)}{end[0] + 1}")
-        yield Sheet(
-            told.name,
-            _rows(sheet),
-            note.hidden_rows,
-            is_hidden=told.visible != calamine.SheetVisibleEnum.Visible,
-            merges=[
-                (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in sheet.merged_cell_ranges or ()
-            ],
-            date_1904=date_1904,
-            problems=note.problems,
-        )
+        merges = [
+            (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in sheet.merged_cell_ranges or ()
+        ]
+        is_hidden = told.visible != calamine.SheetVisibleEnum.Visible
+        yield index, Sheet(told.name, _rows(sheet), is_hidden=is_hidden, merges=merges)
 
 
 def _rows(sheet: calamine.CalamineSheet) -> Iterator[list[Cell]]:
@@ -157,9 +183,7 @@ def _rows(sheet: calamine.CalamineSheet) -> Iterator[list[Cell]]:
         yield margin + row
 
 
-def _by_openpyxl(
-    content: bytes, notes: dict[int, SheetNotes], positions: dict[str, int], *, date_1904: bool
-) -> Iterator[Sheet]:
+def _by_openpyxl(content: bytes) -> Iterator[Sheet]:
     import openpyxl  # noqa: PLC0415 - half a second that hardly any file needs
 
     try:
@@ -169,15 +193,11 @@ def _by_openpyxl(
     if not book.worksheets:
         raise Refused(Refusal.DAMAGED)
     for sheet in book.worksheets:
-        note = notes.get(positions.get(sheet.title, -1)) or SheetNotes(b"")
         yield Sheet(
             sheet.title,
             [[_plain(cell.value, cell.data_type) for cell in row] for row in sheet.iter_rows()],
-            note.hidden_rows,
             is_hidden=sheet.sheet_state != "visible",
             merges=[(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges],
-            date_1904=date_1904,
-            problems=note.problems,
         )
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import os
 import subprocess
@@ -32,6 +33,7 @@ SECONDS = 60.0
 """A file that takes longer is given up; the largest honest one seen takes 8."""
 ADDRESS_SPACE = 2048 * MEBIBYTE
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
+_WORKBOOKS = {Container.XLSX, Container.XLSB, Container.ODS, Container.XLS}
 _LETHAL = (MemoryError, RecursionError)
 
 
@@ -168,8 +170,26 @@ def _answer(path: Path, answered: IO[bytes]) -> None:
     answered.flush()
     container = container_of(content)
     send(answered, b"FILE", {"container": container.value})
+    if container in _WORKBOOKS:
+        _answer_workbook(content, container, answered)
+        return
     for sheet in _sheets(content, container):
         send_sheet(answered, sheet)
+
+
+def _answer_workbook(content: bytes, container: Container, answered: IO[bytes]) -> None:
+    from kongchuo_reports.gather.workbooks import Workbook  # noqa: PLC0415 - only what a file needs
+
+    workbook = Workbook(content, container)
+    try:
+        for sheet in workbook.sheets():
+            send_sheet(answered, sheet)
+    except Refused as refused:
+        if refused.refusal is not Refusal.DAMAGED or not workbook.has_second_reader:
+            raise
+        send(answered, b"ANEW", {})
+        for sheet in workbook.sheets_by_second_reader():
+            send_sheet(answered, sheet)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -196,14 +216,10 @@ def _sheets(content: bytes, container: Container) -> Iterator[Sheet]:
         from kongchuo_reports.gather.text_tables import read_text_table  # noqa: PLC0415 - only what a file needs
 
         yield read_text_table(content)
-    elif container in {Container.HTML, Container.MHT, Container.XML_2003}:
+    else:
         from kongchuo_reports.gather.markup_tables import read_markup  # noqa: PLC0415 - only what a file needs
 
         yield from read_markup(content, container)
-    else:
-        from kongchuo_reports.gather.workbooks import read_workbook  # noqa: PLC0415 - only what a file needs
-
-        yield from read_workbook(content, container)
 
 
 def limit_memory(address_space: int) -> None:
@@ -220,6 +236,7 @@ def limit_memory(address_space: int) -> None:
 def main() -> None:
     """Be a worker."""
     limit_memory(int(sys.argv[1]))
+    gc.disable()
     answered = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=MEBIBYTE)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     serve(sys.stdin.buffer, answered)

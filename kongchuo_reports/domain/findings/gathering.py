@@ -211,3 +211,318 @@ SNAPSHOT_UNREADABLE = FindingKind(
     "上期输出里的台账底账读不出来，改读台账工作簿",
     "请从 output/历史 恢复上期输出",
 )
+
+# ── layouts (K150–K199) ──────────────────────────────────────────────────────────────────────────
+BASE_MISSING = FindingKind(
+    "K150", Severity.ERROR, "没有基础信息", "工作目录里没有可用的基础信息.xlsx，学校名称无法归一，责任无法落实",
+    "请运行 kongchuo init 生成基础信息.xlsx，至少填好学校名录",
+)  # fmt: skip
+SCHOOLS_MISSING = FindingKind(
+    "K151",
+    Severity.ERROR,
+    "学校名录是空的",
+    "基础信息.xlsx 里没有学校名录，或名录里没有学校",
+    "请在基础信息.xlsx 的学校名录里填写每一所学校",
+)
+BASE_SHEET_UNKNOWN = FindingKind(
+    "K152",
+    Severity.NOTICE,
+    "基础信息里不认识的工作表",
+    "工作表「{found}」不在规定的表中，没有使用",
+    "如需使用，请把内容填到规定名称的工作表",
+)
+BASE_COLUMN_MISSING = FindingKind(
+    "K153",
+    Severity.ERROR,
+    "基础信息缺列",
+    "工作表「{sheet}」没有找到列「{found}」",
+    "请补上这一列，或恢复表头原来的写法",
+)
+BASE_VALUE = FindingKind(
+    "K154", Severity.WARNING, "基础信息填写不规范", "「{heading}」填的是「{found}」，应为{expected}", "请改为{expected}"
+)
+SCHOOL_TWICE = FindingKind(
+    "K155",
+    Severity.WARNING,
+    "学校名录重复",
+    "学校「{found}」在学校名录里出现了两次，或两所学校用了同一个简称",
+    "请每所学校只留一行，简称不要重复",
+)
+ALIAS_UNKNOWN = FindingKind(
+    "K156",
+    Severity.WARNING,
+    "表头别名无效",
+    "表头别名的标准表头「{found}」不是本程序认识的表头",
+    "请改为规定的标准表头",
+)
+NAME_COLUMN_MISSING = FindingKind(
+    "K160", Severity.ERROR, "缺少姓名列", "这张表的表头里没有找到「姓名」", "请把姓名列的表头改为「姓名」后重新报送"
+)
+ID_COLUMN_MISSING = FindingKind(
+    "K161",
+    Severity.WARNING,
+    "缺少身份证件号列",
+    "这张表没有身份证件号（也没有学籍号），只能按姓名和出生日期核对",
+    "请增加「身份证件号」一列，并设为文本格式",
+)
+HEADING_QUESTION = FindingKind(
+    "K162", Severity.WARNING, "表头写法待确认", "表头「{found}」不认识，是不是想写「{near}」？这一列没有使用",
+    "请把表头改为「{near}」，或在基础信息.xlsx 的表头别名里加一行：{found} → {near}",
+)  # fmt: skip
+HEADINGS_UNKNOWN = FindingKind(
+    "K163",
+    Severity.NOTICE,
+    "没有使用的列",
+    "这些列本程序不认识，没有使用：{found}",
+    "如果其中有要用的列，请改表头，或在基础信息.xlsx 的表头别名里加一行",
+)
+TWO_COLUMNS = FindingKind(
+    "K164",
+    Severity.WARNING,
+    "同一内容有两列",
+    "「{heading}」与{others}是同一内容，只用了「{heading}」这一列",
+    "请只保留一列，或改清楚表头",
+)
+HEADINGS_GUESSED = FindingKind(
+    "K165",
+    Severity.WARNING,
+    "没有表头，按内容识别",
+    "这张表没有表头，按内容识别出姓名和号码列（{found}）",
+    "请在第一行补上表头后重新报送",
+)
+SHEET_WITHOUT_HEADINGS = FindingKind(
+    "K166", Severity.ERROR, "没有表头，未能读取", "这张表没有可识别的表头，姓名与号码也分不清，整张表没有使用",
+    "请在数据上方补上表头（至少：姓名、身份证件号、班级）后重新报送",
+)  # fmt: skip
+ROW_UNREADABLE = FindingKind(
+    "K167",
+    Severity.ERROR,
+    "读不出的行",
+    "这一行可能是一名学生，但没有姓名也没有号码：「{found}」",
+    "请补上姓名和身份证件号；如不是学生，请删除这一行",
+)
+ROW_ABOVE_HEADING = FindingKind(
+    "K168", Severity.ERROR, "表头上方有疑似学生的行", "表头上方这一行有证件号，没有使用", "请把这一行移到表头下方"
+)
+FILE_WITHOUT_STUDENTS = FindingKind(
+    "K169",
+    Severity.ERROR,
+    "没有学生",
+    "这个文件读得出来，但一名学生也没有找到，对应学校按未报送处理",
+    "请检查是否交错了文件或漏填，重新报送花名册",
+)
+SHEET_HIDDEN = FindingKind(
+    "K170",
+    Severity.NOTICE,
+    "隐藏的工作表",
+    "工作表是隐藏的，里面有{count}名学生，已照常使用",
+    "如果是作废的表，请删除后重新报送",
+)
+ROWS_HIDDEN = FindingKind(
+    "K171",
+    Severity.NOTICE,
+    "隐藏的行",
+    "有{count}个隐藏行里有学生，已照常使用",
+    "请取消隐藏（或取消筛选）核对；作废的请删除",
+)
+EXPLANATION_SHEET = FindingKind("K172", Severity.NOTICE, "说明类工作表", "这张表没有学生，按说明处理", "不需要修改")
+SHRUNK = FindingKind(
+    "K173",
+    Severity.WARNING,
+    "花名册人数骤减",
+    "「{found}」上月花名册有{before}人，本月只有{now}人，少了{gone}人",
+    "请先确认是否漏报了班级或文件；确属减少的逐一说明去向",
+)
+FORM_KIND_UNKNOWN = FindingKind(
+    "K174",
+    Severity.WARNING,
+    "回填表看不出是哪种",
+    "这张表既没有案号也没有编号，不知道是台账还是核查表，没有使用",
+    "请使用下发的原表填写，不要删除案号或编号列",
+)
+
+# ── values (K200–K299) ───────────────────────────────────────────────────────────────────────────
+NAME_MISSING = FindingKind("K200", Severity.ERROR, "没有姓名", "这一行有号码但没有可用的姓名", "请补上姓名")
+NAME_UNCERTAIN = FindingKind(
+    "K201",
+    Severity.WARNING,
+    "姓名有缺字或打码",
+    "姓名「{found}」里有打码、缺字或特殊字体的字",
+    "请按户口簿写全姓名；生僻字请用系统自带字体输入",
+)
+NAME_NOTE = FindingKind(
+    "K202",
+    Severity.NOTICE,
+    "姓名里夹有说明",
+    "姓名写作「{found}」，括号或数字已移到备注",
+    "请把说明写到备注列，姓名单元格只写姓名",
+)
+NAME_ODD = FindingKind(
+    "K203", Severity.WARNING, "不像姓名", "姓名列写的是「{found}」，不像姓名，已保留待核", "请核对这一行的姓名"
+)
+ID_DAMAGED = FindingKind(
+    "K210", Severity.ERROR, "身份证件号末三位丢失", "「{heading}」以数字格式保存，第16位起已丢失，不能再用",
+    "请先把该列设为文本格式，再按户口簿重新填写完整号码",
+)  # fmt: skip
+ID_BAD_CHECKSUM = FindingKind(
+    "K211", Severity.WARNING, "身份证件号校验位不符", "「{heading}」的校验位不对，号码里至少有一位写错", "请按户口簿逐位核对号码", source="GB 11643-1999",
+)  # fmt: skip
+ID_MALFORMED = FindingKind(
+    "K212",
+    Severity.WARNING,
+    "身份证件号格式不符",
+    "「{heading}」写的不是18位身份证号，也不是已知的其他证件号",
+    "请按户口簿或证件核对号码和证件类型",
+)
+ID_MASKED = FindingKind(
+    "K213", Severity.WARNING, "身份证件号已打码", "「{heading}」是打码的，不能用来核对", "请报送完整号码"
+)
+ID_OLD = FindingKind(
+    "K214",
+    Severity.WARNING,
+    "15位旧身份证号",
+    "「{heading}」只有15位，在校学生不会有15位号码",
+    "请按户口簿填写18位号码",
+)
+ID_PLACEHOLDER = FindingKind(
+    "K215",
+    Severity.NOTICE,
+    "身份证件号是占位内容",
+    "「{heading}」填的是「{found}」，按没有号码处理",
+    "有号码后请及时补填",
+)
+ID_BIRTH_DIFFERS = FindingKind(
+    "K216",
+    Severity.WARNING,
+    "出生日期与身份证件号不一致",
+    "「{heading}」写的是{found}，与身份证件号里的出生日期不同",
+    "请按户口簿核对出生日期和号码",
+)
+ID_SEX_DIFFERS = FindingKind(
+    "K217",
+    Severity.WARNING,
+    "性别与身份证件号不一致",
+    "「{heading}」写的是{found}，与身份证件号第17位不符",
+    "请按户口簿核对性别和号码",
+)
+ID_NOT_A_PUPIL = FindingKind(
+    "K218",
+    Severity.WARNING,
+    "出生日期不像学生",
+    "出生日期是{found}，不像在校学生，号码可能是家长的",
+    "请核对是否误填了家长的身份证号",
+)
+BIRTH_UNREADABLE = FindingKind(
+    "K220",
+    Severity.WARNING,
+    "出生日期读不出",
+    "「{heading}」写的是「{found}」，{why}",
+    "请写成 2012-03-05 这样的完整日期",
+)
+SEX_UNREADABLE = FindingKind(
+    "K221", Severity.NOTICE, "性别读不出", "「{heading}」写的是「{found}」，应为男或女", "请改为男或女"
+)
+REGISTRY_NO_ODD = FindingKind(
+    "K222",
+    Severity.WARNING,
+    "学籍号格式不符",
+    "「{heading}」不是19位全国学籍号（G/J/L 开头）",
+    "请从学籍系统复制完整学籍号，单元格设为文本",
+)
+REGISTRY_NO_DIFFERS = FindingKind(
+    "K223",
+    Severity.NOTICE,
+    "学籍号与身份证件号不一致",
+    "学籍号 G 后的号码与身份证件号不同：可能换过证件号，也可能写错",
+    "请核对；换过证件号的不需要修改",
+)
+CLASS_DECIMAL = FindingKind(
+    "K230",
+    Severity.WARNING,
+    "班级被存成小数",
+    "「{heading}」是数字 {found}，分不清末尾的 0（7.1 还是 7.10）",
+    "请把该列设为文本格式，写成「七(1)班」",
+)
+CLASS_DATE = FindingKind(
+    "K231",
+    Severity.WARNING,
+    "班级变成了日期",
+    "「{heading}」被存成日期 {found}，按月为年级、日为班号理解，待核实",
+    "请把该列设为文本格式，写成「三(1)班」",
+)
+CLASS_WORDS = FindingKind(
+    "K232", Severity.NOTICE, "班级列写的不是班级", "「{heading}」写的是「{found}」，已移到备注", "请把去向写到备注列"
+)
+GRADE_UNREADABLE = FindingKind(
+    "K233",
+    Severity.WARNING,
+    "年级班级读不出",
+    "「{heading}」写的是「{found}」，读不出一至九年级的年级或班号",
+    "请写成「三年级」「2班」或「三(2)班」",
+)
+GRADES_DIFFER = FindingKind(
+    "K234",
+    Severity.WARNING,
+    "年级与班级矛盾",
+    "年级列与班级列「{found}」说的不是同一个年级，按年级列",
+    "请核对年级和班级",
+)
+STATUS_UNKNOWN = FindingKind(
+    "K240",
+    Severity.WARNING,
+    "学籍状态不认识",
+    "「{heading}」写的是「{found}」，不知道是什么状态，按待定处理",
+    "请改为学籍系统的状态用语，或告诉维护人员增加这个词",
+)
+STATUS_LEFT_WITHOUT_CAUSE = FindingKind(
+    "K241", Severity.WARNING, "义务教育阶段不应有的状态", "「{heading}」写的是「{found}」：义务教育阶段不得退学、开除，去向要逐一说明",
+    "请核实学生去向；确已辍学的在学籍系统标注辍学并列入台账", source="义务教育法第二十七条；学籍管理办法",
+)  # fmt: skip
+SCHOOL_UNKNOWN = FindingKind(
+    "K242",
+    Severity.WARNING,
+    "学校不在学校名录",
+    "学校「{found}」不在学校名录里（本文件{count}行）",
+    "请改为名录里的校名，或在学校名录的学校简称里加上这个写法",
+)
+SCHOOL_QUESTION = FindingKind(
+    "K243", Severity.WARNING, "学校名称待确认", "学校「{found}」不在学校名录里，是不是「{near}」？（本文件{count}行）",
+    "如果是，请在学校名录「{near}」的学校简称里加上「{found}」",
+)  # fmt: skip
+SCHOOL_MISSING = FindingKind(
+    "K244",
+    Severity.ERROR,
+    "看不出是哪所学校",
+    "列、标题、工作表名、文件名和文件夹名里都没有学校（{count}行）",
+    "请增加「学校名称」列，或在文件名里写上学校名称",
+)
+GRADE_MISSING = FindingKind(
+    "K245",
+    Severity.WARNING,
+    "看不出年级",
+    "列、标题、工作表名、文件名里都读不出年级（{count}行）",
+    "请增加「年级」「班级」列，或在工作表名里写上班级",
+)
+KIND_UNKNOWN = FindingKind(
+    "K250", Severity.WARNING, "类别看不出", "「{heading}」写的是「{found}」，不知道是哪一类", "请改为规定的类别名称"
+)
+DATE_UNREADABLE = FindingKind(
+    "K251",
+    Severity.WARNING,
+    "日期读不出",
+    "「{heading}」写的是「{found}」，不是完整的日期",
+    "请写成 2026-10-08 这样的完整日期",
+)
+ANSWER_UNREADABLE = FindingKind(
+    "K252", Severity.NOTICE, "是否栏读不出", "「{heading}」写的是「{found}」，应为是或否", "请改为是或否"
+)
+AMOUNT_UNREADABLE = FindingKind(
+    "K253", Severity.WARNING, "数量读不出", "「{heading}」写的是「{found}」，不是数量", "请只写数字"
+)
+RESULT_UNKNOWN = FindingKind(
+    "K254",
+    Severity.NOTICE,
+    "劝返结果看不出",
+    "「{heading}」写的是「{found}」，看不出是同意、承诺、返校还是拒绝，按已见面未表态",
+    "请写明：已返校、承诺返校、不同意、未见到人",
+)
