@@ -1,0 +1,108 @@
+"""The command line: words in, exit code out, a Chinese sentence for every fault and never a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kongchuo_reports.cli import app, command_names
+
+
+def kongchuo(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "kongchuo_reports", *map(str, words)],
+        capture_output=True,
+        text=True,
+        encoding=environment.get("PYTHONIOENCODING", "utf-8"),
+        errors="replace",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("nosuch",), "没有“nosuch”这个命令"),
+        (("run",), "还少写了“DIR”"),
+        (("run", ".", "--nosuch"), "没有“--nosuch”这个选项"),
+        (("policy", "--at", "2026/10/01"), "不是有效日期"),
+        (("run", ".", "--as-of", "昨天"), "不是有效日期"),
+    ],
+)
+def test_wrong_words_are_told_in_chinese_with_exit_code_2(words: tuple[str, ...], told: str) -> None:
+    done = kongchuo(*words)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_a_month_of_the_wrong_form_is_wrong_usage(tmp_path: Path) -> None:
+    done = kongchuo("run", tmp_path, "--month", "2026年10月")
+    assert done.returncode == 2
+    assert "2026-10" in done.stderr
+
+
+def test_a_workspace_that_is_not_there_is_told_with_a_remedy(tmp_path: Path) -> None:
+    done = kongchuo("run", tmp_path / "没有", "--month", "2026-10")
+    assert done.returncode == 3
+    assert "找不到工作目录" in done.stderr
+    assert "→" in done.stderr
+
+
+def test_a_month_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:
+    (tmp_path / "2026-09").mkdir()
+    done = kongchuo("run", tmp_path, "--month", "2026-10")
+    assert done.returncode == 3
+    assert "2026-09" in done.stderr
+
+
+def test_a_workspace_without_a_month_is_told(tmp_path: Path) -> None:
+    done = kongchuo("run", tmp_path)
+    assert done.returncode == 3
+    assert "月份文件夹" in done.stderr
+
+
+@pytest.mark.parametrize("missing", ["学籍系统导出", "学校花名册"])
+def test_a_missing_required_folder_is_told_and_nothing_is_written(tmp_path: Path, missing: str) -> None:
+    workspace, out = tmp_path / "工作目录", tmp_path / "output"
+    for name in ("学籍系统导出", "学校花名册"):
+        if name != missing:
+            folder = workspace / "2026-10" / name
+            folder.mkdir(parents=True)
+            (folder / "表.csv").write_text("姓名,身份证号\n", "utf-8")
+    done = kongchuo("run", workspace, "--month", "2026-10", "--out", out)
+    assert done.returncode == 3
+    assert missing in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (out / "2026-10").exists()
+    assert not list(out.glob(".未完成-*")) if out.exists() else True
+
+
+def test_policy_prints_every_number_with_its_source() -> None:
+    done = kongchuo("policy", "--at", "2026-10-01")
+    assert done.returncode == 0
+    assert "小学辍学率控制线（primary_dropout_target）＝0.06%" in done.stdout
+    assert done.stdout.count("依据：") >= 29
+
+
+@pytest.mark.parametrize("console", ["gbk", "ascii", "utf-8"])
+def test_no_console_breaks_a_command(console: str) -> None:
+    done = kongchuo("policy", PYTHONIOENCODING=console)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+def test_the_version_is_told() -> None:
+    assert kongchuo("--version").stdout.strip().count(".") == 2
+
+
+def test_every_command_has_its_help_in_chinese() -> None:
+    assert set(command_names()) >= {"run", "check", "walk", "policy", "verify"}
+    for command in app.registered_commands:
+        assert command.help
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in command.help)
