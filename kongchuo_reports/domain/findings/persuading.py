@@ -215,3 +215,115 @@ CASE_NUMBER_WRONG = FindingKind(
     "案号「{found}」的校验字母不对，没有按案号对应",
     "请照台账抄写案号",
 )
+LEDGER_DATE_FUTURE = FindingKind(
+    "K535",
+    Severity.WARNING,
+    "日期在将来",
+    "案号{case_no}的{heading}「{found}」晚于统计截止日，没有采用",
+    "请核对日期；尚未发生的事请写在备注",
+)
+LEDGER_ROW_SUPERSEDED = FindingKind(
+    "K536",
+    Severity.NOTICE,
+    "重新运行后不再立案",
+    "案号{case_no}是本月前一次运行时立的案，按现在的材料孩子已不属疑似或辍学，这一行没有采用",
+    "前一次运行的台账保存在历史文件夹；如孩子确实不在校，请在花名册中更正",
+)
+
+GROUP_CHILD_NOT_FOUND = FindingKind(
+    "K551",
+    Severity.WARNING,
+    "重点群体学生未掌握",
+    "重点群体“{group}”名单中的这个孩子，在学籍、花名册和户籍名单中都没有对上，去向未掌握",
+    "核对姓名和证件号；确在外地就读、特校或免学的补交证明，不在校的立案劝返",
+    "方案 四（四）：确保动态监测全覆盖",
+)
+GROUP_NOT_OF_AGE = FindingKind(
+    "K552",
+    Severity.NOTICE,
+    "重点群体名单含非适龄人员",
+    "这份名单有{count}人不在适龄范围，没有列入监测",
+    "核对出生日期；确属非适龄的不用处理",
+)
+GROUP_REGISTRY_DENIES = FindingKind(
+    "K553",
+    Severity.WARNING,
+    "名单与学籍标识不一致",
+    "名单写明是“{group}”，学籍系统没有这个标识",
+    "核实后在学籍系统补上标识，或从名单中去掉",
+)
+GROUP_LIST_LACKS = FindingKind(
+    "K554",
+    Severity.NOTICE,
+    "学籍标识不在名单",
+    "学籍系统标识为“{group}”的有{count}人不在报送的“{group}”名单中，已按学籍标识列入监测",
+    "与名单报送单位核对，补入名单或修改学籍标识",
+)
+GROUP_LISTS_NONE = FindingKind(
+    "K555",
+    Severity.NOTICE,
+    "没有重点群体名单",
+    "本月没有报送重点群体名单，只按学籍标识和户籍标签监测",
+    "向乡村振兴、民政、残联等部门索取名单，放入“重点群体”文件夹",
+    "方案 四（四）：把流动、留守、残疾、家庭经济困难适龄儿童少年作为重点监测群体",
+)
+DISABLED_UNPLACED = FindingKind(
+    "K561",
+    Severity.WARNING,
+    "残疾儿童少年没有安置",
+    "这个孩子有残疾，没有随班就读、特殊教育学校、送教上门等任何安置",
+    "由县残疾人教育专家委员会评估，安排随班就读、特校或送教上门",
+    "方案 五：加强送教上门和随班就读管理",
+)
+AID_RECORDS_NONE = FindingKind(
+    "K562",
+    Severity.NOTICE,
+    "没有资助发放记录",
+    "本月没有报送“{aid}”发放记录，无法核对是否落实",
+    "把资助发放名册放入“帮扶记录”文件夹",
+)
+AID_NOT_DUE = FindingKind(
+    "K563",
+    Severity.NOTICE,
+    "享受资助而不在应享名单",
+    "这个孩子领取了“{aid}”，但不在应享对象之列",
+    "核对是否漏报重点群体名单，或寄宿情况填错",
+)
+AID_TWICE = FindingKind(
+    "K564",
+    Severity.WARNING,
+    "资助重复",
+    "这个孩子的“{aid}”{why}",
+    "核对发放名册，重复发放的按规定收回或抵扣",
+)
+AID_MISSING = FindingKind(
+    "K565",
+    Severity.WARNING,
+    "应助未助",
+    "有{count}名学生应享“{aid}”而没有发放记录",
+    "按名单逐人核实，漏报的补报补发",
+    "方案 五：落实农村义务教育“两免一补”政策",
+)
+HOME_TEACHING_SHORT = FindingKind(
+    "K566",
+    Severity.WARNING,
+    "送教上门次数不足",
+    "本月送教{visits}次{minutes}，少于规定",
+    "补足送教，或补交送教记录",
+    "方案 五：加强送教上门管理",
+)
+CLASS_ABOVE_CAP = FindingKind(
+    "K571",
+    Severity.NOTICE,
+    "安置后班额偏大",
+    "{grade}{class_no}班安置后{size}人，超过{cap}人",
+    "可商学校调整到同年级人数较少的班；超过45人的限制只约束单独编班",
+    "方案 四（三）：原则上每班学生不超过45人",
+)
+LEFT_DAY_UNKNOWN = FindingKind(
+    "K572",
+    Severity.WARNING,
+    "离校日期不明，安置未定",
+    "案号{case_no}没有离校日期，无法判断离校是否满一年",
+    "在台账补填离校日期",
+)
