@@ -56,6 +56,7 @@ class Sheet:
         about: what it holds, for the index.
         row: the cursor; the next row to be written, counted from 0.
         row_count: data rows drawn so far; None before the first table.
+        printed_columns: columns that are printed (and that the title spans), if not all; more would be illegible.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Sheet:
     about: str = ""
     row: int = 0
     row_count: int | None = None
+    printed_columns: int | None = None
     _widths: dict[int, float] = field(default_factory=dict)
     _floors: dict[int, float] = field(default_factory=dict)
     _spans: list[_Span] = field(default_factory=list)
@@ -193,16 +195,17 @@ class Sheet:
     def close(self) -> None:
         """Draw what spans the width, set widths and heights, and the page; called by the book."""
         widths = self._fitted_widths()
+        printed = widths[: self.printed_columns]
         for column, width in enumerate(widths):
             held(self.native.set_column(column, column, width), self.name)
         self._set_heights(widths)
         for span in self._spans:
-            lines = sum(1 + int(display_width(line) / max(sum(widths) - 2, 10)) for line in span.text.split("\n"))
+            lines = sum(1 + int(display_width(line) / max(sum(printed) - 2, 10)) for line in span.text.split("\n"))
             line_height = TITLE_LINE if span.look is Look.TITLE else TEXT_LINE
             self.native.set_row(span.row, max(span.height, line_height * lines))
-            self._across(span.row, 0, len(widths) - 1, span.text, span.look)
+            self._across(span.row, 0, len(printed) - 1, span.text, span.look)
         for row, left, right in self._sublines:
-            self._subline(row, left, right, widths)
+            self._subline(row, left, right, printed)
         self._page()
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────────
@@ -229,8 +232,10 @@ class Sheet:
         widths = [self._widths.get(column, EMPTY_WIDTH) for column in range(max(self._widths, default=7) + 1)]
         stretch = min(MAX_STRETCH, max(1.0, PAGE_WIDTH / sum(widths)))
         widths = [width * stretch for width in widths]
+        printed = range(self.printed_columns or len(widths))
         room = [max(0.0, width - self._floors.get(column, width)) for column, width in enumerate(widths)]
-        too_much = sum(widths) - LEGIBLE_WIDTH
+        room = [spare if column in printed else 0.0 for column, spare in enumerate(room)]
+        too_much = sum(widths[: self.printed_columns]) - LEGIBLE_WIDTH
         if too_much > 0 and sum(room) > 0:
             share = min(1.0, too_much / sum(room))
             widths = [width - share * spare for width, spare in zip(widths, room, strict=True)]
@@ -241,10 +246,10 @@ class Sheet:
         for first, column, texts in self._wrapped:
             for row, text in enumerate(texts, start=first):
                 a_line = max(2, (int(widths[column]) - 2) // 2 * 2)
-                lines[row] = max(lines.get(row, 1), -(-text // a_line))
+                if text > widths[column] - 1:
+                    lines[row] = max(lines.get(row, 1), -(-text // a_line))
         for row, count in sorted(lines.items()):
-            if count > 1:
-                self.native.set_row(row, min(MAX_HEIGHT, TEXT_LINE * count + 3))
+            self.native.set_row(row, min(MAX_HEIGHT, TEXT_LINE * max(count, 2) + 3))
 
     def _subline(self, row: int, left: str, right: str, widths: list[float]) -> None:
         """Left and right half where both fit; else both in one cell, so that nothing is cut."""
@@ -303,5 +308,7 @@ class Sheet:
         self.native.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.native.set_footer(f"&C{wording.PAGE_FOOTER}")
         self.native.center_horizontally()
+        if self.printed_columns is not None:
+            self.native.print_area(0, 0, max(self.row - 1, 0), self.printed_columns - 1)
         if self._repeated is not None:  # headings of one table would be wrong above another
             self.native.repeat_rows(*self._repeated)
