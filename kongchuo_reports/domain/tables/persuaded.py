@@ -72,6 +72,7 @@ class Cases(Table):
         c.ROSTER_KEY,
         *c.PLACE,
         Column("typed_fields", "str", "人工填写", "由人填写、程序不得改写的列，以空格分隔"),
+        Column("refused_on", "datetime64[s]", "上门不同意日期", "最近一次上门而家长不同意返校的日期"),
     )
 
 

@@ -1,0 +1,332 @@
+"""Edits (人工修改): what people wrote into a returned ledger, held against what it said when it went out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain import ledger_words as vocabulary
+from kongchuo_reports.domain.codes import CaseState, Ledger
+from kongchuo_reports.domain.findings import FindingKind, Findings, findings_of
+from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.tables import Cases, LedgerReturns
+from kongchuo_reports.domain.wording import persuading as words
+from kongchuo_reports.persuade import typed_fields
+from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.persuade.states import CLAIMS, PERSON_MOVES, is_open
+from kongchuo_reports.persuade.typed_values import choices, counts, days, flags, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kongchuo_reports.domain.records import Month
+    from kongchuo_reports.persuade.opening import Opening
+    from kongchuo_reports.persuade.returned_rows import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column that people may fill.
+
+    Args:
+        name: the column of the case.
+        typed_as: the column of the returned row.
+        read: how its text is understood.
+        unknown: the finding for a text that means nothing certain.
+        past_only: the day must not lie in the future.
+        gap_only: the person's value lands only where the case has none.
+    """
+
+    name: str
+    typed_as: str
+    read: Callable[[pd.Series], pd.Series]
+    unknown: FindingKind = kinds.LEDGER_WORD_UNKNOWN
+    past_only: bool = False
+    gap_only: bool = False
+
+
+def _day(texts: pd.Series) -> pd.Series:
+    return days(texts).dt.strftime("%Y-%m-%d").astype("str")
+
+
+def _month_or_day(texts: pd.Series) -> pd.Series:
+    return days(texts, month_will_do=True).dt.strftime("%Y-%m-%d").astype("str")
+
+
+def _flag(texts: pd.Series) -> pd.Series:
+    return flags(texts).map({True: "true", False: "false"}).astype("str")
+
+
+def _count(texts: pd.Series) -> pd.Series:
+    return counts(texts).astype("str")
+
+
+TEXTS = (
+    "cause",
+    "responsible",
+    "task",
+    "method",
+    "standard",
+    "placement",
+    "placed_class",
+    "checked_by",
+    "evidence",
+    "remark",
+)
+FIELDS = (
+    Field("state", "state_text", lambda texts: choices(texts, vocabulary.STATES), kinds.LEDGER_STATE_UNKNOWN),
+    Field("closing_kind", "closing_text", lambda texts: choices(texts, vocabulary.CLOSING_KINDS)),
+    *(Field(name, name, plain) for name in TEXTS),
+    Field("left_on", "left_text", _month_or_day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
+    Field("confirmed_on", "confirmed_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
+    Field("promised_on", "promised_text", _day, kinds.LEDGER_DATE_UNKNOWN),
+    Field("returned_on", "returned_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
+    Field("registry_updated_on", "registry_updated_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
+    Field("closed_on", "closed_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
+    Field("last_visited_on", "last_visited_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
+    Field("visit_result", "result_text", lambda texts: choices(texts, vocabulary.RESULTS)),
+    Field("visit_count", "visit_count_text", _count),
+    Field("is_signed", "signed_text", _flag),
+    Field("guardian", "guardian", plain, gap_only=True),
+    Field("phone", "phone", plain, gap_only=True),
+    Field("address", "address", plain, gap_only=True),
+    Field("id_no", "id_no", plain, gap_only=True),
+    Field("registry_no", "registry_no", plain, gap_only=True),
+)
+"""White columns of the ledger, in the order in which their findings stand."""
+
+COMPUTED = (
+    Field("name", "name", plain),
+    Field("school", "school", plain),
+    Field("due_on", "due_text", _day),
+    Field("id_no", "id_no", plain),
+    Field("registry_no", "registry_no", plain),
+)
+"""Columns that the program fills; an edit there is listed and put back."""
+
+WISHES = ("state", "closing_kind", "closed_on")
+"""Columns in which a person's value is a wish until it is proven."""
+FIXED_WHEN_ENDED = (
+    *WISHES,
+    "returned_on",
+    "confirmed_on",
+    "promised_on",
+    "last_visited_on",
+    "visit_result",
+    "visit_count",
+)
+HEADINGS = Cases.headings()
+PLACE = ["source_file", "source_sheet", "source_row", "source_column"]
+
+
+def edited(ledger: pd.DataFrame, answers: Answers, opening: Opening, month: Month) -> tuple[pd.DataFrame, Findings]:
+    """Write what people typed into their cases.
+
+    An edit is a value that differs from what the case said at the opening and from what a former run of this month
+    wrote. Where several copies were edited differently, none is taken. What a person typed in a former run of this
+    month is taken again unless typed anew. Blanks change nothing.
+
+    Args:
+        ledger: all cases, numbered; wishes of people are added as ``wish_state``, ``wish_closing_kind``,
+            ``wish_closed_on``, typed visits as ``typed_last_visited_on``, ``typed_visit_result``, ``typed_visit_count``.
+        answers: usable returned rows.
+        opening: the opening, with the ledger of a former run.
+        month: the month; days after its ``as_of`` are not taken for past ones.
+    """
+    told: list[Findings] = []
+    base = {"ledger": ledger.set_index("case_no"), "former": opening.former.rows.set_index("case_no")}
+    taken = pd.concat(
+        [pd.DataFrame(columns=["case_no", "field", "value"], dtype="str"), *_former_edits(ledger, opening)]
+        + [edit for field in FIELDS for edit in _edits_of(field, answers, base, month, told)],
+        ignore_index=True,
+    )
+    taken = taken.drop_duplicates(["case_no", "field"], keep="last")
+    for field in COMPUTED:
+        told.append(_put_back(field, answers, base))
+    twice = _keys_twice(answers.rows)
+    told.append(findings_of(kinds.LEDGER_KEY_TWICE, twice.drop_duplicates("case_no"), case_no="case_no", count="count"))
+    repeated = taken["case_no"].isin(twice["case_no"]) & (taken["field"] == "state")
+    return _written(ledger, taken[~repeated], answers, month, told), Findings.stack(told)
+
+
+def _former_edits(ledger: pd.DataFrame, opening: Opening) -> Iterator[pd.DataFrame]:
+    """What people typed in a former run of this month."""
+    former = opening.former.rows
+    former = former[former["case_no"].isin(ledger["case_no"])]
+    for field in FIELDS:
+        values = _as_text(former[field.name])
+        values = values.where(typed_fields.has(former["typed_fields"], field.name))
+        if field.name in WISHES:
+            values = typed_fields.wished(former["typed_fields"], field.name)
+        told = pd.DataFrame({"case_no": former["case_no"], "field": field.name, "value": values})
+        yield told[told["value"].notna()]
+
+
+def _as_text(values: pd.Series) -> pd.Series:
+    if str(values.dtype).startswith("datetime64"):
+        return values.dt.strftime("%Y-%m-%d").astype("str")
+    if str(values.dtype) == "boolean":
+        return values.map({True: "true", False: "false"}).astype("str")
+    return plain(values) if str(values.dtype) == "str" else values.astype("str")
+
+
+def _edits_of(
+    field: Field, answers: Answers, base: dict[str, pd.DataFrame], month: Month, told: list[Findings]
+) -> Iterator[pd.DataFrame]:
+    rows = answers.rows
+    rows = rows[rows["case_no"].notna()]
+    raw = plain(rows[field.typed_as])
+    value = field.read(rows[field.typed_as])
+    shown = rows.assign(raw=raw.fillna(""), heading=HEADINGS[field.name], value=value)
+    shown["kept"] = _shown(field, looked_up(rows["case_no"], _as_text(base["ledger"][field.name])))
+    unclear = raw.notna() & value.isna()
+    if field.name == "state":
+        # an erased state is a question only in a file that has the column at all
+        unclear |= raw.isna() & rows["source_file"].isin(rows.loc[raw.notna(), "source_file"])
+    told.append(_findings(field.unknown, shown[unclear], field, ("case_no", "kept")))
+    if field.past_only:
+        ahead = value > month.as_of.isoformat()
+        told.append(
+            _findings(kinds.LEDGER_DATE_FUTURE, shown[ahead.fillna(value=False).astype(bool)], field, ("case_no",))
+        )
+        shown = shown[~ahead.fillna(value=False).astype(bool)]
+    edits = shown[shown["value"].notna() & _is_edit(shown, field, base)]
+    if field.gap_only:
+        edits = edits[looked_up(edits["case_no"], base["ledger"][field.name]).isna()]
+        edits = edits[edits["id_state"].isin(["valid"])] if field.name == "id_no" else edits
+    several = edits.groupby("case_no")["value"].transform("nunique") > 1
+    told.append(_conflicts(edits[several], field))
+    edits = edits[~several].drop_duplicates("case_no")
+    yield pd.DataFrame({"case_no": edits["case_no"], "field": field.name, "value": edits["value"]})
+
+
+def _is_edit(rows: pd.DataFrame, field: Field, base: dict[str, pd.DataFrame]) -> pd.Series:
+    changed = pd.Series(data=True, index=rows.index)
+    for cases in base.values():
+        changed &= (
+            (rows["value"] != looked_up(rows["case_no"], _as_text(cases[field.name]))).fillna(value=True).astype(bool)
+        )
+    return changed
+
+
+def _shown(field: Field, values: pd.Series) -> pd.Series:
+    """Values as a clerk reads them."""
+    labels = {"state": CaseState.labels()}.get(field.name)
+    return (values.map(labels) if labels else values).astype("object").fillna("")
+
+
+def _findings(kind: FindingKind, rows: pd.DataFrame, field: Field, names: tuple[str, ...]) -> Findings:
+    return findings_of(kind, rows, found="raw", heading=HEADINGS[field.name], **{name: name for name in names})
+
+
+def _conflicts(rows: pd.DataFrame, field: Field) -> Findings:
+    """One finding a case: every value that was typed, and the one that stands."""
+    if rows.empty:
+        return Findings.empty()
+    all_values = rows.groupby("case_no")["raw"].agg(lambda texts: words.LIST_BREAK.join(dict.fromkeys(texts.tolist())))
+    first = rows.drop_duplicates("case_no")
+    first = first.assign(raw=looked_up(first["case_no"], all_values))
+    return _findings(kinds.LEDGER_COPIES_CONFLICT, first, field, ("case_no", "kept"))
+
+
+def _put_back(field: Field, answers: Answers, base: dict[str, pd.DataFrame]) -> Findings:
+    rows = answers.rows
+    rows = rows[rows["case_no"].notna() & ~(rows["is_renamed"] & (field.name == "name"))]
+    shown = rows.assign(raw=plain(rows[field.typed_as]), value=field.read(rows[field.typed_as]))
+    had = looked_up(shown["case_no"], _as_text(base["ledger"][field.name]))
+    changed = shown["value"].notna() & had.notna() & _is_edit(shown, field, base)
+    return _findings(kinds.LEDGER_COMPUTED_EDITED, shown[changed], field, ("case_no",))
+
+
+def _keys_twice(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a case number that occurs more than once on one sheet."""
+    rows = rows[rows["case_no"].notna() & (rows["typed_no"] == rows["case_no"])]
+    size = rows.groupby(["source_file", "source_sheet", "case_no"], dropna=False)["case_no"].transform("size")
+    told = rows[size > 1]
+    return told.assign(count=size[size > 1].astype("str"))
+
+
+def _written(
+    ledger: pd.DataFrame, taken: pd.DataFrame, answers: Answers, month: Month, told: list[Findings]
+) -> pd.DataFrame:
+    """The ledger with every taken value in its place, and the tokens that say a person wrote it."""
+    told_by = answers.rows[answers.rows["case_no"].notna()].drop_duplicates("case_no").set_index("case_no")
+    wide = taken.pivot(index="case_no", columns="field", values="value").reindex(ledger["case_no"])
+    wide = wide.reindex(columns=[field.name for field in FIELDS]).set_axis(ledger.index, axis=0).astype("str")
+    ended = ~is_open(ledger["state"])
+    for name in FIXED_WHEN_ENDED:
+        refused = ended & wide[name].notna()
+        if name == "state":
+            told.append(_move_refused(ledger[refused], wide.loc[refused, name], told_by))
+        wide[name] = wide[name].where(~refused)
+    ledger = ledger.copy(deep=False)
+    for name in WISHES:
+        ledger[f"wish_{name}"] = wide[name]
+    for name in ("last_visited_on", "visit_result", "visit_count"):
+        ledger[f"typed_{name}"] = wide[name]
+    for field in FIELDS:
+        if field.name not in (*WISHES, "last_visited_on", "visit_result", "visit_count"):
+            ledger[field.name] = _filled(ledger[field.name], wide[field.name])
+    ledger = _moved(ledger, told_by, month, told)
+    return _with_tokens(ledger, wide)
+
+
+def _filled(old: pd.Series, new: pd.Series) -> pd.Series:
+    """New values over old ones, in the column's own dtype."""
+    if str(old.dtype).startswith("datetime64"):
+        values = pd.to_datetime(new, format="%Y-%m-%d").astype("datetime64[s]")
+    elif str(old.dtype) == "boolean":
+        values = new.map({"true": True, "false": False}).astype("boolean")
+    else:
+        values = new
+    return values.where(values.notna(), old)
+
+
+def _moved(ledger: pd.DataFrame, told_by: pd.DataFrame, month: Month, told: list[Findings]) -> pd.DataFrame:
+    """Make the moves that a person's word alone makes; claims stay wishes, other moves are refused."""
+    wish, state = ledger["wish_state"], ledger["state"]
+    moves = {f"{one.value} {other.value}" for one, others in PERSON_MOVES.items() for other in others}
+    allowed = (state + " " + wish).isin(moves)
+    claim = wish.isin([code.value for code in CLAIMS])
+    bad = wish.notna() & ~allowed & ~claim & (wish != state)
+    told.append(_move_refused(ledger[bad], wish[bad], told_by))
+    ledger["state"] = state.where(~allowed, wish)
+    ledger["wish_state"] = wish.where(~bad)
+    says_so = (allowed & (wish == CaseState.CONFIRMED.value)) | (ledger["confirmed_on"].notna() & is_open(state))
+    fresh = says_so & (ledger["ledger"] == Ledger.SUSPECTED.value)
+    ledger["ledger"] = ledger["ledger"].where(~fresh, Ledger.DROPOUT.value)
+    day = pd.Timestamp(month.as_of)
+    ledger["confirmed_on"] = ledger["confirmed_on"].where(~fresh | ledger["confirmed_on"].notna(), day)
+    silent = fresh & (ledger["state"] == CaseState.SUSPECTED.value)
+    ledger["state"] = ledger["state"].where(~silent, CaseState.CONFIRMED.value)
+    return ledger
+
+
+def _move_refused(cases: pd.DataFrame, wishes: pd.Series, told_by: pd.DataFrame) -> Findings:
+    rows = cases[["case_no", "state", "school"]].copy(deep=False)
+    for name in PLACE:
+        rows[name] = looked_up(rows["case_no"], told_by[name])
+    rows["source_file"] = rows["source_file"].fillna("")
+    rows["source_sheet"] = rows["source_sheet"].fillna("")
+    rows["raw"], rows["kept"] = wishes.map(CaseState.labels()), rows["state"].map(CaseState.labels())
+    return findings_of(
+        kinds.LEDGER_MOVE_REFUSED, rows, found="raw", heading=HEADINGS["state"], case_no="case_no", kept="kept"
+    )
+
+
+def _with_tokens(ledger: pd.DataFrame, wide: pd.DataFrame) -> pd.DataFrame:
+    more: dict[object, list[str]] = {label: [] for label in ledger.index}
+    for name in wide.columns:
+        values = ledger[f"wish_{name}"] if name in WISHES else wide[name]
+        for label, value in values.dropna().items():
+            more[label].append(f"{name}:{value}" if name in WISHES else str(name))
+    old = ledger["typed_fields"]
+    for name in WISHES:
+        renewed = ledger[f"wish_{name}"].notna()
+        old = old.where(~renewed, typed_fields.without_wish(old, name))
+        if name != "state":
+            ledger[f"wish_{name}"] = ledger[f"wish_{name}"].where(renewed, typed_fields.wished(old, name))
+    ledger["typed_fields"] = typed_fields.joined(old, more)
+    return ledger
