@@ -89,6 +89,7 @@ class Policy:
     interview_count: Rule[int]
     interview_share: Rule[Fraction]
     accountability_situations: Rule[int]
+    return_order_days: Rule[int]
     retention_deducts_death: Rule[bool]
     retention_deducts_leave: Rule[bool]
     leave_counts_as_enrolled: Rule[bool]
@@ -116,6 +117,9 @@ class Policy:
     sign_listed_points: Rule[int]
     sign_medium_points: Rule[int]
     sign_high_points: Rule[int]
+    class_unreported_min: Rule[int]
+    class_unreported_share: Rule[Fraction]
+    leave_max_days: Rule[int]
 
     def rules(self) -> list[Rule[AnyValue]]:
         """Every number, in the order of the file."""

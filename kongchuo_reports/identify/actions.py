@@ -1,0 +1,108 @@
+"""Actions (学籍系统操作): what has to be done in the registry system, for whom, why and by when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.domain import columns as c
+from kongchuo_reports.domain.codes import ActionKind, ProofKind, RegistryStatus, RosterStanding, Standing
+from kongchuo_reports.domain.tables import Actions
+from kongchuo_reports.domain.wording import identifying as words
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.tables import Differences, RegistryStandings, RosterStandings
+
+CORRECTED = (c.NAME.name, c.ID_NO.name, c.SEX.name, c.BORN_ON.name, c.GRADE.name, c.CLASS_NO.name)
+"""Fields that are corrected in the registry when the roster is likely right."""
+CANCELLED = (ProofKind.DEATH, ProofKind.ABROAD, ProofKind.GRADUATED)
+
+
+def actions(
+    registry: RegistryStandings,
+    roster: RosterStandings,
+    differences: Differences,
+    as_of: dt.date,
+    policy: Policy,
+) -> Actions:
+    """Everything to be done in the registry system, in the order of the registry, then of the rosters.
+
+    Args:
+        registry: registry rows with standings.
+        roster: roster rows with standings.
+        differences: fields told differently.
+        as_of: the day due dates count from.
+        policy: days allowed.
+    """
+    rows = registry.rows
+    day = pd.Timestamp(as_of)
+    update = day + pd.Timedelta(days=policy.registry_update_days.value)
+    verify = day + pd.Timedelta(days=policy.verify_days.value)
+    transfer = pd.Timestamp(np.busday_offset(np.datetime64(day, "D"), policy.transfer_days.value, roll="backward"))
+    standing, status, proof = rows["standing"], rows["status"], rows["proof_kind"]
+    explained = standing == Standing.ABSENT_EXPLAINED
+    back = standing == Standing.RETURNED_NOT_UPDATED
+    from_leave = status == RegistryStatus.ON_LEAVE
+    kinds: list[tuple[ActionKind, pd.Series, pd.Timestamp]] = [
+        (ActionKind.MARK_SUSPECTED, standing == Standing.ABSENT_UNEXPLAINED, verify),
+        (ActionKind.RESUME, back & from_leave, update),
+        (ActionKind.MARK_RETURNED, back & ~from_leave, update),
+        (ActionKind.TRANSFER, standing == Standing.PRESENT_ELSEWHERE, transfer),
+        (ActionKind.DELETE_DUPLICATE, standing == Standing.DUPLICATE_REGISTRY, update),
+        (ActionKind.LEAVE, explained & (proof == ProofKind.LEAVE) & ~from_leave, update),
+        (ActionKind.CANCEL, explained & proof.isin([*CANCELLED]), update),
+        (ActionKind.TRANSFER, explained & proof.isin([ProofKind.TRANSFER, ProofKind.ELSEWHERE]), transfer),
+    ]
+    frames = [
+        _of_registry(kind, rows[holds.fillna(value=False).to_numpy(dtype=bool)], due) for kind, holds, due in kinds
+    ]
+    frames.append(_corrections(rows, differences.rows, update))
+    whole = pd.concat(frames, ignore_index=True).sort_values(["registry_key", "order"], kind="stable")
+    whole = pd.concat([whole, _registrations(roster, update)], ignore_index=True)
+    return Actions.build(whole)
+
+
+def _of_registry(kind: ActionKind, rows: pd.DataFrame, due: pd.Timestamp) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "action": kind.value,
+            "menu": words.MENU[kind.value],
+            **{
+                name: rows[name]
+                for name in ("school", "grade", "class_no", "name", "id_no", "registry_no", "reason", "roster_key")
+            },
+            **{name: rows[name] for name in ("source_file", "source_sheet", "source_row", "source_column")},
+            "evidence": rows["evidence_for"],
+            "due_on": due,
+            "registry_key": rows.index,
+            "order": 0,
+        }
+    )
+
+
+def _corrections(rows: pd.DataFrame, told: pd.DataFrame, due: pd.Timestamp) -> pd.DataFrame:
+    """One correction a field in which the roster is likely right; a child at another school is moved first."""
+    chosen = told[told["field"].isin(CORRECTED) & (told["likely"] == "roster")]
+    standing = rows["standing"].iloc[chosen["registry_key"].to_numpy()].to_numpy()
+    seated = ~chosen["field"].isin([c.GRADE.name, c.CLASS_NO.name]).to_numpy()
+    chosen = chosen[seated | (standing == Standing.PRESENT.value)]
+    frame = _of_registry(ActionKind.CORRECT, rows.iloc[chosen["registry_key"].to_numpy()], due)
+    reason = [
+        words.ACTION_REASONS["correct"].format(heading=heading, why=why)
+        for heading, why in zip(chosen["field_heading"].tolist(), chosen["why"].tolist(), strict=True)
+    ]
+    frame = frame.assign(order=1, evidence=chosen["roster_value"].to_numpy())
+    frame["evidence"] = [words.EVIDENCE_ROSTER.format(text) for text in frame["evidence"].tolist()]
+    return frame.assign(reason=reason)
+
+
+def _registrations(roster: RosterStandings, due: pd.Timestamp) -> pd.DataFrame:
+    rows = roster.rows
+    rows = rows[(rows["standing"] == RosterStanding.NO_REGISTRY).to_numpy(dtype=bool)]
+    frame = _of_registry(ActionKind.REGISTER, rows.assign(roster_key=pd.array(rows.index, dtype="Int64")), due)
+    return frame.assign(registry_key=pd.array([None] * len(rows), dtype="Int64"))

@@ -1,0 +1,131 @@
+"""Blocks (候选): which pairs are worth comparing, found by joining on one key after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.identify import numbers
+from kongchuo_reports.identify.names import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.identify.people import People
+
+LARGEST_BLOCK = 6_000_000
+"""Pairs one key may give; a key that gives more says too little and is left out (and counted)."""
+
+
+def joined(
+    left_codes: NDArray[np.int64], right_codes: NDArray[np.int64], limit: int | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
+    """Positions of all pairs whose codes are equal and not missing (-1); None if there are more than the limit."""
+    order = np.argsort(right_codes, kind="stable")
+    ordered = right_codes[order]
+    start = np.searchsorted(ordered, left_codes, side="left")
+    end = np.searchsorted(ordered, left_codes, side="right")
+    sizes = np.where(left_codes >= 0, end - start, 0)
+    total = int(sizes.sum())
+    if limit is not None and total > limit:
+        return None
+    lefts = np.repeat(np.arange(len(left_codes)), sizes)
+    offsets = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return lefts, order[np.repeat(start, sizes) + offsets]
+
+
+def combined(*codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """One code for several; -1 where any is missing."""
+    whole = codes[0].astype(np.int64)
+    missing = whole < 0
+    for code in codes[1:]:
+        missing |= code < 0
+        whole, _ = _dense(whole * (int(code.max(initial=0)) + 1) + code)
+    return np.where(missing, -1, whole)
+
+
+def _dense(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    codes, uniques = pd.factorize(values)
+    return codes.astype(np.int64), np.asarray(uniques)
+
+
+def together(
+    left: People, right: People, key: Callable[[People], tuple[NDArray[np.int64], ...]]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """A combined code of several columns, in one code space for two lists."""
+    both = [np.concatenate(pair) for pair in zip(key(left), key(right), strict=True)]
+    codes = combined(*both)
+    return codes[: len(left)], codes[len(left) :]
+
+
+def present(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Dates, grades and sexes as codes: 0 (unknown) becomes -1."""
+    return np.where(values > 0, values, -1)
+
+
+def search(
+    left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], dict[str, int]]:
+    """All pairs of left-over rows that share at least one key.
+
+    Args:
+        left, right: the two lists.
+        lefts, rights: the rows that are still open.
+
+    Returns:
+        Rows of both lists, each pair once and in order, and the number of pairs each key gave (-1: key left out).
+    """
+    one, two = left.take(lefts), right.take(rights)
+    counts: dict[str, int] = {}
+    found: list[NDArray[np.int64]] = []
+    for name, pairs in (
+        *((key, joined(*codes, limit=LARGEST_BLOCK)) for key, codes in _keys(one, two)),
+        ("id_slip", numbers.slip_pairs(one, two, np.arange(len(one)), np.arange(len(two)))),
+        ("sound", _by_sound(one, two)),
+    ):
+        counts[name] = -1 if pairs is None else len(pairs[0])
+        if pairs is not None:
+            found.append(pairs[0] * max(len(two), 1) + pairs[1])
+    every = np.unique(np.concatenate(found))
+    return lefts[every // max(len(two), 1)], rights[every % max(len(two), 1)], counts
+
+
+def _keys(one: People, two: People) -> list[tuple[str, tuple[NDArray[np.int64], NDArray[np.int64]]]]:
+    return [
+        ("id_no", (one.number, two.number)),
+        ("id_no_in_registry_no", (one.body, two.number)),
+        ("registry_no_in_id_no", (one.number, two.body)),
+        ("registry_no", (one.registry_no, two.registry_no)),
+        ("prefix", (one.prefix, two.prefix)),
+        ("born_on_school", together(one, two, lambda people: (present(people.born), people.school))),
+        ("born_on_sex", together(one, two, lambda people: (present(people.born), present(people.sex)))),
+        ("born_on", (present(one.born), present(two.born))),
+        ("name", (one.fold, two.fold)),
+        ("former_name", (one.former, two.fold)),
+        ("name_before", (one.fold, two.former)),
+        ("phone", (one.phone, two.phone)),
+        ("aux_no_school", together(one, two, lambda people: (people.aux_no, people.school))),
+    ]
+
+
+def _by_sound(one: People, two: People) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
+    """Rows whose names can be read alike, each name by all its readings."""
+    codes: dict[str, int] = {}
+    readings: dict[int, list[int]] = {}
+    for name in np.unique(np.concatenate([one.fold, two.fold])).tolist():
+        if name >= 0:
+            sounds = spoken(str(one.fold_texts[name]))
+            readings[name] = [codes.setdefault(sound, len(codes)) for sound in sounds]
+    sides = []
+    for people in (one, two):
+        told = [readings.get(name, []) for name in people.fold.tolist()]
+        rows = np.repeat(np.arange(len(people)), [len(each) for each in told])
+        sides.append((rows, np.array([code for each in told for code in each], dtype=np.int64)))
+    pairs = joined(sides[0][1], sides[1][1], limit=LARGEST_BLOCK)
+    if pairs is None:
+        return None
+    return sides[0][0][pairs[0]], sides[1][0][pairs[1]]

@@ -1,0 +1,203 @@
+"""Classification (归类): the verb ``classify`` — one standing for every row of registry, rosters and households."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.domain import columns as c
+from kongchuo_reports.domain.codes import ProofKind, RegistryStatus, Standing
+from kongchuo_reports.domain.findings import Findings, identifying
+from kongchuo_reports.domain.findings.kind import findings_of
+from kongchuo_reports.domain.records import Classified
+from kongchuo_reports.domain.wording import identifying as words
+from kongchuo_reports.identify import questions
+from kongchuo_reports.identify.actions import actions
+from kongchuo_reports.identify.coverage import Coverage, coverage
+from kongchuo_reports.identify.denials import denials
+from kongchuo_reports.identify.differences import differences
+from kongchuo_reports.identify.households import child_standings
+from kongchuo_reports.identify.proofs import best_by, judged
+from kongchuo_reports.identify.roster_standing import roster_standings
+from kongchuo_reports.identify.singles import single_questions
+from kongchuo_reports.identify.standing import Facts, decide, seats, standings
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.records import Gathered, Linked, Month
+
+LINKED = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED, Standing.NEEDS_REVIEW)
+"""Standings whose row shows the roster row it leads to."""
+SEAT = (
+    "roster_key",
+    "roster_file",
+    "roster_sheet",
+    "roster_row",
+    "roster_column",
+    "roster_school",
+    "roster_grade",
+    "roster_class_no",
+    "match_rule",
+    "match_score",
+    "evidence_for",
+    "evidence_against",
+)
+
+
+def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -> Classified:
+    """Give every row of registry, rosters and households its standing, and say what follows from it.
+
+    Args:
+        gathered: all cleaned lists of the month.
+        linked: who is who.
+        policy: numbers in force.
+        month: the month; proofs are judged on its ``as_of``.
+    """
+    registry, roster = gathered.registry.rows, gathered.roster.rows
+    seat = seats(registry, roster, linked)
+    covered = coverage(registry, roster, seat["roster_key"], gathered.roster_counts_before, policy)
+    verdicts = judged(gathered.proofs.rows, month.as_of, policy)
+    asked = _asked_of_roster(gathered, linked)
+    facts = Facts(_facts(gathered, linked, seat, verdicts, asked), covered)
+    decided = decide(facts)
+    shown = decided["standing"].isin([code.value for code in LINKED])
+    hidden = facts.rows.assign(**{name: facts.rows[name].where(shown) for name in SEAT})
+    rows = standings(registry, Facts(hidden, covered), decided)
+    roster_rows = roster_standings(registry, roster, linked, decided, asked)
+    children = child_standings(gathered, linked, rows.rows, verdicts, covered.silent_schools, policy, month)
+    told = differences(registry, roster, linked.links.rows)
+    return Classified(
+        registry=rows,
+        roster=roster_rows,
+        children=children,
+        differences=told,
+        reviews=linked.reviews,
+        actions=actions(rows, roster_rows, told, month.as_of, policy),
+        findings=_findings(gathered, linked, covered, verdicts, decided, facts, asked),
+    )
+
+
+def _asked_of_roster(gathered: Gathered, linked: Linked) -> pd.DataFrame:
+    """For each roster row: what it denies, what was answered, and the question that is open about it."""
+    registry, roster = gathered.registry.rows, gathered.roster.rows
+    answered, _ = questions.answers_of(gathered.verifications.rows)
+    singles = single_questions(registry, roster, linked.links.rows, linked.roster_duplicates)
+    told = pd.DataFrame(index=roster.index)
+    told["denial"] = denials(roster)
+    told["at_school"] = pd.Series(None, index=roster.index, dtype="boolean")
+    known = singles[singles["question_no"].isin([*answered])]
+    told.loc[known["roster_key"].to_numpy(), "at_school"] = [answered[number] for number in known["question_no"]]
+    reviews = linked.reviews.rows
+    reviews = reviews[reviews["roster_key"].notna()].sort_values("match_score", ascending=False, kind="stable")
+    first = reviews.drop_duplicates("roster_key")
+    first = first.set_index(first["roster_key"].astype("int64"))
+    told["question"] = first["question_no"].reindex(roster.index)
+    told["asked_registry"] = _places(registry, first["registry_key"].where(first["kind"] == "pair")).reindex(
+        roster.index
+    )
+    told["asked_roster"] = _places(roster, first["other_roster_key"]).reindex(roster.index)
+    return told
+
+
+def _facts(
+    gathered: Gathered, linked: Linked, seat: pd.DataFrame, verdicts: pd.DataFrame, asked: pd.DataFrame
+) -> pd.DataFrame:
+    """Everything the standing rules look at, one row a registry row."""
+    registry, roster = gathered.registry.rows, gathered.roster.rows
+    facts = seat.assign(**{name: registry[name] for name in ("status", "status_text", "school")})
+    at_roster = asked.reindex(seat["roster_key"].fillna(-1).to_numpy(dtype=np.int64)).reset_index(drop=True)
+    facts["denial"], facts["at_school"] = at_roster["denial"], at_roster["at_school"]
+    facts["other"] = pd.Series(None, index=registry.index, dtype="str")
+    if linked.registry_duplicates:
+        keys = sorted(linked.registry_duplicates)
+        others = pd.Series([linked.registry_duplicates[key] for key in keys], index=keys, dtype="Int64")
+        facts["other"] = _places(registry, others).reindex(registry.index)
+    reviews = linked.reviews.rows
+    reviews = reviews[reviews["registry_key"].notna() & (reviews["kind"] != "single")]
+    first = reviews.sort_values("match_score", ascending=False, kind="stable").drop_duplicates("registry_key")
+    first = first.set_index(first["registry_key"].astype("int64"))
+    facts["question"] = first["question_no"].reindex(registry.index)
+    facts["question_score"] = first["match_score"].reindex(registry.index).fillna(0.0)
+    facts["asked_roster"] = _places(roster, first["roster_key"]).reindex(registry.index)
+    facts["asked_record"] = _places(registry, first["other_registry_key"]).reindex(registry.index)
+    ties = linked.person_links.rows
+    ties = ties[(ties["list"] == "proof") & ~ties["is_review"].fillna(value=False).astype(bool)]
+    keys_of = ties.set_index("list_key")["registry_key"].reindex(gathered.proofs.rows.index)
+    best = best_by(keys_of, gathered.proofs.rows, verdicts).reindex(registry.index)
+    valid = best["is_valid"].eq(other=True).fillna(value=False).astype(bool)
+    facts["proof"] = best["told"].where(valid)
+    facts["weak"] = best["why"].where(~valid)
+    facts["proof_kind"] = best["kind"].where(valid)
+    facts["proof_key"] = best["proof_key"].astype("Int64").where(valid)
+    facts["proof_until_on"] = best["until_on"].where(valid)
+    facts["leave_is_over"] = ~valid & (best["kind"] == ProofKind.LEAVE) & best["is_expired"].eq(other=True)
+    return facts
+
+
+def _places(rows: pd.DataFrame, keys: pd.Series) -> pd.Series:
+    """Where the row of each key stands, in words; missing where there is no key."""
+    known = keys.dropna().astype("int64")
+    place = rows.iloc[known.to_numpy()]
+    told = [
+        words.place(file, sheet if isinstance(sheet, str) else "", row)
+        for file, sheet, row in zip(
+            place["source_file"].tolist(), place["source_sheet"].tolist(), place["source_row"].tolist(), strict=True
+        )
+    ]
+    return pd.Series(told, index=known.index, dtype="str").reindex(keys.index)
+
+
+def _findings(
+    gathered: Gathered,
+    linked: Linked,
+    covered: Coverage,
+    verdicts: pd.DataFrame,
+    decided: pd.DataFrame,
+    facts: Facts,
+    asked: pd.DataFrame,
+) -> Findings:
+    registry, roster, proofs = gathered.registry.rows, gathered.roster.rows, gathered.proofs.rows
+    unknown = (registry["status"] == RegistryStatus.UNKNOWN).fillna(value=True) & registry["status_text"].notna()
+    denied = roster.assign(denial=asked["denial"])[asked["denial"].notna() & asked["at_school"].isna()]
+    listed = registry[(decided["standing_rule"] == words.LEFT_BUT_LISTED.code).to_numpy(dtype=bool)]
+    return Findings.stack(
+        [
+            covered.findings,
+            findings_of(
+                identifying.UNKNOWN_STATUS, registry[unknown], found="status_text", heading=_status_heading(gathered)
+            ),
+            findings_of(identifying.ROSTER_SAYS_GONE, denied, found="denial", heading=c.REMARK.heading),
+            findings_of(identifying.LEFT_YET_LISTED, listed, found="status_text", heading=_status_heading(gathered)),
+            *_of_proofs(proofs, linked, verdicts, facts),
+        ]
+    )
+
+
+def _of_proofs(proofs: pd.DataFrame, linked: Linked, verdicts: pd.DataFrame, facts: Facts) -> list[Findings]:
+    ties = linked.person_links.rows
+    tie = ties[ties["list"] == "proof"].set_index("list_key").reindex(proofs.index)
+    sure = tie["registry_key"].notna() & ~tie["is_review"].fillna(value=False).astype(bool)
+    told = proofs.assign(
+        kind_label=proofs["kind"].fillna(ProofKind.OTHER.value).map(ProofKind.labels()),
+        until=verdicts["until_on"].dt.strftime("%Y-%m-%d"),
+        why=verdicts["why"],
+    )
+    seated = facts.rows["roster_key"].reindex(tie["registry_key"].fillna(-1).to_numpy(dtype=np.int64)).notna()
+    seated = pd.Series(seated.to_numpy(), index=proofs.index)
+    return [
+        findings_of(identifying.PROOF_EXPIRED, told[verdicts["is_expired"]], proof="kind_label", until="until"),
+        findings_of(
+            identifying.PROOF_WEAK,
+            told[~verdicts["is_valid"] & ~verdicts["is_expired"]],
+            proof="kind_label",
+            why="why",
+        ),
+        findings_of(identifying.PROOF_OF_PRESENT, told[sure & seated & verdicts["is_valid"]], proof="kind_label"),
+        findings_of(identifying.PROOF_OF_NOBODY, told[tie["registry_key"].isna() & tie["roster_key"].isna()]),
+    ]
+
+
+def _status_heading(gathered: Gathered) -> str:
+    return type(gathered.registry).headings()["status_text"]

@@ -1,0 +1,158 @@
+"""Coverage (报送情况): schools and classes of the registry of which nothing readable was handed in, or suspiciously little."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.domain.codes import RegistryStatus
+from kongchuo_reports.domain.findings import Findings, finding, identifying
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.domain.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was not handed in.
+
+    Args:
+        school_is_silent: for each registry row, its school has no roster row at all.
+        class_is_silent: for each registry row, its school has rosters, but none of its whole class.
+        silent_schools: their names.
+        findings: what to ask the schools for.
+    """
+
+    school_is_silent: NDArray[np.bool_]
+    class_is_silent: NDArray[np.bool_]
+    silent_schools: frozenset[str]
+    findings: Findings
+
+
+def coverage(
+    registry: pd.DataFrame,
+    roster: pd.DataFrame,
+    roster_key: pd.Series,
+    before: Mapping[str, int],
+    policy: Policy,
+) -> Coverage:
+    """Compare the schools and classes of the registry with those of the rosters.
+
+    Args:
+        registry: all registry rows.
+        roster: all roster rows.
+        roster_key: for each registry row the roster row of its child, missing where there is none.
+        before: last month's roster head count by school.
+        policy: numbers in force.
+
+    Returns:
+        Silent schools and classes. A class is silent only when its school's rosters name no child of it, no child of
+        that grade without a class, and hardly any of its children is found anywhere; a merged class is found elsewhere.
+    """
+    seated = roster["school"].dropna().unique()
+    expected = registry["school"].notna() & (registry["status"] != RegistryStatus.LEFT).fillna(value=True)
+    school_silent = registry["school"].notna() & ~registry["school"].isin(seated)
+    class_silent, classes = _silent_classes(registry, roster, roster_key, expected & ~school_silent, policy)
+    return Coverage(
+        school_silent.to_numpy(dtype=bool),
+        class_silent,
+        frozenset(registry.loc[school_silent & expected, "school"].tolist()),
+        Findings.stack(
+            [
+                _of_schools(registry[school_silent & expected]),
+                _of_classes(classes),
+                _shrunk(registry, roster_key, expected & ~school_silent & ~class_silent, policy),
+                _shrunk_since(roster, before, policy),
+            ]
+        ),
+    )
+
+
+def _silent_classes(
+    registry: pd.DataFrame, roster: pd.DataFrame, roster_key: pd.Series, expected: pd.Series, policy: Policy
+) -> tuple[NDArray[np.bool_], pd.DataFrame]:
+    key = ["school", "grade", "class_no"]
+    classed = registry.loc[expected & registry["grade"].notna() & registry["class_no"].notna(), key]
+    if classed.empty:
+        return np.zeros(len(registry), dtype=bool), classed.assign(count=0)
+    classed = classed.assign(found=roster_key.loc[classed.index].notna())
+    lots = classed.groupby(key, sort=True)["found"].agg(["size", "sum"]).reset_index()
+    named = roster[key].dropna().drop_duplicates().assign(is_named=True)
+    vague_grade = roster.loc[roster["grade"].notna() & roster["class_no"].isna(), ["school", "grade"]]
+    vague_school = roster.loc[roster["grade"].isna(), "school"].dropna().unique()
+    lots = lots.merge(named, on=key, how="left", validate="1:1").merge(
+        vague_grade.dropna().drop_duplicates().assign(is_vague=True), on=["school", "grade"], how="left", validate="m:1"
+    )
+    share = policy.class_unreported_share.value
+    silent = lots[
+        lots["is_named"].isna()
+        & lots["is_vague"].isna()
+        & ~lots["school"].isin(vague_school)
+        & (lots["size"] >= policy.class_unreported_min.value)
+        & (lots["sum"] * share.denominator <= lots["size"] * share.numerator)
+    ][[*key, "size"]].rename(columns={"size": "count"})
+    marked = classed[key].reset_index().merge(silent, on=key, how="inner", validate="m:1")
+    is_silent = np.zeros(len(registry), dtype=bool)
+    is_silent[marked["index"].to_numpy(dtype=np.int64)] = True
+    return is_silent, silent
+
+
+def _of_schools(rows: pd.DataFrame) -> Findings:
+    counts = rows.groupby("school", sort=True).size()
+    return Findings.of(
+        [
+            finding(identifying.SCHOOL_NOT_REPORTED, school=str(name), name=name, count=count)
+            for name, count in counts.items()
+        ]
+    )
+
+
+def _of_classes(classes: pd.DataFrame) -> Findings:
+    return Findings.of(
+        [
+            finding(identifying.CLASS_NOT_REPORTED, school=name, name=name, grade=grade, class_no=class_no, count=count)
+            for name, grade, class_no, count in classes.itertuples(index=False)
+        ]
+    )
+
+
+def _shrunk(registry: pd.DataFrame, roster_key: pd.Series, expected: pd.Series, policy: Policy) -> Findings:
+    """Schools whose rosters lack far more registered children than dropping out would explain."""
+    frame = pd.DataFrame({"school": registry["school"], "found": roster_key.notna()})[expected]
+    lots = frame.groupby("school", sort=True)["found"].agg(["size", "sum"])
+    missing = lots["size"] - lots["sum"]
+    share = policy.shrink_share.value
+    much = (missing * share.denominator >= lots["size"] * share.numerator) & (missing >= policy.shrink_count.value)
+    return Findings.of(
+        [
+            finding(
+                identifying.ROSTER_SHRUNK,
+                school=str(name),
+                name=name,
+                registered=size,
+                found_count=found,
+                missing=size - found,
+            )
+            for name, size, found in lots[much].itertuples()
+        ]
+    )
+
+
+def _shrunk_since(roster: pd.DataFrame, before: Mapping[str, int], policy: Policy) -> Findings:
+    now = roster.groupby("school").size().to_dict()
+    share = policy.shrink_share.value
+    told = []
+    for name in sorted(before):
+        had, has = before[name], int(now.get(name, 0))
+        if has and had - has >= policy.shrink_count.value and (had - has) >= had * share:
+            told.append(
+                finding(identifying.ROSTER_SHRUNK_SINCE, school=name, name=name, before=had, now=has, missing=had - has)
+            )
+    return Findings.of(told)

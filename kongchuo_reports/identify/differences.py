@@ -1,0 +1,108 @@
+"""Differences (信息不一致): fields of one child that the registry and the roster tell differently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.domain import columns as c
+from kongchuo_reports.domain import id_numbers
+from kongchuo_reports.domain.codes import IdState, Sex
+from kongchuo_reports.domain.tables import Differences
+from kongchuo_reports.domain.wording import identifying as words
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.column import Column
+
+FIELDS = (c.NAME, c.ID_NO, c.REGISTRY_NO, c.SEX, c.BORN_ON, c.SCHOOL, c.GRADE, c.CLASS_NO, c.GUARDIAN, c.PHONE)
+"""Fields compared, in the order they are told."""
+SEATED = (c.SCHOOL, c.GRADE, c.CLASS_NO)
+
+
+def differences(registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFrame) -> Differences:
+    """Every field that both sides tell and tell differently, for each linked pair.
+
+    Args:
+        registry: all registry rows.
+        roster: all roster rows.
+        links: rows of ``Links``.
+
+    Returns:
+        Differences in the order of the registry, each with the side that is likely right and why.
+    """
+    one = registry.iloc[links["registry_key"].to_numpy()].reset_index(drop=True)
+    two = roster.iloc[links["roster_key"].to_numpy()].reset_index(drop=True)
+    frames = []
+    for order, column in enumerate(FIELDS):
+        first, second = one[column.name], two[column.name]
+        apart = np.flatnonzero((first.notna() & second.notna() & (first != second)).to_numpy(dtype=bool))
+        if not len(apart):
+            continue
+        likely, why = _likely(column, one.iloc[apart], two.iloc[apart], registry)
+        frames.append(
+            pd.DataFrame(
+                {
+                    "registry_key": links["registry_key"].to_numpy()[apart],
+                    "roster_key": links["roster_key"].to_numpy()[apart],
+                    "school": one["school"].to_numpy()[apart],
+                    "name": one["name"].to_numpy()[apart],
+                    "field": column.name,
+                    "field_heading": column.heading,
+                    "registry_value": _text(column, first.iloc[apart]).to_numpy(),
+                    "roster_value": _text(column, second.iloc[apart]).to_numpy(),
+                    "likely": likely,
+                    "why": why,
+                    "order": order,
+                }
+            )
+        )
+    if not frames:
+        return Differences.empty()
+    whole = pd.concat(frames, ignore_index=True).sort_values(["registry_key", "order"])
+    return Differences.build(whole.reset_index(drop=True))
+
+
+def _text(column: Column, values: pd.Series) -> pd.Series:
+    if column is c.BORN_ON:
+        return values.dt.strftime("%Y-%m-%d")
+    if column is c.SEX:
+        return values.map(Sex.labels())
+    return values.astype("str")
+
+
+def _likely(
+    column: Column, one: pd.DataFrame, two: pd.DataFrame, registry: pd.DataFrame
+) -> tuple[list[str], list[str]]:
+    """Which side is likely right, and why."""
+    if column in SEATED:
+        return ["roster"] * len(one), [words.LIKELY["seated"]] * len(one)
+    first: pd.Series
+    second: pd.Series
+    if column is c.ID_NO:
+        first = one["id_state"] == IdState.VALID
+        taken = two["id_no"].isin(registry["id_no"].dropna())
+        second = (two["id_state"] == IdState.VALID).to_numpy() & ~taken
+        told = np.where(taken.to_numpy() & first.to_numpy(dtype=bool), "own_number", "valid_number")
+    elif column in {c.BORN_ON, c.SEX}:
+        read = id_numbers.birth_dates if column is c.BORN_ON else id_numbers.sexes
+        number = one["id_no"].where(one["id_state"] == IdState.VALID)
+        number = number.fillna(
+            pd.Series(two["id_no"].where(two["id_state"] == IdState.VALID).to_numpy(), index=one.index, dtype="str")
+        )
+        inside = read(number)
+        first = inside == one[column.name]
+        second = pd.Series(inside.to_numpy() == two[column.name].to_numpy(), index=two.index)
+        told = np.full(len(one), "born_in_number" if column is c.BORN_ON else "sex_in_number", dtype=object)
+    else:
+        reason = "newer" if column in {c.GUARDIAN, c.PHONE} else "unclear"
+        return ["unclear"] * len(one), [words.LIKELY[reason]] * len(one)
+    sure_one = pd.Series(first).fillna(value=False).to_numpy(dtype=bool)
+    sure_two = pd.Series(second).fillna(value=False).to_numpy(dtype=bool)
+    likely = np.where(sure_one & ~sure_two, "registry", np.where(sure_two & ~sure_one, "roster", "unclear"))
+    why = [
+        words.LIKELY["unclear"] if side == "unclear" else words.LIKELY[reason]
+        for side, reason in zip(likely.tolist(), told.tolist(), strict=True)
+    ]
+    return likely.tolist(), why

@@ -1,0 +1,112 @@
+"""Duplicates (重复): rows of one list that are certainly one child."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kongchuo_reports.identify import names, numbers
+from kongchuo_reports.identify.blocks import combined, joined, present
+from kongchuo_reports.identify.evidence import compare
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.identify.people import People
+
+LARGEST = 4_000_000
+
+
+def persons(people: People) -> NDArray[np.int64]:
+    """For each row the first row of the same child; the row itself when it stands alone.
+
+    Two rows are one child when they carry one number and like names; or, where one of them has no number that
+    could contradict, one name, birth date and family, or everything down to the class.
+    """
+    first = np.arange(len(people))
+    lefts, rights = _candidates(people)
+    if not len(lefts):
+        return first
+    level = compare(people, people, lefts, rights).levels
+    id_no, name, born = level["id_no"], level["name"], level["born_on"]
+    same_number = (id_no == numbers.SAME) | ((level["registry_no"] == 1) & (id_no >= numbers.DOUBTFUL))
+    by_number = same_number & (
+        (name >= names.HOMOPHONE) | ((name == names.NEAR) & (born == 2) & (level["sex"] >= 0))  # noqa: PLR2004
+    )
+    family = (level["phone"] == 1) | (level["guardian"] == 1)
+    same_class = (level["school"] == 1) & (level["grade"] == 1) & (level["class_no"] == 1)
+    without_number = (
+        ((id_no == numbers.UNKNOWN) | (id_no == numbers.ONE_SLIP) | (id_no == numbers.PREFIX))
+        & (level["registry_no"] >= 0)
+        & (name >= names.SAME)
+        & (born == 2)  # noqa: PLR2004
+        & (level["sex"] >= 0)
+        & (family | same_class)
+    )
+    return _united(first, lefts[by_number | without_number], rights[by_number | without_number])
+
+
+def likely(people: People, open_rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Open rows that may be a second row of another row's child: same name and birth date, no number against it."""
+    if not len(open_rows):
+        return open_rows, open_rows
+    key = combined(people.fold, present(people.born))
+    pairs = joined(key[open_rows], key, limit=LARGEST)
+    if pairs is None:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    lefts, rights = open_rows[pairs[0]], pairs[1]
+    apart = lefts != rights
+    lefts, rights = lefts[apart], rights[apart]
+    level = compare(people, people, lefts, rights).levels
+    could = (level["id_no"] >= numbers.DOUBTFUL) & (level["id_no"] != numbers.SAME) & (level["sex"] >= 0)
+    could &= (level["grade"] >= -1) & (level["registry_no"] >= 0)
+    return lefts[could], rights[could]
+
+
+def _candidates(people: People) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    size = max(len(people), 1)
+    found: list[NDArray[np.int64]] = []
+    for one, two in (
+        (people.number, people.number),
+        (people.number, people.body),
+        (people.registry_no, people.registry_no),
+    ):
+        found.append(_repeats(one, two, size))
+    bare = np.flatnonzero((~people.is_valid) & (people.fold >= 0) & (people.born > 0))
+    if len(bare):
+        key = combined(people.fold, present(people.born))
+        pairs = joined(key[bare], key, limit=LARGEST)
+        if pairs is not None:
+            found.append(_ordered(bare[pairs[0]], pairs[1], size))
+    every = np.unique(np.concatenate(found))
+    return every // size, every % size
+
+
+def _repeats(one: NDArray[np.int64], two: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """Pairs of rows with one code, without the cost of joining every row with itself."""
+    if one is two:
+        counts = np.bincount(one[one >= 0], minlength=1)
+        rows = np.flatnonzero((one >= 0) & (counts[np.maximum(one, 0)] > 1))
+        pairs = joined(one[rows], one[rows], limit=LARGEST)
+        return np.empty(0, np.int64) if pairs is None else _ordered(rows[pairs[0]], rows[pairs[1]], size)
+    pairs = joined(one, two, limit=LARGEST)
+    return np.empty(0, np.int64) if pairs is None else _ordered(pairs[0], pairs[1], size)
+
+
+def _ordered(lefts: NDArray[np.int64], rights: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    low, high = np.minimum(lefts, rights), np.maximum(lefts, rights)
+    return (low * size + high)[low != high]
+
+
+def _united(first: NDArray[np.int64], lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Join rows into persons: the smallest row of each connected lot stands for it."""
+    first = first.copy()
+    while True:
+        low = np.minimum(first[lefts], first[rights])
+        before = first.copy()
+        np.minimum.at(first, lefts, low)
+        np.minimum.at(first, rights, low)
+        first = first[first]
+        if np.array_equal(first, before):
+            return first

@@ -1,0 +1,179 @@
+"""Evidence (依据): for each pair of persons, one small integer a field that says how far they agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kongchuo_reports.domain.wording import identifying as words
+from kongchuo_reports.identify import names, numbers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.identify.people import People
+
+FIELDS = (
+    "id_no",
+    "registry_no",
+    "name",
+    "born_on",
+    "sex",
+    "school",
+    "grade",
+    "class_no",
+    "phone",
+    "guardian",
+    "aux_no",
+    "village",
+)
+POINTS: dict[str, dict[int, float]] = {
+    "id_no": {
+        numbers.SAME: 20,
+        numbers.PREFIX: 12,
+        numbers.ONE_SLIP: 12,
+        numbers.UNKNOWN: 0,
+        numbers.DOUBTFUL: -4,
+        numbers.OTHER: -14,
+    },
+    "registry_no": {1: 20, 0: 0, -1: -4},
+    "name": {
+        names.EXACT: 8,
+        names.SAME: 7.5,
+        names.HOMOPHONE: 6,
+        names.NEAR: 3,
+        names.SURNAME: -3,
+        names.UNKNOWN: 0,
+        names.OTHER: -8,
+    },
+    "born_on": {2: 8, 1: 4, 0: 0, -1: -6},
+    "sex": {1: 0.5, 0: 0, -1: -4},
+    "school": {1: 3, 0: 0, -1: -1},
+    "grade": {1: 1, 0: 0, -1: -1, -2: -3},
+    "class_no": {1: 2, 0: 0, -1: -0.5},
+    "phone": {1: 4, 0: 0, -1: 0},
+    "guardian": {1: 4, 0: 0, -1: -0.5},
+    "aux_no": {1: 6, 0: 0, -1: -0.5},
+    "village": {1: 0.5, 0: 0, -1: 0},
+}
+"""Points a level of a field gives a pair. They only order rival pairs; what may be accepted is decided by rules."""
+LOWEST = 2
+BITS = 4
+
+
+@dataclass(slots=True)
+class Pairs:
+    """Pairs of persons with their evidence.
+
+    Args:
+        left, right: rows of the two lists.
+        levels: by field, one level a pair.
+    """
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    levels: dict[str, NDArray[np.int64]]
+
+    def __len__(self) -> int:
+        """Number of pairs."""
+        return len(self.left)
+
+    def take(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> Pairs:
+        """Some of the pairs."""
+        return Pairs(
+            self.left[chosen], self.right[chosen], {field: level[chosen] for field, level in self.levels.items()}
+        )
+
+    def points(self) -> NDArray[np.float64]:
+        """Points of each pair."""
+        total = np.zeros(len(self), dtype=np.float64)
+        for field, table in POINTS.items():
+            values = np.array([table.get(level, 0.0) for level in range(-LOWEST, 6)])
+            total += values[self.levels[field] + LOWEST]
+        return total
+
+    def sentences(self) -> tuple[list[str | None], list[str | None]]:
+        """What speaks for and what against each pair, in words; None where nothing does."""
+        key = np.zeros(len(self), dtype=np.int64)
+        for place, field in enumerate(FIELDS):
+            key |= (self.levels[field] + LOWEST) << (BITS * place)
+        patterns, first, where = np.unique(key, return_index=True, return_inverse=True)
+        told_for: list[str | None] = []
+        told_against: list[str | None] = []
+        for row in first[: len(patterns)].tolist():
+            levels = {field: int(self.levels[field][row]) for field in FIELDS}
+            told_for.append(words.evidence(levels, is_for=True))
+            told_against.append(words.evidence(levels, is_for=False))
+        places = where.tolist()
+        return [told_for[place] for place in places], [told_against[place] for place in places]
+
+
+def stacked(parts: list[Pairs]) -> Pairs:
+    """Several lots of pairs as one."""
+    if not parts:
+        nothing = np.empty(0, dtype=np.int64)
+        return Pairs(nothing, nothing, {field: nothing for field in FIELDS})
+    return Pairs(
+        np.concatenate([part.left for part in parts]),
+        np.concatenate([part.right for part in parts]),
+        {field: np.concatenate([part.levels[field] for part in parts]) for field in FIELDS},
+    )
+
+
+def compare(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> Pairs:
+    """Compare each pair field by field."""
+    return Pairs(
+        lefts,
+        rights,
+        {
+            "id_no": numbers.levels(left, right, lefts, rights),
+            "registry_no": _registry_nos(left, right, lefts, rights),
+            "name": names.levels(left, right, lefts, rights),
+            "born_on": _births(left.born[lefts], right.born[rights]),
+            "sex": _plain(left.sex[lefts] - 1, right.sex[rights] - 1),
+            "school": _plain(left.school[lefts], right.school[rights]),
+            "grade": _grades(left.grade[lefts], right.grade[rights]),
+            "class_no": _plain(left.class_no[lefts], right.class_no[rights]),
+            "phone": _plain(left.phone[lefts], right.phone[rights]),
+            "guardian": _plain(left.guardian[lefts], right.guardian[rights]),
+            "aux_no": _within_school(
+                _plain(left.aux_no[lefts], right.aux_no[rights]), left.school[lefts], right.school[rights]
+            ),
+            "village": _plain(left.village[lefts], right.village[rights]),
+        },
+    )
+
+
+def _plain(one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.where((one < 0) | (two < 0), 0, np.where(one == two, 1, -1)).astype(np.int64)
+
+
+def _within_school(level: NDArray[np.int64], one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.where((one >= 0) & (one == two), level, 0)
+
+
+def _grades(one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.int64]:
+    level = np.where(one == two, 1, np.where(np.abs(one - two) == 1, -1, -2))
+    return np.where((one <= 0) | (two <= 0), 0, level).astype(np.int64)
+
+
+def _registry_nos(
+    left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Two different numbers speak against one child only when both are of one kind (G with G): L turns into G."""
+    level = _plain(left.registry_no[lefts], right.registry_no[rights])
+    return np.where((level < 0) & (left.registry_letter[lefts] != right.registry_letter[rights]), 0, level)
+
+
+def _births(one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.int64]:
+    """2 same day, 1 one digit wrong or month and day swapped, 0 unknown, -1 another day."""
+    digits_apart = np.zeros(len(one), dtype=np.int64)
+    first, second = one.copy(), two.copy()
+    for _ in range(8):
+        digits_apart += (first % 10) != (second % 10)
+        first, second = first // 10, second // 10
+    swapped = (one // 10000 == two // 10000) & (one // 100 % 100 == two % 100) & (one % 100 == two // 100 % 100)
+    level = np.where(one == two, 2, np.where((digits_apart == 1) | swapped, 1, -1))
+    return np.where((one <= 0) | (two <= 0), 0, level).astype(np.int64)

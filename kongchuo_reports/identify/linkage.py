@@ -1,0 +1,292 @@
+"""Linkage (比对): registry rows and roster rows of one child, by a cascade of exact keys and a search of the left-overs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kongchuo_reports.domain.wording import identifying as words
+from kongchuo_reports.identify import mistaken_numbers, names, numbers
+from kongchuo_reports.identify.blocks import joined, present, search, together
+from kongchuo_reports.identify.duplicates import persons
+from kongchuo_reports.identify.evidence import Pairs, compare, stacked
+from kongchuo_reports.identify.rules import INDEX, NO_RULE, Only, judge
+from kongchuo_reports.identify.settling import LAST_ACCEPTED, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.identify.people import People
+
+
+@dataclass(slots=True)
+class Answers:
+    """What people answered on verification sheets: pairs of rows that are (``same``) or are not (``other``) one child."""
+
+    same: NDArray[np.int64]
+    other: NDArray[np.int64]
+
+    @classmethod
+    def none(cls) -> Answers:
+        """No answer."""
+        return cls(np.empty((0, 2), np.int64), np.empty((0, 2), np.int64))
+
+
+@dataclass(slots=True)
+class Linkage:
+    """The state of a linkage between two lists.
+
+    Args:
+        left, right: the lists (registry and roster, or registry and any other list).
+        left_person, right_person: first row of the child of each row.
+        one_to_one: whether a left person is linked at most once.
+    """
+
+    left: People
+    right: People
+    left_person: NDArray[np.int64]
+    right_person: NDArray[np.int64]
+    one_to_one: bool = True
+    answers: Answers = field(default_factory=Answers.none)
+    accepted: list[Pairs] = field(default_factory=list)
+    accepted_rules: list[NDArray[np.int64]] = field(default_factory=list)
+    asked: Pairs = field(default_factory=lambda: stacked([]))
+    asked_rules: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    shifted_rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    borrowed_rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    counts: dict[str, int] = field(default_factory=dict)
+    left_done: NDArray[np.bool_] = field(init=False)
+    right_done: NDArray[np.bool_] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nobody is linked yet."""
+        self.left_done = np.zeros(len(self.left), dtype=bool)
+        self.right_done = np.zeros(len(self.right), dtype=bool)
+
+    def free_left(self) -> NDArray[np.bool_]:
+        """Rows of the left list whose child may still be linked."""
+        return ~self.left_done if self.one_to_one else np.ones(len(self.left), dtype=bool)
+
+    def accept(self, pairs: Pairs, rules: NDArray[np.int64]) -> None:
+        """Keep links; every row of both children counts as done."""
+        if not len(pairs):
+            return
+        self.accepted.append(pairs)
+        self.accepted_rules.append(rules)
+        self.left_done |= np.isin(self.left_person, self.left_person[pairs.left])
+        self.right_done |= np.isin(self.right_person, self.right_person[pairs.right])
+
+    def links(self) -> tuple[Pairs, NDArray[np.int64]]:
+        """All accepted pairs with their rules."""
+        rules = np.concatenate(self.accepted_rules) if self.accepted_rules else np.empty(0, np.int64)
+        return stacked(self.accepted), rules
+
+
+def connect(
+    left: People,
+    right: People,
+    *,
+    one_to_one: bool = True,
+    answers: Answers | None = None,
+    left_person: NDArray[np.int64] | None = None,
+    right_person: NDArray[np.int64] | None = None,
+) -> Linkage:
+    """Link two lists, left to right, from the most certain key to the least.
+
+    Args:
+        left: the registry.
+        right: the rosters, or another list.
+        one_to_one: a child stands on the right list once (rosters) or any number of times (visits).
+        answers: decisions of people, which go before every rule.
+        left_person, right_person: which rows are one child, if known already.
+
+    Returns:
+        Links and open questions.
+    """
+    linkage = Linkage(
+        left,
+        right,
+        persons(left) if left_person is None else left_person,
+        (persons(right) if one_to_one else np.arange(len(right))) if right_person is None else right_person,
+        one_to_one,
+        answers or Answers.none(),
+    )
+    _by_answers(linkage)
+    _by_number(linkage)
+    _forget_mistaken(linkage)
+    left.is_taken = (left.number >= 0) & np.isin(left.number, right.number)
+    right.is_taken = (right.number >= 0) & np.isin(right.number, left.numbers())
+    _by_key(linkage, "name_born_on_school", lambda people: (people.fold, present(people.born), people.school))
+    _by_key(
+        linkage,
+        "name_class",
+        lambda people: (people.fold, people.school, present(people.grade), people.class_no),
+    )
+    _by_search(linkage)
+    return linkage
+
+
+def _by_answers(linkage: Linkage) -> None:
+    pairs = linkage.answers.same
+    if len(pairs):
+        told = compare(linkage.left, linkage.right, pairs[:, 0], pairs[:, 1])
+        linkage.accept(told, np.full(len(told), INDEX[words.VERIFIED.code]))
+
+
+def _by_number(linkage: Linkage) -> None:
+    """Whole columns: one number, like names, one child on both sides."""
+    left, right = linkage.left, linkage.right
+    for one, two in (
+        (left.number, right.number),
+        (left.registry_no, right.registry_no),
+        (left.body, right.number),
+        (left.number, right.body),
+    ):
+        open_left, open_right = np.flatnonzero(linkage.free_left()), np.flatnonzero(~linkage.right_done)
+        found = joined(one[open_left], two[open_right], limit=50 * (len(left) + len(right)) + 1000)
+        if found is None or not len(found[0]):
+            continue
+        lefts, rights = _but_denied(linkage, open_left[found[0]], open_right[found[1]])
+        pairs = compare(left, right, lefts, rights)
+        strong = pairs.levels["name"] >= names.HOMOPHONE
+        strong &= (pairs.levels["id_no"] == numbers.SAME) | (
+            (pairs.levels["registry_no"] == 1) & (pairs.levels["id_no"] >= numbers.DOUBTFUL)
+        )
+        _accept_single(linkage, pairs.take(strong))
+
+
+def _accept_single(linkage: Linkage, pairs: Pairs) -> None:
+    """Accept pairs whose two persons have no other such pair."""
+    if not len(pairs):
+        return
+    one, two = linkage.left_person[pairs.left], linkage.right_person[pairs.right]
+    size = len(linkage.right) + 1
+    unique = np.unique(one * size + two)
+    single = _occurs_once(unique % size, two)
+    if linkage.one_to_one:
+        single &= _occurs_once(unique // size, one)
+    pairs = pairs.take(single)
+    rules = judge(pairs, _only(linkage, pairs))
+    good = (rules != NO_RULE) & (rules <= LAST_ACCEPTED)
+    linkage.accept(pairs.take(good), rules[good])
+
+
+def _occurs_once(values: NDArray[np.int64], asked: NDArray[np.int64]) -> NDArray[np.bool_]:
+    counts = np.bincount(values, minlength=int(asked.max(initial=0)) + 1)
+    return counts[asked] == 1
+
+
+def _forget_mistaken(linkage: Linkage) -> None:
+    """Disbelieve numbers that are another child's, where that is proven."""
+    left, right = linkage.left, linkage.right
+    owner = mistaken_numbers.owners(left, right)
+    rows = mistaken_numbers.suspects(left, right, owner)
+    rows = rows[~linkage.right_done[rows]]
+    if not len(rows):
+        return
+    steps = mistaken_numbers.shifted(left, right, owner, rows)
+    linkage.shifted_rows = rows[steps != 0]
+    swapped = mistaken_numbers.exchanged(left, right, owner, rows, (linkage.free_left(), ~linkage.right_done))
+    used_elsewhere = rows[linkage.left_done[owner[rows]]] if linkage.one_to_one else rows[:0]
+    level = compare(left, right, owner[rows], rows).levels
+    stranger = rows[
+        (level["name"] <= names.SURNAME) & (level["born_on"] == -1) & (right.born_in_number[rows] != right.born[rows])
+    ]
+    linkage.borrowed_rows = np.unique(np.concatenate([linkage.shifted_rows, swapped, used_elsewhere, stranger]))
+    mistaken_numbers.disbelieve(right, linkage.borrowed_rows)
+
+
+def _by_key(linkage: Linkage, name: str, key: Callable[[People], tuple[NDArray[np.int64], ...]]) -> None:
+    """Whole columns: one key that only one child on each side has."""
+    left, right = linkage.left, linkage.right
+    open_left, open_right = np.flatnonzero(linkage.free_left()), np.flatnonzero(~linkage.right_done)
+    one, two = together(left.take(open_left), right.take(open_right), key)
+    one = np.where(_single_person(one, linkage.left_person[open_left]), one, -1)
+    if linkage.one_to_one:
+        two = np.where(_single_person(two, linkage.right_person[open_right]), two, -1)
+    found = joined(one, two)
+    if found is None or not len(found[0]):
+        return
+    lefts, rights = _but_denied(linkage, open_left[found[0]], open_right[found[1]])
+    calm = ~right.is_taken[rights] & ~right.is_cut[rights]
+    pairs = compare(left, right, lefts[calm], rights[calm])
+    _accept_single(linkage, pairs)
+    linkage.counts[name] = int(len(pairs))
+
+
+def _single_person(key: NDArray[np.int64], person: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether only one person of the list has the key."""
+    known = key >= 0
+    size = int(person.max(initial=0)) + 1
+    unique = np.unique(key[known] * size + person[known]) // size
+    counts = np.bincount(unique, minlength=int(key.max(initial=0)) + 1)
+    return known & (counts[np.maximum(key, 0)] == 1)
+
+
+def _by_search(linkage: Linkage) -> None:
+    """The left-overs: blocked by many keys, judged, and settled with a margin."""
+    left, right = linkage.left, linkage.right
+    open_left, open_right = np.flatnonzero(linkage.free_left()), np.flatnonzero(~linkage.right_done)
+    if not len(open_left) or not len(open_right):
+        return
+    lefts, rights, counts = search(left, right, open_left, open_right)
+    linkage.counts |= {f"pairs_{key}": count for key, count in counts.items()}
+    lefts, rights = _but_denied(linkage, lefts, rights)
+    pairs = compare(left, right, lefts, rights)
+    rules = judge(pairs, _only(linkage, pairs))
+    pairs, rules = pairs.take(rules != NO_RULE), rules[rules != NO_RULE]
+    pairs, rules = _without_conflicts(linkage, pairs, rules)
+    one, two = linkage.left_person[pairs.left], linkage.right_person[pairs.right]
+    settled = settle(two, one, rules, pairs.points(), one_to_one=linkage.one_to_one)
+    linkage.accept(pairs.take(settled.accepted), rules[settled.accepted])
+    linkage.asked = pairs.take(settled.open)
+    asked = rules[settled.open]
+    linkage.asked_rules = np.where(
+        settled.has_rival, INDEX[words.RIVALS.code], np.where(asked <= LAST_ACCEPTED, INDEX[words.IN_DOUBT.code], asked)
+    )
+
+
+def _without_conflicts(linkage: Linkage, pairs: Pairs, rules: NDArray[np.int64]) -> tuple[Pairs, NDArray[np.int64]]:
+    """Where the number says one child and the name another, nobody is linked: a person must look."""
+    level = pairs.levels
+    same_number = (level["id_no"] == numbers.SAME) | (level["registry_no"] == 1)
+    weak = same_number & (level["name"] <= names.NEAR) & (level["name"] != names.UNKNOWN)
+    named = ~same_number & (level["name"] >= names.SAME) & (level["born_on"] >= 0)
+    named &= (level["school"] == 1) | (level["born_on"] == 2)  # noqa: PLR2004
+    person = linkage.right_person[pairs.right]
+    torn = np.intersect1d(person[weak], person[named])
+    is_torn = np.isin(person, torn) & (weak | named)
+    return pairs, np.where(is_torn, INDEX[words.RIVALS.code], rules)
+
+
+def _but_denied(
+    linkage: Linkage, lefts: NDArray[np.int64], rights: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Without the pairs of which somebody said that they are two children."""
+    denied = linkage.answers.other
+    if not len(denied):
+        return lefts, rights
+    size = len(linkage.right) + 1
+    kept = ~np.isin(lefts * size + rights, denied[:, 0] * size + denied[:, 1])
+    return lefts[kept], rights[kept]
+
+
+def _only(linkage: Linkage, pairs: Pairs) -> Only:
+    """For each pair, whether its name is the only one of its class, grade and school on both whole lists."""
+    left, right = linkage.left, linkage.right
+    told = []
+    for key in (
+        lambda people: (people.fold, people.school, present(people.grade), people.class_no),
+        lambda people: (people.fold, people.school, present(people.grade)),
+        lambda people: (people.fold, people.school),
+    ):
+        one, two = together(left, right, key)
+        alone_left = _single_person(one, linkage.left_person)
+        alone_right = _single_person(two, linkage.right_person) | (not linkage.one_to_one)
+        told.append(alone_left[pairs.left] & alone_right[pairs.right])
+    explained = right.is_borrowed[pairs.right] | left.is_borrowed[pairs.left]
+    return Only(told[0], told[1], told[2], explained)

@@ -1,0 +1,126 @@
+"""Mistaken numbers (错用的号码): another child's ID number on a roster row, one by one, swapped or a whole column shifted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kongchuo_reports.identify import names
+from kongchuo_reports.identify.blocks import joined, together
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.identify.people import People
+
+FEWEST_SHIFTED = 3
+"""So many rows of a sheet must carry their neighbour's number before it is called a shifted column (错行)."""
+
+
+def owners(left: People, right: People) -> NDArray[np.int64]:
+    """For each right row, the left row that owns its number; -1 where nobody or more than one does."""
+    known = left.numbers()
+    values, counts = np.unique(known[known >= 0], return_counts=True)
+    single = np.isin(known, values[counts == 1])
+    table = np.full(len(left.number_texts) + 1, -1, dtype=np.int64)
+    table[known[single]] = np.flatnonzero(single)
+    return np.where(right.number >= 0, table[right.number], -1)
+
+
+def suspects(left: People, right: People, owner: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Right rows whose number belongs to a left row of another name."""
+    rows = np.flatnonzero(owner >= 0)
+    level = names.levels(left, right, owner[rows], rows)
+    return rows[(level <= names.NEAR) & (level != names.UNKNOWN)]
+
+
+def shifted(left: People, right: People, owner: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Rows that carry the number of the row above (1) or below (-1) in their sheet; 0 elsewhere.
+
+    Args:
+        left, right: registry and roster.
+        owner: registry row that owns each roster row's number.
+        rows: roster rows whose number belongs to another name.
+
+    Returns:
+        One value for each of ``rows``; only where a sheet has at least ``FEWEST_SHIFTED`` such rows in a direction.
+    """
+    order = np.lexsort((right.row, right.column, right.sheet))
+    place = np.empty(len(right), dtype=np.int64)
+    place[order] = np.arange(len(right))
+    step_of = np.zeros(len(rows), dtype=np.int64)
+    for step in (1, -1):
+        there = place[rows] - step
+        inside = (there >= 0) & (there < len(right))
+        neighbour = order[np.where(inside, there, 0)]
+        beside = (
+            inside & (right.sheet[neighbour] == right.sheet[rows]) & (right.column[neighbour] == right.column[rows])
+        )
+        level = names.levels(left, right, owner[rows], neighbour)
+        hit = beside & (level >= names.HOMOPHONE)
+        sheets, counts = np.unique(right.sheet[rows[hit]], return_counts=True)
+        many = sheets[counts >= FEWEST_SHIFTED]
+        step_of[hit & np.isin(right.sheet[rows], many)] = step
+    return step_of
+
+
+def exchanged(
+    left: People,
+    right: People,
+    owner: NDArray[np.int64],
+    rows: NDArray[np.int64],
+    is_free: tuple[NDArray[np.bool_], NDArray[np.bool_]],
+) -> NDArray[np.int64]:
+    """Rows proven to carry another's number: owner and bearer each have, at their school, a row of their own name.
+
+    Args:
+        left, right: registry and roster.
+        owner: registry row that owns each roster row's number.
+        rows: roster rows whose number belongs to another name.
+        is_free: rows of both lists that are not linked yet.
+    """
+    born = right.born.copy()
+    born[rows] = np.where(right.born[rows] == right.born_in_number[rows], 0, right.born[rows])
+    keys = together(left, right, lambda people: (people.fold, people.school))
+    free_left, free_right = np.flatnonzero(is_free[0]), np.flatnonzero(is_free[1])
+    own = _only_fitting(keys[1][rows], born[rows], keys[0][free_left], left.born[free_left], free_left)
+    owned = owner[rows]
+    others = _only_fitting(keys[0][owned], left.born[owned], keys[1][free_right], born[free_right], free_right)
+    return rows[(own >= 0) & (own != owner[rows]) & (others >= 0) & (others != rows)]
+
+
+def _only_fitting(
+    key: NDArray[np.int64],
+    born: NDArray[np.int64],
+    key_there: NDArray[np.int64],
+    born_there: NDArray[np.int64],
+    rows_there: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """For each asking row, the only row there with its name and school and no other birth date; -1 if none or many."""
+    pairs = joined(key, key_there)
+    answer = np.full(len(key), -1, dtype=np.int64)
+    if pairs is None:
+        return answer
+    asked, found = pairs
+    fits = (born[asked] == born_there[found]) | (born[asked] == 0) | (born_there[found] == 0)
+    asked, found = asked[fits], found[fits]
+    counts = np.bincount(asked, minlength=len(key))
+    answer[asked] = rows_there[found]
+    return np.where(counts == 1, answer, -1)
+
+
+def disbelieve(right: People, rows: NDArray[np.int64]) -> None:
+    """Forget the numbers of these rows, and a birth date that says no more than the number did."""
+    right.is_borrowed[rows] = True
+    derived = rows[right.born[rows] == right.born_in_number[rows]]
+    right.born = right.born.copy()
+    right.born[derived] = 0
+    right.number = right.number.copy()
+    right.number[rows] = -1
+    right.prefix = right.prefix.copy()
+    right.prefix[rows] = -1
+    right.is_valid = right.is_valid.copy()
+    right.is_valid[rows] = False
+    right.is_cut = right.is_cut.copy()
+    right.is_cut[rows] = False

@@ -1,0 +1,122 @@
+"""Names (姓名): their folded form, their readings, and how near two of them are."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pypinyin import Style, pinyin
+
+from kongchuo_reports.domain.look_alikes import DAMAGE, PRIVATE_USE, SURNAME_READINGS, VARIANTS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.identify.people import People
+
+EXACT, SAME, HOMOPHONE, NEAR, SURNAME, UNKNOWN, OTHER = 5, 4, 3, 2, 1, 0, -1
+"""Levels of likeness: as written; same but for glyphs, dots or a former name; same sound; one character or part
+apart; same first character only; one side has no name; nothing alike."""
+DOT = "·"
+MOST_READINGS = 12
+"""Readings of one name that are searched by; names with more are rare and also found by other keys."""
+
+
+@lru_cache(maxsize=None)
+def fold(name: str) -> str:
+    """A name without dots, blanks and glyph variants; Latin letters in small."""
+    return name.translate(PRIVATE_USE).translate(VARIANTS).replace(DOT, "").replace(" ", "").lower()
+
+
+@lru_cache(maxsize=None)
+def _readings(character: str) -> frozenset[str]:
+    if character in DAMAGE:
+        return frozenset()
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    told = [reading.replace("ü", "v") for reading in found[0]] if found else []
+    return frozenset((*told, *SURNAME_READINGS.get(character, ()))) or frozenset((character,))
+
+
+@lru_cache(maxsize=200_000)
+def syllables(name: str) -> tuple[frozenset[str], ...]:
+    """The possible sounds of each character; a run of Latin letters is one sound, a damaged character any (empty)."""
+    sounds: list[frozenset[str]] = []
+    letters = ""
+    for character in name:
+        if character.isascii() and character.isalpha():
+            letters += character
+            continue
+        if letters:
+            sounds.append(frozenset((letters,)))
+            letters = ""
+        sounds.append(_readings(character))
+    if letters:
+        sounds.append(frozenset((letters,)))
+    return tuple(sounds)
+
+
+def spoken(name: str) -> list[str]:
+    """The ways a name can be read aloud, for searching; none when a character of it is damaged."""
+    sounds = [sorted(sound) for sound in syllables(name)]
+    if not sounds or any(not sound for sound in sounds):
+        return []
+    size = 1
+    for sound in sounds:
+        size *= len(sound)
+    if size > MOST_READINGS:
+        sounds = [sound[:2] for sound in sounds]
+    return ["-".join(reading) for reading in list(product(*sounds))[:MOST_READINGS]]
+
+
+@lru_cache(maxsize=200_000)
+def likeness(one: str, two: str) -> int:
+    """How near two folded names are (a level above)."""
+    if one == two:
+        return SAME
+    sounds_one, sounds_two = syllables(one), syllables(two)
+    wild = sum(not sound for sound in (*sounds_one, *sounds_two))
+    if len(sounds_one) == len(sounds_two):
+        apart = sum(
+            bool(first) and bool(second) and first.isdisjoint(second)
+            for first, second in zip(sounds_one, sounds_two, strict=True)
+        )
+        if apart == 0:
+            return HOMOPHONE if wild == 0 or (wild == 1 and len(sounds_one) > 2) else NEAR  # noqa: PLR2004
+        if len(sounds_one) > 2 and (apart == 1 or (wild == 0 and sorted(one) == sorted(two))):  # noqa: PLR2004
+            return NEAR
+    elif _is_shortened(one, two):
+        return NEAR
+    return SURNAME if one[:1] == two[:1] else OTHER
+
+
+def _is_shortened(one: str, two: str) -> bool:
+    """One character left out, or only the first part of a long name written."""
+    short, long = sorted((one, two), key=len)
+    if len(short) < 2:  # noqa: PLR2004  # a lone surname says nothing
+        return False
+    if len(long) - len(short) == 1:
+        return any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
+    return len(short) >= 3 and long.startswith(short)  # noqa: PLR2004
+
+
+def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Likeness of the names of each pair."""
+    name_one, name_two = left.name[lefts], right.name[rights]
+    fold_one, fold_two = left.fold[lefts], right.fold[rights]
+    former_one, former_two = left.former[lefts], right.former[rights]
+    known = (name_one >= 0) & (name_two >= 0)
+    found = np.full(len(lefts), OTHER, dtype=np.int64)
+    found[~known] = UNKNOWN
+    same = (fold_one == fold_two) | ((former_one >= 0) & (former_one == fold_two))
+    found[known & (same | ((former_two >= 0) & (former_two == fold_one)))] = SAME
+    found[known & (name_one == name_two)] = EXACT
+    open_pairs = np.flatnonzero(known & (found == OTHER))
+    if len(open_pairs):
+        size = len(left.fold_texts)
+        keys, place = np.unique(fold_one[open_pairs] * size + fold_two[open_pairs], return_inverse=True)
+        texts = left.fold_texts
+        told = np.array([likeness(texts[key // size], texts[key % size]) for key in keys.tolist()], dtype=np.int64)
+        found[open_pairs] = told[place]
+    return found

@@ -1,0 +1,148 @@
+"""Proofs (去向证明): which papers explain an absence on the day of the run, and why the others do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.domain.codes import ProofKind
+from kongchuo_reports.domain.wording import identifying as words
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kongchuo_reports.domain.policy import Policy
+
+PLACED = (ProofKind.ELSEWHERE, ProofKind.VOCATIONAL)
+"""Kinds that need a named school."""
+TAUGHT = (ProofKind.HOME_TEACHING, ProofKind.SPECIAL_SCHOOL, ProofKind.REFORM_SCHOOL)
+"""Kinds of teaching outside the roster; the paper itself is enough while it is in force."""
+DOCUMENTED = (
+    ProofKind.DEATH,
+    ProofKind.ABROAD,
+    ProofKind.REGISTRATION_ERROR,
+    ProofKind.GRADUATED,
+    ProofKind.DEFERRAL,
+    ProofKind.EXEMPTION,
+)
+"""Kinds that need a document or the office that issued it."""
+
+
+def judged(proofs: pd.DataFrame, as_of: dt.date, policy: Policy) -> pd.DataFrame:
+    """Whether each proof holds on the day, until when, and why not.
+
+    Args:
+        proofs: rows of ``Proofs``.
+        as_of: the day of the run.
+        policy: numbers in force.
+
+    Returns:
+        ``is_valid``, ``until_on`` (the end that was reckoned with), ``why`` (missing when valid) and ``is_expired``.
+    """
+    day = pd.Timestamp(as_of)
+    since, until = proofs["from_on"], proofs["until_on"]
+    kind = proofs["kind"].fillna(ProofKind.OTHER.value)
+    labels = kind.map(ProofKind.labels())
+    has_document = proofs["document"].notna() | proofs["issued_by"].notna()
+    until = until.where(
+        until.notna() | (kind != ProofKind.LEAVE) | since.isna(),
+        since + pd.Timedelta(days=policy.leave_max_days.value),
+    )
+    until = until.where(
+        until.notna() | (kind != ProofKind.SICK_LEAVE) | since.isna(),
+        since + pd.Timedelta(days=policy.suspected_days.value),
+    ).astype("datetime64[s]")
+    why = pd.Series(None, index=proofs.index, dtype="str")
+    for holds, sentences in (
+        (until.notna() & (until < day), _told(words.WHY_EXPIRED, labels, until=until)),
+        (since.notna() & (since > day), _told(words.WHY_NOT_YET, labels, since=since)),
+        ((kind == ProofKind.TRANSFER) & until.isna() & since.isna(), _told(words.WHY_NO_TRANSFER_DATE, labels)),
+        (
+            (kind == ProofKind.TRANSFER) & until.isna() & since.notna() & _is_late(since, day, policy),
+            _told(words.WHY_TRANSFER_LATE, labels, since=since, days=policy.transfer_days.value),
+        ),
+        (
+            kind.isin([ProofKind.LEAVE, ProofKind.SICK_LEAVE]) & until.isna() & ~has_document,
+            _told(words.WHY_NO_DATES, labels),
+        ),
+        (kind.isin([*PLACED]) & proofs["destination"].isna(), _told(words.WHY_NO_PLACE, labels)),
+        (kind.isin([*DOCUMENTED]) & ~has_document, _told(words.WHY_NO_DOCUMENT, labels)),
+        (kind == ProofKind.MISSING_PERSON, _told(words.WHY_MISSING_PERSON, labels)),
+        (kind == ProofKind.OTHER, _told(words.WHY_OTHER, labels, text=proofs["kind_text"].fillna(""))),
+    ):
+        why = why.where(~(holds & why.isna()), sentences)
+    return pd.DataFrame(
+        {
+            "is_valid": why.isna(),
+            "until_on": until,
+            "why": why,
+            "is_expired": (until.notna() & (until < day)).astype(bool),
+        }
+    )
+
+
+def _is_late(since: pd.Series, day: pd.Timestamp, policy: Policy) -> pd.Series:
+    """More working days than a transfer may take have gone by; holidays are not known and count as working days."""
+    known = since.notna()
+    started = since.where(known, day).to_numpy(dtype="datetime64[D]")
+    gone = np.busday_count(started, np.datetime64(day, "D"))
+    return known & (gone > policy.transfer_days.value)
+
+
+def _told(sentence: str, labels: pd.Series, **values: object) -> pd.Series:
+    columns = {
+        name: (value.dt.strftime("%Y-%m-%d") if str(value.dtype).startswith("datetime") else value)
+        if isinstance(value, pd.Series)
+        else pd.Series([value] * len(labels), index=labels.index)
+        for name, value in {"kind": labels, **values}.items()
+    }
+    rows = zip(*(column.tolist() for column in columns.values()), strict=True)
+    return pd.Series(
+        [sentence.format(**dict(zip(columns, row, strict=True))) for row in rows], index=labels.index, dtype="str"
+    )
+
+
+def sentences(proofs: pd.DataFrame) -> pd.Series:
+    """What each proof says, with its place."""
+    labels = proofs["kind"].fillna(ProofKind.OTHER.value).map(ProofKind.labels()).tolist()
+    parts = {
+        name: proofs[name].astype(object).where(proofs[name].notna(), "").tolist()
+        for name in ("destination", "document", "issued_by")
+    }
+    since = proofs["from_on"].dt.strftime("%Y-%m-%d").fillna("").tolist()
+    until = proofs["until_on"].dt.strftime("%Y-%m-%d").fillna("").tolist()
+    places = zip(proofs["source_file"], proofs["source_sheet"], proofs["source_row"], strict=True)
+    told = [
+        words.proof_told(
+            labels[row],
+            words.place(*place),
+            {name: values[row] for name, values in parts.items()},
+            since[row],
+            until[row],
+        )
+        for row, place in enumerate(places)
+    ]
+    return pd.Series(told, index=proofs.index, dtype="str")
+
+
+def best_by(keys: pd.Series, proofs: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """For each child the proof that speaks best: one that holds before one that does not, the longest in force first.
+
+    Args:
+        keys: the child of each proof; missing where nobody.
+        proofs: rows of ``Proofs``.
+        verdicts: what ``judged`` said.
+
+    Returns:
+        Indexed by child: ``proof_key, kind, is_valid, is_expired, until_on, why, told``.
+    """
+    frame = verdicts.assign(
+        key=keys, proof_key=np.arange(len(proofs)), kind=proofs["kind"].fillna(ProofKind.OTHER.value)
+    )
+    frame = frame.assign(told=sentences(proofs))[keys.notna()]
+    frame = frame.assign(reach=frame["until_on"].fillna(pd.Timestamp("2262-01-01")))
+    frame = frame.sort_values(["is_valid", "reach", "proof_key"], ascending=[False, False, True])
+    frame = frame.drop_duplicates("key")
+    return frame.assign(key=frame["key"].astype("int64")).set_index("key").drop(columns="reach")

@@ -1,0 +1,119 @@
+"""Match rules (对应规则): which evidence links a pair, and which only asks a person.
+
+The rules are declared in ``domain.wording.identifying``; here each is a condition on the levels of a pair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kongchuo_reports.domain.wording import identifying as words
+from kongchuo_reports.identify import names, numbers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.domain.wording.identifying import MatchRule
+    from kongchuo_reports.identify.evidence import Pairs
+
+NO_RULE = -1
+INDEX = {rule.code: place for place, rule in enumerate(words.MATCH_RULES)}
+"""Place of each rule in ``MATCH_RULES``, by code."""
+
+
+@dataclass(slots=True)
+class Only:
+    """Whether the name of each pair is the only one of its kind, on both lists.
+
+    Args:
+        in_class, in_grade, in_school: no other person of that name there, on either list.
+        is_explained: the other number on the row is proven to be somebody else's.
+    """
+
+    in_class: NDArray[np.bool_]
+    in_grade: NDArray[np.bool_]
+    in_school: NDArray[np.bool_]
+    is_explained: NDArray[np.bool_]
+
+
+def judge(pairs: Pairs, only: Only) -> NDArray[np.int64]:
+    """The first rule that holds for each pair: a place in ``MATCH_RULES``, or ``NO_RULE``.
+
+    Args:
+        pairs: pairs with their levels.
+        only: uniqueness of names and proven mistakes of numbers.
+    """
+    found = np.full(len(pairs), NO_RULE, dtype=np.int64)
+    conditions = [*_accepting(pairs, only), *_asking(pairs)]
+    for rule, holds in reversed(conditions):
+        found[holds] = INDEX[rule.code]
+    return found
+
+
+def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.bool_]]]:
+    level = pairs.levels
+    id_no, registry_no, name, born = level["id_no"], level["registry_no"], level["name"], level["born_on"]
+    sex, school, grade, in_class = level["sex"], level["school"], level["grade"], level["class_no"]
+    strong, sure = name >= names.HOMOPHONE, name >= names.SAME
+    same_school = school == 1
+    family = (level["phone"] == 1) | (level["guardian"] == 1)
+    calm = (id_no >= numbers.UNKNOWN) | ((id_no == numbers.DOUBTFUL) & only.is_explained)
+    calm &= (registry_no >= 0) & (sex >= 0)
+    fitting = grade >= -1
+    nameless = calm & sure & same_school & ((born == 0) | (born == 1)) & (id_no <= numbers.UNKNOWN)
+    return [
+        (words.BY_ID, (id_no == numbers.SAME) & strong),
+        (words.BY_REGISTRY_NO, (registry_no == 1) & strong & (id_no >= numbers.DOUBTFUL)),
+        (
+            words.BY_ID_NEAR_NAME,
+            ((id_no == numbers.SAME) | ((registry_no == 1) & (id_no >= numbers.DOUBTFUL)))
+            & (name == names.NEAR)
+            & (born >= 0)
+            & (sex >= 0),
+        ),
+        (words.BY_PREFIX, (id_no == numbers.PREFIX) & strong & (born >= 0) & (sex >= 0)),
+        (words.BY_SLIP, (id_no == numbers.ONE_SLIP) & strong & ((born >= 1) | (same_school & sure))),
+        (words.BY_AUX_NO, calm & (level["aux_no"] == 1) & strong & (born >= 0)),
+        (words.BY_BIRTH, calm & sure & (born == 2) & same_school & fitting),  # noqa: PLR2004
+        (words.BY_FAMILY, calm & strong & (born == 2) & family & fitting),  # noqa: PLR2004
+        (words.BY_CLASS, nameless & (grade == 1) & (in_class == 1) & only.in_class),
+        (words.BY_GRADE, nameless & (grade == 1) & (in_class == 0) & only.in_grade),
+        (words.BY_SCHOOL, nameless & (grade == 0) & (in_class == 0) & only.in_school),
+        (words.BY_SOUND, calm & strong & (born == 2) & same_school & (grade == 1)),  # noqa: PLR2004
+        (
+            words.BY_DOUBTFUL,
+            (id_no == numbers.DOUBTFUL)
+            & (registry_no >= 0)
+            & (sex >= 0)
+            & sure
+            & (born == 2)  # noqa: PLR2004
+            & same_school
+            & fitting,
+        ),
+    ]
+
+
+def _asking(pairs: Pairs) -> list[tuple[MatchRule, NDArray[np.bool_]]]:
+    level = pairs.levels
+    id_no, name, born, sex = level["id_no"], level["name"], level["born_on"], level["sex"]
+    school, grade = level["school"], level["grade"]
+    strong, sure = name >= names.HOMOPHONE, name >= names.SAME
+    open_number = id_no >= numbers.DOUBTFUL
+    same_number = (id_no == numbers.SAME) | (level["registry_no"] == 1)
+    could_be = open_number & (sex >= 0)
+    return [
+        (words.SAME_NUMBER_OTHER_NAME, same_number),
+        (
+            words.IN_DOUBT,
+            (open_number & strong & (born >= 1))
+            | (could_be & strong & (born >= 0) & (school == 1) & (grade >= -1))
+            | (could_be & sure & (born >= 0) & (grade >= -1) & (id_no >= numbers.UNKNOWN))
+            | (could_be & strong & (born >= 0) & (grade == 1) & (id_no >= numbers.UNKNOWN))
+            | (could_be & (name == names.NEAR) & (born == 2) & (school == 1) & (grade >= -1))  # noqa: PLR2004
+            | (could_be & (id_no >= numbers.ONE_SLIP) & (name >= names.UNKNOWN) & (born >= 1))
+            | ((id_no == numbers.OTHER) & sure & (born == 2) & (school == 1) & (grade == 1) & (sex >= 0)),  # noqa: PLR2004
+        ),
+    ]
