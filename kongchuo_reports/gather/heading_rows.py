@@ -1,0 +1,220 @@
+"""Heading rows: where a table begins, headings of two or three rows with merged cells, blocks side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.gather.headings import OTHER_PERSON, UNNEEDED, Vocabulary, plain
+from kongchuo_reports.gather.row_kinds import is_name_like, is_value_like, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kongchuo_reports.gather.grids import Cell, Grid
+
+IDENTITY = frozenset({"name", "id_no", "registry_no", "case_no", "question_no"})
+LONGEST = 30
+MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRows:
+    """The heading of one table.
+
+    Args:
+        first: its first row, 0-based.
+        last: its last row, 0-based.
+        texts: column → heading as written, ``父亲/姓名`` for a heading of two rows.
+        fields: column → field, for the headings that are known.
+        ranks: column → how good the spelling is.
+    """
+
+    first: int
+    last: int
+    texts: Mapping[int, str]
+    fields: Mapping[int, str]
+    ranks: Mapping[int, int]
+
+
+def is_heading(row: Sequence[Cell], vocabulary: Vocabulary) -> bool:
+    """Whether a row is the heading of a table of children."""
+    cells = [(position, cell) for position, cell in enumerate(row) if cell != ""]
+    if not cells or any(is_value_like(cell) for _, cell in cells):
+        return False
+    texts = [(position, str(cell)) for position, cell in cells if str(cell).strip()]
+    known = [(position, vocabulary.meaning(text)) for position, text in texts if len(text) <= LONGEST]
+    meant = [(position, meaning) for position, meaning in known if meaning]
+    fields = {meaning.field for _, meaning in meant}
+    if not meant or _alternates([position for position, _ in texts], {position for position, _ in meant}):
+        return False
+    identity = fields & IDENTITY
+    if identity == {"name"} and len(meant) == len(texts) == sum(m.field == "name" and m.rank < MANY for _, m in meant):
+        return True
+    enough = len(fields) >= 2 if identity else len(fields - UNNEEDED) >= MANY  # noqa: PLR2004  # a name and one more
+    return enough and len(meant) * MANY >= len(texts)
+
+
+def _alternates(filled: list[int], known: set[int]) -> bool:
+    """Whether known headings and other texts take turns, as in a form: 姓名 | 张三 | 性别 | 男."""
+    turns = [position in known for position in filled]
+    pairs = len(turns) // 2
+    return pairs >= 2 and turns[: pairs * 2] == [True, False] * pairs  # noqa: PLR2004  # one pair is too few to tell
+
+
+def heading_rows(grid: Grid, at: int, above: int, vocabulary: Vocabulary) -> HeadingRows:
+    """The whole heading around a heading row, with grouping rows above and sub-headings below.
+
+    Args:
+        grid: the sheet.
+        at: the row that was recognised, 0-based.
+        above: first row that may belong to the heading.
+        vocabulary: the headings of this kind of list.
+    """
+    first = at
+    while first > above and at - first < 2 and _groups(grid, first - 1, vocabulary):  # noqa: PLR2004
+        first -= 1
+    last = at
+    while last + 1 < len(grid.rows) and last - at < 2 and _is_below(grid, last + 1, at, vocabulary):  # noqa: PLR2004
+        last += 1
+    levels = [texts_of(grid.rows[number]) for number in range(first, last + 1)]
+    width = max(len(level) for level in levels)
+    levels = [level + [""] * (width - len(level)) for level in levels]
+    spread = [_spread(grid, first + depth, level, levels[depth + 1 :]) for depth, level in enumerate(levels)]
+    texts: dict[int, str] = {}
+    fields: dict[int, str] = {}
+    ranks: dict[int, int] = {}
+    for column in range(width):
+        parts = list(dict.fromkeys(level[column] for level in spread if level[column]))
+        if not parts:
+            continue
+        texts[column] = "/".join(parts)
+        meaning = vocabulary.meaning(parts[-1], "".join(parts[:-1]))
+        if meaning:
+            fields[column], ranks[column] = meaning.field, meaning.rank
+    return HeadingRows(first, last, texts, fields, ranks)
+
+
+def _groups(grid: Grid, number: int, vocabulary: Vocabulary) -> bool:
+    """Whether a row above a heading groups its columns: 学生信息 | 父亲信息."""
+    row = grid.rows[number]
+    texts = [text for text in texts_of(row) if text]
+    if len(texts) < 2 or any(is_value_like(cell) or len(str(cell)) > 12 for cell in row if cell != ""):  # noqa: PLR2004
+        return False
+    if any(text.rstrip().endswith((":", "：")) or is_name_like(text) and not _heads(text, vocabulary) for text in texts):
+        return False
+    across = any(top == number + 1 and right > left for top, left, _, right in grid.merges)
+    return across or any(vocabulary.has_role(plain(text)) or vocabulary.meaning(text) for text in texts)
+
+
+def _heads(text: str, vocabulary: Vocabulary) -> bool:
+    return bool(vocabulary.meaning(text)) or vocabulary.has_role(plain(text)) or "信息" in text or "情况" in text
+
+
+def _is_below(grid: Grid, number: int, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a row below a heading row is its second storey: blank under 姓名, headings under 父亲."""
+    row = grid.rows[number]
+    cells = [(column, cell) for column, cell in enumerate(row) if cell != "" and str(cell).strip()]
+    if not cells or any(is_value_like(cell) or len(str(cell)) > 12 for _, cell in cells):  # noqa: PLR2004
+        return False
+    above = texts_of(grid.rows[at])
+    spread = _spread(grid, at, above + [""] * (len(row) - len(above)), [texts_of(row)])
+    known = 0
+    for column, cell in cells:
+        text = str(cell)
+        parent = spread[column] if column < len(spread) else ""
+        meaning = vocabulary.meaning(text, parent)
+        own = column < len(above) and above[column] and vocabulary.meaning(above[column])
+        if own and own.field == "name" and plain(text) != plain(above[column]):
+            return False
+        known += bool(meaning) and (meaning.field != OTHER_PERSON or bool(vocabulary.meaning(text)))  # type: ignore[union-attr]
+    same = [plain(str(cell)) for _, cell in cells] == [plain(text) for text in above if text]
+    return known * 2 >= len(cells) and not same
+
+
+def _spread(grid: Grid, number: int, level: list[str], below: list[list[str]]) -> list[str]:
+    """A heading row with the text of merged cells in every column they cover."""
+    told = list(level)
+    covered: set[int] = set()
+    for top, left, bottom, right in grid.merges:
+        if top <= number + 1 <= bottom:
+            text = level[left - 1] if top == number + 1 and left <= len(level) else ""
+            for column in range(left - 1, min(right, len(told))):
+                covered.add(column)
+                told[column] = told[column] or text
+    if not below:
+        return told
+    carried = ""
+    for column, text in enumerate(level):
+        if text:
+            carried = text
+        elif column not in covered and carried and any(column < len(row) and row[column] for row in below):
+            told[column] = carried
+        elif column not in covered:
+            carried = ""
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one block of a table.
+
+    Args:
+        fields: field → its columns, best first; a field of several columns is a question where only one is wanted.
+        name_column: where the name (or else the number) stands.
+    """
+
+    fields: Mapping[str, tuple[int, ...]]
+    name_column: int
+
+
+def blocks_of(heading: HeadingRows) -> list[Columns]:
+    """The blocks of a heading: one, or several side by side whose headings repeat from the left."""
+    columns = sorted(heading.texts)
+    names = [column for column in columns if heading.fields.get(column) == "name"]
+    words = {column: plain(heading.texts[column]) for column in columns}
+    same = [column for column in names if words[column] == words[names[0]]] if names else []
+    if len(same) > 1:
+        spans = _spans(columns, same, words)
+        if spans:
+            start = spans[0][0]
+            shared = [column for column in columns if column < start]
+            return [_columns(heading, shared + span) for span in spans]
+    return [_columns(heading, columns)]
+
+
+def _spans(columns: list[int], names: list[int], words: Mapping[int, str]) -> list[list[int]] | None:
+    """Columns of each block, or None if the headings do not repeat."""
+    place = {column: position for position, column in enumerate(columns)}
+    at = [place[name] for name in names]
+    lead = 0
+    while all(position - lead - 1 >= 0 for position in at) and len({words[columns[p - lead - 1]] for p in at}) == 1:
+        lead += 1
+        if lead >= at[1] - at[0]:
+            break
+    lead = min(lead, at[1] - at[0] - 1)
+    starts = [position - lead for position in at]
+    ends = [*starts[1:], len(columns)]
+    spans = [columns[start:end] for start, end in zip(starts, ends, strict=True)]
+    pattern = [words[column] for column in spans[0]]
+    last = len(spans) - 1
+    for number, span in enumerate(spans):
+        told = [words[column] for column in span]
+        if number == last and len(told) > len(pattern):
+            spans[number], told = span[: len(pattern)], told[: len(pattern)]
+        if told != pattern[: len(told)]:
+            return None
+    return spans
+
+
+def _columns(heading: HeadingRows, columns: Sequence[int]) -> Columns:
+    found: dict[str, list[int]] = {}
+    for column in columns:
+        name = heading.fields.get(column)
+        if name:
+            found.setdefault(name, []).append(column)
+    fields = {
+        name: tuple(sorted(places, key=lambda column: (heading.ranks[column], column))) for name, places in found.items()
+    }
+    name_column = next((fields[name][0] for name in ("name", "id_no", "registry_no", "case_no") if name in fields), 0)
+    return Columns(fields, name_column)
