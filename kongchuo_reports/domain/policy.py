@@ -83,6 +83,7 @@ class Policy:
     duty_load_max: Rule[int]
     shrink_share: Rule[Fraction]
     shrink_count: Rule[int]
+    lesson_minutes: Rule[int]
     torn_share: Rule[Fraction]
     circular_count: Rule[int]
     circular_share: Rule[Fraction]

@@ -9,10 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kongchuo_reports.gather.cleaning import clean
     from kongchuo_reports.gather.reading import read
 
-__all__ = ["read"]
-_HOMES = {"read": "kongchuo_reports.gather.reading"}
+__all__ = ["clean", "read"]
+_HOMES = {"clean": "kongchuo_reports.gather.cleaning", "read": "kongchuo_reports.gather.reading"}
 
 
 def __getattr__(name: str) -> object:

@@ -36,6 +36,7 @@ class Sources(Table):
         Column("school", "str", "学校"),
         Column("school_from", "str", "学校取自"),
         Column("finding_count", "int64", "问题数"),
+        Column("child_count", "int64", "学生数", "并排填写的表一行有几名学生，故不小于学生行"),
     )
 
 

@@ -1,0 +1,25 @@
+"""Words of gather that a person reads: where a school was found, why a cell gives no day."""
+
+COLUMN, TITLE, SHEET, FILE, FOLDER = "列", "标题", "工作表名", "文件名", "文件夹名"
+
+WHY_NO_DAY = {
+    "month_only": "只有年月，没有日",
+    "year_only": "只有年份",
+    "lunar": "像是农历",
+    "ambiguous": "分不清月和日",
+    "unreadable": "不是日期",
+}
+
+EXPECTED_KIND = "小学、初中、九年一贯、教学点或特殊教育"
+EXPECTED_DATE = "完整的日期，如 2026-09-01"
+EXPECTED_COUNT = "整数"
+EXPECTED_YES_NO = "是或否"
+EXPECTED_LINE = "政府线或教育线"
+EXPECTED_OBJECT = "乡镇、片、村、组、户、学校、年级、班级或学生"
+EXPECTED_STAGE = "小学或初中"
+EXPECTED_GRADE = "一至九年级"
+EXPECTED_SCHOOL_YEAR = "学年，如 2026-2027"
+
+SHEET_LEFT_OUT = "没有可识别的表头"
+NO_STUDENT = "没有学生"
+ANOTHER_CLASS = "{school}{grade}年级{class_no}班"

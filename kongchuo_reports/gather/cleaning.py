@@ -1,0 +1,106 @@
+"""Cleaning (清洗): from everything opened to every child of every list, each row accounted for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.codes import SourceKind
+from kongchuo_reports.domain.findings import Findings
+from kongchuo_reports.domain.policy import Policy, policy_on
+from kongchuo_reports.domain.records import Gathered
+from kongchuo_reports.domain.snapshot import snapshot_of
+from kongchuo_reports.gather import ledgers, lists, shrinking
+from kongchuo_reports.gather.accounts import Accounts
+from kongchuo_reports.gather.base import overrides, read_base
+from kongchuo_reports.gather.collecting import collect
+from kongchuo_reports.gather.grades import Grades
+from kongchuo_reports.gather.places import Directory
+from kongchuo_reports.gather.schooling import school_findings
+from kongchuo_reports.gather.students import Cleaned, Setting, clean_students
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kongchuo_reports.domain.records import Base, Month
+    from kongchuo_reports.gather.grids import Reading
+    from kongchuo_reports.gather.raw_rows import RawRows
+
+WITH_SCHOOL = (SourceKind.REGISTRY, SourceKind.ROSTER)
+
+
+def clean(reading: Reading, month: Month) -> Gathered:
+    """Clean what ``read`` opened: find the tables, recognise headings, bring every value to one form.
+
+    Nothing is corrected and nothing is invented: a value that cannot be trusted is missing in the table and told in
+    a finding. Every spreadsheet row is counted in ``sources`` as a student row or as one of ``sheet_rows``.
+
+    Args:
+        reading: the opened files.
+        month: the month, whose school year turns years of entry into grades.
+
+    Returns:
+        Every list, cleaned, sorted by place.
+
+    Raises:
+        SurroundingsError: the snapshot of the last ledger is broken.
+    """
+    base_told = read_base(reading.base)
+    base = base_told.base
+    policy, _ = policy_on(month.as_of, overrides(base.parameters))
+    accounts = Accounts()
+    accounts.records.extend(reading.findings)
+    accounts.records.extend(base_told.findings)
+    if reading.base is not None:
+        accounts.add_base(reading.base, base_told.sheets)
+    setting = _setting(base, month, policy)
+    raws = collect(reading, setting, base.heading_spellings, accounts)
+    cleaned = {kind: clean_students(raw, setting, checks=kind not in ("ledger", "verification")) for kind, raw in raws.items()}
+    for kind in WITH_SCHOOL:
+        school_findings(cleaned[kind.value], setting.directory)
+    return _gathered(reading, base, cleaned, accounts, policy)
+
+
+def _setting(base: Base, month: Month, policy: Policy) -> Setting:
+    return Setting(
+        Directory.of(base.schools.rows), Grades(month.school_year, base.office.five_four), month.school_year, policy.lesson_minutes.value
+    )
+
+
+def _gathered(reading: Reading, base: Base, cleaned: Mapping[str, Cleaned], accounts: Accounts, policy: Policy) -> Gathered:
+    told = {kind: cleaned[kind] for kind in cleaned}
+    registry, roster = lists.registry(told["registry"]), lists.roster(told["roster"])
+    households, groups = lists.households(told["household"]), lists.groups(told["group"])
+    proofs, visits = lists.proofs(told["proof"]), lists.visits(told["visit"])
+    aid = lists.aid(told["aid"], policy.lesson_minutes.value)
+    returns = ledgers.ledger_returns(told["ledger"])
+    verifications = ledgers.verification_returns(told["verification"])
+    earlier, before = _snapshot(reading.previous_snapshot)
+    current, _ = _snapshot(reading.current_snapshot)
+    accounts.records.extend(shrinking.shrunk(before, roster, policy))
+    findings = _findings(accounts, cleaned)
+    sources, sheet_rows = accounts.tables(findings.rows)
+    return Gathered(
+        base=base, sources=sources, sheet_rows=sheet_rows, registry=registry, roster=roster, households=households,
+        groups=groups, proofs=proofs, visits=visits, aid=aid, returns=returns, verifications=verifications,
+        earlier_cases=earlier, current_cases=current, roster_counts_before=before, findings=findings,
+    )  # fmt: skip
+
+
+def _snapshot(text: str | None) -> tuple[t.Cases, dict[str, int]]:
+    if text is None:
+        return t.Cases.empty(), {}
+    _, cases, counts = snapshot_of(text)
+    return cases, counts
+
+
+def _findings(accounts: Accounts, cleaned: Mapping[str, Cleaned]) -> Findings:
+    stacked = Findings.stack([Findings.of(accounts.records), *(one for told in cleaned.values() for one in told.findings)])
+    rows = stacked.rows
+    keys = ["source_file", "source_sheet", "source_row", "code", "source_column", "message"]
+    return Findings.build(rows.sort_values(keys, kind="stable", na_position="first"))
+
+
+__all__ = ["RawRows", "clean", "pd"]

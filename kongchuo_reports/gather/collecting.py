@@ -1,0 +1,127 @@
+"""Collecting: every sheet of every file laid out, its children put under those of the same kind of list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import SourceKind, SourceState
+from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.wording.gathering import COLUMN
+from kongchuo_reports.gather import ledgers, lists
+from kongchuo_reports.gather.cells import text_of
+from kongchuo_reports.gather.contexts import context_of, surroundings
+from kongchuo_reports.gather.headings import Vocabulary, vocabulary
+from kongchuo_reports.gather.layout import Block, SheetLayout, lay_out
+from kongchuo_reports.gather.raw_rows import RawRows, origin_of
+from kongchuo_reports.gather.row_kinds import RowKind
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.tables import HeadingSpellings
+    from kongchuo_reports.gather.accounts import Accounts
+    from kongchuo_reports.gather.grids import Grid, InputFile, Reading
+    from kongchuo_reports.gather.students import Setting
+
+FIELDS = {
+    "registry": lists.REGISTRY, "roster": lists.ROSTER, "household": lists.HOUSEHOLD, "group": lists.GROUP,
+    "proof": lists.PROOF, "visit": lists.VISIT, "aid": lists.AID, "ledger": ledgers.LEDGER, "verification": ledgers.LEDGER,
+}  # fmt: skip
+VOCABULARY = {SourceKind.LEDGER: "return", SourceKind.RETURN: "return"}
+REPEATS = frozenset({SourceKind.VISIT, SourceKind.AID})
+"""Lists in which one child has several rows, and may be named on the first of them only."""
+WITH_FORMS = frozenset({SourceKind.VISIT, SourceKind.PROOF})
+MUST_HAVE_CHILDREN = frozenset({SourceKind.REGISTRY, SourceKind.ROSTER})
+
+
+@dataclass(slots=True)
+class _Collector:
+    setting: Setting
+    accounts: Accounts
+    own_spellings: dict[str, str]
+    raws: dict[str, RawRows]
+    vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
+
+    def vocabulary(self, kind: SourceKind) -> Vocabulary:
+        name = VOCABULARY.get(kind, kind.value)
+        if name not in self.vocabularies:
+            self.vocabularies[name] = vocabulary(name, self.own_spellings)
+        return self.vocabularies[name]
+
+    def file(self, file: InputFile) -> None:
+        if file.state is not SourceState.READ or not file.grids:
+            self.accounts.add_closed(file)
+            return
+        children = [self.sheet(file, grid) for grid in file.grids]
+        if not sum(children) and file.kind in MUST_HAVE_CHILDREN:
+            self.accounts.records.append(finding(k.FILE_WITHOUT_STUDENTS, file=file.file))
+
+    def sheet(self, file: InputFile, grid: Grid) -> int:
+        layout = lay_out(
+            grid, self.vocabulary(file.kind), file.file, with_forms=file.kind in WITH_FORMS, repeats=file.kind in REPEATS
+        )
+        self.accounts.records.extend(layout.troubles)
+        school, origin = "", ""
+        for block in layout.blocks:
+            told = self.block(file, grid, block)
+            school, origin = school or told[0], origin or told[1]
+        children = sum(len(block.rows) for block in layout.blocks)
+        self.questions(file, grid, layout, children)
+        state = SourceState.REFUSED if layout.is_refused else None
+        self.accounts.add_sheet(file, grid, layout.kinds, children=children, school=school, school_from=origin, state=state)
+        return children
+
+    def block(self, file: InputFile, grid: Grid, block: Block) -> tuple[str, str]:
+        """Take the children of a block; the school they belong to and where it stood, for the account."""
+        texts = surroundings(block.titles, grid.sheet, file.file)
+        context = context_of(texts, self.setting.directory, self.setting.grades)
+        origin = origin_of(block, file.file, grid, texts, context)
+        kind = file.kind.value
+        if VOCABULARY.get(file.kind):
+            told = ledgers.is_ledger(set(block.columns), grid.sheet)
+            if told is None:
+                self.accounts.records.append(finding(k.FORM_KIND_UNKNOWN, file=file.file, sheet=grid.sheet))
+            kind = "verification" if told is False else "ledger"
+        self.raws[kind].add(block, grid, origin, repeats=file.kind in REPEATS)
+        places = block.columns.get("school", ())
+        own = {text_of(grid.rows[n][places[0]]) for n in block.rows if places and places[0] < len(grid.rows[n])} - {""}
+        if own:
+            one = self.setting.directory.find(min(own)) if len(own) == 1 else None
+            return (one.name if one else min(own) if len(own) == 1 else ""), COLUMN
+        return context.school, context.school_from
+
+    def questions(self, file: InputFile, grid: Grid, layout: SheetLayout, children: int) -> None:
+        """Hidden sheets and rows, explanations, lists without numbers."""
+        where = {"file": file.file, "sheet": grid.sheet}
+        told = self.accounts.records
+        if grid.is_hidden and children:
+            told.append(finding(k.SHEET_HIDDEN, **where, count=children))  # type: ignore[arg-type]
+        hidden = sum(1 for n in grid.hidden_rows if n <= len(layout.kinds) and layout.kinds[n - 1] is RowKind.STUDENT)
+        if hidden:
+            told.append(finding(k.ROWS_HIDDEN, **where, count=hidden))  # type: ignore[arg-type]
+        filled = any(kind is not RowKind.BLANK for kind in layout.kinds)
+        if not children and filled and not layout.is_refused and not layout.heading_count:
+            told.append(finding(k.EXPLANATION_SHEET, **where))  # type: ignore[arg-type]
+        numbers = {"id_no", "registry_no", "case_no", "question_no"}
+        if children and not any(numbers & (set(b.columns) | set(b.constants)) for b in layout.blocks):
+            told.append(finding(k.ID_COLUMN_MISSING, **where))  # type: ignore[arg-type]
+
+
+def collect(reading: Reading, setting: Setting, spellings: HeadingSpellings, accounts: Accounts) -> dict[str, RawRows]:
+    """Lay out every sheet and gather the children of each kind of list.
+
+    Args:
+        reading: the opened files.
+        setting: the office and the month.
+        spellings: the office's own heading spellings.
+        accounts: takes note of every sheet and every row.
+
+    Returns:
+        Raw rows by kind of list; a kind nobody sent has none.
+    """
+    rows = spellings.rows.dropna()
+    own = dict(zip(rows["spelling"], rows["heading"], strict=True))
+    collector = _Collector(setting, accounts, own, {kind: RawRows(fields) for kind, fields in FIELDS.items()})
+    for file in sorted((*reading.inputs, *reading.ledgers), key=lambda one: one.file):
+        collector.file(file)
+    return collector.raws

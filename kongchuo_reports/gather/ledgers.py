@@ -1,0 +1,79 @@
+"""Ledgers and verification sheets that come back filled in (台账回填, 下发核查): every value as typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain import tables as t
+from kongchuo_reports.gather.cells import each, folded, text_column, text_of
+from kongchuo_reports.gather.dates import DateState, date_cell
+from kongchuo_reports.gather.students import COMMON, Cleaned
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from kongchuo_reports.gather.grids import Cell
+
+DATES = ("left", "confirmed", "due", "last_visited", "promised", "returned", "registry_updated", "closed", "checked")
+TEXTS = ("state", "visit_count", "result", "signed", "closing")
+PLAIN = ("cause", "responsible", "method", "task", "standard", "placement", "placed_class", "checked_by", "evidence")
+LEDGER = (*COMMON, "case_no", "question_no", *DATES, *TEXTS, *PLAIN, "is_same", "destination", "document")
+LEDGER_SIGNS = frozenset({"state", "due", "returned", "closed", "closing", "placement", "responsible", "left", "confirmed", "method", "last_visited", "registry_updated", "evidence", "visit_count"})
+CHECK_SIGNS = frozenset({"is_same", "checked", "destination", "document"})
+LEDGER_WORD = "台账"
+
+
+def is_ledger(fields: Mapping[str, object] | set[str], sheet: str) -> bool | None:
+    """Whether a returned table is a ledger (True) or a verification sheet (False); None if nobody can tell."""
+    names = set(fields)
+    ledger, check = len(names & LEDGER_SIGNS), len(names & CHECK_SIGNS)
+    if "question_no" in names and check and check >= ledger:
+        return False
+    if "case_no" in names:
+        return ledger >= check
+    if LEDGER_WORD in sheet or ledger > 2:  # noqa: PLR2004  # a ledger that lost its key column
+        return True
+    return False if check and "name" in names else None
+
+
+def ledger_returns(told: Cleaned) -> t.LedgerReturns:
+    """Case rows of returned ledgers; days as ISO text where they are days, else as typed."""
+    rows = told.rows
+    rows["case_no"] = _key(told, "case_no")
+    rows["ledger_text"] = text_column([_ledger_of(told, block) for block in rows["block"].tolist()])
+    for field in DATES:
+        rows[f"{field}_text"] = text_column(each(told.cells(field), day_text))
+    for field in TEXTS:
+        rows[f"{field}_text"] = told.texts(field)
+    for field in PLAIN:
+        rows[field] = told.texts(field)
+    return t.LedgerReturns.build(rows)
+
+
+def verification_returns(told: Cleaned) -> t.VerificationReturns:
+    """Answered questions; the number of a question is its own number or that of a case."""
+    rows = told.rows
+    rows["question_no"] = _key(told, "question_no").fillna(_key(told, "case_no"))
+    rows["destination"] = told.texts("destination")
+    rows["is_same_text"] = told.texts("is_same")
+    rows["checked_by"] = told.texts("checked_by")
+    rows["checked_text"] = text_column(each(told.cells("checked"), day_text))
+    rows["document"] = told.texts("document")
+    return t.VerificationReturns.build(rows)
+
+
+def day_text(cell: Cell) -> str:
+    """A day as ISO text where the cell is one; anything else as typed."""
+    told = date_cell(cell)
+    return told.day.isoformat() if told.state is DateState.DAY and told.day else text_of(cell)
+
+
+def _key(told: Cleaned, field: str) -> pd.Series:
+    return text_column(each(told.cells(field), lambda cell: folded(text_of(cell)).upper().replace("—", "-").replace("–", "-")))
+
+
+def _ledger_of(told: Cleaned, block: int) -> str:
+    origin = told.raw.origins[block]
+    return next((text for _, text in ((None, origin.sheet), *origin.texts) if LEDGER_WORD in text), origin.sheet)

@@ -1,0 +1,227 @@
+"""Lists: what each kind of list has beyond its children — status and flags, groups, proofs, visits, aid."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.codes import AidKind, GroupKind, ProofKind, RegistryStatus
+from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.domain.statuses import registry_status
+from kongchuo_reports.gather.cells import each, folded, text_column, text_of
+from kongchuo_reports.gather.dates import DateState
+from kongchuo_reports.gather.kinds import aid_kind, groups_in, proof_kind, visit_result
+from kongchuo_reports.gather.persons import dates_of, day_column
+from kongchuo_reports.gather.students import COMMON, Cleaned, joined_texts
+from kongchuo_reports.gather.words import cents_of, count_of, minutes_of, phone_of, yes_or_no
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kongchuo_reports.gather.grids import Cell
+
+REGISTRY = (*COMMON, "entered", "is_boarder", "left_behind", "is_migrant", "is_orphan", "disability", "is_regular_class", "wants_aid", "is_subsidised")
+ROSTER = (*COMMON, "absence")
+HOUSEHOLD = (*COMMON, "township", "village_group", "household_no", "head", "relation", "residence", "destination", "group", "disability")
+FLAGS = tuple(f"flag_{kind.value}" for kind in GroupKind)
+GROUP = (*COMMON, "township", "village_group", "detail", *FLAGS)
+PROOF = (*COMMON, "kind", "from_on", "until_on", "issued_on", "destination", "document", "issued_by")
+VISIT = (*COMMON, "case_no", "visited_on", "visit_no", "visitors", "companions", "mode", "respondent", "cause", "talk", "result", "promised_on", "is_signed")
+AID = (*COMMON, "kind", "given_on", "amount", "minutes", "visit_count", "giver", "content")
+UNLAWFUL = re.compile("退学|开除|其他离校|其它离校|^离校$|删除|注销|取消学籍")
+NOT_DISABLED = re.compile(r"无残疾|无|否|0|健康|非残疾.*|正常|没有|-+|不是")
+NOT_LEFT_BEHIND = re.compile(r"非留守.*|否|0|无|不是|-+|没有")
+LEFT_BEHIND = {"1": "单亲留守儿童", "2": "双亲留守儿童"}
+
+
+def registry(told: Cleaned) -> t.Registry:
+    """The registry export (学籍系统导出)."""
+    rows = told.rows
+    rows["status_text"] = told.texts("status")
+    rows["status"] = text_column(each(told.cells("status"), lambda cell: registry_status(text_of(cell)).value))
+    told.note(k.STATUS_UNKNOWN, rows["status"] == RegistryStatus.UNKNOWN.value, "status", "status_text")
+    unlawful = rows["status_text"].fillna("").str.contains(UNLAWFUL)
+    told.note(k.STATUS_LEFT_WITHOUT_CAUSE, unlawful, "status", "status_text")
+    rows["entered_text"] = told.texts("entered")
+    rows["is_boarder"] = _by_heading(told, "is_boarder", _boards)
+    rows["left_behind"] = text_column(each(told.cells("left_behind"), _left_behind))
+    rows["disability"] = text_column(each(told.cells("disability"), _disability))
+    rows["is_regular_class"] = pd.array(each(told.cells("is_regular_class"), _regular_class), dtype="boolean")
+    for field in ("is_migrant", "is_orphan", "wants_aid", "is_subsidised"):
+        rows[field] = _answers(told, field)
+    return t.Registry.build(rows)
+
+
+def roster(told: Cleaned) -> t.Roster:
+    """The school rosters (学校花名册); a status column is kept in 备注."""
+    rows = told.rows
+    rows["remark"] = joined_texts(rows["remark"].fillna("").tolist(), each(told.cells("status"), text_of))
+    rows["absence_text"] = told.texts("absence")
+    rows["is_hidden_row"] = pd.array(np.array(told.raw.hidden, dtype=bool)[told.order], dtype="boolean")
+    return t.Roster.build(rows)
+
+
+def households(told: Cleaned) -> t.Households:
+    """Children by household (户籍适龄人口)."""
+    rows = told.rows
+    for field in ("household_no", "head", "relation", "township", "village_group", "destination"):
+        rows[field] = told.texts(field)
+    rows["head"] = text_column([folded(cell) for cell in rows["head"].fillna("").tolist()])
+    rows["residence_text"] = told.texts("residence")
+    rows["status_text"] = told.texts("status")
+    rows["group_text"] = told.texts("group")
+    rows["disability"] = text_column(each(told.cells("disability"), _disability))
+    return t.Households.build(rows)
+
+
+def groups(told: Cleaned) -> t.GroupLists:
+    """Lists of key groups (重点群体): a child named in several groups has a row for each."""
+    rows = told.rows
+    rows["township"], rows["village_group"] = told.texts("township"), told.texts("village_group")
+    rows["detail"] = told.texts("detail")
+    flags = {kind: each(told.cells(f"flag_{kind.value}"), _flag) for kind in GroupKind}
+    around = _around(told, lambda text: tuple(groups_in(text)))
+    details = each(told.cells("detail"), lambda cell: tuple(groups_in(text_of(cell))))
+    kinds: list[list[str]] = []
+    for position, (detail, near) in enumerate(zip(details, around, strict=True)):
+        own = [kind for kind in GroupKind if flags[kind][position] or kind in detail]
+        kinds.append([kind.value for kind in own or near or ()])
+    unknown = [not kind for kind in kinds]
+    told.note(k.KIND_UNKNOWN, unknown, "detail", "detail")
+    rows["group"] = [kind or [None] for kind in kinds]
+    return t.GroupLists.build(rows.explode("group").assign(group=lambda frame: text_column(frame["group"].tolist()).to_numpy()))
+
+
+def proofs(told: Cleaned) -> t.Proofs:
+    """Papers that explain an absence (去向证明)."""
+    rows = told.rows
+    rows["kind_text"] = told.texts("kind")
+    around = _around(told, proof_kind)
+    own = each(told.cells("kind"), lambda cell: proof_kind(text_of(cell)))
+    moved = ["转入" in told.raw.origins[block].headings.get("destination", "") for block in rows["block"].tolist()]
+    destinations = each(told.cells("destination"), text_of)
+    kinds = [
+        kind or near or (ProofKind.TRANSFER if is_move and place else ProofKind.OTHER)
+        for kind, near, is_move, place in zip(own, around, moved, destinations, strict=True)
+    ]
+    rows["kind"] = text_column([kind.value for kind in kinds])
+    unknown = [kind is None and near is None for kind, near in zip(own, around, strict=True)]
+    told.note(k.KIND_UNKNOWN, unknown, "kind", "kind_text")
+    rows["from_on"], rows["until_on"] = _days(told, "from_on"), _days(told, "until_on")
+    for field in ("destination", "document", "issued_by"):
+        rows[field] = told.texts(field)
+    return t.Proofs.build(rows)
+
+
+def visits(told: Cleaned) -> t.VisitRecords:
+    """Home visits and persuasion (劝返记录)."""
+    rows = told.rows
+    rows["case_no"] = text_column(each(told.cells("case_no"), lambda cell: folded(text_of(cell)).upper()))
+    rows["visited_on"], rows["promised_on"] = _days(told, "visited_on"), _days(told, "promised_on")
+    for field in ("visitors", "companions", "mode", "respondent", "cause", "talk"):
+        rows[field] = told.texts(field)
+    rows["result_text"] = told.texts("result")
+    asks = ["是否返校" in told.raw.origins[block].headings.get("result", "") for block in rows["block"].tolist()]
+    results = [visit_result(text, asks_return=ask) for text, ask in zip(rows["result_text"].fillna("").tolist(), asks, strict=True)]
+    rows["result"] = text_column([result.value if result else "" for result, _ in results])
+    told.note(k.RESULT_UNKNOWN, [not known for _, known in results], "result", "result_text")
+    rows["is_signed"] = pd.array(each(told.cells("is_signed"), _signed), dtype="boolean")
+    return t.VisitRecords.build(rows)
+
+
+def aid(told: Cleaned, lesson_minutes: int) -> t.AidRecords:
+    """Payments and services (帮扶记录)."""
+    rows = told.rows
+    rows["kind_text"] = told.texts("kind")
+    around = _around(told, aid_kind)
+    own = each(told.cells("kind"), lambda cell: aid_kind(text_of(cell)))
+    rows["kind"] = text_column([(kind or near or AidKind.OTHER).value for kind, near in zip(own, around, strict=True)])
+    told.note(k.KIND_UNKNOWN, [a is None and b is None for a, b in zip(own, around, strict=True)], "kind", "kind_text")
+    rows["given_on"] = _days(told, "given_on")
+    rows["amount_cents"] = _by_heading(told, "amount", cents_of, "Int64")
+    rows["minutes"] = _by_heading(told, "minutes", lambda cell, heading: minutes_of(cell, heading, lesson_minutes), "Int64")
+    rows["visit_count"] = pd.array(each(told.cells("visit_count"), count_of), dtype="Int64")
+    for field, column in (("amount", "amount_cents"), ("minutes", "minutes"), ("visit_count", "visit_count")):
+        rows["_typed"] = told.texts(field)
+        told.note(k.AMOUNT_UNREADABLE, rows["_typed"].notna() & rows[column].isna(), field, "_typed")
+    rows["giver"], rows["content"] = told.texts("giver"), told.texts("content")
+    return t.AidRecords.build(rows)
+
+
+def _around(told: Cleaned, kind_in: Callable[[str], object]) -> list:  # type: ignore[type-arg]
+    """What the nearest text around each row's table says."""
+    by_block = [next((kind for _, text in origin.texts if (kind := kind_in(text))), None) for origin in told.raw.origins]
+    return [by_block[block] for block in told.rows["block"].tolist()]
+
+
+def _days(told: Cleaned, field: str) -> pd.Series:
+    dates = dates_of(told, field)
+    told.rows["_typed"] = told.texts(field)
+    told.note(k.DATE_UNREADABLE, [d.day is None and d.state is not DateState.MISSING for d in dates], field, "_typed")
+    return day_column(dates)
+
+
+def _answers(told: Cleaned, field: str) -> pd.api.extensions.ExtensionArray:
+    answers = each(told.cells(field), yes_or_no)
+    told.rows["_typed"] = told.texts(field)
+    bad = told.rows["_typed"].notna() & np.array([answer is None for answer in answers], dtype=bool)
+    told.note(k.ANSWER_UNREADABLE, bad, field, "_typed")
+    return pd.array(answers, dtype="boolean")
+
+
+def _by_heading(told: Cleaned, field: str, read: Callable[[Cell, str], object], dtype: str = "boolean") -> pd.api.extensions.ExtensionArray:
+    """Values whose meaning depends on the heading above them, asked once per different cell and heading."""
+    headings = [origin.headings.get(field, "") for origin in told.raw.origins]
+    known: dict[tuple[object, object, str], object] = {}
+    answers = []
+    for cell, block in zip(told.cells(field), told.rows["block"].tolist(), strict=True):
+        key = (type(cell), cell, headings[block])
+        if key not in known:
+            known[key] = read(cell, headings[block])
+        answers.append(known[key])
+    return pd.array(answers, dtype=dtype)
+
+
+def _boards(cell: Cell, heading: str) -> bool | None:
+    """就读方式 has codes (1 走读, 2 住校); 是否住校 has answers."""
+    word = folded(text_of(cell))
+    if "是否" not in heading and word in {"1", "2"}:
+        return word == "2"
+    if re.search("住校|寄宿|住宿|借宿", word) and not re.search("不|非|未", word):
+        return True
+    return False if "走读" in word else yes_or_no(cell)
+
+
+def _left_behind(cell: Cell) -> str:
+    word = folded(text_of(cell))
+    return "" if NOT_LEFT_BEHIND.fullmatch(word) else LEFT_BEHIND.get(word, word)
+
+
+def _disability(cell: Cell) -> str:
+    word = folded(text_of(cell))
+    return "" if NOT_DISABLED.fullmatch(word) else word
+
+
+def _regular_class(cell: Cell) -> bool | None:
+    word = folded(text_of(cell))
+    if "随班就读" in word:
+        return not word.startswith("非")
+    return yes_or_no(cell)
+
+
+def _signed(cell: Cell) -> bool | None:
+    """A signature column holds an answer, or the name or date of who signed."""
+    answer = yes_or_no(cell)
+    return answer if answer is not None or text_of(cell) == "" else True
+
+
+def _flag(cell: Cell) -> bool:
+    """A ticked group column; a word other than 否 counts as ticked."""
+    return yes_or_no(cell) is not False and text_of(cell) != ""
+
+
+__all__ = ["aid", "groups", "households", "phone_of", "proofs", "registry", "roster", "visits"]

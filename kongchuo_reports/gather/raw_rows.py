@@ -1,0 +1,192 @@
+"""Raw rows: the children of many sheets of one kind under one another, each cell as typed, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.gather.cells import letters, text_of
+from kongchuo_reports.gather.headings import OTHER, OTHER_PERSON
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kongchuo_reports.gather.contexts import Context
+    from kongchuo_reports.gather.grids import Cell, Grid
+    from kongchuo_reports.gather.layout import Block
+
+TOGETHER = frozenset({"remark", "status", "absence", "visitors", "talk", "detail", "group", "content", "disability"})
+"""Fields whose several columns are read as one text."""
+FILLED_DOWN = frozenset({"school", "school_code", "grade", "class", "township", "village", "village_group", "household_no", "head"})
+"""Fields that people fill in on the first row of a group only."""
+WHO = ("name", "id_no", "registry_no", "case_no")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the rows of one block come from.
+
+    Args:
+        letters: field → letters of its column.
+        headings: field → its heading as written.
+        texts: what stands around the block, in order of trust, with the place of each text.
+    """
+
+    file: str
+    sheet: str
+    letters: Mapping[str, str]
+    headings: Mapping[str, str]
+    texts: tuple[tuple[str, str], ...]
+    context: Context
+    is_1904: bool
+
+
+@dataclass(slots=True)
+class RawRows:
+    """Rows of one kind of list.
+
+    Args:
+        fields: the fields that are kept; other columns are dropped here.
+        cells: field → one cell a row.
+        block: position in ``origins``, one a row.
+    """
+
+    fields: tuple[str, ...]
+    cells: dict[str, list[Cell]] = field(default_factory=dict)
+    block: list[int] = field(default_factory=list)
+    row: list[int] = field(default_factory=list)
+    column: list[int] = field(default_factory=list)
+    hidden: list[bool] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        """Number of rows."""
+        return len(self.row)
+
+    def add(self, block: Block, grid: Grid, origin: Origin, *, repeats: bool) -> None:
+        """Take the rows of a block.
+
+        Args:
+            block: the block.
+            grid: its sheet.
+            origin: where it comes from.
+            repeats: whether one child may have several rows, named on the first only.
+        """
+        places = {name: columns for name, columns in block.columns.items() if name in self.fields}
+        taken = {name: self._column(block, grid, name, columns) for name, columns in places.items()}
+        if repeats:
+            _carry_names(taken)
+        count = len(block.rows)
+        for name in self.fields:
+            held = self.cells.setdefault(name, [])
+            if name in taken:
+                held.extend(taken[name])
+            else:
+                held.extend([block.constants.get(name, "")] * count)
+        self.block.extend([len(self.origins)] * count)
+        self.row.extend(number + 1 for number in block.rows)
+        self.column.extend([block.letters_of] * count)
+        self.hidden.extend((number + 1) in grid.hidden_rows for number in block.rows)
+        self.origins.append(origin)
+
+    def _column(self, block: Block, grid: Grid, name: str, columns: tuple[int, ...]) -> list[Cell]:
+        values = [self._cells(block, grid, column, fill=name in FILLED_DOWN) for column in columns]
+        if len(values) == 1:
+            return values[0]
+        if name in TOGETHER:
+            return [_together(cells) for cells in zip(*values, strict=True)]
+        return [next((cell for cell in cells if cell != ""), "") for cells in zip(*values, strict=True)]
+
+    @staticmethod
+    def _cells(block: Block, grid: Grid, column: int, *, fill: bool) -> list[Cell]:
+        rows = grid.rows
+        values = [rows[number][column] if column < len(rows[number]) else "" for number in block.rows]
+        spans = [(top - 1, bottom - 1, left - 1) for top, left, bottom, right in grid.merges if bottom > top and left - 1 <= column < right]
+        for top, bottom, left in spans:
+            first = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
+            if first != "":
+                values = [
+                    first if value == "" and top <= number <= bottom else value
+                    for value, number in zip(values, block.rows, strict=True)
+                ]
+        return _filled_down(values) if fill else values
+
+
+def _filled_down(values: list[Cell]) -> list[Cell]:
+    """A column filled in on the first row of each group only; one that merely has gaps stays as it is."""
+    blank = sum(value == "" for value in values)
+    if not blank or not values or values[0] == "" or blank * 2 < len(values):
+        return values
+    told: list[Cell] = []
+    last: Cell = ""
+    for value, before in zip(values, ["", *values[:-1]], strict=True):
+        if value != "":
+            if value == before:
+                return values
+            last = value
+        told.append(last)
+    return told
+
+
+def _carry_names(taken: dict[str, list[Cell]]) -> None:
+    """A row without name and number belongs to the child above it."""
+    who = [name for name in WHO if name in taken]
+    if not who:
+        return
+    for position in range(1, len(taken[who[0]])):
+        if all(taken[name][position] == "" for name in who):
+            for name in (*who, "school", "grade", "class", "sex", "born_on", "guardian"):
+                if name in taken and taken[name][position] == "":
+                    taken[name][position] = taken[name][position - 1]
+
+
+def _together(cells: Sequence[Cell]) -> Cell:
+    filled = [cell for cell in cells if cell != ""]
+    return filled[0] if len(filled) == 1 else "；".join(dict.fromkeys(text_of(cell) for cell in filled))
+
+
+def origin_of(block: Block, file: str, grid: Grid, texts: list[tuple[str, str]], context: Context) -> Origin:
+    """Where the rows of a block come from, with letters and heading of each field."""
+    fields = {name: columns[0] for name, columns in block.columns.items() if name not in {OTHER, OTHER_PERSON}}
+    return Origin(
+        file,
+        grid.sheet,
+        {name: letters(column) for name, column in fields.items()},
+        {name: block.headings.get(column, "") for name, column in fields.items()},
+        tuple(texts),
+        context,
+        grid.date_1904,
+    )
+
+
+def place_order(raw: RawRows) -> np.ndarray:
+    """Order of the rows by file, sheet, row and column, so that results do not depend on the order of files."""
+    sheets = sorted({(origin.file, origin.sheet) for origin in raw.origins})
+    rank = {sheet: position for position, sheet in enumerate(sheets)}
+    of_block = np.array([rank[origin.file, origin.sheet] for origin in raw.origins], dtype=np.int64)
+    columns = sorted({letters(column) for column in set(raw.column)})
+    column_rank = {letters_: position for position, letters_ in enumerate(columns)}
+    of_column = {column: column_rank[letters(column)] for column in set(raw.column)}
+    blocks = np.array(raw.block, dtype=np.int64)
+    return np.lexsort(
+        (np.array([of_column[c] for c in raw.column], dtype=np.int64), np.array(raw.row, dtype=np.int64), of_block[blocks] if len(blocks) else blocks)
+    )
+
+
+def places(raw: RawRows) -> pd.DataFrame:
+    """Place columns of the rows, with ``block`` for looking up letters and headings."""
+    blocks = np.array(raw.block, dtype=np.int64)
+    files = np.array([origin.file for origin in raw.origins] or [""], dtype=object)
+    sheets = np.array([origin.sheet for origin in raw.origins] or [""], dtype=object)
+    return pd.DataFrame(
+        {
+            "source_file": pd.Series(files[blocks] if len(blocks) else [], dtype="str"),
+            "source_sheet": pd.Series(sheets[blocks] if len(blocks) else [], dtype="str"),
+            "source_row": pd.Series(raw.row, dtype="int64"),
+            "source_column": pd.Series([letters(column) for column in raw.column], dtype="str"),
+            "block": pd.Series(blocks, dtype="int64"),
+        }
+    )

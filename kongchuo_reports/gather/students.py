@@ -1,0 +1,141 @@
+"""Students: what every list of children has in common, cleaned a whole column at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.domain.codes import IdState
+from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.gather import persons, schooling
+from kongchuo_reports.gather.cell_findings import cell_findings
+from kongchuo_reports.gather.cells import each, text_column, text_of
+from kongchuo_reports.gather.names import name_cell
+from kongchuo_reports.gather.raw_rows import place_order, places
+from kongchuo_reports.gather.words import phone_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kongchuo_reports.domain.findings.kind import Findings
+    from kongchuo_reports.gather.grades import Grades
+    from kongchuo_reports.gather.grids import Cell
+    from kongchuo_reports.gather.places import Directory
+    from kongchuo_reports.gather.raw_rows import RawRows
+
+COMMON = (
+    "name", "former_name", "id_type", "id_no", "registry_no", "aux_no", "sex", "born_on", "guardian", "phone", "address",
+    "village", "school", "school_code", "grade", "class", "school_class", "remark", "status",
+)  # fmt: skip
+"""Fields every list of children may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What cleaning needs to know of the office and the month."""
+
+    directory: Directory
+    grades: Grades
+    year: int
+    lesson_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Rows of one kind of list, cleaned, in the order of their places.
+
+    Args:
+        rows: columns of persons, schooling, homes and places, and ``block``; special columns are added by the list.
+        raw: the rows as typed.
+        order: position in ``raw`` of each row.
+        findings: what was wrong.
+    """
+
+    rows: pd.DataFrame
+    raw: RawRows
+    order: np.ndarray
+    findings: list[Findings]
+
+    def cells(self, field: str) -> list[Cell]:
+        """Cells of a field as typed, in the order of the rows."""
+        held = self.raw.cells.get(field)
+        return [held[position] for position in self.order.tolist()] if held else [""] * len(self.rows)
+
+    def texts(self, field: str) -> pd.Series:
+        """A field as text; missing where empty."""
+        return text_column(each(self.cells(field), text_of))
+
+    def note(self, kind: k.FindingKind, bad: Sequence[bool] | pd.Series, field: str, found: str | None = None) -> None:
+        """Record a finding for each bad row at the cell of a field."""
+        rows = self.rows.loc[np.asarray(bad, dtype=bool)]
+        if len(rows):
+            self.findings.append(cell_findings(kind, self.raw, rows, field, found=found))
+
+
+def clean_students(raw: RawRows, setting: Setting, *, checks: bool = True) -> Cleaned:
+    """Clean what every list of children has in common.
+
+    Args:
+        raw: the rows as typed.
+        setting: the office and the month.
+        checks: whether values are checked against each other; ledgers that come back are not.
+    """
+    order = place_order(raw)
+    frame = places(raw).iloc[order].reset_index(drop=True)
+    told = Cleaned(frame, raw, order, [])
+    _names(told, checks=checks)
+    persons.add_numbers(told, checks=checks)
+    persons.add_sex_and_birth(told, setting.year, checks=checks)
+    schooling.add_schools(told, setting.directory)
+    schooling.add_grades(told, setting, checks=checks)
+    _homes(told)
+    if checks:
+        _missing(told)
+    return told
+
+
+def _names(told: Cleaned, *, checks: bool) -> None:
+    cells = told.cells("name")
+    names = each(cells, name_cell)
+    rows = told.rows
+    rows["name"] = text_column([name.name for name in names])
+    former = each(told.cells("former_name"), name_cell)
+    rows["former_name"] = text_column([name.former or other.name for name, other in zip(names, former, strict=True)])
+    rows["remark"] = joined_texts([name.note for name in names], each(told.cells("remark"), text_of))
+    if not checks:
+        return
+    rows["_typed"] = text_column(each(cells, text_of))
+    told.note(k.NAME_UNCERTAIN, [name.is_uncertain for name in names], "name", "_typed")
+    told.note(k.NAME_NOTE, [bool(name.note) for name in names], "name", "_typed")
+    odd = each(cells, _is_odd_name)
+    told.note(k.NAME_ODD, odd, "name", "_typed")
+
+
+def _is_odd_name(cell: Cell) -> bool:
+    from kongchuo_reports.gather.row_kinds import is_name_like  # noqa: PLC0415
+
+    name = name_cell(cell).name
+    return bool(name) and not is_name_like(name)
+
+
+def _missing(told: Cleaned) -> None:
+    told.note(k.NAME_MISSING, told.rows["name"].isna(), "name")
+
+
+def _homes(told: Cleaned) -> None:
+    rows = told.rows
+    rows["guardian"] = text_column([name.name for name in each(told.cells("guardian"), name_cell)])
+    rows["phone"] = text_column(each(told.cells("phone"), phone_of))
+    rows["address"] = told.texts("address")
+    rows["village"] = told.texts("village")
+
+
+def joined_texts(*columns: Sequence[str]) -> pd.Series:
+    """Several texts of a row as one, empty ones left out, repeated ones once."""
+    return text_column(["；".join(dict.fromkeys(part for part in parts if part)) for parts in zip(*columns, strict=True)])
+
+
+__all__ = ["COMMON", "Cleaned", "IdState", "Setting", "clean_students", "joined_texts"]
