@@ -1,0 +1,142 @@
+"""Word papers: a template opened once and filled many times, and zip packages whose bytes never change."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, meta
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.domain.wording import letters as words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from jinja2 import Template
+
+CONTENT_TYPES = "[Content_Types].xml"
+CORE = "docProps/core.xml"
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+COMPRESSION_LEVEL = 6
+TEXT_PART = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
+DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+TAGS = re.compile(r"<[^>]+>")
+LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
+
+
+def rezip(package: bytes, as_of: dt.date) -> bytes:
+    """The same zip package with fixed times, order and properties: equal contents give equal bytes.
+
+    Args:
+        package: a docx or xlsx file.
+        as_of: the day written as its creation and change.
+    """
+    with zipfile.ZipFile(BytesIO(package)) as old:
+        return zipped({name: old.read(name) for name in old.namelist() if not name.endswith("/")}, as_of)
+
+
+def zipped(parts: Mapping[str, bytes], as_of: dt.date) -> bytes:
+    """A zip package of parts: types first, then by name, all dated alike."""
+    stamp = f"{as_of.isoformat()}T00:00:00Z".encode()
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as new:
+        for name in sorted(parts, key=lambda part: (part != CONTENT_TYPES, part)):
+            content = DATES.sub(rb"\g<1>" + stamp + rb"\g<2>", parts[name]) if name == CORE else parts[name]
+            entry = zipfile.ZipInfo(name, LONG_AGO)
+            entry.create_system = 0
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, content, compresslevel=COMPRESSION_LEVEL)
+    return held.getvalue()
+
+
+class Paper:
+    """One Word template, opened, checked and compiled once.
+
+    Args:
+        path: the template.
+        known: every variable it may use.
+
+    Raises:
+        SurroundingsError: the file is no Word file, its marks are broken, or it uses a variable that does not exist;
+            the message quotes the paragraph.
+    """
+
+    __slots__ = ("_compiled", "_parts", "_path")
+
+    def __init__(self, path: Path, known: Iterable[str]) -> None:
+        self._path = path
+        environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+        try:
+            with zipfile.ZipFile(path) as package:
+                self._parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+            patch = DocxTemplate(path).patch_xml
+        except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+            raise SurroundingsError(words.no_word_file(path.name), words.REPLACE_TEMPLATE) from error
+        self._compiled: dict[str, Template] = {}
+        for name in sorted(self._parts):
+            if not TEXT_PART.fullmatch(name):
+                continue
+            source = self._parts[name].decode("utf-8")
+            if "{{" not in source and "{%" not in source:
+                continue
+            self._compiled[name] = self._compile(environment, patch(source), source, frozenset(known))
+
+    def _compile(self, environment: SandboxedEnvironment, text: str, source: str, known: frozenset[str]) -> Template:
+        lined = PARAGRAPH.sub(lambda hit: "\n" + hit[0], text)
+        try:
+            unknown = sorted(meta.find_undeclared_variables(environment.parse(lined)) - known)
+            if not unknown:
+                return environment.from_string(text)
+        except TemplateError as error:
+            line = getattr(error, "lineno", None) or 1
+            near = TAGS.sub("", " ".join(lined.splitlines()[max(line - 1, 0) : line + 1])).strip()
+            raise SurroundingsError(words.broken_template(self._path.name, near), words.MEND_TEMPLATE) from error
+        guess = difflib.get_close_matches(unknown[0], sorted(known), n=1)
+        raise SurroundingsError(
+            words.unknown_variable(self._path.name, unknown[0], _quoted(source, unknown[0])),
+            words.known_variables(guess[0] if guess else "", sorted(known)),
+        )
+
+    def filled(self, values: Mapping[str, object], as_of: dt.date) -> bytes:
+        """The paper with its values put in; the same values on the same day give the same bytes.
+
+        Raises:
+            SurroundingsError: the template asks for something a value does not have.
+        """
+        clean = {name: cleaned(value) for name, value in values.items()}
+        try:
+            made = {name: template.render(clean).encode("utf-8") for name, template in self._compiled.items()}
+        except TemplateError as error:
+            raise SurroundingsError(words.broken_template(self._path.name, str(error)), words.MEND_TEMPLATE) from error
+        return zipped({**self._parts, **made}, as_of)
+
+
+def cleaned(value: object) -> object:
+    """A value fit for Word: no control characters, line breaks and tabs as Word's own, lists and records throughout."""
+    if isinstance(value, str):
+        text = CONTROLS.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+        if "\n" not in text and "\t" not in text:
+            return text
+        return LINE_BREAK.join(TAB.join(escape(part) for part in line.split("\t")) for line in text.split("\n"))
+    if isinstance(value, dict):
+        return {key: cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [cleaned(inner) for inner in value]
+    return value
+
+
+def _quoted(source: str, variable: str) -> str:
+    told = [TAGS.sub("", hit[0]) for hit in PARAGRAPH.finditer(source)]
+    return next((paragraph.strip() for paragraph in told if variable in paragraph), "")

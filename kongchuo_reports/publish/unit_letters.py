@@ -1,0 +1,250 @@
+"""Papers for one unit: 督办通知单 with its slip, 约谈建议, 责任书, 学校月报告."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, Measure, Metric, Standing, UnitKind
+from kongchuo_reports.domain.wording import letters as words
+from kongchuo_reports.publish.circular import closed_this_month, month_days
+from kongchuo_reports.publish.letter_facts import (
+    Facts,
+    Letter,
+    Row,
+    Values,
+    class_of,
+    day,
+    draft,
+    label,
+    office_name,
+    plain,
+    short_day,
+    text,
+    visit_result,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kongchuo_reports.domain.records import Results
+
+NOT_REGISTERED = (Standing.LEFT, Standing.DUPLICATE_REGISTRY)
+
+
+def notices(results: Results, facts: Facts) -> list[Letter]:
+    """One 督办通知单 for each unit that has something to do; names of its own children in full."""
+    office, month = results.gathered.base.office, results.month
+    found = []
+    for (_, unit), items in facts.notices.items():
+        last = max(item["due_on"] for item in items)
+        values: Values = {
+            **draft(results),
+            "notice_no": words.notice_no(office.document_prefix, month.as_of.year, month.label, items[0]["notice_no"]),
+            "unit": unit,
+            "head": facts.heads.get(unit, words.BLANK),
+            "office": office_name(results),
+            "signed_on": words.day(month.as_of),
+            "clerk": office.clerk or words.BLANK,
+            "phone": office.phone,
+            "opening": words.notice_opening(month.words, len(items)),
+            "items": [_item(item) for item in items],
+            "reply": words.notice_reply(day(last)),
+        }
+        found.append(Letter(words.NOTICE, (words.NOTICE, unit), values))
+    return found
+
+
+def _item(item: Row) -> Values:
+    return {
+        "no": item["item_no"],
+        "topic": text(item["topic"]),
+        "fact": words.named_fact(text(item["name"]), text(item["fact"])),
+        "demand": text(item["demand"]),
+        "due_on": short_day(item["due_on"]),
+        "blank": "",
+    }
+
+
+def interviews(results: Results, facts: Facts) -> list[Letter]:
+    """One 约谈建议 for each unit whose measure reaches an interview or more: a proposal, never a verdict.
+
+    Source: 方案五（三）进行通报、约谈和责任追究.
+    """
+    rows = results.supervised.supervision.rows
+    serious = rows["measure"].isin([Measure.INTERVIEW, Measure.ACCOUNTABILITY])
+    overall = plain(rows[(rows["metric"] == Metric.OVERALL) & serious])
+    found = []
+    for one in overall:
+        own = rows[(rows["unit"] == one["unit"]) & (rows["unit_kind"] == one["unit_kind"])]
+        hits = plain(own[(own["metric"] != Metric.OVERALL) & (own["measure"] != Measure.NONE)])
+        values: Values = {
+            "hint": words.INTERVIEW_NOTE,
+            "interviewed": one["unit"],
+            "head": facts.heads.get(one["unit"], words.BLANK),
+            "measure": label(Measure.labels(), one["measure"]),
+            "as_of": words.day(results.month.as_of),
+            "basis": text(one["rule"]),
+            "facts": [
+                {
+                    "no": number,
+                    "situation": text(hit["trigger"]),
+                    "proposed": label(Measure.labels(), hit["measure"]),
+                    "fact": text(hit["fact"]),
+                    "rule": text(hit["rule"]),
+                }
+                for number, hit in enumerate(hits, start=1)
+            ],
+            "outline": words.OUTLINE,
+        }
+        found.append(Letter(words.INTERVIEW, (words.INTERVIEW, one["unit"]), values))
+    return found
+
+
+def pledges(results: Results, _facts: Facts) -> list[Letter]:
+    """A 责任书 for each pair of 责任书, and for each school and village that has none.
+
+    Source: 方案三 层层签订控辍保学责任书.
+    """
+    base, year = results.gathered.base, results.month.school_year_label
+    listed = plain(base.pledges.rows.dropna(subset=["party_b"]))
+    pairs = [(text(one["party_a"]) or office_name(results), one["party_b"], one) for one in listed]
+    supervision = results.supervised.supervision.rows
+    kinds = dict(zip(supervision["unit"], supervision["unit_kind"], strict=True))
+    lacking = supervision[(supervision["metric"] == Metric.NO_PLEDGE) & (supervision["count"] > 0)]
+    units = lacking["unit"].tolist() if listed else base.schools.rows["school"].dropna().tolist()
+    known = {party_b for _, party_b, _ in pairs}
+    pairs += [(office_name(results), unit, {}) for unit in units if unit not in known]
+    return [
+        Letter(
+            words.PLEDGE,
+            (words.PLEDGE, party_b),
+            {
+                **draft(results),
+                "school_year": text(one.get("school_year")) or year,
+                "party_a": party_a,
+                "party_b": party_b,
+                "preface": words.PLEDGE_PREFACE,
+                "aims": _aims(results, text(one.get("target"))),
+                "tasks": words.PLEDGE_DUTIES[_kind(party_b, kinds)],
+                "rules": words.PLEDGE_RULES,
+                "judging": words.PLEDGE_JUDGING,
+                "pledge_note": words.pledge_note(day(one.get("signed_on")), listed=bool(one)),
+            },
+        )
+        for party_a, party_b, one in pairs
+    ]
+
+
+def _kind(party: str, kinds: dict[str, str]) -> str:
+    return next((kind for unit, kind in kinds.items() if unit in party), UnitKind.DEPARTMENT.value)
+
+
+def _aims(results: Results, own: str) -> list[str]:
+    policy = results.policy
+    return words.pledge_aims(
+        own,
+        words.percent(float(policy.enrolment_target.value), 0),
+        words.percent(float(policy.primary_dropout_target.value)),
+        words.percent(float(policy.lower_secondary_dropout_target.value)),
+        words.percent(float(policy.retention_target.value), 1),
+    )
+
+
+def school_months(results: Results, facts: Facts) -> list[Letter]:
+    """The monthly report of each school; a school with nothing to tell says so (零报告).
+
+    Source: 教育部办公厅 2024 控辍保学常态化报告工作机制：学校一月一报告.
+    """
+    schools = list(dict.fromkeys(unit for kind, unit, _ in facts.counts if kind == UnitKind.SCHOOL))
+    registry = results.classified.registry.rows.groupby("school")["standing"].value_counts()
+    standings = {(str(school), str(code)): int(count) for (school, code), count in registry.items()}
+    roster = results.classified.roster.rows["school"].value_counts()
+    closed = closed_this_month(results)
+    visits = results.persuaded.visits.rows
+    visits = visits[visits["visited_on"].between(*month_days(results))]
+    return [
+        _school_month(results, facts, school, standings, int(roster.get(school, 0)), closed, visits)
+        for school in schools
+    ]
+
+
+def _school_month(
+    results: Results,
+    facts: Facts,
+    school: str,
+    standings: dict[tuple[str, str], int],
+    on_roster: int,
+    closed: pd.DataFrame,
+    visits: pd.DataFrame,
+) -> Letter:
+    cases = [case for case in facts.open_cases if case["school"] == school]
+    back = [case for case in cases if case["state"] == CaseState.RETURNED]
+    away = [case for case in cases if case["state"] != CaseState.RETURNED]
+    suspected = sum(case["ledger"] == Ledger.SUSPECTED for case in away)
+    dropouts = len(away) - suspected
+    own_closed, own_visits = closed[closed["school"] == school], visits[visits["school"] == school]
+    returned = int((own_closed["closing_kind"] == ClosingKind.RETURNED).sum())
+    unreported = standings.get((school, Standing.NOT_REPORTED), 0)
+    counts = [
+        sum(count for (unit, code), count in standings.items() if unit == school and code not in NOT_REGISTERED),
+        on_roster,
+        standings.get((school, Standing.ABSENT_EXPLAINED), 0),
+        unreported,
+        standings.get((school, Standing.NEEDS_REVIEW), 0),
+        suspected,
+        dropouts,
+        len(back),
+        len(own_closed),
+        returned,
+        facts.counts.get((UnitKind.SCHOOL, school, Metric.OVERDUE), (0, 0))[0],
+    ]
+    items = [item for item in facts.notices.get((UnitKind.SCHOOL.value, school), []) if not item["case_no"]]
+    month = results.month.words
+    summary = (
+        words.month_some(school, month, suspected, dropouts, len(back)) if cases else words.month_zero(school, month)
+    )
+    values: Values = {
+        **draft(results),
+        "school": school,
+        "month": month,
+        "as_of": words.day(results.month.as_of),
+        "summary": words.month_unreported(unreported) + (summary if cases else "") if unreported else summary,
+        "figures": [
+            {"item": name, "count": count, "note": ""} for name, count in zip(words.MONTH_ROWS, counts, strict=True)
+        ],
+        "has_children": bool(cases),
+        "no_children": not cases,
+        "pupils": [_pupil(number, case, facts) for number, case in enumerate(cases, start=1)],
+        "no_children_note": words.NO_CHILDREN if not unreported else words.NO_CHILDREN_YET,
+        "causes": _causes(away),
+        "work": words.month_work(len(own_visits), own_visits["case_no"].nunique(), returned),
+        "has_plan": bool(items),
+        "no_plan": not items,
+        "plan": [
+            {"no": number, "matter": item["topic"], "asked": item["demand"], "due": short_day(item["due_on"])}
+            for number, item in enumerate(items, start=1)
+        ],
+        "no_plan_note": words.NO_PLAN,
+    }
+    return Letter(words.SCHOOL_MONTH, (words.SCHOOL_MONTH, school), values)
+
+
+def _pupil(number: int, case: Row, facts: Facts) -> Values:
+    visits = facts.visits.get(case["case_no"], [])
+    last = words.visited(len(visits), short_day(visits[-1]["visited_on"]), visit_result(visits[-1])) if visits else ""
+    return {
+        "no": number,
+        "case_no": case["case_no"],
+        "name": text(case["name"]),
+        "grade_class": class_of(case),
+        "state": label(CaseState.labels(), case["state"]),
+        "due": short_day(case["due_on"]),
+        "last_visit": last or words.visited(case["visit_count"], short_day(case["last_visited_on"]), ""),
+    }
+
+
+def _causes(cases: list[Row]) -> str:
+    if not cases:
+        return words.NO_CAUSE
+    causes = [text(case["cause"]) or words.CAUSE_UNKNOWN for case in cases]
+    return words.causes({cause: causes.count(cause) for cause in dict.fromkeys(causes)})
