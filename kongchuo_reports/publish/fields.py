@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
@@ -10,16 +9,14 @@ import pandas as pd
 
 from kongchuo_reports.domain.wording import sheets as wording
 from kongchuo_reports.publish.styles import Ground, Look
+from kongchuo_reports.publish.texts import display_width, writable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kongchuo_reports.domain.column import Column
 
-MAX_TEXT = 32_767
-"""Characters a cell holds; a longer text is cut visibly before writing."""
 WIDEST, NARROWEST = 42.0, 5.0
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TEXT_NUMBERS = frozenset(
     {"id_no", "registry_no", "aux_no", "phone", "case_no", "previous_case_no", "question_no", "school_code"}
 )
@@ -100,15 +97,6 @@ def fields_of(columns: Sequence[Column], **changes: object) -> tuple[Field, ...]
     return tuple(Field.of(column, **changes) for column in columns)
 
 
-def writable(text: str) -> str:
-    """A text as a cell can hold it: control characters and lone surrogates shown as �, overlong text cut visibly."""
-    shown = _UNWRITABLE.sub("\ufffd", text)
-    if len(shown) <= MAX_TEXT:
-        return shown
-    room = MAX_TEXT - 40
-    return shown[:room] + wording.cut_short(len(shown) - room)
-
-
 def fitted_width(field: Field, values: Sequence[object]) -> float:
     """Width in characters that shows the values of a field without waste; a Han character counts two."""
     if field.width is not None:
@@ -124,11 +112,6 @@ def heading_width(heading: str) -> float:
     """Width a heading needs when it may break over two lines."""
     whole = display_width(heading)
     return whole + 2.0 if whole <= 6 else max(8.0, (whole + 1) // 2 + 3.0)  # noqa: PLR2004 — three Han characters
-
-
-def display_width(text: str) -> int:
-    """Columns a text takes on a page; a Han character counts two."""
-    return (len(text) + len(text.encode("utf-8"))) // 2
 
 
 def _shown(value: object, look: Look) -> str:

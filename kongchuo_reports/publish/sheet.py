@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from kongchuo_reports.domain.errors import ProgramError
 from kongchuo_reports.domain.wording import sheets as wording
 from kongchuo_reports.publish.blocks import Block, held
-from kongchuo_reports.publish.fields import Field, display_width, fitted_width, heading_width, writable
+from kongchuo_reports.publish.fields import Field, fitted_width, heading_width
 from kongchuo_reports.publish.styles import DOUBTED, SETTLED, WARNED, Ground, Look
+from kongchuo_reports.publish.texts import display_width, writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -98,10 +99,15 @@ class Sheet:
         for line in wording.numbered_notes(tuple(notes)):
             self._span(line, Look.NOTE)
 
-    def signatures(self) -> None:
-        """The signature row (填表人／审核人／单位负责人), one empty row below so that sorting does not catch it."""
+    def signatures(self, text: str = "") -> None:
+        """The signature row (填表人／审核人／单位负责人), one empty row below so that sorting does not catch it.
+
+        Args:
+            text: other words for it; the office's people if ''.
+        """
         self.row += 1
-        self._span(wording.signatures(self.results.gathered.base.office), Look.SIGNATURE, 24.0)
+        told = text or wording.signatures(self.results.gathered.base.office)
+        self._span(told, Look.SIGNATURE, 24.0)
 
     def comment(self, row: int, column: int, text: str) -> None:
         """A comment on a cell, such as the source of a policy number."""

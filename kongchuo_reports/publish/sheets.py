@@ -26,10 +26,11 @@ from xlsxwriter.utility import xl_col_to_name
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording import sheets as wording
 from kongchuo_reports.publish.blocks import Block, held, link_to, quoted
-from kongchuo_reports.publish.fields import Field, fields_of, writable
+from kongchuo_reports.publish.fields import Field, fields_of
 from kongchuo_reports.publish.sheet import Sheet
 from kongchuo_reports.publish.styles import Ground, Look, Styles, Tab
 from kongchuo_reports.publish.table_drawing import TableDrawing
+from kongchuo_reports.publish.texts import writable
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from kongchuo_reports.domain.wording import sheets as wording
 from kongchuo_reports.publish.blocks import Block, held
-from kongchuo_reports.publish.fields import writable
 from kongchuo_reports.publish.styles import Ground, Look, Styles
+from kongchuo_reports.publish.texts import writable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -81,7 +81,7 @@ def _write_one(results: Results, path: Path, title: str, school: str, rows: pd.D
         sheet = book.sheet(words.SHEET, title=title, tab=Tab.TO_FILL)
         sheet.subline(words.school_line(school) if school else None, words.due_line(due_on, days))
         sheet.table(rows, FIELDS, is_filtered=True, frozen_columns=1)
-        sheet.signatures()
+        sheet.signatures(words.SCHOOL_SIGNATURES)
         notes = book.sheet(words.NOTES_SHEET, title=words.NOTES_SHEET, tab=Tab.RULES)
         notes.notes((*words.NOTES, f"{results.policy.verify_days.label}：{results.policy.verify_days.title}"))
 

@@ -87,8 +87,9 @@ def _joined(parts: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
     """One row a question: its first row as the pupil, every further one told in one cell."""
     first = parts.drop_duplicates("review")
     further = parts[parts.duplicated("review")]
-    born = further["born_on"].dt.strftime("%Y-%m-%d").fillna("")
-    school = further["school"].where(further["to"] == words.OFFICE, "").fillna("")
+    of_office = further["to"] == words.OFFICE
+    born = further["born_on"].dt.strftime("%Y-%m-%d").astype("str").where(of_office).fillna("")
+    school = further["school"].where(of_office).fillna("")
     texts = [
         words.other_row(*row)
         for row in zip(

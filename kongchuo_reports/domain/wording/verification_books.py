@@ -16,7 +16,7 @@ EMPTY_FILE = "本月无下发核查.xlsx"
 
 QUESTION_NO = "编号"
 KIND, ASKED, GRADE_CLASS = "核查类别", "要核实什么", "年级班级"
-MASKED_ID = "证件号（首末位）"
+MASKED_ID = "证件号首末位"
 OTHER_SIDE = "对照的另一行"
 PLACE = "所在文件与行"
 DUE = "核实时限"
@@ -58,6 +58,9 @@ NOTES = (
     "填好后原样交回，放入下月（或本月重跑）工作目录的“台账回填”文件夹，文件名不限。",
     "本表含未成年人信息，只发本校，不得转发、公开或上传网络。",
 )
+
+
+SCHOOL_SIGNATURES = "核实人：　　　　　　校长（签章）：　　　　　　核实时间：　　年　　月　　日"
 
 
 def title(month: str, school: str) -> str:
