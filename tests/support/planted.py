@@ -88,6 +88,8 @@ def troubles(tables: Tables, situation: dict[str, Any]) -> list[str]:
 def _trouble(tables: Tables, check: dict[str, Any]) -> str:
     lines = _lines(tables, check)
     place = check["place"]
+    if check["table"] == "findings":
+        lines = lines + [line for line in tables["findings"] if place["file"] in line["message"]]
     where = f"{check['table']}: {place['file']}#{place['sheet']}!{place['row']}"
     if check.get("is_absent"):
         return f"{where} stands there but must not" if lines else ""

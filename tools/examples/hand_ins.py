@@ -31,6 +31,7 @@ def plant_silence(plan: Plan) -> None:
     seat = september.seat(guest, school=CENTRAL, class_no="1", truth="elsewhere")
     september.silent |= {(BEND, 0, ""), (JUNIOR, 8, "3")}
     october.silent.add((FORK, 0, ""))
+    october.locked.add(FORK)
     checks = (registry(row, "present_elsewhere"), roster(seat, "present_elsewhere"))
     plan.tell(september, "大湾教学点没交花名册，但这个孩子在中心小学花名册上", row, *checks)
     quiet = next(r for r in september.registry if r.school == BEND and r.child is not guest)

@@ -109,13 +109,16 @@ def _numbers(plan: Plan) -> None:
         for seat in seats:
             if not seat.child.id_no.endswith("X"):
                 seat.shown["id_no"] = int(seat.child.id_no[:15]) * 1000
+        lost = next(seat for seat in seats if "id_no" in seat.shown)
         checks = [registry(month.record(seats[0].child), "present"), registry(month.record(seats[-1].child), "present")]
         plan.tell(
-            month, "全班证件号以数字保存，末三位丢失", seats[0], *checks, finding(seats[0], "数字", "末三位", "后三位")
+            month, "全班证件号以数字保存，末三位丢失", seats[0], *checks, finding(lost, "数字", "末三位", "后三位")
         )
         seat = month.roster_row(wrong)
         seat.shown["id_no"] = _one_digit_off(wrong.id_no)
-        checks = [registry(month.record(wrong), "present"), finding(seat, "校验")]
+        checks = [registry(month.record(wrong), "present")]
+        if month is plan.september:
+            checks.append(finding(seat, "校验"))
         plan.tell(month, "花名册证件号错一位，校验位不符", seat, *checks)
         seat = month.roster_row(wide)
         seat.shown["id_no"] = wide.id_no.translate(str.maketrans("0123456789X", "０１２３４５６７８９Ｘ"))

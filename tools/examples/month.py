@@ -94,6 +94,8 @@ class Month:
     lists: list[ListRow] = field(default_factory=list)
     silent: set[tuple[str, int, str]] = field(default_factory=set)
     """Classes whose roster nobody handed in: school, grade, class; grade 0 = the whole school."""
+    locked: set[str] = field(default_factory=set)
+    """Schools that are silent because their roster is behind a password."""
 
     def record(self, child: Child) -> RegistryRow:
         """The first registry record of a child."""

@@ -31,7 +31,8 @@ PAGE = 40
 def write_rosters(folder: Path, month: Month) -> None:
     """Write what each school hands in; a school or class that is silent has no file or no rows."""
     rows = sorted(
-        (row for row in month.roster if not month.is_silent(row)), key=lambda row: (row.school, row.grade, row.class_no)
+        (row for row in month.roster if not month.is_silent(row) or row.school in month.locked),
+        key=lambda row: (row.school, row.grade, row.class_no),
     )
     for school, group in groupby(rows, key=lambda row: row.school):
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)
@@ -229,7 +230,7 @@ def _forked_river(folder: Path, month: Month, rows: list[RosterRow]) -> None:
     words.add("年级", "班级", "性别")
     words.add("一年级", "1班", "男")
     words.add("二年级", "2班", "女")
-    if month.label.endswith("10"):
+    if rows[0].school in month.locked:
         write_locked_xlsx(folder / file, [sheet, words], seed=1)
         for row in rows:
             row.place = None
