@@ -167,12 +167,16 @@ def _returned(plan: Plan) -> None:
     back.status = "辍学"
     waits = case(back, state=["returned"])
     plan.tell(october, "上述孩子已返校，学籍还是辍学：不能销号", back, registry(back, "returned_not_updated"), waits)
+    cells: dict[str, Value] = {"辍学原因": "厌学", "离校日期": "2025-04-20", "返校日期": "2026-10-13"}
+    filled = october.note("回填", child, cells | {"责任人": "何国安", "备注": "学校填回，未写案号"})
+    placed = of_child("placements", back, left_on=["2025-04-20"], returned_on=["2026-10-13"])
+    plan.tell(october, "学校填回的台账没有案号，按证件号对上；离校一年以上，安置须按一年以上处理", filled, placed)
 
     child = plan.township.pick(ETHNIC, 8, "2")
     row = september.lose(child, "absent", "辍学")
     plan.tell(september, "学籍标注辍学，不在校（2025年5月离校）", row, registry(row, "absent_known"))
     back = october.record(child)
-    cells: dict[str, Value] = {"辍学原因": "外出务工", "离校日期": "2025-05-10", "返校日期": "2026-10-12"}
+    cells = {"辍学原因": "外出务工", "离校日期": "2025-05-10", "返校日期": "2026-10-12"}
     october.note("回填", child, cells | {"责任人": "马天明", "备注": "学校填回，未写案号"})
     closed = case(back, state=["closed"], closing_kind=["returned"])
     plan.tell(october, "上述孩子返校且学籍已改：销号", back, registry(back, "present"), closed)

@@ -94,6 +94,7 @@ def plant_lists(plan: Plan) -> None:
     for month in plan.months:
         month.lists = [row for row in month.lists if (row.book, row.child) != ("资助", poor)]
         row = next(row for row in month.lists if row.book == "脱贫户" and row.child is poor)
+        month.record(poor).is_unsubsidised = True
         plan.tell(month, "脱贫户寄宿生没有领到生活补助", row, of_child("aid", row, state=["missing"]))
     stranger = plan.township.people.person(
         plan.township.people.family("马鞍村", "一组"), dt.date(2014, 2, 2), "男", grade=6

@@ -64,6 +64,7 @@ class RegistryRow(Row):
 
     status: str = "正常"
     truth: str = "present"
+    is_unsubsidised: bool = False
 
 
 @dataclass(slots=True)

@@ -127,7 +127,13 @@ def _cells(row: RegistryRow, township: Township, seat: int) -> list[Value]:
     flags += ["是" if "孤儿" in child.groups else "否", "否"]
     flags += ["其他残疾随班就读" if child.disability else "非随班就读", child.disability or "无残疾", "否"]
     poor = bool({"脱贫户", "监测户", "低保"} & set(child.groups))
-    flags += ["是" if poor else "否", "是" if poor and child.boards else "否", "2", "步行", "否"]
+    flags += [
+        "是" if poor else "否",
+        "是" if poor and child.boards and not row.is_unsubsidised else "否",
+        "2",
+        "步行",
+        "否",
+    ]
     members: list[Value] = []
     for person_name, relation, guards in ((home.head, "父亲", "是"), (home.partner, "母亲", "否")):
         members += [person_name, relation, "", "汉族", "务农", address, f"{DIVISION}100200", home.phone, guards]

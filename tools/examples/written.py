@@ -63,6 +63,7 @@ COLUMNS = {
     "watch": "监测情况",
     "result": "结果",
     "left_on": "离校日期",
+    "returned_on": "返校日期",
     "numerator": "分子",
     "denominator": "分母",
 }
