@@ -29,3 +29,10 @@ def ages(born_on: pd.Series, on: dt.date) -> pd.Series:
     years = on.year - born_on.dt.year - (~had_birthday).astype("int64")
     known: pd.Series = years.where(born_on.notna())
     return known.astype("Int64")
+
+
+def school_years(days: pd.Series) -> pd.Series:
+    """The calendar year in which the school year of each day began, as Int64; missing where the day is."""
+    began = days.dt.year - (days.dt.month < SCHOOL_YEAR_STARTS[0]).astype("int64")
+    known: pd.Series = began.where(days.notna())
+    return known.astype("Int64")

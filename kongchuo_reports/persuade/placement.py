@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.calendar import ages, school_year
+from kongchuo_reports.domain.calendar import ages, school_years
 from kongchuo_reports.domain.codes import CaseState, PlacementRule, RosterStanding, Stage
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import persuading as kinds
@@ -89,8 +89,8 @@ def _is_unwilling(texts: pd.Series) -> pd.Series:
 def _class_now(rows: pd.DataFrame, classified: Classified) -> pd.DataFrame:
     """Where the class left stands now: the registry has moved the child up with it; else a year a grade."""
     registry = classified.registry.rows
-    left = rows["left_on"].dt.date.map(school_year, na_action="ignore").astype("Int64")
-    until = rows["until"].dt.date.map(school_year, na_action="ignore").astype("Int64")
+    left = school_years(rows["left_on"])
+    until = school_years(rows["until"])
     moved = rows["left_grade"] + (until - left)
     return rows.assign(
         grade_now=looked_up(rows["registry_key"], registry["grade"]).fillna(moved).fillna(rows["left_grade"]),
