@@ -56,7 +56,7 @@ DOCUMENT_RELATIONS = (
     + "</Relationships>"
 )
 SETTINGS = (
-    HEAD + f'<w:settings {W}><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:defaultTabStop w:val="420"/>'
+    HEAD + f'<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
     '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
     "</w:compat></w:settings>"
@@ -101,6 +101,7 @@ def _style(key: str, name: str, font: str, size: int, paragraph: str, run: str =
 NO_INDENT = '<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/>'
 EXACT = f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/>'
 LOOSE = '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
+TITLE_LINE = '<w:spacing w:before="0" w:after="0" w:line="680" w:lineRule="exact"/>'
 GRID_OFF = '<w:snapToGrid w:val="0"/>'
 TIGHT = '<w:spacing w:val="-5"/>'
 STYLES = (
@@ -113,7 +114,7 @@ STYLES = (
         "Normal",
         FANGSONG,
         32,
-        '<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct w:val="0"/>'
+        '<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct/>'
         + EXACT
         + '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/>',
         TIGHT,
@@ -126,7 +127,7 @@ STYLES = (
         "Title",
         BIAOSONG,
         44,
-        f'<w:keepNext/>{EXACT}{NO_INDENT}<w:jc w:val="center"/>',
+        f'<w:keepNext/>{GRID_OFF}{TITLE_LINE}{NO_INDENT}<w:jc w:val="center"/>',
         '<w:spacing w:val="0"/>',
     )
     + _style(
@@ -135,7 +136,7 @@ STYLES = (
         BIAOSONG,
         36,
         f'<w:keepNext/>{GRID_OFF}<w:spacing w:before="0" w:after="160" w:line="240" w:lineRule="auto"/>'
-         f'{NO_INDENT}<w:jc w:val="center"/>',
+        f'{NO_INDENT}<w:jc w:val="center"/>',
         '<w:spacing w:val="0"/>',
     )
     + _style(
@@ -152,7 +153,7 @@ STYLES = (
         FANGSONG,
         32,
         '<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="8" w:color="FF0000"/></w:pBdr>'
-         f'<w:spacing w:before="0" w:after="480" w:line="{LINE}" w:lineRule="exact"/>{NO_INDENT}<w:jc w:val="center"/>',
+        f'<w:spacing w:before="0" w:after="480" w:line="{LINE}" w:lineRule="exact"/>{NO_INDENT}<w:jc w:val="center"/>',
     )
     + _style(
         "Draft", "草稿", KAITI, 24, f'{GRID_OFF}{LOOSE}{NO_INDENT}<w:jc w:val="left"/>', '<w:color w:val="808080"/>'
@@ -240,11 +241,12 @@ def each(one: str, many: str, inner: str) -> str:
     return p(f"{{%p for {one} in {many} %}}") + inner + p("{%p endfor %}")
 
 
-def cell(text: str, width: int, style: str = "Cell", *, span: int = 1, extra: str = "") -> str:
-    """One table cell; lines of the text are its paragraphs."""
+def cell(text: str, width: int, style: str = "Cell", *, span: int = 1, kept: bool = False) -> str:
+    """One table cell; lines of the text are its paragraphs; ``kept`` holds its row to the next one."""
     grid = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    inner = "".join(p(line, style) for line in text.split("\n"))
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid}{extra}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
+    inner = "".join(p(line, style, "<w:keepNext/>" if kept else "") for line in text.split("\n"))
+    size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    return f'<w:tc><w:tcPr>{size}{grid}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
 
 
 def row(cells: str, *, head: bool = False, height: int = 0) -> str:
@@ -258,12 +260,13 @@ def loop_row(statement: str, columns: int) -> str:
     return row(cell(f"{{%tr {statement} %}}", BODY_WIDTH, span=columns))
 
 
-def table(widths: list[int], rows: str) -> str:
-    """A table with all lines drawn, fixed widths."""
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
+ALL_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+LEVEL_LINES = ("top", "bottom", "insideH")
+
+
+def table(widths: list[int], rows: str, lines: tuple[str, ...] = ALL_SIDES) -> str:
+    """A table of fixed widths with its lines drawn."""
+    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in lines)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     margins = '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
     return (
@@ -297,31 +300,38 @@ def listing(
     return table(widths, head + loop_row(f"for {one} in {many}", count) + body + loop_row("endfor", count))
 
 
-def form(widths: list[int], lines: list[list[tuple[str, int]]], *, height: int = 480) -> str:
-    """A form: cells of text and span; every second cell, beginning with the first, is a label."""
+def form(widths: list[int], lines: list[list[tuple[str, int]]], *, height: int = 480, kept: bool = False) -> str:
+    """A form: cells of text and span; every second cell, beginning with the first, is a label; ``kept`` never splits it."""
     made = []
-    for line in lines:
+    for number, line in enumerate(lines, start=1):
+        hold = kept and number < len(lines)
         cells, at = "", 0
         for place, (text, span) in enumerate(line):
             width = sum(widths[at : at + span])
-            cells += cell(text, width, "CellHead" if place % 2 == 0 else "Cell", span=span)
+            cells += cell(text, width, "CellHead" if place % 2 == 0 else "Cell", span=span, kept=hold)
             at += span
         made.append(row(cells, height=height))
     return table(widths, "".join(made))
 
 
-def document(body: str) -> str:
-    """The whole document on A4: margins 37, 35, 28, 26 mm, twenty-two lines a page."""
+OFFICIAL_MARGINS = 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1304"'
+"""37, 26, 35 and 28 mm. Source: GB/T 9704-2012 5.2.1."""
+FORM_MARGINS = 'w:top="1134" w:right="1474" w:bottom="1247" w:left="1587" w:header="567" w:footer="680"'
+"""A form is no official document: more room above and below keeps it on one sheet."""
+
+
+def document(body: str, margins: str) -> str:
+    """The whole document on A4 with its page numbers."""
     section = (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>'
         '<w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1304" w:gutter="0"/>'
+        f'<w:pgMar {margins} w:gutter="0"/>'
         f'<w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
     )
     return HEAD + f"<w:document {W} {R}><w:body>{body}{section}</w:body></w:document>"
 
 
-def parts(title: str, body: str) -> dict[str, str]:
+def parts(title: str, body: str, margins: str) -> dict[str, str]:
     """Every part of a template file."""
     return {
         "[Content_Types].xml": CONTENT_TYPES,
@@ -329,7 +339,7 @@ def parts(title: str, body: str) -> dict[str, str]:
         "docProps/app.xml": APP,
         "docProps/core.xml": core(title),
         "word/_rels/document.xml.rels": DOCUMENT_RELATIONS,
-        "word/document.xml": document(body),
+        "word/document.xml": document(body, margins),
         "word/footer1.xml": footer(even=False),
         "word/footer2.xml": footer(even=True),
         "word/settings.xml": SETTINGS,

@@ -12,6 +12,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from letter_parts import (
+    FORM_MARGINS,
+    LEVEL_LINES,
+    OFFICIAL_MARGINS,
     cell,
     each,
     form,
@@ -57,7 +60,7 @@ def circular() -> str:
         left=(1,),
     )
     annex_two = listing(
-        [460, 1500, 900, 1985, 1000, 1000, 1000, 1000],
+        [400, 1640, 800, 1650, 1260, 900, 985, 1210],
         ["序", "案号", "姓名", "学校", "年级\n班级", "村\n（社区）", "状态", "时限"],
         "行",
         "附件二行",
@@ -83,13 +86,13 @@ def circular() -> str:
         + BLANK
         + each("行", "附件说明", p("{{ 行 }}", "Normal", "<w:keepNext/>"))
         + p("", "Sign")
-        + p("", "Sign")
         + SIGN
         + p("（此件不公开）", "Normal", "<w:keepNext/>")
         + table(
             [8845],
-            row(cell("抄送：{{ 抄送 }}", 8845, "Imprint"))
+            row(cell("抄送：{{ 抄送 }}", 8845, "Imprint", kept=True))
             + row(cell("{{ 印发机关 }}　　　　{{ 印发日期 }}印发", 8845, "Imprint")),
+            LEVEL_LINES,
         )
         + p("附件1（内部）", "Flush", page_break())
         + p("各校情况统计表", "FormTitle")
@@ -106,7 +109,7 @@ def circular() -> str:
 def notice() -> str:
     """督办通知单, with the slip to be sent back."""
     items = listing(
-        [460, 1400, 3285, 2500, 1200],
+        [460, 1400, 3275, 2500, 1210],
         ["序", "督办事项", "事实依据", "办理要求", "办结时限"],
         "事",
         "事项",
@@ -114,7 +117,7 @@ def notice() -> str:
         left=(1, 2, 3),
     )
     reply = listing(
-        [460, 1800, 1185, 2700, 1500, 1200],
+        [460, 1800, 1210, 2675, 1500, 1200],
         ["序", "督办事项", "办结时限", "办理结果（未办结的说明原因）", "佐证材料", "办结日期"],
         "事",
         "事项",
@@ -140,7 +143,7 @@ def notice() -> str:
         + p("编号：{{ 编号 }}　　承办单位：{{ 承办单位 }}", "Small")
         + reply
         + p(
-            "填表人：　　　　　　　　负责人（签字、盖章）：　　　　　　　　年　　月　　日",
+            "填表人：　　　　　　负责人（签字、盖章）：　　　　　　年　月　日",
             "Small",
             '<w:spacing w:before="240"/>',
         )
@@ -178,7 +181,7 @@ def child_case() -> str:
         + p("控辍保学“一生一案”", "FormTitle")
         + p("案号：{{ 案号 }}　　填报单位：{{ 填报单位 }}　　填报日期：{{ 填报日期 }}", "Small")
         + form(
-            [1300, 1700, 1200, 1500, 1300, 1845],
+            [1400, 1700, 1200, 1500, 1300, 1745],
             [
                 [
                     ("姓名", 1),
@@ -235,7 +238,7 @@ def child_case() -> str:
                 [("任务", 1), ("{{ 任务 }}", 3)],
                 [("方式方法", 1), ("{{ 方式方法 }}", 3)],
                 [("标准", 1), ("{{ 标准 }}", 3)],
-                [("帮扶措施\n（资助、学业、心理）", 1), ("", 3)],
+                [("帮扶措施\n（资助、学\n业、心理）", 1), ("", 3)],
             ],
             height=440,
         )
@@ -250,7 +253,7 @@ def child_case() -> str:
             '<w:keepNext/><w:spacing w:before="160" w:after="60"/><w:jc w:val="left"/>',
         )
         + form(
-            [1500, 2922, 1500, 2923],
+            [1400, 2800, 1645, 3000],
             [
                 [("返校日期", 1), ("{{ 返校日期 }}", 1), ("安置方式", 1), ("{{ 安置方式 }}", 1)],
                 [("安置班级", 1), ("{{ 安置班级 }}", 1), ("学籍更新日期", 1), ("{{ 学籍更新日期 }}", 1)],
@@ -263,7 +266,7 @@ def child_case() -> str:
             row(
                 "".join(
                     cell(f"{who}（签字）：\n\n　　年　月　日", width, "Cell")
-                    for who, width in (("班主任", 2211), ("校长", 2211), ("村（社区）", 2211), ("乡镇", 2212))
+                    for who, width in (("班主任", 2211), ("校长", 2211), ("村干部", 2211), ("乡镇", 2212))
                 ),
                 height=1100,
             ),
@@ -274,7 +277,7 @@ def child_case() -> str:
 def family_case() -> str:
     """一家一案."""
     children = listing(
-        [460, 1500, 1000, 620, 2265, 1100, 950, 950],
+        [460, 1680, 900, 600, 1985, 1010, 1000, 1210],
         ["序", "案号", "姓名", "性别", "学校", "年级班级", "状态", "时限"],
         "子",
         "孩子",
@@ -282,7 +285,7 @@ def family_case() -> str:
         left=(4,),
     )
     people = listing(
-        [1500, 950, 1250, 1345, 1500, 2300],
+        [1680, 900, 1250, 1215, 1500, 2300],
         ["案号", "线别", "层级", "责任人", "联系电话", "说明"],
         "责",
         "责任人行",
@@ -326,7 +329,7 @@ def family_case() -> str:
             height=900,
         )
         + p(
-            "学校负责人（签字）：　　　　　　村（社区）负责人（签字）：　　　　　　年　　月　　日",
+            "学校负责人（签字）：　　　　村（社区）负责人（签字）：　　　　年　月　日",
             "Small",
             '<w:spacing w:before="240"/>',
         )
@@ -356,10 +359,10 @@ def visit_record() -> str:
             ],
         )
         + form(
-            [1400, 2800, 1600, 3045],
+            [1400, 2400, 1400, 3645],
             [
-                [("家访日期", 1), ("　　年　　月　　日　　时", 1), ("方式", 1), ("□入户　□电话　□视频　□其他", 1)],
-                [("家访人\n（{{ 最少人数 }}人以上）", 1), ("", 1), ("陪访村干部", 1), ("", 1)],
+                [("家访日期", 1), ("　　年　月　日　时", 1), ("方式", 1), ("□入户 □电话 □视频 □其他", 1)],
+                [("家访人\n（{{ 最少人数 }}人起）", 1), ("", 1), ("陪访村干部", 1), ("", 1)],
                 [("被访人", 1), ("", 1), ("与学生关系", 1), ("", 1)],
             ],
             height=560,
@@ -367,7 +370,7 @@ def visit_record() -> str:
         + form(
             [1400, 7445],
             [
-                [("辍学原因", 1), ("□厌学　□外出务工　□早婚早育　□家庭困难　□疾病残疾　□信教　□失联　□其他：", 1)],
+                [("辍学原因", 1), ("□厌学　□外出务工　□早婚早育　□家庭困难\n□疾病残疾　□信教　□失联　□其他：", 1)],
                 [("谈话要点", 1), ("\n\n\n\n\n\n", 1)],
                 [("家长意见", 1), ("□同意，于　　年　　月　　日前返校　　□不同意　　□其他：", 1)],
                 [("困难与\n所需帮助", 1), ("\n\n", 1)],
@@ -380,15 +383,15 @@ def visit_record() -> str:
             [
                 [
                     ("家长签字", 1),
-                    ("\n　　　　　　　年　月　日", 1),
+                    ("\n　　　　　年　月　日", 1),
                     ("学生签字", 1),
-                    ("\n　　　　　　　年　月　日", 1),
+                    ("\n　　　　　年　月　日", 1),
                 ],
                 [
                     ("家访人签字", 1),
-                    ("\n　　　　　　　年　月　日", 1),
+                    ("\n　　　　　年　月　日", 1),
                     ("村干部签字", 1),
-                    ("\n　　　　　　　年　月　日", 1),
+                    ("\n　　　　　年　月　日", 1),
                 ],
                 [("影像编号", 1), ("", 1), ("记录人", 1), ("", 1)],
             ],
@@ -403,13 +406,12 @@ def return_order() -> str:
         DRAFT
         + p("劝学通知书", "Title")
         + p("{{ 文号 }}", "Flush", '<w:jc w:val="center"/>')
-        + BLANK
         + p("{{ 监护人 }}：", "Flush")
         + p("{{ 正文 }}")
         + each("段", "法律依据", p("{{ 段 }}"))
         + p("{{ 限期 }}")
         + p("{{ 后果 }}")
-        + p("{{ 联系 }}")
+        + p("{{ 联系 }}", "Kept")
         + p("", "Sign")
         + SIGN
         + p("送达回证", "FormTitle", page_break())
@@ -503,6 +505,7 @@ def interview() -> str:
                 [("确认人（签字）", 1), ("", 1), ("确认日期", 1), ("　　年　　月　　日", 1)],
             ],
             height=640,
+            kept=True,
         )
     )
 
@@ -518,7 +521,7 @@ def school_month() -> str:
         left=(0, 2),
     )
     children = listing(
-        [460, 1500, 1000, 1400, 1400, 1285, 1800],
+        [460, 1680, 950, 1250, 1300, 1210, 1995],
         ["序", "案号", "姓名", "年级班级", "状态", "时限", "最近劝返"],
         "行",
         "学生",
@@ -552,7 +555,7 @@ def school_month() -> str:
         + when("有计划", plan)
         + when("无计划", p("{{ 无计划说明 }}", "Small"))
         + p(
-            "填表人：　　　　　　　校长（签字、盖章）：　　　　　　　报送日期：　　年　　月　　日",
+            "填表人：　　　　　校长（签字、盖章）：　　　　　报送日期：　　年　月　日",
             "Small",
             '<w:spacing w:before="240"/>',
         )
@@ -585,11 +588,17 @@ BODIES = {
 }
 
 
+OFFICIAL = frozenset({words.CIRCULAR, words.RETURN_ORDER, words.PLEDGE, words.NOTHING})
+
+
 def write_all() -> None:
     """Write every template, and the list of their variables."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, body in BODIES.items():
-        made = {part: text.encode("utf-8") for part, text in parts(name, body()).items()}
+        made = {
+            part: text.encode("utf-8")
+            for part, text in parts(name, body(), OFFICIAL_MARGINS if name in OFFICIAL else FORM_MARGINS).items()
+        }
         (FOLDER / f"{name}.docx").write_bytes(zipped(made, DAY))
     (FOLDER.parent / "README.md").write_text(words.readme(), "utf-8")
 

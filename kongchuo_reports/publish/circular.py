@@ -125,15 +125,14 @@ def _overall(results: Results) -> list[str]:
             new = int(own["new"] + own["again"] + own["moved_in"])
             closed = int(own["excluded"] + own["returned"] + own["otherwise"] + own["moved_out"])
             told.append(words.ledger_paragraph(ledger.label, int(own["opening"]), new, closed, int(own["closing"])))
-    rates = _rates(results)
-    return [*told, rates] if rates else told
+    return [*told, *_rates(results)]
 
 
 def _sum(counts: pd.Series, *codes: Standing) -> int:
     return sum(int(counts.get(code, 0)) for code in codes)
 
 
-def _rates(results: Results) -> str:
+def _rates(results: Results) -> list[str]:
     rows = results.measured.rates.rows
     chosen = (
         ((rows["indicator"] == Indicator.DROPOUT) & (rows["definition"] == results.policy.dropout_definition.value))
@@ -143,7 +142,7 @@ def _rates(results: Results) -> str:
     office = rows[chosen & (rows["scope_level"] == ScopeLevel.OFFICE)]
     has_stages = (office["indicator"] == Indicator.DROPOUT) & (office["stage"] == Stage.BOTH)
     has_parts = (office["indicator"] == Indicator.ENROLMENT) & office["stage"].notna() & (office["stage"] != Stage.BOTH)
-    return "".join(_rate(row) for row in plain(office[~has_stages & ~has_parts]))
+    return [_rate(row) for row in plain(office[~has_stages & ~has_parts])]
 
 
 def _rate(row: dict[str, object]) -> str:

@@ -89,8 +89,8 @@ def interviews(results: Results, facts: Facts) -> list[Letter]:
                     "no": number,
                     "situation": text(hit["trigger"]),
                     "proposed": label(Measure.labels(), hit["measure"]),
-                    "fact": text(hit["fact"]),
-                    "rule": text(hit["rule"]),
+                    "told": text(hit["fact"]),
+                    "rule": text(hit["rule"]).split(words.JOIN)[0],
                 }
                 for number, hit in enumerate(hits, start=1)
             ],

@@ -65,7 +65,8 @@ def _asked(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> li
 def _returned_due(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> pd.Timestamp:
     returned = case["returned_on"]
     start = returned if isinstance(returned, pd.Timestamp) and pd.notna(returned) else today
-    return max(start + pd.Timedelta(days=policy.registry_update_days.value), today)
+    own_day = start + pd.Timedelta(days=policy.registry_update_days.value)
+    return own_day if own_day > today else today + pd.Timedelta(days=policy.verify_days.value)
 
 
 def child_items(classified: Classified, policy: Policy, today: pd.Timestamp) -> pd.DataFrame:

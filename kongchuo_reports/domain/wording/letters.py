@@ -261,6 +261,7 @@ NAMES: dict[str, str] = {
     "measure": "建议措施",
     "basis": "依据",
     "facts": "事实",
+    "told": "事实",
     "situation": "情形",
     "proposed": "措施",
     "rule": "规则",
@@ -482,7 +483,11 @@ NO_PROBLEM = "本月未发现此类问题。"
 
 def named_units(lead: str, units: Sequence[tuple[str, str]]) -> str:
     """A problem with the units it is found at, each with its count."""
-    return f"{lead}：" + LIST.join(f"{unit}（{count}）" for unit, count in units) + "。"
+    alike: dict[str, list[str]] = {}
+    for unit, count in units:
+        alike.setdefault(count, []).append(unit)
+    told = [f"{LIST.join(names)}（{'均' if len(names) > 1 else ''}{count}）" for count, names in alike.items()]
+    return f"{lead}：{LIST.join(told)}。"
 
 
 PROBLEM_ERRORS = "报送数据有错误"
@@ -602,7 +607,7 @@ def return_order_body(name: str, sex: str, school: str, class_: str, left: str) 
 
 LAW = [
     "《中华人民共和国义务教育法》第五条规定：适龄儿童、少年的父母或者其他法定监护人应当依法保证其按时入学接受并完成义务教育。",
-    "第十一条规定：凡年满六周岁的儿童，其父母或者其他法定监护人应当送其入学接受并完成义务教育；条件不具备的地区的儿童，可以推迟到七周岁。",
+    "第十一条规定：凡年满六周岁的儿童，其父母或者其他法定监护人应当送其入学接受并完成义务教育。",
 ]
 CONSEQUENCE = (
     "无正当理由逾期仍不送返的，将依照《中华人民共和国义务教育法》第五十八条，由当地乡镇人民政府或者县级人民政府教育行政部门"
@@ -612,12 +617,12 @@ CONSEQUENCE = (
 
 def return_within(days: int) -> str:
     """The time limit."""
-    return f"请你自接到本通知书之日起{days}日内，送其返校就读。如有疾病、转学等正当理由，请在上述期限内向学校提交证明材料，依法办理手续。"
+    return f"请你自接到本通知书之日起{days}日内，送其返校就读；有疾病、转学等正当理由的，请在期限内向学校提交证明材料。"
 
 
 def contact(clerk: str, phone: str) -> str:
     """Whom to ask."""
-    return f"家庭有困难的，可向学校或我单位提出，我们将依法给予资助和帮助。联系人：{clerk or BLANK}，电话：{phone or BLANK}。"
+    return f"家庭有困难的，可向学校或我单位提出，依法给予资助。联系人：{clerk or BLANK}，电话：{phone or BLANK}。"
 
 
 # ── 责任书 ───────────────────────────────────────────────────────────────────────────────────────

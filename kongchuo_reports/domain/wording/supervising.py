@@ -60,7 +60,7 @@ def overload(count: int, limit: int) -> str:
 def some(values: Sequence[str], most: int = 5) -> str:
     """The first few of a list, and how many there are."""
     shown = LIST.join(values[:most])
-    return shown if len(values) <= most else f"{shown}等{len(values)}项"
+    return shown if len(values) <= most else f"{shown}等{len(values)}名"
 
 
 def fact(metric: Metric, count: int, base: int) -> str:
