@@ -128,7 +128,7 @@ def find_base(workspace: Path) -> tuple[Found | None, list[dict[str, object]]]:
     ]
     names.sort(key=lambda name: name not in {words.BASE_STEM + ending for ending in BASE_ENDINGS})
     if not names:
-        return None, [finding(kinds.BASE_MISSING, file=f"{words.BASE_STEM}.xlsx")]
+        return None, []
     first, *others = names
     found = Found(
         SourceKind.BASE, printable(first), workspace / first, files[first].stat(follow_symlinks=False).st_size

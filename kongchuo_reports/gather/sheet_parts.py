@@ -102,7 +102,7 @@ def is_safe(part: bytes) -> bool:
     if last > MAX_ROWS or not columns:
         return False
     digits = rb"[1-%d]\d{%d}" % (lead, more) + (rb"|[1-9]\d{0,%d}" % (more - 1) if more else b"")
-    other = re.compile(rb'<c(?! r="(?:%s)(?:%s)")' % (columns[-1], digits))
+    other = re.compile(rb'<c(?! r="(?:%s)(?:%s)")(?! [^>]*/>)' % (columns[-1], digits))
     return other.search(part, start + len(b"<sheetData"), end) is None
 
 

@@ -152,13 +152,6 @@ FOLDER_TWICE = FindingKind(
 FOLDER_SKIPPED = FindingKind(
     "K127", Severity.NOTICE, "文件夹跳过", "跳过了这个文件夹：{why}", "如果里面有要报送的表，请移到外面来"
 )
-BASE_MISSING = FindingKind(
-    "K128",
-    Severity.ERROR,
-    "缺基础信息",
-    "工作目录里没有「基础信息.xlsx」，学校名称无法归一，责任人无法落实",
-    "请运行 kongchuo init 生成空表并填写学校名录",
-)
 BASE_TWICE = FindingKind(
     "K129", Severity.WARNING, "基础信息有两份", "工作目录里还有「{found}」，只读了「{file}」", "请只保留一份基础信息"
 )
@@ -457,7 +450,7 @@ GRADE_UNREADABLE = FindingKind(
     "K233",
     Severity.WARNING,
     "年级班级读不出",
-    "「{heading}」写的是「{found}」，读不出一至九年级的年级或班号",
+    "「{heading}」写的是「{found}」，读不出一至九年级的年级或班号（共{count}处）",
     "请写成「三年级」「2班」或「三(2)班」",
 )
 GRADES_DIFFER = FindingKind(
@@ -471,7 +464,7 @@ STATUS_UNKNOWN = FindingKind(
     "K240",
     Severity.WARNING,
     "学籍状态不认识",
-    "「{heading}」写的是「{found}」，不知道是什么状态，按待定处理",
+    "「{heading}」写的是「{found}」，不知道是什么状态，按待定处理（共{count}处）",
     "请改为学籍系统的状态用语，或告诉维护人员增加这个词",
 )
 STATUS_LEFT_WITHOUT_CAUSE = FindingKind(
@@ -504,7 +497,11 @@ GRADE_MISSING = FindingKind(
     "请增加「年级」「班级」列，或在工作表名里写上班级",
 )
 KIND_UNKNOWN = FindingKind(
-    "K250", Severity.WARNING, "类别看不出", "「{heading}」写的是「{found}」，不知道是哪一类", "请改为规定的类别名称"
+    "K250",
+    Severity.WARNING,
+    "类别看不出",
+    "「{heading}」写的是「{found}」，不知道是哪一类（共{count}处）",
+    "请改为规定的类别名称",
 )
 DATE_UNREADABLE = FindingKind(
     "K251",
@@ -514,7 +511,7 @@ DATE_UNREADABLE = FindingKind(
     "请写成 2026-10-08 这样的完整日期",
 )
 ANSWER_UNREADABLE = FindingKind(
-    "K252", Severity.NOTICE, "是否栏读不出", "「{heading}」写的是「{found}」，应为是或否", "请改为是或否"
+    "K252", Severity.NOTICE, "是否栏读不出", "「{heading}」写的是「{found}」，应为是或否（共{count}处）", "请改为是或否"
 )
 AMOUNT_UNREADABLE = FindingKind(
     "K253", Severity.WARNING, "数量读不出", "「{heading}」写的是「{found}」，不是数量", "请只写数字"
@@ -523,6 +520,6 @@ RESULT_UNKNOWN = FindingKind(
     "K254",
     Severity.NOTICE,
     "劝返结果看不出",
-    "「{heading}」写的是「{found}」，看不出是同意、承诺、返校还是拒绝，按已见面未表态",
+    "「{heading}」写的是「{found}」，看不出是同意、承诺、返校还是拒绝，按已见面未表态（共{count}处）",
     "请写明：已返校、承诺返校、不同意、未见到人",
 )
