@@ -112,7 +112,7 @@ def group_members(
 
     Returns:
         ``group, told_by (list/registry/household), told_key, detail, registry_key, roster_key, household_key,
-        is_review, child_no, standing, proof_kind, standing_reason, case_no, watch, is_of_age`` and the child's
+        is_review, township, child_no, standing, proof_kind, standing_reason, case_no, watch, is_of_age`` and the child's
         columns and place. ``child_no`` counts from 1 and is the same for one child in all groups.
     """
     parts = [_from_lists(gathered, person_links), _from_registry(classified), _from_households(classified)]
@@ -144,14 +144,18 @@ def is_three_kinds(texts: pd.Series) -> pd.Series:
 
 
 def _frame(rows: pd.DataFrame, group: pd.Series | str, told_by: str, detail: pd.Series | None) -> pd.DataFrame:
-    told = rows[[*SHOWN, *PLACE]].copy()
-    told["group"] = group
-    told["told_by"] = told_by
-    told["told_key"] = pd.Series(rows.index, index=rows.index).astype("int64")
-    told["detail"] = pd.Series(None, index=rows.index, dtype="str") if detail is None else detail
-    for key in ("registry_key", "roster_key", "household_key"):
-        told[key] = rows[key] if key in rows else pd.Series(pd.NA, index=rows.index, dtype="Int64")
-    told["is_review"] = rows.get("is_review", False)
+    blank_key, blank_text = (pd.Series(pd.NA, index=rows.index, dtype=dtype) for dtype in ("Int64", "str"))
+    told = rows[[*SHOWN, *PLACE]].assign(
+        group=group if isinstance(group, str) else group.reindex(rows.index),
+        told_by=told_by,
+        told_key=pd.Series(rows.index, index=rows.index).astype("int64"),
+        detail=blank_text if detail is None else detail.reindex(rows.index),
+        township=rows.get("township", blank_text),
+        registry_key=rows.get("registry_key", blank_key),
+        roster_key=rows.get("roster_key", blank_key),
+        household_key=rows.get("household_key", blank_key),
+        is_review=rows.get("is_review", False),
+    )
     return told.astype({"group": "str", "told_by": "str", "is_review": "bool"})
 
 
@@ -178,8 +182,12 @@ def _from_registry(classified: Classified) -> pd.DataFrame:
         GroupKind.DISABLED: disability_text(rows["disability"]).notna(),
     }
     details = {GroupKind.LEFT_BEHIND: rows["left_behind"], GroupKind.DISABLED: rows["disability"]}
-    told = [_frame(rows[flag & expected], kind.value, "registry", details.get(kind)) for kind, flag in flags.items()]
-    return pd.concat(told, ignore_index=True)
+    told = [
+        _frame(rows[flag & expected], kind.value, "registry", details.get(kind))
+        for kind, flag in flags.items()
+        if (flag & expected).any()
+    ]
+    return pd.concat(told, ignore_index=True) if told else _frame(rows.iloc[:0], "", "registry", None)
 
 
 def _from_households(classified: Classified) -> pd.DataFrame:
@@ -195,8 +203,9 @@ def _from_households(classified: Classified) -> pd.DataFrame:
             disability = disability_text(rows["disability"])
             flag |= disability.notna()
             detail = disability
-        told.append(_frame(rows[flag & wanted], kind.value, "household", detail))
-    return pd.concat(told, ignore_index=True)
+        if (flag & wanted).any():
+            told.append(_frame(rows[flag & wanted], kind.value, "household", detail))
+    return pd.concat(told, ignore_index=True) if told else _frame(rows.iloc[:0], "", "household", None)
 
 
 def _tie(members: pd.DataFrame, classified: Classified, duplicates: Mapping[int, int]) -> pd.DataFrame:

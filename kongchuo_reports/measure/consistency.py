@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import RosterStanding, Stage, Standing
+from kongchuo_reports.domain.codes import Definition, Indicator, RosterStanding, ScopeLevel, Stage, Standing
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.measure.scopes import KIND_STAGES, located, stage_of
+from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.measure.figures import Figure
+from kongchuo_reports.measure.scopes import KIND_STAGES, located, stage_of, tally
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.policy import Policy
@@ -25,6 +27,8 @@ EXPECTED = frozenset(
     }
 )
 UNTOLD = frozenset({Standing.NEEDS_REVIEW.value, Standing.NOT_REPORTED.value})
+
+PLACES = (ScopeLevel.TOWNSHIP, ScopeLevel.SCHOOL)
 
 
 def consistency_units(classified: Classified, base: Base, policy: Policy) -> pd.DataFrame:
@@ -56,3 +60,15 @@ def reporting_units(gathered: Gathered) -> pd.DataFrame:
     stage = looked_up(rows["school"], kinds).map(single).astype("str").fillna(Stage.BOTH.value)
     rows = rows.assign(stage=stage, numerator=rows["school"].isin(told).astype("int64"), denominator=1, unknown=0)
     return located(rows, base)
+
+
+def consistency_figures(gathered: Gathered, classified: Classified, policy: Policy) -> list[Figure]:
+    """人籍一致率 by township, school and grade, and 花名册报送率."""
+    base = gathered.base
+    office = base.office.name or words.OFFICE
+    consistent = tally(consistency_units(classified, base, policy), [*PLACES, ScopeLevel.GRADE], office)
+    reported = tally(reporting_units(gathered), PLACES, office)
+    return [
+        Figure(Indicator.REGISTRY_CONSISTENCY, Definition.COUNT.value, words.CONSISTENCY_TEXT, consistent),
+        Figure(Indicator.REPORTING, Definition.COUNT.value, words.REPORTING_TEXT, reported),
+    ]

@@ -115,6 +115,7 @@ def group_units(members: pd.DataFrame, base: Base, policy: Policy) -> tuple[pd.D
         Two frames with scopes, ``group_name`` and ``watch``; the second is free of double counting (合计去重).
     """
     current = members[members["is_of_age"]]
+    current = current.assign(township=current["township"].where(current["school"].isna()))
     placed = located(current.assign(stage=stage_of(current, base, policy)), base)
     placed["group_name"] = placed["group"].map(GroupKind.labels()).astype("str")
     order = placed.assign(_worst=placed["watch"].map({Watch.ABNORMAL.value: 0, Watch.UNKNOWN.value: 1}).fillna(2))

@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import Definition, ScopeLevel, Stage
+from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
 from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.measure.figures import Figure
+from kongchuo_reports.measure.scopes import records
+from kongchuo_reports.measure.targets import for_every_stage, goal_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kongchuo_reports.domain.findings.kind import FindingKind
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Base
@@ -24,7 +29,34 @@ SPAN_STAGES = {
 MOVES = ("moved_in", "moved_out", "died", "on_leave")
 
 
-def cohort_rates(base: Base, policy: Policy) -> tuple[pd.DataFrame, Findings]:
+def retention_figures(base: Base, policy: Policy) -> tuple[list[Figure], Findings]:
+    """A figure for each cohort; only the newest nine-year cohort stands against the target."""
+    cohorts, findings = _cohort_rates(base, policy)
+    deductions = (words.MINUS_DEATH if policy.retention_deducts_death.value else "") + (
+        words.MINUS_LEAVE if policy.retention_deducts_leave.value else ""
+    )
+    goal = goal_of(policy.retention_target)
+    figures = [
+        Figure(
+            Indicator.RETENTION,
+            row["definition"],
+            words.DEFINITION_TEXTS[Definition(row["definition"])].format(deductions=deductions),
+            pd.DataFrame([{**row, "unknown": 0}]),
+            goals=for_every_stage(goal) if row["definition"] == Definition.NINE_YEAR.value and row["is_newest"] else {},
+            note=row["note"],
+            period=_cohort_period(row),
+        )
+        for row in records(cohorts)
+    ]
+    return figures, findings
+
+
+def _cohort_period(row: Mapping[str, object]) -> str:
+    entry, leaving = (value if isinstance(value, str) else "" for value in (row["entry_year"], row["leaving_year"]))
+    return words.cohort_period(entry, leaving) if entry or leaving else ""
+
+
+def _cohort_rates(base: Base, policy: Policy) -> tuple[pd.DataFrame, Findings]:
     """Each cohort's graduates and those who should have graduated; six and three years never make up nine.
 
     Returns:

@@ -96,34 +96,27 @@ def tally(units: pd.DataFrame, levels: Sequence[ScopeLevel], office: str) -> pd.
         ``scope_level, scope, stage, numerator, denominator, unknown``, in order of level, scope and stage; a stage
         nobody of a scope belongs to has no row, other than for the office.
     """
+    narrow = units[["stage", *COUNTS]]
     seed = pd.DataFrame({"stage": [*STAGES], **dict.fromkeys(COUNTS, 0)})
-    parts = [_summed(pd.concat([seed, units], ignore_index=True), ScopeLevel.OFFICE, None, office)]
-    parts += [_summed(units, level, SCOPE_COLUMNS[level], "") for level in levels]
-    summed = pd.concat([part for part in parts if len(part)], ignore_index=True)
-    return summed.astype(dict.fromkeys(COUNTS, "int64"))
-
-
-def _summed(units: pd.DataFrame, level: ScopeLevel, column: str | None, office: str) -> pd.DataFrame:
-    scoped = units.assign(scope=office if column is None else units[column])
-    scoped = scoped[scoped["scope"].notna()]
-    whole = scoped.assign(stage=Stage.BOTH.value)
-    if level is ScopeLevel.GRADE:
-        whole = whole.iloc[:0]
+    parts = [part.assign(scope=office, scope_level=ScopeLevel.OFFICE.value) for part in (seed, narrow) if len(part)]
+    if len(units):
+        parts += [narrow.assign(scope=units[SCOPE_COLUMNS[level]], scope_level=level.value) for level in levels]
+    scoped = pd.concat(parts, ignore_index=True).dropna(subset=["scope"])
+    whole = scoped[scoped["scope_level"].ne(ScopeLevel.GRADE.value)].assign(stage=Stage.BOTH.value)
     both = pd.concat([scoped[scoped["stage"].isin(STAGES)], whole], ignore_index=True)
-    order = {scope: place for place, scope in enumerate(_ordered(scoped["scope"], level))}
-    summed = both.groupby(["scope", "stage"], sort=False)[list(COUNTS)].sum().reset_index()
-    rank = {stage: place for place, stage in enumerate((*STAGES, Stage.BOTH.value))}
-    summed["_scope"], summed["_stage"] = summed["scope"].map(order), summed["stage"].map(rank)
-    summed.insert(0, "scope_level", level.value)
-    return summed.sort_values(["_scope", "_stage"], kind="stable").drop(columns=["_scope", "_stage"])
-
-
-def _ordered(scopes: pd.Series, level: ScopeLevel) -> list[str]:
-    names = sorted(str(scope) for scope in scopes.dropna().unique())
-    if level is ScopeLevel.GRADE:
-        return [name for name in words.GRADE_WORDS if name in names] + [n for n in names if n not in words.GRADE_WORDS]
+    keys = ["scope_level", "scope", "stage"]
+    summed = both.groupby(keys, sort=True)[list(COUNTS)].sum().reset_index()
+    levels_in_order = {level.value: place for place, level in enumerate((ScopeLevel.OFFICE, *levels))}
+    stages = {stage: place for place, stage in enumerate((*STAGES, Stage.BOTH.value))}
     last = (words.NO_SCHOOL, words.NO_TOWNSHIP, words.NO_VILLAGE)
-    return [name for name in names if name not in last] + [name for name in last if name in names]
+    grades = {name: place for place, name in enumerate(words.GRADE_WORDS)}
+    summed = summed.assign(
+        _level=summed["scope_level"].map(levels_in_order),
+        _last=summed["scope"].isin(last),
+        _grade=summed["scope"].map(grades).fillna(0),
+        _stage=summed["stage"].map(stages),
+    ).sort_values(["_level", "_last", "_grade", "scope", "_stage"], kind="stable", ignore_index=True)
+    return summed[[*keys, *COUNTS]].astype(dict.fromkeys(COUNTS, "int64"))
 
 
 def _by_bound(numbers: pd.Series, last_primary: int) -> pd.Series:

@@ -6,9 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.codes import Stage
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
+
+    from kongchuo_reports.domain.policy import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,16 @@ class Verdict:
     is_near: bool | None = None
     allowed: int | None = None
     headroom: int | None = None
+
+
+def goal_of(rule: Rule[Fraction], *, is_ceiling: bool = False) -> Goal:
+    """The target a policy number sets."""
+    return Goal(rule.value, rule.title, is_ceiling)
+
+
+def for_every_stage(goal: Goal) -> dict[str, Goal]:
+    """One target for primary, lower secondary and both together."""
+    return {stage.value: goal for stage in Stage}
 
 
 def judge(

@@ -23,7 +23,7 @@ NO_VILLAGE = "未填村"
 
 SPAN_WORDS: Mapping[Definition, str] = {
     Definition.NINE_YEAR: r"九年|9\s*年|义务教育",
-    Definition.THREE_YEAR: r"初中|[三3四4]\s*年",
+    Definition.THREE_YEAR: r"^(?!.*(?:高中|中职)).*(?:初中|[三3四4]\s*年)",
     Definition.SIX_YEAR: r"小学|[六6五5]\s*年",
 }
 """How the span of a cohort is written; read in this order, so 「九年」 is never taken for a primary cohort."""

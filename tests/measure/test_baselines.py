@@ -1,0 +1,115 @@
+"""Headcounts of 1 September: summed, never made up, never chosen between two numbers."""
+
+import pytest
+
+from kongchuo_reports.domain import tables as t
+from kongchuo_reports.measure.baselines import headcounts
+from tests.support.bare_month import MONTH, base, classified, policy
+from tests.support.drawn import drawn
+
+PUPILS = """
+    school | stage           | grade | standing | name | source_row
+    山小   | primary         | 1     | present  | 甲   | 2
+    山小   | primary         | 2     | present  | 乙   | 3
+    水中   | lower_secondary | 7     | present  | 丙   | 4
+    旧校   | primary         | 3     | left     | 丁   | 5
+"""
+
+
+def heads(picture: str, pupils: str = PUPILS):
+    whole = base(baselines=drawn(t.Baselines, picture))
+    return headcounts(whole, classified(registry=drawn(t.RegistryStandings, pupils)), policy(), MONTH)
+
+
+def stages(picture: str) -> list[list[object]]:
+    return heads(picture).stages.sort_values(["school", "stage"]).values.tolist()
+
+
+def test_grades_add_up_to_their_stage() -> None:
+    assert stages(
+        """
+        school_year | school | stage   | grade | headcount | source_row
+        2026-2027   | 山小   | primary | 1     | 40        | 2
+        2026-2027   | 山小   | primary | 2     | 38        | 3
+        """
+    ) == [["山小", "primary", 78]]
+
+
+@pytest.mark.parametrize("year", ["2026-2027", "2026—2027学年", "2026", "2026年秋"])
+def test_a_school_year_may_be_written_in_several_ways(year: str) -> None:
+    assert stages(f"school_year | school | stage | headcount | source_row\n{year} | 山小 | primary | 78 | 2") == [
+        ["山小", "primary", 78]
+    ]
+
+
+def test_the_stage_follows_the_school_or_the_grade_where_it_is_not_told() -> None:
+    assert stages(
+        """
+        school_year | school | stage | grade | headcount | source_row
+        2026-2027   | 山小   |       |       | 78        | 2
+        2026-2027   | 水中   |       | 7     | 50        | 3
+        """
+    ) == [["山小", "primary", 78], ["水中", "lower_secondary", 50]]
+
+
+def test_the_same_row_twice_counts_once() -> None:
+    assert stages(
+        """
+        school_year | school | stage   | headcount | source_row
+        2026-2027   | 山小   | primary | 78        | 2
+        2026-2027   | 山小   | primary | 78        | 9
+        """
+    ) == [["山小", "primary", 78]]
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        """
+        school_year | school | stage   | grade | headcount | source_row
+        2026-2027   | 山小   | primary |       | 78        | 2
+        2026-2027   | 山小   | primary |       | 87        | 3
+        """,
+        """
+        school_year | school | stage   | grade | headcount | source_row
+        2026-2027   | 山小   | primary |       | 100       | 2
+        2026-2027   | 山小   | primary | 1     | 40        | 3
+        2026-2027   | 山小   | primary | 2     | 38        | 4
+        """,
+    ],
+)
+def test_two_numbers_for_one_school_give_no_denominator_and_one_error(picture: str) -> None:
+    told = heads(picture)
+    assert told.stages.empty
+    codes = told.findings.rows["code"].tolist()
+    assert codes.count("K404") == 1
+    assert ["山小", "primary", False] in told.lacking.values.tolist()
+
+
+def test_what_is_lacking_is_told_school_by_school() -> None:
+    told = heads("school_year | school | stage | headcount | source_row\n2026-2027 | 山小 | primary | 78 | 2")
+    assert told.lacking.values.tolist() == [["水中", "lower_secondary", False], ["河小", "primary", False]]
+    findings = told.findings.rows
+    assert findings.loc[findings["code"].eq("K401"), "school"].tolist() == ["水中", "河小"]
+
+
+def test_a_grade_left_out_is_told() -> None:
+    told = heads(
+        "school_year | school | stage | grade | headcount | source_row\n2026-2027 | 山小 | primary | 1 | 40 | 2"
+    )
+    finding = told.findings.rows[told.findings.rows["code"].eq("K405")].iloc[0]
+    assert "二年级" in finding["message"]
+
+
+def test_rows_that_cannot_be_used_are_told_with_their_place() -> None:
+    told = heads(
+        """
+        school_year | school | stage   | headcount | source_row
+        2026-2027   | 山小   | primary |           | 2
+        2026-2027   | 海小   | primary | 30        | 3
+                    | 河小   | primary | 30        | 4
+        """
+    )
+    findings = told.findings.rows[told.findings.rows["code"].isin(["K402", "K403"])]
+    assert sorted(zip(findings["code"], findings["source_row"], strict=True)) == [("K402", 3), ("K403", 2), ("K403", 4)]
+    assert told.stages.empty
