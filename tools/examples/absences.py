@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from examples.base_book import CLASS_WITH_TWO_TEACHERS, VILLAGE_WITHOUT_GROUP_HEAD
@@ -25,6 +26,7 @@ def plant_absences(plan: Plan) -> None:
     _plain(plan)
     _papers(plan)
     _moved_away(plan)
+    _doubtful_papers(plan)
     _marked(plan)
     _returned(plan)
     _twins(plan)
@@ -122,6 +124,36 @@ def _moved_away(plan: Plan) -> None:
     plan.tell(
         october, "上述孩子学籍转到中心小学，人籍一致", record, registry(record, "present"), roster(seat, "present")
     )
+
+
+def _doubtful_papers(plan: Plan) -> None:
+    september, october = plan.months
+    child = plan.township.pick(JUNIOR, 7, "1")
+    for month, standing in ((september, "absent_explained"), (october, "absent_unexplained")):
+        row = month.lose(child, "explained" if month is september else "absent")
+        paper(month, child, "病假", "2026-09-10", "2026-10-20", document="县医院病假证明", issuer="县医院")
+        plan.tell(month, "病假到10月20日：9月有去向，10月已过期", row, registry(row, standing))
+    child = plan.township.pick(HILL, 6)
+    for month in plan.months:
+        row = month.lose(child, "explained")
+        paper(month, child, "死亡", "2026-08-15", document="死亡证明", issuer="云岭派出所")
+        cancel = line("actions", row, action=["cancel"])
+        plan.tell(
+            month, "死亡证明在手，学籍还是“正常”：有去向，应办注销", row, registry(row, "absent_explained"), cancel
+        )
+    child = plan.township.pick(CENTRAL, 2, "1")
+    people = plan.township.people
+    namesake = people.person(
+        people.family("马鞍村", "二组"), child.born + dt.timedelta(days=40), child.sex, name=child.name
+    )
+    for month in plan.months:
+        row = month.lose(child)
+        given = paper(
+            month, namesake, "转学", "2026-09-01", to="邻水市第二小学", document="在读证明", issuer="邻水市第二小学"
+        )
+        given.school, given.grade = CENTRAL, 2
+        verdict = registry(row, "absent_unexplained", "needs_review")
+        plan.tell(month, "去向证明上是同名的另一个孩子（证件号不同），不能算他的", row, verdict)
 
 
 def _marked(plan: Plan) -> None:

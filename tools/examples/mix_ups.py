@@ -22,6 +22,7 @@ def plant_mix_ups(plan: Plan) -> None:
     _swapped(plan)
     _numbers(plan)
     _names(plan)
+    _spellings(plan)
     _classes(plan)
     _without_number(plan)
     _remarks(plan)
@@ -156,6 +157,30 @@ def _names(plan: Plan) -> None:
         seat.shown |= {"name": "张子涵", "id_no": "", "born": ""}
         verdict = (registry(month.record(child), "needs_review"), roster(seat, "needs_review"))
         plan.tell(month, "花名册上同音不同字，又没有证件号和生日", seat, *verdict)
+
+
+def _spellings(plan: Plan) -> None:
+    township = plan.township
+    lower = next(c for c in township.of_class(CENTRAL, 3, "1") if c.id_no.endswith("X") and not c.is_planted)
+    quoted, variant = township.pick(CENTRAL, 4, "2"), township.pick(JUNIOR, 8, "1")
+    variant.name = f"{variant.family.surname}清高"
+    wrong, namesake = township.pick(POOL, 4), township.newcomer(CENTRAL, 5, "2")
+    gone = township.pick(CENTRAL, 5, "1")
+    namesake.name = gone.name
+    for month in plan.months:
+        month.roster_row(lower).shown["id_no"] = lower.id_no.lower()
+        month.roster_row(quoted).shown["id_no"] = f"'{quoted.id_no}"
+        month.roster_row(variant).shown["name"] = f"{variant.family.surname}淸髙"
+        for child, words in ((lower, "证件号末位是小写x"), (quoted, "证件号前有单引号"), (variant, "花名册用异体字")):
+            plan.tell(month, words, month.roster_row(child), registry(month.record(child), "present"))
+        record = month.record(wrong)
+        record.shown["id_no"] = _one_digit_off(wrong.id_no)
+        plan.tell(
+            month, "学籍里的证件号错一位，花名册是对的", record, registry(record, "present"), finding(record, "校验")
+        )
+        row, seat = month.lose(gone), month.seat(namesake, truth="no_registry")
+        checks = (registry(row, "absent_unexplained", "needs_review"), roster(seat, "no_registry", "needs_review"))
+        plan.tell(month, "同年级同名的两个孩子：有学籍的不在校，在校的没有学籍", row, *checks)
 
 
 def _classes(plan: Plan) -> None:

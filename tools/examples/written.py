@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from examples.month import Month, Place, Row
 from kongchuo_reports.domain.codes import (
+    ActionKind,
     AidState,
     CaseOrigin,
     CaseState,
@@ -35,6 +36,7 @@ LABELS = {
     "signs": "苗头预警有其名",
     "placements": "安置",
     "rates": "指标",
+    "actions": "学籍系统操作",
 }
 CODES = {
     ("registry", "standing"): Standing.labels(),
@@ -47,6 +49,7 @@ CODES = {
     ("groups", "watch"): Watch.labels(),
     ("aid", "state"): AidState.labels(),
     ("visits", "result"): VisitResult.labels(),
+    ("actions", "action"): ActionKind.labels(),
 }
 COLUMNS = {
     "ledger": "台账",
@@ -60,6 +63,7 @@ COLUMNS = {
     "is_gap": "空缺",
     "is_met": "达标",
     "person_in_charge": "责任人",
+    "action": "操作",
     "watch": "监测情况",
     "result": "结果",
     "left_on": "离校日期",
