@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import mul
+
 import pandas as pd
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -11,7 +13,7 @@ SHAPE = r"\d{17}[0-9X]"
 
 def check_digit(first17: str) -> str:
     """Check digit of the first 17 digits (ISO 7064 MOD 11-2). Source: GB 11643-1999."""
-    return CHECK_DIGITS[sum(weight * int(digit) for weight, digit in zip(WEIGHTS, first17, strict=True)) % 11]
+    return CHECK_DIGITS[sum(map(mul, WEIGHTS, map(int, first17))) % 11]
 
 
 def has_shape(numbers: pd.Series) -> pd.Series:

@@ -44,7 +44,15 @@ class Accounts:
         )  # fmt: skip
 
     def add_sheet(
-        self, file: InputFile, grid: Grid, kinds: list[RowKind], *, children: int, school: str = "", school_from: str = "", state: SourceState | None = None
+        self,
+        file: InputFile,
+        grid: Grid,
+        kinds: list[RowKind],
+        *,
+        children: int,
+        school: str = "",
+        school_from: str = "",
+        state: SourceState | None = None,
     ) -> None:
         """A sheet that was read, with the kind of each of its rows."""
         counts = Counter(kinds)
@@ -96,5 +104,7 @@ class Accounts:
                 if name.dtype == "int64":
                     source.setdefault(name.name, 0)
         sources = sorted(self.sources, key=lambda s: (str(s["source_file"]), str(s["source_sheet"])))
-        rows = sorted(self.sheet_rows, key=lambda r: (str(r["source_file"]), str(r["source_sheet"]), int(str(r["source_row"]))))
+        rows = sorted(
+            self.sheet_rows, key=lambda r: (str(r["source_file"]), str(r["source_sheet"]), int(str(r["source_row"])))
+        )
         return t.Sources.of(sources), t.SheetRows.of(rows)

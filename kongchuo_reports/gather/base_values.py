@@ -10,13 +10,13 @@ from kongchuo_reports.domain.codes import DutyObject, Line, SchoolKind, Stage
 from kongchuo_reports.domain.wording import gathering as wording
 from kongchuo_reports.gather.cells import folded, text_of
 from kongchuo_reports.gather.dates import date_cell
-from kongchuo_reports.gather.grades import Grades
 from kongchuo_reports.gather.words import count_of, number_of, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kongchuo_reports.domain.table import Table
+    from kongchuo_reports.gather.grades import Grades
     from kongchuo_reports.gather.grids import Cell
 
 Read = tuple["Callable[[Cell], object]", str]
@@ -40,8 +40,10 @@ OBJECTS = (
 )
 
 
-def reader(table: type[Table], column: str, dtype: str) -> Read:
+def reader(table: type[Table], column: str, dtype: str, grades: Grades) -> Read:
     """How a column of a sheet is read: a function that gives None where it cannot, and what it expects."""
+    if (table, column) == (t.Baselines, "grade"):
+        return lambda cell: grades.grade_cell(cell).grade, wording.EXPECTED_GRADE
     special = SPECIAL.get((table, column))
     if special:
         return special
@@ -94,10 +96,6 @@ def stage(cell: Cell) -> str | None:
     return Stage.PRIMARY.value if "小" in word else Stage.BOTH.value if re.search("义务|九年", word) else None
 
 
-def _grade(cell: Cell) -> int | None:
-    return Grades(0).grade_cell(cell).grade
-
-
 def _due(cell: Cell) -> str | None:
     day = date_cell(cell).day
     return day.isoformat() if day and not isinstance(cell, str) else _word(cell)
@@ -134,7 +132,6 @@ SPECIAL: dict[tuple[type[Table], str], Read] = {
     (t.DutyRules, "person_in_charge"): (_joined, ""),
     (t.Baselines, "school_year"): (_school_year, wording.EXPECTED_SCHOOL_YEAR),
     (t.Baselines, "stage"): (stage, wording.EXPECTED_STAGE),
-    (t.Baselines, "grade"): (_grade, wording.EXPECTED_GRADE),
     (t.Pledges, "school_year"): (_school_year, wording.EXPECTED_SCHOOL_YEAR),
     (t.Cohorts, "entry_year"): (_school_year, wording.EXPECTED_SCHOOL_YEAR),
     (t.Cohorts, "leaving_year"): (_school_year, wording.EXPECTED_SCHOOL_YEAR),

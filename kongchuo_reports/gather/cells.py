@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 Told = TypeVar("Told")
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
 ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 SIGNIFICANT = 15
 """Excel keeps this many digits of a number; whatever stands behind them is invented."""
@@ -50,7 +52,7 @@ def number_text(number: float) -> str:
 
 def visible(text: str) -> str:
     """A text without control characters, zero-width characters and ``_x000D_`` escapes."""
-    if text.isascii() and text.isprintable() and "_x" not in text:
+    if text.isprintable() and "_x" not in text and "\ufe0f" not in text and "\ufe0e" not in text:
         return text
     return INVISIBLE.sub("", ESCAPED.sub(" ", text))
 
@@ -62,6 +64,9 @@ def folded(text: str) -> str:
 
 def each(cells: Sequence[Cell], told: Callable[[Cell], Told]) -> list[Told]:
     """What is told of each cell of a column, asked once per different cell."""
+    different = set(cells)
+    if all(type(cell) is str for cell in different):
+        return list(map({cell: told(cell) for cell in different}.__getitem__, cells))
     known: dict[Hashable, Told] = {}
     answers: list[Told] = []
     for cell in cells:
@@ -71,6 +76,13 @@ def each(cells: Sequence[Cell], told: Callable[[Cell], Told]) -> list[Told]:
         except KeyError:
             answers.append(known.setdefault(key, told(cell)))
     return answers
+
+
+def each_together(columns: Sequence[Sequence[Hashable]], told: Callable[..., Told]) -> list[Told]:
+    """What is told of each row of several columns, asked once per different row."""
+    rows = list(zip(*columns, strict=True))
+    known = {row: told(*row) for row in dict.fromkeys(rows)}
+    return list(map(known.__getitem__, rows))
 
 
 def text_column(values: Sequence[str | None]) -> pd.Series:

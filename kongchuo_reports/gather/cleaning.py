@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.findings import Findings
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Base, Month
     from kongchuo_reports.gather.grids import Reading
-    from kongchuo_reports.gather.raw_rows import RawRows
 
 WITH_SCHOOL = (SourceKind.REGISTRY, SourceKind.ROSTER)
 
@@ -47,7 +44,7 @@ def clean(reading: Reading, month: Month) -> Gathered:
     Raises:
         SurroundingsError: the snapshot of the last ledger is broken.
     """
-    base_told = read_base(reading.base)
+    base_told = read_base(reading.base, month.school_year)
     base = base_told.base
     policy, _ = policy_on(month.as_of, overrides(base.parameters))
     accounts = Accounts()
@@ -57,7 +54,9 @@ def clean(reading: Reading, month: Month) -> Gathered:
         accounts.add_base(reading.base, base_told.sheets)
     setting = _setting(base, month, policy)
     raws = collect(reading, setting, base.heading_spellings, accounts)
-    cleaned = {kind: clean_students(raw, setting, checks=kind not in ("ledger", "verification")) for kind, raw in raws.items()}
+    cleaned = {
+        kind: clean_students(raw, setting, checks=kind not in ("ledger", "verification")) for kind, raw in raws.items()
+    }
     for kind in WITH_SCHOOL:
         school_findings(cleaned[kind.value], setting.directory)
     return _gathered(reading, base, cleaned, accounts, policy)
@@ -65,11 +64,17 @@ def clean(reading: Reading, month: Month) -> Gathered:
 
 def _setting(base: Base, month: Month, policy: Policy) -> Setting:
     return Setting(
-        Directory.of(base.schools.rows), Grades(month.school_year, base.office.five_four), month.school_year, policy.lesson_minutes.value
+        Directory.of(base.schools.rows),
+        Grades(month.school_year, base.office.five_four),
+        month.school_year,
+        policy.lesson_minutes.value,
+        tuple(sorted(set(base.villages.rows["village"].dropna()), key=lambda village: (-len(village), village))),
     )
 
 
-def _gathered(reading: Reading, base: Base, cleaned: Mapping[str, Cleaned], accounts: Accounts, policy: Policy) -> Gathered:
+def _gathered(
+    reading: Reading, base: Base, cleaned: Mapping[str, Cleaned], accounts: Accounts, policy: Policy
+) -> Gathered:
     told = {kind: cleaned[kind] for kind in cleaned}
     registry, roster = lists.registry(told["registry"]), lists.roster(told["roster"])
     households, groups = lists.households(told["household"]), lists.groups(told["group"])
@@ -97,10 +102,9 @@ def _snapshot(text: str | None) -> tuple[t.Cases, dict[str, int]]:
 
 
 def _findings(accounts: Accounts, cleaned: Mapping[str, Cleaned]) -> Findings:
-    stacked = Findings.stack([Findings.of(accounts.records), *(one for told in cleaned.values() for one in told.findings)])
+    stacked = Findings.stack(
+        [Findings.of(accounts.records), *(one for told in cleaned.values() for one in told.findings)]
+    )
     rows = stacked.rows
     keys = ["source_file", "source_sheet", "source_row", "code", "source_column", "message"]
     return Findings.build(rows.sort_values(keys, kind="stable", na_position="first"))
-
-
-__all__ = ["RawRows", "clean", "pd"]

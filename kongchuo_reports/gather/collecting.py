@@ -58,7 +58,11 @@ class _Collector:
 
     def sheet(self, file: InputFile, grid: Grid) -> int:
         layout = lay_out(
-            grid, self.vocabulary(file.kind), file.file, with_forms=file.kind in WITH_FORMS, repeats=file.kind in REPEATS
+            grid,
+            self.vocabulary(file.kind),
+            file.file,
+            with_forms=file.kind in WITH_FORMS,
+            repeats=file.kind in REPEATS,
         )
         self.accounts.records.extend(layout.troubles)
         school, origin = "", ""
@@ -68,7 +72,9 @@ class _Collector:
         children = sum(len(block.rows) for block in layout.blocks)
         self.questions(file, grid, layout, children)
         state = SourceState.REFUSED if layout.is_refused else None
-        self.accounts.add_sheet(file, grid, layout.kinds, children=children, school=school, school_from=origin, state=state)
+        self.accounts.add_sheet(
+            file, grid, layout.kinds, children=children, school=school, school_from=origin, state=state
+        )
         return children
 
     def block(self, file: InputFile, grid: Grid, block: Block) -> tuple[str, str]:

@@ -18,7 +18,9 @@ FIRST_SERIAL, LAST_SERIAL = 32874, 54789
 SHIFT_1904 = 1462
 EPOCH = dt.date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR = 1900, 2049
-DAY = re.compile(r"(\d{4}|\d{2})[-/.年。、,，—–_\\~](\d{1,2})[-/.月。、,，—–_\\~](\d{1,2})[日号]?(?:T|星期.|周.)?(\d{1,2}[:：]\d{1,2}.*)?")
+DAY = re.compile(
+    r"(\d{4}|\d{2})[-/.年。、,，—–_\\~](\d{1,2})[-/.月。、,，—–_\\~](\d{1,2})[日号]?(?:T|星期.|周.)?(\d{1,2}[:：]\d{1,2}.*)?"
+)
 EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})(\.0+)?")
 SIX = re.compile(r"(\d{2})(\d{2})(\d{2})(\.0+)?")
 MONTH = re.compile(r"(\d{4})[-/.年。、,，—–](\d{1,2})月?")
@@ -68,7 +70,7 @@ def date_cell(cell: Cell, *, is_1904: bool = False) -> DateCell:
         return _day(cell.date())
     if isinstance(cell, dt.date):
         return _day(cell)
-    if isinstance(cell, bool) or isinstance(cell, dt.time | dt.timedelta):
+    if isinstance(cell, bool | dt.time | dt.timedelta):
         return DateCell(None, DateState.UNREADABLE)
     if isinstance(cell, int | float):
         return _number(cell, is_1904=is_1904)

@@ -58,7 +58,7 @@ def read_forms(grid: Grid, vocabulary: Vocabulary) -> list[Form]:
             table = heading
             form.fields, form.headings = heading, {column: texts[column] for column in heading}
             form.kept.append(number)
-        elif table and not is_footer(joined(texts)) and any(column < len(texts) and texts[column] for column in table):
+        elif table and not is_footer(joined(texts)) and _is_written(texts, table):
             form.rows.append(number)
         elif pairs:
             for name, (_, value) in pairs.items():
@@ -77,6 +77,13 @@ def _visit_heading(texts: list[str], vocabulary: Vocabulary) -> dict[int, str]:
     return fields if good else {}
 
 
+def _is_written(texts: list[str], table: Mapping[int, str]) -> bool:
+    """Whether a printed line holds more than its number."""
+    return any(
+        column < len(texts) and texts[column] for column, name in table.items() if name not in {"visit_no", "seq"}
+    )
+
+
 def _pairs(grid: Grid, number: int, vocabulary: Vocabulary) -> dict[str, tuple[int, Cell]]:
     """Headings of a row with the value at their right: field → (column, value)."""
     row = grid.rows[number]
@@ -84,7 +91,7 @@ def _pairs(grid: Grid, number: int, vocabulary: Vocabulary) -> dict[str, tuple[i
     told: dict[str, tuple[int, Cell]] = {}
     position = 0
     while position + 1 < len(filled):
-        column, cell = filled[position]
+        cell = filled[position][1]
         meaning = vocabulary.meaning(str(cell)) if isinstance(cell, str) and len(cell) <= 20 else None  # noqa: PLR2004
         value_column, value = filled[position + 1]
         if meaning and not (isinstance(value, str) and vocabulary.meaning(value)):

@@ -19,7 +19,9 @@ HAN = "一二三四五六七八九"
 CLASS = r"[(\[【]?(?P<class>\d{1,2}|[一二三四五六七八九十廿]{1,3})[)\]】]?(?:班|班级)?"
 NUMBER = r"\d{1,2}|[一二三四五六七八九十廿]{1,3}"
 STAGE = r"(?P<stage>小学|初级中学|初中|高级中学|高中|中学|小|初|高)?"
-ENTRY = re.compile(rf"{STAGE}(?P<year>20\d\d|\d\d)(?P<word>级|届)(?:[小初高学中]*(?P<grade>[{HAN}1-9])年级)?(?:{CLASS})?")
+ENTRY = re.compile(
+    rf"{STAGE}(?P<year>20\d\d|\d\d)(?P<word>级|届)(?:[小初高学中]*(?P<grade>[{HAN}1-9])年级)?(?:{CLASS})?"
+)
 WRITTEN = re.compile(rf"{STAGE}(?P<grade>[{HAN}]|[1-9]|0[1-9])(?P<word>年级|年|级)?(?:[-.·/第]?{CLASS})?")
 STAGED = re.compile(rf"(?P<stage>小学?|初中?|高中?)(?P<grade>[{HAN}]|[1-9])(?P<word>年级|年|级)?(?:[-.·/第]?{CLASS})?")
 THREE = re.compile(r"0?(?P<grade>[1-9])(?P<class>\d{2})班?")
@@ -29,7 +31,9 @@ LONG = re.compile(r"20\d\d(?P<grade>0[1-9])(?P<class>\d{2})")
 DOTTED = re.compile(r"(?P<grade>[1-9])[.\-—–_/·](?P<class>\d{1,2})班?")
 ONLY_CLASS = re.compile(rf"第?[(]?(?P<class>{NUMBER})[)]?班?")
 NAMED = re.compile(r".{1,12}班")
-NO_CLASS = re.compile(r"转出|转走|已转|转学|休学|不分班|未分班|待分班|没分班|借读|退学|辍学|毕业|死亡|流失|离校|停学|未到|外出|无班级")
+NO_CLASS = re.compile(
+    r"转出|转走|已转|转学|休学|不分班|未分班|待分班|没分班|借读|退学|辍学|毕业|死亡|流失|离校|停学|未到|外出|无班级"
+)
 NOTHING = re.compile(r"(无|-+|—+|/|0+|不详|NULL|NONE|N/?A|#N/?A)", re.IGNORECASE)
 INSIDE = re.compile(
     rf"(?P<a>(?:(?:小学|初中|高中|初级中学)?(?:20\d\d|(?<!\d)\d\d)[级届](?:[{HAN}]年级)?|(?:小学|初中|高中|小|初|高)?[{HAN}]年?级|[初小高][{HAN}]|(?<![\d年月.])[1-9]年级)(?:[(]?(?:{NUMBER})[)]?班)?)"
@@ -130,7 +134,9 @@ class Grades:
 
     def _named(self, text: str, kind: str | None) -> ClassCell:
         """A class with a name of its own, perhaps behind its grade: 七年级启航班."""
-        front = re.match(rf"(?P<grade>(?:小学|初中)?[{HAN}1-9]年级|[初小][{HAN}]|(?:小学|初中)?20\d\d[级届])(?P<name>.+)", text)
+        front = re.match(
+            rf"(?P<grade>(?:小学|初中)?[{HAN}1-9]年级|[初小][{HAN}]|(?:小学|初中)?20\d\d[级届])(?P<name>.+)", text
+        )
         if front:
             return ClassCell(self.grade_cell(front["grade"], kind).grade, front["name"])
         return ClassCell(class_no=text)
@@ -195,23 +201,23 @@ class Grades:
         text = _plain(text_of(cell))
         if not text or NOTHING.fullmatch(text):
             return EMPTY
-        number = re.fullmatch(r"0?(\d{1,2})", text)
-        if number:
-            grade = int(number.group(1))
-            if 11 <= grade <= 23:  # noqa: PLR2004
-                fitness = _fitness(text)
-                return ClassCell(fitness) if fitness else ClassCell(state=ClassState.UNREADABLE)
-            return ClassCell(grade) if grade <= LAST_GRADE else ClassCell(state=ClassState.SENIOR)
-        if re.fullmatch(rf"[{HAN}]", text):
-            return ClassCell(han_number(text))
-        entry_year = re.fullmatch(r"(20\d\d)年?", text)
-        if entry_year:
-            return ClassCell(self._entered(int(entry_year.group(1)), "级", None, kind))
         if PRESCHOOL.search(text):
             return ClassCell(state=ClassState.SENIOR)
         if NO_CLASS.search(text):
             return ClassCell(note=text_of(cell))
-        return self._written(text, kind) or self._loose(text, kind)
+        return self._bare_grade(text, kind) or self._written(text, kind) or self._loose(text, kind)
+
+    def _bare_grade(self, text: str, kind: str | None) -> ClassCell | None:
+        """A grade without any word: 3, 03, 三, 11 (体质健康 code), 2024 (year of entry)."""
+        number = re.fullmatch(r"0?(\d{1,2})", text)
+        if number:
+            grade = int(number.group(1))
+            fitness = _fitness(text) if grade > LAST_GRADE else grade
+            return ClassCell(fitness) if fitness else ClassCell(state=ClassState.SENIOR)
+        if re.fullmatch(rf"[{HAN}]", text):
+            return ClassCell(han_number(text))
+        entry_year = re.fullmatch(r"(20\d\d)年?", text)
+        return ClassCell(self._entered(int(entry_year.group(1)), "级", None, kind)) if entry_year else None
 
     def _loose(self, text: str, kind: str | None) -> ClassCell:
         told = self._class(text, kind)
@@ -232,7 +238,9 @@ class Grades:
 
     def _whole(self, text: str, kind: str | None) -> ClassCell:
         """A text that is nothing but a class, as the name of a sheet."""
-        if not re.fullmatch(rf".{{0,14}}[班级届]|[1-9]\d\d|[1-9][-.]\d{{1,2}}|[{HAN}初小]{{1,2}}[(]?\d{{1,2}}[)]?|[初小][{HAN}]", text):
+        if not re.fullmatch(
+            rf".{{0,14}}[班级届]|[1-9]\d\d|[1-9][-.]\d{{1,2}}|[{HAN}初小]{{1,2}}[(]?\d{{1,2}}[)]?|[初小][{HAN}]", text
+        ):
             return EMPTY
         told = self._written(text, kind)
         if told:

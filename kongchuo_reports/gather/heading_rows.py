@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.gather.headings import OTHER_PERSON, UNNEEDED, Vocabulary, plain
+from kongchuo_reports.gather.headings import OTHER_PERSON, UNNEEDED, Meaning, Vocabulary, plain
 from kongchuo_reports.gather.row_kinds import is_name_like, is_value_like, texts_of
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 IDENTITY = frozenset({"name", "id_no", "registry_no", "case_no", "question_no"})
 LONGEST = 30
 MANY = 3
+MANY_HEADINGS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def is_heading(row: Sequence[Cell], vocabulary: Vocabulary) -> bool:
     texts = [(position, str(cell)) for position, cell in cells if str(cell).strip()]
     known = [(position, vocabulary.meaning(text)) for position, text in texts if len(text) <= LONGEST]
     meant = [(position, meaning) for position, meaning in known if meaning]
+    if 0 < len(meant) < len(texts) <= MANY_HEADINGS:
+        meant += [(position, near) for position, text in texts if (near := _near(text, vocabulary))]
     fields = {meaning.field for _, meaning in meant}
     if not meant or _alternates([position for position, _ in texts], {position for position, _ in meant}):
         return False
@@ -53,6 +56,14 @@ def is_heading(row: Sequence[Cell], vocabulary: Vocabulary) -> bool:
         return True
     enough = len(fields) >= 2 if identity else len(fields - UNNEEDED) >= MANY  # noqa: PLR2004  # a name and one more
     return enough and len(meant) * MANY >= len(texts)
+
+
+def _near(text: str, vocabulary: Vocabulary) -> Meaning | None:
+    """What a misspelt heading was meant for: enough to see that the row is a heading, never to use its column."""
+    if len(text) > LONGEST or vocabulary.meaning(text):
+        return None
+    near = vocabulary.near(text)
+    return vocabulary.meaning(near) if near else None
 
 
 def _alternates(filled: list[int], known: set[int]) -> bool:
@@ -101,7 +112,9 @@ def _groups(grid: Grid, number: int, vocabulary: Vocabulary) -> bool:
     texts = [text for text in texts_of(row) if text]
     if len(texts) < 2 or any(is_value_like(cell) or len(str(cell)) > 12 for cell in row if cell != ""):  # noqa: PLR2004
         return False
-    if any(text.rstrip().endswith((":", "：")) or is_name_like(text) and not _heads(text, vocabulary) for text in texts):
+    if any(
+        text.rstrip().endswith((":", "：")) or (is_name_like(text) and not _heads(text, vocabulary)) for text in texts
+    ):
         return False
     across = any(top == number + 1 and right > left for top, left, _, right in grid.merges)
     return across or any(vocabulary.has_role(plain(text)) or vocabulary.meaning(text) for text in texts)
@@ -214,7 +227,8 @@ def _columns(heading: HeadingRows, columns: Sequence[int]) -> Columns:
         if name:
             found.setdefault(name, []).append(column)
     fields = {
-        name: tuple(sorted(places, key=lambda column: (heading.ranks[column], column))) for name, places in found.items()
+        name: tuple(sorted(places, key=lambda column: (heading.ranks[column], column)))
+        for name, places in found.items()
     }
     name_column = next((fields[name][0] for name in ("name", "id_no", "registry_no", "case_no") if name in fields), 0)
     return Columns(fields, name_column)

@@ -28,7 +28,9 @@ BRACKETS = re.compile(r"[(（【\[〔《「][^)）】\]〕》」]*[)）】\]〕�
 BILINGUAL = re.compile(r"^([\u4e00-\u9fff()]{2,})[_\-/|\\]*[a-z_][a-z_0-9]*$")
 ROLE_PHONE = re.compile("电话|手机|联系方式|联系号码")
 ROLE_NAME = re.compile("姓名|名字")
-ROLE_OTHER = re.compile("证|职|单位|关系|民族|住址|地址|户口|户籍|学历|文化|年龄|出生|是否|意见|签|务工|说明|性别|工作|情况|状况|类型|地点")
+ROLE_OTHER = re.compile(
+    "证|职|单位|关系|民族|住址|地址|户口|户籍|学历|文化|年龄|出生|是否|意见|签|务工|说明|性别|工作|情况|状况|类型|地点"
+)
 FLAG = re.compile("^(是否|有无|是不是)|是否|拼音|照片|有效期|类型|类别")
 KEY_FIELDS = ("name", "id_no", "registry_no", "school", "grade", "class", "sex", "born_on", "status", "case_no")
 LOOKALIKES = {
@@ -125,7 +127,9 @@ class Vocabulary:
             return Meaning(OTHER_PERSON)
         if ROLE_PHONE.search(text):
             return Meaning("phone", 50)
-        if ROLE_NAME.search(text) or (not ROLE_OTHER.search(text) and self.guardian.sub("", text).strip("亲人护(或)12一二、/") == ""):
+        if ROLE_NAME.search(text) or (
+            not ROLE_OTHER.search(text) and self.guardian.sub("", text).strip("亲人护(或)12一二、/") == ""
+        ):
             return Meaning("guardian", 50)
         return Meaning(OTHER_PERSON)
 
@@ -210,7 +214,7 @@ def vocabulary(kind: str, own_spellings: Mapping[str, str] | None = None) -> Voc
 
 def base_vocabulary(sheet: str) -> Mapping[str, Meaning]:
     """Headings of one sheet of 基础信息, plain spelling → meaning."""
-    return _spellings(_file()["base"][sheet])  # type: ignore[arg-type, index]
+    return _spellings(_file()["base"][sheet])  # type: ignore[arg-type]
 
 
 def base_sheets() -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 CLEAR = 0.6
 """So great a part of a column's cells must look like it."""
 LOOKED_AT = 400
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛"
+    "闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤康易乔赖文尚温庞施葛洪柴翟颜岳倪牟兰滕鲁樊殷章欧季申焦俞耿关游霍裴柯左祝包甘裘柳辛祁鲍童卞纪舒屈聂盛冉骆"
+    "詹靳管蓝穆阮尤齐褚娄谷褥芦隋苗涂宫冷简阳房佟巩符车党仇戚晏邢邬安常乐时皮卜伍卫苟米贝明臧计伏成谈茅虞支昝宁"
+)
+"""Common surnames (百家姓): a column of short words that begin with them is a column of names."""
+CLASS_LIKE = re.compile(r"[一二三四五六七八九初]{1,2}(年级?)?[(]?\d{1,2}[)]?班?|(小学|初中)20\d\d级.{0,4}班?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +35,54 @@ class Guess:
     first: int
     fields: Mapping[int, str]
 
-    def told(self) -> list[str]:
-        """The columns, for the finding."""
-        from kongchuo_reports.gather.cells import letters  # noqa: PLC0415
 
-        return [f"{letters(column)}列" for column in sorted(self.fields)]
+def recognise(grid: Grid, until: int | None = None) -> Guess | None:
+    """Recognise names and numbers in rows without headings; None where they do not speak clearly.
 
-
-def recognise(grid: Grid) -> Guess | None:
-    """Recognise names and ID numbers in a sheet without headings; None where they do not speak clearly."""
-    numbers = [number for number, row in enumerate(grid.rows) if sum(cell != "" for cell in row) > 1]
-    rows = [grid.rows[number] for number in numbers[:LOOKED_AT]]
-    if not rows:
+    Args:
+        grid: the sheet.
+        until: the first heading row, before which the rows stand; None for the whole sheet.
+    """
+    rows = grid.rows[:until]
+    numbers = [number for number, row in enumerate(rows) if sum(cell != "" for cell in row) > 1][:LOOKED_AT]
+    fields = _by_content([rows[number] for number in numbers], {})
+    keys = [column for column, name in fields.items() if name in {"id_no", "registry_no"}]
+    if "name" not in fields.values() or not keys:
         return None
-    width = max(map(len, rows))
+    first = next(
+        n for n in numbers if keys[0] < len(rows[n]) and (_is_id(rows[n][keys[0]]) or _is_registry_no(rows[n][keys[0]]))
+    )
+    return Guess(first, fields)
+
+
+def columns_by_content(grid: Grid, first: int, known: Mapping[int, str]) -> dict[int, str]:
+    """Name and number columns under headings nobody knows; none where names and numbers do not speak clearly.
+
+    Args:
+        grid: the sheet.
+        first: first row below the heading.
+        known: columns whose heading is known.
+    """
+    rows = [row for row in grid.rows[first : first + LOOKED_AT] if sum(cell != "" for cell in row) > 1]
+    found = _by_content(rows, known)
+    numbers = {"id_no", "registry_no"} & {*found.values(), *known.values()}
+    if "name" not in found.values() or not numbers:
+        return {}
+    return {column: name for column, name in found.items() if name not in known.values()}
+
+
+def _by_content(rows: list[list[Cell]], known: Mapping[int, str]) -> dict[int, str]:
+    width = max(map(len, rows), default=0)
     columns = [[row[column] if column < len(row) else "" for row in rows] for column in range(width)]
     fields: dict[int, str] = {}
-    for name, looks in (("id_no", _is_id), ("registry_no", _is_registry_no), ("sex", _is_sex), ("name", _is_name)):
-        shares = [(_share(column, looks), -at) for at, column in enumerate(columns) if at not in fields]
+    for name, looks in LOOKS:
+        shares = [
+            (_share(column, looks), -at) for at, column in enumerate(columns) if at not in fields and at not in known
+        ]
         best, at = max(shares, default=(0.0, 0))
         if best >= CLEAR:
             fields[-at] = name
-    if "name" not in fields.values() or not {"id_no", "registry_no"} & set(fields.values()):
-        return None
-    key = next(c for c, name in fields.items() if name in {"id_no", "registry_no"})
-    first = next(n for n in numbers if key < len(grid.rows[n]) and (_is_id(grid.rows[n][key]) or _is_registry_no(grid.rows[n][key])))
-    return Guess(first, fields)
+    return fields
 
 
 def might_hold_children(grid: Grid) -> bool:
@@ -88,4 +118,20 @@ def _is_name(cell: Cell) -> bool:
 
 
 def _is_short_name(cell: Cell) -> bool:
-    return isinstance(cell, str) and len(folded(cell)) in {2, 3} and is_name_like(cell)
+    if not isinstance(cell, str):
+        return False
+    word = folded(cell)
+    return len(word) in {2, 3} and word[0] in SURNAMES and is_name_like(cell)
+
+
+def _is_class(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(CLASS_LIKE.fullmatch(folded(cell)))
+
+
+LOOKS = (
+    ("id_no", _is_id),
+    ("registry_no", _is_registry_no),
+    ("sex", _is_sex),
+    ("class", _is_class),
+    ("name", _is_name),
+)

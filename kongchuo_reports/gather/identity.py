@@ -14,9 +14,11 @@ from kongchuo_reports.gather.dates import day_or_none
 if TYPE_CHECKING:
     from kongchuo_reports.gather.grids import Cell
 
-RESIDENT = re.compile(r"\d{17}[\dX]")
-REGISTRY_NO = re.compile(r"[GJL]\d{14}[0-9A-Z]{4}")
-REGISTRY_WITH_ID = re.compile(r"G(\d{17}[\dX])")
+RESIDENT = re.compile(r"[0-9]{17}[0-9X]")
+REGISTRY_NO = re.compile(r"[GJL][0-9]{14}[0-9A-Z]{4}")
+REGISTRY_WITH_ID = re.compile(r"G([0-9]{17}[0-9X])")
+ORDINARY = re.compile(r"(?!999)[1-9][0-9]{16}[0-9X]")
+"""A plainly typed number, which no placeholder looks like but one of a few equal digits."""
 SCIENTIFIC = re.compile(r"(\d)\.?(\d*)E\+?(\d{1,2})")
 MASKED = re.compile(r"[\dGJLHM]?[\dX]*[*#•●×]{2,}[\dX*#•●×]*|\d{3,}X{3,}[\dX]*|\d{17}[*#]")
 NOTHING = re.compile(
@@ -49,6 +51,7 @@ TYPE_WORDS = (
 LOOKALIKE = str.maketrans({"O": "0", "o": "0", "Ο": "0", "О": "0", "l": "1", "I": "1", "|": "1", "і": "1"})
 END_X = "×✕✖╳ⅩХхΧχ*＊"
 LENGTH = 18
+FEW_DIGITS = 2
 PREFIX = 15
 
 
@@ -82,6 +85,8 @@ def id_type(text: str) -> IdType | str:
 
 def id_cell(cell: Cell, kind: IdType | str = "") -> IdCell:
     """What an ID number cell says, by the type of document given beside it, else by its shape."""
+    if type(cell) is str and ORDINARY.fullmatch(cell) and cell not in SEQUENCE and len(set(cell)) > FEW_DIGITS:
+        return _resident(cell, kind)
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return IdCell("", IdState.MALFORMED)
     if isinstance(cell, int | float):
@@ -180,16 +185,16 @@ class RegistryNo:
 
 def registry_no_cell(cell: Cell) -> RegistryNo:
     """What a registry number cell says: G, J or L and eighteen characters, or something else kept apart."""
+    if type(cell) is str and REGISTRY_NO.fullmatch(cell):
+        return RegistryNo(cell)
     if isinstance(cell, int | float) and abs(cell) >= 10**SIGNIFICANT:
         return RegistryNo(is_odd=True)
     raw = folded(text_of(cell)).strip("'’‘`\"“”").upper()
-    if not raw or NOTHING.fullmatch(raw):
-        return RegistryNo()
+    if not raw or NOTHING.fullmatch(raw) or MASKED.fullmatch(raw):
+        return RegistryNo(is_odd=bool(MASKED.fullmatch(raw)))
     if REGISTRY_NO.fullmatch(raw):
         return RegistryNo(raw)
     if RESIDENT.fullmatch(raw):
         return RegistryNo(id_no=raw, is_odd=True)
-    if MASKED.fullmatch(raw):
-        return RegistryNo(is_odd=True)
     local = re.sub(r"[^0-9A-Z\u4e00-\u9fff]", "", raw)
     return RegistryNo(local=local, is_odd=len(local) >= 17 or raw[0] in "GJL")  # noqa: PLR2004  # nearly a national one

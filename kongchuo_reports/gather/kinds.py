@@ -35,7 +35,10 @@ PROOFS = (
     (ProofKind.REGISTRATION_ERROR, re.compile("信息错误|号码错误|姓名错误|重复|双重户籍|查无此人|空挂|录入错误|误标")),
     (ProofKind.MISSING_PERSON, re.compile("失联|失踪|下落不明|联系不上|走失")),
     (ProofKind.TRANSFER, re.compile("转学|转出|转入|转走|转校")),
-    (ProofKind.ELSEWHERE, re.compile("外地|异地|省外|外省|县外|市外|区外|外县|外市|借读|随父母|外出就读|随迁就读|寄读")),
+    (
+        ProofKind.ELSEWHERE,
+        re.compile("外地|异地|省外|外省|县外|市外|区外|外县|外市|借读|随父母|外出就读|随迁就读|寄读"),
+    ),
     (ProofKind.SICK_LEAVE, re.compile("病假|事假|请假|住院|因病|病休|治病")),
     (ProofKind.OTHER, re.compile("^其他$|^其它$")),
 )
@@ -49,7 +52,9 @@ AIDS = (
     (AidKind.OTHER, re.compile("资助|补助|助学|救助|减免|奖学|营养|保险|捐|补贴|其他")),
 )
 BACK_AND_GONE = re.compile("又离校|又辍学|再次辍学|又流失|又走|未稳定")
-RETURNED = re.compile("(已|现已|均已|已经)(劝返|返校|复学|到校|回校|入学|回学校|在校)|^(返校|复学|返校就读|劝返成功|成功劝返|成功返校|返校复学|到校就读)$")
+RETURNED = re.compile(
+    "(已|现已|均已|已经)(劝返|返校|复学|到校|回校|入学|回学校|在校)|^(返校|复学|返校就读|劝返成功|成功劝返|成功返校|返校复学|到校就读)$"
+)
 NOT_MET = re.compile("未见|没见|不在家|无人|联系不上|未遇|失联|未联系|电话不通|无法联系|没找到")
 REFUSED = re.compile("不同意|拒绝|不愿|不肯|不返|不想|抵触|不配合|坚决不|不去")
 PROMISED = re.compile("承诺|答应|同意|愿意|表示.*(返校|复学|回校)|下周返|拟返|即将返")
@@ -98,7 +103,11 @@ def visit_result(text: str, *, asks_return: bool = False) -> tuple[VisitResult |
         return VisitResult.CONTACTED, True
     if RETURNED.search(word) and not BACK_AND_GONE.search(word):
         return VisitResult.RETURNED, True
-    for result, pattern in ((VisitResult.NOT_MET, NOT_MET), (VisitResult.REFUSED, REFUSED), (VisitResult.PROMISED, PROMISED)):
+    for result, pattern in (
+        (VisitResult.NOT_MET, NOT_MET),
+        (VisitResult.REFUSED, REFUSED),
+        (VisitResult.PROMISED, PROMISED),
+    ):
         if pattern.search(word):
             return result, True
     return VisitResult.CONTACTED, bool(UNDER_WAY.search(word))

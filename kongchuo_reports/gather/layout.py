@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
-from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.findings.kind import FindingKind, finding
 from kongchuo_reports.gather import forms, headless
 from kongchuo_reports.gather.cells import letters, text_of
 from kongchuo_reports.gather.grids import Trouble
@@ -33,9 +33,40 @@ if TYPE_CHECKING:
 
 SCAN = 3000
 """So many filled rows are looked at for the first heading; after it every row is."""
-IMPERSONAL = frozenset({"seq", "school", "school_code", "grade", "class", "township", "village", "village_group", "entered"})
+IMPERSONAL = frozenset(
+    {"seq", "school", "school_code", "grade", "class", "township", "village", "village_group", "entered"}
+)
 """Columns that lists are pre-filled with before a child is written in."""
-SEVERAL = frozenset({"guardian", "phone", "address", "remark", "status", "absence", "other", OTHER_PERSON, "seq", "aux_no", "visitors", "destination", "document", "talk", "cause", "result", "content", "giver", "detail", "group", "disability", "village_group", "village", "left_behind", "kind", "kind_text"})
+SEVERAL = frozenset(
+    {
+        "guardian",
+        "phone",
+        "address",
+        "remark",
+        "status",
+        "absence",
+        "other",
+        OTHER_PERSON,
+        "seq",
+        "aux_no",
+        "visitors",
+        "destination",
+        "document",
+        "talk",
+        "cause",
+        "result",
+        "content",
+        "giver",
+        "detail",
+        "group",
+        "disability",
+        "village_group",
+        "village",
+        "left_behind",
+        "kind",
+        "kind_text",
+    }
+)
 """Fields that may well stand in several columns."""
 
 
@@ -83,10 +114,30 @@ class _Sheet:
     repeats: bool
     top_titles: list[str] = field(default_factory=list)
 
-    def trouble(self, kind: object, row: int | None = None, column: int | None = None, **words: object) -> None:
+    def trouble(
+        self,
+        kind: FindingKind,
+        row: int,
+        column: int | None = None,
+        *,
+        heading: str = "",
+        found: str = "",
+        **words: object,
+    ) -> None:
+        """Note a trouble of a row, 0-based, and of a column where one is meant."""
         where = letters(column) if column is not None else ""
         self.told.troubles.append(
-            finding(kind, file=self.file, sheet=self.grid.sheet, row=None if row is None else row + 1, column=where, **words)  # type: ignore[arg-type]
+            finding(
+                kind,
+                file=self.file,
+                sheet=self.grid.sheet,
+                row=row + 1,
+                column=where,
+                heading=heading,
+                found=found,
+                school=None,
+                **words,
+            )
         )
 
 
@@ -110,16 +161,15 @@ def lay_out(
         if form:
             _take_forms(sheet, form)
             return sheet.told
-    if heading is None:
-        _without_heading(sheet)
-        return sheet.told
     start = 0
+    if heading is None or heading > 0:
+        start, heading = _without_heading(sheet, heading)
     while heading is not None:
         rows = heading_rows(grid, heading, start, vocabulary)
         titles = _titles(sheet, start, rows.first)
         for number in range(rows.first, rows.last + 1):
             sheet.told.kinds[number] = RowKind.HEADING
-        _check_heading(sheet, rows)
+        rows = _check_heading(sheet, rows)
         start, heading = _body(sheet, rows, titles)
     return sheet.told
 
@@ -199,6 +249,7 @@ class _Body:
             for columns in blocks
         ]
         self.known: dict[object, bool] = {}
+        self.harmless: set[object] = {""}
         names = set(self.names)
         self.continued = {
             number
@@ -232,7 +283,12 @@ class _Body:
             good = self.known[name] = is_name_like(name) and not self.sheet.vocabulary.meaning(name)
         if not good:
             return False
-        return not any(type(cell) is str and cell and is_footer(cell) for cell in row[: min(column, 3)])
+        for cell in row[: min(column, 3)]:
+            if cell not in self.harmless:
+                if type(cell) is str and is_footer(cell):
+                    return False
+                self.harmless.add(cell)
+        return True
 
     def _judge(self, number: int, row: Sequence[Cell]) -> RowKind | None:
         texts = texts_of(row)
@@ -302,12 +358,12 @@ class _Body:
             return RowKind.FOOTER
         odd = any(self._odd(row, texts, block) for block in range(len(self.blocks)))
         stray = any(
-            is_id_like(cell) or (is_name_like(texts[c]) and c not in self.heading.fields) for c, cell in enumerate(row) if cell != ""
+            is_id_like(cell) or (is_name_like(texts[c]) and c not in self.heading.fields)
+            for c, cell in enumerate(row)
+            if cell != ""
         )
         if not odd and not stray:
-            impersonal = all(
-                self.heading.fields.get(c) in IMPERSONAL for c, text in enumerate(texts) if text
-            )
+            impersonal = all(self.heading.fields.get(c) in IMPERSONAL for c, text in enumerate(texts) if text)
             return RowKind.BLANK if impersonal else RowKind.NOTE
         if max(map(len, filled)) > LONG and len(different) <= 2 and not any(map(is_id_like, row)):  # noqa: PLR2004
             return RowKind.NOTE
@@ -345,32 +401,56 @@ def _one_each(sheet: _Sheet, heading: HeadingRows, columns: Columns, rows: list[
         if len(places) == 1 or name in SEVERAL:
             told[name] = places
             continue
-        filled = Counter({c: sum(bool(c < len(sheet.grid.rows[r]) and sheet.grid.rows[r][c] != "") for r in rows) for c in places})
+        filled = Counter(
+            {c: sum(bool(c < len(sheet.grid.rows[r]) and sheet.grid.rows[r][c] != "") for r in rows) for c in places}
+        )
         best = max(filled.values())
         chosen = next(c for c in places if filled[c] * 2 >= best)
         told[name] = (chosen,)
         others = "、".join(f"{letters(c)}列「{heading.texts[c]}」" for c in places if c != chosen)
         sheet.trouble(
-            k.TWO_COLUMNS, heading.last, chosen, heading=heading.texts[chosen], others=others,
+            k.TWO_COLUMNS,
+            heading.last,
+            chosen,
+            heading=heading.texts[chosen],
+            others=others,
         )
     return told
 
 
-def _check_heading(sheet: _Sheet, heading: HeadingRows) -> None:
-    """Say which columns nobody knows, once per kind of heading."""
+def _check_heading(sheet: _Sheet, heading: HeadingRows) -> HeadingRows:
+    """Say which columns nobody knows, once a sheet; where 姓名 is unknown, recognise it by what its column holds."""
     sheet.told.heading_count += 1
-    if sheet.told.heading_count > 1:
-        return
     fields = set(heading.fields.values())
-    unknown = [(c, text) for c, text in heading.texts.items() if c not in heading.fields]
-    if not fields & {"name"}:
+    found = (
+        {}
+        if fields & {"name", "case_no"}
+        else headless.columns_by_content(sheet.grid, heading.last + 1, heading.fields)
+    )
+    if found:
+        sheet.trouble(k.HEADINGS_GUESSED, heading.last, found="、".join(f"{letters(c)}列" for c in sorted(found)))
+        heading = HeadingRows(
+            heading.first,
+            heading.last,
+            heading.texts,
+            {**heading.fields, **found},
+            {**heading.ranks, **dict.fromkeys(found, 0)},
+        )
+    elif not fields & {"name", "case_no", "question_no"}:
         sheet.trouble(k.NAME_COLUMN_MISSING, heading.last)
+    if sheet.told.heading_count == 1:
+        _unknown_headings(sheet, heading)
+    return heading
+
+
+def _unknown_headings(sheet: _Sheet, heading: HeadingRows) -> None:
+    unknown = [(c, text) for c, text in heading.texts.items() if c not in heading.fields]
     rest = []
-    for column, text in unknown:
-        near = sheet.vocabulary.near(text.split("/")[-1])
-        if near:
+    for column, text in heading.texts.items():
+        near = "" if sheet.vocabulary.meaning(text) else sheet.vocabulary.near(text.split("/")[-1])
+        if near and ("/" not in text or column not in heading.fields):
             sheet.trouble(k.HEADING_QUESTION, heading.last, column, heading=text, found=text, near=near)
-        else:
+        elif column not in heading.fields:
             rest.append(f"{letters(column)}列「{text}」")
     if rest:
         sheet.trouble(k.HEADINGS_UNKNOWN, heading.last, unknown[0][0], found="、".join(rest)[:300])
@@ -393,22 +473,34 @@ def _take_forms(sheet: _Sheet, found: list[forms.Form]) -> None:
             sheet.told.kinds[number - 1] = RowKind.UNREADABLE
 
 
-def _without_heading(sheet: _Sheet) -> None:
-    """A sheet without headings: recognised by what it holds, or told to be an explanation, or refused."""
-    guess = headless.recognise(sheet.grid)
+def _without_heading(sheet: _Sheet, heading: int | None) -> tuple[int, int | None]:
+    """Rows before any heading: recognised by what they hold, or told to be an explanation, or refused.
+
+    Args:
+        sheet: the sheet.
+        heading: the first heading row further down, if there is one.
+
+    Returns:
+        Where the next table may begin, and its heading row.
+    """
+    guess = headless.recognise(sheet.grid, heading)
     if guess is not None:
-        sheet.trouble(k.HEADINGS_GUESSED, guess.first, found="、".join(guess.told()))
-        heading = HeadingRows(guess.first - 1, guess.first - 1, {}, guess.fields, dict.fromkeys(guess.fields, 0))
-        titles = _titles(sheet, 0, guess.first)
-        _body(sheet, heading, titles)
-        return
+        sheet.trouble(k.HEADINGS_GUESSED, guess.first, found="、".join(f"{letters(c)}列" for c in sorted(guess.fields)))
+        texts = dict.fromkeys(guess.fields, "")
+        rows = HeadingRows(guess.first - 1, guess.first - 1, texts, guess.fields, dict.fromkeys(guess.fields, 0))
+        sheet.told.heading_count += 1
+        return _body(sheet, rows, _titles(sheet, 0, guess.first))
+    if heading is not None:
+        return 0, heading
     filled = [number for number, row in enumerate(sheet.grid.rows) if joined(texts_of(row))]
     persons = headless.might_hold_children(sheet.grid)
     for number in filled:
         sheet.told.kinds[number] = RowKind.UNREADABLE if persons or number + 1 in sheet.damaged else RowKind.NOTE
     if persons:
         sheet.told.is_refused = True
-        sheet.trouble(k.SHEET_WITHOUT_HEADINGS, filled[0], found=text_of(next(c for c in sheet.grid.rows[filled[0]] if c != ""))[:30])
+        first = next(cell for cell in sheet.grid.rows[filled[0]] if cell != "")
+        sheet.trouble(k.SHEET_WITHOUT_HEADINGS, filled[0], found=text_of(first)[:30])
+    return len(sheet.grid.rows), None
 
 
 __all__ = ["UNNEEDED", "Block", "SheetLayout", "lay_out"]

@@ -20,7 +20,24 @@ DATES = ("left", "confirmed", "due", "last_visited", "promised", "returned", "re
 TEXTS = ("state", "visit_count", "result", "signed", "closing")
 PLAIN = ("cause", "responsible", "method", "task", "standard", "placement", "placed_class", "checked_by", "evidence")
 LEDGER = (*COMMON, "case_no", "question_no", *DATES, *TEXTS, *PLAIN, "is_same", "destination", "document")
-LEDGER_SIGNS = frozenset({"state", "due", "returned", "closed", "closing", "placement", "responsible", "left", "confirmed", "method", "last_visited", "registry_updated", "evidence", "visit_count"})
+LEDGER_SIGNS = frozenset(
+    {
+        "state",
+        "due",
+        "returned",
+        "closed",
+        "closing",
+        "placement",
+        "responsible",
+        "left",
+        "confirmed",
+        "method",
+        "last_visited",
+        "registry_updated",
+        "evidence",
+        "visit_count",
+    }
+)
 CHECK_SIGNS = frozenset({"is_same", "checked", "destination", "document"})
 LEDGER_WORD = "台账"
 
@@ -71,7 +88,9 @@ def day_text(cell: Cell) -> str:
 
 
 def _key(told: Cleaned, field: str) -> pd.Series:
-    return text_column(each(told.cells(field), lambda cell: folded(text_of(cell)).upper().replace("—", "-").replace("–", "-")))
+    return text_column(
+        each(told.cells(field), lambda cell: folded(text_of(cell)).upper().replace("—", "-").replace("–", "-"))
+    )
 
 
 def _ledger_of(told: Cleaned, block: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -24,13 +24,49 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.gather.grids import Cell
 
-REGISTRY = (*COMMON, "entered", "is_boarder", "left_behind", "is_migrant", "is_orphan", "disability", "is_regular_class", "wants_aid", "is_subsidised")
+REGISTRY = (
+    *COMMON,
+    "entered",
+    "is_boarder",
+    "left_behind",
+    "is_migrant",
+    "is_orphan",
+    "disability",
+    "is_regular_class",
+    "wants_aid",
+    "is_subsidised",
+)
 ROSTER = (*COMMON, "absence")
-HOUSEHOLD = (*COMMON, "township", "village_group", "household_no", "head", "relation", "residence", "destination", "group", "disability")
+HOUSEHOLD = (
+    *COMMON,
+    "township",
+    "village_group",
+    "household_no",
+    "head",
+    "relation",
+    "residence",
+    "destination",
+    "group",
+    "disability",
+)
 FLAGS = tuple(f"flag_{kind.value}" for kind in GroupKind)
 GROUP = (*COMMON, "township", "village_group", "detail", *FLAGS)
 PROOF = (*COMMON, "kind", "from_on", "until_on", "issued_on", "destination", "document", "issued_by")
-VISIT = (*COMMON, "case_no", "visited_on", "visit_no", "visitors", "companions", "mode", "respondent", "cause", "talk", "result", "promised_on", "is_signed")
+VISIT = (
+    *COMMON,
+    "case_no",
+    "visited_on",
+    "visit_no",
+    "visitors",
+    "companions",
+    "mode",
+    "respondent",
+    "cause",
+    "talk",
+    "result",
+    "promised_on",
+    "is_signed",
+)
 AID = (*COMMON, "kind", "given_on", "amount", "minutes", "visit_count", "giver", "content")
 UNLAWFUL = re.compile("退学|开除|其他离校|其它离校|^离校$|删除|注销|取消学籍")
 NOT_DISABLED = re.compile(r"无残疾|无|否|0|健康|非残疾.*|正常|没有|-+|不是")
@@ -43,7 +79,7 @@ def registry(told: Cleaned) -> t.Registry:
     rows = told.rows
     rows["status_text"] = told.texts("status")
     rows["status"] = text_column(each(told.cells("status"), lambda cell: registry_status(text_of(cell)).value))
-    told.note(k.STATUS_UNKNOWN, rows["status"] == RegistryStatus.UNKNOWN.value, "status", "status_text")
+    told.note_values(k.STATUS_UNKNOWN, rows["status"] == RegistryStatus.UNKNOWN.value, "status", "status_text")
     unlawful = rows["status_text"].fillna("").str.contains(UNLAWFUL)
     told.note(k.STATUS_LEFT_WITHOUT_CAUSE, unlawful, "status", "status_text")
     rows["entered_text"] = told.texts("entered")
@@ -91,9 +127,11 @@ def groups(told: Cleaned) -> t.GroupLists:
         own = [kind for kind in GroupKind if flags[kind][position] or kind in detail]
         kinds.append([kind.value for kind in own or near or ()])
     unknown = [not kind for kind in kinds]
-    told.note(k.KIND_UNKNOWN, unknown, "detail", "detail")
-    rows["group"] = [kind or [None] for kind in kinds]
-    return t.GroupLists.build(rows.explode("group").assign(group=lambda frame: text_column(frame["group"].tolist()).to_numpy()))
+    told.note_values(k.KIND_UNKNOWN, unknown, "detail", "detail")
+    rows["group"] = [kind or [""] for kind in kinds]
+    return t.GroupLists.build(
+        rows.explode("group").assign(group=lambda frame: text_column(frame["group"].tolist()).to_numpy())
+    )
 
 
 def proofs(told: Cleaned) -> t.Proofs:
@@ -110,7 +148,7 @@ def proofs(told: Cleaned) -> t.Proofs:
     ]
     rows["kind"] = text_column([kind.value for kind in kinds])
     unknown = [kind is None and near is None for kind, near in zip(own, around, strict=True)]
-    told.note(k.KIND_UNKNOWN, unknown, "kind", "kind_text")
+    told.note_values(k.KIND_UNKNOWN, unknown, "kind", "kind_text")
     rows["from_on"], rows["until_on"] = _days(told, "from_on"), _days(told, "until_on")
     for field in ("destination", "document", "issued_by"):
         rows[field] = told.texts(field)
@@ -126,9 +164,12 @@ def visits(told: Cleaned) -> t.VisitRecords:
         rows[field] = told.texts(field)
     rows["result_text"] = told.texts("result")
     asks = ["是否返校" in told.raw.origins[block].headings.get("result", "") for block in rows["block"].tolist()]
-    results = [visit_result(text, asks_return=ask) for text, ask in zip(rows["result_text"].fillna("").tolist(), asks, strict=True)]
+    results = [
+        visit_result(text, asks_return=ask)
+        for text, ask in zip(rows["result_text"].fillna("").tolist(), asks, strict=True)
+    ]
     rows["result"] = text_column([result.value if result else "" for result, _ in results])
-    told.note(k.RESULT_UNKNOWN, [not known for _, known in results], "result", "result_text")
+    told.note_values(k.RESULT_UNKNOWN, [not known for _, known in results], "result", "result_text")
     rows["is_signed"] = pd.array(each(told.cells("is_signed"), _signed), dtype="boolean")
     return t.VisitRecords.build(rows)
 
@@ -140,10 +181,14 @@ def aid(told: Cleaned, lesson_minutes: int) -> t.AidRecords:
     around = _around(told, aid_kind)
     own = each(told.cells("kind"), lambda cell: aid_kind(text_of(cell)))
     rows["kind"] = text_column([(kind or near or AidKind.OTHER).value for kind, near in zip(own, around, strict=True)])
-    told.note(k.KIND_UNKNOWN, [a is None and b is None for a, b in zip(own, around, strict=True)], "kind", "kind_text")
+    told.note_values(
+        k.KIND_UNKNOWN, [a is None and b is None for a, b in zip(own, around, strict=True)], "kind", "kind_text"
+    )
     rows["given_on"] = _days(told, "given_on")
     rows["amount_cents"] = _by_heading(told, "amount", cents_of, "Int64")
-    rows["minutes"] = _by_heading(told, "minutes", lambda cell, heading: minutes_of(cell, heading, lesson_minutes), "Int64")
+    rows["minutes"] = _by_heading(
+        told, "minutes", lambda cell, heading: minutes_of(cell, heading, lesson_minutes), "Int64"
+    )
     rows["visit_count"] = pd.array(each(told.cells("visit_count"), count_of), dtype="Int64")
     for field, column in (("amount", "amount_cents"), ("minutes", "minutes"), ("visit_count", "visit_count")):
         rows["_typed"] = told.texts(field)
@@ -154,7 +199,9 @@ def aid(told: Cleaned, lesson_minutes: int) -> t.AidRecords:
 
 def _around(told: Cleaned, kind_in: Callable[[str], object]) -> list:  # type: ignore[type-arg]
     """What the nearest text around each row's table says."""
-    by_block = [next((kind for _, text in origin.texts if (kind := kind_in(text))), None) for origin in told.raw.origins]
+    by_block = [
+        next((kind for _, text in origin.texts if (kind := kind_in(text))), None) for origin in told.raw.origins
+    ]
     return [by_block[block] for block in told.rows["block"].tolist()]
 
 
@@ -169,11 +216,13 @@ def _answers(told: Cleaned, field: str) -> pd.api.extensions.ExtensionArray:
     answers = each(told.cells(field), yes_or_no)
     told.rows["_typed"] = told.texts(field)
     bad = told.rows["_typed"].notna() & np.array([answer is None for answer in answers], dtype=bool)
-    told.note(k.ANSWER_UNREADABLE, bad, field, "_typed")
+    told.note_values(k.ANSWER_UNREADABLE, bad, field, "_typed")
     return pd.array(answers, dtype="boolean")
 
 
-def _by_heading(told: Cleaned, field: str, read: Callable[[Cell, str], object], dtype: str = "boolean") -> pd.api.extensions.ExtensionArray:
+def _by_heading(
+    told: Cleaned, field: str, read: Callable[[Cell, str], object], dtype: Literal["boolean", "Int64"] = "boolean"
+) -> pd.Series:
     """Values whose meaning depends on the heading above them, asked once per different cell and heading."""
     headings = [origin.headings.get(field, "") for origin in told.raw.origins]
     known: dict[tuple[object, object, str], object] = {}
@@ -183,7 +232,7 @@ def _by_heading(told: Cleaned, field: str, read: Callable[[Cell, str], object], 
         if key not in known:
             known[key] = read(cell, headings[block])
         answers.append(known[key])
-    return pd.array(answers, dtype=dtype)
+    return pd.Series(answers, dtype=object).astype(dtype)
 
 
 def _boards(cell: Cell, heading: str) -> bool | None:

@@ -29,6 +29,7 @@ BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s*[.\-—–_]+\s*(?=[{HAN}])")
 FORMER = re.compile(r"^(曾用名|原名|又名|更名前|曾名|小名|乳名)[:：为是]?\s*")
 UNCERTAIN = re.compile(r"[?？□�＊*]|[\ue000-\uf8ff]")
 LONG_ENOUGH_FOR_A_DASH = 4
+ORDINARY = re.compile("[\u4e00-\u9fff]{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Name:
 
 def name_cell(cell: Cell) -> Name:
     """The name in a cell: 「李 梅（女）」 → 李梅, with 女 as its note."""
+    if type(cell) is str and ORDINARY.fullmatch(cell):
+        return Name(cell)
     text = ESCAPED.sub(" ", text_of(cell)).translate(PRIVATE)
     text = INVISIBLE.sub("", text).strip(" '’‘`\"“”\t\u3000\xa0")
     text, notes = _without_notes(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,12 +12,13 @@ from kongchuo_reports.domain.codes import IdState, IdType, Sex
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.wording import gathering as wording
 from kongchuo_reports.gather.cell_findings import cell_findings
-from kongchuo_reports.gather.cells import each, text_column, text_of
+from kongchuo_reports.gather.cells import each, each_together, text_column, text_of
 from kongchuo_reports.gather.dates import DateCell, DateState, date_cell
 from kongchuo_reports.gather.identity import IdCell, id_cell, id_type, registry_no_cell
 from kongchuo_reports.gather.words import sex_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from kongchuo_reports.gather.students import Cleaned
@@ -40,7 +40,7 @@ def add_numbers(told: Cleaned, *, checks: bool) -> None:
     rows = told.rows
     cells = told.cells("id_no")
     kinds = each(told.cells("id_type"), lambda cell: id_type(text_of(cell)))
-    ids = _ids(cells, kinds)
+    ids = each_together((cells, kinds), id_cell)
     numbers = each(told.cells("registry_no"), registry_no_cell)
     ids = [
         id_cell(number.id_no) if number.id_no and told_id.state is IdState.MISSING else told_id
@@ -63,19 +63,6 @@ def add_numbers(told: Cleaned, *, checks: bool) -> None:
     body = rows["registry_no"].str[1:]
     formal = rows["registry_no"].str.startswith("G").eq(other=True) & (rows["id_state"] == IdState.VALID)
     told.note(k.REGISTRY_NO_DIFFERS, formal & body.ne(rows["id_no"]), "registry_no", "_typed")
-
-
-def _ids(cells: Sequence[object], kinds: Sequence[IdType | str]) -> list[IdCell]:
-    if not any(kinds):
-        return each(cells, id_cell)  # type: ignore[arg-type]
-    known: dict[tuple[object, object, object], IdCell] = {}
-    answers = []
-    for cell, kind in zip(cells, kinds, strict=True):
-        key = (type(cell), cell, kind)
-        if key not in known:
-            known[key] = id_cell(cell, kind)  # type: ignore[arg-type]
-        answers.append(known[key])
-    return answers
 
 
 def _type(one: IdCell, kind: IdType | str) -> str:
@@ -110,7 +97,9 @@ def add_sex_and_birth(told: Cleaned, year: int, *, checks: bool) -> None:
     years = rows["born_on"].dt.year
     rows["_typed"] = rows["born_on"].dt.strftime("%Y-%m-%d").astype("str")
     strange = (years < year - OLDEST) | (years > year - YOUNGEST)
-    told.note(k.ID_NOT_A_PUPIL, strange.fillna(value=False), "born_on" if any(c != "" for c in cells) else "id_no", "_typed")
+    told.note(
+        k.ID_NOT_A_PUPIL, strange.fillna(value=False), "born_on" if any(c != "" for c in cells) else "id_no", "_typed"
+    )
 
 
 def _unreadable_births(told: Cleaned, dates: list[DateCell], born_by_id: pd.Series) -> None:

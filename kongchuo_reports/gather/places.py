@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-ADMIN = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|市|自治县|县|区|旗|镇|乡|街道|苏木))(?=[\u4e00-\u9fff]{2})")
+ADMIN = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|市|自治县|县|区|旗|镇|乡|街道|苏木))(?=[\u4e00-\u9fff]{2})"
+)
 TOWN_BEFORE = re.compile(r"([\u4e00-\u9fff]{1,6})(?:镇|乡|街道|苏木)$")
 SCHOOL_NAME = re.compile(
     r"[\u4e00-\u9fff]{1,18}?(?:九年一贯制学校|一贯制学校|特殊教育学校|教学点|中心校|小学校?|初级中学|中学校?|学校|(?<=[一二三四五六七八九十])中)(?:[\u4e00-\u9fff]{1,6}(?:校区|分校|教学点))?"
 )
-NO_SCHOOL = re.compile(r"^(各|本|我|全|该|所在|就读|学籍|在|填报|义务教育|乡镇|全镇|全县|学生所在|转入|转出|适龄|附表|附件)?(学校|中小学校?|小学|中学|初级中学)$")
-LEADING = re.compile(r"^(附件|附表|表|学年度?|学期|年度?|年|季|秋季|春季|第[一二]学期|月份?|关于|填报单位|填报学校|单位名称|单位|学校名称|学校|校名)+[:：]?")
+NO_SCHOOL = re.compile(
+    r"^(各|本|我|全|该|所在|就读|学籍|在|填报|义务教育|乡镇|全镇|全县|学生所在|转入|转出|适龄|附表|附件)?(学校|中小学校?|小学|中学|初级中学)$"
+)
+LEADING = re.compile(
+    r"^(附件|附表|表|学年度?|学期|年度?|年|季|秋季|春季|第[一二]学期|月份?|关于|填报单位|填报学校|单位名称|单位|学校名称|学校|校名)+[:：]?"
+)
 NEAR = 80
 SHORTEST = 2
 
@@ -138,7 +144,12 @@ class Directory:
     def near(self, text: str) -> str:
         """The most similar name of the directory, for a question; ``""`` if none is near."""
         word = plain_school(text)
-        ranked = [(fuzz.ratio(word, key), school.name) for key, p in self.keys.items() if p >= 0 for school in [self.schools[p]]]
+        ranked = [
+            (fuzz.ratio(word, key), school.name)
+            for key, p in self.keys.items()
+            if p >= 0
+            for school in [self.schools[p]]
+        ]
         best = max(ranked, default=(0.0, ""), key=lambda pair: (pair[0], pair[1]))
         return best[1] if best[0] >= NEAR else ""
 

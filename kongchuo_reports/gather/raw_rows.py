@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
 TOGETHER = frozenset({"remark", "status", "absence", "visitors", "talk", "detail", "group", "content", "disability"})
 """Fields whose several columns are read as one text."""
-FILLED_DOWN = frozenset({"school", "school_code", "grade", "class", "township", "village", "village_group", "household_no", "head"})
+FILLED_DOWN = frozenset({"school", "school_code", "grade", "class", "township", "village", "village_group"})
 """Fields that people fill in on the first row of a group only."""
 WHO = ("name", "id_no", "registry_no", "case_no")
+CHILD = (*WHO, "school", "grade", "class", "school_class", "sex", "born_on", "guardian")
+HOUSEHOLD = ("household_no", "head", "village", "village_group", "township")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,9 @@ class RawRows:
         places = {name: columns for name, columns in block.columns.items() if name in self.fields}
         taken = {name: self._column(block, grid, name, columns) for name, columns in places.items()}
         if repeats:
-            _carry_names(taken)
+            _carry(taken, self._unnamed(block, grid), CHILD)
+        if "head" in taken or "household_no" in taken:
+            _carry(taken, _houseless(taken), HOUSEHOLD)
         count = len(block.rows)
         for name in self.fields:
             held = self.cells.setdefault(name, [])
@@ -93,7 +98,7 @@ class RawRows:
         self.origins.append(origin)
 
     def _column(self, block: Block, grid: Grid, name: str, columns: tuple[int, ...]) -> list[Cell]:
-        values = [self._cells(block, grid, column, fill=name in FILLED_DOWN) for column in columns]
+        values = [_cells(block, grid, column, fill=name in FILLED_DOWN) for column in columns]
         if len(values) == 1:
             return values[0]
         if name in TOGETHER:
@@ -101,18 +106,31 @@ class RawRows:
         return [next((cell for cell in cells if cell != ""), "") for cells in zip(*values, strict=True)]
 
     @staticmethod
-    def _cells(block: Block, grid: Grid, column: int, *, fill: bool) -> list[Cell]:
-        rows = grid.rows
-        values = [rows[number][column] if column < len(rows[number]) else "" for number in block.rows]
-        spans = [(top - 1, bottom - 1, left - 1) for top, left, bottom, right in grid.merges if bottom > top and left - 1 <= column < right]
-        for top, bottom, left in spans:
-            first = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
-            if first != "":
-                values = [
-                    first if value == "" and top <= number <= bottom else value
-                    for value, number in zip(values, block.rows, strict=True)
-                ]
-        return _filled_down(values) if fill else values
+    def _unnamed(block: Block, grid: Grid) -> list[int]:
+        """Lines whose name and numbers are blank as typed: further rows of the child above."""
+        columns = [column for name in WHO for column in block.columns.get(name, ())]
+        return [
+            line
+            for line, number in enumerate(block.rows)
+            if columns and not any(c < len(grid.rows[number]) and grid.rows[number][c] != "" for c in columns)
+        ]
+
+
+def _cells(block: Block, grid: Grid, column: int, *, fill: bool) -> list[Cell]:
+    """The cells of one column of a block, with merged cells and group headings filled down."""
+    rows = [grid.rows[number] for number in block.rows]
+    whole = column < min(map(len, rows), default=0)
+    values: list[Cell] = (
+        list(map(itemgetter(column), rows)) if whole else [row[column] if column < len(row) else "" for row in rows]
+    )
+    for top, left, bottom, right in grid.merges:
+        if bottom > top and left - 1 <= column < right and top <= len(grid.rows) and left <= len(grid.rows[top - 1]):
+            first = grid.rows[top - 1][left - 1]
+            values = [
+                first if value == "" and top <= number + 1 <= bottom else value
+                for value, number in zip(values, block.rows, strict=True)
+            ]
+    return _filled_down(values) if fill else values
 
 
 def _filled_down(values: list[Cell]) -> list[Cell]:
@@ -131,16 +149,18 @@ def _filled_down(values: list[Cell]) -> list[Cell]:
     return told
 
 
-def _carry_names(taken: dict[str, list[Cell]]) -> None:
-    """A row without name and number belongs to the child above it."""
-    who = [name for name in WHO if name in taken]
-    if not who:
-        return
-    for position in range(1, len(taken[who[0]])):
-        if all(taken[name][position] == "" for name in who):
-            for name in (*who, "school", "grade", "class", "sex", "born_on", "guardian"):
-                if name in taken and taken[name][position] == "":
-                    taken[name][position] = taken[name][position - 1]
+def _carry(taken: dict[str, list[Cell]], lines: list[int], fields: tuple[str, ...]) -> None:
+    """Fill blank cells of some lines from the line above: they speak of the same child or household."""
+    for line in lines:
+        for name in fields:
+            if line and name in taken and taken[name][line] == "":
+                taken[name][line] = taken[name][line - 1]
+
+
+def _houseless(taken: dict[str, list[Cell]]) -> list[int]:
+    """Lines without any word of their household: the brothers and sisters of the child above."""
+    held = [taken[name] for name in HOUSEHOLD if name in taken]
+    return [line for line in range(len(held[0])) if all(cells[line] == "" for cells in held)]
 
 
 def _together(cells: Sequence[Cell]) -> Cell:
@@ -172,7 +192,11 @@ def place_order(raw: RawRows) -> np.ndarray:
     of_column = {column: column_rank[letters(column)] for column in set(raw.column)}
     blocks = np.array(raw.block, dtype=np.int64)
     return np.lexsort(
-        (np.array([of_column[c] for c in raw.column], dtype=np.int64), np.array(raw.row, dtype=np.int64), of_block[blocks] if len(blocks) else blocks)
+        (
+            np.array([of_column[c] for c in raw.column], dtype=np.int64),
+            np.array(raw.row, dtype=np.int64),
+            of_block[blocks] if len(blocks) else blocks,
+        )
     )
 
 

@@ -47,7 +47,9 @@ VALUE_LIKE = re.compile(
     r"男|女|\d{5,}[\dX]?|[GJL]\d{10,}.*|\d{1,4}([-/.年]\d{1,2}){1,2}[日月]?|\d\.\d+E\+?\d+|1[3-9]\d[-*]?[\d*]{4}[-]?[\d*]{4}|"
     r"(小学|初中|高中)?\d{2,4}级(\d+班)?|[一二三四五六七八九]年级|\d+班|汉族|正常|在读|是|否"
 )
-TITLE_WORDS = re.compile(r"花名册|名册|名单|登记表|统计表|汇总表|情况表|台账|[班级]$|[一二三四五六七八九]年级|学年|学校|小学|中学|村")
+TITLE_WORDS = re.compile(
+    r"花名册|名册|名单|登记表|统计表|汇总表|情况表|台账|[班级]$|[一二三四五六七八九]年级|学年|学校|小学|中学|村"
+)
 LONG = 24
 
 
@@ -65,7 +67,7 @@ def is_name_like(text: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_footer(text: str) -> bool:
-    """Whether a text begins as the foot of a form does: 合计, 制表人, 注 …"""
+    """Whether a text begins as the foot of a form does: 合计, 制表人, 注."""
     return bool(FOOTER.match(folded(text)))
 
 

@@ -29,6 +29,8 @@ def shrunk(before: Mapping[str, int], roster: Roster, policy: Policy) -> list[di
         gone = count - left
         if left and gone >= policy.shrink_count.value and Fraction(gone, count) >= policy.shrink_share.value:
             told.append(
-                finding(k.SHRUNK, file=str(first[school]), found=school, school=school, before=count, now=left, gone=gone)
+                finding(
+                    k.SHRUNK, file=str(first[school]), found=school, school=school, before=count, now=left, gone=gone
+                )
             )
     return told

@@ -20,7 +20,7 @@ from kongchuo_reports.gather.words import phone_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kongchuo_reports.domain.findings.kind import Findings
+    from kongchuo_reports.domain.findings.kind import FindingKind, Findings
     from kongchuo_reports.gather.grades import Grades
     from kongchuo_reports.gather.grids import Cell
     from kongchuo_reports.gather.places import Directory
@@ -41,6 +41,7 @@ class Setting:
     grades: Grades
     year: int
     lesson_minutes: int
+    villages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,21 @@ class Cleaned:
         """A field as text; missing where empty."""
         return text_column(each(self.cells(field), text_of))
 
-    def note(self, kind: k.FindingKind, bad: Sequence[bool] | pd.Series, field: str, found: str | None = None) -> None:
+    def note(self, kind: FindingKind, bad: Sequence[bool] | pd.Series, field: str, found: str | None = None) -> None:
         """Record a finding for each bad row at the cell of a field."""
         rows = self.rows.loc[np.asarray(bad, dtype=bool)]
         if len(rows):
             self.findings.append(cell_findings(kind, self.raw, rows, field, found=found))
+
+    def note_values(self, kind: FindingKind, bad: Sequence[bool] | pd.Series, field: str, found: str) -> None:
+        """Record one finding for each different bad value of a table, at its first cell, with the number of rows."""
+        rows = self.rows.loc[np.asarray(bad, dtype=bool)]
+        if len(rows):
+            keys = [rows["block"], rows[found].fillna("")]
+            first = rows.assign(_count=rows.groupby(keys)["block"].transform("size").astype("str")).loc[
+                ~pd.concat(keys, axis=1).duplicated()
+            ]
+            self.findings.append(cell_findings(kind, self.raw, first, field, found=found, count="_count"))
 
 
 def clean_students(raw: RawRows, setting: Setting, *, checks: bool = True) -> Cleaned:
@@ -91,7 +102,7 @@ def clean_students(raw: RawRows, setting: Setting, *, checks: bool = True) -> Cl
     persons.add_sex_and_birth(told, setting.year, checks=checks)
     schooling.add_schools(told, setting.directory)
     schooling.add_grades(told, setting, checks=checks)
-    _homes(told)
+    _homes(told, setting.villages)
     if checks:
         _missing(told)
     return told
@@ -125,17 +136,26 @@ def _missing(told: Cleaned) -> None:
     told.note(k.NAME_MISSING, told.rows["name"].isna(), "name")
 
 
-def _homes(told: Cleaned) -> None:
+def _homes(told: Cleaned, villages: tuple[str, ...]) -> None:
     rows = told.rows
     rows["guardian"] = text_column([name.name for name in each(told.cells("guardian"), name_cell)])
     rows["phone"] = text_column(each(told.cells("phone"), phone_of))
     rows["address"] = told.texts("address")
-    rows["village"] = told.texts("village")
+    by_block = [_village_in(origin.texts, villages) for origin in told.raw.origins]
+    around = text_column([by_block[block] for block in rows["block"].tolist()])
+    rows["village"] = told.texts("village").fillna(around)
+
+
+def _village_in(texts: Sequence[tuple[str, str]], villages: tuple[str, ...]) -> str:
+    """The village of the directory that the nearest title, sheet, file or folder names; longest name first."""
+    return next((village for _, text in texts for village in villages if village in text), "")
 
 
 def joined_texts(*columns: Sequence[str]) -> pd.Series:
     """Several texts of a row as one, empty ones left out, repeated ones once."""
-    return text_column(["；".join(dict.fromkeys(part for part in parts if part)) for parts in zip(*columns, strict=True)])
+    return text_column(
+        ["；".join(dict.fromkeys(part for part in parts if part)) for parts in zip(*columns, strict=True)]
+    )
 
 
 __all__ = ["COMMON", "Cleaned", "IdState", "Setting", "clean_students", "joined_texts"]

@@ -13,9 +13,17 @@ from kongchuo_reports.gather.dates import han_number
 if TYPE_CHECKING:
     from kongchuo_reports.gather.grids import Cell
 
-YES = re.compile(r"(是|有|已|对|√|✓|✔|v|y|yes|true|1|享受|需要|申请|同意|已签.*|签字|签名|已签字|住校.*|寄宿.*|住宿.*|同一人|是同一人|本人|已制定|2住校)", re.IGNORECASE)
-NO = re.compile(r"(否|无|没有|不是|未|不|×|✗|✘|x|n|no|false|0|非.*|不享受|不需要|未签.*|拒签|拒绝.*|走读.*|不同一人|不是同一人|未制定|-+|—+|/|1走读)", re.IGNORECASE)
-PHONE = re.compile(r"(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)|(0\d{2,3}[- ]?\d{7,8})(?!\d)|(?<!\d)(\d{7,8})(?!\d)")
+YES = re.compile(
+    r"(是|有|已|对|√|✓|✔|v|y|yes|true|1|享受|需要|申请|同意|已签.*|签字|签名|已签字|住校.*|寄宿.*|住宿.*|同一人|是同一人|本人|已制定|2住校)",
+    re.IGNORECASE,
+)
+NO = re.compile(
+    r"(否|无|没有|不是|未|不|×|✗|✘|x|n|no|false|0|非.*|不享受|不需要|未签.*|拒签|拒绝.*|走读.*|不同一人|不是同一人|未制定|-+|—+|/|1走读)",
+    re.IGNORECASE,
+)
+PHONE = re.compile(
+    r"(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)|(0\d{2,3}[- ]?\d{7,8})(?!\d)|(?<!\d)(\d{7,8})(?!\d)"
+)
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 SEXES = {"男": Sex.MALE, "男性": Sex.MALE, "男生": Sex.MALE, "1": Sex.MALE, "m": Sex.MALE, "male": Sex.MALE, "1男": Sex.MALE,
          "女": Sex.FEMALE, "女性": Sex.FEMALE, "女生": Sex.FEMALE, "2": Sex.FEMALE, "f": Sex.FEMALE, "female": Sex.FEMALE, "2女": Sex.FEMALE}  # fmt: skip
@@ -61,7 +69,8 @@ def cents_of(cell: Cell, heading: str = "") -> int | None:
     number = number_of(cell)
     if number is None:
         return None
-    factor = 100 * (TEN_THOUSAND if "万" in text_of(cell) or "万元" in heading else 1)
+    typed = text_of(cell)
+    factor = 100 * (TEN_THOUSAND if "万" in typed or ("万元" in heading and "元" not in typed) else 1)
     return int((number * factor).to_integral_value())
 
 
