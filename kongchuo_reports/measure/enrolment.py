@@ -9,6 +9,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import ChildStanding, GroupKind, ProofKind, RosterStanding, Standing, Watch
 from kongchuo_reports.domain.key_groups import disability_text, is_three_kinds
 from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.whereabouts_words import WHEREABOUTS
 from kongchuo_reports.measure.scopes import located, stage_of
 
 if TYPE_CHECKING:
@@ -87,9 +88,21 @@ def school_age_children(classified: Classified, base: Base, policy: Policy) -> p
     children = classified.children.rows
     registry = classified.registry.rows
     known = looked_up(children["registry_key"], registry["proof_kind"])
-    children["proof_kind"] = children["proof_kind"].fillna(known)
+    left = registry["status_text"].where(registry["standing"].eq(Standing.LEFT.value))
+    told = children["status_text"].fillna("") + " " + children["destination"].fillna("")
+    status = looked_up(children["registry_key"], left)
+    kind = children["proof_kind"].fillna(known).fillna(_told_kind(status)).fillna(_told_kind(told))
+    children["proof_kind"] = kind.where(children["standing"].isin(EXPLAINED))
     children = children[children["is_of_age"].fillna(value=True).astype(bool)]
     return located(children.assign(stage=stage_of(children, base, policy, children["age"])), base)
+
+
+def _told_kind(texts: pd.Series) -> pd.Series:
+    """What words without a paper explain an absence by; missing where they explain nothing."""
+    kind = pd.Series(None, index=texts.index, dtype="str")
+    for proof, pattern in WHEREABOUTS.items():
+        kind = kind.mask(kind.isna() & texts.str.contains(pattern, na=False), proof.value)
+    return kind
 
 
 def disabled_children(children: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pytest
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.key_groups import group_members, school_age_window
-from kongchuo_reports.measure.enrolment import counted
+from kongchuo_reports.measure.enrolment import counted, school_age_children
 from kongchuo_reports.measure.enrolment_rates import enrolment_figures
 from kongchuo_reports.measure.figures import rows_of
 from tests.support.bare_month import MONTH, base, classified, gathered, policy
@@ -140,3 +140,28 @@ def test_without_households_there_is_no_rate_and_a_reason() -> None:
     assert row["denominator"] == 0
     assert pd.isna(row["value"])
     assert "户籍适龄人口" in row["note"]
+
+
+def test_an_absence_explained_by_words_alone_counts_as_they_say() -> None:
+    registry = drawn(
+        t.RegistryStandings,
+        """
+        name | standing         | status_text | proof_kind | source_row
+        丁   | left             | 死亡        |            | 2
+        戊   | absent_explained | 在读        | leave      | 3
+        """,
+    )
+    children = drawn(
+        t.ChildStandings,
+        """
+        name | standing  | status_text | destination | registry_key | is_of_age | age | source_row
+        甲   | at_school |             |             |              | 是        | 8   | 2
+        乙   | explained | 特校就读    |             |              | 是        | 8   | 3
+        丙   | explained | 缓学        |             |              | 是        | 8   | 4
+        丁   | explained |             |             | 0            | 是        | 8   | 5
+        戊   | explained |             |             | 1            | 是        | 8   | 6
+        己   | explained |             | 出国        |              | 是        | 8   | 7
+        """,
+    )
+    told = counted(school_age_children(classified(registry=registry, children=children), base(), policy()), policy())
+    assert told[["numerator", "denominator"]].values.tolist() == [[1, 1], [1, 1], [0, 1], [0, 0], [1, 1], [0, 0]]
