@@ -192,8 +192,7 @@ def _achievements(results: Results) -> list[str]:
 
 def month_days(results: Results) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First day of the month, and the day the figures stand on."""
-    today = pd.Timestamp(results.month.as_of)
-    return today.replace(day=1), today
+    return pd.Timestamp(f"{results.month.label}-01"), pd.Timestamp(results.month.as_of)
 
 
 def closed_this_month(results: Results) -> pd.DataFrame:

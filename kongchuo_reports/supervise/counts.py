@@ -56,7 +56,7 @@ def case_counts(cases: Cases, classified: Classified, policy: Policy, month: Mon
     is_open = ~rows["state"].isin([CaseState.CLOSED, CaseState.EXCLUDED])
     away = is_open & (rows["state"] != CaseState.RETURNED)
     today = pd.Timestamp(month.as_of)
-    closed_now = rows["closed_on"].between(today.replace(day=1), today)
+    closed_now = rows["closed_on"].between(pd.Timestamp(f"{month.label}-01"), today)
     returned = (rows["state"] == CaseState.RETURNED) | (
         (rows["state"] == CaseState.CLOSED) & (rows["closing_kind"] == ClosingKind.RETURNED) & closed_now
     )

@@ -50,7 +50,12 @@ def school_items(gathered: Gathered, classified: Classified, policy: Policy, tod
             roster[roster["standing"] == RosterStanding.DUPLICATE_ROSTER],
         ]
     )
-    separate = registry[registry["standing"] == Standing.PRESENT_ELSEWHERE]
+    separate = pd.concat(
+        [
+            registry[registry["standing"] == Standing.PRESENT_ELSEWHERE],
+            roster[roster["standing"] == RosterStanding.PRESENT_ELSEWHERE],
+        ]
+    )
     strangers = roster[roster["standing"] == RosterStanding.NO_REGISTRY]
     return [
         _unreported(registry[registry["standing"] == Standing.NOT_REPORTED], report_by),

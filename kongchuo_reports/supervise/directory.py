@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import duty_words
+from kongchuo_reports.domain.codes import DutyObject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,7 @@ class Directory:
         townships: names of townships.
         township_of_village: village → township, where the directory says so.
         township_of_school: school → township, where the directory says so.
+        office: name of the office itself.
     """
 
     schools: Mapping[str, str]
@@ -33,6 +35,7 @@ class Directory:
     townships: frozenset[str]
     township_of_village: Mapping[str, str]
     township_of_school: Mapping[str, str]
+    office: str = ""
 
     def school_in(self, text: str) -> str | None:
         """The school whose longest spelling stands in a text; None if there is none."""
@@ -46,13 +49,22 @@ class Directory:
         """The township named in a text; None if there is none."""
         return _longest({name: name for name in self.townships}, text)
 
-    def all_schools_in(self, text: str) -> list[str]:
-        """Every school named in a text."""
-        return _all(self.schools, text)
+    def means_the_office(self, text: str) -> bool:
+        """Whether a text names the office's own township, or all of it."""
+        return duty_words.is_everything(text) or (bool(text) and self.office.startswith(text))
 
-    def all_villages_in(self, text: str) -> list[str]:
-        """Every village named in a text."""
-        return _all(self.villages, text)
+    def places_in(self, text: str) -> list[tuple[str, str]]:
+        """Every school and village named in a text, as kind and name; of overlapping spellings the longest counts."""
+        spelled = [(spelling, DutyObject.VILLAGE.value, name) for spelling, name in self.villages.items()]
+        spelled += [(spelling, DutyObject.SCHOOL.value, name) for spelling, name in self.schools.items()]
+        found: list[tuple[str, str]] = []
+        rest = text
+        for spelling, kind, name in sorted(spelled, key=lambda one: (-len(one[0]), one)):
+            if spelling in rest:
+                rest = rest.replace(spelling, "\n")
+                if (kind, name) not in found:
+                    found.append((kind, name))
+        return found
 
 
 def directory_of(base: Base, cases: pd.DataFrame) -> Directory:
@@ -78,6 +90,7 @@ def directory_of(base: Base, cases: pd.DataFrame) -> Directory:
         townships=frozenset([*_known(villages["township"]), *_known(schools["township"])]),
         township_of_village=_pairs(villages, "village"),
         township_of_school=_pairs(schools, "school"),
+        office=duty_words.plain(base.office.name),
     )
 
 
@@ -97,14 +110,3 @@ def _pairs(rows: pd.DataFrame, name: str) -> dict[str, str]:
 def _longest(spellings: Mapping[str, str], text: str) -> str | None:
     found = [spelling for spelling in spellings if spelling in text]
     return spellings[max(found, key=lambda spelling: (len(spelling), spelling))] if found else None
-
-
-def _all(spellings: Mapping[str, str], text: str) -> list[str]:
-    names: list[str] = []
-    rest = text
-    for spelling in sorted(spellings, key=lambda word: (-len(word), word)):
-        if spelling in rest:
-            rest = rest.replace(spelling, "\n")
-            if spellings[spelling] not in names:
-                names.append(spellings[spelling])
-    return names

@@ -52,7 +52,7 @@ def assign(gathered: Gathered, cases: Cases, policy: Policy) -> tuple[Duties, li
     if not len(gathered.base.duty_rules):
         troubles.append(of_duties(kinds.DUTIES_EMPTY))
     matched = keys.merge(handles(wanted, gathered, directory), on="key", how="inner", validate="many_to_many")
-    matched, ambiguous = _without_ambiguous(matched, rules)
+    matched, ambiguous = _without_ambiguous(matched, rules, wanted)
     troubles += ambiguous
     held = _most_specific(matched, rules)
     troubles += _doubles(held)
@@ -64,11 +64,15 @@ def assign(gathered: Gathered, cases: Cases, policy: Policy) -> tuple[Duties, li
     return duties, [*troubles, *_gap_findings(duties), *overloads]
 
 
-def _without_ambiguous(matched: pd.DataFrame, rules: pd.DataFrame) -> tuple[pd.DataFrame, list[dict[str, object]]]:
-    """Leave out rules whose name alone points at several children; a household may have several."""
-    by_name = matched["key"].str.startswith(BY_NAME)
-    is_household = matched["key"].str.startswith(HOUSEHOLD_KEYS)
-    counts = matched[by_name & ~is_household].groupby("rule")["case_no"].nunique()
+def _without_ambiguous(
+    matched: pd.DataFrame, rules: pd.DataFrame, wanted: pd.DataFrame
+) -> tuple[pd.DataFrame, list[dict[str, object]]]:
+    """Leave out rules whose name alone points at several children, or at several households."""
+    households = wanted.set_index("case_no")["household_no"]
+    by_name = matched[matched["key"].str.startswith(BY_NAME)]
+    is_household = by_name["key"].str.startswith(HOUSEHOLD_KEYS)
+    whose = by_name["case_no"].mask(is_household, by_name["case_no"].map(households).astype("str"))
+    counts = whose.groupby(by_name["rule"]).nunique()
     several = counts[counts > 1].rename("count").reset_index()
     several = several.merge(
         rules[["source_row", "object"]], left_on="rule", right_index=True, how="left", validate="one_to_one"
@@ -83,12 +87,13 @@ def _without_ambiguous(matched: pd.DataFrame, rules: pd.DataFrame) -> tuple[pd.D
 
 def _most_specific(matched: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     told = matched.merge(rules, left_on="rule", right_index=True, how="left", validate="many_to_one")
+    place = [told["case_no"], told["line"], told["level"]]
+    has_person = told["person_in_charge"].notna()
+    served = has_person.groupby(place).transform("any")
+    told = told[has_person | ~served]
     best = told.groupby(["case_no", "line", "level"])["breadth"].transform("max")
     held = told[(told["breadth"] == best) | told["is_tie"].astype(bool)].sort_values("order", kind="stable")
     held = held.drop_duplicates(subset=["case_no", "line", "level", "person_in_charge"], ignore_index=True)
-    has_person = held["person_in_charge"].notna()
-    served = has_person.groupby([held["case_no"], held["line"], held["level"]]).transform("any")
-    held = held[has_person | ~served].reset_index(drop=True)
     people = held.groupby(["case_no", "line", "level"])["person_in_charge"].transform("nunique")
     held["is_double"] = (people > 1) & ~held["is_tie"].astype(bool)
     held["note"] = held["note"].mask(held["is_double"], words.DOUBLE)

@@ -126,20 +126,18 @@ def _heads(gathered: Gathered) -> dict[str, str]:
 
 
 def _township(piece: str, around: Around) -> Target:
-    name = around.directory.township_in(piece)
-    if len(around.directory.townships) <= 1 or (name is None and duty_words.is_everything(piece)):
+    directory = around.directory
+    name = directory.township_in(piece)
+    if directory.means_the_office(piece) or (name and len(directory.townships) == 1):
         return Target((EVERYBODY,))
     return Target((key(DutyObject.TOWNSHIP, name),) if name else ())
 
 
 def _area(words: str, directory: Directory) -> Target:
     plain = duty_words.plain(words)
-    schools = directory.all_schools_in(plain)
-    villages = directory.all_villages_in(plain)
-    keys = [key(DutyObject.VILLAGE, one) for one in villages] + [key(DutyObject.SCHOOL, one) for one in schools]
-    if not keys:
-        name = directory.township_in(plain)
-        keys = [key(DutyObject.TOWNSHIP, name)] if name else [EVERYBODY] if duty_words.is_everything(plain) else []
+    keys = [key(kind, name) for kind, name in directory.places_in(plain)]
+    if not keys and (directory.township_in(plain) or directory.means_the_office(plain)):
+        return _township(plain, Around(directory, None, None, five_four=False))
     return Target(tuple(keys))
 
 

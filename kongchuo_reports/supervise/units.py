@@ -38,11 +38,13 @@ def all_units(base: Base, directory: Directory, registry_schools: pd.Series) -> 
 def unit_of(text: str, directory: Directory) -> Unit:
     """Kind and name of the unit that a text means; whatever is neither school nor village is a department."""
     word = duty_words.plain(text)
-    school = directory.schools.get(word) or directory.school_in(word)
-    if school:
-        return UnitKind.SCHOOL.value, school
-    village = directory.villages.get(duty_words.village_stem(word)) or directory.village_in(word)
-    return (UnitKind.VILLAGE.value, village) if village else (UnitKind.DEPARTMENT.value, text)
+    if word in directory.schools:
+        return UnitKind.SCHOOL.value, directory.schools[word]
+    for spelling in (word, duty_words.village_stem(word)):
+        if spelling in directory.villages:
+            return UnitKind.VILLAGE.value, directory.villages[spelling]
+    places = directory.places_in(word)
+    return places[0] if places else (UnitKind.DEPARTMENT.value, text)
 
 
 def plans(base: Base, units: pd.DataFrame, directory: Directory) -> pd.DataFrame:
