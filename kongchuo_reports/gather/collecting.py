@@ -102,9 +102,12 @@ class _Collector:
         told = self.accounts.records
         if grid.is_hidden and children:
             told.append(finding(k.SHEET_HIDDEN, **where, count=children))  # type: ignore[arg-type]
-        hidden = sum(1 for n in grid.hidden_rows if n <= len(layout.kinds) and layout.kinds[n - 1] is RowKind.STUDENT)
-        if hidden:
-            told.append(finding(k.ROWS_HIDDEN, **where, count=hidden))  # type: ignore[arg-type]
+        hidden = sorted(
+            n for n in grid.hidden_rows if n <= len(layout.kinds) and layout.kinds[n - 1] is RowKind.STUDENT
+        )
+        for first in (number for number in hidden if number - 1 not in grid.hidden_rows):
+            count = next(size for size in range(1, len(hidden) + 1) if first + size not in grid.hidden_rows)
+            told.append(finding(k.ROWS_HIDDEN, **where, row=first, count=count))
         filled = any(kind is not RowKind.BLANK for kind in layout.kinds)
         if not children and filled and not layout.is_refused and not layout.heading_count:
             told.append(finding(k.EXPLANATION_SHEET, **where))  # type: ignore[arg-type]

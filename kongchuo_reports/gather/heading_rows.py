@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 IDENTITY = frozenset({"name", "id_no", "registry_no", "case_no", "question_no"})
 LONGEST = 30
+FORMER_SCHOOL = re.compile("原|转出|学籍")
 MANY = 3
 MANY_HEADINGS = 60
 
@@ -103,7 +105,18 @@ def heading_rows(grid: Grid, at: int, above: int, vocabulary: Vocabulary) -> Hea
         meaning = vocabulary.meaning(parts[-1], "".join(parts[:-1]))
         if meaning:
             fields[column], ranks[column] = meaning.field, meaning.rank
+    _tell_schools_apart(texts, fields, vocabulary)
     return HeadingRows(first, last, texts, fields, ranks)
+
+
+def _tell_schools_apart(texts: Mapping[int, str], fields: dict[int, str], vocabulary: Vocabulary) -> None:
+    """Beside 原学校, 就读学校 is where the child went."""
+    schools = [column for column, name in fields.items() if name == "school"]
+    former = [column for column in schools if FORMER_SCHOOL.match(plain(texts[column]))]
+    if former and len(schools) > len(former) and vocabulary.has_field("destination"):
+        for column in schools:
+            if column not in former:
+                fields[column] = "destination"
 
 
 def _groups(grid: Grid, number: int, vocabulary: Vocabulary) -> bool:

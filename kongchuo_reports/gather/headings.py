@@ -103,6 +103,10 @@ class Vocabulary:
                 return joined
         return self._single(heading)
 
+    def has_field(self, name: str) -> bool:
+        """Whether lists of this kind have a field."""
+        return any(meaning.field == name for meaning in self.spellings.values())
+
     def has_role(self, heading: str) -> bool:
         """Whether a plain heading tells of somebody else than the child."""
         return bool(self.guardian.search(heading) or self.official.search(heading))

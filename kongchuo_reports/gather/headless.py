@@ -85,9 +85,9 @@ def _by_content(rows: list[list[Cell]], known: Mapping[int, str]) -> dict[int, s
     return fields
 
 
-def might_hold_children(grid: Grid) -> bool:
-    """Whether a sheet without headings holds numbers of persons or a column of names."""
-    rows = [row for row in grid.rows if any(cell != "" for cell in row)][:LOOKED_AT]
+def might_hold_children(grid: Grid, first: int = 0) -> bool:
+    """Whether rows without usable headings hold numbers of persons or a column of names."""
+    rows = [row for row in grid.rows[first:] if any(cell != "" for cell in row)][:LOOKED_AT]
     if any(_is_id(cell) or _is_registry_no(cell) for row in rows for cell in row):
         return True
     width = max(map(len, rows), default=0)

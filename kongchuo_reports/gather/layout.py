@@ -169,9 +169,21 @@ def lay_out(
         titles = _titles(sheet, start, rows.first)
         for number in range(rows.first, rows.last + 1):
             sheet.told.kinds[number] = RowKind.HEADING
+        if not (set(rows.fields.values()) & IDENTITY) and not headless.might_hold_children(grid, rows.last + 1):
+            _mark_notes(sheet, rows.last + 1)
+            break
         rows = _check_heading(sheet, rows)
         start, heading = _body(sheet, rows, titles)
     return sheet.told
+
+
+def _mark_notes(sheet: _Sheet, start: int) -> None:
+    """A table without names and numbers, such as the options of drop-downs, holds no child."""
+    for number in range(start, len(sheet.grid.rows)):
+        filled = joined(texts_of(sheet.grid.rows[number]))
+        sheet.told.kinds[number] = RowKind.NOTE if filled else RowKind.BLANK
+        if number + 1 in sheet.damaged:
+            sheet.told.kinds[number] = RowKind.UNREADABLE
 
 
 def _fields(at: int, sheet: _Sheet, above: int) -> set[str]:

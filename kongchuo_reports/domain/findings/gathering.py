@@ -315,7 +315,7 @@ ROWS_HIDDEN = FindingKind(
     "K171",
     Severity.NOTICE,
     "隐藏的行",
-    "有{count}个隐藏行里有学生，已照常使用",
+    "从这一行起有{count}个隐藏行里有学生，已照常使用",
     "请取消隐藏（或取消筛选）核对；作废的请删除",
 )
 EXPLANATION_SHEET = FindingKind("K172", Severity.NOTICE, "说明类工作表", "这张表没有学生，按说明处理", "不需要修改")
