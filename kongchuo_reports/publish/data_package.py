@@ -36,7 +36,8 @@ EXACT = {
     "registry_sheet",
 }
 """References are always exact, masked or not."""
-NEEDED = {"numerator", "denominator"}
+RATIO = "%.12g"
+"""Twelve digits hold any ratio of persons, and no ratio then looks like an ID number of 18 digits."""
 
 
 def write(results: Results, folder: Path) -> list[Path]:
@@ -80,7 +81,7 @@ def csv_text(dataset: Dataset, results: Results) -> str:
         for name, source in dataset.columns.items()
     }
     frame = pd.DataFrame(shown, index=rows.index)
-    return frame.to_csv(index=False, lineterminator="\r\n", float_format=None)
+    return frame.to_csv(index=False, lineterminator="\r\n", float_format=RATIO)
 
 
 def _shown(values: pd.Series, column: Column, *, full: bool) -> pd.Series:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
 
 FLOW_WIDTH = 1000
+DIGITS = 9
 MOST_FINDING_GROUPS = 800
 """Alike findings of one file share a line, so this is thousands of cells; the rest stand in the workbook."""
 SEVERITY_TONE = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTICE: ""}
@@ -425,7 +426,7 @@ def _rates(results: Results) -> Listing:
                 [
                     text(words.rate_label(str(row["indicator_label"]), Stage.labels().get(str(row["stage"]), ""))),
                     text(row["scope"]),
-                    Cell(percent(top, bottom) if bottom else "—", top / bottom if bottom else -1.0, is_number=True),
+                    Cell(percent(top, bottom) if bottom else "—", round(top / bottom, DIGITS) if bottom else -1.0, is_number=True),
                     text(words.over(top, bottom)),
                     text(f"{row['target'] * 100:g}%" if has_target else ""),
                     text(met),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+ROUNDING = 1e-9
+"""Ratios are written with twelve digits."""
 CLOSED = {CaseState.CLOSED.value, CaseState.EXCLUDED.value}
 
 
@@ -93,7 +95,7 @@ def _ledger_problems(cases: list[dict[str, str]], told: Mapping[str, Mapping[str
 def _rate_problems(rates: list[dict[str, str]]) -> Iterator[str]:
     for row in rates:
         top, bottom = int(row["numerator"]), int(row["denominator"])
-        if row["value"] and abs(top / bottom - float(row["value"])) > 1e-12:  # noqa: PLR2004  # rounding of a float
+        if row["value"] and abs(top / bottom - float(row["value"])) > ROUNDING:
             yield words.rate_wrong(row["indicator"], row["scope"])
 
 
