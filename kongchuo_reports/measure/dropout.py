@@ -21,6 +21,7 @@ from kongchuo_reports.domain.codes import (
 )
 from kongchuo_reports.domain.key_groups import AWAY_STATES
 from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.measure.enrolment import REMOVED_BY, school_age_children
 from kongchuo_reports.measure.scopes import COUNTS, located, stage_of
 
 if TYPE_CHECKING:
@@ -126,13 +127,10 @@ def by_difference(heads: Headcounts, gathered: Gathered, classified: Classified,
 
 def by_village_list(classified: Classified, base: Base, policy: Policy) -> Counted:
     """Definition D (村级名单口径): household children out of school, of those who should be at school."""
-    children = classified.children.rows
-    children = children[children["is_of_age"].fillna(value=True).astype(bool)]
-    removed = [ProofKind.DEATH, ProofKind.ABROAD, ProofKind.REGISTRATION_ERROR, ProofKind.GRADUATED]
-    gone = children["proof_kind"].isin([kind.value for kind in removed])
+    children = school_age_children(classified, base, policy)
+    gone = children["proof_kind"].isin([kind.value for kind in REMOVED_BY])
     left_out = children["standing"].isin([ChildStanding.NOT_OF_AGE.value, ChildStanding.DUPLICATE.value])
-    children = children[~gone & ~left_out]
-    rows = located(children.assign(stage=stage_of(children, base, policy, children["age"])), base)
+    rows = children[~gone & ~left_out]
     unknown = (
         rows["standing"].isin([ChildStanding.NEEDS_REVIEW.value, ChildStanding.NOT_REPORTED.value]).astype("int64")
     )
