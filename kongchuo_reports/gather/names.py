@@ -55,9 +55,15 @@ def name_cell(cell: Cell) -> Name:
         return Name(cell)
     text = ESCAPED.sub(" ", text_of(cell)).translate(PRIVATE)
     text = INVISIBLE.sub("", text).strip(" '’‘`\"“”\t\u3000\xa0")
-    text, notes = _without_notes(text)
+    notes: list[str] = []
+    bare = ""
+    while text != bare:
+        bare = text
+        text, found = _without_notes(text)
+        text = folded_name(text)
+        notes.extend(found)
     former = next((FORMER.sub("", note) for note in notes if FORMER.match(note)), "")
-    name = folded_name(text)
+    name = text
     kept = [note for note in notes if not FORMER.match(note)]
     return Name(name, "；".join(kept), folded_name(former), bool(UNCERTAIN.search(name)))
 
