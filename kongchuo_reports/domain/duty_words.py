@@ -51,6 +51,8 @@ def number(text: str) -> int | None:
     tens, ten, ones = word.partition("十")
     if not ten:
         return NUMERALS[word] if len(word) == 1 else None
+    if (tens and tens not in NUMERALS) or (ones and ones not in NUMERALS):
+        return None
     return NUMERALS.get(tens, 1) * TEN + NUMERALS.get(ones, 0)
 
 

@@ -27,6 +27,9 @@ CONTENT_TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 COMPRESSION_LEVEL = 6
+DOCUMENT = "word/document.xml"
+ALIKE = 0.5
+"""Chinese names of two characters are alike if they share one."""
 TEXT_PART = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -81,6 +84,7 @@ class Paper:
         try:
             with zipfile.ZipFile(path) as package:
                 self._parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+            self._parts[DOCUMENT].decode("utf-8")
             patch = DocxTemplate(path).patch_xml
         except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
             raise SurroundingsError(words.no_word_file(path.name), words.REPLACE_TEMPLATE) from error
@@ -103,7 +107,7 @@ class Paper:
             line = getattr(error, "lineno", None) or 1
             near = TAGS.sub("", " ".join(lined.splitlines()[max(line - 1, 0) : line + 1])).strip()
             raise SurroundingsError(words.broken_template(self._path.name, near), words.MEND_TEMPLATE) from error
-        guess = difflib.get_close_matches(unknown[0], sorted(known), n=1)
+        guess = difflib.get_close_matches(unknown[0], sorted(known), n=1, cutoff=ALIKE)
         raise SurroundingsError(
             words.unknown_variable(self._path.name, unknown[0], _quoted(source, unknown[0])),
             words.known_variables(guess[0] if guess else "", sorted(known)),
