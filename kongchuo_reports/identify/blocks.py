@@ -38,6 +38,12 @@ def joined(
     return lefts, order[np.repeat(start, sizes) + offsets]
 
 
+def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The different values in order (sorting whole numbers is faster here than hashing them)."""
+    ordered = np.sort(values)
+    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
+
+
 def combined(*codes: NDArray[np.int64]) -> NDArray[np.int64]:
     """One code for several; -1 where any is missing."""
     whole = codes[0].astype(np.int64)
@@ -90,7 +96,7 @@ def search(
         counts[name] = -1 if pairs is None else len(pairs[0])
         if pairs is not None:
             found.append(pairs[0] * max(len(two), 1) + pairs[1])
-    every = np.unique(np.concatenate(found))
+    every = distinct(np.concatenate(found))
     return lefts[every // max(len(two), 1)], rights[every % max(len(two), 1)], counts
 
 
@@ -101,6 +107,8 @@ def _keys(one: People, two: People) -> list[tuple[str, tuple[NDArray[np.int64], 
         ("registry_no_in_id_no", (one.number, two.body)),
         ("registry_no", (one.registry_no, two.registry_no)),
         ("prefix", (one.prefix, two.prefix)),
+        ("class", together(one, two, lambda people: (people.school, present(people.grade), people.class_no))),
+        ("name_school", together(one, two, lambda people: (people.fold, people.school))),
         ("born_on_school", together(one, two, lambda people: (present(people.born), people.school))),
         ("born_on_sex", together(one, two, lambda people: (present(people.born), present(people.sex)))),
         ("born_on", (present(one.born), present(two.born))),
@@ -108,6 +116,7 @@ def _keys(one: People, two: People) -> list[tuple[str, tuple[NDArray[np.int64], 
         ("former_name", (one.former, two.fold)),
         ("name_before", (one.fold, two.former)),
         ("phone", (one.phone, two.phone)),
+        ("guardian_school", together(one, two, lambda people: (people.guardian, people.school))),
         ("aux_no_school", together(one, two, lambda people: (people.aux_no, people.school))),
     ]
 

@@ -32,8 +32,9 @@ def differences(registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFram
     Returns:
         Differences in the order of the registry, each with the side that is likely right and why.
     """
-    one = registry.iloc[links["registry_key"].to_numpy()].reset_index(drop=True)
-    two = roster.iloc[links["roster_key"].to_numpy()].reset_index(drop=True)
+    needed = [*(column.name for column in FIELDS), c.ID_STATE.name]
+    one = registry[needed].iloc[links["registry_key"].to_numpy()].reset_index(drop=True)
+    two = roster[needed].iloc[links["roster_key"].to_numpy()].reset_index(drop=True)
     frames = []
     for order, column in enumerate(FIELDS):
         first, second = one[column.name], two[column.name]
@@ -82,7 +83,8 @@ def _likely(
     second: pd.Series
     if column is c.ID_NO:
         first = one["id_state"] == IdState.VALID
-        taken = two["id_no"].isin(registry["id_no"].dropna())
+        known = registry["id_no"]
+        taken = two["id_no"].isin([*known[known.isin(two["id_no"].tolist())]])
         second = (two["id_state"] == IdState.VALID).to_numpy() & ~taken
         told = np.where(taken.to_numpy() & first.to_numpy(dtype=bool), "own_number", "valid_number")
     elif column in {c.BORN_ON, c.SEX}:

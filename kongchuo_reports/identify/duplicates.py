@@ -58,7 +58,9 @@ def likely(people: People, open_rows: NDArray[np.int64]) -> tuple[NDArray[np.int
     lefts, rights = open_rows[pairs[0]], pairs[1]
     apart = lefts != rights
     lefts, rights = lefts[apart], rights[apart]
-    level = compare(people, people, lefts, rights).levels
+    alone = people.take(np.arange(len(people)))
+    alone.is_taken = np.zeros(len(people), dtype=bool)
+    level = compare(alone, alone, lefts, rights).levels
     could = (level["id_no"] >= numbers.DOUBTFUL) & (level["id_no"] != numbers.SAME) & (level["sex"] >= 0)
     could &= (level["grade"] >= -1) & (level["registry_no"] >= 0)
     return lefts[could], rights[could]

@@ -162,9 +162,10 @@ def _grades(one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.int64]
 def _registry_nos(
     left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Two different numbers speak against one child only when both are of one kind (G with G): L turns into G."""
+    """Two different numbers speak against one child only when both are G: every school gives its own L, and L turns G."""
     level = _plain(left.registry_no[lefts], right.registry_no[rights])
-    return np.where((level < 0) & (left.registry_letter[lefts] != right.registry_letter[rights]), 0, level)
+    both_formal = (left.body[lefts] >= 0) & (right.body[rights] >= 0)
+    return np.where((level < 0) & ~both_formal, 0, level)
 
 
 def _births(one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.int64]:

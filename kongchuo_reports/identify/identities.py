@@ -16,7 +16,7 @@ from kongchuo_reports.identify import link_findings, questions
 from kongchuo_reports.identify.denials import denials
 from kongchuo_reports.identify.duplicates import likely, persons
 from kongchuo_reports.identify.evidence import Pairs, compare
-from kongchuo_reports.identify.linkage import Answers, Linkage, connect
+from kongchuo_reports.identify.linkage import Answers, Linkage, add_second_rows, connect
 from kongchuo_reports.identify.people import forget_lost_digits, people_of
 from kongchuo_reports.identify.person_links import person_links
 from kongchuo_reports.identify.representatives import Chosen, choose
@@ -56,6 +56,7 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
     answered, findings = questions.answers_of(gathered.verifications.rows)
     groups = persons(people[0]), persons(people[1])
     linkage, told = _connect(registry, roster, people[0], people[1], groups, answered)
+    add_second_rows(linkage)
     gone = denials(roster).notna().to_numpy()
     chosen = choose(linkage, registry, gone)
     links = _links(linkage, chosen)

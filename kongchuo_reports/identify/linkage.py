@@ -9,7 +9,7 @@ import numpy as np
 
 from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify import mistaken_numbers, names, numbers
-from kongchuo_reports.identify.blocks import joined, present, search, together
+from kongchuo_reports.identify.blocks import distinct, joined, present, search, together
 from kongchuo_reports.identify.duplicates import persons
 from kongchuo_reports.identify.evidence import Pairs, compare, stacked
 from kongchuo_reports.identify.rules import INDEX, NO_RULE, Only, judge
@@ -59,6 +59,7 @@ class Linkage:
     shifted_rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     borrowed_rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     counts: dict[str, int] = field(default_factory=dict)
+    alone: list[tuple[NDArray[np.bool_], NDArray[np.bool_]]] = field(default_factory=list)
     left_done: NDArray[np.bool_] = field(init=False)
     right_done: NDArray[np.bool_] = field(init=False)
 
@@ -102,7 +103,7 @@ def connect(
         right: the rosters, or another list.
         one_to_one: a child stands on the right list once (rosters) or any number of times (visits).
         answers: decisions of people, which go before every rule.
-        left_person, right_person: which rows are one child, if known already.
+        left_person, right_person: first row of the child of each row, if known already.
 
     Returns:
         Links and open questions.
@@ -121,11 +122,6 @@ def connect(
     left.is_taken = (left.number >= 0) & np.isin(left.number, right.number)
     right.is_taken = (right.number >= 0) & np.isin(right.number, left.numbers())
     _by_key(linkage, "name_born_on_school", lambda people: (people.fold, present(people.born), people.school))
-    _by_key(
-        linkage,
-        "name_class",
-        lambda people: (people.fold, people.school, present(people.grade), people.class_no),
-    )
     _by_search(linkage)
     return linkage
 
@@ -165,7 +161,7 @@ def _accept_single(linkage: Linkage, pairs: Pairs) -> None:
         return
     one, two = linkage.left_person[pairs.left], linkage.right_person[pairs.right]
     size = len(linkage.right) + 1
-    unique = np.unique(one * size + two)
+    unique = distinct(one * size + two)
     single = _occurs_once(unique % size, two)
     if linkage.one_to_one:
         single &= _occurs_once(unique // size, one)
@@ -222,7 +218,7 @@ def _single_person(key: NDArray[np.int64], person: NDArray[np.int64]) -> NDArray
     """Whether only one person of the list has the key."""
     known = key >= 0
     size = int(person.max(initial=0)) + 1
-    unique = np.unique(key[known] * size + person[known]) // size
+    unique = distinct(key[known] * size + person[known]) // size
     counts = np.bincount(unique, minlength=int(key.max(initial=0)) + 1)
     return known & (counts[np.maximum(key, 0)] == 1)
 
@@ -248,6 +244,36 @@ def _by_search(linkage: Linkage) -> None:
     linkage.asked_rules = np.where(
         settled.has_rival, INDEX[words.RIVALS.code], np.where(asked <= LAST_ACCEPTED, INDEX[words.IN_DOUBT.code], asked)
     )
+
+
+def add_second_rows(linkage: Linkage) -> None:
+    """Roster rows that are a second row of a linked child (同一人另列一处): they join that child instead of standing alone."""
+    left_rows = np.flatnonzero(linkage.left_done)
+    right_rows = np.flatnonzero(~linkage.right_done)
+    if not len(left_rows) or not len(right_rows):
+        return
+    rest = linkage.right.take(right_rows)
+    alike = np.isin(linkage.left.fold[left_rows], rest.fold) | np.isin(linkage.left.prefix[left_rows], rest.prefix)
+    left_rows = left_rows[alike]
+    known = linkage.left.take(left_rows)
+    second = connect(known, rest, one_to_one=False, left_person=np.arange(len(known)))
+    pairs, rules = second.links()
+    pairs = pairs.take(~np.isin(rules, _BY_NAME_ALONE))
+    seat_of = np.full(len(linkage.left), -1, dtype=np.int64)
+    links, _ = linkage.links()
+    seat_of[linkage.left_person[links.left]] = linkage.right_person[links.right]
+    rows = right_rows[pairs.right]
+    first = linkage.right_person.copy()
+    for row, seat in zip(rows.tolist(), seat_of[linkage.left_person[left_rows[pairs.left]]].tolist(), strict=True):
+        lot = np.isin(first, [first[row], first[seat]])
+        first[lot] = min(int(first[row]), int(first[seat]))
+    linkage.right_person = first
+    linkage.right_done |= np.isin(first, first[rows])
+    still = ~linkage.right_done[linkage.asked.right]
+    linkage.asked, linkage.asked_rules = linkage.asked.take(still), linkage.asked_rules[still]
+
+
+_BY_NAME_ALONE = [INDEX[rule.code] for rule in (words.BY_CLASS, words.BY_GRADE, words.BY_SCHOOL)]
 
 
 def _without_conflicts(linkage: Linkage, pairs: Pairs, rules: NDArray[np.int64]) -> tuple[Pairs, NDArray[np.int64]]:
@@ -278,15 +304,26 @@ def _but_denied(
 def _only(linkage: Linkage, pairs: Pairs) -> Only:
     """For each pair, whether its name is the only one of its class, grade and school on both whole lists."""
     left, right = linkage.left, linkage.right
-    told = []
-    for key in (
-        lambda people: (people.fold, people.school, present(people.grade), people.class_no),
-        lambda people: (people.fold, people.school, present(people.grade)),
-        lambda people: (people.fold, people.school),
-    ):
-        one, two = together(left, right, key)
-        alone_left = _single_person(one, linkage.left_person)
-        alone_right = _single_person(two, linkage.right_person) | (not linkage.one_to_one)
-        told.append(alone_left[pairs.left] & alone_right[pairs.right])
+    if not linkage.alone:
+        for key in _NAME_KEYS:
+            one, two = together(left, right, key)
+            alone_right = _single_person(two, linkage.right_person) | (not linkage.one_to_one)
+            linkage.alone.append((_single_person(one, linkage.left_person), alone_right))
+    told = [one[pairs.left] & two[pairs.right] for one, two in linkage.alone]
     explained = right.is_borrowed[pairs.right] | left.is_borrowed[pairs.left]
     return Only(told[0], told[1], told[2], explained)
+
+
+def _name_class(people: People) -> tuple[NDArray[np.int64], ...]:
+    return people.fold, people.school, present(people.grade), people.class_no
+
+
+def _name_grade(people: People) -> tuple[NDArray[np.int64], ...]:
+    return people.fold, people.school, present(people.grade)
+
+
+def _name_school(people: People) -> tuple[NDArray[np.int64], ...]:
+    return people.fold, people.school
+
+
+_NAME_KEYS = (_name_class, _name_grade, _name_school)

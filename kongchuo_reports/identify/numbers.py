@@ -35,6 +35,7 @@ def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArra
     same_prefix = left.prefix[lefts] == right.prefix[rights]
     sure = (left.is_valid | left.is_cut)[lefts] & (right.is_valid | right.is_cut)[rights]
     sure &= ~_contradicts_itself(left, lefts) & ~_contradicts_itself(right, rights)
+    sure &= left.born_in_number[lefts] != right.born_in_number[rights]
     found[cut] = np.where(same_prefix, PREFIX, np.where(sure, OTHER, DOUBTFUL))[cut]
     both_valid = left.is_valid[lefts] & right.is_valid[rights]
     slips = np.flatnonzero((both & ~both_valid & (one >= 0) & (two >= 0)) & (one != two))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from kongchuo_reports.domain.codes import IdState
+from kongchuo_reports.domain.codes import IdState, Sex
 from kongchuo_reports.identify.names import fold
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ USABLE = frozenset(
     {IdState.VALID, IdState.BAD_CHECKSUM, IdState.MALFORMED, IdState.NOT_RESIDENT, IdState.OLD_15},
 )
 """States of an ID number whose text may be compared with another's."""
+FORMAL = "G"
+"""First letter of a formal registry number, which holds the ID number it was given on."""
+NUMBER_LENGTH = 18
 LOST_DIGITS = "000"
 """What the last three digits of a number become when a spreadsheet keeps it as a number."""
 
@@ -57,7 +60,6 @@ class People:
     prefix: NDArray[np.int64]
     is_cut: NDArray[np.bool_]
     registry_no: NDArray[np.int64]
-    registry_letter: NDArray[np.int64]
     aux_no: NDArray[np.int64]
     born: NDArray[np.int64]
     born_in_number: NDArray[np.int64]
@@ -115,11 +117,10 @@ def people_of(frames: Sequence[pd.DataFrame]) -> list[People]:
 def _coded(frames: Sequence[pd.DataFrame]) -> dict[str, NDArray[np.generic]]:
     name_codes, names = _codes(_column(frames, "name"))
     former_codes, formers = _codes(_column(frames, "former_name"))
-    folded, fold_texts = _codes(np.array([fold(str(name)) for name in (*names, *formers)], dtype=object))
-    fold_codes = _through(folded[: len(names)], name_codes)
+    folded, fold_texts = _codes(pd.Series([fold(name) for name in (*names, *formers)], dtype="str"))
     coded: dict[str, NDArray[np.generic]] = {
         "name": name_codes,
-        "fold": fold_codes,
+        "fold": _through(folded[: len(names)], name_codes),
         "former": _through(folded[len(names) :], former_codes),
         "fold_texts": fold_texts,
         **_numbers(frames),
@@ -127,14 +128,10 @@ def _coded(frames: Sequence[pd.DataFrame]) -> dict[str, NDArray[np.generic]]:
     for column in ("aux_no", "school", "class_no", "guardian", "phone", "village"):
         coded[column] = _codes(_column(frames, column))[0]
     coded["born"] = np.concatenate([_days(frame, "born_on") for frame in frames])
-    sexes = _column(frames, "sex")
-    coded["sex"] = np.where(sexes == "male", 1, np.where(sexes == "female", 2, 0)).astype(np.int64)
-    coded["grade"] = np.concatenate(
-        [
-            frame["grade"].fillna(0).to_numpy(dtype=np.int64) if "grade" in frame else np.zeros(len(frame), np.int64)
-            for frame in frames
-        ]
-    )
+    sexes, words = _codes(_column(frames, "sex"))
+    table = np.array([{Sex.MALE.value: 1, Sex.FEMALE.value: 2}.get(word, 0) for word in words.tolist()] + [0])
+    coded["sex"] = table[sexes]
+    coded["grade"] = np.concatenate([_grades(frame) for frame in frames])
     files = _codes(_column(frames, "source_file"))[0]
     sheets, sheet_names = _codes(_column(frames, "source_sheet"))
     coded["sheet"] = files * (len(sheet_names) + 1) + sheets
@@ -145,44 +142,45 @@ def _coded(frames: Sequence[pd.DataFrame]) -> dict[str, NDArray[np.generic]]:
 
 def _numbers(frames: Sequence[pd.DataFrame]) -> dict[str, NDArray[np.generic]]:
     texts, states = _column(frames, "id_no"), _column(frames, "id_state")
-    usable = pd.Series(states).isin([*USABLE]).to_numpy() | pd.isna(states)
-    texts = np.where(usable, texts, None)
+    texts = texts.where(states.isin([*USABLE]) | states.isna())
     registry_nos = _column(frames, "registry_no")
-    letters = pd.Series(registry_nos, dtype="str").str[:1]
-    bodies = pd.Series(registry_nos, dtype="str").str[1:].where(letters == "G").to_numpy(dtype=object)
-    codes, number_texts = _codes(np.concatenate([texts, bodies]))
-    prefixes = pd.Series(_column(frames, "id_prefix"), dtype="str")
-    whole = pd.Series(texts, dtype="str")
-    is_long = (whole.str.len() == 18).fillna(value=False).astype(bool)  # noqa: PLR2004  # length of an ID number
-    prefixes = prefixes.fillna(whole.where(is_long).str[:15])
-    born = pd.to_numeric(prefixes.str[6:14], errors="coerce").fillna(0).to_numpy(dtype=np.int64)
-    is_valid = (states == IdState.VALID.value) & (codes[: len(texts)] >= 0)
+    bodies = registry_nos.str[1:].where(registry_nos.str[:1] == FORMAL)
+    codes, number_texts = _codes(pd.concat([texts, bodies], ignore_index=True))
+    count = len(texts)
+    prefixes = _column(frames, "id_prefix")
+    prefixes = prefixes.fillna(texts.where(texts.str.len() == NUMBER_LENGTH).str[:15])
+    prefix_codes, prefix_texts = _codes(prefixes)
+    born = pd.to_numeric(pd.Series(prefix_texts, dtype="str").str[6:14], errors="coerce").fillna(0)
+    states_valid = (states == IdState.VALID.value).fillna(value=False).to_numpy(dtype=bool)
     return {
-        "number": codes[: len(texts)],
-        "body": codes[len(texts) :],
+        "number": codes[:count],
+        "body": codes[count:],
         "number_texts": number_texts,
-        "is_valid": is_valid,
-        "is_borrowed": np.zeros(len(texts), dtype=bool),
-        "is_taken": np.zeros(len(texts), dtype=bool),
-        "prefix": _codes(prefixes.to_numpy(dtype=object))[0],
-        "is_cut": np.array(states == IdState.DAMAGED.value, dtype=bool),
+        "is_valid": states_valid & (codes[:count] >= 0),
+        "is_borrowed": np.zeros(count, dtype=bool),
+        "is_taken": np.zeros(count, dtype=bool),
+        "prefix": prefix_codes,
+        "is_cut": (states == IdState.DAMAGED.value).fillna(value=False).to_numpy(dtype=bool),
         "registry_no": _codes(registry_nos)[0],
-        "registry_letter": _codes(letters.to_numpy(dtype=object))[0],
-        "born_in_number": born,
+        "born_in_number": np.append(born.to_numpy(dtype=np.int64), 0)[prefix_codes],
     }
 
 
-def _column(frames: Sequence[pd.DataFrame], name: str) -> NDArray[np.object_]:
-    parts = [
-        frame[name].to_numpy(dtype=object) if name in frame else np.full(len(frame), None, dtype=object)
-        for frame in frames
-    ]
-    return np.concatenate(parts) if parts else np.empty(0, dtype=object)
+def _column(frames: Sequence[pd.DataFrame], name: str) -> pd.Series:
+    """One text column of all lists below one another; missing where a list does not have it."""
+    parts = [frame[name] if name in frame else pd.Series(None, index=frame.index, dtype="str") for frame in frames]
+    return pd.concat(parts, ignore_index=True).astype("str")
 
 
-def _codes(texts: NDArray[np.object_]) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
-    codes, values = pd.factorize(texts)
-    return codes.astype(np.int64), np.asarray(values, dtype=object)
+def _codes(texts: pd.Series) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
+    codes, values = texts.factorize()
+    return codes.astype(np.int64), values.to_numpy(dtype=object)
+
+
+def _grades(frame: pd.DataFrame) -> NDArray[np.int64]:
+    if "grade" not in frame:
+        return np.zeros(len(frame), dtype=np.int64)
+    return frame["grade"].fillna(0).to_numpy(dtype=np.int64)
 
 
 def _through(table: NDArray[np.int64], codes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -208,14 +206,11 @@ def forget_lost_digits(left: People, right: People) -> tuple[int, int]:
         How many numbers of the left and of the right list were cut.
     """
     counts = []
-    known = [np.unique(side.numbers()) for side in (left, right)]
+    texts = pd.Series(left.number_texts, dtype="str")
+    ends = np.append(texts.str.endswith(LOST_DIGITS).fillna(value=False).to_numpy(dtype=bool), False)
+    known = [np.bincount(side.numbers() + 1, minlength=len(ends) + 1)[1:] > 0 for side in (left, right)]
     for side, other in ((left, known[1]), (right, known[0])):
-        used = np.flatnonzero(side.number >= 0)
-        codes = np.unique(side.number[used])
-        zeros = np.array(
-            [code for code in codes.tolist() if str(side.number_texts[code]).endswith(LOST_DIGITS)], dtype=np.int64
-        )
-        cut = np.isin(side.number, np.setdiff1d(zeros, other))
+        cut = (side.number >= 0) & ends[side.number] & ~other[side.number]
         side.number = np.where(cut, -1, side.number)
         side.is_cut = side.is_cut | cut
         side.is_valid = side.is_valid & ~cut

@@ -51,8 +51,9 @@ def roster_standings(
     frame = linked.links.rows.set_index("roster_key").reindex(range(len(roster))).reset_index(drop=True)
     key = frame["registry_key"].astype("Int64")
     position = key.fillna(-1).to_numpy(dtype=np.int64)
-    record = registry.reindex(position).reset_index(drop=True)
-    verdict = decided.reindex(position).reset_index(drop=True)
+    needed = ["school", "status_text", "source_file", "source_sheet", "source_row"]
+    record = registry[needed].reindex(position).reset_index(drop=True)
+    verdict = decided[["standing", "standing_rule"]].reindex(position).reset_index(drop=True)
     titles = {rule.code: rule.title for rule in words.MATCH_RULES}
     facts = pd.DataFrame(
         {

@@ -63,10 +63,11 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
     calm = (id_no >= numbers.UNKNOWN) | ((id_no == numbers.DOUBTFUL) & only.is_explained)
     calm &= (registry_no >= 0) & (sex >= 0)
     fitting = grade >= -1
-    nameless = calm & sure & same_school & ((born == 0) | (born == 1)) & (id_no <= numbers.UNKNOWN)
+    bare = calm & sure & same_school & ((born == 0) | (born == 1)) & (id_no <= numbers.UNKNOWN)
+    bare &= level["guardian"] >= 0
     return [
         (words.BY_ID, (id_no == numbers.SAME) & strong),
-        (words.BY_REGISTRY_NO, (registry_no == 1) & strong & (id_no >= numbers.DOUBTFUL)),
+        (words.BY_REGISTRY_NO, (registry_no == 1) & strong & ((id_no >= numbers.DOUBTFUL) | (sure & (born >= 0)))),
         (
             words.BY_ID_NEAR_NAME,
             ((id_no == numbers.SAME) | ((registry_no == 1) & (id_no >= numbers.DOUBTFUL)))
@@ -75,13 +76,20 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
             & (sex >= 0),
         ),
         (words.BY_PREFIX, (id_no == numbers.PREFIX) & strong & (born >= 0) & (sex >= 0)),
-        (words.BY_SLIP, (id_no == numbers.ONE_SLIP) & strong & ((born >= 1) | (same_school & sure))),
+        (words.BY_SLIP, (id_no == numbers.ONE_SLIP) & strong & ((born >= 1) | sure) & (sex >= 0)),
         (words.BY_AUX_NO, calm & (level["aux_no"] == 1) & strong & (born >= 0)),
         (words.BY_BIRTH, calm & sure & (born == 2) & same_school & fitting),  # noqa: PLR2004
-        (words.BY_FAMILY, calm & strong & (born == 2) & family & fitting),  # noqa: PLR2004
-        (words.BY_CLASS, nameless & (grade == 1) & (in_class == 1) & only.in_class),
-        (words.BY_GRADE, nameless & (grade == 1) & (in_class == 0) & only.in_grade),
-        (words.BY_SCHOOL, nameless & (grade == 0) & (in_class == 0) & only.in_school),
+        (
+            words.BY_FAMILY,
+            calm & fitting & ((strong & (born == 2) & family) | (sure & (born >= 0) & (level["phone"] == 1))),  # noqa: PLR2004
+        ),
+        (
+            words.BY_CLASS_AND_FAMILY,
+            calm & sure & same_school & (grade == 1) & family & (id_no <= numbers.UNKNOWN),
+        ),
+        (words.BY_CLASS, bare & (grade == 1) & (in_class == 1) & only.in_class),
+        (words.BY_GRADE, bare & (grade == 1) & (in_class == 0) & only.in_grade),
+        (words.BY_SCHOOL, bare & (grade == 0) & (in_class == 0) & only.in_school),
         (words.BY_SOUND, calm & strong & (born == 2) & same_school & (grade == 1)),  # noqa: PLR2004
         (
             words.BY_DOUBTFUL,
@@ -104,6 +112,7 @@ def _asking(pairs: Pairs) -> list[tuple[MatchRule, NDArray[np.bool_]]]:
     open_number = id_no >= numbers.DOUBTFUL
     same_number = (id_no == numbers.SAME) | (level["registry_no"] == 1)
     could_be = open_number & (sex >= 0)
+    family = (level["phone"] == 1) | (level["guardian"] == 1)
     return [
         (words.SAME_NUMBER_OTHER_NAME, same_number),
         (
@@ -112,7 +121,11 @@ def _asking(pairs: Pairs) -> list[tuple[MatchRule, NDArray[np.bool_]]]:
             | (could_be & strong & (born >= 0) & (school == 1) & (grade >= -1))
             | (could_be & sure & (born >= 0) & (grade >= -1) & (id_no >= numbers.UNKNOWN))
             | (could_be & strong & (born >= 0) & (grade == 1) & (id_no >= numbers.UNKNOWN))
-            | (could_be & (name == names.NEAR) & (born == 2) & (school == 1) & (grade >= -1))  # noqa: PLR2004
+            | (could_be & strong & (school == 1) & (grade == 1) & (level["class_no"] >= 0))
+            | (could_be & strong & family & (grade >= -1))
+            | (could_be & sure & (grade == 1) & (level["class_no"] == 1) & (id_no >= numbers.UNKNOWN))
+            | ((id_no == numbers.ONE_SLIP) & strong)
+            | (could_be & (name == names.NEAR) & (born >= 1) & (school == 1) & (grade >= -1))
             | (could_be & (id_no >= numbers.ONE_SLIP) & (name >= names.UNKNOWN) & (born >= 1))
             | ((id_no == numbers.OTHER) & sure & (born == 2) & (school == 1) & (grade == 1) & (sex >= 0)),  # noqa: PLR2004
         ),

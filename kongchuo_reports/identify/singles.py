@@ -47,12 +47,13 @@ def single_questions(
 
 def _left_yet_listed(registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """A record that left its school, whose child sits at that very school (or is told dead and sits anywhere)."""
+    gone = (registry["status"] == RegistryStatus.LEFT).fillna(value=False).to_numpy(dtype=bool)
+    links = links[gone[links["registry_key"].to_numpy()]]
     record = registry.iloc[links["registry_key"].to_numpy()].reset_index(drop=True)
     seat = roster.iloc[links["roster_key"].to_numpy()].reset_index(drop=True)
-    has_left = (record["status"] == RegistryStatus.LEFT).fillna(value=False).astype(bool)
     died = record["status_text"].str.contains(DIED, regex=True).fillna(value=False).astype(bool)
     apart = (record["school"] != seat["school"]) & record["school"].notna() & seat["school"].notna()
-    asked = (has_left & (died | ~apart)).to_numpy(dtype=bool)
+    asked = (died | ~apart).to_numpy(dtype=bool)
     texts = record.loc[asked, "status_text"].fillna(words.NO_STATUS)
     return pd.DataFrame(
         {

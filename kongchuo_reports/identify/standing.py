@@ -72,7 +72,8 @@ def seats(registry: pd.DataFrame, roster: pd.DataFrame, linked: Linked) -> pd.Da
     links = linked.links.rows.set_index("registry_key")
     frame = links.reindex(range(len(registry)))
     frame["roster_key"] = frame["roster_key"].astype("Int64")
-    seat = roster.reindex(frame["roster_key"].fillna(-1).to_numpy(dtype=np.int64))
+    needed = ["source_file", "source_sheet", "source_row", "source_column", "school", "grade", "class_no"]
+    seat = roster[needed].reindex(frame["roster_key"].fillna(-1).to_numpy(dtype=np.int64))
     for name in ("file", "sheet", "row", "column"):
         frame[f"roster_{name}"] = seat[f"source_{name}"].to_numpy()
     frame["roster_row"] = pd.Series(frame["roster_row"]).astype("Int64")

@@ -1,0 +1,1 @@
+"""Benchmarks: measured on invented data, run by hand."""
