@@ -69,7 +69,12 @@ def _add_sources(book: Book, results: Results) -> None:
         Field("row_count", headings["row_count"], look=Look.COUNT, is_summed=True),
         *(Field(name, headings[name], look=Look.COUNT, is_summed=True, width=7.0) for name in ROW_KINDS),
         Field(
-            "gap", words.ROW_GAP, look=Look.COUNT, sum_of=("row_count", *(f"-{name}" for name in ROW_KINDS)), width=9.0
+            "gap",
+            words.ROW_GAP,
+            look=Look.COUNT,
+            sum_of=("row_count", *(f"-{name}" for name in ROW_KINDS)),
+            is_summed=True,
+            width=9.0,
         ),
         Field("hidden_row_count", headings["hidden_row_count"], look=Look.COUNT, is_summed=True, width=8.0),
         Field("finding_count", headings["finding_count"], look=Look.COUNT, is_summed=True, width=7.0),

@@ -13,7 +13,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 
 def writable(text: str) -> str:
     """A text as a cell can hold it: control characters and lone surrogates shown as �, overlong text cut visibly."""
-    shown = _UNWRITABLE.sub("\ufffd", text)
+    shown = _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(shown) <= MAX_TEXT:
         return shown
     room = MAX_TEXT - 40

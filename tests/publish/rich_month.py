@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 
 from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
@@ -41,7 +42,7 @@ HS-02-002   | roster_pair |              |                    | 3          | 4  
 DIFFERENCES = f"""
 registry_key | roster_key | school    | name   | field    | field_heading | registry_value | roster_value | likely   | why
 6            | 2          | {MIDDLE}  | 林小燕 | id_no    | 身份证件号    | 990101X        | 990102       | registry | 学籍的号码校验位正确
-2            | 0          | {PRIMARY} | 宋佳   | class_no | 班级          | 1              | 2            | unclear  | 
+2            | 0          | {PRIMARY} | 宋佳   | class_no | 班级          | 1              | 2            | unclear  |
 """
 ACTIONS = f"""
 action         | menu                     | school    | grade | class_no | name        | id_no                      | reason                 | evidence              | due_on     | registry_key | roster_key | source_file   | source_sheet | source_row
@@ -79,6 +80,7 @@ leave | {PRIMARY} | =罗小梅  | 2026-09-01 | 2026-12-31 | 休学证明 | 去�
 """
 
 
+@cache
 def rich() -> records.Results:
     """The month of ``tests.support.results`` with the audit's tables filled."""
     plain = results()
