@@ -116,7 +116,13 @@ def heading_width(heading: str) -> float:
 
 def _shown(value: object, look: Look) -> str:
     if isinstance(value, int | float):
-        return f"{value:.2%}" if look is Look.PERCENT else f"{value:,.2f}" if look is Look.DECIMAL else f"{value:,}"
+        return (
+            f"{value:.2%}"
+            if look in {Look.PERCENT, Look.PERCENT_FINE}
+            else f"{value:,.2f}"
+            if look is Look.DECIMAL
+            else f"{value:,}"
+        )
     return max(str(value).splitlines() or [""], key=len)
 
 

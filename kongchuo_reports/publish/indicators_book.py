@@ -43,9 +43,10 @@ def write(results: Results, path: Path) -> None:
 def _overview(book: Book, rates: pd.DataFrame) -> None:
     sheet = book.sheet(words.OVERVIEW, title=words.OVERVIEW_TITLE, tab=Tab.SUMMARY)
     sheet.subline()
-    mine = rates[
-        rates["scope_level"].isin([ScopeLevel.OFFICE.value, ScopeLevel.TOWNSHIP.value]) & rates["target"].notna()
-    ]
+    levels = [ScopeLevel.OFFICE.value]
+    if len(set(rates.loc[rates["scope_level"] == ScopeLevel.TOWNSHIP.value, "scope"])) > 1:
+        levels.append(ScopeLevel.TOWNSHIP.value)
+    mine = rates[rates["scope_level"].isin(levels) & rates["target"].notna()]
     block = sheet.table(_shown(mine), _fields())
     sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
     sheet.notes(words.OVERVIEW_NOTES)
@@ -64,7 +65,10 @@ def _shown(rates: pd.DataFrame) -> pd.DataFrame:
         verdict=pd.Series(verdicts, index=rates.index, dtype="str"),
         bottom=rates["denominator"].astype("Int64").where(has_rate),
         order=rates["scope_level"].map({level.value: place for place, level in enumerate(ScopeLevel)}),
-    ).sort_values(["indicator", "definition", "order", "scope", "stage"], kind="stable")
+        family=rates["indicator"].map({indicator.value: place for place, indicator in enumerate(Indicator)}),
+        stage_order=rates["stage"].map({stage.value: place for place, stage in enumerate(Stage)}),
+        is_aside=rates["target"].isna(),
+    ).sort_values(["family", "is_aside", "definition", "order", "scope", "stage_order"], kind="stable")
 
 
 def _fields() -> list[Field]:

@@ -13,7 +13,7 @@ from kongchuo_reports.domain.codes import CaseState, Ledger, RosterStanding, Sev
 from kongchuo_reports.domain.findings import ALL_KINDS
 from kongchuo_reports.domain.wording import dashboard as words
 from kongchuo_reports.domain.wording import outputs
-from kongchuo_reports.domain.wording.console import percent
+from kongchuo_reports.domain.wording.console import percent, rate_label
 from kongchuo_reports.domain.wording.schooling import grade_class
 from kongchuo_reports.publish.masking import masked_name
 from kongchuo_reports.publish.reporting import unreported_schools
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FLOW_WIDTH = 1000
 DIGITS = 9
+SHORT = 14
 MOST_FINDING_GROUPS = 800
 """Alike findings of one file share a line, so this is thousands of cells; the rest stand in the workbook."""
 SEVERITY_TONE = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTICE: ""}
@@ -40,6 +41,11 @@ class Cell:
     key: float | None = None
     is_number: bool = False
     href: str = ""
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether the text is short enough to stand on one line."""
+        return len(self.text) <= SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,9 @@ def text(value: object, href: str = "") -> Cell:
 
 def _office_rates(results: Results) -> pd.DataFrame:
     rates = results.measured.rates.rows
-    return rates[(rates["scope_level"] == "office") & rates["target"].notna()]
+    mine = rates[(rates["scope_level"] == "office") & rates["target"].notna()]
+    whole = set(mine.loc[mine["stage"] == Stage.BOTH.value, "indicator"])
+    return mine[(mine["stage"] == Stage.BOTH.value) | ~mine["indicator"].isin(whole)]
 
 
 def _cards(results: Results) -> list[dict[str, object]]:
@@ -167,7 +175,7 @@ def _cards(results: Results) -> list[dict[str, object]]:
 
 def _rate_card(row: dict[str, object]) -> dict[str, object]:
     top, bottom, target = int(str(row["numerator"])), int(str(row["denominator"])), float(str(row["target"]))
-    label = words.rate_label(str(row["indicator_label"]), Stage.labels().get(str(row["stage"]), ""))
+    label = rate_label(str(row["indicator_label"]), str(row["stage"]))
     if not bottom:
         return {
             "label": label,
@@ -288,7 +296,7 @@ def _schools(results: Results) -> Listing:
         lines.append(Line([*cells, number(int(unregistered.get(name, 0))), number(int(cases.get(name, 0)))], tone))
     heads = [
         Head(label, is_number=place > 0)
-        for place, label in enumerate((*words.SCHOOL_HEADS, *(s.label for s in SCHOOL_STANDINGS), *words.SCHOOL_TAIL))
+        for place, label in enumerate((*words.SCHOOL_HEADS, *words.SCHOOL_PARTS, *words.SCHOOL_TAIL))
     ]
     return Listing("t-schools", heads, lines, words.NO_SCHOOLS)
 
@@ -424,13 +432,17 @@ def _rates(results: Results) -> Listing:
         lines.append(
             Line(
                 [
-                    text(words.rate_label(str(row["indicator_label"]), Stage.labels().get(str(row["stage"]), ""))),
+                    text(rate_label(str(row["indicator_label"]), str(row["stage"]))),
                     text(row["scope"]),
-                    Cell(percent(top, bottom) if bottom else "—", round(top / bottom, DIGITS) if bottom else -1.0, is_number=True),
+                    Cell(
+                        percent(top, bottom) if bottom else "—",
+                        round(top / bottom, DIGITS) if bottom else -1.0,
+                        is_number=True,
+                    ),
                     text(words.over(top, bottom)),
                     text(f"{row['target'] * 100:g}%" if has_target else ""),
                     text(met),
-                    text(row["definition"]),
+                    text(words.definition_label(str(row["definition"]))),
                     text(row["note"]),
                 ],
                 "bad" if has_target and bottom and row["is_met"] is False else "",

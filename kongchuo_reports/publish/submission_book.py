@@ -112,6 +112,7 @@ def _summary(results: Results) -> pd.DataFrame:
         (rates["indicator"] == Indicator.DROPOUT.value)
         & (rates["scope_level"] == ScopeLevel.SCHOOL.value)
         & (rates["definition"] == results.policy.dropout_definition.value)
+        & (rates["stage"] != Stage.BOTH.value)
     ]
     mine = mine.assign(key=mine["scope"] + words.KEY + mine["stage"]).drop_duplicates("key")[
         ["key", "numerator", "denominator"]

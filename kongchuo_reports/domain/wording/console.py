@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import Ledger, Severity, Standing
+from kongchuo_reports.domain.codes import Ledger, Severity, Stage, Standing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -132,9 +132,17 @@ def outcome_lines(results: Results, folder: Path | None, counts: Mapping[str, in
 
 def _rate_lines(rates: pd.DataFrame) -> Iterator[str]:
     mine = rates[(rates["scope_level"] == "office") & rates["target"].notna() & (rates["denominator"] > 0)]
-    for row in mine.to_dict("records"):
+    whole = set(mine.loc[mine["stage"] == Stage.BOTH.value, "indicator"])
+    for row in mine[(mine["stage"] == Stage.BOTH.value) | ~mine["indicator"].isin(whole)].to_dict("records"):
+        label = rate_label(str(row["indicator_label"]), str(row["stage"]))
         met = "达标" if row["is_met"] else "未达标"
-        yield f"　{row['indicator_label']}：{row['numerator']}/{row['denominator']} = {percent(row['numerator'], row['denominator'])}，目标 {row['target'] * 100:g}%，{met}（口径{row['definition']}）"
+        yield f"　{label}：{row['numerator']}/{row['denominator']} = {percent(row['numerator'], row['denominator'])}，目标 {row['target'] * 100:g}%，{met}"
+
+
+def rate_label(label: str, stage: str) -> str:
+    """An indicator with its stage, once; the whole of compulsory education goes unsaid."""
+    said = Stage.labels().get(stage, "") if stage != Stage.BOTH.value else ""
+    return label if said in label else f"{said}{label}"
 
 
 def percent(numerator: int, denominator: int) -> str:

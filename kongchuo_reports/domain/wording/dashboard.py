@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.codes import Definition
 from kongchuo_reports.domain.wording import outputs
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ NO_VILLAGES = "没有村"
 NO_FINDINGS = "没有发现问题。"
 NO_RATES = "没有指标"
 SCHOOL_HEADS = ("学校", "学籍人数", "花名册人数")
+SCHOOL_PARTS = ("在校", "人籍分离", "有去向", "疑似辍学", "已标注辍学", "返校未更新", "待核实", "未报送")
 SCHOOL_TAIL = ("在校不在籍", "在账个案")
 VILLAGE_HEADS = ("村（社区）", "户籍适龄", "在账个案", "超期", "未家访", "承诺未返")
 CASE_HEADS = ("案号", "姓名", "学校", "年级班级", "村", "台账", "状态", "时限", "超期", VISITS, "销号尚缺")
@@ -130,11 +132,6 @@ def unknown_children(count: int) -> str:
     return f"涉及学籍 {count} 人，去向不作推定"
 
 
-def rate_label(label: str, stage: str) -> str:
-    """An indicator with its stage, once."""
-    return label if not stage or stage in label else f"{stage}{label}"
-
-
 def fraction(top: int, bottom: int, target: float) -> str:
     """The fraction and its target."""
     return f"{top} / {bottom}，目标 {target * 100:g}%"
@@ -152,9 +149,15 @@ def headroom(headroom_count: int, allowed: int) -> str:
     return f"可容 {allowed} 人，还差 {headroom_count + 1} 人破线"
 
 
+def definition_label(code: str) -> str:
+    """A definition in words; the dropout rate's keep their letter."""
+    label = Definition.labels().get(code, code)
+    return f"口径 {code}：{label}" if len(code) == 1 else label
+
+
 def period(definition: str, told: str) -> str:
     """Definition and period."""
-    return f"口径 {definition}　{'' if told == 'nan' else told}"
+    return f"{definition_label(definition)}　{'' if told == 'nan' else told}"
 
 
 def verdict(*, is_met: bool, is_near: bool) -> str:
@@ -182,7 +185,7 @@ def more_findings(count: int) -> str:
 
 def definition(label: str, code: str) -> str:
     """An indicator and the code of its definition."""
-    return f"{label}（口径 {code}）"
+    return f"{label}（{definition_label(code)}）"
 
 
 def source(title_of_source: str) -> str:

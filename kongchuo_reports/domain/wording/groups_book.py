@@ -16,8 +16,24 @@ COVERAGE_NOTES = (
 )
 OPEN, OPEN_TITLE = "异常与未掌握", "重点群体异常与未掌握名单"
 ALL, ALL_TITLE = "全部名单", "重点群体监测名单"
-GROUP, NAME, ID_NO, SEX, SCHOOL, CLASS, VILLAGE = "重点群体", "姓名", "身份证件号", "性别", "学校", "年级班级", "村（社区）"
-GUARDIAN, PHONE, WATCH, STANDING, REASON, CASE_NO, FROM = "监护人", "联系电话", "监测情况", "在校情况", "说明", "案号", "来源"
+GROUP, NAME, ID_NO, SEX, SCHOOL, CLASS, VILLAGE = (
+    "重点群体",
+    "姓名",
+    "身份证件号",
+    "性别",
+    "学校",
+    "年级班级",
+    "村（社区）",
+)
+GUARDIAN, PHONE, WATCH, STANDING, REASON, CASE_NO, FROM = (
+    "监护人",
+    "联系电话",
+    "监测情况",
+    "在校情况",
+    "说明",
+    "案号",
+    "来源",
+)
 STANDINGS = Standing.labels() | ChildStanding.labels()
 AID, AID_TITLE = "资助落实", "“两免一补”及帮扶落实情况"
 AID_KIND, AID_RATE, BECAUSE, STATE, TIMES = "帮扶类别", "落实率", "应享依据", "落实情况", "次数"

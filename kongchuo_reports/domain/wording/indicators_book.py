@@ -10,8 +10,16 @@ FAMILIES = (
     ("辍学率", "辍学率测算表", (Indicator.DROPOUT, Indicator.POSSIBLE_DROPOUT)),
     ("巩固率", "巩固率测算表", (Indicator.RETENTION,)),
     ("入学率", "适龄儿童少年入学率测算表", (Indicator.ENROLMENT, Indicator.DISABLED_ENROLMENT)),
-    ("劝返与家访", "劝返、家访、签字与销号测算表", (Indicator.PERSUASION, Indicator.VISIT_COVERAGE, Indicator.SIGNATURE, Indicator.WRITE_OFF)),
-    ("监测与数据质量", "监测覆盖与数据质量测算表", (Indicator.GROUP_COVERAGE, Indicator.REGISTRY_CONSISTENCY, Indicator.REPORTING)),
+    (
+        "劝返与家访",
+        "劝返、家访、签字与销号测算表",
+        (Indicator.PERSUASION, Indicator.VISIT_COVERAGE, Indicator.SIGNATURE, Indicator.WRITE_OFF),
+    ),
+    (
+        "监测与数据质量",
+        "监测覆盖与数据质量测算表",
+        (Indicator.GROUP_COVERAGE, Indicator.REGISTRY_CONSISTENCY, Indicator.REPORTING),
+    ),
 )
 MEMBERS, MEMBERS_TITLE = "分子名单", "辍学类指标分子名单"
 DEFINITIONS, DEFINITIONS_TITLE = "口径说明", "指标口径与政策参数"

@@ -4,7 +4,14 @@ SUBJECT = "劝返复学学生安置"
 PLAN, PLAN_TITLE = "安置方案", "劝返复学学生安置方案"
 CASE_NO, NAME, SCHOOL, STAGE, AGE, CLASS, STATE = "案号", "姓名", "学校", "学段", "周岁", "年级班级", "状态"
 LEFT_CLASS, LEFT_ON, RETURNED_ON, AWAY_DAYS, WISH = "离校时班级", "离校日期", "返校日期", "离校天数", "意愿"
-RULE, PROPOSAL, PLACED_CLASS, CLASS_SIZE, NEEDS_APPROVAL, WARNING = "安置规则", "建议安置", "安置班级", "安置后班额", "需批准", "提示"
+RULE, PROPOSAL, PLACED_CLASS, CLASS_SIZE, NEEDS_APPROVAL, WARNING = (
+    "安置规则",
+    "建议安置",
+    "安置班级",
+    "安置后班额",
+    "需批准",
+    "提示",
+)
 CLASSES, CLASSES_TITLE, CAME = "班额", "安置班级与班额", "安置人数"
 FOLLOWED, FOLLOWED_TITLE = "复学跟踪", "复学学生跟踪（防止再次辍学）"
 CLOSED_ON, PLACEMENT, MISSING, FOLLOW = "销号日期", "安置方式", "销号尚缺", "跟踪情况（学校填）"

@@ -24,7 +24,13 @@ MATRIX_NOTES = (
 PEOPLE, PEOPLE_TITLE = "按责任人", "责任人包保任务一览"
 PEOPLE_NOTES = ("一人在几个层级包同一名学生的只算一次。", "加粗底色为超过一人包保上限或有超期。")
 BY_SCHOOL, BY_VILLAGE = "按学校", "按村"
-PLACE_COUNTS = (("suspected", "疑似在账"), ("dropout", "辍学在账"), ("overdue", "超期"), ("unvisited", "未家访"), ("gap", "有空缺"))
+PLACE_COUNTS = (
+    ("suspected", "疑似在账"),
+    ("dropout", "辍学在账"),
+    ("overdue", "超期"),
+    ("unvisited", "未家访"),
+    ("gap", "有空缺"),
+)
 DETAILS, DETAILS_TITLE = "责任明细", "逐生逐层级责任明细"
 CAMPAIGNS, CAMPAIGNS_TITLE = "四个一轮", "“四个一轮”行动进展"
 CAMPAIGN_NOTES = ("四定：定人员、定任务、定时间、定标准；缺哪一项在“四定缺项”中列出。",)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.codes import Definition
+
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Month, Office
 
@@ -133,4 +135,4 @@ def general_notes(month: Month) -> tuple[str, ...]:
 
 def definition(label: object, code: object, text: object) -> str:
     """One indicator's definition."""
-    return f"{label}（口径 {code}）：{text}"
+    return f"{label}（{Definition.labels().get(str(code), str(code))}）：{text}"

@@ -43,13 +43,19 @@ def clean_line(label: str, row: Row) -> str:
     state = codes.IdState.labels().get(str(row.get("id_state")), "")
     typed = "".join(str(row[key]) for key in ("grade_text", "class_text") if row.get(key))
     place = f"{row.get('school') or '学校不明'} {row.get('grade') or '?'} 年级 {row.get('class_no') or '?'} 班"
-    status = f"；学籍状态“{row['status_text']}”→{codes.RegistryStatus.labels().get(str(row['status']), '')}" if row.get("status") and row.get("status_text") else ""
+    status = (
+        f"；学籍状态“{row['status_text']}”→{codes.RegistryStatus.labels().get(str(row['status']), '')}"
+        if row.get("status") and row.get("status_text")
+        else ""
+    )
     return f" 2 清洗　　{label}：{place}" + (f"（原文“{typed}”）" if typed else "") + f"；证件号{state}{status}"
 
 
 def finding_line(row: Row) -> str:
     """A finding about the row."""
-    return f"　　　　　{codes.Severity.labels()[str(row['severity'])]} {row['code']}：{row['message']} → {row['remedy']}"
+    return (
+        f"　　　　　{codes.Severity.labels()[str(row['severity'])]} {row['code']}：{row['message']} → {row['remedy']}"
+    )
 
 
 def link_line(row: Row, other: Row) -> str:
@@ -108,7 +114,9 @@ def case_line(row: Row) -> str:
 def visit_line(row: Row) -> str:
     """A visit."""
     counted = "" if row.get("is_counted") else f"（不计：{row.get('why_not') or ''}）"
-    return f"　　　　　家访第 {row['visit_no']} 次 {_day(row.get('visited_on'))}：{row.get('result_text') or ''}{counted}"
+    return (
+        f"　　　　　家访第 {row['visit_no']} 次 {_day(row.get('visited_on'))}：{row.get('result_text') or ''}{counted}"
+    )
 
 
 def placement_line(row: Row) -> str:
@@ -119,12 +127,16 @@ def placement_line(row: Row) -> str:
 def duty_line(row: Row) -> str:
     """Stage 8: who answers."""
     who = "空缺" if row.get("is_gap") else row.get("person_in_charge")
-    return f" 8 责任　　{codes.Line.labels()[str(row['line'])]} {row.get('level') or ''}：{who}" + (f"（{row['note']}）" if row.get("note") else "")
+    return f" 8 责任　　{codes.Line.labels()[str(row['line'])]} {row.get('level') or ''}：{who}" + (
+        f"（{row['note']}）" if row.get("note") else ""
+    )
 
 
 def notice_line(row: Row) -> str:
     """Stage 9: the notice it stands on."""
-    return f" 9 督办　　第 {row['notice_no']} 号通知单（{row['unit']}）第 {row['item_no']} 项：{row.get('demand') or ''}"
+    return (
+        f" 9 督办　　第 {row['notice_no']} 号通知单（{row['unit']}）第 {row['item_no']} 项：{row.get('demand') or ''}"
+    )
 
 
 def archive_line(row: Row) -> str:
