@@ -1,0 +1,58 @@
+"""Verification workbooks: each school sees its own pupils only, and no full number; registry tasks go by school."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kongchuo_reports.publish import actions_book, verification_books
+from tests.publish.reading_back import all_texts, column, opened
+from tests.publish.rich_month import rich
+from tests.support.results import MIDDLE, PRIMARY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("verify") / "下发核查"
+    verification_books.write(rich(), folder)
+    return folder
+
+
+def test_each_school_with_a_question_gets_a_workbook_and_the_office_one(folder: Path) -> None:
+    assert {path.name for path in folder.iterdir()} == {
+        f"{PRIMARY}.xlsx",
+        f"{MIDDLE}.xlsx",
+        "跨校问题（本单位核定）.xlsx",
+    }
+
+
+def test_a_question_of_two_schools_shows_each_its_own_row_only(folder: Path) -> None:
+    primary, middle = all_texts(folder / f"{PRIMARY}.xlsx"), all_texts(folder / f"{MIDDLE}.xlsx")
+    assert "许诺" in primary
+    assert not [text for text in primary if "许糯" in text or MIDDLE in text]
+    assert "许糯" in middle
+    assert not [text for text in middle if "许诺" in text or PRIMARY in text]
+
+
+def test_no_workbook_holds_a_full_number_or_a_birth_date_of_a_pupil(folder: Path) -> None:
+    for path in folder.iterdir():
+        assert not [text for text in all_texts(path) if re.search(r"\d{15}", text)]
+    for school in (PRIMARY, MIDDLE):
+        assert not [text for text in all_texts(folder / f"{school}.xlsx") if re.search(r"\b20(0|1)\d-\d\d-\d\d", text)]
+
+
+def test_questions_begin_with_their_number(folder: Path) -> None:
+    assert column(opened(folder / f"{PRIMARY}.xlsx")["核查表"], "编号") == ["KC-2026-0003C", "HS-02-001", "HS-02-002"]
+
+
+def test_registry_tasks_stand_by_school_with_a_sum(tmp_path: Path) -> None:
+    actions_book.write(rich(), tmp_path / "x.xlsx")
+    book = opened(tmp_path / "x.xlsx")
+    assert book.sheetnames == ["汇总", PRIMARY, MIDDLE, "选项"]
+    assert column(book["汇总"], "合计") == [1, 2, 3]
+    assert column(book[MIDDLE], "操作") == ["办理复学", "发起转学"]
