@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.wording import outputs as names
@@ -51,18 +53,21 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
         report: told each file as it is begun.
     """
     templates = [path for path in (workspace / names.OWN_TEMPLATES, packaged_templates()) if path.is_dir()]
-    steps = len(BOOKS) + 5
-    for done, (name, write) in enumerate(BOOKS):
-        report(RENDERING, done, steps)
-        write(results, folder / name)
-    report(RENDERING, len(BOOKS), steps)
-    letters.write(results, folder / names.LETTERS, [path / "letters" for path in templates])
-    report(RENDERING, len(BOOKS) + 1, steps)
-    verification_books.write(results, folder / names.VERIFICATIONS)
-    report(RENDERING, len(BOOKS) + 2, steps)
-    marked_copies.write(results, workspace / results.month.label, folder / names.MARKED_COPIES)
-    report(RENDERING, len(BOOKS) + 3, steps)
-    data_package.write(results, folder / "data")
-    report(RENDERING, len(BOOKS) + 4, steps)
+    steps: list[Callable[[], object]] = [partial(write, results, folder / name) for name, write in BOOKS]
+    steps += [
+        partial(letters.write, results, folder / names.LETTERS, [path / "letters" for path in templates]),
+        partial(verification_books.write, results, folder / names.VERIFICATIONS),
+        partial(data_package.write, results, folder / "data"),
+    ]
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # The copies are marked in a process of their own: this thread only waits for it, while the books are written.
+        copies = beside.submit(
+            marked_copies.write, results, workspace / results.month.label, folder / names.MARKED_COPIES
+        )
+        for done, write in enumerate(steps):
+            report(RENDERING, done, len(steps) + 1)
+            write()
+        copies.result()
+    report(RENDERING, len(steps), len(steps) + 1)
     dashboard.write(results, folder / names.PAGE, [path / "dashboard" for path in templates])
-    report(RENDERING, steps, steps)
+    report(RENDERING, len(steps) + 1, len(steps) + 1)
