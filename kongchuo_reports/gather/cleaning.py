@@ -13,11 +13,12 @@ from kongchuo_reports.domain.snapshot import snapshot_of
 from kongchuo_reports.gather import ledgers, lists, shrinking
 from kongchuo_reports.gather.accounts import Accounts
 from kongchuo_reports.gather.base import overrides, read_base
+from kongchuo_reports.gather.cleaned import Cleaned, Setting
 from kongchuo_reports.gather.collecting import collect
 from kongchuo_reports.gather.grades import Grades
 from kongchuo_reports.gather.places import Directory
 from kongchuo_reports.gather.schooling import school_findings
-from kongchuo_reports.gather.students import Cleaned, Setting, clean_students
+from kongchuo_reports.gather.students import clean_students
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,8 +20,8 @@ from kongchuo_reports.gather.row_kinds import RowKind
 if TYPE_CHECKING:
     from kongchuo_reports.domain.tables import HeadingSpellings
     from kongchuo_reports.gather.accounts import Accounts
+    from kongchuo_reports.gather.cleaned import Setting
     from kongchuo_reports.gather.grids import Grid, InputFile, Reading
-    from kongchuo_reports.gather.students import Setting
 
 FIELDS = {
     "registry": lists.REGISTRY, "roster": lists.ROSTER, "household": lists.HOUSEHOLD, "group": lists.GROUP,

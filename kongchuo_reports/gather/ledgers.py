@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.gather.cells import each, folded, text_column, text_of
 from kongchuo_reports.gather.dates import DateState, date_cell
-from kongchuo_reports.gather.students import COMMON, Cleaned
+from kongchuo_reports.gather.students import COMMON
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
+    from kongchuo_reports.gather.cleaned import Cleaned
     from kongchuo_reports.gather.grids import Cell
 
 DATES = ("left", "confirmed", "due", "last_visited", "promised", "returned", "registry_updated", "closed", "checked")

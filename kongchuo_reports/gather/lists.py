@@ -16,12 +16,13 @@ from kongchuo_reports.gather.cells import each, folded, text_column, text_of
 from kongchuo_reports.gather.dates import DateState
 from kongchuo_reports.gather.kinds import aid_kind, groups_in, proof_kind, visit_result
 from kongchuo_reports.gather.persons import dates_of, day_column
-from kongchuo_reports.gather.students import COMMON, Cleaned, joined_texts
+from kongchuo_reports.gather.students import COMMON, joined_texts
 from kongchuo_reports.gather.words import cents_of, count_of, minutes_of, phone_of, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kongchuo_reports.gather.cleaned import Cleaned
     from kongchuo_reports.gather.grids import Cell
 
 REGISTRY = (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from kongchuo_reports.gather.students import Cleaned
+    from kongchuo_reports.gather.cleaned import Cleaned
 
 STATE_FINDINGS = (
     (IdState.DAMAGED, k.ID_DAMAGED),

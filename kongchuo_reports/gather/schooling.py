@@ -15,10 +15,10 @@ from kongchuo_reports.gather.cells import each, each_together, text_column, text
 from kongchuo_reports.gather.grades import EMPTY, ClassCell, ClassState
 
 if TYPE_CHECKING:
+    from kongchuo_reports.gather.cleaned import Cleaned, Setting
     from kongchuo_reports.gather.contexts import Context
     from kongchuo_reports.gather.grids import Cell
     from kongchuo_reports.gather.places import Directory
-    from kongchuo_reports.gather.students import Cleaned, Setting
 
 KIND_STAGES = {
     SchoolKind.PRIMARY: Stage.PRIMARY,
