@@ -119,7 +119,7 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
 
     report(words.FOLLOWING, 0, 1)
     opened = persuade.carry_forward(gathered, linked, classified, policy, month)
-    measured = measure.rate(gathered, classified, opened.cases, policy, month)
+    measured = measure.rate(gathered, classified, opened.cases, policy, month, linked)
     cared = persuade.care(gathered, linked, classified, opened, policy, month)
     supervised = supervise.assign_and_inspect(gathered, classified, measured, cared, policy, month)
 

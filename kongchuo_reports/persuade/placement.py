@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.calendar import ages, school_years
-from kongchuo_reports.domain.codes import CaseState, PlacementRule, RosterStanding, Stage
+from kongchuo_reports.domain.codes import CaseState, ClosingKind, PlacementRule, RosterStanding, Stage
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
@@ -45,12 +45,14 @@ def placements(
     """A place for every child that is back, and a plan for those who promised.
 
     Away no longer than the years of the policy, the anniversary included → the class left; over-age and unwilling →
-    another grade, to be approved; longer → own classes by school and grade. It is a proposal: a person decides.
+    another grade, to be approved; longer → own classes by school and grade. It is a proposal: a person decides. A child
+    whose case is closed keeps its place in the list until it has been back for the days of a stable return.
     Source: 方案原文 四（三）安置劝返复学学生.
     """
     rows = cases.rows
     back = rows["state"].isin([CaseState.RETURNED.value, CaseState.PROMISED.value])
-    rows = rows[back]
+    lately = rows["returned_on"] >= pd.Timestamp(month.as_of) - pd.Timedelta(days=policy.stable_return_days.value)
+    rows = rows[back | (rows["closing_kind"].eq(ClosingKind.RETURNED.value) & lately)]
     if rows.empty:
         return Placements.empty(), Findings.empty()
     told = _away(rows, policy, month)

@@ -154,7 +154,7 @@ def _differences(sheet: Sheet, results: Results, order: list[str]) -> None:
 
 def _balance(sheet: Sheet, results: Results) -> None:
     sources = results.gathered.sources.rows
-    students = sources.groupby("kind")["student_count"].sum()
+    students = sources.groupby("kind")["child_count"].sum()
     links = results.linked.links.rows
     sides = {
         "registry_rows": (int(students.get(SourceKind.REGISTRY.value, 0)), len(results.classified.registry)),

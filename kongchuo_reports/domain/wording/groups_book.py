@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kongchuo_reports.domain.codes import AidState, ChildStanding, Standing
+from kongchuo_reports.domain.codes import AidState, ChildStanding, RosterStanding, Standing
 
 SUBJECT = "重点群体监测与关爱帮扶"
 COVERAGE, COVERAGE_TITLE = "覆盖汇总", "重点群体动态监测覆盖情况"
@@ -34,7 +34,7 @@ GUARDIAN, PHONE, WATCH, STANDING, REASON, CASE_NO, FROM = (
     "案号",
     "来源",
 )
-STANDINGS = Standing.labels() | ChildStanding.labels()
+STANDINGS = Standing.labels() | RosterStanding.labels() | ChildStanding.labels()
 AID, AID_TITLE = "资助落实", "“两免一补”及帮扶落实情况"
 AID_KIND, AID_RATE, BECAUSE, STATE, TIMES = "帮扶类别", "落实率", "应享依据", "落实情况", "次数"
 AID_COUNTS = (("due", "应享"), ("received", "已落实"), ("missing", "应享未享"), ("twice", "重复享受"))
