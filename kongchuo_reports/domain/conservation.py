@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import CaseState, RosterStanding, Standing
+from kongchuo_reports.domain.codes import CaseState, RosterStanding, SourceKind, Standing
 from kongchuo_reports.domain.errors import ConservationError
 from kongchuo_reports.domain.wording import conservation as words
 
@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Results
 
-ROW_KINDS = ("student_count", "title_count", "heading_count", "blank_count", "footer_count", "note_count", "unreadable_count")
+ROW_KINDS = (
+    "student_count",
+    "title_count",
+    "heading_count",
+    "blank_count",
+    "footer_count",
+    "note_count",
+    "unreadable_count",
+)
 LINKED = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED)
 
 
@@ -29,9 +37,21 @@ def conservation_of(results: Results) -> dict[str, object]:
     """
     told: dict[str, object] = {
         "sheets": _sheets(results),
-        "registry": _standings(results.classified.registry.rows, len(results.gathered.registry), {s.value for s in Standing}, words.REGISTRY),
-        "roster": _standings(results.classified.roster.rows, len(results.gathered.roster), {s.value for s in RosterStanding}, words.ROSTER),
-        "children": _standings(results.classified.children.rows, len(results.gathered.households), None, words.CHILDREN),
+        "registry": _standings(
+            results.classified.registry.rows,
+            len(results.gathered.registry),
+            {s.value for s in Standing},
+            words.REGISTRY,
+        ),
+        "roster": _standings(
+            results.classified.roster.rows,
+            len(results.gathered.roster),
+            {s.value for s in RosterStanding},
+            words.ROSTER,
+        ),
+        "children": _standings(
+            results.classified.children.rows, len(results.gathered.households), None, words.CHILDREN
+        ),
         "links": _links(results),
         "ledgers": _ledgers(results),
     }
@@ -45,14 +65,23 @@ def _sheets(results: Results) -> list[dict[str, object]]:
     if not adds_up.all():
         bad = read.loc[~adds_up].iloc[0]
         raise ConservationError(words.rows_missing(str(bad["source_file"]), str(bad["source_sheet"])), words.REPORT_US)
-    kept = rows[["source_file", "source_sheet", "kind", "state", "row_count", *ROW_KINDS]]
+    for kind, wanted in (
+        (SourceKind.REGISTRY, len(results.gathered.registry)),
+        (SourceKind.ROSTER, len(results.gathered.roster)),
+    ):
+        children = int(rows.loc[rows["kind"] == kind.value, "child_count"].sum())
+        if children != wanted:
+            raise ConservationError(words.children_missing(kind.label, children, wanted), words.REPORT_US)
+    kept = rows[["source_file", "source_sheet", "kind", "state", "row_count", *ROW_KINDS, "child_count"]]
     objects = kept.astype(object)
     return [{str(k): v for k, v in row.items()} for row in objects.where(objects.notna(), None).to_dict("records")]
 
 
 def _standings(rows: pd.DataFrame, wanted: int, codes: set[str] | None, name: str) -> dict[str, int]:
     if len(rows) != wanted or bool(rows["standing"].isna().any()):
-        raise ConservationError(words.standings_missing(name, wanted, int(rows["standing"].notna().sum())), words.REPORT_US)
+        raise ConservationError(
+            words.standings_missing(name, wanted, int(rows["standing"].notna().sum())), words.REPORT_US
+        )
     counts = {str(key): int(count) for key, count in rows["standing"].value_counts().sort_index().items()}
     if codes is not None and set(counts) - codes:
         raise ConservationError(words.standings_missing(name, wanted, 0), words.REPORT_US)
@@ -74,11 +103,26 @@ def _ledgers(results: Results) -> dict[str, dict[str, int]]:
     open_cases = cases[~cases["state"].isin([CaseState.CLOSED.value, CaseState.EXCLUDED.value])]
     told: dict[str, dict[str, int]] = {}
     for row in office.to_dict("records"):
-        parts = {name: int(row[name]) for name in ("opening", "new", "again", "moved_in", "excluded", "returned", "otherwise", "moved_out", "closing")}
+        parts = {
+            name: int(row[name])
+            for name in (
+                "opening",
+                "new",
+                "again",
+                "moved_in",
+                "excluded",
+                "returned",
+                "otherwise",
+                "moved_out",
+                "closing",
+            )
+        }
         came = parts["opening"] + parts["new"] + parts["again"] + parts["moved_in"]
         went = parts["excluded"] + parts["returned"] + parts["otherwise"] + parts["moved_out"]
         there = int((open_cases["ledger"] == row["ledger"]).sum())
         if came - went != parts["closing"] or parts["closing"] != there:
-            raise ConservationError(words.ledger_open(str(row["ledger"]), came - went, parts["closing"], there), words.REPORT_US)
+            raise ConservationError(
+                words.ledger_open(str(row["ledger"]), came - went, parts["closing"], there), words.REPORT_US
+            )
         told[str(row["ledger"])] = parts
     return told

@@ -88,7 +88,8 @@ def _shown(values: pd.Series, column: Column, *, full: bool) -> pd.Series:
     if not full and column.name not in EXACT:
         values = _masked(values, column)
     if column.dtype == "datetime64[s]":
-        return values.dt.strftime("%Y-%m-%d")
+        days: pd.Series = values.dt.strftime("%Y-%m-%d")
+        return days
     if column.dtype == "boolean":
         return values.map({True: "true", False: "false"}).astype("str")
     return values

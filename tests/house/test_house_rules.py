@@ -63,7 +63,7 @@ def test_no_policy_number_stands_in_code(path: Path) -> None:
 def test_rows_are_worked_a_whole_column_at_a_time(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            assert node.func.attr not in {"iterrows"}, f"line {node.lineno}: iterrows"
+            assert node.func.attr != "iterrows", f"line {node.lineno}: iterrows"
             assert not any(word.arg == "inplace" for word in node.keywords), f"line {node.lineno}: inplace"
             if node.func.attr == "merge":
                 said = {word.arg for word in node.keywords}

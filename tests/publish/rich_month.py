@@ -51,13 +51,13 @@ transfer       | 学籍异动 ▸ 转学          | {MIDDLE}  | 7     | 启航�
 resume         | 学籍异动 ▸ 复学          | {MIDDLE}  | 8     | 2        | 林小燕      | {id_no("20130222", "004")} | 花名册上有，学籍未更新 | 中学花名册.xls 第17行 | 2026-11-01 | 6            | 2          | 学籍导出.xlsx | 初中         | 61
 """
 SOURCES = f"""
-kind     | source_file              | source_sheet | container | state   | problem                | row_count | student_count | title_count | heading_count | blank_count | footer_count | note_count | unreadable_count | school    | school_from | finding_count
-registry | 学籍系统导出/学籍.xlsx   | 小学         | xlsx      | read    |                        | 8         | 6             | 1           | 1             | 0           | 0            | 0          | 0                |           |             | 0
-registry | 学籍系统导出/学籍.xlsx   | 初中         | xlsx      | read    |                        | 5         | 4             | 0           | 1             | 0           | 0            | 0          | 0                |           |             | 0
-roster   | 学校花名册/中心小学.xlsx | 五1          | xlsx      | read    |                        | 6         | 3             | 1           | 1             | 0           | 1            | 0          | 0                | {PRIMARY} | 标题行      | 3
-roster   | 学校花名册/中心小学.xlsx | 五2          | xlsx      | read    |                        | 3         | 1             | 1           | 1             | 0           | 0            | 0          | 0                | {PRIMARY} | 标题行      | 0
-roster   | 学校花名册/中学.xls      | 八2          | xls       | read    |                        | 4         | 3             | 0           | 1             | 0           | 0            | 0          | 0                | {MIDDLE}  | 文件名      | 1
-roster   | 学校花名册/教学点.xlsx   |              | encrypted | refused | 文件已加密，没有密码   | 0         | 0             | 0           | 0             | 0           | 0            | 0          | 0                | {POINT}   | 文件名      | 1
+kind     | source_file              | source_sheet | container | state   | problem                | row_count | student_count | child_count | title_count | heading_count | blank_count | footer_count | note_count | unreadable_count | school    | school_from | finding_count
+registry | 学籍系统导出/学籍.xlsx   | 小学         | xlsx      | read    |                        | 8         | 6             | 6             | 1           | 1             | 0           | 0            | 0          | 0                |           |             | 0
+registry | 学籍系统导出/学籍.xlsx   | 初中         | xlsx      | read    |                        | 5         | 4             | 4             | 0           | 1             | 0           | 0            | 0          | 0                |           |             | 0
+roster   | 学校花名册/中心小学.xlsx | 五1          | xlsx      | read    |                        | 6         | 3             | 3             | 1           | 1             | 0           | 1            | 0          | 0                | {PRIMARY} | 标题行      | 3
+roster   | 学校花名册/中心小学.xlsx | 五2          | xlsx      | read    |                        | 3         | 1             | 1             | 1           | 1             | 0           | 0            | 0          | 0                | {PRIMARY} | 标题行      | 0
+roster   | 学校花名册/中学.xls      | 八2          | xls       | read    |                        | 4         | 3             | 3             | 0           | 1             | 0           | 0            | 0          | 0                | {MIDDLE}  | 文件名      | 1
+roster   | 学校花名册/教学点.xlsx   |              | encrypted | refused | 文件已加密，没有密码   | 0         | 0             | 0             | 0           | 0             | 0           | 0            | 0          | 0                | {POINT}   | 文件名      | 1
 """
 FINDINGS = f"""
 code | severity | source_file              | source_sheet | source_row | source_column | heading    | found              | message                    | remedy           | school

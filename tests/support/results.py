@@ -206,9 +206,9 @@ def gathered(**changes: object) -> records.Gathered:
         sources=drawn(
             t.Sources,
             f"""
-            kind     | source_file     | source_sheet | state | row_count | student_count | school
-            registry | 学籍导出.xlsx   | 小学         | read  | 90        | 88            |
-            roster   | 中心小学.xlsx   | 五1          | read  | 6         | 2             | {PRIMARY}
+            kind     | source_file     | source_sheet | state | row_count | student_count | child_count | school
+            registry | 学籍导出.xlsx   | 小学         | read  | 90        | 88            | 88            |
+            roster   | 中心小学.xlsx   | 五1          | read  | 6         | 2             | 2             | {PRIMARY}
             """,
         ),
         sheet_rows=t.SheetRows.empty(),

@@ -12,6 +12,11 @@ def rows_missing(file: str, sheet: str) -> str:
     return f"“{file}”的工作表“{sheet}”行数对不上：各类行之和不等于总行数"
 
 
+def children_missing(name: str, counted: int, there: int) -> str:
+    """The children counted in the sheets are not those in the table."""
+    return f"{name}：各工作表共数出 {counted} 人，清洗后有 {there} 人"
+
+
 def standings_missing(name: str, wanted: int, got: int) -> str:
     """Some rows have no standing."""
     return f"{name}共 {wanted} 行，只有 {got} 行有结论"
