@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
@@ -85,12 +86,23 @@ def _homes(told: Cleaned, villages: tuple[str, ...]) -> None:
     rows["address"] = told.texts("address")
     by_block = [_village_in(origin.texts, villages) for origin in told.raw.origins]
     around = text_column([by_block[block] for block in rows["block"].tolist()])
-    rows["village"] = told.texts("village").fillna(around)
+    rows["village"] = told.texts("village").fillna(around).fillna(villages_named(rows["address"], villages))
 
 
 def _village_in(texts: Sequence[tuple[str, str]], villages: tuple[str, ...]) -> str:
     """The village of the directory that the nearest title, sheet, file or folder names; longest name first."""
     return next((village for _, text in texts for village in villages if village in text), "")
+
+
+def villages_named(addresses: pd.Series, villages: tuple[str, ...]) -> pd.Series:
+    """The one village of the directory that each address names; missing where it names none, or several."""
+    if not villages:
+        return text_column([""] * len(addresses))
+    known = re.compile("|".join(re.escape(village) for village in villages))
+    found = {address: set(known.findall(address)) for address in addresses.dropna().unique()}
+    return text_column(
+        [min(found.get(address, ())) if len(found.get(address, ())) == 1 else "" for address in addresses]
+    )
 
 
 def joined_texts(*columns: Sequence[str]) -> pd.Series:
