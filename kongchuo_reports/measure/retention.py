@@ -68,7 +68,7 @@ def _cohort_rates(base: Base, policy: Policy) -> tuple[pd.DataFrame, Findings]:
     rows["definition"] = _spans(rows["span"])
     unusable = rows["definition"].isna() | rows["entered"].isna() | rows["unit"].isna()
     told = [_finding(kinds.COHORT_UNREADABLE, int(row)) for row in rows.loc[unusable, "source_row"]]
-    cohorts = _scoped(_counted(rows[~unusable], policy), base)
+    cohorts = _with_sole_township(_scoped(_counted(rows[~unusable], policy), base), base)
     told += _impossible(cohorts) + _above_one(cohorts)
     totals, differing = _office_totals(cohorts, base.office.name or words.OFFICE)
     figures = pd.concat([part for part in (totals, cohorts) if len(part)] or [cohorts], ignore_index=True)
@@ -116,6 +116,18 @@ def _scoped(rows: pd.DataFrame, base: Base) -> pd.DataFrame:
         whole & ~schools, ScopeLevel.OFFICE.value
     )
     return rows.assign(scope_level=level, scope=unit.mask(whole & ~schools, base.office.name or words.OFFICE))
+
+
+def _with_sole_township(cohorts: pd.DataFrame, base: Base) -> pd.DataFrame:
+    """Where all schools lie in one township, its cohorts are the office's too, unless the office has its own."""
+    if len(set(base.schools.rows["township"].dropna())) != 1:
+        return cohorts
+    own = cohorts[cohorts["scope_level"].eq(ScopeLevel.OFFICE.value)]
+    has_own = pd.MultiIndex.from_frame(own[["definition", "leaving_year"]])
+    township = cohorts[cohorts["scope_level"].eq(ScopeLevel.TOWNSHIP.value)]
+    lacking = township[~pd.MultiIndex.from_frame(township[["definition", "leaving_year"]]).isin(has_own)]
+    office = lacking.assign(scope_level=ScopeLevel.OFFICE.value, scope=base.office.name or words.OFFICE)
+    return pd.concat([cohorts, office.astype(cohorts.dtypes)], ignore_index=True) if len(office) else cohorts
 
 
 def _office_totals(cohorts: pd.DataFrame, office: str) -> tuple[pd.DataFrame, list[dict[str, object]]]:

@@ -1,5 +1,7 @@
 """Retention is drawn from cohorts as told; deductions turn verdicts, and stages never make up nine years."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -147,3 +149,15 @@ def test_rows_that_make_no_rate_say_why() -> None:
     assert rows["value"].isna().all()
     waiting = rows[rows["scope"].eq("河小")].iloc[0]
     assert "尚未填毕业人数" in waiting["note"]
+
+
+def test_the_only_township_s_cohort_is_the_office_s_too() -> None:
+    whole = base(cohorts=drawn(t.Cohorts, CRITICAL))
+    whole = replace(whole, office=replace(whole.office, name="清溪县石湾镇人民政府"))
+    figures, _ = retention_figures(whole, policy())
+    rows = t.Rates.of([row for figure in figures for row in rows_of(figure, MONTH)]).rows
+    nine = rows[rows["definition"] == "nine_year"]
+    assert sorted(zip(nine["scope_level"], nine["numerator"], nine["denominator"], strict=True)) == [
+        ("office", 381, 398),
+        ("township", 381, 398),
+    ]
