@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 import pandas as pd
 
@@ -99,14 +100,19 @@ class Table:
 
     @classmethod
     def empty(cls) -> Self:
-        """The table with no row."""
-        return cls.build(pd.DataFrame())
+        """The table with no row; always the same one, since a table cannot change."""
+        return cast("Self", _empty(cls))
 
     @classmethod
     def stack(cls, tables: Iterable[Self]) -> Self:
         """Put tables of this kind below one another."""
         frames = [table.rows for table in tables if len(table)]
         return cls(pd.concat(frames, ignore_index=True)) if frames else cls.empty()
+
+
+@cache
+def _empty(kind: type[Table]) -> Table:
+    return kind.build(pd.DataFrame())
 
 
 def _blank(column: Column, length: int) -> pd.Series:

@@ -154,7 +154,9 @@ def edited(ledger: pd.DataFrame, answers: Answers, opening: Opening, month: Mont
 def _former_edits(ledger: pd.DataFrame, opening: Opening) -> Iterator[pd.DataFrame]:
     """What people typed in a former run of this month."""
     former = opening.former.rows
-    former = former[former["case_no"].isin(ledger["case_no"])]
+    former = former[former["case_no"].isin(ledger["case_no"]) & former["typed_fields"].notna()]
+    if former.empty:
+        return
     for field in FIELDS:
         values = _as_text(former[field.name])
         values = values.where(typed_fields.has(former["typed_fields"], field.name))
@@ -177,7 +179,11 @@ def _edits_of(
 ) -> Iterator[pd.DataFrame]:
     rows = answers.rows
     rows = rows[rows["case_no"].notna()]
+    if rows.empty:
+        return
     raw = plain(rows[field.typed_as])
+    if raw.isna().all():
+        return
     value = field.read(rows[field.typed_as])
     shown = rows.assign(raw=raw.fillna(""), heading=HEADINGS[field.name], value=value)
     shown["kept"] = _shown(field, looked_up(rows["case_no"], _as_text(base["ledger"][field.name])))
@@ -234,6 +240,8 @@ def _conflicts(rows: pd.DataFrame, field: Field) -> Findings:
 def _put_back(field: Field, answers: Answers, base: dict[str, pd.DataFrame]) -> Findings:
     rows = answers.rows
     rows = rows[rows["case_no"].notna() & ~(rows["is_renamed"] & (field.name == "name"))]
+    if rows[field.typed_as].isna().all():
+        return Findings.empty()
     shown = rows.assign(raw=plain(rows[field.typed_as]), value=field.read(rows[field.typed_as]))
     had = looked_up(shown["case_no"], _as_text(base["ledger"][field.name]))
     changed = shown["value"].notna() & had.notna() & _is_edit(shown, field, base)

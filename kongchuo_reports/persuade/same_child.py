@@ -49,6 +49,10 @@ def same_child(
         keys: which keys to try, in order.
         needs_name: an equal number counts only under an equal name (lists that people typed by hand).
     """
+    if left.empty or right.empty:
+        return Likeness(
+            pd.Series(pd.NA, index=left.index, dtype="Int64"), pd.Series(data=False, index=left.index, dtype=bool)
+        )
     lefts, rights = _persons(left), _persons(right)
     rights["person"] = right["person"].astype("Int64").to_numpy()
     rights = rights[rights["person"].notna()]
@@ -56,6 +60,8 @@ def same_child(
     unclear = pd.Series(data=False, index=lefts.index)
     for key in keys:
         pairs = _pairs(lefts[found.isna()], rights, list(key))
+        if pairs.empty:
+            continue
         pairs = _narrowed(pairs[~_contradicted(pairs, key, needs_name=needs_name)])
         several = pairs.groupby("row")["person"].transform("nunique") > 1
         unclear |= lefts.index.isin(pairs.loc[several, "row"])
@@ -86,6 +92,9 @@ def _pairs(lefts: pd.DataFrame, rights: pd.DataFrame, key: list[str]) -> pd.Data
         known_left = known_left[known_left["id_no"].isna() & known_left["registry_no"].isna()]
         persons = known_right.groupby(key)["person"].transform("nunique")
         known_right = known_right[persons == 1]
+    known_left = known_left[known_left[key[0]].isin(known_right[key[0]])]
+    if known_left.empty:
+        return known_left
     joined = known_left.merge(known_right, on=key, how="inner", validate="many_to_many", suffixes=("", "_right"))
     for name in key:
         joined[f"{name}_right"] = joined[name]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import calendar
+import functools
 import datetime as dt
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +15,7 @@ from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.id_numbers import check_digit
 from kongchuo_reports.domain.policy import Override, Policy, policy_on
 from kongchuo_reports.domain.records import Base, Classified, Gathered, Linked, Month, Office, Opened
+from kongchuo_reports.domain.table import Table
 from kongchuo_reports.persuade.carry_forward import carry_forward
 
 
@@ -30,12 +33,12 @@ def month_of(label: str, day: int | None = None) -> Month:
 def child(serial: int, standing: str = "absent_unexplained", **more: object) -> dict[str, object]:
     """A registry row of an invented child, with its standing."""
     told: dict[str, object] = {
-        "name": f"孩{serial}",
+        "name": f"孩{serial}" if serial < 10 else f"孩九{serial}",
         "id_no": id_of(serial),
         "id_state": "valid",
         "registry_no": f"G{id_of(serial)}",
         "sex": "male",
-        "born_on": dt.datetime(2014, 3, 5),
+        "born_on": pd.Timestamp("2014-03-05"),
         "school": "东小",
         "stage": "primary",
         "grade": 6,
@@ -67,9 +70,9 @@ def household(serial: int, standing: str = "out_of_school", **more: object) -> d
 
 def visit(serial: int, day: str, result: str = "refused", **more: object) -> dict[str, object]:
     told: dict[str, object] = {
-        "name": f"孩{serial}",
+        "name": f"孩{serial}" if serial < 10 else f"孩九{serial}",
         "id_no": id_of(serial),
-        "visited_on": dt.datetime.fromisoformat(day),
+        "visited_on": pd.Timestamp(day),
         "visitors": "张三、李四",
         "result": result,
         "source_file": "劝返记录/家访.xlsx",
@@ -91,6 +94,15 @@ def returned(case: pd.Series, row: int = 5, **more: object) -> dict[str, object]
         "source_column": "B",
     }
     return {key: value if not pd.isna(value) else None for key, value in (told | more).items()}
+
+
+@functools.cache
+def empty(kind: type[Table]) -> Table:
+    return kind.empty()
+
+
+def table(kind: type[Table], rows: list[dict[str, object]]) -> Any:  # noqa: ANN401  # a table of that kind
+    return kind.of(rows) if rows else empty(kind)
 
 
 BASE = Base(
@@ -131,44 +143,55 @@ def world(
 ) -> tuple[Gathered, Linked, Classified]:
     gathered = Gathered(
         base=BASE,
-        sources=t.Sources.empty(),
-        sheet_rows=t.SheetRows.empty(),
-        registry=t.Registry.of(registry),
-        roster=t.Roster.of(roster),
-        households=t.Households.of(children),
-        groups=t.GroupLists.of(groups),
-        proofs=t.Proofs.of(proofs),
-        visits=t.VisitRecords.of(visits),
-        aid=t.AidRecords.empty(),
-        returns=t.LedgerReturns.of(returns),
-        verifications=t.VerificationReturns.empty(),
-        earlier_cases=earlier or t.Cases.empty(),
-        current_cases=current or t.Cases.empty(),
+        sources=table(t.Sources, []),
+        sheet_rows=table(t.SheetRows, []),
+        registry=table(t.Registry, registry),
+        roster=table(t.Roster, roster),
+        households=table(t.Households, children),
+        groups=table(t.GroupLists, groups),
+        proofs=table(t.Proofs, proofs),
+        visits=table(t.VisitRecords, visits),
+        aid=table(t.AidRecords, []),
+        returns=table(t.LedgerReturns, returns),
+        verifications=table(t.VerificationReturns, []),
+        earlier_cases=earlier or table(t.Cases, []),
+        current_cases=current or table(t.Cases, []),
         roster_counts_before=MappingProxyType({}),
-        findings=Findings.empty(),
+        findings=table(Findings, []),
     )
     linked = Linked(
-        t.Links.empty(), t.Reviews.empty(), t.PersonLinks.of(links), duplicates or {}, {}, {}, Findings.empty()
+        table(t.Links, []),
+        table(t.Reviews, []),
+        table(t.PersonLinks, links),
+        duplicates or {},
+        {},
+        {},
+        table(Findings, []),
     )
     classified = Classified(
-        t.RegistryStandings.of(registry),
-        t.RosterStandings.of(roster),
-        t.ChildStandings.of(children),
-        t.Differences.empty(),
-        t.Reviews.empty(),
-        t.Actions.empty(),
-        Findings.empty(),
+        table(t.RegistryStandings, registry),
+        table(t.RosterStandings, roster),
+        table(t.ChildStandings, children),
+        table(t.Differences, []),
+        table(t.Reviews, []),
+        table(t.Actions, []),
+        table(Findings, []),
     )
     return gathered, linked, classified
 
 
-def policy_for(month: Month, **values: str) -> Policy:
+@functools.cache
+def policy_of(month: Month, **values: str) -> Policy:
     return policy_on(month.as_of, [Override(key, value) for key, value in values.items()])[0]
 
 
 def run(label: str = "2026-10", day: int | None = None, rules: dict[str, str] | None = None, **lists: object) -> Opened:
     month = month_of(label, day)
-    return carry_forward(*world(**lists), policy_for(month, **(rules or {})), month)  # type: ignore[arg-type]
+    return carry_forward(*world(**lists), policy_of(month, **(rules or {})), month)  # type: ignore[arg-type]
+
+
+def by_name(opened: Opened) -> pd.DataFrame:
+    return opened.cases.rows.set_index("name")
 
 
 def only(opened: Opened) -> pd.Series:

@@ -1,0 +1,243 @@
+import pandas as pd
+import pytest
+from ledger_world import by_name, child, codes, household, only, returned, run, visit
+
+MARKED = {"status": "dropout", "status_text": "辍学"}
+ON_ROSTER = ("present", "present_elsewhere", "returned_not_updated")
+
+
+@pytest.fixture(scope="module")
+def october():
+    """孩1–3 suspected, 孩4–6 dropouts, 孩7 a dropout whose parents signed."""
+    marked = [child(n, "absent_known", **MARKED) for n in (4, 5, 6, 7)]
+    return run(registry=[*(child(n) for n in (1, 2, 3)), *marked], visits=[visit(7, "2026-10-20", is_signed=True)])
+
+
+def test_a_child_back_on_a_roster_ends_only_when_the_registry_is_updated(october):
+    november = run(
+        "2026-11",
+        earlier=october.cases,
+        registry=[
+            child(1, "present"),
+            child(2, "present_elsewhere"),
+            child(3, "returned_not_updated", status="suspected", status_text="疑似辍学"),
+            child(4, "present"),
+            child(5, "returned_not_updated", **MARKED),
+            child(6, "absent_known", **MARKED),
+            child(7, "absent_known", **MARKED),
+        ],
+    )
+    rows = by_name(november)
+    assert rows["state"].to_dict() == {
+        "孩1": "excluded",
+        "孩2": "excluded",
+        "孩3": "returned",
+        "孩4": "closed",
+        "孩5": "returned",
+        "孩6": "confirmed",
+        "孩7": "persuading",
+    }
+    assert rows["closing_kind"].fillna("").to_dict() == {
+        "孩1": "present",
+        "孩2": "present",
+        "孩3": "",
+        "孩4": "returned",
+        "孩5": "",
+        "孩6": "",
+        "孩7": "",
+    }
+    assert rows["missing_to_close"].fillna("").to_dict() == {
+        "孩1": "",
+        "孩2": "",
+        "孩3": "学籍状态未更新为在读",
+        "孩4": "",
+        "孩5": "学籍状态未更新为在读",
+        "孩6": "未在任何花名册上（实际返校）；学籍状态未更新为在读",
+        "孩7": "未在任何花名册上（实际返校）；学籍状态未更新为在读",
+    }
+    assert rows.loc["孩4", "closed_on"] == pd.Timestamp("2026-11-30")
+    assert rows.loc["孩4", "returned_on"] == pd.Timestamp("2026-11-30")
+    assert rows.loc["孩5", "returned_on"] == pd.Timestamp("2026-11-30")
+    assert pd.isna(rows.loc["孩1", "returned_on"])
+    office = november.balances.rows.query("scope_level == 'office'").set_index("ledger")
+    assert office.loc["suspected", ["opening", "excluded", "closing"]].tolist() == [3, 2, 1]
+    assert office.loc["dropout", ["opening", "returned", "closing"]].tolist() == [4, 1, 3]
+
+
+def test_the_first_day_back_is_kept_until_the_case_ends(october):
+    back = [child(5, "returned_not_updated", **MARKED)]
+    november = run("2026-11", earlier=october.cases, registry=back)
+    december = run("2026-12", earlier=november.cases, registry=[child(5, "present")])
+    case = by_name(december).loc["孩5"]
+    assert (case["state"], case["returned_on"], case["closed_on"]) == (
+        "closed",
+        pd.Timestamp("2026-11-30"),
+        pd.Timestamp("2026-12-31"),
+    )
+
+
+def test_switches_of_the_office_are_conditions_of_a_return_only(october):
+    rules = {"close_needs_signature": "是", "close_needs_placement": "是"}
+    rows = by_name(
+        run("2026-11", rules=rules, earlier=october.cases, registry=[child(n, "present") for n in (1, 4, 7)])
+    )
+    assert rows.loc["孩1", "state"] == "excluded"
+    assert rows.loc["孩4", "missing_to_close"] == "缺家长签字；缺安置方式或安置班级"
+    assert rows.loc["孩7", "missing_to_close"] == "缺安置方式或安置班级"
+
+
+def test_without_the_registry_switch_the_roster_is_enough(october):
+    rows = by_name(
+        run(
+            "2026-11",
+            rules={"close_needs_registry": "否"},
+            earlier=october.cases,
+            registry=[child(5, "returned_not_updated", **MARKED)],
+        )
+    )
+    assert rows.loc["孩5", "state"] == "closed"
+
+
+def test_a_suspected_child_who_was_persuaded_counts_as_a_return():
+    first = run(registry=[child(1)], visits=[visit(1, "2026-10-20", "promised")])
+    case = only(run("2026-11", earlier=first.cases, registry=[child(1, "present")]))
+    assert (case["state"], case["closing_kind"]) == ("closed", "returned")
+
+
+def test_papers_end_cases_but_never_as_a_return():
+    kinds = {
+        "leave": "leave",
+        "transfer": "transfer",
+        "elsewhere": "elsewhere",
+        "home_teaching": "home_teaching",
+        "special_school": "home_teaching",
+        "reform_school": "placed",
+        "vocational": "placed",
+        "deferral": "deferral",
+        "exemption": "exemption",
+        "death": "death",
+        "abroad": "abroad",
+        "registration_error": "error",
+        "graduated": "over_age",
+        "missing_person": "",
+        "other": "",
+        "sick_leave": "",
+    }
+    first = run(registry=[child(n, "absent_known", **MARKED) for n in range(len(kinds))])
+    proofs = [
+        {"kind": kind, "document": "证明", "source_file": "去向证明/证明.xlsx", "source_sheet": "", "source_row": n}
+        for n, kind in enumerate(kinds, start=2)
+    ]
+    explained = [child(n, "absent_explained", proof_kind=kind, proof_key=n) for n, kind in enumerate(kinds)]
+    second = run("2026-11", earlier=first.cases, registry=explained, proofs=proofs)
+    rows = second.cases.rows
+    assert rows["closing_kind"].fillna("").tolist() == list(kinds.values())
+    assert set(rows.loc[rows["closing_kind"].notna(), "state"]) == {"closed"}
+    assert rows["evidence"].tolist()[0] == "证明（去向证明/证明.xlsx第2行）"
+    assert rows["missing_to_close"].tolist()[-3:] == ["去向类别不能作为销号依据"] * 2 + ["已认定辍学，病事假不能销号"]
+    office = second.balances.rows.query("scope_level == 'office' and ledger == 'dropout'").iloc[0]
+    assert (office["returned"], office["otherwise"], office["closing"]) == (0, 13, 3)
+
+
+def test_a_suspected_case_with_a_paper_is_excluded():
+    first = run(registry=[child(1), child(2)])
+    papers = [
+        child(1, "absent_explained", proof_kind="transfer"),
+        child(2, "absent_explained", proof_kind="sick_leave"),
+    ]
+    rows = by_name(run("2026-11", earlier=first.cases, registry=papers))
+    assert rows["state"].tolist() == ["excluded", "excluded"]
+    assert rows["closing_kind"].tolist() == ["transfer", "leave"]
+
+
+def test_leaving_the_registry_closes_by_its_own_word_or_not_at_all():
+    words = {"已毕业": "over_age", "转学转出": "transfer", "死亡": "death", "出国": "abroad", "退学": "", "开除": ""}
+    first = run(registry=[child(n) for n in range(len(words))])
+    left = [child(n, "left", status="left", status_text=word) for n, word in enumerate(words)]
+    rows = run("2026-11", earlier=first.cases, registry=left).cases.rows
+    assert rows["closing_kind"].fillna("").tolist() == list(words.values())
+    assert rows["state"].tolist() == ["excluded"] * 4 + ["suspected"] * 2
+
+
+def test_in_review_or_unreported_a_case_stays_open_and_it_is_said():
+    first = run(registry=[child(1), child(2)])
+    second = run("2026-11", earlier=first.cases, registry=[child(1, "needs_review"), child(2, "not_reported")])
+    assert second.cases.rows["state"].tolist() == ["suspected", "suspected"]
+    assert codes(second) == ["K521", "K521"]
+    assert second.cases.rows["missing_to_close"].tolist() == ["本月在校情况待核实或花名册未报送"] * 2
+
+
+def test_a_case_whose_child_is_nowhere_stays_open_and_it_is_said():
+    first = run(registry=[child(1)])
+    second = run("2026-11", earlier=first.cases)
+    assert only(second)["state"] == "suspected"
+    assert codes(second) == ["K519"]
+
+
+def test_a_household_child_over_age_is_closed_as_that():
+    grown = {"born_on": pd.Timestamp("2009-08-31"), "age": 17}
+    first = run(children=[household(1, **grown), household(2)])
+    rows = by_name(run("2026-11", earlier=first.cases, children=[household(1, "not_of_age", **grown), household(2)]))
+    assert rows["closing_kind"].fillna("").tolist() == ["over_age", ""]
+
+
+def test_a_household_child_found_on_a_roster_still_needs_a_registry_record():
+    first = run(children=[household(1)])
+    roster = [child(1, "no_registry", registry_no=None)]
+    case = only(run("2026-11", earlier=first.cases, children=[household(1, "at_school", roster_key=0)], roster=roster))
+    assert (case["state"], case["missing_to_close"], case["roster_key"]) == ("returned", "没有学籍，须补建学籍", 0)
+
+
+def test_a_roster_row_with_another_name_brings_nobody_back():
+    first = run(children=[household(1)])
+    roster = [child(1, "no_registry", registry_no=None, name="弟弟")]
+    assert only(run("2026-11", earlier=first.cases, roster=roster))["state"] == "suspected"
+
+
+def test_a_child_who_leaves_again_before_the_case_ends_is_worked_on_again(october):
+    november = run("2026-11", earlier=october.cases, registry=[child(5, "returned_not_updated", **MARKED)])
+    december = run("2026-12", earlier=november.cases, registry=[child(5, "absent_known", **MARKED)])
+    case = by_name(december).loc["孩5"]
+    assert (case["state"], pd.isna(case["returned_on"])) == ("confirmed", True)
+    assert "K522" in codes(december)
+
+
+def test_a_closing_by_hand_needs_its_evidence_and_holds_through_the_school_year():
+    first = run(registry=[child(1), child(2)])
+    one, two = (first.cases.rows.iloc[n] for n in (0, 1))
+    asked = [
+        returned(one, 5, state_text="已排除", closing_text="转学就读", evidence="接收校证明"),
+        returned(two, 6, state_text="已销号", closing_text="转学就读"),
+    ]
+    second = run("2026-11", earlier=first.cases, registry=[child(1), child(2)], returns=asked)
+    rows = by_name(second)
+    assert rows["state"].tolist() == ["excluded", "suspected"]
+    assert rows.loc["孩1", "closing_kind"] == "transfer"
+    assert rows.loc["孩2", "missing_to_close"] == "未在任何花名册上（实际返校）；已填销号类型「转学就读」；缺佐证材料"
+    assert codes(second) == ["K516", "K517"]
+    later = [returned(rows.reset_index().iloc[1], 6, evidence="电话记录")]
+    third = run("2026-12", earlier=second.cases, registry=[child(1), child(2)], returns=later)
+    assert by_name(third)["state"].tolist() == ["excluded", "excluded"]
+    assert "K518" in codes(third)
+    next_year = run("2027-09", earlier=third.cases, registry=[child(1), child(2)])
+    assert len(next_year.cases) == 4
+
+
+@pytest.mark.parametrize("word", ["已返校待销号", "已返校", "已销号"])
+def test_a_claimed_return_closes_nothing_while_no_roster_has_the_child(word):
+    first = run(registry=[child(1)])
+    told = [returned(first.cases.rows.iloc[0], state_text=word, closing_text="劝返复学", returned_text="2026-11-10")]
+    second = run("2026-11", earlier=first.cases, registry=[child(1)], returns=told)
+    assert only(second)["state"] == "suspected"
+    assert "K516" in codes(second)
+
+
+def test_an_ended_case_keeps_everything_for_good(october):
+    november = run("2026-11", earlier=october.cases, registry=[child(4, "present")])
+    closed = by_name(november).loc["孩4"]
+    told = [returned(closed.to_frame().T.assign(name="孩4").iloc[0], state_text="劝返中", closed_text="2026-12-01")]
+    december = run("2026-12", earlier=november.cases, registry=[child(4, "present")], returns=told)
+    again = by_name(december).loc["孩4"]
+    for name in ("state", "closing_kind", "closed_on", "ledger", "due_on"):
+        assert again[name] == closed[name]
+    assert "K515" in codes(december)
