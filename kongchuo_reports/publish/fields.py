@@ -114,15 +114,13 @@ def heading_width(heading: str) -> float:
     return whole + 2.0 if whole <= 6 else max(8.0, (whole + 1) // 2 + 3.0)  # noqa: PLR2004 — three Han characters
 
 
+PRINTED: dict[Look, str] = {Look.PERCENT: "{:.2%}", Look.PERCENT_FINE: "{:.4%}", Look.DECIMAL: "{:,.2f}"}
+"""How a number prints, for fitting the width; other numbers print with thousands separators."""
+
+
 def _shown(value: object, look: Look) -> str:
     if isinstance(value, int | float):
-        return (
-            f"{value:.2%}"
-            if look in {Look.PERCENT, Look.PERCENT_FINE}
-            else f"{value:,.2f}"
-            if look is Look.DECIMAL
-            else f"{value:,}"
-        )
+        return PRINTED.get(look, "{:,}").format(value)
     return max(str(value).splitlines() or [""], key=len)
 
 

@@ -44,7 +44,7 @@ def _overview(book: Book, rates: pd.DataFrame) -> None:
     sheet = book.sheet(words.OVERVIEW, title=words.OVERVIEW_TITLE, tab=Tab.SUMMARY)
     sheet.subline()
     levels = [ScopeLevel.OFFICE.value]
-    if len(set(rates.loc[rates["scope_level"] == ScopeLevel.TOWNSHIP.value, "scope"])) > 1:
+    if len(set(book.results.gathered.base.schools.rows["township"].dropna())) > 1:
         levels.append(ScopeLevel.TOWNSHIP.value)
     mine = rates[rates["scope_level"].isin(levels) & rates["target"].notna()]
     block = sheet.table(_shown(mine), _fields())
