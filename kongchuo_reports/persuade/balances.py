@@ -8,9 +8,9 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseOrigin, CaseState, ClosingKind, Ledger, ScopeLevel
 from kongchuo_reports.domain.errors import ConservationError
+from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Balances, Cases
 from kongchuo_reports.domain.wording import persuading as words
-from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.persuade.states import is_open, strange_moves
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import ScopeLevel
+from kongchuo_reports.domain.codes import CaseOrigin, ScopeLevel
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.records import Opened
 from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.persuade import cases as new
@@ -18,8 +19,7 @@ from kongchuo_reports.persuade.close_out import closed_out
 from kongchuo_reports.persuade.deadlines import marked_by_registry, outlasted, with_deadlines
 from kongchuo_reports.persuade.edits import edited
 from kongchuo_reports.persuade.facts import as_seen, with_persons
-from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.persuade.opening import Opening, carried, opening_of
+from kongchuo_reports.persuade.opening import carried, opening_of
 from kongchuo_reports.persuade.returned_rows import answers_of
 from kongchuo_reports.persuade.sightings import sightings
 from kongchuo_reports.persuade.visits import tied_visits, visited
@@ -55,10 +55,10 @@ def carry_forward(gathered: Gathered, linked: Linked, classified: Classified, po
     by_clerk = with_persons(new.former_clerk_rows(fresh, opening, month), seen)
     ledger = pd.concat([ledger, fresh, by_clerk], ignore_index=True)
     ledger["is_clerk_row"] = typed_fields.has(ledger["typed_fields"], typed_fields.CLERK_ROW) & (
-        ledger["origin"] != "carried"
+        ledger["origin"] != CaseOrigin.CARRIED.value
     )
     answers = answers_of(gathered.returns, ledger, opening, seen, policy.torn_share.value)
-    ledger, answers = _with_strangers(ledger, answers, seen, opening, month)
+    ledger = _with_strangers(ledger, answers, seen, month)
     ledger = new.numbered(ledger, opening, gathered.returns.rows["case_no"], month)
     answers = _told_numbers(answers, ledger)
     ledger, typed = edited(ledger, answers, opening, month)
@@ -79,16 +79,14 @@ def carry_forward(gathered: Gathered, linked: Linked, classified: Classified, po
     return Opened(cases, visits.table, balances, Findings.stack(findings))
 
 
-def _with_strangers(
-    ledger: pd.DataFrame, answers: Answers, seen: Sightings, opening: Opening, month: Month
-) -> tuple[pd.DataFrame, Answers]:
+def _with_strangers(ledger: pd.DataFrame, answers: Answers, seen: Sightings, month: Month) -> pd.DataFrame:
     """Open a case for each child that a person added; the rows of that child will be its edits."""
     strangers = answers.strangers
     strangers["person"] = pd.Series(pd.NA, index=strangers.index, dtype="Int64")
     fresh = with_persons(new.cases_of_rows(strangers, month), seen)
     fresh["stranger"] = strangers["stranger"].array
     fresh["is_clerk_row"] = True
-    return pd.concat([ledger, fresh], ignore_index=True), answers
+    return pd.concat([ledger, fresh], ignore_index=True)
 
 
 def _told_numbers(answers: Answers, ledger: pd.DataFrame) -> Answers:

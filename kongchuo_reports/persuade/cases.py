@@ -11,11 +11,11 @@ from kongchuo_reports.domain.calendar import SCHOOL_YEAR_STARTS
 from kongchuo_reports.domain.codes import CaseOrigin, CaseState, ClosingKind, Ledger, RegistryStatus
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.domain.wording import persuading as words
 from kongchuo_reports.persuade import typed_fields
 from kongchuo_reports.persuade.case_numbers import highest, next_numbers, tidy
-from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.persuade.same_child import same_child
 from kongchuo_reports.persuade.sightings import Evidence
 from kongchuo_reports.persuade.states import is_open
@@ -157,7 +157,7 @@ def with_former_numbers(fresh: pd.DataFrame, opening: Opening) -> pd.DataFrame:
         validate="many_to_one",
         suffixes=("_fresh", ""),
     )["person"].astype("Int64")
-    same_place = same_place.where(fresh["name"].notna().array)
+    same_place = same_place.where(fresh["name"].notna().reset_index(drop=True))
     by_identity = same_child(fresh, former).person.reset_index(drop=True)
     match = same_place.where(same_place.notna(), by_identity.where(~by_identity.isin(same_place.dropna())))
     match = match.where(~match.duplicated() | match.isna())

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import CaseState, Ledger, VisitResult
+from kongchuo_reports.domain.codes import CaseState, Ledger, RegistryStatus, VisitResult
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
-from kongchuo_reports.domain.wording import persuading as words
 from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.wording import persuading as words
 from kongchuo_reports.persuade.sightings import Evidence
 from kongchuo_reports.persuade.states import is_open
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 def marked_by_registry(ledger: pd.DataFrame, month: Month) -> pd.DataFrame:
     """Confirm suspected cases that the registry itself marks as dropouts (学籍标注辍学)."""
-    marked = (ledger["registry_status"] == "dropout") & (ledger["evidence_now"] == Evidence.ABSENT.value)
+    marked = (ledger["registry_status"] == RegistryStatus.DROPOUT.value) & (
+        ledger["evidence_now"] == Evidence.ABSENT.value
+    )
     return _confirmed(ledger, marked, month)
 
 

@@ -2,121 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain import ledger_words as vocabulary
 from kongchuo_reports.domain.codes import CaseState, Ledger
 from kongchuo_reports.domain.findings import FindingKind, Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
-from kongchuo_reports.domain.tables import Cases, LedgerReturns
+from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.domain.wording import persuading as words
 from kongchuo_reports.persuade import typed_fields
-from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.persuade.ledger_fields import COMPUTED, FIELDS, FIXED_WHEN_ENDED, VISIT_FIELDS, WISHES, Field
 from kongchuo_reports.persuade.states import CLAIMS, PERSON_MOVES, is_open
-from kongchuo_reports.persuade.typed_values import choices, counts, days, flags, plain
+from kongchuo_reports.persuade.typed_values import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from kongchuo_reports.domain.records import Month
     from kongchuo_reports.persuade.opening import Opening
     from kongchuo_reports.persuade.returned_rows import Answers
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One column that people may fill.
-
-    Args:
-        name: the column of the case.
-        typed_as: the column of the returned row.
-        read: how its text is understood.
-        unknown: the finding for a text that means nothing certain.
-        past_only: the day must not lie in the future.
-        gap_only: the person's value lands only where the case has none.
-    """
-
-    name: str
-    typed_as: str
-    read: Callable[[pd.Series], pd.Series]
-    unknown: FindingKind = kinds.LEDGER_WORD_UNKNOWN
-    past_only: bool = False
-    gap_only: bool = False
-
-
-def _day(texts: pd.Series) -> pd.Series:
-    return days(texts).dt.strftime("%Y-%m-%d").astype("str")
-
-
-def _month_or_day(texts: pd.Series) -> pd.Series:
-    return days(texts, month_will_do=True).dt.strftime("%Y-%m-%d").astype("str")
-
-
-def _flag(texts: pd.Series) -> pd.Series:
-    return flags(texts).map({True: "true", False: "false"}).astype("str")
-
-
-def _count(texts: pd.Series) -> pd.Series:
-    return counts(texts).astype("str")
-
-
-TEXTS = (
-    "cause",
-    "responsible",
-    "task",
-    "method",
-    "standard",
-    "placement",
-    "placed_class",
-    "checked_by",
-    "evidence",
-    "remark",
-)
-FIELDS = (
-    Field("state", "state_text", lambda texts: choices(texts, vocabulary.STATES), kinds.LEDGER_STATE_UNKNOWN),
-    Field("closing_kind", "closing_text", lambda texts: choices(texts, vocabulary.CLOSING_KINDS)),
-    *(Field(name, name, plain) for name in TEXTS),
-    Field("left_on", "left_text", _month_or_day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
-    Field("confirmed_on", "confirmed_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
-    Field("promised_on", "promised_text", _day, kinds.LEDGER_DATE_UNKNOWN),
-    Field("returned_on", "returned_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
-    Field("registry_updated_on", "registry_updated_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
-    Field("closed_on", "closed_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
-    Field("last_visited_on", "last_visited_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
-    Field("visit_result", "result_text", lambda texts: choices(texts, vocabulary.RESULTS)),
-    Field("visit_count", "visit_count_text", _count),
-    Field("is_signed", "signed_text", _flag),
-    Field("guardian", "guardian", plain, gap_only=True),
-    Field("phone", "phone", plain, gap_only=True),
-    Field("address", "address", plain, gap_only=True),
-    Field("id_no", "id_no", plain, gap_only=True),
-    Field("registry_no", "registry_no", plain, gap_only=True),
-)
-"""White columns of the ledger, in the order in which their findings stand."""
-
-COMPUTED = (
-    Field("name", "name", plain),
-    Field("school", "school", plain),
-    Field("due_on", "due_text", _day),
-    Field("id_no", "id_no", plain),
-    Field("registry_no", "registry_no", plain),
-)
-"""Columns that the program fills; an edit there is listed and put back."""
-
-WISHES = ("state", "closing_kind", "closed_on")
-"""Columns in which a person's value is a wish until it is proven."""
-FIXED_WHEN_ENDED = (
-    *WISHES,
-    "returned_on",
-    "confirmed_on",
-    "promised_on",
-    "last_visited_on",
-    "visit_result",
-    "visit_count",
-)
 HEADINGS = Cases.headings()
 PLACE = ["source_file", "source_sheet", "source_row", "source_column"]
 
@@ -143,8 +51,7 @@ def edited(ledger: pd.DataFrame, answers: Answers, opening: Opening, month: Mont
         ignore_index=True,
     )
     taken = taken.drop_duplicates(["case_no", "field"], keep="last")
-    for field in COMPUTED:
-        told.append(_put_back(field, answers, base))
+    told.extend([_put_back(field, answers, base) for field in COMPUTED])
     twice = _keys_twice(answers.rows)
     told.append(findings_of(kinds.LEDGER_KEY_TWICE, twice.drop_duplicates("case_no"), case_no="case_no", count="count"))
     repeated = taken["case_no"].isin(twice["case_no"]) & (taken["field"] == "state")
@@ -168,7 +75,8 @@ def _former_edits(ledger: pd.DataFrame, opening: Opening) -> Iterator[pd.DataFra
 
 def _as_text(values: pd.Series) -> pd.Series:
     if str(values.dtype).startswith("datetime64"):
-        return values.dt.strftime("%Y-%m-%d").astype("str")
+        told: pd.Series = values.dt.strftime("%Y-%m-%d").astype("str")
+        return told
     if str(values.dtype) == "boolean":
         return values.map({True: "true", False: "false"}).astype("str")
     return plain(values) if str(values.dtype) == "str" else values.astype("str")
@@ -261,8 +169,8 @@ def _written(
 ) -> pd.DataFrame:
     """The ledger with every taken value in its place, and the tokens that say a person wrote it."""
     told_by = answers.rows[answers.rows["case_no"].notna()].drop_duplicates("case_no").set_index("case_no")
-    wide = taken.pivot(index="case_no", columns="field", values="value").reindex(ledger["case_no"])
-    wide = wide.reindex(columns=[field.name for field in FIELDS]).set_axis(ledger.index, axis=0).astype("str")
+    by_field = {field.name: taken[taken["field"] == field.name].set_index("case_no")["value"] for field in FIELDS}
+    wide = pd.DataFrame({name: looked_up(ledger["case_no"], values.astype("str")) for name, values in by_field.items()})
     ended = ~is_open(ledger["state"])
     for name in FIXED_WHEN_ENDED:
         refused = ended & wide[name].notna()
@@ -272,10 +180,10 @@ def _written(
     ledger = ledger.copy(deep=False)
     for name in WISHES:
         ledger[f"wish_{name}"] = wide[name]
-    for name in ("last_visited_on", "visit_result", "visit_count"):
+    for name in VISIT_FIELDS:
         ledger[f"typed_{name}"] = wide[name]
     for field in FIELDS:
-        if field.name not in (*WISHES, "last_visited_on", "visit_result", "visit_count"):
+        if field.name not in (*WISHES, *VISIT_FIELDS):
             ledger[field.name] = _filled(ledger[field.name], wide[field.name])
     ledger = _moved(ledger, told_by, month, told)
     return _with_tokens(ledger, wide)
@@ -283,6 +191,7 @@ def _written(
 
 def _filled(old: pd.Series, new: pd.Series) -> pd.Series:
     """New values over old ones, in the column's own dtype."""
+    values: pd.Series
     if str(old.dtype).startswith("datetime64"):
         values = pd.to_datetime(new, format="%Y-%m-%d").astype("datetime64[s]")
     elif str(old.dtype) == "boolean":

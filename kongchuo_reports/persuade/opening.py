@@ -91,7 +91,8 @@ def _ledger_of(rows: pd.DataFrame, state: pd.Series) -> pd.Series:
     )
     by_state = unsure.map({True: Ledger.SUSPECTED.value, False: Ledger.DROPOUT.value}).astype("str")
     by_state = by_state.where(state.notna(), Ledger.SUSPECTED.value)
-    return told.where(told.notna(), by_state)
+    told = told.where(told.notna(), by_state)
+    return told.where(state != CaseState.CONFIRMED.value, Ledger.DROPOUT.value)
 
 
 def _with_values(rows: pd.DataFrame, policy: Policy, month: Month) -> pd.DataFrame:

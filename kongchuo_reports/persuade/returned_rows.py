@@ -10,8 +10,8 @@ import pandas as pd
 from kongchuo_reports.domain import ledger_words as vocabulary
 from kongchuo_reports.domain.findings import Findings, finding, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
-from kongchuo_reports.persuade.case_numbers import is_case_number, tidy
 from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.persuade.case_numbers import is_case_number, tidy
 from kongchuo_reports.persuade.same_child import STRONG, same_child
 from kongchuo_reports.persuade.states import ENDED, is_open
 from kongchuo_reports.persuade.typed_values import choices
@@ -69,12 +69,16 @@ def answers_of(
     rows = rows[~rows["source_file"].isin(refused)].reset_index(drop=True)
     torn = rows["is_torn"] & (not opening.is_restored)
     told.append(findings_of(kinds.LEDGER_ROW_TORN, rows[torn], found="name", case_no="case_no"))
-    told.append(_deleted(rows, opening.cases))
     renamed = rows["is_renamed"] & ~rows["is_torn"]
     told.append(findings_of(kinds.LEDGER_NAME_CHANGED, rows[renamed], found="name", case_no="case_no"))
+    spoken_of = rows.loc[torn, ["source_file", "case_no"]]
     rows = rows[~torn].reset_index(drop=True)
     rows["case_no"] = rows["case_no"].where(~rows["is_torn"])
-    return _with_strangers(rows, ledger, opening, sightings, told)
+    answers = _with_strangers(rows, ledger, opening, sightings, told)
+    spoken_of = pd.concat([spoken_of, answers.rows[["source_file", "case_no"]]])
+    return Answers(
+        answers.rows, answers.strangers, Findings.stack([answers.findings, _deleted(spoken_of, opening.cases)])
+    )
 
 
 def _case_rows(returns: LedgerReturns) -> pd.DataFrame:

@@ -22,8 +22,8 @@ from kongchuo_reports.domain.codes import (
     Standing,
 )
 from kongchuo_reports.domain.ledger_words import LEFT_STATUS, PROOF_CLOSINGS
-from kongchuo_reports.domain.wording import persuading as words
 from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.wording import persuading as words
 from kongchuo_reports.persuade.same_child import STRONG, same_child
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ def joined(tokens: pd.Series, more: Mapping[object, Iterable[str]]) -> pd.Series
     """The tokens with further ones, by index label; each once, in alphabetical order."""
     told = tokens.astype("str")
     values = [
-        " ".join(sorted({*(old.split() if isinstance(old, str) else ()), *more.get(label, ())})) or None
-        for label, old in zip(told.index.tolist(), told.tolist(), strict=True)
+        " ".join(sorted({*old.split(), *more.get(label, ())})) or None
+        for label, old in zip(told.index.tolist(), told.fillna("").tolist(), strict=True)
     ]
     return told.__class__(values, index=told.index, dtype="str")

@@ -12,10 +12,6 @@ from kongchuo_reports.domain import ledger_words as words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FULL_DAY = re.compile(r"^(\d{4}|\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$")
-PLAIN_DAY = re.compile(r"^((?:19|20)\d{2})(\d{2})(\d{2})(?:\.0)?$")
-MONTH_ONLY = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$")
-SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
 SERIAL_BEGINS = pd.Timestamp("1899-12-30")
 CENTURY = 2000
 
@@ -42,15 +38,15 @@ def days(texts: pd.Series, *, month_will_do: bool = False) -> pd.Series:
 
 
 def _day(text: str, *, month_will_do: bool) -> pd.Timestamp | None:
-    tight = re.sub(r"(?<=[-/.年月])\s+|\s+(?=[-/.年月日])", "", text)
-    if parts := FULL_DAY.match(tight):
+    tight = re.sub(words.GAP_IN_DAY, "", text)
+    if parts := re.match(words.FULL_DAY, tight):
         year = int(parts[1])
         return _timestamp(year if year > 99 else CENTURY + year, int(parts[2]), int(parts[3]))  # noqa: PLR2004  # a two-digit year
-    if parts := PLAIN_DAY.match(tight):
+    if parts := re.match(words.PLAIN_DAY, tight):
         return _timestamp(int(parts[1]), int(parts[2]), int(parts[3]))
-    if month_will_do and (parts := MONTH_ONLY.match(tight)):
+    if month_will_do and (parts := re.match(words.MONTH_ONLY, tight)):
         return _timestamp(int(parts[1]), int(parts[2]), 1)
-    if parts := SERIAL.match(tight):
+    if parts := re.match(words.SERIAL, tight):
         return SERIAL_BEGINS + pd.Timedelta(days=int(parts[1]))
     return None
 
@@ -77,5 +73,5 @@ def flags(texts: pd.Series) -> pd.Series:
 
 def counts(texts: pd.Series) -> pd.Series:
     """Whole number of each text such as ``3``, ``3.0`` or ``3次``; missing where there is none."""
-    digits = plain(texts).str.extract(r"^(\d{1,3})(?:\.0+)?\s*次?$")[0]
+    digits = plain(texts).str.extract(words.COUNT)[0]
     return digits.astype("Int64")

@@ -12,11 +12,11 @@ from kongchuo_reports.domain import ledger_words as vocabulary
 from kongchuo_reports.domain.codes import CaseState, SourceKind, VisitResult
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Visits
 from kongchuo_reports.domain.wording import persuading as words
 from kongchuo_reports.persuade import typed_fields
 from kongchuo_reports.persuade.case_numbers import is_case_number, tidy
-from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.persuade.same_child import STRONG, same_child
 from kongchuo_reports.persuade.states import is_open
 
@@ -75,7 +75,7 @@ def tied_visits(
     rows = gathered.visits.rows
     told: list[Findings] = []
     rows["case_no"] = _case_of(rows, linked, ledger, person_of_row, told)
-    rows = rows.sort_values(["case_no", "visited_on"], kind="stable", na_position="last").reset_index(drop=True)
+    rows = rows.sort_values(["case_no", "visited_on"], kind="stable", na_position="first").reset_index(drop=True)
     told.append(findings_of(kinds.VISIT_WITHOUT_CASE, rows[rows["case_no"].isna()]))
     rows["visitor_count"] = visitor_counts(rows["visitors"])
     rows["in_person"] = ~rows["mode"].str.contains(vocabulary.FROM_AFAR, regex=True).fillna(value=False).astype(bool)
@@ -94,14 +94,11 @@ def tied_visits(
 def visitor_counts(visitors: pd.Series) -> pd.Series:
     """How many people a text names: 「张三、李四」 2, 「张三等3人」 3, missing 0; companions are counted elsewhere."""
     texts = visitors.str.normalize("NFKC").str.strip()
-    said = texts.str.extract(vocabulary.VISITOR_MORE)[0].astype("Int64")
-    names = texts.str.split(vocabulary.VISITOR_BREAKS, regex=True)
-    listed = pd.Series(
-        [len({part for part in parts if part}) if isinstance(parts, list) else 0 for parts in names.tolist()],
-        index=visitors.index,
-        dtype="int64",
-    )
-    return said.where(said > listed, listed).fillna(listed).astype("int64")
+    said: pd.Series = texts.str.extract(vocabulary.VISITOR_MORE)[0].fillna("0").astype("int64")
+    names = texts.fillna("").str.split(vocabulary.VISITOR_BREAKS, regex=True)
+    each = names.explode()
+    listed: pd.Series = each[each.fillna("") != ""].groupby(level=0).nunique().reindex(visitors.index, fill_value=0)
+    return said.where(said > listed, listed).astype("int64")
 
 
 def _case_of(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import calendar
-import functools
 import datetime as dt
+import functools
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,8 +15,10 @@ from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.id_numbers import check_digit
 from kongchuo_reports.domain.policy import Override, Policy, policy_on
 from kongchuo_reports.domain.records import Base, Classified, Gathered, Linked, Month, Office, Opened
-from kongchuo_reports.domain.table import Table
 from kongchuo_reports.persuade.carry_forward import carry_forward
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.table import Table
 
 
 def id_of(serial: int, born: str = "20140305") -> str:
@@ -101,7 +103,7 @@ def empty(kind: type[Table]) -> Table:
     return kind.empty()
 
 
-def table(kind: type[Table], rows: list[dict[str, object]]) -> Any:  # noqa: ANN401  # a table of that kind
+def table(kind: type[Table], rows: list[dict[str, object]]) -> Any:  # a table of that kind
     return kind.of(rows) if rows else empty(kind)
 
 
