@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import UsageError
 from kongchuo_reports.domain.wording import walking as words
-from kongchuo_reports.pipeline import Order, Report, month_of, quiet, results_of
+from kongchuo_reports.pipeline import Order, month_of, quiet, results_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Results
     from kongchuo_reports.domain.table import Table
+    from kongchuo_reports.pipeline import Report
 
 PLACE = re.compile(r"(?P<file>.+)#(?P<sheet>.*)!(?P<row>\d+)")
 Row = dict[str, object]
