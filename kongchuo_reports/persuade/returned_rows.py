@@ -71,11 +71,11 @@ def answers_of(
     told.append(findings_of(kinds.LEDGER_ROW_TORN, rows[torn], found="name", case_no="case_no"))
     renamed = rows["is_renamed"] & ~rows["is_torn"]
     told.append(findings_of(kinds.LEDGER_NAME_CHANGED, rows[renamed], found="name", case_no="case_no"))
-    spoken_of = rows.loc[torn, ["source_file", "case_no"]]
+    spoken_of = rows.loc[torn, ["source_file", "case_no", "has_number"]]
     rows = rows[~torn].reset_index(drop=True)
     rows["case_no"] = rows["case_no"].where(~rows["is_torn"])
     answers = _with_strangers(rows, ledger, opening, sightings, told)
-    spoken_of = pd.concat([spoken_of, answers.rows[["source_file", "case_no"]]])
+    spoken_of = pd.concat([spoken_of, answers.rows[["source_file", "case_no", "has_number"]]])
     return Answers(
         answers.rows, answers.strangers, Findings.stack([answers.findings, _deleted(spoken_of, opening.cases)])
     )
@@ -121,9 +121,13 @@ def _refused(rows: pd.DataFrame, torn_share: Fraction) -> tuple[list[str], Findi
 
 
 def _deleted(rows: pd.DataFrame, opening: Cases) -> Findings:
-    """Open cases that a returned ledger should hold and does not: of its schools, or all if it is the office's own."""
+    """Open cases that a returned ledger should hold and does not: of its schools, or all if it holds several schools.
+
+    Only rows that bear a case number show that a file is a copy of the ledger; a list without numbers lacks nothing.
+    """
     cases = opening.rows
     cases = cases[is_open(cases["state"]) & ~cases["case_no"].isin(rows["case_no"])]
+    rows = rows[rows["has_number"]]
     schools = looked_up(rows["case_no"], opening.rows.set_index("case_no")["school"]).where(rows["case_no"].notna())
     known = pd.DataFrame({"source_file": rows["source_file"], "school": schools}).dropna()
     of_office = known.groupby("source_file")["school"].transform("nunique") > 1

@@ -42,6 +42,19 @@ def test_a_deleted_row_is_named_and_its_case_carried_open(october):
     assert by_name(told).loc["孩3", "state"] == "suspected"
 
 
+def test_a_list_without_case_numbers_lacks_no_row(october):
+    row = returned(october.cases.rows.iloc[0], 5, case_no=None, cause="打工")
+    assert codes(november(october, [row])) == ["K506"]
+
+
+def test_a_file_of_one_school_lacks_only_rows_of_that_school():
+    children = [child(1), child(2), child(3, school="西小")]
+    first = run(registry=children)
+    told = run("2026-11", earlier=first.cases, registry=children, returns=[returned(first.cases.rows.iloc[0])])
+    assert codes(told) == ["K502"]
+    assert told.findings.rows["school"].tolist() == ["东小"]
+
+
 def test_a_case_number_twice_takes_no_status_but_other_entries(october):
     rows = rows_of(october, {"孩2": {"state_text": "劝返中", "cause": "厌学"}})
     rows.append(returned(october.cases.rows.iloc[1], row=40, state_text="已确认辍学"))
