@@ -45,6 +45,9 @@ NO_MEMORY_REMEDY = "请关闭其他程序后重试，或把大表拆开"
 SHOWN_EACH = 3
 SHOWN_ALL = 60
 STALE_DAYS = 366
+NAME_HEADING = "姓名"
+LONG_NUMBER = 5
+"""So many digits may be part of a personal number."""
 
 
 USAGE_WORDS = (
@@ -108,10 +111,12 @@ def finding_lines(findings: Findings) -> Iterator[str]:
 
 
 def _hushed(row: Mapping[object, object]) -> str:
-    message, found = str(row["message"]), row["found"]
-    if found and len(str(found)) > 1:
-        message = message.replace(str(found), f"{str(found)[0]}…")
-    return f"{message}。" if not message.endswith("。") else message
+    """The message without the name or number that was found; other words found, such as a heading, stay."""
+    message, found = str(row["message"]), str(row["found"] or "")
+    is_personal = NAME_HEADING in str(row["heading"] or "") or sum(sign.isdigit() for sign in found) >= LONG_NUMBER
+    if found and is_personal:
+        message = message.replace(found, f"{found[0]}…")
+    return message if message.endswith("。") else f"{message}。"
 
 
 def outcome_lines(results: Results, folder: Path | None, counts: Mapping[str, int], seconds: float) -> Iterator[str]:

@@ -121,7 +121,8 @@ def visit_line(row: Row) -> str:
 
 def placement_line(row: Row) -> str:
     """The place proposed."""
-    return f"　　　　　安置：{row.get('proposal') or ''}（{row.get('rule') or ''}）"
+    rule = codes.PlacementRule.labels().get(str(row.get("rule")), "")
+    return f"　　　　　安置：{row.get('proposal') or ''}（{rule}）"
 
 
 def duty_line(row: Row) -> str:
