@@ -43,6 +43,19 @@ def options(
         _say(context.get_help())
 
 
+@app.command(help=words.HELP_INIT)
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=words.HELP_NEW)],
+    month: Annotated[str | None, typer.Option("--month", help=words.HELP_INIT_MONTH)] = None,
+) -> None:
+    """Makes a workspace: blank 基础信息.xlsx, blank forms, the month's folders."""
+    from kongchuo_reports.pipeline import start_workspace  # noqa: PLC0415
+
+    label = month or dt.datetime.now().astimezone().date().isoformat()[:7]
+    for line in words.started(start_workspace(folder, label)):
+        _say(line)
+
+
 @app.command(help=words.HELP_RUN)
 def run(
     workspace: Workspace,

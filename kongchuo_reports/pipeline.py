@@ -88,6 +88,19 @@ def run_month(order: Order, report: Report = quiet) -> Outcome:
     return Outcome(results, folder, counts)
 
 
+def start_workspace(folder: Path, month_label: str) -> tuple[Path, ...]:
+    """Make an office's workspace (建工作目录): blank 基础信息, blank forms, the month's folders.
+
+    Raises:
+        UsageError: the month makes no sense.
+        SurroundingsError: something is there already, or cannot be written.
+    """
+    if not MONTH.fullmatch(month_label):
+        raise UsageError(words.bad_month(month_label), words.BAD_MONTH_REMEDY)
+    in_force, _ = policy_on(dt.date.fromisoformat(f"{month_label}-01"))
+    return publish.init_workspace(folder, month_label, in_force, kongchuo_reports.__version__)
+
+
 def verify_run(folder: Path) -> list[str]:
     """Check a finished output folder (核验); one sentence for each thing that does not hold.
 

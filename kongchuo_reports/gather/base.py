@@ -19,7 +19,7 @@ from kongchuo_reports.gather.cells import folded, letters, text_of
 from kongchuo_reports.gather.grades import Grades
 from kongchuo_reports.gather.headings import bare, base_sheets, base_vocabulary, plain, vocabulary
 from kongchuo_reports.gather.places import Directory
-from kongchuo_reports.gather.row_kinds import RowKind, joined, texts_of
+from kongchuo_reports.gather.row_kinds import RowKind, is_example, joined, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -166,6 +166,9 @@ def _read_sheet(grid: Grid, name: str, grades: Grades, file: str, findings: list
             continue
         if at is not None and number <= at:
             told.kinds[number] = RowKind.HEADING if number == at else RowKind.TITLE
+            continue
+        if any(is_example(text) for text in texts_of(row)):
+            told.kinds[number] = RowKind.NOTE
             continue
         record = _record(grid, number, row, columns, table, grades, file, findings)
         told.kinds[number] = RowKind.NOTE

@@ -13,6 +13,7 @@ from kongchuo_reports.gather.row_kinds import (
     LONG,
     TITLE_WORDS,
     RowKind,
+    is_example,
     is_footer,
     is_id_like,
     is_name_like,
@@ -111,7 +112,9 @@ class Body:
             return False
         good = self.known.get(name)
         if good is None:
-            good = self.known[name] = is_name_like(name) and not self.sheet.vocabulary.meaning(name)
+            good = self.known[name] = (
+                is_name_like(name) and not is_example(name) and not self.sheet.vocabulary.meaning(name)
+            )
         if not good:
             return False
         for cell in row[: min(column, 3)]:
@@ -125,6 +128,8 @@ class Body:
         texts = texts_of(row)
         if is_heading(row, self.sheet.vocabulary):
             return None
+        if any(0 <= name < len(texts) and is_example(texts[name]) for name in self.names):
+            return RowKind.NOTE
         if self._continues(number, row, texts):
             self.rows[0].append(number)
             return RowKind.STUDENT

@@ -47,6 +47,8 @@ VALUE_LIKE = re.compile(
     r"男|女|\d{5,}[\dX]?|[GJL]\d{10,}.*|\d{1,4}([-/.年]\d{1,2}){1,2}[日月]?|\d\.\d+E\+?\d+|1[3-9]\d[-*]?[\d*]{4}[-]?[\d*]{4}|"
     r"(小学|初中|高中)?\d{2,4}级(\d+班)?|[一二三四五六七八九]年级|\d+班|汉族|正常|在读|是|否"
 )
+EXAMPLE = re.compile(r"[(（【\[]?(示例|样例|范例|例如)([:：)）】\]].*)?")
+"""How a filled example in a blank form begins: 「示例：张三」, 「（示例）张三」; never a child's name."""
 TITLE_WORDS = re.compile(
     r"花名册|名册|名单|登记表|统计表|汇总表|情况表|台账|[班级]$|[一二三四五六七八九]年级|学年|学校|小学|中学|村"
 )
@@ -69,6 +71,12 @@ def is_name_like(text: str) -> bool:
 def is_footer(text: str) -> bool:
     """Whether a text begins as the foot of a form does: 合计, 制表人, 注."""
     return bool(FOOTER.match(folded(text)))
+
+
+@lru_cache(maxsize=50_000)
+def is_example(text: str) -> bool:
+    """Whether a cell marks its row as an example of how a form is filled."""
+    return bool(EXAMPLE.fullmatch(folded(text)))
 
 
 def is_id_like(cell: Cell) -> bool:

@@ -2,9 +2,10 @@
 
 from kongchuo_reports.publish.filing import Filing
 from kongchuo_reports.publish.findings_file import write_findings
+from kongchuo_reports.publish.forms import init_workspace
 from kongchuo_reports.publish.manifest import seal
 from kongchuo_reports.publish.rendering import render
 from kongchuo_reports.publish.run_log import log_run
 from kongchuo_reports.publish.verification import verify
 
-__all__ = ["Filing", "log_run", "render", "seal", "verify", "write_findings"]
+__all__ = ["Filing", "init_workspace", "log_run", "render", "seal", "verify", "write_findings"]

@@ -49,6 +49,8 @@ class Field:
         sum_of: names of the fields this one adds (``-name`` subtracts); the cell then holds the formula and its value.
         link: column of the frame with the target of a hyperlink (``internal:'表'!A1``, ``external:…``).
         note: comment on the heading, such as the source of a rule.
+        prompt: what a person who enters a cell is told; blank forms have it.
+        formula: condition a cell is checked by when something is typed, fields in braces; a warning, never a refusal.
     """
 
     name: str
@@ -65,6 +67,8 @@ class Field:
     sum_of: tuple[str, ...] = ()
     link: str = ""
     note: str = ""
+    prompt: str = ""
+    formula: str = ""
 
     @classmethod
     def of(cls, column: Column, **changes: object) -> Self:

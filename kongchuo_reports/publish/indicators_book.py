@@ -28,7 +28,7 @@ def write(results: Results, path: Path) -> None:
     """
     rates = results.measured.rates.rows
     with Book(path, results, words.SUBJECT) as book:
-        _overview(book, rates)
+        _overview(book, results, rates)
         for name, title, indicators in words.FAMILIES:
             sheet = book.sheet(name, title=title)
             sheet.subline()
@@ -40,11 +40,11 @@ def write(results: Results, path: Path) -> None:
         _definitions(book, results, rates)
 
 
-def _overview(book: Book, rates: pd.DataFrame) -> None:
+def _overview(book: Book, results: Results, rates: pd.DataFrame) -> None:
     sheet = book.sheet(words.OVERVIEW, title=words.OVERVIEW_TITLE, tab=Tab.SUMMARY)
     sheet.subline()
     levels = [ScopeLevel.OFFICE.value]
-    if len(set(book.results.gathered.base.schools.rows["township"].dropna())) > 1:
+    if len(set(results.gathered.base.schools.rows["township"].dropna())) > 1:
         levels.append(ScopeLevel.TOWNSHIP.value)
     mine = rates[rates["scope_level"].isin(levels) & rates["target"].notna()]
     block = sheet.table(_shown(mine), _fields())

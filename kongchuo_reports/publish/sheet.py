@@ -10,7 +10,7 @@ from kongchuo_reports.domain.errors import ProgramError
 from kongchuo_reports.domain.wording import sheets as wording
 from kongchuo_reports.publish.blocks import Block, held
 from kongchuo_reports.publish.fields import Field, fitted_width, heading_width
-from kongchuo_reports.publish.styles import DOUBTED, SETTLED, WARNED, Ground, Look
+from kongchuo_reports.publish.styles import DOUBTED, EXAMPLE, SETTLED, WARNED, Ground, Look
 from kongchuo_reports.publish.texts import display_width, writable
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.edition import Edition
     from kongchuo_reports.publish.table_drawing import TableDrawing
 
 PROMPT_TITLE_LENGTH, PROMPT_LENGTH = 32, 255
@@ -52,7 +52,7 @@ class Sheet:
         name: its name in the book.
         native: the ``xlsxwriter`` worksheet, for what this class does not do.
         pen: draws its tables.
-        results: the month, for the lines below the title.
+        edition: office and month, for the lines below the title.
         options_range: gives the address of a drop-down's words.
         about: what it holds, for the index.
         row: the cursor; the next row to be written, counted from 0.
@@ -63,7 +63,7 @@ class Sheet:
     name: str
     native: Any
     pen: TableDrawing
-    results: Results
+    edition: Edition
     options_range: Callable[[tuple[str, ...]], str]
     about: str = ""
     row: int = 0
@@ -74,6 +74,7 @@ class Sheet:
     _spans: list[_Span] = field(default_factory=list)
     _sublines: list[tuple[int, str, str]] = field(default_factory=list)
     _wrapped: list[tuple[int, int, list[int]]] = field(default_factory=list)
+    _text_columns: set[int] = field(default_factory=set)
     _is_filtered: bool = False
     _repeated: tuple[int, int] | None = None
 
@@ -84,8 +85,8 @@ class Sheet:
 
     def subline(self, left: str | None = None, right: str | None = None) -> None:
         """The line below the title; 填报单位 and 截至 unless other words are given."""
-        left = wording.reporting_unit(self.results.gathered.base.office) if left is None else left
-        right = wording.up_to(self.results.month.as_of) if right is None else right
+        left = wording.reporting_unit(self.edition.office) if left is None else left
+        right = wording.up_to(self.edition.month.as_of) if right is None else right
         self._sublines.append((self.row, left, right))
         self.row += 1
 
@@ -106,7 +107,7 @@ class Sheet:
             text: other words for it; the office's people if ''.
         """
         self.row += 1
-        told = text or wording.signatures(self.results.gathered.base.office)
+        told = text or wording.signatures(self.edition.office)
         self._span(told, Look.SIGNATURE, 24.0)
 
     def comment(self, row: int, column: int, text: str) -> None:
@@ -126,6 +127,7 @@ class Sheet:
         has_totals: bool = False,
         struck: pd.Series | None = None,
         spare_rows: int = 0,
+        open_rows: int = 0,
     ) -> Block:
         """A table of a frame: headings, rows, and where asked a filter, totals, drop-downs and spare rows.
 
@@ -137,6 +139,8 @@ class Sheet:
             has_totals: whether a total row adds up the fields with ``is_summed`` (ratios are computed anew).
             struck: True for rows drawn grey and struck through; one value a row.
             spare_rows: empty bordered rows below, inside filter and drop-downs, for people to add to.
+            open_rows: further rows below without borders, which take the same drop-downs and checks; numbers that
+                identify stay text down the whole column.
 
         Returns:
             Where it stands.
@@ -156,7 +160,9 @@ class Sheet:
         else:
             self.pen.body(block, rows, fields, values, struck)
             self.pen.spare(block, fields, len(rows))
-            self._validate(block, fields)
+            self._validate(block, fields, block.last + open_rows)
+        if open_rows:
+            self._text_columns |= {column for column, one in enumerate(fields) if one.look is Look.ID}
         self.row = max(block.last, block.first) + 1
         if has_totals and len(rows):
             self.pen.totals(self.row, block, rows, fields)
@@ -184,26 +190,25 @@ class Sheet:
         """Strike whole rows through where a condition holds (closed cases)."""
         self._conditional(block, "", condition, SETTLED)
 
+    def example(self, block: Block, condition: str) -> None:
+        """Show whole rows grey and slanted where a condition holds (examples in a blank form)."""
+        self._conditional(block, "", condition, EXAMPLE)
+
     def doubt(self, block: Block, name: str, condition: str) -> None:
         """Mark cells slanted on a pattern where a condition holds (to be looked at)."""
         self._conditional(block, name, condition, DOUBTED)
 
     def drop_down(self, row: int, column: int, last_row: int, choices: tuple[str, ...]) -> None:
         """Let the cells of one column take words of a list only (or nothing)."""
-        told = {
-            "validate": "list",
-            "source": self.options_range(choices),
-            "error_title": wording.CHOICE_TITLE,
-            "error_message": wording.CHOICE_MESSAGE,
-        }
-        self._validation(row, column, last_row, told)
+        self._validation(row, column, last_row, self._choosing(choices))
 
     def close(self) -> None:
         """Draw what spans the width, set widths and heights, and the page; called by the book."""
         widths = self._fitted_widths()
         printed = widths[: self.printed_columns]
         for column, width in enumerate(widths):
-            held(self.native.set_column(column, column, width), self.name)
+            shown = self.pen.styles.of(Look.TYPED_TEXT) if column in self._text_columns else None
+            held(self.native.set_column(column, column, width, shown), self.name)
         self._set_heights(widths)
         for span in self._spans:
             lines = sum(1 + int(display_width(line) / max(sum(printed) - 2, 10)) for line in span.text.split("\n"))
@@ -278,10 +283,19 @@ class Sheet:
         held(self.native.autofilter(block.heading, 0, max(block.last, block.heading), width - 1), self.name)
         self.native.freeze_panes(block.heading + 1, frozen_columns)
 
-    def _validate(self, block: Block, fields: Sequence[Field]) -> None:
+    def _validate(self, block: Block, fields: Sequence[Field], last_row: int) -> None:
         for column, one in enumerate(fields):
+            told: dict[str, Any] = {}
             if one.choices:
-                self.drop_down(block.first, column, block.last, one.choices)
+                told = self._choosing(one.choices)
+            elif one.formula:
+                told = {
+                    "validate": "custom",
+                    "value": block.condition(one.formula),
+                    "error_type": "warning",
+                    "error_title": wording.NUMBER_TITLE,
+                    "error_message": wording.NUMBER_MESSAGE,
+                }
             elif one.look is Look.DATE and one.ground is Ground.TO_FILL:
                 told = {
                     "validate": "date",
@@ -291,10 +305,24 @@ class Sheet:
                     "error_title": wording.DATE_TITLE,
                     "error_message": wording.DATE_MESSAGE,
                 }
-                self._validation(block.first, column, block.last, told)
+            elif one.prompt:
+                told = {"validate": "any", "error_title": "", "error_message": ""}
+            if told:
+                prompt = {"input_title": one.heading, "input_message": one.prompt} if one.prompt else {}
+                self._validation(block.first, column, last_row, told | prompt)
+
+    def _choosing(self, choices: tuple[str, ...]) -> dict[str, Any]:
+        return {
+            "validate": "list",
+            "source": self.options_range(choices),
+            "error_title": wording.CHOICE_TITLE,
+            "error_message": wording.CHOICE_MESSAGE,
+        }
 
     def _validation(self, row: int, column: int, last_row: int, told: dict[str, Any]) -> None:
-        if len(told["error_title"]) > PROMPT_TITLE_LENGTH or len(told["error_message"]) > PROMPT_LENGTH:
+        titles = (told["error_title"], told.get("input_title", ""))
+        messages = (told["error_message"], told.get("input_message", ""))
+        if max(map(len, titles)) > PROMPT_TITLE_LENGTH or max(map(len, messages)) > PROMPT_LENGTH:
             raise ProgramError(f"{self.name}: words of a validation are too long")
         held(self.native.data_validation(row, column, last_row, column, told), self.name)
 

@@ -26,6 +26,7 @@ from xlsxwriter.utility import xl_col_to_name
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording import sheets as wording
 from kongchuo_reports.publish.blocks import Block, held, link_to, quoted
+from kongchuo_reports.publish.edition import Edition
 from kongchuo_reports.publish.fields import Field, fields_of
 from kongchuo_reports.publish.sheet import Sheet
 from kongchuo_reports.publish.styles import Ground, Look, Styles, Tab
@@ -60,7 +61,7 @@ class Book:
 
     Args:
         path: where it goes; its folder exists.
-        results: the month, for dates, the office's name and the version.
+        results: the finished month, or the edition of a book that tells of no run (a blank form).
         subject: what the book is; stands in the document properties (never a person's name or number).
         has_index: whether a first sheet 目录 links to the others.
 
@@ -69,20 +70,21 @@ class Book:
         ProgramError: something did not fit into a workbook.
     """
 
-    def __init__(self, path: Path, results: Results, subject: str, *, has_index: bool = True) -> None:
-        self.path, self.results = path, results
+    def __init__(self, path: Path, results: Results | Edition, subject: str, *, has_index: bool = True) -> None:
+        self.path = path
+        self.edition = results if isinstance(results, Edition) else Edition.of(results)
         font = {"font_name": wording.BODY_FONT, "font_size": 10}
         self._workbook = xlsxwriter.Workbook(str(path), {**_OPTIONS, "default_format_properties": font})
         self._workbook.set_properties(
             {
                 "title": path.stem,
                 "subject": subject,
-                "author": writable(results.gathered.base.office.name),
-                "created": dt.datetime.combine(results.month.as_of, dt.time()),
-                "comments": results.version,
+                "author": writable(self.edition.office.name),
+                "created": dt.datetime.combine(self.edition.month.as_of, dt.time()),
+                "comments": self.edition.version,
             }
         )
-        self._workbook.set_custom_property("month", results.month.label)
+        self._workbook.set_custom_property("month", self.edition.month.label)
         self._styles = Styles(self._workbook)
         self._sheets: list[Sheet] = []
         self._names: set[str] = set()
@@ -140,7 +142,7 @@ class Book:
         native.hide_gridlines(2)
         native.set_default_row(ROW_HEIGHT)
         pen = TableDrawing(taken, native, self._styles, MAX_LINKS)
-        return Sheet(taken, native, pen, self.results, self.options_range)
+        return Sheet(taken, native, pen, self.edition, self.options_range)
 
     def _unique(self, name: str) -> str:
         base = _FORBIDDEN.sub("_", name).strip("' ")[:SHEET_NAME_LENGTH].strip("' ") or "_"

@@ -27,6 +27,7 @@ class Look(StrEnum):
     PERCENT_FINE = "percent_fine"
     DATE = "date"
     NOTHING = "nothing"
+    TYPED_TEXT = "typed_text"
 
 
 class Ground(StrEnum):
@@ -75,6 +76,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     Look.PERCENT: {**_CELL, "align": "right", "num_format": "0.00%"},
     Look.PERCENT_FINE: {**_CELL, "align": "right", "num_format": "0.0000%"},
     Look.DATE: {**_CELL, "align": "center", "num_format": wording.DATE_FORMAT, "text_wrap": False},
+    Look.TYPED_TEXT: {**_BODY, "align": "left", "num_format": "@"},
     Look.NOTHING: {**_CELL, "align": "center", "font_size": 11},
 }
 
@@ -82,6 +84,8 @@ WARNED: dict[str, Any] = {"bold": True, "bg_color": "#FFC7CE", "font_color": "#9
 """Conditional format of what is late or wrong; bold, so that a black-and-white print shows it."""
 SETTLED: dict[str, Any] = {"font_strikeout": True, "font_color": "#808080"}
 """Conditional format of what is closed; struck through, so that a black-and-white print shows it."""
+EXAMPLE: dict[str, Any] = {"italic": True, "font_color": "#7F7F7F", "bg_color": "#EDEDED"}
+"""Conditional format of an example row in a blank form; slanted, so that a black-and-white print shows it."""
 DOUBTED: dict[str, Any] = {"italic": True, "pattern": 17, "fg_color": "#BF9000", "bg_color": "#FFF2CC"}
 """Conditional format of what is to be looked at; slanted on a pattern."""
 

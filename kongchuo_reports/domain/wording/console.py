@@ -9,7 +9,7 @@ from kongchuo_reports.domain.codes import Ledger, Severity, Stage, Standing
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
     from pathlib import Path
 
@@ -33,6 +33,9 @@ HELP_KEY = "案号、学籍号、身份证件号，或 文件#工作表!行号"
 HELP_POLICY = "列出某一天有效的政策参数及其依据"
 HELP_AT = "日期，如 2026-10-01；不写则为今天"
 HELP_VERIFY = "核验一次已完成的运行：文件指纹、守恒、各表合计"
+HELP_INIT = "建一个新的工作目录：空白的 基础信息.xlsx、各种空白表和当月文件夹"
+HELP_NEW = "新工作目录的名称；已有的文件不会被覆盖"
+HELP_INIT_MONTH = "先建哪个月的文件夹，如 2026-10；不写则为本月"
 HELP_FOLDER = "某月的输出文件夹，如 output/2026-10"
 HELP_VERSION = "显示版本"
 USAGE_REMEDY = "请用 kongchuo --help 查看用法"
@@ -172,6 +175,16 @@ def policy_value(value: Fraction | int | bool | str, unit: str) -> str:  # noqa:
         return "是" if value else "否"
     units = {"days": "天", "years": "年", "cents": "分"}
     return f"{value}{units.get(unit, '')}"
+
+
+def started(made: Sequence[Path]) -> Iterator[str]:
+    """A workspace was made: what to do now, step by step."""
+    base, forms, month = made
+    yield f"已建好工作目录：{base.parent.as_posix()}"
+    yield f"　1. 填写“{base.name}”，至少填好“学校名录”"
+    yield f"　2. 把“{forms.name}”里的表发给学校和村填写；学籍系统的导出表原样使用"
+    yield f"　3. 收齐后分别放进“{month.name}”下面的各个文件夹"
+    yield f"　4. 运行 kongchuo check {base.parent.name} --month {month.name}"
 
 
 def verified(name: str, problems: int) -> str:

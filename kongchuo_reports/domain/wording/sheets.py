@@ -28,6 +28,8 @@ UNKNOWN_OFFICE = "（本单位）"
 
 CHOICE_TITLE = "请从下拉列表中选择"
 CHOICE_MESSAGE = "只能填列表中的词，可留空。"
+NUMBER_TITLE = "号码不对"
+NUMBER_MESSAGE = "应是18位居民身份证号，校验位要对，并按文本填写。确是其他证件号的，请点“是”保留。"
 DATE_TITLE = "日期不对"
 DATE_MESSAGE = "请填日期，如 2026-10-28。"
 
