@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording import letters as words
 from kongchuo_reports.publish.case_letters import child_cases, family_cases, return_orders, visit_records
 from kongchuo_reports.publish.circular import circular
 from kongchuo_reports.publish.letter_facts import Letter, facts_of, signature
 from kongchuo_reports.publish.papers import CONTROLS, Paper
+from kongchuo_reports.publish.template_check import template_of
 from kongchuo_reports.publish.unit_letters import interviews, notices, pledges, school_months
 
 if TYPE_CHECKING:
@@ -46,9 +46,10 @@ def write(results: Results, folder: Path, template_folders: Sequence[Path]) -> l
         Every file written, in order.
 
     Raises:
-        SurroundingsError: a template is missing or cannot be used; nothing has been written then.
+        SurroundingsError: a template of the program's own is missing or damaged; nothing has been written then.
+            A template of the office that cannot be used is passed over, which ``template_findings`` tells.
     """
-    papers = {kind: Paper(_template(kind, template_folders), known) for kind, known in words.VARIABLES.items()}
+    papers = {kind: Paper(template_of(kind, template_folders), known) for kind, known in words.VARIABLES.items()}
     facts = facts_of(results)
     letters = [letter for kind, make in ROOMS for letter in make(results, facts) or [_nothing(results, kind)]]
     made: list[Path] = []
@@ -86,14 +87,6 @@ def _place(place: tuple[str, ...], taken: set[str]) -> tuple[str, ...]:
         name = f"{stem}({number})"
     taken.add("/".join([*folders, name]).casefold())
     return (*folders, f"{name}.docx")
-
-
-def _template(kind: str, folders: Sequence[Path]) -> Path:
-    for folder in folders:
-        path = folder / f"{kind}.docx"
-        if path.is_file():
-            return path
-    raise SurroundingsError(words.missing_template(f"{kind}.docx"), words.REINSTALL)
 
 
 def _nothing(results: Results, kind: str) -> Letter:

@@ -9,13 +9,14 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import CaseState, Ledger, RosterStanding, Severity, Stage, Standing
+from kongchuo_reports.domain.codes import CaseState, Indicator, Ledger, RosterStanding, Severity, Stage, Standing
 from kongchuo_reports.domain.findings import ALL_KINDS
 from kongchuo_reports.domain.wording import dashboard as words
 from kongchuo_reports.domain.wording import outputs
 from kongchuo_reports.domain.wording.console import percent, rate_label
 from kongchuo_reports.domain.wording.schooling import grade_class
 from kongchuo_reports.publish.masking import masked_name
+from kongchuo_reports.publish.page_charts import balances, flow, trend
 from kongchuo_reports.publish.reporting import unreported_schools
 from kongchuo_reports.publish.tallies import open_cases
 
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Results
 
-FLOW_WIDTH = 1000
 DIGITS = 9
-SHORT = 14
+SHORT = 12
 MOST_FINDING_GROUPS = 800
 """Alike findings of one file share a line, so this is thousands of cells; the rest stand in the workbook."""
+MOST_RATES = 1500
+RATE_SCOPES = ("office", "township", "school")
 SEVERITY_TONE = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTICE: ""}
 
 
@@ -85,6 +87,7 @@ def page_of(results: Results, folder: Path) -> dict[str, object]:
         folder: where the run's other files stand; links lead to those that are there.
     """
     registry = results.classified.registry.rows
+    elsewhere = registry.loc[registry["standing"] != Standing.PRESENT.value, "standing"]
     return {
         "title": words.title(results.gathered.base.office.name, results.month.words),
         "unit": results.gathered.base.office.name or words.NO_UNIT,
@@ -93,16 +96,20 @@ def page_of(results: Results, folder: Path) -> dict[str, object]:
         "school_year": results.month.school_year_label,
         "masking": words.FULL if results.options.full else words.MASKED,
         "version": results.version,
+        "notice": "",
         "sections": words.SECTIONS
         if _villages(results).rows
         else [item for item in words.SECTIONS if item[0] != "villages"],
         "cards": _cards(results),
         "todo": _todo(results),
-        "flow": _flow(registry["standing"]),
+        "flow": flow(registry["standing"]),
         "flow_total": len(registry),
+        "flow_rest": flow(elsewhere),
+        "flow_rest_total": len(elsewhere),
+        "trend": trend(results),
         "schools": _schools(results),
         "villages": _villages(results),
-        "balances": _balances(results),
+        "balances": balances(results),
         "cases": _cases(results),
         "missing": _missing(results),
         "findings": _findings(results, folder),
@@ -191,7 +198,8 @@ def _rate_card(row: dict[str, object]) -> dict[str, object]:
     lines = [words.fraction(top, bottom, target), words.period(str(row["definition"]), str(row["period"]))]
     headroom = row["headroom"]
     if isinstance(headroom, int):
-        lines.insert(1, words.headroom(headroom, int(str(row["allowed"]))))
+        tell = words.headroom if str(row["indicator"]) == Indicator.DROPOUT.value else words.room
+        lines.insert(1, tell(headroom, int(str(row["allowed"]))))
     span = max(top / bottom, target) * 1.25 or 1
     gauge = {
         "fill": round(100 * top / bottom / span, 2),
@@ -233,27 +241,6 @@ def _todo(results: Results) -> list[dict[str, str]]:
         for item in words.TODO
         if counts[item.key]
     ]
-
-
-def _flow(standings: pd.Series) -> list[dict[str, object]]:
-    total, x, parts = len(standings), 0.0, []
-    counts = standings.value_counts()
-    for standing in Standing:
-        count = int(counts.get(standing.value, 0))
-        if count:
-            width = FLOW_WIDTH * count / total
-            parts.append(
-                {
-                    "label": standing.label,
-                    "count": count,
-                    "share": percent(count, total),
-                    "tone": standing.value,
-                    "x": round(x, 2),
-                    "width": round(max(width, 1.5), 2),
-                }
-            )
-            x += width
-    return parts
 
 
 SCHOOL_STANDINGS = (
@@ -327,14 +314,6 @@ def _villages(results: Results) -> Listing:
         lines,
         words.NO_VILLAGES,
     )
-
-
-def _balances(results: Results) -> list[dict[str, str]]:
-    rows = results.persuaded.balances.rows
-    return [
-        {"ledger": Ledger(str(row["ledger"])).label, "text": words.balance({str(k): v for k, v in row.items()})}
-        for row in rows[rows["scope_level"] == "office"].to_dict("records")
-    ]
 
 
 def _cases(results: Results) -> Listing:
@@ -419,7 +398,13 @@ def _findings(results: Results, folder: Path) -> Listing:
 
 def _rates(results: Results) -> Listing:
     rows = results.measured.rates.rows
-    rows = rows[rows["scope_level"].isin(["office", "township", "school"])]
+    rows = rows[rows["scope_level"].isin(RATE_SCOPES)]
+    left_out = max(len(rows) - MOST_RATES, 0)
+    if left_out:
+        is_missed = rows["is_met"].eq(other=False).fillna(value=False).astype(bool)
+        weight = rows["scope_level"].map(dict(zip(RATE_SCOPES, range(len(RATE_SCOPES)), strict=True)))
+        rows = rows.assign(_weight=weight, _is_fine=~is_missed).sort_values(["_weight", "_is_fine"], kind="stable")
+        rows = rows.head(MOST_RATES)
     lines = []
     for row in rows.to_dict("records"):
         top, bottom = int(row["numerator"]), int(row["denominator"])
@@ -450,7 +435,8 @@ def _rates(results: Results) -> Listing:
         )
     labels = list(dict.fromkeys(line.cells[0].text for line in lines))
     heads = [Head(label, is_number=label == words.VALUE) for label in words.RATE_HEADS]
-    return Listing("t-rates", heads, lines, words.NO_RATES, choices=labels)
+    more = words.more_rates(left_out) if left_out else ""
+    return Listing("t-rates", heads, lines, words.NO_RATES, choices=labels, more=more)
 
 
 def _definitions(results: Results) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,8 @@ from kongchuo_reports.domain.wording import letters as words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-
-    from jinja2 import Template
 
 CONTENT_TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
@@ -36,6 +35,8 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 TAGS = re.compile(r"<[^>]+>")
 LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+WHEN_FILLED = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+"""What a template written by anybody may raise while it is filled."""
 TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
 
 
@@ -80,38 +81,12 @@ class Paper:
 
     def __init__(self, path: Path, known: Iterable[str]) -> None:
         self._path = path
-        environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-        try:
-            with zipfile.ZipFile(path) as package:
-                self._parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
-            self._parts[DOCUMENT].decode("utf-8")
-            patch = DocxTemplate(path).patch_xml
-        except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
-            raise SurroundingsError(words.no_word_file(path.name), words.REPLACE_TEMPLATE) from error
-        self._compiled: dict[str, Template] = {}
-        for name in sorted(self._parts):
-            if not TEXT_PART.fullmatch(name):
-                continue
-            source = self._parts[name].decode("utf-8")
-            if "{{" not in source and "{%" not in source:
-                continue
-            self._compiled[name] = self._compile(environment, patch(source), source, frozenset(known))
-
-    def _compile(self, environment: SandboxedEnvironment, text: str, source: str, known: frozenset[str]) -> Template:
-        lined = PARAGRAPH.sub(lambda hit: "\n" + hit[0], text)
-        try:
-            unknown = sorted(meta.find_undeclared_variables(environment.parse(lined)) - known)
-            if not unknown:
-                return environment.from_string(text)
-        except TemplateError as error:
-            line = getattr(error, "lineno", None) or 1
-            near = TAGS.sub("", " ".join(lined.splitlines()[max(line - 1, 0) : line + 1])).strip()
-            raise SurroundingsError(words.broken_template(self._path.name, near), words.MEND_TEMPLATE) from error
-        guess = difflib.get_close_matches(unknown[0], sorted(known), n=1, cutoff=ALIKE)
-        raise SurroundingsError(
-            words.unknown_variable(self._path.name, unknown[0], _quoted(source, unknown[0])),
-            words.known_variables(guess[0] if guess else "", sorted(known)),
-        )
+        self._parts = opened(path)
+        sources = marked_parts(path, self._parts)
+        for fault in faults(path, sources, frozenset(known)):
+            raise fault
+        environment = sandbox()
+        self._compiled = {name: environment.from_string(text) for name, text in sources.items()}
 
     def filled(self, values: Mapping[str, object], as_of: dt.date) -> bytes:
         """The paper with its values put in; the same values on the same day give the same bytes.
@@ -122,9 +97,72 @@ class Paper:
         clean = {name: cleaned(value) for name, value in values.items()}
         try:
             made = {name: template.render(clean).encode("utf-8") for name, template in self._compiled.items()}
-        except TemplateError as error:
+        except WHEN_FILLED as error:
             raise SurroundingsError(words.broken_template(self._path.name, str(error)), words.MEND_TEMPLATE) from error
         return zipped({**self._parts, **made}, as_of)
+
+
+def opened(path: Path) -> dict[str, bytes]:
+    """The parts of a Word file.
+
+    Raises:
+        SurroundingsError: it is no Word file.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+        parts[DOCUMENT].decode("utf-8")
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, zlib.error) as error:
+        raise SurroundingsError(words.no_word_file(path.name), words.REPLACE_TEMPLATE) from error
+    return parts
+
+
+def marked_parts(path: Path, parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Those parts of a Word file that hold marks, each mark in one piece.
+
+    Raises:
+        SurroundingsError: a part is no text.
+    """
+    patch = DocxTemplate(path).patch_xml
+    try:
+        sources = {name: parts[name].decode("utf-8") for name in sorted(parts) if TEXT_PART.fullmatch(name)}
+    except ValueError as error:
+        raise SurroundingsError(words.no_word_file(path.name), words.REPLACE_TEMPLATE) from error
+    return {name: patch(text) for name, text in sources.items() if "{{" in text or "{%" in text}
+
+
+def sandbox() -> SandboxedEnvironment:
+    """Where templates are filled: no reach outside their values, nothing loaded, nothing missing passed over."""
+    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+
+
+def lined(text: str) -> str:
+    """The same part with each paragraph on a line of its own, so that a line number tells the paragraph."""
+    return PARAGRAPH.sub(lambda hit: "\n" + hit[0].replace("\n", " "), text)
+
+
+def paragraph_at(text: str, line: int) -> str:
+    """What a reader sees around a line of a lined part."""
+    return TAGS.sub("", " ".join(text.splitlines()[max(line - 1, 0) : line + 1])).strip()
+
+
+def faults(path: Path, sources: Mapping[str, str], known: frozenset[str]) -> Iterator[SurroundingsError]:
+    """Every broken mark and every unknown variable of a template, with its paragraph and the likeliest name."""
+    for source in sources.values():
+        text = lined(source)
+        try:
+            unknown = meta.find_undeclared_variables(sandbox().parse(text)) - known
+            sandbox().from_string(text)
+        except TemplateError as error:
+            near = paragraph_at(text, getattr(error, "lineno", None) or 1)
+            yield SurroundingsError(words.broken_template(path.name, near), words.MEND_TEMPLATE)
+            continue
+        for name in sorted(unknown):
+            guess = difflib.get_close_matches(name, sorted(known), n=1, cutoff=ALIKE)
+            yield SurroundingsError(
+                words.unknown_variable(path.name, name, _quoted(source, name)),
+                words.known_variables(guess[0] if guess else "", sorted(known)),
+            )
 
 
 def cleaned(value: object) -> object:

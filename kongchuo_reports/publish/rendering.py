@@ -23,7 +23,7 @@ from kongchuo_reports.publish import (
     submission_book,
     verification_books,
 )
-from kongchuo_reports.publish.template_folder import packaged_templates
+from kongchuo_reports.publish.template_folder import PAGE, letter_folders, office_page_folders, packaged_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,10 +52,9 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
         workspace: the office's folder, for the marked copies of its inputs and its own templates.
         report: told each file as it is begun.
     """
-    templates = [path for path in (workspace / names.OWN_TEMPLATES, packaged_templates()) if path.is_dir()]
     steps: list[Callable[[], object]] = [partial(write, results, folder / name) for name, write in BOOKS]
     steps += [
-        partial(letters.write, results, folder / names.LETTERS, [path / "letters" for path in templates]),
+        partial(letters.write, results, folder / names.LETTERS, letter_folders(workspace)),
         partial(verification_books.write, results, folder / names.VERIFICATIONS),
         partial(data_package.write, results, folder / "data"),
     ]
@@ -69,5 +68,5 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
             write()
         copies.result()
     report(RENDERING, len(steps), len(steps) + 1)
-    dashboard.write(results, folder / names.PAGE, [path / "dashboard" for path in templates])
+    dashboard.write(results, folder / names.PAGE, [*office_page_folders(workspace), packaged_templates() / PAGE])
     report(RENDERING, len(steps) + 1, len(steps) + 1)

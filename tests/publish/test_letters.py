@@ -3,10 +3,10 @@
 import dataclasses
 import io
 import re
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
-from shutil import which
 
 import docx
 import pandas as pd
@@ -21,6 +21,7 @@ from kongchuo_reports.publish.papers import Paper
 from kongchuo_reports.publish.template_folder import packaged_templates
 from kongchuo_reports.supervise import assign_and_inspect
 from tests.support import results as month
+from tests.support.pictures import needs
 
 TEMPLATES = packaged_templates() / "letters"
 NAMES = ["罗小军", "罗小梅", "何晓东", "高翔", "林小燕", "谢志远", "邓明"]
@@ -184,14 +185,22 @@ def test_a_template_of_the_office_comes_first(tmp_path: Path) -> None:
     assert "本镇自己的零报告：" in text_of(tmp_path / "文书" / "约谈建议" / "零报告.docx")
 
 
-def test_a_bad_template_stops_before_anything_is_written(tmp_path: Path) -> None:
+def test_a_bad_template_of_the_office_is_passed_over(tmp_path: Path) -> None:
     own = tmp_path / "模板"
     own.mkdir()
     paper = docx.Document()
     paper.add_paragraph("{{ 内荣 }}")
     paper.save(str(own / "零报告.docx"))
-    with pytest.raises(SurroundingsError, match="内荣"):
-        letters.write(inspected(), tmp_path / "文书", [own, TEMPLATES])
+    letters.write(inspected(), tmp_path / "文书", [own, TEMPLATES])
+    assert "本月按规则没有建议约谈的单位" in text_of(tmp_path / "文书" / "约谈建议" / "零报告.docx")
+
+
+def test_a_damaged_template_of_the_program_stops_before_anything_is_written(tmp_path: Path) -> None:
+    packaged = tmp_path / "letters"
+    shutil.copytree(TEMPLATES, packaged)
+    (packaged / "零报告.docx").write_bytes(b"PK")
+    with pytest.raises(SurroundingsError, match="零报告"):
+        letters.write(inspected(), tmp_path / "文书", [packaged])
     assert not (tmp_path / "文书").exists()
 
 
@@ -239,10 +248,7 @@ def test_templates_name_chinese_fonts_and_no_theme(kind: str) -> None:
 
 
 @pytest.mark.pictures
-@pytest.mark.skipif(
-    which("soffice") is None or which("pdftotext") is None,
-    reason="needs LibreOffice and poppler: apt-get install libreoffice-writer poppler-utils",
-)
+@needs("soffice", "pdftotext")
 def test_a_page_of_the_circular_has_twenty_two_lines_of_twenty_eight(tmp_path: Path) -> None:
     paper = Paper(TEMPLATES / "零报告.docx", words.VARIABLES[words.NOTHING])
     values: dict[str, object] = {"标题": "题", "内容": "一" * 2000, "署名": "甲", "成文日期": "日"}

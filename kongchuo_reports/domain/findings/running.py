@@ -17,3 +17,17 @@ OVERRIDE_BAD = FindingKind(
     "参数“{label}”的值“{found}”读不懂，仍用原来的值",
     "比率写成 0.06% 或 0.0006，天数和人数写整数，开关写 是 或 否",
 )
+TEMPLATE_UNUSABLE = FindingKind(
+    "K003",
+    Severity.ERROR,
+    "自备模板不能用",
+    "{why}。这类材料已改用程序自带的模板",
+    "{how}；改好后用 kongchuo templates check 检查，再重新运行",
+)
+TEMPLATE_NAME = FindingKind(
+    "K004",
+    Severity.WARNING,
+    "自备模板名称不认识",
+    "模板「{name}」的文件名不认识，没有用上",
+    "{how}",
+)

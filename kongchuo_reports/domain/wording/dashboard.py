@@ -24,6 +24,46 @@ SECTIONS = [
     ("rates", "指标"),
     ("outputs", "材料"),
 ]
+VARIABLES = {
+    "title": "网页标题",
+    "unit": "单位名称",
+    "month": "月份，如 2026年10月",
+    "as_of": "统计截至日期",
+    "school_year": "学年",
+    "masking": "姓名是否脱敏",
+    "version": "程序版本",
+    "notice": "页首提示；没有则为空",
+    "sections": "目录，每项是 锚点、名称",
+    "cards": "本月一览各卡：label、value、tone、mark、verdict、gauge（fill、limit、label）、lines",
+    "todo": "先做什么：text、detail、href、link",
+    "flow": "学籍去向各段：label、count、share、tone、x、width",
+    "flow_total": "学籍人数",
+    "flow_rest": "去向中“在籍在校”以外的各段，同 flow",
+    "flow_rest_total": "“在籍在校”以外的人数",
+    "trend": "各月底在账：bars（label、count、added、closed、x、y、height）、label、note；只有一个月则为空",
+    "balances": "各台账本月增减：ledger、text、label、bars（label、count、kind、x、y、height）",
+    "schools": "各校表（heads、rows、choices、empty、more）",
+    "villages": "各村表",
+    "cases": "个案表",
+    "missing": "未报送的学校：school、why",
+    "findings": "问题表",
+    "rates": "指标表",
+    "definitions": "口径：label、text",
+    "outputs": "本次材料：name、href、about",
+}
+"""What a template of the page may use, each below ``page.``."""
+OPENING, CLOSING = "期初", "期末"
+STEPS = (
+    ("new", "新增", 1),
+    ("again", "再次辍学", 1),
+    ("moved_in", "疑似转入", 1),
+    ("excluded", "排除", -1),
+    ("returned", "劝返销号", -1),
+    ("otherwise", "其他销号", -1),
+    ("moved_out", "转入辍学", -1),
+)
+"""Steps from opening to closing of a ledger: column of the balance, label, and which way it counts."""
+TREND_NOTE = "最近两个月取自台账的期初和期末；更早的按立案、销号日期推算，程序启用以前已销号的个案不在内。"
 NO_UNIT = "（单位名称未填）"
 MASKED = "姓名已脱敏"
 FULL = "姓名未脱敏，限内部使用"
@@ -147,6 +187,33 @@ def headroom(headroom_count: int, allowed: int) -> str:
     if headroom_count < 0:
         return f"可容 {allowed} 人，已超 {-headroom_count} 人；劝返 {-headroom_count} 人即达标"
     return f"可容 {allowed} 人，还差 {headroom_count + 1} 人破线"
+
+
+def room(headroom_count: int, allowed: int) -> str:
+    """How far a line that is to be reached is, in children."""
+    if headroom_count < 0:
+        return f"可缺 {allowed} 人，实缺 {allowed - headroom_count} 人；补上 {-headroom_count} 人即达标"
+    return f"可缺 {allowed} 人，实缺 {allowed - headroom_count} 人"
+
+
+def month_label(year: int, month: int) -> str:
+    """``26年9月``."""
+    return f"{year % 100:02d}年{month}月"
+
+
+def trend_label(parts: Sequence[tuple[str, int]]) -> str:
+    """Open cases month by month, for who cannot see the bars."""
+    return "各月底在账个案：" + "，".join(f"{month} {count} 案" for month, count in parts)
+
+
+def flow_label(ledger: str, opening: int, closing: int) -> str:
+    """A ledger's month, for who cannot see the bars."""
+    return f"{ledger}本月由期初 {opening} 案到期末 {closing} 案"
+
+
+def more_rates(count: int) -> str:
+    """Rates left out of the page."""
+    return f"另有 {count} 行学校指标见 {outputs.INDICATORS_BOOK}。"
 
 
 def definition_label(code: str) -> str:

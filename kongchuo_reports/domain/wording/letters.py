@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.wording.dashboard import VARIABLES as PAGE_VARIABLES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -328,22 +331,59 @@ NAMES: dict[str, str] = {
 """Chinese name of each variable and field, as templates write it, by its name in the program."""
 
 
+LIST_OF_RECORDS = "每项有"
+IS_LIST, IS_FLAG = "列表", "真假"
+SAMPLE = "样"
+_IN_BRACKETS = re.compile(r"（[^）]*）")
+
+
+def samples(variables: Mapping[str, str], *, flag: bool) -> dict[str, object]:
+    """A value of the right shape for each variable, to fill a template for trial; every flag alike."""
+    return {name: _sample(meaning, flag=flag) for name, meaning in variables.items()}
+
+
+def fields_of(variables: Mapping[str, str]) -> list[str]:
+    """Names that records in the lists of a paper have."""
+    told = {field for meaning in variables.values() for field, _ in _fields(meaning)}
+    return sorted(told)
+
+
+def _sample(meaning: str, *, flag: bool) -> object:
+    if IS_FLAG in meaning:
+        return flag
+    if LIST_OF_RECORDS in meaning:
+        return [{field: [SAMPLE] if is_list else SAMPLE for field, is_list in _fields(meaning)}]
+    return [SAMPLE] if IS_LIST in meaning else SAMPLE
+
+
+def _fields(meaning: str) -> list[tuple[str, bool]]:
+    if LIST_OF_RECORDS not in meaning:
+        return []
+    told = meaning.split(LIST_OF_RECORDS, 1)[1].split("；", maxsplit=1)[0].split("、")
+    return [(_IN_BRACKETS.sub("", field).strip(), IS_LIST in field) for field in told]
+
+
 def readme() -> str:
     """The list of variables, as ``templates/README.md`` prints it."""
     told = [
         "# 模板",
         "",
         "`letters/` 里的 Word 模板可以直接用 Word 或 WPS 修改版式和文字。要用自己的模板，把改好的文件放进工作目录的",
-        "`模板/letters/`，文件名不变；没有放的，用程序自带的。双花括号里的词是变量，照抄即可；`{%p for … %}`、",
-        "`{%tr for … %}` 所在的段或行用来重复，不要拆开。写错的变量在运行前就会指出来，并引出所在的段落。",
+        "`模板/letters/`（直接放在 `模板/` 也可以），文件名不变；没有放的，用程序自带的。双花括号里的词是变量，照抄即可；",
+        "`{%p for … %}`、`{%tr for … %}` 所在的段或行用来重复，不要拆开。",
         "",
-        "`dashboard/` 是网页 `00_先看这里.html` 的模板，同样可以放进 `模板/dashboard/` 替换。",
+        "`kongchuo templates copy 文件夹` 复制一份供修改，`kongchuo templates check 文件夹` 检查改好的模板。写错的模板",
+        "不会用上：那一类材料改用程序自带的模板，并在问题清单中引出所在的段落。",
+        "",
+        "`dashboard/` 是网页 `00_先看这里.html` 的模板，同样可以放进 `模板/dashboard/` 替换，变量列在本页末尾。",
         "",
         "本页由 `python tools/make_letter_templates.py` 生成。",
     ]
     for template, variables in VARIABLES.items():
         told += ["", f"## {template}.docx", "", "| 变量 | 内容 |", "|---|---|"]
         told += [f"| `{name}` | {meaning or name} |" for name, meaning in variables.items()]
+    told += ["", "## page.html.j2", "", "| 变量 | 内容 |", "|---|---|"]
+    told += [f"| `page.{name}` | {meaning} |" for name, meaning in PAGE_VARIABLES.items()]
     return "\n".join(told) + "\n"
 
 

@@ -1,0 +1,82 @@
+"""Words about templates an office edits: copied, checked, refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kongchuo_reports.domain.errors import SurroundingsError
+
+HELP = "模板：复制出来修改，改好后检查"
+HELP_COPY = "把程序自带的模板复制到一个文件夹，已有的文件不覆盖"
+HELP_CHECK = "检查改过的模板：写错的变量、断开的标记、打不开的文件"
+HELP_FOLDER = "放模板的文件夹，如 工作目录/模板"
+SAVE_AS_UTF8 = "请另存为 UTF-8 编码的文本"
+COPY_FIRST = "请先用 kongchuo templates copy 复制一份，再修改"
+KEEP_MARKS_TOGETHER = "「{%p for … %}」和「{%p endfor %}」要各占一段，「{%tr … %}」要各占一行，中间不要拆开"
+CANNOT_WRITE_REMEDY = "请换一个可以写入的文件夹"
+
+
+def no_text(name: str) -> str:
+    """A file of the page that is no text."""
+    return f"模板「{name}」不是可以读的文本"
+
+
+def no_templates(name: str) -> str:
+    """A folder without templates."""
+    return f"文件夹“{name}”里没有模板"
+
+
+def unknown_kind(name: str) -> str:
+    """A Word file whose name is no kind of paper."""
+    return f"模板「{name}」的文件名不认识，用不上"
+
+
+def kind_meant(guess: str) -> str:
+    """What the file should be called."""
+    return f"文件名请改成「{guess}.docx」" if guess else "文件名请照抄程序自带的模板"
+
+
+def unused(name: str, variables: Sequence[str]) -> str:
+    """A template that can be used and leaves variables out."""
+    return f"可用：{name}（没有用到：{'、'.join(variables)}）"
+
+
+def fine(name: str, *, is_fine: bool) -> str:
+    """A template that can be used."""
+    return f"可用：{name}" if is_fine else ""
+
+
+def reaches_outside(name: str, other: str) -> str:
+    """A template that asks for a file which is none of the page's."""
+    return f"模板「{name}」要引入别的文件「{other}」，不允许"
+
+
+def only_these(files: Sequence[str]) -> str:
+    """Which files may be drawn in."""
+    return f"只能引入：{'、'.join(files)}"
+
+
+def cannot_write(name: str) -> str:
+    """The folder to copy into cannot be written."""
+    return f"不能写入文件夹“{name}”"
+
+
+def copied_lines(copied: Sequence[str], kept: Sequence[str]) -> Iterator[str]:
+    """What was copied, and what was left as it was."""
+    yield from (f"已复制：{name}" for name in copied)
+    yield from (f"已有，没有改动：{name}" for name in kept)
+
+
+def check_lines(wrong: Sequence[SurroundingsError], notes: Sequence[str]) -> Iterator[str]:
+    """What was found in the templates, and how it came out."""
+    yield from notes
+    yield from (f"【问题】{fault.message}。→ {fault.remedy}" for fault in wrong)
+    yield f"检查完毕，{f'发现 {len(wrong)} 个问题' if wrong else '没有发现问题'}"
+
+
+def page_passed_over(why: str) -> str:
+    """The office's own page template failed while it was drawn."""
+    return f"本单位的网页模板用不了，这一页改用程序自带的模板：{why}"
