@@ -30,9 +30,10 @@ _ENCODINGS = ("utf-8", "gb18030", "big5hkscs")
 _DELIMITERS = "\t,;|，"
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f]")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_SEPARATOR = re.compile(r'"?sep=."?', re.IGNORECASE)
 _PROTECTED = re.compile(r'="([^"]*)"')
 MAX_JOINED_LINES = 30
-"""A quoted cell may hold this many line breaks; a longer one is a quotation mark somebody forgot."""
+"""A quoted cell may hold this many line breaks; a longer one, or one that swallows a whole row, is a forgotten mark."""
 _DAMAGED_SHARE, _NOISE_SHARE, _PROBE = 0.3, 0.02, 65_536
 
 
@@ -111,41 +112,45 @@ def _readable(text: str) -> str:
 
 def _records(text: str, problems: list[Problem]) -> Iterator[list[str]]:
     lines = [line for line in _LINE.findall(text) if line]
-    delimiter = _delimiter(lines)
-    if delimiter is None:
-        lines, delimiter = lines[1:], lines[0].strip()[-1]
+    number = 0
+    if lines and _SEPARATOR.fullmatch(lines[0].strip()):
+        delimiter = lines.pop(0).strip(' "\r\n')[-1]
+        number = 1
         yield []
-    number = 1 if not lines else 0
+    else:
+        delimiter = _delimiter(lines)
+    usual = _usual(lines, delimiter)[1]
     position = 0
     while position < len(lines):
         number += 1
-        cells, used = _record(lines, position, delimiter, number, problems)
-        position += used
+        cells, used = _record(lines[position : position + MAX_JOINED_LINES], delimiter, usual)
+        if not used:
+            problems.append(Problem(Trouble.STRAY_QUOTE, number, found='"'))
+        position += used or 1
         if any("\ufffd" in cell or "\x00" in cell for cell in cells):
             problems.append(Problem(Trouble.DAMAGED_ROW, number))
             cells = [cell.replace("\x00", "\ufffd") for cell in cells]
         yield cells
 
 
-def _record(
-    lines: list[str], position: int, delimiter: str, number: int, problems: list[Problem]
-) -> tuple[list[str], int]:
-    line = lines[position].rstrip("\r\n")
+def _record(lines: list[str], delimiter: str, usual: int) -> tuple[list[str], int]:
+    """The first record of these lines and how many lines it takes; 0 where its quotation marks make no sense."""
+    line = lines[0].rstrip("\r\n")
     if '"' not in line:
         return line.split(delimiter) if line else [], 1
-    joined = line
-    for used in range(1, MAX_JOINED_LINES + 1):
-        if used > 1:
-            if position + used > len(lines):
-                break
-            joined += "\n" + lines[position + used - 1].rstrip("\r\n")
-        if joined.count('"') % 2 == 0:
+    quotes = like_records = 0
+    for used, part in enumerate(lines, start=1):
+        quotes += part.count('"')
+        like_records += part.count(delimiter) >= max(usual, 1)
+        if used > 1 and like_records > 1:
+            break
+        if quotes % 2 == 0:
+            joined = "".join(lines[:used]).replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
             cells = _strictly_quoted(joined, delimiter)
-            if cells is not None and (used == 1 or '"' not in "".join(cells[-1:])):
+            if cells is not None:
                 return cells, used
             break
-    problems.append(Problem(Trouble.STRAY_QUOTE, number, found='"'))
-    return [cell.strip('"') for cell in line.split(delimiter)], 1
+    return [cell.strip('"') for cell in line.split(delimiter)], 0
 
 
 def _strictly_quoted(text: str, delimiter: str) -> list[str] | None:
@@ -157,17 +162,18 @@ def _strictly_quoted(text: str, delimiter: str) -> list[str] | None:
     return cells
 
 
-def _delimiter(lines: list[str]) -> str | None:
-    """The sign that splits most lines into the same number of cells; None where Excel's own ``sep=`` line says."""
-    if lines and re.fullmatch(r"(?i)sep=.", lines[0].strip('\r\n" ')):
-        return None
+def _delimiter(lines: list[str]) -> str:
+    """The sign that splits most lines into the same number of cells."""
     best, best_score = ",", 0
     for delimiter in _DELIMITERS:
-        counts = Counter(line.count(delimiter) for line in lines[:200] if line.strip())
-        counts.pop(0, None)
-        if counts:
-            columns, times = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
-            score = times * min(columns, 10)
-            if score > best_score:
-                best, best_score = delimiter, score
+        times, columns = _usual(lines, delimiter)
+        if times * min(columns, 10) > best_score:
+            best, best_score = delimiter, times * min(columns, 10)
     return best
+
+
+def _usual(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """How many of the first lines have the usual number of delimiters, and that number."""
+    counts = Counter(line.count(delimiter) for line in lines[:200] if line.strip())
+    counts.pop(0, None)
+    return max(((times, columns) for columns, times in counts.items()), default=(0, 0))
