@@ -27,7 +27,7 @@ _MAIN = re.compile(rb"""xmlns(:[^\s=]+)?\s*=\s*["'][^"']*spreadsheetml/(?:2006/)
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bt="e"[^>]*>(?:\s*<f[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>')
 _FORMULA_ALONE = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*?(?:/>|>([^<]*)</f>)\s*(?:</c>|<v\s*/>|<v></v>)')
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*?(?:/>|>\s*</(?:\w+:)?dimension>)")
-_BAD_DIMENSION = re.compile(rb"""\bref=["'][^"']*?(?:[A-Za-z]0(?!\d)|(?<![A-Za-z])\d)""")
+_BAD_DIMENSION = re.compile(rb"""\bref=["'][^"']*?(?:[A-Za-z]0(?!\d)|(?<![A-Za-z\d])\d)""")
 _ADDRESS = re.compile(r"([A-Za-z]{1,4})(\d{1,10})")
 _COLUMNS = (
     (19, rb"[A-S]"),

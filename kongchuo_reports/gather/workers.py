@@ -199,13 +199,13 @@ def _bytes_of(path: Path) -> bytes:
         raise Refused(Refusal.LOCKED) from error
     except OSError as error:
         raise Refused(Refusal.UNREACHABLE) from error
-    with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
-        try:
+    try:
+        with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
             content = file.read(MAX_FILE + 1)
-        except PermissionError as error:
-            raise Refused(Refusal.LOCKED) from error
-        except OSError as error:
-            raise Refused(Refusal.UNREACHABLE) from error
+    except PermissionError as error:
+        raise Refused(Refusal.LOCKED) from error
+    except OSError as error:
+        raise Refused(Refusal.UNREACHABLE) from error
     if len(content) > MAX_FILE:
         raise Refused(Refusal.TOO_LARGE)
     return content
