@@ -126,8 +126,7 @@ def _children(dice: random.Random, count: int) -> list[Child]:
         children.append(first)
         chance = dice.random()
         if chance < TWINS:
-            for _ in range(2 if dice.random() < 0.03 else 1):
-                children.append(_twin(dice, used, first))
+            children.extend(_twin(dice, used, first) for _ in range(2 if dice.random() < 0.03 else 1))
         elif chance < TWINS + SIBLINGS:
             other = _child(dice, used, school, dice.randint(1, 9), 1, guardian, phone, family)
             if "·" not in first.name and "·" not in other.name:
@@ -235,7 +234,7 @@ def _fates(dice: random.Random, children: list[Child]) -> None:
     families: dict[int, list[int]] = {}
     for place, child in enumerate(children):
         families.setdefault(child.family, []).append(place)
-    for place, child in enumerate(children):
+    for child in children:
         child.seat = child.school
         if not child.has_record:
             continue
@@ -418,6 +417,17 @@ def _spoil_class(
         start = dice.randint(1, len(rows) - 5)
         for place in range(len(rows) - 1, start - 1, -1):
             _wear(rows[place], listed[place - 1], habit)
+    _swap_in_families(dice, rows, listed, habit, noise)
+
+
+def _swap_in_families(
+    dice: random.Random,
+    rows: list[dict[str, object]],
+    listed: list[Child],
+    habit: dict[str, bool],
+    noise: Noise,
+) -> None:
+    """Numbers of twins exchanged, and a sibling's number on a row."""
     for place, child in enumerate(listed):
         for other in range(place + 1, len(listed)):
             if (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 import pandas as pd
@@ -101,18 +100,15 @@ class Table:
     @classmethod
     def empty(cls) -> Self:
         """The table with no row; always the same one, since a table cannot change."""
-        return cast("Self", _empty(cls))
+        if cls not in _EMPTY:
+            _EMPTY[cls] = cls.build(pd.DataFrame())
+        return cast("Self", _EMPTY[cls])
 
     @classmethod
     def stack(cls, tables: Iterable[Self]) -> Self:
         """Put tables of this kind below one another."""
         frames = [table.rows for table in tables if len(table)]
         return cls(pd.concat(frames, ignore_index=True)) if frames else cls.empty()
-
-
-@cache
-def _empty(kind: type[Table]) -> Table:
-    return kind.build(pd.DataFrame())
 
 
 def _blank(column: Column, length: int) -> pd.Series:
@@ -141,3 +137,7 @@ def _difference(table: str, want: dict[str, str], have: dict[str, str]) -> str:
     told += [f"extra {name}" for name in have if name not in want]
     told += [f"{name} is {have[name]}, not {want[name]}" for name in want if name in have and have[name] != want[name]]
     return f"{table}: " + ("; ".join(told) or "columns are in another order")
+
+
+_EMPTY: dict[type[Table], Table] = {}
+"""The empty table of each kind; one is enough, since a table cannot change."""

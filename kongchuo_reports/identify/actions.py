@@ -104,5 +104,5 @@ def _corrections(rows: pd.DataFrame, told: pd.DataFrame, due: pd.Timestamp) -> p
 def _registrations(roster: RosterStandings, due: pd.Timestamp) -> pd.DataFrame:
     rows = roster.rows
     rows = rows[(rows["standing"] == RosterStanding.NO_REGISTRY).to_numpy(dtype=bool)]
-    frame = _of_registry(ActionKind.REGISTER, rows.assign(roster_key=pd.array(rows.index, dtype="Int64")), due)
+    frame = _of_registry(ActionKind.REGISTER, rows.assign(roster_key=pd.array(rows.index.tolist(), dtype="Int64")), due)
     return frame.assign(registry_key=pd.array([None] * len(rows), dtype="Int64"))

@@ -79,8 +79,10 @@ def search(
     """All pairs of left-over rows that share at least one key.
 
     Args:
-        left, right: the two lists.
-        lefts, rights: the rows that are still open.
+        left: the one list.
+        right: the other list.
+        lefts: rows of the left list that are still open.
+        rights: rows of the right list that are still open.
 
     Returns:
         Rows of both lists, each pair once and in order, and the number of pairs each key gave (-1: key left out).

@@ -67,7 +67,8 @@ def differences(registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFram
 
 def _text(column: Column, values: pd.Series) -> pd.Series:
     if column is c.BORN_ON:
-        return values.dt.strftime("%Y-%m-%d")
+        days: pd.Series = values.dt.strftime("%Y-%m-%d")
+        return days
     if column is c.SEX:
         return values.map(Sex.labels())
     return values.astype("str")
@@ -85,7 +86,7 @@ def _likely(
         first = one["id_state"] == IdState.VALID
         known = registry["id_no"]
         taken = two["id_no"].isin([*known[known.isin(two["id_no"].tolist())]])
-        second = (two["id_state"] == IdState.VALID).to_numpy() & ~taken
+        second = ~taken & (two["id_state"] == IdState.VALID).to_numpy()
         told = np.where(taken.to_numpy() & first.to_numpy(dtype=bool), "own_number", "valid_number")
     elif column in {c.BORN_ON, c.SEX}:
         read = id_numbers.birth_dates if column is c.BORN_ON else id_numbers.sexes

@@ -98,7 +98,8 @@ def _repeats(one: NDArray[np.int64], two: NDArray[np.int64], size: int) -> NDArr
 
 def _ordered(lefts: NDArray[np.int64], rights: NDArray[np.int64], size: int) -> NDArray[np.int64]:
     low, high = np.minimum(lefts, rights), np.maximum(lefts, rights)
-    return (low * size + high)[low != high]
+    keys: NDArray[np.int64] = (low * size + high)[low != high]
+    return keys
 
 
 def _united(first: NDArray[np.int64], lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int64]:

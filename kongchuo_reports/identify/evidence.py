@@ -114,7 +114,7 @@ def stacked(parts: list[Pairs]) -> Pairs:
     """Several lots of pairs as one."""
     if not parts:
         nothing = np.empty(0, dtype=np.int64)
-        return Pairs(nothing, nothing, {field: nothing for field in FIELDS})
+        return Pairs(nothing, nothing, dict.fromkeys(FIELDS, nothing))
     return Pairs(
         np.concatenate([part.left for part in parts]),
         np.concatenate([part.right for part in parts]),

@@ -131,7 +131,7 @@ def child_standings(
         }
     )
     reason = [
-        _sentence(conditions[place][0], fact, low, high)
+        _sentence(conditions[place][0], {str(name): value for name, value in fact.items()}, low, high)
         for place, fact in zip(number.tolist(), facts.to_dict("records"), strict=True)
     ]
     return ChildStandings.build(
@@ -181,7 +181,7 @@ def _duplicates(gathered: Gathered, tie: pd.DataFrame) -> pd.Series:
     first = pd.Series(persons(people), index=rows.index)
     key = tie["registry_key"].where(~tie["is_review"].fillna(value=False).astype(bool))
     linked_first = pd.Series(rows.index, index=rows.index).groupby(key).transform("min")
-    first = np.minimum(first, linked_first.fillna(first)).astype("int64")
+    first = first.where(first <= linked_first.fillna(first), linked_first.fillna(first)).astype("int64")
     places = pd.Series(
         [
             words.place(file, sheet if isinstance(sheet, str) else "", row)

@@ -14,6 +14,7 @@ from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify.rules import INDEX
 
 if TYPE_CHECKING:
+    from kongchuo_reports.domain.findings import FindingKind
     from kongchuo_reports.identify.evidence import Pairs
     from kongchuo_reports.identify.linkage import Linkage
     from kongchuo_reports.identify.representatives import Chosen
@@ -51,7 +52,7 @@ def _shifts(linkage: Linkage, roster: pd.DataFrame) -> Findings:
     )
 
 
-def _duplicates(kind: identifying.FindingKind, rows: pd.DataFrame, pairs: dict[int, int]) -> Findings:
+def _duplicates(kind: FindingKind, rows: pd.DataFrame, pairs: dict[int, int]) -> Findings:
     if not pairs:
         return Findings.empty()
     keys = sorted(pairs)

@@ -103,7 +103,8 @@ def connect(
         right: the rosters, or another list.
         one_to_one: a child stands on the right list once (rosters) or any number of times (visits).
         answers: decisions of people, which go before every rule.
-        left_person, right_person: first row of the child of each row, if known already.
+        left_person: first row of the child of each left row, if known already.
+        right_person: the same for the right list.
 
     Returns:
         Links and open questions.
@@ -173,7 +174,8 @@ def _accept_single(linkage: Linkage, pairs: Pairs) -> None:
 
 def _occurs_once(values: NDArray[np.int64], asked: NDArray[np.int64]) -> NDArray[np.bool_]:
     counts = np.bincount(values, minlength=int(asked.max(initial=0)) + 1)
-    return counts[asked] == 1
+    once: NDArray[np.bool_] = counts[asked] == 1
+    return once
 
 
 def _forget_mistaken(linkage: Linkage) -> None:
@@ -211,7 +213,7 @@ def _by_key(linkage: Linkage, name: str, key: Callable[[People], tuple[NDArray[n
     calm = ~right.is_taken[rights] & ~right.is_cut[rights]
     pairs = compare(left, right, lefts[calm], rights[calm])
     _accept_single(linkage, pairs)
-    linkage.counts[name] = int(len(pairs))
+    linkage.counts[name] = len(pairs)
 
 
 def _single_person(key: NDArray[np.int64], person: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -220,7 +222,8 @@ def _single_person(key: NDArray[np.int64], person: NDArray[np.int64]) -> NDArray
     size = int(person.max(initial=0)) + 1
     unique = distinct(key[known] * size + person[known]) // size
     counts = np.bincount(unique, minlength=int(key.max(initial=0)) + 1)
-    return known & (counts[np.maximum(key, 0)] == 1)
+    single: NDArray[np.bool_] = known & (counts[np.maximum(key, 0)] == 1)
+    return single
 
 
 def _by_search(linkage: Linkage) -> None:

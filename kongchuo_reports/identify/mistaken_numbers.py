@@ -32,14 +32,16 @@ def suspects(left: People, right: People, owner: NDArray[np.int64]) -> NDArray[n
     """Right rows whose number belongs to a left row of another name."""
     rows = np.flatnonzero(owner >= 0)
     level = names.levels(left, right, owner[rows], rows)
-    return rows[(level <= names.NEAR) & (level != names.UNKNOWN)]
+    named_otherwise: NDArray[np.int64] = rows[(level <= names.NEAR) & (level != names.UNKNOWN)]
+    return named_otherwise
 
 
 def shifted(left: People, right: People, owner: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """Rows that carry the number of the row above (1) or below (-1) in their sheet; 0 elsewhere.
 
     Args:
-        left, right: registry and roster.
+        left: the registry.
+        right: the rosters.
         owner: registry row that owns each roster row's number.
         rows: roster rows whose number belongs to another name.
 
@@ -75,7 +77,8 @@ def exchanged(
     """Rows proven to carry another's number: owner and bearer each have, at their school, a row of their own name.
 
     Args:
-        left, right: registry and roster.
+        left: the registry.
+        right: the rosters.
         owner: registry row that owns each roster row's number.
         rows: roster rows whose number belongs to another name.
         is_free: rows of both lists that are not linked yet.
@@ -87,7 +90,8 @@ def exchanged(
     own = _only_fitting(keys[1][rows], born[rows], keys[0][free_left], left.born[free_left], free_left)
     owned = owner[rows]
     others = _only_fitting(keys[0][owned], left.born[owned], keys[1][free_right], born[free_right], free_right)
-    return rows[(own >= 0) & (own != owner[rows]) & (others >= 0) & (others != rows)]
+    proven: NDArray[np.int64] = rows[(own >= 0) & (own != owner[rows]) & (others >= 0) & (others != rows)]
+    return proven
 
 
 def _only_fitting(

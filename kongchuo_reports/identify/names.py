@@ -1,15 +1,15 @@
-"""Names (姓名): their folded form, their readings, and how near two of them are."""
+"""Names (姓名): their readings, and how near two of them are."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 from pypinyin import Style, pinyin
 
-from kongchuo_reports.domain.look_alikes import DAMAGE, PRIVATE_USE, SURNAME_READINGS, VARIANTS
+from kongchuo_reports.domain.look_alikes import DAMAGE, SURNAME_READINGS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,18 +19,11 @@ if TYPE_CHECKING:
 EXACT, SAME, HOMOPHONE, NEAR, SURNAME, UNKNOWN, OTHER = 5, 4, 3, 2, 1, 0, -1
 """Levels of likeness: as written; same but for glyphs, dots or a former name; same sound; one character or part
 apart; same first character only; one side has no name; nothing alike."""
-DOT = "·"
 MOST_READINGS = 12
 """Readings of one name that are searched by; names with more are rare and also found by other keys."""
 
 
-@lru_cache(maxsize=None)
-def fold(name: str) -> str:
-    """A name without dots, blanks and glyph variants; Latin letters in small."""
-    return name.translate(PRIVATE_USE).translate(VARIANTS).replace(DOT, "").replace(" ", "").lower()
-
-
-@lru_cache(maxsize=None)
+@cache
 def _readings(character: str) -> frozenset[str]:
     if character in DAMAGE:
         return frozenset()

@@ -50,7 +50,8 @@ def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArra
 def _contradicts_itself(people: People, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     """The birth date inside the number is not the one beside it."""
     written, inside = people.born[rows], people.born_in_number[rows]
-    return (written > 0) & (inside > 0) & (written != inside)
+    apart: NDArray[np.bool_] = (written > 0) & (inside > 0) & (written != inside)
+    return apart
 
 
 def _borrowed(people: People, rows: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:

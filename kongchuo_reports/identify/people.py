@@ -6,13 +6,14 @@ A code of -1 (0 for sex, grade and dates) means that the list does not say.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain.codes import IdState, Sex
-from kongchuo_reports.identify.names import fold
+from kongchuo_reports.identify.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,22 +104,18 @@ def people_of(frames: Sequence[pd.DataFrame]) -> list[People]:
     """
     bounds = np.cumsum([0, *(len(frame) for frame in frames)])
     coded = _coded(frames)
-    first = coded.pop("fold_texts"), coded.pop("number_texts")
+    shared = {name: coded.pop(name) for name in ("fold_texts", "number_texts")}
     return [
-        People(
-            **{name: values[start:end] for name, values in coded.items()},
-            fold_texts=first[0],
-            number_texts=first[1],
-        )
-        for start, end in zip(bounds[:-1], bounds[1:], strict=True)
+        People(**{name: values[start:end] for name, values in coded.items()}, **shared)
+        for start, end in pairwise(bounds.tolist())
     ]
 
 
-def _coded(frames: Sequence[pd.DataFrame]) -> dict[str, NDArray[np.generic]]:
+def _coded(frames: Sequence[pd.DataFrame]) -> dict[str, NDArray[Any]]:
     name_codes, names = _codes(_column(frames, "name"))
     former_codes, formers = _codes(_column(frames, "former_name"))
     folded, fold_texts = _codes(pd.Series([fold(name) for name in (*names, *formers)], dtype="str"))
-    coded: dict[str, NDArray[np.generic]] = {
+    coded: dict[str, NDArray[Any]] = {
         "name": name_codes,
         "fold": _through(folded[: len(names)], name_codes),
         "former": _through(folded[len(names) :], former_codes),
@@ -174,7 +171,7 @@ def _column(frames: Sequence[pd.DataFrame], name: str) -> pd.Series:
 
 def _codes(texts: pd.Series) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
     codes, values = texts.factorize()
-    return codes.astype(np.int64), values.to_numpy(dtype=object)
+    return codes.astype(np.int64), np.asarray(values, dtype=object)
 
 
 def _grades(frame: pd.DataFrame) -> NDArray[np.int64]:
@@ -193,8 +190,8 @@ def _days(frame: pd.DataFrame, name: str) -> NDArray[np.int64]:
     if name not in frame:
         return np.zeros(len(frame), dtype=np.int64)
     days = frame[name].dt
-    told = days.year * 10000 + days.month * 100 + days.day
-    return told.fillna(0).to_numpy(dtype=np.int64)
+    told: pd.Series = days.year * 10000 + days.month * 100 + days.day
+    return np.asarray(told.fillna(0), dtype=np.int64)
 
 
 def forget_lost_digits(left: People, right: People) -> tuple[int, int]:

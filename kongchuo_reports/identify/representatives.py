@@ -10,6 +10,8 @@ import numpy as np
 from kongchuo_reports.domain.codes import RegistryStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -62,7 +64,7 @@ def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) ->
                 pair,
             ),
         )
-    rows, keep = np.unique(one, return_index=True)
+    _, keep = np.unique(one, return_index=True)
     keep = np.sort(keep)
     lefts, rights, rules = lefts[keep], rights[keep], rules[keep]
     stands_left = _stands(linkage.left_person, left_lots, lefts, lambda row: (has_left[row], not active[row], row))
@@ -96,7 +98,13 @@ def _is_apart(one: np.int64, two: np.int64) -> bool:
     return bool(one != two or one < 0)
 
 
-def _stands(person, lots, chosen, order) -> NDArray[np.int64]:  # type: ignore[no-untyped-def]
+def _stands(
+    person: NDArray[np.int64],
+    lots: dict[int, list[int]],
+    chosen: NDArray[np.int64],
+    order: Callable[[int], tuple[object, ...]],
+) -> NDArray[np.int64]:
+    """The row that stands for the child of each row: the chosen one, else the first in order."""
     stands = np.arange(len(person))
     picked = {int(person[row]): row for row in chosen.tolist() if int(person[row]) in lots}
     for first, lot in lots.items():

@@ -45,7 +45,8 @@ def settle(
     """Choose among pairs.
 
     Args:
-        left, right: person (not row) of each pair, so that two records of one child are no rivals.
+        left: person (not row) of each pair on the left, so that two records of one child are no rivals.
+        right: person of each pair on the right.
         rule: place of its rule in ``MATCH_RULES``; pairs without a rule must have been left out.
         points: how much speaks for each pair.
         one_to_one: whether a right person may be linked once only (a visit list may name a child many times).

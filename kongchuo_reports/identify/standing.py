@@ -217,5 +217,5 @@ def standings(registry: pd.DataFrame, facts: Facts, decided: pd.DataFrame) -> Re
     }
     on_leave = decided["standing_rule"] == words.ON_LEAVE.code
     told["proof_kind"] = told["proof_kind"].where(~on_leave, ProofKind.LEAVE.value)
-    frame = registry.assign(**told, **{name: decided[name] for name in decided})
+    frame = registry.assign(**told, **{str(name): decided[name] for name in decided})
     return RegistryStandings.build(frame)

@@ -156,8 +156,8 @@ def school_months(results: Results, facts: Facts) -> list[Letter]:
     Source: 教育部办公厅 2024 控辍保学常态化报告工作机制：学校一月一报告.
     """
     schools = list(dict.fromkeys(unit for kind, unit, _ in facts.counts if kind == UnitKind.SCHOOL))
-    registry = results.classified.registry.rows.groupby("school")["standing"].value_counts()
-    standings = {(str(school), str(code)): int(count) for (school, code), count in registry.items()}
+    counted = results.classified.registry.rows.groupby(["school", "standing"]).size().reset_index(name="count")
+    standings = {(str(school), str(code)): int(count) for school, code, count in counted.itertuples(index=False)}
     roster = results.classified.roster.rows["school"].value_counts()
     closed = closed_this_month(results)
     visits = results.persuaded.visits.rows
