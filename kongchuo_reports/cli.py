@@ -16,6 +16,7 @@ import kongchuo_reports
 from kongchuo_reports.domain.errors import UsageError
 from kongchuo_reports.domain.wording import console as words
 from kongchuo_reports.domain.wording import running
+from kongchuo_reports.domain.wording import templates as template_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,6 +134,32 @@ def verify(folder: Annotated[Path, typer.Argument(metavar="OUTPUT", help=words.H
         _say(problem)
     _say(words.verified(folder.name, len(problems)))
     if problems:
+        raise typer.Exit(1)
+
+
+templates_app = typer.Typer(help=template_words.HELP, no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(templates_app, name="templates")
+TemplateFolder = Annotated[Path, typer.Argument(metavar="DIR", help=template_words.HELP_FOLDER)]
+
+
+@templates_app.command("copy", help=template_words.HELP_COPY)
+def copy_templates(folder: TemplateFolder) -> None:
+    """The packaged templates into DIR, never over a file."""
+    from kongchuo_reports import pipeline  # noqa: PLC0415
+
+    for line in template_words.copied_lines(*pipeline.copy_templates(folder)):
+        _say(line)
+
+
+@templates_app.command("check", help=template_words.HELP_CHECK)
+def check_templates(folder: TemplateFolder) -> None:
+    """What is wrong with the templates an office edited."""
+    from kongchuo_reports import pipeline  # noqa: PLC0415
+
+    wrong, notes = pipeline.check_templates(folder)
+    for line in template_words.check_lines(wrong, notes):
+        _say(line)
+    if wrong:
         raise typer.Exit(1)
 
 

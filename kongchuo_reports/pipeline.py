@@ -110,6 +110,24 @@ def verify_run(folder: Path) -> list[str]:
     return publish.verify(folder)
 
 
+def copy_templates(folder: Path) -> tuple[list[str], list[str]]:
+    """Copy the program's own templates for the office to change (复制模板): names copied, and names left as they were.
+
+    Raises:
+        SurroundingsError: the folder cannot be written.
+    """
+    return publish.copy_templates(folder)
+
+
+def check_templates(folder: Path) -> tuple[list[SurroundingsError], list[str]]:
+    """Check templates the office changed (检查模板): what is wrong, and what else to know.
+
+    Raises:
+        SurroundingsError: the folder holds no template.
+    """
+    return publish.check_templates(folder)
+
+
 def check_month(order: Order, report: Report = quiet) -> Outcome:
     """The first half of ``run_month``, same code (检查): reads, cleans, matches; publishes only the findings."""
     month = month_of(order)
@@ -144,6 +162,7 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
         measured.findings,
         cared.findings,
         supervised.findings,
+        publish.template_findings(order.workspace),
     )
     return Results(
         month=month,

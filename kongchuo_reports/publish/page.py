@@ -30,6 +30,7 @@ DIGITS = 9
 SHORT = 12
 MOST_FINDING_GROUPS = 800
 """Alike findings of one file share a line, so this is thousands of cells; the rest stand in the workbook."""
+FIRST_ROWS = 6
 MOST_RATES = 1500
 RATE_SCOPES = ("office", "township", "school")
 SEVERITY_TONE = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTICE: ""}
@@ -86,7 +87,7 @@ def page_of(results: Results, folder: Path) -> dict[str, object]:
         results: the finished month.
         folder: where the run's other files stand; links lead to those that are there.
     """
-    registry = results.classified.registry.rows
+    registry, villages = results.classified.registry.rows, _villages(results)
     elsewhere = registry.loc[registry["standing"] != Standing.PRESENT.value, "standing"]
     return {
         "title": words.title(results.gathered.base.office.name, results.month.words),
@@ -97,9 +98,7 @@ def page_of(results: Results, folder: Path) -> dict[str, object]:
         "masking": words.FULL if results.options.full else words.MASKED,
         "version": results.version,
         "notice": "",
-        "sections": words.SECTIONS
-        if _villages(results).rows
-        else [item for item in words.SECTIONS if item[0] != "villages"],
+        "sections": words.SECTIONS if villages.rows else [item for item in words.SECTIONS if item[0] != "villages"],
         "cards": _cards(results),
         "todo": _todo(results),
         "flow": flow(registry["standing"]),
@@ -108,7 +107,7 @@ def page_of(results: Results, folder: Path) -> dict[str, object]:
         "flow_rest_total": len(elsewhere),
         "trend": trend(results),
         "schools": _schools(results),
-        "villages": _villages(results),
+        "villages": villages,
         "balances": balances(results),
         "cases": _cases(results),
         "missing": _missing(results),
@@ -293,21 +292,19 @@ def _villages(results: Results) -> Listing:
     villages = [*results.gathered.base.villages.rows["village"].dropna().drop_duplicates().tolist()]
     villages += sorted(set(cases["village"].dropna()) - set(villages))
     children = results.classified.children.rows
+    of_age = children.loc[children["is_of_age"].fillna(value=False), "village"].value_counts()
+    columns = [
+        cases["village"].notna(),
+        cases["is_overdue"].fillna(value=False).astype(bool),
+        cases["visit_count"] == 0,
+        cases["is_promise_broken"].fillna(value=False).astype(bool),
+    ]
+    counts = [cases.loc[chosen, "village"].value_counts() for chosen in columns]
     lines = []
     for name in villages:
-        mine = cases[cases["village"] == name]
-        of_age = children[(children["village"] == name) & children["is_of_age"].fillna(value=False)]
-        overdue = int(mine["is_overdue"].fillna(value=False).sum())
-        unvisited = int((mine["visit_count"] == 0).sum())
-        cells = [
-            text(name),
-            number(len(of_age)),
-            number(len(mine)),
-            number(overdue),
-            number(unvisited),
-            number(int(mine["is_promise_broken"].fillna(value=False).sum())),
-        ]
-        lines.append(Line(cells, "bad" if overdue else "warn" if len(mine) else ""))
+        told = [int(count.get(name, 0)) for count in counts]
+        cells = [text(name), number(int(of_age.get(name, 0))), *map(number, told)]
+        lines.append(Line(cells, "bad" if told[1] else "warn" if told[0] else ""))
     return Listing(
         "t-villages",
         [Head(label, is_number=place > 0) for place, label in enumerate(words.VILLAGE_HEADS)],
@@ -354,46 +351,48 @@ def _missing(results: Results) -> list[dict[str, str]]:
     return [{"school": str(school), "why": str(why)} for school, why in zip(rows["school"], rows["why"], strict=True)]
 
 
+def _marked_copy(name: str, folder: Path) -> str:
+    copy = folder / outputs.MARKED_COPIES / name
+    named = (copy, copy.with_name(copy.name + ".xlsx"), copy.with_suffix(".xlsx")) if name else ()
+    link = next((path for path in named if path.is_file()), None)
+    return quote(link.relative_to(folder).as_posix()) if link else ""
+
+
 def _findings(results: Results, folder: Path) -> Listing:
     rows = results.findings.rows
     titles = {kind.code: kind.title for kind in ALL_KINDS}
-    groups = rows.groupby(["severity", "source_file", "code"], sort=False, dropna=False)
+    alike = ["severity", "source_file", "code"]
+    place = rows.groupby(alike, sort=False, dropna=False).ngroup()
+    group_count = int(place.max()) + 1 if len(rows) else 0
+    counts = place.value_counts()
+    shown = rows[place < MOST_FINDING_GROUPS]
     lines = []
-    for (severity, file, code), members in groups:
+    for (severity, file, code), members in shown.groupby(alike, sort=False, dropna=False):
         name = str(file) if isinstance(file, str) else ""
-        copy = folder / outputs.MARKED_COPIES / name
-        link = next(
-            (
-                path
-                for path in (copy, copy.with_name(copy.name + ".xlsx"), copy.with_suffix(".xlsx"))
-                if name and path.is_file()
-            ),
-            None,
-        )
-        href = quote(link.relative_to(folder).as_posix()) if link else ""
         first = members.iloc[0]
+        count = int(counts[place[members.index[0]]])
         places = words.places(
-            [None if pd.isna(value) else int(value) for value in members["source_row"].head(6)], len(members)
+            [None if pd.isna(value) else int(value) for value in members["source_row"].head(FIRST_ROWS)], count
         )
         level = Severity(str(severity))
         lines.append(
             Line(
                 [
                     text(level.label),
-                    text(name, href),
+                    text(name, _marked_copy(name, folder)),
                     text(first["source_sheet"]),
                     text(titles.get(str(code), str(code))),
-                    number(len(members)),
+                    number(count),
                     text(places),
                     text(first["remedy"]),
                 ],
                 SEVERITY_TONE[level],
             )
         )
-    more = words.more_findings(len(lines) - MOST_FINDING_GROUPS) if len(lines) > MOST_FINDING_GROUPS else ""
+    more = words.more_findings(group_count - MOST_FINDING_GROUPS) if group_count > MOST_FINDING_GROUPS else ""
     heads = [Head(label, is_number=label == words.COUNT) for label in words.FINDING_HEADS]
     levels = [level.label for level in Severity if (rows["severity"] == level.value).any()]
-    return Listing("t-findings", heads, lines[:MOST_FINDING_GROUPS], words.NO_FINDINGS, choices=levels, more=more)
+    return Listing("t-findings", heads, lines, words.NO_FINDINGS, choices=levels, more=more)
 
 
 def _rates(results: Results) -> Listing:

@@ -1,6 +1,7 @@
 "use strict";
 (function () {
   var tables = {};
+  var collator = new Intl.Collator("zh-CN", { numeric: true });
   document.querySelectorAll("table.data").forEach(function (table) {
     var body = table.tBodies[0];
     var rows = Array.prototype.slice.call(body.rows);
@@ -16,7 +17,7 @@
           return { row: row, index: index, key: key === null ? cell.textContent : Number(key) };
         });
         keyed.sort(function (a, b) {
-          var order = typeof a.key === "number" && typeof b.key === "number" ? a.key - b.key : String(a.key).localeCompare(String(b.key), "zh-CN");
+          var order = typeof a.key === "number" && typeof b.key === "number" ? a.key - b.key : collator.compare(String(a.key), String(b.key));
           return (down ? -order : order) || a.index - b.index;
         });
         var all = document.createDocumentFragment();
