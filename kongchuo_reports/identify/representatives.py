@@ -12,6 +12,8 @@ from kongchuo_reports.domain.codes import RegistryStatus
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from collections.abc import Callable
+
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -104,7 +106,6 @@ def _stands(
     chosen: NDArray[np.int64],
     order: Callable[[int], tuple[object, ...]],
 ) -> NDArray[np.int64]:
-    """The row that stands for the child of each row: the chosen one, else the first in order."""
     stands = np.arange(len(person))
     picked = {int(person[row]): row for row in chosen.tolist() if int(person[row]) in lots}
     for first, lot in lots.items():

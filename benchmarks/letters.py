@@ -1,0 +1,40 @@
+"""How long the papers of a county take: 1 000 一生一案, and every paper of the same month. ``python -m benchmarks.letters``."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from kongchuo_reports.domain.wording import letters as words
+from kongchuo_reports.publish import letters
+from kongchuo_reports.publish.case_letters import child_cases
+from kongchuo_reports.publish.letter_facts import facts_of
+from kongchuo_reports.publish.papers import Paper
+from kongchuo_reports.publish.template_folder import packaged_templates
+from tests.support.page_world import county
+
+WANTED_SECONDS = 60
+
+
+def main() -> None:
+    """Write the papers once and print the seconds."""
+    month = county()
+    templates = packaged_templates() / "letters"
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        paper = Paper(templates / f"{words.CHILD_CASE}.docx", words.VARIABLES[words.CHILD_CASE])
+        made = child_cases(month, facts_of(month))
+        for number, letter in enumerate(made):
+            content = paper.filled(letters.in_chinese(dict(letter.values)), month.month.as_of)
+            (Path(folder) / f"{number}.docx").write_bytes(content)
+        seconds = time.perf_counter() - started
+        print(f"{len(made)} 一生一案: {seconds:.1f} s (wanted: under {WANTED_SECONDS} s), {os.cpu_count()} cores")
+        started = time.perf_counter()
+        everything = letters.write(month, Path(folder) / "all", [templates])
+        print(f"{len(everything)} papers of every kind: {time.perf_counter() - started:.1f} s")
+
+
+if __name__ == "__main__":
+    main()
