@@ -269,3 +269,15 @@ class TestInABrowser:
         for word in ("控辍保学情况", "KC-2026-0005E", "学籍未更新", "怎么改", "期初", "期末"):
             assert word in told, word
         assert "查找" not in told
+
+    @needs("pdftotext")
+    def test_a_table_that_goes_on_over_pages_repeats_its_heads(self, page: Any, tmp_path: Path) -> None:
+        page.evaluate(
+            """() => { const body = document.querySelector('#t-findings tbody'), row = body.rows[0];
+            for (let more = 0; more < 200; more += 1) { body.appendChild(row.cloneNode(true)); } }"""
+        )
+        page.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True)
+        done = subprocess.run(
+            ["pdftotext", str(tmp_path / "page.pdf"), "-"], check=True, capture_output=True, timeout=60
+        )
+        assert done.stdout.decode("utf-8").count("怎么改") > 3

@@ -411,7 +411,7 @@ def unknown_variable(name: str, variable: str, paragraph: str) -> str:
 
 def known_variables(guess: str, known: Sequence[str]) -> str:
     """What could have been meant."""
-    return (f"是不是想写「{guess}」？" if guess else "") + f"可用的变量：{'、'.join(known)}"
+    return f"是不是想写「{guess}」？全部变量见 templates/README.md" if guess else f"可用的变量：{'、'.join(known)}"
 
 
 def missing_template(name: str) -> str:
