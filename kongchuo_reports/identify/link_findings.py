@@ -15,7 +15,6 @@ from kongchuo_reports.identify.rules import INDEX
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.findings import FindingKind
-    from kongchuo_reports.domain.findings import FindingKind
     from kongchuo_reports.identify.evidence import Pairs
     from kongchuo_reports.identify.linkage import Linkage
     from kongchuo_reports.identify.representatives import Chosen

@@ -12,8 +12,6 @@ from kongchuo_reports.domain.codes import RegistryStatus
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from collections.abc import Callable
-
     import pandas as pd
     from numpy.typing import NDArray
 
