@@ -137,9 +137,16 @@ def verify(folder: Annotated[Path, typer.Argument(metavar="OUTPUT", help=words.H
         raise typer.Exit(1)
 
 
-templates_app = typer.Typer(help=template_words.HELP, no_args_is_help=True, rich_markup_mode=None)
+templates_app = typer.Typer(help=template_words.HELP, rich_markup_mode=None)
 app.add_typer(templates_app, name="templates")
 TemplateFolder = Annotated[Path, typer.Argument(metavar="DIR", help=template_words.HELP_FOLDER)]
+
+
+@templates_app.callback(invoke_without_command=True)
+def templates(context: typer.Context) -> None:
+    """Templates: without a command, the help."""
+    if context.invoked_subcommand is None:
+        _say(context.get_help())
 
 
 @templates_app.command("copy", help=template_words.HELP_COPY)
