@@ -25,6 +25,8 @@ BLOCK_CELLS = 25_000
 """Cells of a block: few enough that its different values stay in the processor's cache."""
 MAX_MESSAGE = 1 << 30
 _FRAME = struct.Struct("<4sII")
+_PLAIN_TYPES = {str, float}
+"""Types JSON writes and reads back as they are, with nothing to tell apart."""
 _MERGING_TYPES = {bool, int}
 """Equal in a dictionary to numbers of another type: ``True == 1 == 1.0``."""
 
@@ -101,14 +103,16 @@ class _Codes(dict[object, int]):
 def _send_block(pipe: IO[bytes], block: Sequence[Sequence[Cell]]) -> None:
     codes = _Codes()
     cells: Iterable[object] = chain.from_iterable(block)
-    if _MERGING_TYPES & set(map(type, chain.from_iterable(block))):
+    types = set(map(type, chain.from_iterable(block)))
+    if _MERGING_TYPES & types:
         cells = ((type(cell), cell) if type(cell) in _MERGING_TYPES else cell for cell in cells)
     numbers = array("I", list(map(codes.__getitem__, cells)))
     widths = [len(row) for row in block]
     told = {
         "widths": widths[:1] if widths.count(widths[0]) == len(widths) else widths,
         "rows": len(block),
-        "cells": [_written(cell) for cell in codes.cells],
+        "is_plain": types <= _PLAIN_TYPES,
+        "cells": codes.cells if types <= _PLAIN_TYPES else [_written(cell) for cell in codes.cells],
     }
     send(pipe, b"ROWS", told, numbers.tobytes())
 
@@ -167,7 +171,8 @@ class Unpacking:
             self.grids.append(_grid(self._name, self._rows, told))
 
     def _unpacked(self, told: dict[str, object], raw: bytes) -> Iterator[list[Cell]]:
-        cell_of = list(_cells(told["cells"])).__getitem__  # type: ignore[arg-type]  # a JSON list
+        cells: list[Cell] = told["cells"]  # type: ignore[assignment]  # a JSON list
+        cell_of = (cells if told["is_plain"] else list(_cells(cells))).__getitem__
         numbers = array("I")
         numbers.frombytes(raw)
         widths: list[int] = told["widths"]  # type: ignore[assignment]  # a JSON list of counts

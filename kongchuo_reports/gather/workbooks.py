@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SECOND_READER_LIMIT = 40 * MEBIBYTE
 """openpyxl needs some fifty times the size of a sheet part; a larger part is not given to it."""
+WORTH_A_THREAD = MEBIBYTE
 _BOOK_PART, _RELS_PART = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _UTF16_MARKS = {b"\xff\xfe", b"\xfe\xff"}
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -66,12 +67,19 @@ class Workbook:
                 would seem absent.
         """
         with ThreadPoolExecutor(1) as beside:
-            seen = {name: beside.submit(observe, part, self._notes[name]) for name, part in self._parts.items()}
+            seen: dict[str, Future[SheetNotes]] = {}
+            for name, content in self._parts.items():
+                if len(content) > WORTH_A_THREAD:
+                    seen[name] = beside.submit(observe, content, self._notes[name])
+                else:
+                    observe(content, self._notes[name])
             for index, sheet in _by_calamine(self._content):
                 position = self._book.positions.get(sheet.name, index)
                 part = self._book.parts[position] if position < len(self._book.parts) else ""
                 sheet.date_1904 = self._book.date_1904
-                sheet.rows = _noting(sheet.rows, sheet, seen.get(part), self._by_index.get(index))
+                sheet.rows = _noting(
+                    sheet.rows, sheet, seen.get(part), self._notes.get(part) or self._by_index.get(index)
+                )
                 yield sheet
 
     def sheets_by_second_reader(self) -> Iterator[Sheet]:
