@@ -57,6 +57,25 @@ def init(
         _say(line)
 
 
+@app.command(help=words.HELP_MERGE)
+def merge(
+    files: Annotated[list[Path], typer.Argument(metavar="FILES", help=words.HELP_FILES)],
+    out: Annotated[Path, typer.Option("--out", help=words.HELP_MERGED)],
+    units: Annotated[Path | None, typer.Option("--units", help=words.HELP_UNITS)] = None,
+) -> None:
+    """Several units' submission workbooks into the one of the level above, balances checked."""
+    from kongchuo_reports.pipeline import merge_submissions  # noqa: PLC0415
+
+    with _Steps() as steps:
+        merged = merge_submissions(files, out, units, steps)
+    for line in words.finding_lines(merged.submissions.findings):
+        _say(line)
+    for line in words.merged(merged.submissions, out.name, merged.kept):
+        _say(line)
+    if merged.counts.get("error"):
+        raise typer.Exit(1)
+
+
 @app.command(help=words.HELP_RUN)
 def run(
     workspace: Workspace,

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 
 import kongchuo_reports
 from kongchuo_reports import gather, identify, measure, persuade, publish, supervise
-from kongchuo_reports.domain.conservation import conservation_of
-from kongchuo_reports.domain.errors import SurroundingsError, UsageError
+from kongchuo_reports.domain.conservation import conservation_of, rows_lost
+from kongchuo_reports.domain.errors import ConservationError, SurroundingsError, UsageError
 from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.policy import Override, Policy, policy_on
 from kongchuo_reports.domain.records import Month, Options, Results
 from kongchuo_reports.domain.wording import running as words
+from kongchuo_reports.domain.wording import submission_book as merging
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from kongchuo_reports.domain.records import Submissions
     from kongchuo_reports.domain.tables import Parameters
 
     Report = Callable[[str, int, int], None]
@@ -99,6 +101,40 @@ def start_workspace(folder: Path, month_label: str) -> tuple[Path, ...]:
         raise UsageError(words.bad_month(month_label), words.BAD_MONTH_REMEDY)
     in_force, _ = policy_on(dt.date.fromisoformat(f"{month_label}-01"))
     return publish.init_workspace(folder, month_label, in_force, kongchuo_reports.__version__)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of a merger.
+
+    Args:
+        submissions: every row the units handed up, and what was found.
+        kept: name under which a former file of the same name is kept; '' if there was none.
+        counts: findings by severity.
+    """
+
+    submissions: Submissions
+    kept: str
+    counts: Mapping[str, int]
+
+
+def merge_submissions(paths: Sequence[Path], out: Path, units: Path | None = None, report: Report = quiet) -> Merged:
+    """Merge several units' submissions into the one of the level above (合并报送), and read it back before it counts.
+
+    Raises:
+        UsageError: the result would overwrite one of the inputs.
+        SurroundingsError: a file is not there, none is a submission, or the result cannot be written.
+        ConservationError: the merged workbook, read back, has not every row and every figure; nothing is written.
+    """
+    if out.resolve() in {path.resolve() for path in paths}:
+        raise UsageError(*merging.same_file(out.name))
+    submissions = gather.read_submissions(paths, units, report)
+    with publish.beside(out) as made:
+        publish.write_merged(submissions, made, kongchuo_reports.__version__)
+        if lost := rows_lost(submissions, gather.read_submissions((made,), None, quiet)):
+            raise ConservationError(f"{merging.ROWS_LOST}: {lost}")
+        kept = publish.put_file_in_place(made, out)
+    return Merged(submissions, kept, severity_counts(submissions.findings))
 
 
 def verify_run(folder: Path) -> list[str]:

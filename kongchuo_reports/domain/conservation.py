@@ -11,7 +11,7 @@ from kongchuo_reports.domain.wording import conservation as words
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.domain.records import Results, Submissions
 
 ROW_KINDS = (
     "student_count",
@@ -22,6 +22,8 @@ ROW_KINDS = (
     "note_count",
     "unreadable_count",
 )
+KEPT_ROW_BY_ROW = ("summary", "suspected", "dropouts", "closed", "unreported")
+ADDED_UP = ("summary", "dropouts", "groups", "unreported", "balances")
 LINKED = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED)
 
 
@@ -126,3 +128,22 @@ def _ledgers(results: Results) -> dict[str, dict[str, int]]:
             )
         told[str(row["ledger"])] = parts
     return told
+
+
+def rows_lost(handed_up: Submissions, merged: Submissions) -> str:
+    """What a merged submission, read back, lacks or has too much of; '' if every row and every figure is there.
+
+    The tables of a submission that are kept row by row must have as many rows, and every count of every table must
+    add up to the same; rows of 表七 may have grown by the sums.
+    """
+    before, after = handed_up.row_counts, merged.row_counts
+    for name in KEPT_ROW_BY_ROW:
+        if before[name] != after[name]:
+            return f"{name}: {before[name]} -> {after[name]}"
+    for name in ADDED_UP:
+        one, other = getattr(handed_up, name), getattr(merged, name)
+        for column in [column.name for column in one.columns if column.dtype == "Int64"]:
+            sums = [int(table.rows[column].fillna(0).sum()) for table in (one, other)]
+            if sums[0] != sums[1]:
+                return f"{name}.{column}: {sums[0]} -> {sums[1]}"
+    return ""

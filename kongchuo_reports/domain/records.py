@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
     from kongchuo_reports.domain.findings import Findings
     from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.tables import submitted as s
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +231,36 @@ class Results:
     options: Options
     version: str = ""
     workspace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submissions:
+    """What several units handed up (报送汇总); what ``gather.read_submissions`` gives.
+
+    Args:
+        units: one row per workbook that could be used.
+        missing: units of the list that handed nothing up.
+        findings: what could not be read, what does not balance, who is named twice.
+    """
+
+    units: s.SubmittedUnits
+    summary: s.SubmittedSummary
+    suspected: s.SubmittedSuspected
+    dropouts: s.SubmittedDropouts
+    closed: s.SubmittedClosed
+    groups: s.SubmittedGroups
+    unreported: s.SubmittedUnreported
+    retention: s.SubmittedRetention
+    balances: s.SubmittedBalances
+    checks: s.SubmittedChecks
+    missing: tuple[str, ...]
+    findings: Findings
+
+    @property
+    def row_counts(self) -> dict[str, int]:
+        """Rows of each table, by its name in this record; what goes in must come out."""
+        return {name: len(getattr(self, name)) for name in SUBMITTED}
+
+
+SUBMITTED = ("summary", "suspected", "dropouts", "closed", "unreported", "retention")
+"""Tables of a submission whose rows are kept one by one; the others are added up."""

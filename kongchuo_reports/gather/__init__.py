@@ -11,9 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kongchuo_reports.gather.cleaning import clean
     from kongchuo_reports.gather.reading import read
+    from kongchuo_reports.gather.submissions import read_submissions
 
-__all__ = ["clean", "read"]
-_HOMES = {"clean": "kongchuo_reports.gather.cleaning", "read": "kongchuo_reports.gather.reading"}
+__all__ = ["clean", "read", "read_submissions"]
+_HOMES = {
+    "clean": "kongchuo_reports.gather.cleaning",
+    "read": "kongchuo_reports.gather.reading",
+    "read_submissions": "kongchuo_reports.gather.submissions",
+}
 
 
 def __getattr__(name: str) -> object:

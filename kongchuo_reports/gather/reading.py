@@ -98,7 +98,7 @@ def read(
         ledgers += [ledger] if ledger else []
     first_of = _duplicates(inventory.found)
     wanted = [found for found in inventory.found if not found.why_skipped and found.file not in first_of]
-    opened = _open_all([*wanted, *([base] if base else []), *ledgers], report)
+    opened = open_all([*wanted, *([base] if base else []), *ledgers], report)
     for found in inventory.found:
         if found.file in first_of:
             findings.append(finding(kinds.FILE_DUPLICATE, file=found.file, first=first_of[found.file]))
@@ -113,7 +113,7 @@ def read(
     )
 
 
-def _open_all(wanted: list[Found], report: Callable[[str, int, int], None]) -> dict[Path, Opened]:
+def open_all(wanted: list[Found], report: Callable[[str, int, int], None]) -> dict[Path, Opened]:
     """Open files in as many workers as there are, the largest first so that none is left waiting at the end."""
     opened: dict[Path, Opened] = {}
     idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
@@ -167,13 +167,14 @@ def _input(
         for grid in opened.grids:
             findings += _troubles(found.file, grid.sheet, grid.problems)
         return told(SourceState.READ, opened.sha256, opened.container, grids=opened.grids)
-    why = _refusal(found, opened)
+    why = refusal_of(found, opened)
     findings.append(why)
     state = SourceState.SKIPPED if why["code"] == kinds.FILE_IS_PAPER.code else SourceState.REFUSED
     return told(state, opened.sha256, opened.container, why)
 
 
-def _refusal(found: Found, opened: Opened) -> dict[str, object]:
+def refusal_of(found: Found, opened: Opened) -> dict[str, object]:
+    """The finding for a file that was not read."""
     given = {"cell": "", "part": "", "what": ""} | opened.words
     what = given["what"]
     if opened.refusal is Refusal.NOT_A_TABLE:

@@ -4,6 +4,8 @@ from kongchuo_reports.publish.filing import Filing
 from kongchuo_reports.publish.findings_file import write_findings
 from kongchuo_reports.publish.forms import init_workspace
 from kongchuo_reports.publish.manifest import seal
+from kongchuo_reports.publish.merged_book import write_merged
+from kongchuo_reports.publish.placing import beside, put_file_in_place
 from kongchuo_reports.publish.rendering import render
 from kongchuo_reports.publish.run_log import log_run
 from kongchuo_reports.publish.template_check import check_templates, template_findings
@@ -12,13 +14,16 @@ from kongchuo_reports.publish.verification import verify
 
 __all__ = [
     "Filing",
+    "beside",
     "check_templates",
     "copy_templates",
     "init_workspace",
     "log_run",
+    "put_file_in_place",
     "render",
     "seal",
     "template_findings",
     "verify",
     "write_findings",
+    "write_merged",
 ]

@@ -523,3 +523,87 @@ RESULT_UNKNOWN = FindingKind(
     "「{heading}」写的是「{found}」，看不出是同意、承诺、返校还是拒绝，按已见面未表态（共{count}处）",
     "请写明：已返校、承诺返校、不同意、未见到人",
 )
+
+# ── submissions of units (K180–K199) ─────────────────────────────────────────────────────────────
+SUBMISSION_UNKNOWN = FindingKind(
+    "K180",
+    Severity.ERROR,
+    "不是报送汇总",
+    "这个文件里没有报送汇总的表（表一至表七、校验表），没有合并",
+    "请换成该单位的 07_报送汇总.xlsx",
+)
+SUBMISSION_SHEET_MISSING = FindingKind(
+    "K181", Severity.ERROR, "报送汇总缺表", "{unit}的报送汇总里没有「{found}」", "请该单位补上这张表后重新报送"
+)
+SUBMISSION_COLUMN_MISSING = FindingKind(
+    "K182",
+    Severity.WARNING,
+    "报送汇总缺列",
+    "{unit}的这张表没有列：{found}，合并后这些格子是空的",
+    "如果是旧版式，请该单位用新版式重新生成；否则请恢复原来的表头",
+)
+SUBMISSION_COLUMN_UNUSED = FindingKind(
+    "K183",
+    Severity.NOTICE,
+    "报送汇总多出的列",
+    "{unit}的这张表有统一版式以外的列，没有合并：{found}",
+    "如需要，请把内容写进统一版式的列里",
+)
+SUBMISSION_NUMBER = FindingKind(
+    "K184", Severity.ERROR, "报送数字读不出", "{unit}：「{heading}」写的是「{found}」，不是人数", "请改为整数后重新报送"
+)
+SUBMISSION_BALANCE = FindingKind(
+    "K185",
+    Severity.ERROR,
+    "报送数字不平",
+    "{unit}：{what}，表中是{told}，应为{due}，相差{gap}",
+    "请该单位核对这一格和有关的格子，改正后重新报送",
+)
+CHILD_IN_TWO_UNITS = FindingKind(
+    "K186",
+    Severity.ERROR,
+    "同一学生两个单位都报",
+    "{unit}报的这名学生，{other}也报了（{place}），合并后会算两次",
+    "请两个单位核实学生在哪里，只由一方在账",
+)
+CHILD_CLOSED_ELSEWHERE = FindingKind(
+    "K187",
+    Severity.NOTICE,
+    "一地在账一地销号",
+    "{unit}报的这名学生，{other}的表里也有（{place}），一处在账一处已销号或两处都已销号",
+    "请核对转出与转入是否衔接",
+)
+UNIT_TWICE = FindingKind(
+    "K188",
+    Severity.ERROR,
+    "同一单位报了两份",
+    "「{found}」还报了另一份：{other}，两份都已并入，会算两次",
+    "请只保留应当采用的一份，重新合并",
+)
+UNIT_MISSING = FindingKind(
+    "K189", Severity.WARNING, "单位未报送", "单位名单里的「{found}」没有报送，合并结果不含这个单位", "请催报后重新合并"
+)
+UNIT_NOT_LISTED = FindingKind(
+    "K190",
+    Severity.WARNING,
+    "不在单位名单",
+    "「{found}」不在单位名单里，已照常合并",
+    "请核对封面的填报单位名称，或在单位名单里加上它",
+)
+MONTHS_DIFFER = FindingKind(
+    "K191",
+    Severity.ERROR,
+    "报告期不同",
+    "{unit}报的是{found}，多数单位报的是{most}，已照常合并",
+    "请该单位改报同一个月的表",
+)
+UNIT_NOT_NAMED = FindingKind(
+    "K192", Severity.WARNING, "没写填报单位", "封面上没有填报单位，暂以文件名「{unit}」代替", "请在封面填上填报单位"
+)
+UNITS_UNREADABLE = FindingKind(
+    "K193",
+    Severity.WARNING,
+    "单位名单读不出",
+    "单位名单里没有找到单位名称，没有检查谁还没报",
+    "请把单位名称写在第一列，表头写“单位名称”",
+)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Ledger, Severity, Stage, Standing
+from kongchuo_reports.domain.wording import submission_book as merging
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.findings import Findings
     from kongchuo_reports.domain.policy import Policy
-    from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.domain.records import Results, Submissions
 
 
 HELP = "控辍保学月度工作：核对学籍与花名册，接续台账，测算指标，生成报送材料。全程不联网，不改动原表。"
@@ -36,6 +37,10 @@ HELP_VERIFY = "核验一次已完成的运行：文件指纹、守恒、各表�
 HELP_INIT = "建一个新的工作目录：空白的 基础信息.xlsx、各种空白表和当月文件夹"
 HELP_NEW = "新工作目录的名称；已有的文件不会被覆盖"
 HELP_INIT_MONTH = "先建哪个月的文件夹，如 2026-10；不写则为本月"
+HELP_MERGE = "把几个单位的 07_报送汇总.xlsx 合并成上一级的报送汇总，核对平衡和重复"
+HELP_FILES = "各单位的 07_报送汇总.xlsx，几份都可以"
+HELP_MERGED = "合并结果的文件名，如 全县报送汇总.xlsx"
+HELP_UNITS = "全部单位的名单（第一列为单位名称），用来指出谁还没报"
 HELP_FOLDER = "某月的输出文件夹，如 output/2026-10"
 HELP_VERSION = "显示版本"
 USAGE_REMEDY = "请用 kongchuo --help 查看用法"
@@ -185,6 +190,16 @@ def started(made: Sequence[Path]) -> Iterator[str]:
     yield f"　2. 把“{forms.name}”里的表发给学校和村填写；学籍系统的导出表原样使用"
     yield f"　3. 收齐后分别放进“{month.name}”下面的各个文件夹"
     yield f"　4. 运行 kongchuo check {base.parent.name} --month {month.name}"
+
+
+def merged(submissions: Submissions, name: str, kept: str) -> Iterator[str]:
+    """Submissions were merged: rows in and out, units seen, where the result is."""
+    units = submissions.units.rows["unit"].tolist()
+    yield merging.merged_line(len(units), submissions.row_counts)
+    yield f"　单位：{'、'.join(units)}"
+    if submissions.missing:
+        yield f"　未报送：{'、'.join(submissions.missing)}"
+    yield merging.merged_done(name, kept)
 
 
 def verified(name: str, problems: int) -> str:

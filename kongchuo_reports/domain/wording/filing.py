@@ -30,3 +30,8 @@ def is_open_remedy(name: str, owner: str) -> str:
     """Close it, or delete what a crashed program left."""
     left = f"；若并没有打开，请删除输出文件夹里残留的“{owner}”" if owner else ""
     return f"请保存并关闭“{name}”后重新运行{left}"
+
+
+def former_file(stem: str, number: int, suffix: str) -> str:
+    """Name under which a former file is kept."""
+    return f"{stem}（原第{number}份）{suffix}"

@@ -17,6 +17,10 @@ UNIT = "单位：人、%"
 KEY = "\u241f"
 UNKNOWN = "（不明）"
 NO = "否"
+ORIGIN = "报送单位"
+COVER_UNIT, COVER_MONTH, COVER_DAY, COVER_SUPERIOR = "填报单位", "报告期", "统计截至", "报送上级"
+"""Items of the cover by which a submission is told; what stands in brackets after them does not matter."""
+UNIT_HEADING = "(填报|报送|责任)?单位(名称)?|乡镇(街道)?(名称)?|县(市区)?(名称)?|名称|学校(名称)?"
 TABLE_1, TABLE_1_TITLE = "表一 汇总", "表一　控辍保学情况汇总表"
 TABLE_2, TABLE_2_TITLE = "表二 疑似明细", "表二　疑似辍学学生明细表"
 TABLE_3, TABLE_3_TITLE = "表三 辍学及劝返", "表三　辍学及劝返情况明细表"
@@ -136,3 +140,80 @@ def general_notes(month: Month) -> tuple[str, ...]:
 def definition(label: object, code: object, text: object) -> str:
     """One indicator's definition."""
     return f"{label}（{Definition.labels().get(str(code), str(code))}）：{text}"
+
+
+def file_missing(name: str) -> tuple[str, str]:
+    """A workbook to be merged is not there: message and remedy."""
+    return f"找不到文件“{name}”", "请核对文件的位置和名称"
+
+
+def no_submission(count: int) -> tuple[str, str]:
+    """None of the files is a submission: message and remedy."""
+    return f"{count} 个文件里没有一个是可用的报送汇总，没有合并", "请给出各单位的 07_报送汇总.xlsx，并逐个打开核对"
+
+
+def no_month() -> tuple[str, str]:
+    """No cover tells the month: message and remedy."""
+    return "没有一份报送汇总的封面写明报告期，不知道合并的是哪个月", "请在封面填上报告期（如 2026年10月）后重新合并"
+
+
+def same_file(name: str) -> tuple[str, str]:
+    """``--out`` names one of the inputs: message and remedy."""
+    return f"合并结果不能写到要合并的文件“{name}”上", "请用 --out 另写一个文件名"
+
+
+ROWS_LOST = "合并后的行数或合计与各单位报送的不一致，没有写出文件"
+STANDINGS_CHECK = "十类结论之和应等于学籍人数"
+TOTAL_CHECK = "合计行的「{heading}」应等于各行之和"
+SUSPECTED_ROWS = "表一疑似人数应等于表二的人数"
+DROPOUT_ROWS = "表一辍学人数应等于表三的人数"
+GROUP_CHECK = "「{label}」应监测应等于已监测、异常、未掌握之和"
+BALANCE_CHECK = "{ledger}的期末应等于期初＋增－减"
+CLOSING_CHECK = "{ledger}的在账期末应等于表一合计"
+TOTAL_SIDE_CHECK = "校验表「{what}」的汇总表数应等于表一合计"
+DETAIL_SIDE_CHECK = "校验表「{what}」的明细数应等于汇总表数"
+OVER_ALL = "（各单位合计）"
+MERGED_UNIT = "各报送单位合并"
+UNITS_SHEET, UNITS_TITLE = "各单位", "各单位报送情况与校验"
+PROBLEMS_SHEET, PROBLEMS_TITLE, FILES = "合并问题", "合并时发现的问题", "文件"
+UNIT_PLACE, UNIT_MESSAGE, UNIT_REMEDY, UNIT_SEVERITY, FAILED = "位置", "问题", "怎么改", "级别", "不平处数"
+ROW_COUNTS = (
+    ("suspected", "表二人数"),
+    ("dropouts", "表三人数"),
+    ("closed", "表四人数"),
+    ("unreported", "表六学校数"),
+)
+UNITS_NOTES = (
+    "率按各单位分子之和、分母之和重新计算，不取平均。",
+    "没有报送的单位不在合计之内；不平的格子和重复的学生见“合并问题”表。",
+)
+MERGED_NOTES = (
+    "本报表由各单位的报送汇总逐行合并而成：表一至表四、表六保留每一行，报送单位列写明出处；表五、校验表按项相加；表七逐行保留，另按各单位整体相加。",
+    "各项比率按分子、分母分别相加后重新计算，不取平均。",
+    "同一学生两个单位都报的、数字不平的、没有报送的单位，列在“合并问题”表中。",
+    "本表含未成年人个人信息，仅供依法履职使用，传输请加密，不得公开张贴。",
+)
+MERGED_TABLES = {
+    "summary": "表一",
+    "suspected": "表二",
+    "dropouts": "表三",
+    "closed": "表四",
+    "unreported": "表六",
+    "retention": "表七",
+}
+
+
+def merged_line(units: int, counts: dict[str, int]) -> str:
+    """What was merged: rows in and out."""
+    told = "，".join(f"{label} {counts[name]} 行" for name, label in MERGED_TABLES.items())
+    return f"合并 {units} 份报送汇总：{told}；收到多少行，合并后就是多少行"
+
+
+def merged_done(name: str, kept: str) -> str:
+    """Where the merged workbook is, and where a former one of that name was put."""
+    return f"已写出：{name}" + (f"（原有的同名文件改名为“{kept}”）" if kept else "")
+
+
+def place(sheet: str, row: object, cell: str) -> str:
+    """Where a figure stands in a submission."""
+    return " ▸ ".join(part for part in (sheet, cell or (f"第{row}行" if row else "")) if part)
