@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.gather.cells import letters
 from kongchuo_reports.gather.heading_rows import IDENTITY, Columns, HeadingRows, is_heading
-from kongchuo_reports.gather.headings import OTHER_PERSON
+from kongchuo_reports.gather.headings import OTHER_PERSON, PARTS_OF_A_DAY
 from kongchuo_reports.gather.row_kinds import (
     LONG,
     TITLE_WORDS,
@@ -230,11 +230,17 @@ class Body:
         self.rows = [[] for _ in self.blocks]
 
 
+def _is_in_parts(heading: HeadingRows, columns: tuple[int, ...]) -> bool:
+    """Whether the columns of a day are its year, month and day (出生年月日 above 年, 月, 日)."""
+    parts = tuple(heading.texts[column].rpartition("/")[2].strip() for column in columns)
+    return len(parts) > 1 and parts == PARTS_OF_A_DAY[: len(parts)]
+
+
 def one_each(sheet: Sheet, heading: HeadingRows, columns: Columns, rows: list[int]) -> dict[str, tuple[int, ...]]:
     """One column for each field that wants one: the best spelling that is filled at least half as well as the best."""
     told: dict[str, tuple[int, ...]] = {}
     for name, places in columns.fields.items():
-        if len(places) == 1 or name in SEVERAL:
+        if len(places) == 1 or name in SEVERAL or _is_in_parts(heading, places):
             told[name] = places
             continue
         filled = Counter(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 IDENTITY = frozenset({"name", "id_no", "registry_no", "case_no", "question_no"})
 LONGEST = 30
 FORMER_SCHOOL = re.compile("原|转出|学籍")
+EACH_SEX = re.compile("^[男女]生(?=姓名)")
+DAY = re.compile(r"\d{1,2}([./\-月]\d{1,2})?[日号]?")
+FILLED_IN = re.compile(r"[:：]|(?<=.)(小学|中学|学校|教学点|中心校)$|[一二三四五六七八九]年?级?[(（]?\d{1,2}[)）]?班$")
+"""What a line above a heading was filled in with: 班主任：李丽, 石湾小学."""
 MANY = 3
 MANY_HEADINGS = 60
 
@@ -42,8 +47,9 @@ class HeadingRows:
 
 def is_heading(row: Sequence[Cell], vocabulary: Vocabulary) -> bool:
     """Whether a row is the heading of a table of children."""
-    cells = [(position, cell) for position, cell in enumerate(row) if cell != ""]
-    if not cells or any(is_value_like(cell) for _, cell in cells):
+    filled = [(position, cell) for position, cell in enumerate(row) if cell != ""]
+    cells = [(position, cell) for position, cell in filled if not is_value_like(cell) and not is_day(cell)]
+    if not cells or (len(cells) < len(filled) and not _counts_beside(filled, vocabulary)):
         return False
     texts = [(position, str(cell)) for position, cell in cells if str(cell).strip()]
     known = [(position, vocabulary.meaning(text)) for position, text in texts if len(text) <= LONGEST]
@@ -51,13 +57,30 @@ def is_heading(row: Sequence[Cell], vocabulary: Vocabulary) -> bool:
     if 0 < len(meant) < len(texts) <= MANY_HEADINGS:
         meant += [(position, near) for position, text in texts if (near := _near(text, vocabulary))]
     fields = {meaning.field for _, meaning in meant}
-    if not meant or _alternates([position for position, _ in texts], {position for position, _ in meant}):
+    if not meant or _alternates([position for position, _ in filled], {position for position, _ in meant}):
         return False
     identity = fields & IDENTITY
     if identity == {"name"} and len(meant) == len(texts) == sum(m.field == "name" and m.rank < MANY for _, m in meant):
         return True
     enough = len(fields) >= 2 if identity else len(fields - UNNEEDED) >= MANY  # noqa: PLR2004  # a name and one more
     return enough and len(meant) * MANY >= len(texts)
+
+
+def _counts_beside(filled: Sequence[tuple[int, Cell]], vocabulary: Vocabulary) -> bool:
+    """Whether the values in a row are days of a month (考勤表) or 男 and 女 of a count, beside the heading 姓名."""
+    values = [cell for _, cell in filled if is_value_like(cell) or is_day(cell)]
+    if not all(is_day(cell) or cell in {"男", "女"} for cell in values):
+        return False
+    meant = [vocabulary.meaning(str(cell)) for _, cell in filled if cell not in values]
+    fields = {meaning.field for meaning in meant if meaning}
+    return any(m and m.field == "name" and m.rank < MANY for m in meant) and len(fields) > 1
+
+
+def is_day(cell: Cell) -> bool:
+    """Whether a heading is a day: 1 … 31, a date, 10.8, 9月3日."""
+    if isinstance(cell, int | float):
+        return 0 < cell < 32  # noqa: PLR2004  # the longest month
+    return isinstance(cell, dt.date) or bool(DAY.fullmatch(str(cell).strip()))
 
 
 def _near(text: str, vocabulary: Vocabulary) -> Meaning | None:
@@ -126,7 +149,8 @@ def _groups(grid: Grid, number: int, vocabulary: Vocabulary) -> bool:
     if len(texts) < 2 or any(is_value_like(cell) or len(str(cell)) > 12 for cell in row if cell != ""):  # noqa: PLR2004
         return False
     if any(
-        text.rstrip().endswith((":", "：")) or (is_name_like(text) and not _heads(text, vocabulary)) for text in texts
+        (FILLED_IN.search(text) and not vocabulary.meaning(text)) or (is_name_like(text) and not _heads(text, vocabulary))
+        for text in texts
     ):
         return False
     across = any(top == number + 1 and right > left for top, left, _, right in grid.merges)
@@ -198,7 +222,7 @@ def blocks_of(heading: HeadingRows) -> list[Columns]:
     """The blocks of a heading: one, or several side by side whose headings repeat from the left."""
     columns = sorted(heading.texts)
     names = [column for column in columns if heading.fields.get(column) == "name"]
-    words = {column: plain(heading.texts[column]) for column in columns}
+    words = {column: EACH_SEX.sub("", plain(heading.texts[column])) for column in columns}
     same = [column for column in names if words[column] == words[names[0]]] if names else []
     if len(same) > 1:
         spans = _spans(columns, same, words)

@@ -32,6 +32,7 @@ ROLE_OTHER = re.compile(
     "证|职|单位|关系|民族|住址|地址|户口|户籍|学历|文化|年龄|出生|是否|意见|签|务工|说明|性别|工作|情况|状况|类型|地点"
 )
 FLAG = re.compile("^(是否|有无|是不是)|是否|拼音|照片|有效期|类型|类别")
+PARTS_OF_A_DAY = ("年", "月", "日")
 KEY_FIELDS = ("name", "id_no", "registry_no", "school", "grade", "class", "sex", "born_on", "status", "case_no")
 LOOKALIKES = {
     "姓各": "姓名", "姓明": "姓名", "性名": "姓名", "姓铭": "姓名", "名姓": "姓名", "姓民": "姓名",
@@ -98,6 +99,8 @@ class Vocabulary:
         if above and above != heading:
             if self.has_role(above):
                 return self._single(above + heading) or Meaning(OTHER_PERSON)
+            if heading in PARTS_OF_A_DAY and (parent := self._single(above)) and parent.field not in UNNEEDED:
+                return parent
             joined = self.spellings.get(above + heading)
             if joined:
                 return joined

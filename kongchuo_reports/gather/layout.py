@@ -9,7 +9,7 @@ from kongchuo_reports.gather import forms, headless
 from kongchuo_reports.gather.body_rows import Body
 from kongchuo_reports.gather.cells import letters, text_of
 from kongchuo_reports.gather.grids import Trouble
-from kongchuo_reports.gather.heading_rows import IDENTITY, HeadingRows, blocks_of, heading_rows, is_heading
+from kongchuo_reports.gather.heading_rows import IDENTITY, HeadingRows, blocks_of, heading_rows, is_day, is_heading
 from kongchuo_reports.gather.row_kinds import LONG, RowKind, is_id_like, joined, texts_of
 from kongchuo_reports.gather.sheet_layout import Block, Sheet, SheetLayout
 
@@ -110,6 +110,7 @@ def _body(sheet: Sheet, heading: HeadingRows, titles: tuple[str, ...]) -> tuple[
     reader = Body(sheet, heading, blocks_of(heading), titles)
     number = heading.last + 1
     title_from: int | None = None
+    titled = False
     while number < len(sheet.grid.rows):
         kind = reader.row(number)
         if kind is None:
@@ -118,8 +119,9 @@ def _body(sheet: Sheet, heading: HeadingRows, titles: tuple[str, ...]) -> tuple[
         sheet.told.kinds[number] = kind
         if kind in {RowKind.TITLE, RowKind.NOTE}:
             title_from = number if title_from is None else title_from
-        elif kind is not RowKind.BLANK:
-            title_from = None
+            titled = titled or kind is RowKind.TITLE
+        elif kind is not RowKind.BLANK and not (kind is RowKind.FOOTER and titled):
+            title_from, titled = None, False
         number += 1
     reader.close()
     return number, None
@@ -157,7 +159,7 @@ def _unknown_headings(sheet: Sheet, heading: HeadingRows) -> None:
         near = "" if sheet.vocabulary.meaning(text) else sheet.vocabulary.near(text.split("/")[-1])
         if near and ("/" not in text or column not in heading.fields):
             sheet.trouble(k.HEADING_QUESTION, heading.last, column, heading=text, found=text, near=near)
-        elif column not in heading.fields:
+        elif column not in heading.fields and not is_day(text):
             rest.append(f"{letters(column)}列「{text}」")
     if rest:
         sheet.trouble(k.HEADINGS_UNKNOWN, heading.last, unknown[0][0], found="、".join(rest)[:300])

@@ -101,6 +101,8 @@ class RawRows:
         values = [_cells(block, grid, column, fill=name in FILLED_DOWN) for column in columns]
         if len(values) == 1:
             return values[0]
+        if name == "born_on":
+            return [_day_of_parts(cells) for cells in zip(*values, strict=True)]
         if name in TOGETHER:
             return [_together(cells) for cells in zip(*values, strict=True)]
         return [next((cell for cell in cells if cell != ""), "") for cells in zip(*values, strict=True)]
@@ -161,6 +163,11 @@ def _houseless(taken: dict[str, list[Cell]]) -> list[int]:
     """Lines without any word of their household: the brothers and sisters of the child above."""
     held = [taken[name] for name in HOUSEHOLD if name in taken]
     return [line for line in range(len(held[0])) if all(cells[line] == "" for cells in held)]
+
+
+def _day_of_parts(cells: Sequence[Cell]) -> Cell:
+    """Year, month and day typed in a column each."""
+    return "-".join(text for cell in cells if (text := text_of(cell).strip("年月日")))
 
 
 def _together(cells: Sequence[Cell]) -> Cell:

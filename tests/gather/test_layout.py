@@ -218,3 +218,64 @@ def test_every_row_is_counted_once(drawing):
     assert sources[COUNTS].sum(axis=1).tolist() == sources["row_count"].tolist()
     rows = told.sheet_rows.rows
     assert rows["row_count"].sum() + sources["student_count"].sum() == sources["row_count"].sum()
+
+
+def test_a_title_with_colons_is_no_heading_even_above_one():
+    told = roster(f"""
+柳河镇中心小学三(1)班花名册
+班主任：李丽 | | 人数：1
+序号 | 姓名 | 身份证号
+1 | 李梅 | {A}
+
+柳河镇中心小学三(2)班花名册
+班主任：王强 | | 人数：1
+序号 | 姓名 | 身份证号
+1 | 王小明 | {B}
+""")
+    assert people(told) == [("李梅", 3, "1", 4, "B"), ("王小明", 3, "2", 9, "B")]
+
+
+def test_a_school_filled_in_above_the_heading_is_a_title():
+    told = roster(
+        f"学校 | 柳河镇中心小学 | | 填报人\n序号 | 姓名 | 身份证号 | 班级\n1 | 李梅 | {A} | 三(2)班", name="t.xlsx"
+    )
+    assert told.roster.rows["school"].tolist() == ["柳河镇中心小学"]
+
+
+def test_days_of_the_month_stand_in_a_heading():
+    told = roster(
+        "序号 | 姓名 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8\n1 | 李梅 | √ | √ | √ | √ | √ | √ | √ | √", sheet="三(2)班"
+    )
+    assert people(told) == [("李梅", 3, "2", 2, "B")]
+    assert "K163" not in codes(told)
+
+
+def test_a_count_beside_the_list_is_not_read_as_children():
+    told = roster(
+        f"序号 | 姓名 | 身份证号 | 班级 | | 年级 | 男 | 女\n1 | 李梅 | {A} | 三(2)班 | | 三年级 | 20 | 18\n2 | 王小明 | {B} | 三(2)班"
+    )
+    assert people(told) == [("李梅", 3, "2", 2, "B"), ("王小明", 3, "2", 3, "B")]
+
+
+def test_boys_and_girls_stand_side_by_side():
+    told = roster("序号 | 男生姓名 | 序号 | 女生姓名\n1 | 王小明 | 1 | 李梅", sheet="三(2)班")
+    assert people(told) == [("王小明", 3, "2", 2, "B"), ("李梅", 3, "2", 2, "D")]
+
+
+def test_year_month_and_day_of_birth_in_a_column_each():
+    told = roster(
+        "姓名 | 出生年月日 | | | 班级\n | 年 | 月 | 日 |\n李梅 | 2017 | 3 | 5 | 三(2)班", merges=((1, 2, 1, 4),)
+    )
+    assert told.roster.rows["born_on"].dt.strftime("%Y-%m-%d").tolist() == ["2017-03-05"]
+
+
+def test_grade_and_class_headed_by_one_character_each():
+    told = roster(f"年 | 班 | 姓名 | 身份证号\n3 | 2 | 李梅 | {A}")
+    assert people(told) == [("李梅", 3, "2", 2, "C")]
+
+
+@pytest.mark.parametrize("written", ["李小梅△", "★李小梅", "*李小梅", "李小梅、", "√李小梅"])
+def test_a_sign_beside_a_name_loses_nobody(written):
+    told = roster(f"序号 | 姓名 | 班级\n1 | {written} | 三(2)班")
+    assert told.roster.rows["name"].tolist() == ["李小梅"]
+    assert "K201" not in codes(told)
