@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.codes import IdState
 from kongchuo_reports.gather.cells import folded, text_of
 from kongchuo_reports.gather.identity import REGISTRY_NO, id_cell
-from kongchuo_reports.gather.row_kinds import is_name_like
+from kongchuo_reports.gather.row_kinds import SURNAMES, is_name_like
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 CLEAR = 0.6
 """So great a part of a column's cells must look like it."""
 LOOKED_AT = 400
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛"
-    "闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤康易乔赖文尚温庞施葛洪柴翟颜岳倪牟兰滕鲁樊殷章欧季申焦俞耿关游霍裴柯左祝包甘裘柳辛祁鲍童卞纪舒屈聂盛冉骆"
-    "詹靳管蓝穆阮尤齐褚娄谷褥芦隋苗涂宫冷简阳房佟巩符车党仇戚晏邢邬安常乐时皮卜伍卫苟米贝明臧计伏成谈茅虞支昝宁"
-)
-"""Common surnames (百家姓): a column of short words that begin with them is a column of names."""
 CLASS_LIKE = re.compile(r"[一二三四五六七八九初]{1,2}(年级?)?[(]?\d{1,2}[)]?班?|(小学|初中)20\d\d级.{0,4}班?")
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from kongchuo_reports.gather.cells import INVISIBLE, ESCAPED, text_of  # isort: skip
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.gather.row_kinds import SURNAMES
+
 if TYPE_CHECKING:
     from kongchuo_reports.gather.grids import Cell
 
@@ -28,6 +30,11 @@ NUMBER_BEFORE = re.compile(r"^\d{1,3}\s*[.、．:：)）]\s*(?=\D)")
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s*[.\-—–_]+\s*(?=[{HAN}])")
 FORMER = re.compile(r"^(曾用名|原名|又名|更名前|曾名|小名|乳名)[:：为是]?\s*")
 UNCERTAIN = re.compile(r"[?？□�＊*]|[\ue000-\uf8ff]")
+MARK = re.compile(
+    rf"^[△▲★☆√✓✔◇◆▽▼※◎]+\s*(?=[{HAN}])|(?<=[{HAN})）])\s*[△▲★☆√✓✔◇◆▽▼※◎]+$"
+    rf"|^[*＊]\s*(?=[{SURNAMES}][{HAN}]{{2}}$)|(?<=[{HAN}]{{3}})\s*[*＊]$|^[*＊]\s+(?=[{HAN}])"
+)
+"""A sign before or behind a name that stands for something else (△ 住校, * 转入); *志远 is a masked name and stays."""
 LONG_ENOUGH_FOR_A_DASH = 4
 ORDINARY = re.compile("[\u4e00-\u9fff]{2,4}")
 
@@ -55,7 +62,8 @@ def name_cell(cell: Cell) -> Name:
         return Name(cell)
     text = ESCAPED.sub(" ", text_of(cell)).translate(PRIVATE)
     text = INVISIBLE.sub("", text).strip(" '’‘`\"“”\t\u3000\xa0")
-    notes: list[str] = []
+    notes = [found.group(0).strip() for found in MARK.finditer(text)]
+    text = MARK.sub("", text)
     bare = ""
     while text != bare:
         bare = text

@@ -52,6 +52,13 @@ EXAMPLE = re.compile(r"[(（【\[]?(示例|样例|范例|例如)([:：)）】\]]
 TITLE_WORDS = re.compile(
     r"花名册|名册|名单|登记表|统计表|汇总表|情况表|台账|[班级]$|[一二三四五六七八九]年级|学年|学校|小学|中学|村"
 )
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛"
+    "闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤康易乔赖文尚温庞施葛洪柴翟颜岳倪牟兰滕鲁樊殷章欧季申焦俞耿关游霍裴柯左祝包甘裘柳辛祁鲍童卞纪舒屈聂盛冉骆"
+    "詹靳管蓝穆阮尤齐褚娄谷褥芦隋苗涂宫冷简阳房佟巩符车党仇戚晏邢邬安常乐时皮卜伍卫苟米贝明臧计伏成谈茅虞支昝宁"
+)
+"""Common surnames (百家姓): a column of short words that begin with them is a column of names."""
+MARKS = re.compile(r"^[△▲★☆√✓✔◇◆▽▼※◎]+|[△▲★☆√✓✔◇◆▽▼※◎、，,。;]+$")
 LONG = 24
 
 
@@ -61,7 +68,7 @@ def is_name_like(text: str) -> bool:
     word = folded(text)
     if len(word) < 2:  # noqa: PLR2004  # a name has two characters at least
         return False
-    bare = BRACKETED.sub("", word) or word
+    bare = BRACKETED.sub("", MARKS.sub("", word)) or word
     if NAME.fullmatch(bare) or MIXED_NAME.fullmatch(bare):
         return not NOT_A_NAME.search(bare) and not FOOTER.match(bare)
     return bool(LATIN_NAME.fullmatch(" ".join(text.split()))) and not word.isupper() | (len(word) < 3)  # noqa: PLR2004
