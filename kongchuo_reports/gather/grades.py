@@ -226,7 +226,7 @@ class Grades:
     def class_in(self, text: str, kind: str | None = None) -> ClassCell:
         """Grade and class somewhere in a title, sheet name, file name or folder name; empty if there is none."""
         plain = _plain(re.sub(r"20\d\d\s*[-—~至]\s*20\d\d|20\d\d\s*年|\d{1,2}月份?|\d{1,2}日", " ", folded(text)))
-        whole = self._whole(plain, kind)
+        whole = self._entry_code(plain) or self._whole(plain, kind)
         if whole.grade or whole.class_no:
             return whole
         told = EMPTY
@@ -235,6 +235,15 @@ class Grades:
             if here.state is ClassState.SURE and (here.grade or here.class_no):
                 told = ClassCell(told.grade or here.grade, told.class_no or here.class_no)
         return told
+
+    def _entry_code(self, text: str) -> ClassCell | None:
+        """A class code of entry year, grade and class (20260101); None for a day, whose year does not fit the grade."""
+        found = LONG.fullmatch(text)
+        if not found or not int(found["class"]):
+            return None
+        grade = int(found["grade"])
+        years_in = {grade - 1, grade - self.primary_years - 1}
+        return ClassCell(grade, str(int(found["class"]))) if self.school_year - int(text[:4]) in years_in else None
 
     def _whole(self, text: str, kind: str | None) -> ClassCell:
         """A text that is nothing but a class, as the name of a sheet."""

@@ -104,3 +104,11 @@ def test_the_office_decides_what_grade_the_first_of_lower_secondary_is():
         standing=base(单位信息="项目 | 内容\n单位名称 | 柳河镇\n学制 | 五四"),
     )
     assert told.roster.rows["grade"].tolist() == [6]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "grade", "class_no"), [("20240302", 3, "2"), ("20260701", 7, "1"), ("20260902", None, "")]
+)
+def test_a_sheet_named_by_entry_year_grade_and_class_unless_the_year_does_not_fit(sheet, grade, class_no):
+    told = SIX_THREE.class_in(sheet)
+    assert (told.grade, told.class_no) == (grade, class_no)
