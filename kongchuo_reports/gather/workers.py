@@ -164,7 +164,7 @@ def serve(asked: IO[bytes], answered: IO[bytes]) -> None:
 
 
 def _answer(path: Path, answered: IO[bytes]) -> None:
-    content = _bytes_of(path)
+    content = bytes_of(path)
     sha256 = hashlib.sha256(content).hexdigest()
     send(answered, b"FILE", {"sha256": sha256})
     answered.flush()
@@ -192,7 +192,12 @@ def _answer_workbook(content: bytes, container: Container, answered: IO[bytes]) 
             send_sheet(answered, sheet)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of an input file, read once.
+
+    Raises:
+        Refused: another program or the rights on it keep it shut, it cannot be reached, or it is too large.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     except PermissionError as error:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +11,10 @@ import pytest
 from kongchuo_reports import gather
 from kongchuo_reports.domain.codes import SourceKind, SourceState
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
+from kongchuo_reports.gather import workers
 from kongchuo_reports.gather.grids import InputFile, Reading
 from kongchuo_reports.gather.reading import REFUSALS, TROUBLES
-from kongchuo_reports.gather.refusals import Refusal
+from kongchuo_reports.gather.refusals import Refusal, Refused
 from tests.support.hostile import corpus, lay
 from tests.support.hostile_files import book, by_writer, people, separated, table
 
@@ -140,11 +140,14 @@ def test_the_base_workbook_is_read_beside_the_month(tmp_path):
     assert (base.kind, base.file, base.grids[0].rows) == (SourceKind.BASE, "基础信息.xlsx", [["项目", "内容"]])
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_told_as_locked(tmp_path):
-    root = workspace(tmp_path, {"学校花名册/锁.csv": b"x"})
-    (root / "2026-09/学校花名册/锁.csv").chmod(0)
-    assert ("K104", "学校花名册/锁.csv") in said(read(root))
+def test_a_file_without_permission_is_told_as_locked(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError
+
+    monkeypatch.setattr(workers.os, "open", refuse)
+    with pytest.raises(Refused) as told:
+        workers.bytes_of(tmp_path / "锁.csv")
+    assert REFUSALS[told.value.refusal].code == "K104"
 
 
 # ── former outputs ───────────────────────────────────────────────────────────────────────────────
