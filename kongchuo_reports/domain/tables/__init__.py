@@ -38,7 +38,7 @@ from kongchuo_reports.domain.tables.identified import (
     Reviews,
     RosterStandings,
 )
-from kongchuo_reports.domain.tables.measured import RateMembers, Rates
+from kongchuo_reports.domain.tables.measured import BalanceHistory, RateHistory, RateMembers, Rates, SeptemberCounts
 from kongchuo_reports.domain.tables.persuaded import Aid, Balances, Cases, GroupMembers, Placements, Signs, Visits
 from kongchuo_reports.domain.tables.supervised import Duties, Notices, Progress, Supervision
 
@@ -46,6 +46,7 @@ __all__ = [
     "Actions",
     "Aid",
     "AidRecords",
+    "BalanceHistory",
     "Balances",
     "Baselines",
     "Campaigns",
@@ -70,6 +71,7 @@ __all__ = [
     "Pledges",
     "Progress",
     "Proofs",
+    "RateHistory",
     "RateMembers",
     "Rates",
     "Registry",
@@ -79,6 +81,7 @@ __all__ = [
     "RosterStandings",
     "SchoolVillages",
     "Schools",
+    "SeptemberCounts",
     "SheetRows",
     "Signs",
     "Sources",

@@ -7,6 +7,7 @@ from typing import ClassVar
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.column import Column
 from kongchuo_reports.domain.table import Table
+from kongchuo_reports.domain.tables.persuaded import Balances
 
 
 class Rates(Table):
@@ -52,4 +53,46 @@ class RateMembers(Table):
         c.CASE_NO,
         c.NAME,
         *c.PLACE,
+    )
+
+
+class RateHistory(Table):
+    """One rate of one former month for one scope and stage a row (逐月指标); appended to month by month, never changed.
+
+    Office and townships have every indicator, schools those of dropout and persuasion.
+    """
+
+    columns: ClassVar = (
+        Column("month", "str", "月份", "如 2026-09"),
+        Column("indicator", "str", "指标", "代码 Indicator"),
+        Column("definition", "str", "口径", "代码 Definition"),
+        Column("scope_level", "str", "统计层级", "代码 ScopeLevel"),
+        Column("scope", "str", "统计范围"),
+        c.STAGE,
+        Column("period", "str", "统计期"),
+        Column("numerator", "int64", "分子"),
+        Column("denominator", "int64", "分母", "0 为当月不能计算"),
+        Column("target", "float64", "目标", "比率 0–1"),
+        Column("is_met", "boolean", "达标"),
+    )
+
+
+class BalanceHistory(Table):
+    """Opening and closing of one ledger for one scope in one former month a row (逐月台账平衡)."""
+
+    columns: ClassVar = (Column("month", "str", "月份", "如 2026-09"), *Balances.columns)
+
+
+class SeptemberCounts(Table):
+    """Registry pupils of one school, stage and grade in September of one school year a row (9月学籍人数).
+
+    Stands in for a headcount of 1 September that nobody told; a grade nobody told is missing.
+    """
+
+    columns: ClassVar = (
+        Column("month", "str", "月份", "如 2026-09"),
+        c.SCHOOL,
+        c.STAGE,
+        c.GRADE,
+        Column("headcount", "int64", "学籍人数"),
     )

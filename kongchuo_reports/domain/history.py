@@ -1,0 +1,82 @@
+"""History (逐月): what each month leaves to the next ones: its rates, its balances and September's registry pupils."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import Indicator, ScopeLevel, Standing
+from kongchuo_reports.domain.tables import BalanceHistory, RateHistory, SeptemberCounts
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain import tables as t
+    from kongchuo_reports.domain.records import Results
+
+WHOLE_SCOPES = (ScopeLevel.OFFICE.value, ScopeLevel.TOWNSHIP.value)
+SCHOOL_INDICATORS = (Indicator.DROPOUT.value, Indicator.POSSIBLE_DROPOUT.value, Indicator.PERSUASION.value)
+NO_PUPILS = (Standing.LEFT.value, Standing.DUPLICATE_REGISTRY.value)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is known of other months; empty where no month came before.
+
+    Args:
+        rates: the figures of each month, oldest first.
+        balances: the balances of each month, oldest first.
+        september: registry pupils of each September.
+    """
+
+    rates: RateHistory = field(default_factory=RateHistory.empty)
+    balances: BalanceHistory = field(default_factory=BalanceHistory.empty)
+    september: SeptemberCounts = field(default_factory=SeptemberCounts.empty)
+
+    def before(self, month: str) -> History:
+        """What was known before a month, so that a month run again does not stand twice."""
+        return History(
+            RateHistory.build(_earlier(self.rates.rows, month)),
+            BalanceHistory.build(_earlier(self.balances.rows, month)),
+            SeptemberCounts.build(_earlier(self.september.rows, month)),
+        )
+
+
+def september_of(school_year: int) -> str:
+    """The month in which a school year begins: ``2026`` → ``2026-09``."""
+    return f"{school_year}-09"
+
+
+def registry_pupils(registry: t.RegistryStandings, month: str) -> SeptemberCounts:
+    """Pupils of each school, stage and grade by the registry; without those who left and second records."""
+    rows = registry.rows
+    keys = ["school", "stage", "grade"]
+    here = rows.loc[rows["school"].notna() & ~rows["standing"].isin(NO_PUPILS), keys]
+    counts = here.groupby(keys, dropna=False, sort=True).size().rename("headcount").reset_index()
+    return SeptemberCounts.build(counts.assign(month=month))
+
+
+def history_after(results: Results) -> History:
+    """The history with this month appended: what the next month begins with."""
+    month, gathered = results.month, results.gathered
+    rates = results.measured.rates.rows
+    kept = rates["scope_level"].isin(WHOLE_SCOPES)
+    kept |= rates["scope_level"].eq(ScopeLevel.SCHOOL.value) & rates["indicator"].isin(SCHOOL_INDICATORS)
+    told = History(
+        RateHistory.build(rates[kept].assign(month=month.label)),
+        BalanceHistory.build(results.persuaded.balances.rows.assign(month=month.label)),
+        registry_pupils(results.classified.registry, month.label)
+        if month.label == september_of(month.school_year)
+        else SeptemberCounts.empty(),
+    )
+    former = History(gathered.rate_history, gathered.balance_history, gathered.september_counts)
+    former = former.before(month.label)
+    return History(
+        RateHistory.stack([former.rates, told.rates]),
+        BalanceHistory.stack([former.balances, told.balances]),
+        SeptemberCounts.stack([former.september, told.september]),
+    )
+
+
+def _earlier(rows: pd.DataFrame, month: str) -> pd.DataFrame:
+    return rows[rows["month"].lt(month).astype(bool)]
