@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kongchuo_reports.domain import submission_words as heads
 from kongchuo_reports.domain.codes import Ledger, Standing
 from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings import gathering as k
@@ -89,7 +90,7 @@ class _Checks:
             self._equal(unit, row, "due", what, _sum([row], ("watched", "abnormal", "unknown")))
         for row in mine["balances"]:
             ledger = str(row["ledger"])
-            due = _sum([row], [n for n, _ in words.BALANCE_PLUS]) - _sum([row], [n for n, _ in words.BALANCE_MINUS])
+            due = _sum([row], [n for n, _ in heads.BALANCE_PLUS]) - _sum([row], [n for n, _ in heads.BALANCE_MINUS])
             self._equal(unit, row, "closing", words.BALANCE_CHECK.format(ledger=ledger), due)
             if summary:
                 due = _sum(summary, [LEDGER_COUNTS[ledger]])
@@ -116,7 +117,7 @@ class _Checks:
             self._equal(unit, row, "detail", side, _number(row["total"]))
 
     def _headings(self, row: Row) -> dict[str, str]:
-        known = dict(pair for _, parts in words.SUMMARY_GROUPS for pair in parts) | {"registered": words.REGISTERED}
+        known = dict(pair for _, parts in heads.SUMMARY_GROUPS for pair in parts) | {"registered": heads.REGISTERED}
         return {column: known[column] for column in row if column in known}
 
     def _equal(self, unit: str, row: Row, column: str, what: str, due: int) -> None:
@@ -173,7 +174,7 @@ def _pair(kind: FindingKind, one: pd.Series, other: pd.Series) -> Row:
         file=str(one["source_file"]),
         sheet=str(one["source_sheet"]),
         row=int(one["source_row"]),
-        heading=words.NAME,
+        heading=heads.NAME,
         found=str(one["name"]),
         school=str(one["unit"]),
         unit=one["unit"],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kongchuo_reports.domain import submission_words as heads
 from kongchuo_reports.domain.codes import GroupKind, Standing
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.records import Month, Office
@@ -33,9 +34,9 @@ LISTS = (
     ("dropouts", words.TABLE_3, words.TABLE_3_TITLE),
     ("closed", words.TABLE_4, words.TABLE_4_TITLE),
 )
-ORIGIN = Field("origin", words.ORIGIN)
+ORIGIN = Field("origin", heads.ORIGIN)
 NOT_DRAWN = frozenset(column.name for column in s.FROM)
-BALANCES = (*words.BALANCE_PLUS, *words.BALANCE_MINUS, ("closing", words.CLOSING_COUNT))
+BALANCES = (*heads.BALANCE_PLUS, *heads.BALANCE_MINUS, ("closing", heads.CLOSING_COUNT))
 DETAILS = (
     (words.CHECK_REGISTRY, ("registered",)),
     (words.CHECK_STANDINGS, tuple(standing.value for standing in Standing)),
@@ -100,9 +101,9 @@ def _cover(book: Book, edition: Edition) -> None:
 
 
 def _notes(book: Book) -> None:
-    sheet = book.sheet(words.NOTES, title=words.NOTES_TITLE, tab=Tab.RULES)
+    sheet = book.sheet(heads.NOTES, title=heads.NOTES_TITLE, tab=Tab.RULES)
     rows = pd.DataFrame({"number": range(1, len(words.MERGED_NOTES) + 1), "note": words.MERGED_NOTES})
-    sheet.table(rows, [Field("number", words.NUMBER, look=Look.COUNT), Field("note", words.NOTE, width=110.0)])
+    sheet.table(rows, [Field("number", heads.NUMBER, look=Look.COUNT), Field("note", heads.NOTE, width=110.0)])
 
 
 def _summary(book: Book, submissions: Submissions) -> None:
@@ -110,15 +111,15 @@ def _summary(book: Book, submissions: Submissions) -> None:
     sheet.subline(right=words.UNIT)
     counts = [
         Field(name, label, group=group, look=Look.COUNT, is_summed=True)
-        for group, parts in words.SUMMARY_GROUPS
+        for group, parts in heads.SUMMARY_GROUPS
         for name, label in parts
     ]
     rate = Field(
-        "rate", words.RATE, group=words.DROPOUT_GROUP, look=Look.PERCENT_FINE, ratio_of=("numerator", "denominator")
+        "rate", heads.RATE, group=heads.DROPOUT_GROUP, look=Look.PERCENT_FINE, ratio_of=("numerator", "denominator")
     )
     rows = submissions.summary.rows
     rows = rows.assign(rate=_ratio(rows["numerator"], rows["denominator"]))
-    who = (Field("township", words.TOWNSHIP), Field("school", words.SCHOOL), Field("stage", words.STAGE))
+    who = (Field("township", heads.TOWNSHIP), Field("school", heads.SCHOOL), Field("stage", heads.STAGE))
     sheet.table(rows, [ORIGIN, *who, *counts, rate], has_totals=True)
     sheet.notes(words.TABLE_1_NOTES)
     sheet.signatures()
@@ -163,20 +164,20 @@ def _with_days(table: Table) -> pd.DataFrame:
 def _groups(book: Book, submissions: Submissions) -> None:
     sheet = book.sheet(words.TABLE_5, title=words.TABLE_5_TITLE)
     sheet.subline(right=words.UNIT)
-    counts = [name for name, _ in words.GROUP_COUNTS]
+    counts = [name for name, _ in heads.GROUP_COUNTS]
     rows = submissions.groups.rows.groupby("label", sort=False, as_index=False)[counts].sum()
     order = {kind.label: place for place, kind in enumerate(GroupKind)}
-    places = rows["label"].map(order).fillna(len(order)) + rows["label"].eq(words.DISTINCT)
+    places = rows["label"].map(order).fillna(len(order)) + rows["label"].eq(heads.DISTINCT)
     rows = rows.assign(place=places).sort_values(["place", "label"], kind="stable").reset_index(drop=True)
     rows = rows.assign(known=rows["watched"] + rows["abnormal"])
     rows = rows.assign(rate=_ratio(rows["known"], rows["due"]))
     sheet.table(
         rows,
         [
-            Field("label", words.GROUP),
-            *(Field(name, label, look=Look.COUNT) for name, label in words.GROUP_COUNTS),
-            Field("known", words.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal")),
-            Field("rate", words.COVERAGE, look=Look.PERCENT, ratio_of=("known", "due")),
+            Field("label", heads.GROUP),
+            *(Field(name, label, look=Look.COUNT) for name, label in heads.GROUP_COUNTS),
+            Field("known", heads.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal")),
+            Field("rate", heads.COVERAGE, look=Look.PERCENT, ratio_of=("known", "due")),
         ],
     )
     sheet.notes(words.TABLE_5_NOTES)
@@ -186,9 +187,9 @@ def _groups(book: Book, submissions: Submissions) -> None:
 def _unreported(book: Book, submissions: Submissions) -> None:
     sheet = book.sheet(words.TABLE_6, title=words.TABLE_6_TITLE)
     sheet.subline()
-    fields = [Field("school", words.SCHOOL), Field("principal", words.PRINCIPAL)]
-    fields += [Field("phone", words.PHONE, look=Look.ID)]
-    fields += [Field("registered", words.REGISTERED, look=Look.COUNT, is_summed=True), Field("why", words.WHY)]
+    fields = [Field("school", heads.SCHOOL), Field("principal", heads.PRINCIPAL)]
+    fields += [Field("phone", heads.PHONE, look=Look.ID)]
+    fields += [Field("registered", heads.REGISTERED, look=Look.COUNT, is_summed=True), Field("why", heads.WHY)]
     sheet.table(submissions.unreported.rows, [ORIGIN, *fields], has_totals=True)
     sheet.signatures()
 
@@ -207,14 +208,14 @@ def _retention(book: Book, submissions: Submissions, office: str) -> None:
         rows,
         [
             ORIGIN,
-            Field("definition", words.SPAN),
-            Field("scope", words.SCOPE),
-            Field("numerator", words.GRADUATED, look=Look.COUNT),
-            Field("bottom", words.ENTERED, look=Look.COUNT),
-            Field("value", words.RETENTION, look=Look.PERCENT_FINE, ratio_of=("numerator", "bottom")),
-            Field("target", words.TARGET, look=Look.PERCENT),
-            Field("is_met", words.MET),
-            Field("note", words.NOTE),
+            Field("definition", heads.SPAN),
+            Field("scope", heads.SCOPE),
+            Field("numerator", heads.GRADUATED, look=Look.COUNT),
+            Field("bottom", heads.ENTERED, look=Look.COUNT),
+            Field("value", heads.RETENTION, look=Look.PERCENT_FINE, ratio_of=("numerator", "bottom")),
+            Field("target", heads.TARGET, look=Look.PERCENT),
+            Field("is_met", heads.MET),
+            Field("note", heads.NOTE),
         ],
     )
     sheet.warn(block, "is_met", f'{{is_met}}="{words.NO}"')
@@ -239,18 +240,18 @@ def _checks(book: Book, submissions: Submissions) -> None:
     sheet.section(words.LEDGER_CHECK)
     names = [name for name, _ in BALANCES]
     rows = submissions.balances.rows.groupby("ledger", sort=False, as_index=False)[names].sum()
-    plus, minus = [name for name, _ in words.BALANCE_PLUS], [name for name, _ in words.BALANCE_MINUS]
+    plus, minus = [name for name, _ in heads.BALANCE_PLUS], [name for name, _ in heads.BALANCE_MINUS]
     rows = rows.assign(computed=rows[plus].sum(axis=1) - rows[minus].sum(axis=1))
     rows = rows.assign(difference=rows["closing"] - rows["computed"])
     parts = (*plus, *(f"-{name}" for name in minus))
     block = sheet.table(
         rows,
         [
-            Field("ledger", words.LEDGER),
-            *(Field(name, label, look=Look.COUNT) for name, label in (*words.BALANCE_PLUS, *words.BALANCE_MINUS)),
-            Field("computed", words.COMPUTED, look=Look.COUNT, sum_of=parts),
-            Field("closing", words.CLOSING_COUNT, look=Look.COUNT),
-            Field("difference", words.DIFFERENCE, look=Look.COUNT, sum_of=("closing", "-computed")),
+            Field("ledger", heads.LEDGER),
+            *(Field(name, label, look=Look.COUNT) for name, label in (*heads.BALANCE_PLUS, *heads.BALANCE_MINUS)),
+            Field("computed", heads.COMPUTED, look=Look.COUNT, sum_of=parts),
+            Field("closing", heads.CLOSING_COUNT, look=Look.COUNT),
+            Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("closing", "-computed")),
         ],
     )
     sheet.warn(block, "difference", "{difference}<>0")
@@ -259,10 +260,10 @@ def _checks(book: Book, submissions: Submissions) -> None:
     block = sheet.table(
         details,
         [
-            Field("what", words.CHECK),
-            Field("total", words.TOTAL_SIDE, look=Look.COUNT),
-            Field("detail", words.DETAIL_SIDE, look=Look.COUNT),
-            Field("difference", words.DIFFERENCE, look=Look.COUNT, sum_of=("total", "-detail")),
+            Field("what", heads.CHECK),
+            Field("total", heads.TOTAL_SIDE, look=Look.COUNT),
+            Field("detail", heads.DETAIL_SIDE, look=Look.COUNT),
+            Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("total", "-detail")),
         ],
     )
     sheet.warn(block, "difference", "{difference}<>0")

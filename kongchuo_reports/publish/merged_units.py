@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kongchuo_reports.domain import submission_words as heads
 from kongchuo_reports.domain.codes import Severity
 from kongchuo_reports.domain.wording import submission_book as words
 from kongchuo_reports.publish.fields import Field
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Submissions
     from kongchuo_reports.publish.sheets import Book
 
-COUNTS = tuple(pair for _, parts in words.SUMMARY_GROUPS for pair in parts)
+COUNTS = tuple(pair for _, parts in heads.SUMMARY_GROUPS for pair in parts)
 
 
 def add_units(book: Book, submissions: Submissions) -> None:
@@ -25,10 +26,10 @@ def add_units(book: Book, submissions: Submissions) -> None:
     block = sheet.table(
         units_told(submissions),
         [
-            Field("unit", words.SCOPE),
+            Field("unit", heads.SCOPE),
             Field("source_file", words.FILES, widest=24.0),
             *(Field(name, label, look=Look.COUNT, is_summed=True) for name, label in COUNTS),
-            Field("rate", words.RATE, look=Look.PERCENT_FINE, ratio_of=("numerator", "denominator")),
+            Field("rate", heads.RATE, look=Look.PERCENT_FINE, ratio_of=("numerator", "denominator")),
             *(Field(f"rows_{name}", label, look=Look.COUNT, is_summed=True) for name, label in words.ROW_COUNTS),
             Field("failed", words.FAILED, look=Look.COUNT, is_summed=True),
         ],
@@ -57,7 +58,7 @@ def _problems(book: Book, submissions: Submissions) -> None:
         shown,
         [
             Field("label", words.UNIT_SEVERITY, look=Look.CENTRED),
-            Field("school", words.SCOPE),
+            Field("school", heads.SCOPE),
             Field("place", words.UNIT_PLACE),
             Field("found", words.CONTENT, widest=20.0),
             Field("message", words.UNIT_MESSAGE),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kongchuo_reports.domain import submission_words as heads
 from kongchuo_reports.domain.codes import (
     CaseState,
     ClosingKind,
@@ -65,7 +66,7 @@ def _cover(book: Book, results: Results) -> None:
 
 
 def _notes(book: Book, results: Results) -> None:
-    sheet = book.sheet(words.NOTES, title=words.NOTES_TITLE, tab=Tab.RULES)
+    sheet = book.sheet(heads.NOTES, title=heads.NOTES_TITLE, tab=Tab.RULES)
     rates = results.measured.rates.rows.drop_duplicates(["indicator", "definition"])
     lines = [*words.general_notes(results.month)]
     lines += [
@@ -73,7 +74,7 @@ def _notes(book: Book, results: Results) -> None:
         for row in rates.to_dict("records")
     ]
     rows = pd.DataFrame({"number": range(1, len(lines) + 1), "note": lines})
-    sheet.table(rows, [Field("number", words.NUMBER, look=Look.COUNT), Field("note", words.NOTE, width=110.0)])
+    sheet.table(rows, [Field("number", heads.NUMBER, look=Look.COUNT), Field("note", heads.NOTE, width=110.0)])
 
 
 def _summary(results: Results) -> pd.DataFrame:
@@ -140,16 +141,16 @@ def _summary_table(book: Book, summary: pd.DataFrame) -> None:
     sheet.subline(right=words.UNIT)
     counts = [
         Field(name, label, group=group, look=Look.COUNT, is_summed=True)
-        for group, parts in words.SUMMARY_GROUPS
+        for group, parts in heads.SUMMARY_GROUPS
         for name, label in parts
     ]
     fields = [
-        Field("township", words.TOWNSHIP),
-        Field("school", words.SCHOOL),
-        Field("stage", words.STAGE, labels=Stage.labels()),
+        Field("township", heads.TOWNSHIP),
+        Field("school", heads.SCHOOL),
+        Field("stage", heads.STAGE, labels=Stage.labels()),
         *counts,
         Field(
-            "rate", words.RATE, group=words.DROPOUT_GROUP, look=Look.PERCENT_FINE, ratio_of=("numerator", "denominator")
+            "rate", heads.RATE, group=heads.DROPOUT_GROUP, look=Look.PERCENT_FINE, ratio_of=("numerator", "denominator")
         ),
     ]
     shown = summary.assign(rate=(summary["numerator"] / summary["denominator"]).where(summary["denominator"] > 0))
@@ -160,12 +161,12 @@ def _summary_table(book: Book, summary: pd.DataFrame) -> None:
 
 def _case_tables(book: Book, cases: pd.DataFrame) -> None:
     who = [
-        Field("case_no", words.CASE_NO, look=Look.ID),
-        Field("name", words.NAME),
-        Field("id_no", words.ID_NO, look=Look.ID),
-        Field("school", words.SCHOOL),
-        Field("grade_class", words.CLASS),
-        Field("village", words.VILLAGE),
+        Field("case_no", heads.CASE_NO, look=Look.ID),
+        Field("name", heads.NAME),
+        Field("id_no", heads.ID_NO, look=Look.ID),
+        Field("school", heads.SCHOOL),
+        Field("grade_class", heads.CLASS),
+        Field("village", heads.VILLAGE),
     ]
     suspected = cases[cases["ledger"].eq(Ledger.SUSPECTED.value) & ~cases["state"].isin(CLOSED_STATES)]
     dropouts = cases[cases["ledger"].eq(Ledger.DROPOUT.value) & ~cases["state"].isin(CLOSED_STATES)]
@@ -177,11 +178,11 @@ def _case_tables(book: Book, cases: pd.DataFrame) -> None:
         suspected,
         [
             *who,
-            Field("state", words.STATE, labels=CaseState.labels()),
-            Field("reason", words.REASON),
-            Field("opened_on", words.OPENED, look=Look.DATE),
-            Field("due_on", words.VERIFY_BY, look=Look.DATE),
-            Field("groups_text", words.GROUPS),
+            Field("state", heads.STATE, labels=CaseState.labels()),
+            Field("reason", heads.REASON),
+            Field("opened_on", heads.OPENED, look=Look.DATE),
+            Field("due_on", heads.VERIFY_BY, look=Look.DATE),
+            Field("groups_text", heads.GROUPS),
         ],
     )
     _listing(
@@ -191,16 +192,16 @@ def _case_tables(book: Book, cases: pd.DataFrame) -> None:
         dropouts,
         [
             *who,
-            Field("cause", words.CAUSE),
-            Field("left_on", words.LEFT, look=Look.DATE),
-            Field("confirmed_on", words.CONFIRMED, look=Look.DATE),
-            Field("state", words.STATE, labels=CaseState.labels()),
-            Field("visit_count", words.VISITS, look=Look.COUNT),
-            Field("last_visited_on", words.LAST_VISIT, look=Look.DATE),
-            Field("visit_result", words.RESULT, labels=VisitResult.labels()),
-            Field("is_signed", words.SIGNED),
-            Field("due_on", words.PERSUADE_BY, look=Look.DATE),
-            Field("responsible", words.RESPONSIBLE),
+            Field("cause", heads.CAUSE),
+            Field("left_on", heads.LEFT, look=Look.DATE),
+            Field("confirmed_on", heads.CONFIRMED, look=Look.DATE),
+            Field("state", heads.STATE, labels=CaseState.labels()),
+            Field("visit_count", heads.VISITS, look=Look.COUNT),
+            Field("last_visited_on", heads.LAST_VISIT, look=Look.DATE),
+            Field("visit_result", heads.RESULT, labels=VisitResult.labels()),
+            Field("is_signed", heads.SIGNED),
+            Field("due_on", heads.PERSUADE_BY, look=Look.DATE),
+            Field("responsible", heads.RESPONSIBLE),
         ],
     )
     _listing(
@@ -210,13 +211,13 @@ def _case_tables(book: Book, cases: pd.DataFrame) -> None:
         closed,
         [
             *who,
-            Field("ledger", words.LEDGER, labels=Ledger.labels()),
-            Field("closing_kind", words.CLOSING, labels=ClosingKind.labels()),
-            Field("returned_on", words.RETURNED, look=Look.DATE),
-            Field("closed_on", words.CLOSED, look=Look.DATE),
-            Field("placement", words.PLACEMENT),
-            Field("evidence", words.EVIDENCE),
-            Field("checked_by", words.CHECKED),
+            Field("ledger", heads.LEDGER, labels=Ledger.labels()),
+            Field("closing_kind", heads.CLOSING, labels=ClosingKind.labels()),
+            Field("returned_on", heads.RETURNED, look=Look.DATE),
+            Field("closed_on", heads.CLOSED, look=Look.DATE),
+            Field("placement", heads.PLACEMENT),
+            Field("evidence", heads.EVIDENCE),
+            Field("checked_by", heads.CHECKED),
         ],
     )
 
@@ -242,7 +243,7 @@ def _groups(book: Book, results: Results) -> None:
     tally = counted(named, "label", conditions)
     once = ~groups.duplicated("child_no")
     whole = counted(
-        groups.assign(label=words.DISTINCT), "label", {name: condition & once for name, condition in conditions.items()}
+        groups.assign(label=heads.DISTINCT), "label", {name: condition & once for name, condition in conditions.items()}
     )
     rows = pd.concat([tally, whole], ignore_index=True) if len(groups) else tally
     rows = rows.assign(
@@ -251,10 +252,10 @@ def _groups(book: Book, results: Results) -> None:
     sheet.table(
         rows,
         [
-            Field("label", words.GROUP),
-            *(Field(name, label, look=Look.COUNT) for name, label in words.GROUP_COUNTS),
-            Field("known", words.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal")),
-            Field("rate", words.COVERAGE, look=Look.PERCENT, ratio_of=("known", "due")),
+            Field("label", heads.GROUP),
+            *(Field(name, label, look=Look.COUNT) for name, label in heads.GROUP_COUNTS),
+            Field("known", heads.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal")),
+            Field("rate", heads.COVERAGE, look=Look.PERCENT, ratio_of=("known", "due")),
         ],
     )
     sheet.notes(words.TABLE_5_NOTES)
@@ -267,11 +268,11 @@ def _unreported(book: Book, results: Results) -> None:
     sheet.table(
         unreported_schools(results),
         [
-            Field("school", words.SCHOOL),
-            Field("principal", words.PRINCIPAL),
-            Field("phone", words.PHONE, look=Look.ID),
-            Field("registered", words.REGISTERED, look=Look.COUNT, is_summed=True),
-            Field("why", words.WHY),
+            Field("school", heads.SCHOOL),
+            Field("principal", heads.PRINCIPAL),
+            Field("phone", heads.PHONE, look=Look.ID),
+            Field("registered", heads.REGISTERED, look=Look.COUNT, is_summed=True),
+            Field("why", heads.WHY),
         ],
         has_totals=True,
     )
@@ -287,14 +288,14 @@ def _retention(book: Book, results: Results) -> None:
     block = sheet.table(
         rows,
         [
-            Field("definition", words.SPAN, labels=Definition.labels()),
-            Field("scope", words.SCOPE),
-            Field("numerator", words.GRADUATED, look=Look.COUNT),
-            Field("bottom", words.ENTERED, look=Look.COUNT),
-            Field("value", words.RETENTION, look=Look.PERCENT_FINE, ratio_of=("numerator", "bottom")),
-            Field("target", words.TARGET, look=Look.PERCENT),
-            Field("is_met", words.MET),
-            Field("note", words.NOTE),
+            Field("definition", heads.SPAN, labels=Definition.labels()),
+            Field("scope", heads.SCOPE),
+            Field("numerator", heads.GRADUATED, look=Look.COUNT),
+            Field("bottom", heads.ENTERED, look=Look.COUNT),
+            Field("value", heads.RETENTION, look=Look.PERCENT_FINE, ratio_of=("numerator", "bottom")),
+            Field("target", heads.TARGET, look=Look.PERCENT),
+            Field("is_met", heads.MET),
+            Field("note", heads.NOTE),
         ],
     )
     sheet.warn(block, "is_met", f'{{is_met}}="{words.NO}"')
@@ -309,7 +310,7 @@ def _checks(book: Book, results: Results, summary: pd.DataFrame) -> None:
     sheet.section(words.LEDGER_CHECK)
     balances = results.persuaded.balances.rows
     rows = balances[balances["scope_level"] == ScopeLevel.OFFICE.value]
-    plus, minus = words.BALANCE_PLUS, words.BALANCE_MINUS
+    plus, minus = heads.BALANCE_PLUS, heads.BALANCE_MINUS
     computed = sum((rows[name] for name, _ in plus[1:]), rows[plus[0][0]]) - sum(
         (rows[name] for name, _ in minus[1:]), rows[minus[0][0]]
     )
@@ -317,16 +318,16 @@ def _checks(book: Book, results: Results, summary: pd.DataFrame) -> None:
     block = sheet.table(
         rows,
         [
-            Field("ledger", words.LEDGER, labels=Ledger.labels()),
+            Field("ledger", heads.LEDGER, labels=Ledger.labels()),
             *(Field(name, label, look=Look.COUNT) for name, label in (*plus, *minus)),
             Field(
                 "computed",
-                words.COMPUTED,
+                heads.COMPUTED,
                 look=Look.COUNT,
                 sum_of=(*(name for name, _ in plus), *(f"-{name}" for name, _ in minus)),
             ),
-            Field("closing", words.CLOSING_COUNT, look=Look.COUNT),
-            Field("difference", words.DIFFERENCE, look=Look.COUNT, sum_of=("closing", "-computed")),
+            Field("closing", heads.CLOSING_COUNT, look=Look.COUNT),
+            Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("closing", "-computed")),
         ],
     )
     sheet.warn(block, "difference", "{difference}<>0")
@@ -354,10 +355,10 @@ def _detail_checks(sheet: Sheet, results: Results, summary: pd.DataFrame) -> Non
     block = sheet.table(
         rows,
         [
-            Field("what", words.CHECK),
-            Field("total", words.TOTAL_SIDE, look=Look.COUNT),
-            Field("detail", words.DETAIL_SIDE, look=Look.COUNT),
-            Field("difference", words.DIFFERENCE, look=Look.COUNT, sum_of=("total", "-detail")),
+            Field("what", heads.CHECK),
+            Field("total", heads.TOTAL_SIDE, look=Look.COUNT),
+            Field("detail", heads.DETAIL_SIDE, look=Look.COUNT),
+            Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("total", "-detail")),
         ],
     )
     sheet.warn(block, "difference", "{difference}<>0")

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from kongchuo_reports import gather
+from kongchuo_reports.domain import submission_words as heads
 from kongchuo_reports.domain.wording import submission_book as words
 from tests.publish.townships import Township, written
 
@@ -106,8 +107,8 @@ def test_columns_in_another_order_renamed_sheets_and_a_lacking_column_are_unders
 ) -> None:
     book = load_workbook(stone)
     sheet = book[words.TABLE_2]
-    heading = next(cell for row in sheet.iter_rows() for cell in row if cell.value == words.NAME)
-    group = next(cell for row in sheet.iter_rows() for cell in row if cell.value == words.GROUPS)
+    heading = next(cell for row in sheet.iter_rows() for cell in row if cell.value == heads.NAME)
+    group = next(cell for row in sheet.iter_rows() for cell in row if cell.value == heads.GROUPS)
     sheet.cell(heading.row, 20, "姓 名")
     sheet.cell(heading.row, 21, "本地加的列")
     for number in (1, 2):
@@ -127,7 +128,7 @@ def test_columns_in_another_order_renamed_sheets_and_a_lacking_column_are_unders
 def test_rows_added_by_hand_below_and_between_are_all_read(stone: Path, tmp_path: Path) -> None:
     book = load_workbook(stone)
     sheet = book[words.TABLE_2]
-    last = next(cell for row in sheet.iter_rows() for cell in row if cell.value == words.NAME).row + 2
+    last = next(cell for row in sheet.iter_rows() for cell in row if cell.value == heads.NAME).row + 2
     sheet.cell(last + 1, 2, "手工加")  # where an empty row stood, right above the signatures
     book.save(tmp_path / "加行.xlsx")
     told = read(tmp_path / "加行.xlsx")

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kongchuo_reports import gather
+from kongchuo_reports.domain import submission_words as heads
 from kongchuo_reports.domain.errors import SurroundingsError, UsageError
 from kongchuo_reports.domain.wording import submission_book as words
 from kongchuo_reports.pipeline import merge_submissions
@@ -85,11 +86,11 @@ def test_twelve_townships_are_the_figures_added_and_the_rates_of_the_sums(county
     total = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "合计")
     assert total[-1] == pytest.approx(6 / 7800)  # never the mean of twelve rates
     retention = opened(county)[words.TABLE_7]
-    assert column(retention, words.GRADUATED)[0] == 1038  # 12 * 80 + 78
-    assert column(retention, words.ENTERED)[0] == 1200
-    assert column(retention, words.RETENTION)[0] == pytest.approx(1038 / 1200)
+    assert column(retention, heads.GRADUATED)[0] == 1038  # 12 * 80 + 78
+    assert column(retention, heads.ENTERED)[0] == 1200
+    assert column(retention, heads.RETENTION)[0] == pytest.approx(1038 / 1200)
     groups = {row["label"]: row["due"] for row in told.groups.rows.to_dict("records")}
-    assert groups["留守"] == groups[words.DISTINCT] == 15  # nine times one, three times two
+    assert groups["留守"] == groups[heads.DISTINCT] == 15  # nine times one, three times two
 
 
 def test_each_row_says_which_unit_it_came_from(county: Path) -> None:
@@ -100,8 +101,8 @@ def test_each_row_says_which_unit_it_came_from(county: Path) -> None:
 
 def test_the_sheet_of_the_units_lists_totals_and_checks(county: Path) -> None:
     sheet = opened(county)[words.UNITS_SHEET]
-    assert len([one for one in column(sheet, words.SCOPE) if str(one).endswith("人民政府")]) == 12
-    told = dict(zip(column(sheet, words.SCOPE), column(sheet, "在籍在校"), strict=True))
+    assert len([one for one in column(sheet, heads.SCOPE) if str(one).endswith("人民政府")]) == 12
+    told = dict(zip(column(sheet, heads.SCOPE), column(sheet, "在籍在校"), strict=True))
     assert told["铁厂镇人民政府"] == 21
     assert column(sheet, words.FAILED)[:12] == [0] * 12
 
@@ -127,8 +128,8 @@ def test_a_merged_book_can_be_merged_again_and_nothing_changes(files: list[Path]
 
 def test_days_and_numbers_survive_the_merger_as_what_they_are(county: Path) -> None:
     sheet = opened(county)[words.TABLE_2]
-    assert {str(day)[:10] for day in column(sheet, words.OPENED)} == {"2026-10-12"}
-    assert all(isinstance(number, str) and len(number) == 18 for number in column(sheet, words.ID_NO))
+    assert {str(day)[:10] for day in column(sheet, heads.OPENED)} == {"2026-10-12"}
+    assert all(isinstance(number, str) and len(number) == 18 for number in column(sheet, heads.ID_NO))
 
 
 @pytest.mark.parametrize(
@@ -160,11 +161,11 @@ def test_a_number_changed_by_hand_breaks_a_balance_and_is_named(
 def test_a_child_in_two_units_is_named_by_number_or_by_name_and_school(tmp_path: Path) -> None:
     first = written(Township(1, "青石镇", 11, suspected=2), tmp_path / "甲.xlsx")
     other = edited(
-        written(Township(2, "白水镇", 11, suspected=2), tmp_path / "原.xlsx"), tmp_path / "乙.xlsx", words.TABLE_2, words.ID_NO, f" {id_no(1, 1).lower()}"
+        written(Township(2, "白水镇", 11, suspected=2), tmp_path / "原.xlsx"), tmp_path / "乙.xlsx", words.TABLE_2, heads.ID_NO, f" {id_no(1, 1).lower()}"
     )  # fmt: skip
-    edited(other, other, words.TABLE_2, words.ID_NO, None, row=1)
-    edited(other, other, words.TABLE_2, words.NAME, "王三青", row=1)
-    edited(other, other, words.TABLE_2, words.SCHOOL, "青石镇中心小学", row=1)
+    edited(other, other, words.TABLE_2, heads.ID_NO, None, row=1)
+    edited(other, other, words.TABLE_2, heads.NAME, "王三青", row=1)
+    edited(other, other, words.TABLE_2, heads.SCHOOL, "青石镇中心小学", row=1)
     found = read(first, other).findings.rows
     twice = found[found["code"] == "K186"]
     assert len(twice) == 2
@@ -176,7 +177,7 @@ def test_a_child_in_two_units_is_named_by_number_or_by_name_and_school(tmp_path:
 def test_two_children_of_one_name_at_two_schools_are_two_children(tmp_path: Path) -> None:
     first = written(Township(1, "青石镇", 11, suspected=1), tmp_path / "甲.xlsx")
     other = edited(
-        written(Township(2, "白水镇", 11, suspected=1), tmp_path / "原.xlsx"), tmp_path / "乙.xlsx", words.TABLE_2, words.NAME, "王二青"
+        written(Township(2, "白水镇", 11, suspected=1), tmp_path / "原.xlsx"), tmp_path / "乙.xlsx", words.TABLE_2, heads.NAME, "王二青"
     )  # fmt: skip
     assert "K186" not in read(first, other).findings.rows["code"].tolist()
 
