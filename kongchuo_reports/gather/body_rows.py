@@ -80,6 +80,8 @@ class Body:
             tuple(c for name, places in columns.fields.items() if name not in IMPERSONAL | IDENTITY for c in places)
             for columns in blocks
         ]
+        self.is_searchable = any(column >= 0 for column in self.names) or any(self.ids)
+        """Whether the table has names or numbers at all; where it has none, that is said once."""
         self.known: dict[object, bool] = {}
         self.harmless: set[object] = {""}
         names = set(self.names)
@@ -203,7 +205,8 @@ class Body:
             return RowKind.BLANK if impersonal else RowKind.NOTE
         if max(map(len, filled)) > LONG and len(different) <= 2 and not any(map(is_id_like, row)):  # noqa: PLR2004
             return RowKind.NOTE
-        self.sheet.trouble(k.ROW_UNREADABLE, number, self.blocks[0].name_column, found=joined(texts)[:60])
+        if self.is_searchable:
+            self.sheet.trouble(k.ROW_UNREADABLE, number, self.blocks[0].name_column, found=joined(texts)[:60])
         return RowKind.UNREADABLE
 
     def _line(self, number: int, text: str) -> RowKind:

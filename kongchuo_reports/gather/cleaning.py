@@ -21,6 +21,7 @@ from kongchuo_reports.gather.schooling import school_findings
 from kongchuo_reports.gather.students import clean_students
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from kongchuo_reports.domain.records import Base, Month
@@ -60,7 +61,7 @@ def clean(reading: Reading, month: Month) -> Gathered:
     }
     for kind in WITH_SCHOOL:
         school_findings(cleaned[kind.value], setting.directory)
-    return _gathered(reading, base, cleaned, accounts, policy)
+    return _gathered(reading, base, cleaned, accounts, policy, month.as_of)
 
 
 def _setting(base: Base, month: Month, policy: Policy) -> Setting:
@@ -74,13 +75,13 @@ def _setting(base: Base, month: Month, policy: Policy) -> Setting:
 
 
 def _gathered(
-    reading: Reading, base: Base, cleaned: Mapping[str, Cleaned], accounts: Accounts, policy: Policy
+    reading: Reading, base: Base, cleaned: Mapping[str, Cleaned], accounts: Accounts, policy: Policy, as_of: dt.date
 ) -> Gathered:
     told = {kind: cleaned[kind] for kind in cleaned}
     registry, roster = lists.registry(told["registry"]), lists.roster(told["roster"])
     households, groups = lists.households(told["household"]), lists.groups(told["group"])
-    proofs, visits = lists.proofs(told["proof"]), lists.visits(told["visit"])
-    aid = lists.aid(told["aid"], policy.lesson_minutes.value)
+    proofs, visits = lists.proofs(told["proof"]), lists.visits(told["visit"], as_of)
+    aid = lists.aid(told["aid"], policy.lesson_minutes.value, as_of)
     returns = ledgers.ledger_returns(told["ledger"])
     verifications = ledgers.verification_returns(told["verification"])
     earlier, before = _snapshot(reading.previous_snapshot)

@@ -128,8 +128,22 @@ def heading_rows(grid: Grid, at: int, above: int, vocabulary: Vocabulary) -> Hea
         meaning = vocabulary.meaning(parts[-1], "".join(parts[:-1]))
         if meaning:
             fields[column], ranks[column] = meaning.field, meaning.rank
+    _tell_families(texts, fields, ranks, vocabulary)
     _tell_schools_apart(texts, fields, vocabulary)
     return HeadingRows(first, last, texts, fields, ranks)
+
+
+def _tell_families(
+    texts: Mapping[int, str], fields: dict[int, str], ranks: dict[int, int], vocabulary: Vocabulary
+) -> None:
+    """Where no column outside of 家庭成员 has the name, the members of the family are the children of the list."""
+    members = {column for column, text in texts.items() if plain(text.rpartition("/")[0]) in vocabulary.families}
+    if any(name == "name" for column, name in fields.items() if column not in members):
+        return
+    for column in members:
+        meaning = vocabulary.meaning(texts[column].rpartition("/")[2])
+        if meaning:
+            fields[column], ranks[column] = meaning.field, meaning.rank
 
 
 def _tell_schools_apart(texts: Mapping[int, str], fields: dict[int, str], vocabulary: Vocabulary) -> None:
@@ -149,7 +163,8 @@ def _groups(grid: Grid, number: int, vocabulary: Vocabulary) -> bool:
     if len(texts) < 2 or any(is_value_like(cell) or len(str(cell)) > 12 for cell in row if cell != ""):  # noqa: PLR2004
         return False
     if any(
-        (FILLED_IN.search(text) and not vocabulary.meaning(text)) or (is_name_like(text) and not _heads(text, vocabulary))
+        (FILLED_IN.search(text) and not vocabulary.meaning(text))
+        or (is_name_like(text) and not _heads(text, vocabulary))
         for text in texts
     ):
         return False

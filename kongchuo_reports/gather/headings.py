@@ -76,6 +76,7 @@ class Vocabulary:
         exact_only: spellings that mean nothing inside a longer heading.
         guardian: words that tell of a parent or guardian.
         official: words that tell of a teacher, cadre or clerk.
+        families: grouping headings under which the children themselves may stand (家庭成员).
     """
 
     spellings: Mapping[str, Meaning]
@@ -84,6 +85,7 @@ class Vocabulary:
     harmless: re.Pattern[str]
     guardian: re.Pattern[str]
     official: re.Pattern[str]
+    families: frozenset[str] = frozenset()
     _known: dict[tuple[str, str], Meaning | None] = field(default_factory=dict)
 
     def meaning(self, heading: str, above: str = "") -> Meaning | None:
@@ -216,6 +218,7 @@ def vocabulary(kind: str, own_spellings: Mapping[str, str] | None = None) -> Voc
         re.compile(f"(?:{_any_of(words['harmless']).pattern}|[0-9()一])*"),
         _any_of(words["guardian"]),
         _any_of(words["official"]),
+        frozenset(words["families"]),
     )
 
 

@@ -12,14 +12,17 @@ from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import AidKind, GroupKind, ProofKind, RegistryStatus
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.statuses import registry_status
+from kongchuo_reports.gather.cell_findings import cell_findings
 from kongchuo_reports.gather.cells import each, folded, text_column, text_of
-from kongchuo_reports.gather.dates import DateState
+from kongchuo_reports.gather.dates import DateCell, DateState
 from kongchuo_reports.gather.kinds import aid_kind, groups_in, proof_kind, visit_result
+from kongchuo_reports.gather.periods import day_of_the_year, period_of
 from kongchuo_reports.gather.persons import dates_of, day_column
 from kongchuo_reports.gather.students import COMMON, joined_texts
 from kongchuo_reports.gather.words import cents_of, count_of, minutes_of, phone_of, yes_or_no
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from kongchuo_reports.gather.cleaned import Cleaned
@@ -52,7 +55,7 @@ HOUSEHOLD = (
 )
 FLAGS = tuple(f"flag_{kind.value}" for kind in GroupKind)
 GROUP = (*COMMON, "township", "village_group", "detail", *FLAGS)
-PROOF = (*COMMON, "kind", "from_on", "until_on", "issued_on", "destination", "document", "issued_by")
+PROOF = (*COMMON, "kind", "from_on", "until_on", "period", "issued_on", "destination", "document", "issued_by")
 VISIT = (
     *COMMON,
     "case_no",
@@ -141,6 +144,11 @@ def proofs(told: Cleaned) -> t.Proofs:
     rows["kind_text"] = told.texts("kind")
     around = _around(told, proof_kind)
     own = each(told.cells("kind"), lambda cell: proof_kind(text_of(cell)))
+    asked = [proof_kind(told.raw.origins[block].headings.get("kind", "")) for block in rows["block"].tolist()]
+    own = [
+        ask or (ProofKind.LEAVE if kind is ProofKind.SICK_LEAVE and near is ProofKind.LEAVE else kind)
+        for kind, near, ask in zip(own, around, asked, strict=True)
+    ]
     moved = ["转入" in told.raw.origins[block].headings.get("destination", "") for block in rows["block"].tolist()]
     destinations = each(told.cells("destination"), text_of)
     kinds = [
@@ -150,17 +158,19 @@ def proofs(told: Cleaned) -> t.Proofs:
     rows["kind"] = text_column([kind.value for kind in kinds])
     unknown = [kind is None and near is None for kind, near in zip(own, around, strict=True)]
     told.note_values(k.KIND_UNKNOWN, unknown, "kind", "kind_text")
+    _periods(told)
     rows["from_on"], rows["until_on"] = _days(told, "from_on"), _days(told, "until_on")
     for field in ("destination", "document", "issued_by"):
         rows[field] = told.texts(field)
     return t.Proofs.build(rows)
 
 
-def visits(told: Cleaned) -> t.VisitRecords:
+def visits(told: Cleaned, as_of: dt.date) -> t.VisitRecords:
     """Home visits and persuasion (劝返记录)."""
     rows = told.rows
     rows["case_no"] = text_column(each(told.cells("case_no"), lambda cell: folded(text_of(cell)).upper()))
-    rows["visited_on"], rows["promised_on"] = _days(told, "visited_on"), _days(told, "promised_on")
+    rows["visited_on"] = _days_near(told, "visited_on", as_of)
+    rows["promised_on"] = _days_near(told, "promised_on", as_of, ahead=True)
     for field in ("visitors", "companions", "mode", "respondent", "cause", "talk"):
         rows[field] = told.texts(field)
     rows["result_text"] = told.texts("result")
@@ -175,7 +185,7 @@ def visits(told: Cleaned) -> t.VisitRecords:
     return t.VisitRecords.build(rows)
 
 
-def aid(told: Cleaned, lesson_minutes: int) -> t.AidRecords:
+def aid(told: Cleaned, lesson_minutes: int, as_of: dt.date) -> t.AidRecords:
     """Payments and services (帮扶记录)."""
     rows = told.rows
     rows["kind_text"] = told.texts("kind")
@@ -185,7 +195,7 @@ def aid(told: Cleaned, lesson_minutes: int) -> t.AidRecords:
     told.note_values(
         k.KIND_UNKNOWN, [a is None and b is None for a, b in zip(own, around, strict=True)], "kind", "kind_text"
     )
-    rows["given_on"] = _days(told, "given_on")
+    rows["given_on"] = _days_near(told, "given_on", as_of)
     rows["amount_cents"] = _by_heading(told, "amount", cents_of, "Int64")
     rows["minutes"] = _by_heading(
         told, "minutes", lambda cell, heading: minutes_of(cell, heading, lesson_minutes), "Int64"
@@ -204,6 +214,47 @@ def _around(told: Cleaned, kind_in: Callable[[str], object]) -> list:  # type: i
         next((kind for _, text in origin.texts if (kind := kind_in(text))), None) for origin in told.raw.origins
     ]
     return [by_block[block] for block in told.rows["block"].tolist()]
+
+
+def _days_near(told: Cleaned, field: str, as_of: dt.date, *, ahead: bool = False) -> pd.Series:
+    """Days of the month's own records; a day without its year is the nearest one, and said."""
+    cells = told.cells(field)
+    near = [day_of_the_year(cell, as_of, ahead=ahead) for cell in cells]
+    rows = told.rows
+    rows["_typed"] = told.texts(field)
+    rows["_taken"] = text_column([day.isoformat() if day else "" for day in near])
+    if any(near):
+        found = rows.loc[rows["_taken"].notna()]
+        told.findings.append(cell_findings(k.DATE_WITHOUT_YEAR, told.raw, found, field, found="_typed", taken="_taken"))
+    dates = [
+        DateCell(day, DateState.DAY) if day else date for day, date in zip(near, dates_of(told, field), strict=True)
+    ]
+    told.note(k.DATE_UNREADABLE, [d.day is None and d.state is not DateState.MISSING for d in dates], field, "_typed")
+    return day_column(dates)
+
+
+def _periods(told: Cleaned) -> None:
+    """Bring 起止时间, and two days written in the cell of the first, to the columns of the first and the last day."""
+    starts, ends, both = (told.cells(field) for field in ("from_on", "until_on", "period"))
+    if not any(isinstance(cell, str) and cell for cells in (starts, both) for cell in cells):
+        return
+    for position, (start, end, whole) in enumerate(zip(starts, ends, both, strict=True)):
+        one = whole if whole != "" else start
+        told_both = period_of(one) if isinstance(one, str) else None
+        if told_both is None and whole != "" and start == "":
+            starts[position] = whole
+        elif told_both:
+            starts[position] = told_both[0] if start in {"", one} else start
+            ends[position] = told_both[1] if end == "" else end
+    for origin in told.raw.origins:
+        if "from_on" not in origin.letters and "period" in origin.letters:
+            origin.letters["from_on"], origin.headings["from_on"] = origin.letters["period"], origin.headings["period"]
+    places = told.order.tolist()
+    for field, cells in (("from_on", starts), ("until_on", ends)):
+        held: list[Cell] = [""] * len(cells)
+        for place, cell in zip(places, cells, strict=True):
+            held[place] = cell
+        told.raw.cells[field] = held
 
 
 def _days(told: Cleaned, field: str) -> pd.Series:

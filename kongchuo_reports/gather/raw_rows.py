@@ -13,7 +13,7 @@ from kongchuo_reports.gather.cells import letters, text_of
 from kongchuo_reports.gather.headings import OTHER, OTHER_PERSON
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from kongchuo_reports.gather.contexts import Context
     from kongchuo_reports.gather.grids import Cell, Grid
@@ -40,8 +40,8 @@ class Origin:
 
     file: str
     sheet: str
-    letters: Mapping[str, str]
-    headings: Mapping[str, str]
+    letters: dict[str, str]
+    headings: dict[str, str]
     texts: tuple[tuple[str, str], ...]
     context: Context
     is_1904: bool

@@ -510,6 +510,13 @@ DATE_UNREADABLE = FindingKind(
     "「{heading}」写的是「{found}」，不是完整的日期",
     "请写成 2026-10-08 这样的完整日期",
 )
+DATE_WITHOUT_YEAR = FindingKind(
+    "K255",
+    Severity.NOTICE,
+    "日期没有年份",
+    "「{heading}」写的是「{found}」，没有年份，按{taken}采用",
+    "请写成 2026-10-08 这样的完整日期；年份不对的请改正",
+)
 ANSWER_UNREADABLE = FindingKind(
     "K252", Severity.NOTICE, "是否栏读不出", "「{heading}」写的是「{found}」，应为是或否（共{count}处）", "请改为是或否"
 )
