@@ -423,6 +423,7 @@ class Definition(Code):
     NINE_YEAR = "nine_year", "九年义务教育巩固率"
     SIX_YEAR = "six_year", "小学巩固率"
     THREE_YEAR = "three_year", "初中巩固率"
+    GRADE = "grade", "年级巩固率"
     NET = "net", "户籍适龄人口"
     THREE_KINDS = "three_kinds", "三残，含送教上门"
     THREE_KINDS_WITHOUT_HOME_TEACHING = "three_kinds_without_home_teaching", "三残，不含送教上门"

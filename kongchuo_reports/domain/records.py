@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.calendar import school_year, school_year_label
+from kongchuo_reports.domain.tables import BalanceHistory, RateHistory, SeptemberCounts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -96,7 +97,11 @@ class Gathered:
         current_cases: the ledger of a former run of the same month, whose case numbers are kept.
         returns: rows of ledgers that people edited (台账回填, or the workbooks in the output folder if changed).
         verifications: answered verification sheets.
+        earlier_month: the month of ``earlier_cases``, ``2026-09``; '' if there is none.
         roster_counts_before: last month's roster head count by school, empty if unknown.
+        rate_history: the rates of every month before this one, as far as snapshots tell.
+        balance_history: the balances of every month before this one.
+        september_counts: registry pupils of each September before this month.
     """
 
     base: Base
@@ -115,6 +120,10 @@ class Gathered:
     current_cases: t.Cases
     roster_counts_before: Mapping[str, int]
     findings: Findings
+    earlier_month: str = ""
+    rate_history: t.RateHistory = field(default_factory=RateHistory.empty)
+    balance_history: t.BalanceHistory = field(default_factory=BalanceHistory.empty)
+    september_counts: t.SeptemberCounts = field(default_factory=SeptemberCounts.empty)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ import pandas as pd
 from kongchuo_reports.domain.codes import Stage, Standing
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
+from kongchuo_reports.domain.history import registry_pupils, september_of
 from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.tables import SeptemberCounts
 from kongchuo_reports.domain.wording import measuring as words
 from kongchuo_reports.measure.scopes import KIND_STAGES, STAGES, stage_of
 
@@ -30,6 +32,9 @@ class Headcounts:
             ``is_covered`` where the school has one of both stages together.
         lacking_grades: ``school, stage, grade``: has pupils of the grade, and no headcount of the grade.
         findings: rows that could not be used, and what is lacking.
+        estimated: ``school, stage, headcount``: rows of ``stages`` that were told by no one and stand for September's
+            registry pupils (推算).
+        estimated_grades: ``school, stage, grade, headcount``: the same by grade.
     """
 
     stages: pd.DataFrame
@@ -37,15 +42,27 @@ class Headcounts:
     lacking: pd.DataFrame
     lacking_grades: pd.DataFrame
     findings: Findings
+    estimated: pd.DataFrame
+    estimated_grades: pd.DataFrame
 
 
-def headcounts(base: Base, classified: Classified, policy: Policy, month: Month) -> Headcounts:
+def headcounts(
+    base: Base, classified: Classified, policy: Policy, month: Month, september: SeptemberCounts | None = None
+) -> Headcounts:
     """Headcounts of 1 September of this school year, by school and stage, and by grade where told so.
 
     A stage told in one row and by grade as well must add up; if it does not, or if a cell is told twice with
-    different numbers, the school has no headcount for the stage (Source: 辍学率分母为学年初在校生数).
+    different numbers, the school has no headcount for the stage (Source: 辍学率分母为学年初在校生数). A stage nobody
+    told of takes the registry pupils of September of this school year if they are known, else it has none.
+
+    Args:
+        base: the headcounts told, and the directory.
+        classified: the registry, to know which stages have pupils.
+        policy: from which age a child is of school age.
+        month: the school year; in September its own registry can stand in.
+        september: registry pupils of former Septembers.
     """
-    usable, refused = _usable(base, policy, month)
+    usable, refused = _usable(base, policy, month.school_year)
     contradicted, grades, whole = _cells(usable)
     summed = grades.groupby(["school", "stage"], sort=False)["headcount"].sum().reset_index()
     stages = whole.merge(summed, on=["school", "stage"], how="outer", suffixes=("", "_summed"), validate="one_to_one")
@@ -66,14 +83,68 @@ def headcounts(base: Base, classified: Classified, policy: Policy, month: Month)
     stages = stages[["school", "stage", "headcount"]].astype({"headcount": "int64"}).reset_index(drop=True)
     pupils = _pupils(base, classified, policy)
     lacking = _lacking(base, pupils, stages)
+    estimated, estimated_grades = _estimated(lacking, bad, _september(base, classified, policy, month, september))
+    told = [*refused, *_contradiction_findings(contradicted), *_estimated_findings(estimated, month)]
+    stages = pd.concat([stages, estimated], ignore_index=True)
+    grades = pd.concat([grades, estimated_grades], ignore_index=True) if len(estimated_grades) else grades
+    lacking = lacking[~pd.MultiIndex.from_frame(lacking[["school", "stage"]]).isin(_keys(estimated))]
+    lacking = lacking.reset_index(drop=True)
     lacking_grades = _without(pupils.dropna(subset=["grade"]), grades, ["school", "stage", "grade"])
-    told = [*refused, *_contradiction_findings(contradicted), *_lacking_findings(lacking, bad, month)]
-    told += _grade_findings(lacking_grades, grades)
-    return Headcounts(stages, grades.reset_index(drop=True), lacking, lacking_grades, Findings.of(told))
+    told += [*_lacking_findings(lacking, bad, month), *_grade_findings(lacking_grades, grades)]
+    grades = grades.reset_index(drop=True)
+    return Headcounts(stages, grades, lacking, lacking_grades, Findings.of(told), estimated, estimated_grades)
 
 
-def _usable(base: Base, policy: Policy, month: Month) -> tuple[pd.DataFrame, list[dict[str, object]]]:
-    """Rows of this school year with school, stage and count; and a finding for each row that cannot be used."""
+def _september(
+    base: Base, classified: Classified, policy: Policy, month: Month, former: SeptemberCounts | None
+) -> pd.DataFrame:
+    """Registry pupils of September of this school year: of this very run in September, else as remembered."""
+    wanted = september_of(month.school_year)
+    if month.label == wanted:
+        rows = registry_pupils(classified.registry, wanted).rows
+    else:
+        rows = (former or SeptemberCounts.empty()).rows
+        rows = rows[rows["month"].eq(wanted).astype(bool)]
+    rows = rows.assign(stage=stage_of(rows, base, policy))
+    return rows.loc[rows["stage"].notna(), ["school", "stage", "grade", "headcount"]]
+
+
+def _estimated(lacking: pd.DataFrame, bad: pd.MultiIndex, september: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Stages and grades that September's registry stands in for; never for a headcount told twice or as a whole."""
+    lacks = lacking[~lacking["is_covered"] & ~pd.MultiIndex.from_frame(lacking[["school", "stage"]]).isin(bad)]
+    cells = september[pd.MultiIndex.from_frame(september[["school", "stage"]]).isin(_keys(lacks))]
+    stages = cells.groupby(["school", "stage"], sort=True)["headcount"].sum().reset_index()
+    grades = cells.dropna(subset=["grade"]).groupby(["school", "stage", "grade"], sort=True)["headcount"].sum()
+    return stages.astype({"headcount": "int64"}), grades.reset_index().astype({"headcount": "Int64"})
+
+
+def _keys(rows: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(rows[["school", "stage"]])
+
+
+def _estimated_findings(estimated: pd.DataFrame, month: Month) -> list[dict[str, object]]:
+    return [
+        finding(
+            kinds.BASELINE_ESTIMATED,
+            file=words.BASE_FILE,
+            sheet=words.BASELINE_SHEET,
+            school=str(school),
+            unit=school,
+            stage=words.stage_name(str(stage)),
+            year=month.school_year_label,
+            count=count,
+        )
+        for school, stage, count in zip(estimated["school"], estimated["stage"], estimated["headcount"], strict=True)
+    ]
+
+
+def told_headcounts(base: Base, policy: Policy, school_year: int) -> pd.DataFrame:
+    """Rows of one school year that can be used: ``school, stage, grade, headcount``, each cell as often as told."""
+    return _usable(base, policy, school_year)[0]
+
+
+def _usable(base: Base, policy: Policy, school_year: int) -> tuple[pd.DataFrame, list[dict[str, object]]]:
+    """Rows of a school year with school, stage and count; and a finding for each row of any year that is of no use."""
     rows = base.baselines.rows
     year = pd.to_numeric(rows["school_year"].str.extract(r"(\d{4})", expand=False), errors="coerce")
     own_stage = rows["stage"].where(rows["stage"].isin([*STAGES, Stage.BOTH.value]))
@@ -97,7 +168,7 @@ def _usable(base: Base, policy: Policy, month: Month) -> tuple[pd.DataFrame, lis
         )
         for row, name in zip(rows.loc[stranger, "source_row"], rows.loc[stranger, "school"], strict=True)
     ]
-    kept = whole.astype(bool) & ~stranger & year.eq(month.school_year)
+    kept = whole.astype(bool) & ~stranger & year.eq(school_year)
     return rows.loc[kept, ["school", "stage", "grade", "headcount"]], refused
 
 

@@ -44,6 +44,7 @@ class Counted:
         note: a remark that holds for every scope.
         reason: why the figure cannot be had at all; '' if it can.
         lacking: ``school, stage, is_covered``: what the denominator lacks.
+        estimated: ``school, stage``: what the denominator holds by estimate.
     """
 
     units: pd.DataFrame
@@ -51,6 +52,7 @@ class Counted:
     note: str = ""
     reason: str = ""
     lacking: pd.DataFrame | None = None
+    estimated: pd.DataFrame | None = None
 
 
 def cases_placed(cases: t.Cases, base: Base, policy: Policy, month: Month) -> pd.DataFrame:
@@ -97,7 +99,7 @@ def by_term(
     members = pd.concat(
         [counted.members, _members(rows, "registry", Definition.A, Indicator.DROPOUT)], ignore_index=True
     )
-    return Counted(units, members, lacking=heads.lacking)
+    return Counted(units, members, lacking=heads.lacking, estimated=heads.estimated)
 
 
 def by_difference(heads: Headcounts, gathered: Gathered, classified: Classified, policy: Policy) -> Counted:
@@ -122,7 +124,7 @@ def by_difference(heads: Headcounts, gathered: Gathered, classified: Classified,
     lacking = pd.concat([heads.lacking, unsaid], ignore_index=True)
     reason = "" if len(roster) else words.NO_ROSTER
     empty = _members(roster.iloc[:0], "registry", Definition.B, Indicator.DROPOUT)
-    return Counted(units, empty, reason=reason, lacking=lacking)
+    return Counted(units, empty, reason=reason, lacking=lacking, estimated=heads.estimated)
 
 
 def by_village_list(classified: Classified, base: Base, policy: Policy) -> Counted:
@@ -153,7 +155,8 @@ def _of_headcount(
     seeds = heads.lacking[["school", "stage"]].assign(headcount=0)
     cells = located(pd.concat([heads.stages, seeds], ignore_index=True), base)
     units = pd.concat([_units(cells, denominator=cells["headcount"]), _units(rows, numerator=1)], ignore_index=True)
-    return Counted(units, _members(rows, "case", definition, indicator), lacking=heads.lacking)
+    members = _members(rows, "case", definition, indicator)
+    return Counted(units, members, lacking=heads.lacking, estimated=heads.estimated)
 
 
 def _units(

@@ -45,7 +45,7 @@ def dropout_figures(
         The figures, the children behind them, and what is wrong with the headcounts.
     """
     base = gathered.base
-    heads = headcounts(base, classified, policy, month)
+    heads = headcounts(base, classified, policy, month, gathered.september_counts)
     chosen, told = _chosen_definition(policy)
     told += _unplaced(placed)
     counted = _counted(placed, heads, gathered, classified, policy)
@@ -90,6 +90,7 @@ def figure_of(definition: Definition, part: Counted, chosen: Definition, base: B
         reason=part.reason,
         note="" if definition in {chosen, Definition.E} else words.target_elsewhere(chosen.value),
         lacking=part.lacking,
+        estimated=part.estimated,
         is_net=definition is Definition.B,
         schools=base.schools.rows,
     )
@@ -103,6 +104,7 @@ def _by_grade(placed: pd.DataFrame, heads: Headcounts, base: Base) -> Figure:
         words.DEFINITION_TEXTS[Definition.C],
         sums[sums["scope_level"].eq(ScopeLevel.GRADE.value)],
         lacking=heads.lacking_grades,
+        estimated=heads.estimated_grades,
         schools=base.schools.rows,
     )
 

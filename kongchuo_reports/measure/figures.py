@@ -41,6 +41,7 @@ class Figure:
         is_net: numerators may be below zero (差额法).
         period: the span; '' = the school year so far, or the day.
         schools: the directory, to know whose township a lacking school is.
+        estimated: ``school, stage`` whose headcount is September's registry pupils (推算).
     """
 
     indicator: Indicator
@@ -55,16 +56,22 @@ class Figure:
     is_net: bool = False
     period: str = ""
     schools: pd.DataFrame | None = None
+    estimated: pd.DataFrame | None = None
 
 
 def rows_of(figure: Figure, month: Month) -> list[dict[str, object]]:
     """The figure as records of ``Rates``."""
-    gaps = _Gaps(figure)
-    sums = records(figure.sums)
-    return [_row(figure, row, gaps.of(row), _loose_stages(figure, row), month) for row in sums]
+    gaps, estimates = _Gaps(figure.lacking, figure.schools), _Gaps(figure.estimated, figure.schools)
+    return [
+        _row(figure, row, (gaps.of(row), estimates.of(row)), _loose_stages(figure, row), month)
+        for row in records(figure.sums)
+    ]
 
 
-def _row(figure: Figure, sums: Mapping[str, Any], lacking: list[str], loose: int, month: Month) -> dict[str, object]:
+def _row(
+    figure: Figure, sums: Mapping[str, Any], schools: tuple[list[str], list[str]], loose: int, month: Month
+) -> dict[str, object]:
+    lacking, estimated = schools
     numerator, denominator, unknown = (int(sums[name]) for name in ("numerator", "denominator", "unknown"))
     if figure.reason:
         denominator = 0
@@ -74,6 +81,7 @@ def _row(figure: Figure, sums: Mapping[str, Any], lacking: list[str], loose: int
         figure.reason,
         _why_none(figure, denominator),
         _what_lacks(figure, sums["scope_level"], denominator, lacking),
+        words.estimated(estimated) if estimated and denominator else "",
         words.stage_unknown(loose) if loose else "",
         words.not_known(unknown) if unknown else "",
         words.NET_INFLOW if figure.is_net and numerator < 0 else "",
@@ -84,7 +92,7 @@ def _row(figure: Figure, sums: Mapping[str, Any], lacking: list[str], loose: int
         "indicator": figure.indicator.value,
         "indicator_label": figure.indicator.label,
         "definition": figure.definition,
-        "definition_text": figure.text,
+        "definition_text": figure.text + (words.ESTIMATED_TEXT if estimated and denominator else ""),
         "scope_level": sums["scope_level"],
         "scope": sums["scope"],
         "stage": sums["stage"],
@@ -131,11 +139,10 @@ def _loose_stages(figure: Figure, row: Mapping[str, Any]) -> int:
 
 
 class _Gaps:
-    """Which schools' headcount a row's denominator lacks."""
+    """Which schools' headcount a row's denominator lacks, or had to be estimated."""
 
-    def __init__(self, figure: Figure) -> None:
-        self._lacking = figure.lacking
-        known = figure.schools
+    def __init__(self, lacking: pd.DataFrame | None, known: pd.DataFrame | None) -> None:
+        self._lacking = lacking
         named = pd.DataFrame({"school": [], "township": []}, dtype="str") if known is None else known
         self._townships = named.dropna(subset=["school"]).drop_duplicates("school").set_index("school")["township"]
 

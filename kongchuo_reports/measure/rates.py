@@ -13,6 +13,7 @@ from kongchuo_reports.measure.dropout import cases_placed
 from kongchuo_reports.measure.dropout_rates import dropout_figures
 from kongchuo_reports.measure.enrolment_rates import enrolment_figures
 from kongchuo_reports.measure.figures import rows_of
+from kongchuo_reports.measure.grade_retention import grade_retention_figures
 from kongchuo_reports.measure.persuasion import confirmed_this_year, persuasion_figures
 from kongchuo_reports.measure.retention import retention_figures
 
@@ -52,12 +53,14 @@ def rate(
     window = school_age_window(policy, month)
     members = group_members(gathered, classified, links, duplicates, cases, window)
     retention, cohort_findings = retention_figures(base, policy)
+    steps, step_findings = grade_retention_figures(base, policy, month)
     figures = [
         *dropout,
         *retention,
+        *steps,
         *enrolment_figures(classified, members, base, policy),
         *persuasion_figures(confirmed_this_year(placed, month), base),
         *consistency_figures(gathered, classified, policy),
     ]
     told = [row for figure in figures for row in rows_of(figure, month)]
-    return Measured(Rates.of(told), dropouts, Findings.stack([dropout_findings, cohort_findings]))
+    return Measured(Rates.of(told), dropouts, Findings.stack([dropout_findings, cohort_findings, step_findings]))

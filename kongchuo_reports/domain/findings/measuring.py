@@ -39,6 +39,29 @@ BASELINE_GRADE_LACKING = FindingKind(
     "{unit}{stage}按年级填报学年初基数，但缺{grades}，分母偏小",
     "在学年初基数表补上所缺年级的在校生数",
 )
+BASELINE_ESTIMATED = FindingKind(
+    "K406",
+    Severity.WARNING,
+    "学年初基数为推算",
+    "{unit}{stage}没有{year}学年初（9月1日）在校生数，用9月学籍人数{count}人推算辍学率分母",
+    "在基础信息“学年初基数”表填该校{stage}的在校生数，填后不再推算",
+    "辍学率分母为学年初在校学生总数",
+)
+GRADE_ABOVE_ONE = FindingKind(
+    "K407",
+    Severity.WARNING,
+    "年级巩固率超过100%",
+    "{unit}{grades}由上学年初{before}人变为本学年初{now}人，超过100%",
+    "核对两个学年的学年初基数，确有转入的保留转入材料",
+    "年级巩固率＝下学年同届人数÷本学年该年级人数，可超过100%",
+)
+GRADE_UNREADABLE = FindingKind(
+    "K408",
+    Severity.WARNING,
+    "年级基数前后矛盾",
+    "{unit}{grade}的{year}学年初基数填了不同的数（{counts}），这个年级不算年级巩固率",
+    "核对后只保留一个数",
+)
 RETENTION_ABOVE_ONE = FindingKind(
     "K411",
     Severity.WARNING,

@@ -41,6 +41,8 @@ DEFINITION_TEXTS: Mapping[Definition, str] = {
     Definition.SIX_YEAR: "毕业人数÷（小学入学人数＋转入－转出{deductions}）",
     Definition.THREE_YEAR: "毕业人数÷（初中入学人数＋转入－转出{deductions}）",
 }
+ESTIMATED_TEXT = "；其中没有学年初基数的学校以9月学籍人数推算"
+GRADE_RETENTION_TEXT = "本学年初（9月1日）某年级在校生数÷上学年初低一年级在校生数；转入多于转出时可超过100%，小学升初中不计"
 MINUS_DEATH = "－死亡"
 MINUS_LEAVE = "－休学"
 
@@ -112,6 +114,21 @@ def baseline_missing(schools: Sequence[str]) -> str:
 def roster_missing(schools: Sequence[str]) -> str:
     """Which schools are left out because their roster or headcount is lacking."""
     return f"未计{'、'.join(schools)}（花名册或学年初基数未报）"
+
+
+def estimated(schools: Sequence[str]) -> str:
+    """Whose headcount September's registry pupils stand in for."""
+    return f"{'、'.join(schools)}没有学年初基数，分母按9月学籍人数推算"
+
+
+def grade_step(grade: int) -> str:
+    """From one grade to the next: ``3`` → 三年级升四年级."""
+    return f"{grade_name(grade)}升{grade_name(grade + 1)}"
+
+
+def between_years(school_year: int) -> str:
+    """From the beginning of last school year to that of this one."""
+    return f"{school_year - 1}年9月1日至{school_year}年9月1日"
 
 
 def stage_unknown(count: int) -> str:
