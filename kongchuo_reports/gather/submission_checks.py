@@ -105,7 +105,7 @@ class _Checks:
         ):
             total = _sum(summary, [column])
             if total != len(mine[name]):
-                self._tell(unit, summary[0] | {"source_row": None}, column, what, total, len(mine[name]))
+                self._tell(unit, summary[0], column, what, total, len(mine[name]), is_whole=True)
         for row in mine["checks"]:
             what = folded(str(row["what"]))
             columns = next((columns for label, columns in DETAILS.items() if folded(label) == what), ())
@@ -124,7 +124,10 @@ class _Checks:
         if row.get(column) is not None and _number(row[column]) != due:
             self._tell(unit, row, column, what, _number(row[column]), due)
 
-    def _tell(self, unit: str, row: Row, column: str, what: str, told: int, due: int) -> None:
+    def _tell(
+        self, unit: str, row: Row, column: str, what: str, told: int, due: int, *, is_whole: bool = False
+    ) -> None:
+        """Note a balance that fails; ``is_whole``: the whole column is meant, not the cell in this row."""
         file, sheet, number = str(row["source_file"]), str(row["source_sheet"]), row["source_row"]
         cell = self.cells.get((file, sheet, _number(number), column), "")
         self.found.append(
@@ -132,7 +135,7 @@ class _Checks:
                 k.SUBMISSION_BALANCE,
                 file=file,
                 sheet=sheet,
-                row=_number(number) or None,
+                row=None if is_whole else _number(number),
                 column=cell.rstrip("0123456789"),
                 found=str(told),
                 school=unit,

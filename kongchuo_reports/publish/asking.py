@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.publish.blocks import Block
     from kongchuo_reports.publish.sheet import Sheet
 
-SPARE_ROWS, OPEN_ROWS = 30, 5000
+SPARE_ROWS, OPEN_ROWS = 20, 5000
 LOOKS = {
     words.Entry.TEXT: Look.TEXT,
     words.Entry.NUMBER: Look.ID,

@@ -110,7 +110,7 @@ OVER_ALL = "（各单位合计）"
 MERGED_UNIT = "各报送单位合并"
 UNITS_SHEET, UNITS_TITLE = "各单位", "各单位报送情况与校验"
 PROBLEMS_SHEET, PROBLEMS_TITLE, FILES = "合并问题", "合并时发现的问题", "文件"
-UNIT_PLACE, UNIT_MESSAGE, UNIT_REMEDY, UNIT_SEVERITY, FAILED = "位置", "问题", "怎么改", "级别", "不平处数"
+UNIT_PLACE, UNIT_MESSAGE, UNIT_REMEDY, UNIT_SEVERITY, FAILED = "位置", "问题", "怎么改", "级别", "错误处数"
 ROW_COUNTS = (
     ("suspected", "表二人数"),
     ("dropouts", "表三人数"),
