@@ -64,6 +64,13 @@ NO = frozenset({"否", "无", "未签", "未签字", "没签", "×", "x", "n", "
 LEDGERS: Mapping[str, Ledger] = {"疑似": Ledger.SUSPECTED, "辍学": Ledger.DROPOUT}
 """Words by which a sheet or title says which ledger it is; the first that occurs counts."""
 
+ANSWERED_STATES: Mapping[str, CaseState] = {
+    "在校": CaseState.RETURNED,
+    "已返校": CaseState.RETURNED,
+    "辍学": CaseState.CONFIRMED,
+}
+"""What 去向 on a verification sheet says of the state of a case."""
+
 CHILD_REGISTER = "适龄"
 """A sheet named so lists all children of school age and is no ledger of cases (适龄儿童台账)."""
 
@@ -84,6 +91,9 @@ PROOF_CLOSINGS: Mapping[ProofKind, ClosingKind] = {
     ProofKind.GRADUATED: ClosingKind.OVER_AGE,
 }
 """How a case closes when this paper explains the absence; a missing person (失联失踪) or 其他 closes nothing."""
+
+ANSWERED_PROOFS: Mapping[str, ProofKind] = ProofKind.by_label()
+"""What 去向 on a verification sheet may name as explaining an absence."""
 
 LEFT_STATUS: tuple[tuple[str, ClosingKind], ...] = (
     (r"死亡|去世|病故|身亡|已故", ClosingKind.DEATH),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TypeVar
 
-from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.domain.tables import Cases
+from kongchuo_reports.domain.errors import ProgramError, SurroundingsError
+from kongchuo_reports.domain.history import History
+from kongchuo_reports.domain.tables import BalanceHistory, Cases, RateHistory, SeptemberCounts, VerificationReturns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,12 +21,20 @@ SNAPSHOT_FILE = "底账/台账快照.json"
 """Where a run keeps it, below ``output/<month>/``."""
 
 
-def snapshot_text(month: str, cases: Cases, roster_counts: Mapping[str, int]) -> str:
-    """The ledger of a month and its roster head counts as JSON, keys in order, one case a line."""
-    rows = _plain(cases).to_dict("records")
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
+def snapshot_text(
+    month: str,
+    cases: Cases,
+    roster_counts: Mapping[str, int],
+    answers: VerificationReturns | None = None,
+    history: History | None = None,
+) -> str:
+    """The ledger of a month, its roster head counts, the answers that still count and the months so far, as JSON.
+
+    One case, answer or figure a line.
+    """
+    lines, kept = _lines(cases), _lines(answers or VerificationReturns.empty())
     counts = json.dumps(dict(sorted(roster_counts.items())), ensure_ascii=False)
-    return f'{{"form": 1, "month": {json.dumps(month)}, "roster_counts": {counts}, "cases": [\n{lines}\n]}}\n'
+    return f'{{"form": 1, "month": {json.dumps(month)}, "roster_counts": {counts}, "cases": [\n{lines}\n], "answers": [\n{kept}\n]{_lists(history)}}}\n'
 
 
 def snapshot_of(text: str) -> tuple[str, Cases, dict[str, int]]:
@@ -42,6 +51,60 @@ def snapshot_of(text: str) -> tuple[str, Cases, dict[str, int]]:
         raise SurroundingsError(
             f"上期底账「{SNAPSHOT_FILE}」已损坏，不能接续台账", "请从历史文件夹恢复上期输出，或把上期台账放入台账回填"
         ) from error
+
+
+def answers_of(text: str) -> VerificationReturns:
+    """Answers on verification sheets (核查答复) that a snapshot remembers; none in a snapshot that knows of none.
+
+    Raises:
+        SurroundingsError: the text is no snapshot.
+    """
+    snapshot_of(text)
+    told = json.loads(text).get("answers", [])
+    return VerificationReturns.of([{str(key): value for key, value in answer.items()} for answer in told])
+
+
+def history_of(text: str) -> History:
+    """The months a snapshot tells of; a snapshot of an older program tells of none.
+
+    Raises:
+        SurroundingsError: the text is no snapshot.
+    """
+    try:
+        told = json.loads(text)
+        return History(
+            RateHistory.of(_records(told.get("rates"))),
+            BalanceHistory.of(_records(told.get("balances"))),
+            SeptemberCounts.of(_records(told.get("september"))),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, ProgramError) as error:
+        raise SurroundingsError(
+            f"上期底账「{SNAPSHOT_FILE}」已损坏，不能接续逐月指标", "请从历史文件夹恢复上期输出"
+        ) from error
+
+
+def _lists(history: History | None) -> str:
+    """Each table of the history as its columns and its rows, a row a line: short, since it grows every month."""
+    if history is None:
+        return ""
+    parts = []
+    tables = {"rates": history.rates, "balances": history.balances, "september": history.september}
+    for name, table in tables.items():
+        rows = _plain(table).to_numpy(dtype=object).tolist()
+        lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+        parts.append(f',\n"{name}": {{"columns": {json.dumps(table.names())}, "rows": [\n{lines}\n]}}')
+    return "".join(parts)
+
+
+def _records(told: Mapping[str, list[list[object]]] | None) -> list[dict[str, object]]:
+    if told is None:
+        return []
+    return [dict(zip(map(str, told["columns"]), row, strict=True)) for row in told["rows"]]
+
+
+def _lines(table: Table) -> str:
+    rows = _plain(table).to_dict("records")
+    return ",\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
 
 
 def _plain(table: Table) -> pd.DataFrame:

@@ -230,6 +230,35 @@ LEDGER_ROW_SUPERSEDED = FindingKind(
     "前一次运行的台账保存在历史文件夹；如孩子确实不在校，请在花名册中更正",
 )
 
+LEDGER_COPY_STALE = FindingKind(
+    "K537",
+    Severity.WARNING,
+    "旧台账的填写没有采用",
+    "这份台账是{issued}的，案号{case_no}的{heading}「{found}」没有采用，仍为「{kept}」；只补充了后来仍空着的格",
+    "请在最近一期台账上填写后再交回",
+)
+ANSWER_UNKNOWN = FindingKind(
+    "K538",
+    Severity.WARNING,
+    "核查去向待确认",
+    "案号{case_no}的去向「{found}」不在下拉选项中，没有采用",
+    "请从下拉选项中选择去向",
+)
+ANSWERS_TO_CASE_DIFFER = FindingKind(
+    "K539",
+    Severity.WARNING,
+    "核查去向不一致",
+    "案号{case_no}的去向有不同的填法，这里填的是「{found}」，都没有采用",
+    "请核实后只填一种去向",
+)
+LEDGER_WITHOUT_CASES = FindingKind(
+    "K540",
+    Severity.WARNING,
+    "台账没有个案行",
+    "这份台账里一行个案也没有，上期还有{count}个未销号个案；个案没有销号，继续保留",
+    "请从上期输出重新下发台账，按案号填写后再交回，不要清空",
+)
+
 GROUP_CHILD_NOT_FOUND = FindingKind(
     "K551",
     Severity.WARNING,

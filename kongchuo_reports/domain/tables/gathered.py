@@ -228,6 +228,9 @@ class LedgerReturns(Table):
         Column("evidence", "str", "佐证材料"),
         *c.PLACE,
         Column("opened_text", "str", "立案日期"),
+        Column("missing_text", "str", "销号尚缺"),
+        Column("issued_text", "str", "台账月份", "标题所写的月份，如 2026-09"),
+        Column("is_answer", "boolean", "是否核查答复"),
     )
 
 
@@ -245,4 +248,5 @@ class VerificationReturns(Table):
         Column("checked_text", "str", "核实日期"),
         Column("document", "str", "证明材料"),
         *c.PLACE,
+        Column("is_remembered", "boolean", "往月已答", "上期底账记下的答复"),
     )
