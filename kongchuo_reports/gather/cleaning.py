@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.findings import Findings
+from kongchuo_reports.domain.history import History
 from kongchuo_reports.domain.policy import Policy, policy_on
 from kongchuo_reports.domain.records import Gathered
-from kongchuo_reports.domain.snapshot import snapshot_of
-from kongchuo_reports.gather import ledgers, lists, shrinking
+from kongchuo_reports.domain.snapshot import answers_of, history_of, snapshot_of
+from kongchuo_reports.gather import answers, ledgers, lists, shrinking
 from kongchuo_reports.gather.accounts import Accounts
 from kongchuo_reports.gather.base import overrides, read_base
 from kongchuo_reports.gather.cleaned import Cleaned, Setting
@@ -21,7 +22,6 @@ from kongchuo_reports.gather.schooling import school_findings
 from kongchuo_reports.gather.students import clean_students
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from kongchuo_reports.domain.records import Base, Month
@@ -61,7 +61,7 @@ def clean(reading: Reading, month: Month) -> Gathered:
     }
     for kind in WITH_SCHOOL:
         school_findings(cleaned[kind.value], setting.directory)
-    return _gathered(reading, base, cleaned, accounts, policy, month.as_of)
+    return _gathered(reading, base, cleaned, accounts, policy, month)
 
 
 def _setting(base: Base, month: Month, policy: Policy) -> Setting:
@@ -75,32 +75,41 @@ def _setting(base: Base, month: Month, policy: Policy) -> Setting:
 
 
 def _gathered(
-    reading: Reading, base: Base, cleaned: Mapping[str, Cleaned], accounts: Accounts, policy: Policy, as_of: dt.date
+    reading: Reading, base: Base, cleaned: Mapping[str, Cleaned], accounts: Accounts, policy: Policy, month: Month
 ) -> Gathered:
     told = {kind: cleaned[kind] for kind in cleaned}
-    registry, roster = lists.registry(told["registry"]), lists.roster(told["roster"])
+    registry, roster = lists.registry(told["registry"]), lists.roster(told["roster"], month.school_year)
     households, groups = lists.households(told["household"]), lists.groups(told["group"])
-    proofs, visits = lists.proofs(told["proof"]), lists.visits(told["visit"], as_of)
-    aid = lists.aid(told["aid"], policy.lesson_minutes.value, as_of)
+    proofs, visits = lists.proofs(told["proof"]), lists.visits(told["visit"], month.as_of)
+    aid = lists.aid(told["aid"], policy.lesson_minutes.value, month.as_of)
     returns = ledgers.ledger_returns(told["ledger"])
+    earlier_month, earlier, before = _snapshot(reading.previous_snapshot)
+    _, current, _ = _snapshot(reading.current_snapshot)
     verifications = ledgers.verification_returns(told["verification"])
-    earlier, before = _snapshot(reading.previous_snapshot)
-    current, _ = _snapshot(reading.current_snapshot)
+    if reading.previous_snapshot is not None:
+        verifications = answers.with_remembered(verifications, answers_of(reading.previous_snapshot))
+    proofs = answers.with_answered(proofs, verifications, current, earlier)
     accounts.records.extend(shrinking.shrunk(before, roster, policy))
+    history = _history(reading)
     findings = _findings(accounts, cleaned)
     sources, sheet_rows = accounts.tables(findings.rows)
     return Gathered(
         base=base, sources=sources, sheet_rows=sheet_rows, registry=registry, roster=roster, households=households,
         groups=groups, proofs=proofs, visits=visits, aid=aid, returns=returns, verifications=verifications,
         earlier_cases=earlier, current_cases=current, roster_counts_before=before, findings=findings,
+        earlier_month=earlier_month,
+        rate_history=history.rates, balance_history=history.balances, september_counts=history.september,
     )  # fmt: skip
 
 
-def _snapshot(text: str | None) -> tuple[t.Cases, dict[str, int]]:
-    if text is None:
-        return t.Cases.empty(), {}
-    _, cases, counts = snapshot_of(text)
-    return cases, counts
+def _snapshot(text: str | None) -> tuple[str, t.Cases, dict[str, int]]:
+    return ("", t.Cases.empty(), {}) if text is None else snapshot_of(text)
+
+
+def _history(reading: Reading) -> History:
+    """The months before this one: told by last month's snapshot, else by a former run of this month."""
+    text = reading.previous_snapshot or reading.current_snapshot
+    return History() if text is None else history_of(text).before(reading.month_label)
 
 
 def _findings(accounts: Accounts, cleaned: Mapping[str, Cleaned]) -> Findings:

@@ -9,6 +9,9 @@ from kongchuo_reports.domain.codes import SourceKind, SourceState
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.wording.gathering import COLUMN
+from kongchuo_reports.domain.wording.ledger_book import ONE_PAGE
+from kongchuo_reports.domain.wording.sheets import OPTIONS_SHEET
+from kongchuo_reports.domain.wording.verification_books import NOTES_SHEET
 from kongchuo_reports.gather import ledgers, lists
 from kongchuo_reports.gather.cells import text_of
 from kongchuo_reports.gather.contexts import context_of, surroundings
@@ -28,6 +31,8 @@ FIELDS = {
     "proof": lists.PROOF, "visit": lists.VISIT, "aid": lists.AID, "ledger": ledgers.LEDGER, "verification": ledgers.LEDGER,
 }  # fmt: skip
 VOCABULARY = {SourceKind.LEDGER: "return", SourceKind.RETURN: "return"}
+OWN_PAGES = frozenset({ONE_PAGE, OPTIONS_SHEET, NOTES_SHEET})
+"""Sheets of the program's own workbooks that hold no child; in a file that comes back nobody needs to be told."""
 REPEATS = frozenset({SourceKind.VISIT, SourceKind.AID})
 """Lists in which one child has several rows, and may be named on the first of them only."""
 WITH_FORMS = frozenset({SourceKind.VISIT, SourceKind.PROOF})
@@ -109,7 +114,8 @@ class _Collector:
             count = next(size for size in range(1, len(hidden) + 1) if first + size not in grid.hidden_rows)
             told.append(finding(k.ROWS_HIDDEN, **where, row=first, count=count))
         filled = any(kind is not RowKind.BLANK for kind in layout.kinds)
-        if not children and filled and not layout.is_refused and not layout.heading_count:
+        is_own = bool(VOCABULARY.get(file.kind)) and grid.sheet in OWN_PAGES
+        if not children and filled and not layout.is_refused and not layout.heading_count and not is_own:
             told.append(finding(k.EXPLANATION_SHEET, **where))  # type: ignore[arg-type]
         numbers = {"id_no", "registry_no", "case_no", "question_no"}
         if children and not any(numbers & (set(b.columns) | set(b.constants)) for b in layout.blocks):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import tables as t
@@ -17,9 +18,31 @@ if TYPE_CHECKING:
     from kongchuo_reports.gather.cleaned import Cleaned
     from kongchuo_reports.gather.grids import Cell
 
-DATES = ("left", "confirmed", "due", "last_visited", "promised", "returned", "registry_updated", "closed", "checked")
+DATES = (
+    "opened",
+    "left",
+    "confirmed",
+    "due",
+    "last_visited",
+    "promised",
+    "returned",
+    "registry_updated",
+    "closed",
+    "checked",
+)
 TEXTS = ("state", "visit_count", "result", "signed", "closing")
-PLAIN = ("cause", "responsible", "method", "task", "standard", "placement", "placed_class", "checked_by", "evidence")
+PLAIN = (
+    "cause",
+    "responsible",
+    "method",
+    "task",
+    "standard",
+    "placement",
+    "placed_class",
+    "checked_by",
+    "evidence",
+    "missing",
+)
 LEDGER = (*COMMON, "case_no", "question_no", *DATES, *TEXTS, *PLAIN, "is_same", "destination", "document")
 LEDGER_SIGNS = frozenset(
     {
@@ -41,6 +64,7 @@ LEDGER_SIGNS = frozenset(
 )
 CHECK_SIGNS = frozenset({"is_same", "checked", "destination", "document"})
 LEDGER_WORD = "台账"
+ISSUED = re.compile(r"(20\d{2})年(\d{1,2})月")
 
 
 def is_ledger(fields: Mapping[str, object] | set[str], sheet: str) -> bool | None:
@@ -67,6 +91,8 @@ def ledger_returns(told: Cleaned) -> t.LedgerReturns:
         rows[f"{field}_text"] = told.texts(field)
     for field in PLAIN:
         rows[field] = told.texts(field)
+    rows["missing_text"] = told.texts("missing")
+    rows["issued_text"] = text_column([_issued(told, block) for block in rows["block"].tolist()])
     return t.LedgerReturns.build(rows)
 
 
@@ -92,6 +118,14 @@ def _key(told: Cleaned, field: str) -> pd.Series:
     return text_column(
         each(told.cells(field), lambda cell: folded(text_of(cell)).upper().replace("—", "-").replace("–", "-"))
     )
+
+
+def _issued(told: Cleaned, block: int) -> str:
+    """Month a ledger was made for, as its title says: ``2026-09``."""
+    for _, text in told.raw.origins[block].texts:
+        if LEDGER_WORD in text and (month := ISSUED.search(text)):
+            return f"{int(month[1]):04d}-{int(month[2]):02d}"
+    return ""
 
 
 def _ledger_of(told: Cleaned, block: int) -> str:
