@@ -15,6 +15,7 @@ from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.persuade import cases as new
 from kongchuo_reports.persuade import typed_fields
 from kongchuo_reports.persuade.balances import balances_of, check_conservation
+from kongchuo_reports.persuade.checked import with_answers
 from kongchuo_reports.persuade.close_out import closed_out
 from kongchuo_reports.persuade.deadlines import marked_by_registry, outlasted, with_deadlines
 from kongchuo_reports.persuade.edits import edited
@@ -57,11 +58,12 @@ def carry_forward(gathered: Gathered, linked: Linked, classified: Classified, po
     ledger["is_clerk_row"] = typed_fields.has(ledger["typed_fields"], typed_fields.CLERK_ROW) & (
         ledger["origin"] != CaseOrigin.CARRIED.value
     )
-    answers = answers_of(gathered.returns, ledger, opening, seen, policy.torn_share.value)
+    returns, unclear = with_answers(gathered)
+    answers = answers_of(returns, ledger, opening, seen, policy.torn_share.value)
     ledger = _with_strangers(ledger, answers, seen, month)
     ledger = new.numbered(ledger, opening, gathered.returns.rows["case_no"], month)
     answers = _told_numbers(answers, ledger)
-    ledger, typed = edited(ledger, answers, opening, month)
+    ledger, typed = edited(ledger, answers, opening, month, gathered.earlier_month)
     ledger, unseen = as_seen(ledger, seen, gathered, linked)
     ledger = marked_by_registry(ledger, month)
     persons = {"registry": seen.seen.loc[: len(gathered.registry) - 1, "person"], "roster": _roster_persons(seen)}
@@ -75,7 +77,7 @@ def carry_forward(gathered: Gathered, linked: Linked, classified: Classified, po
     balances = balances_of(opening.cases, cases, office, gathered.base.schools.rows["school"].dropna().tolist())
     check_conservation(opening.cases, cases, balances)
     added = findings_of(kinds.LEDGER_ROW_NEW, ledger[ledger["is_clerk_row"]], found="name", case_no="case_no")
-    findings = [opening.findings, held, answers.findings, added, typed, unseen, visits.findings, closing, late]
+    findings = [opening.findings, held, unclear, answers.findings, added, typed, unseen, visits.findings, closing, late]
     return Opened(cases, visits.table, balances, Findings.stack(findings))
 
 

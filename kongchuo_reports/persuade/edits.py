@@ -29,7 +29,9 @@ HEADINGS = Cases.headings()
 PLACE = ["source_file", "source_sheet", "source_row", "source_column"]
 
 
-def edited(ledger: pd.DataFrame, answers: Answers, opening: Opening, month: Month) -> tuple[pd.DataFrame, Findings]:
+def edited(
+    ledger: pd.DataFrame, answers: Answers, opening: Opening, month: Month, opened_in: str = ""
+) -> tuple[pd.DataFrame, Findings]:
     """Write what people typed into their cases.
 
     An edit is a value that differs from what the case said at the opening and from what a former run of this month
@@ -42,7 +44,9 @@ def edited(ledger: pd.DataFrame, answers: Answers, opening: Opening, month: Mont
         answers: usable returned rows.
         opening: the opening, with the ledger of a former run.
         month: the month; days after its ``as_of`` are not taken for past ones.
+        opened_in: the month of the opening; a ledger made for an earlier one fills gaps and overwrites nothing.
     """
+    answers = _with_age(answers, opened_in)
     told: list[Findings] = []
     base = {"ledger": ledger.set_index("case_no"), "former": opening.former.rows.set_index("case_no")}
     taken = pd.concat(
@@ -98,7 +102,8 @@ def _edits_of(
     unclear = raw.notna() & value.isna()
     if field.name == "state":
         # an erased state is a question only in a file that has the column at all
-        unclear |= raw.isna() & rows["source_file"].isin(rows.loc[raw.notna(), "source_file"])
+        blank = raw.isna() & rows["source_file"].isin(rows.loc[raw.notna(), "source_file"])
+        unclear |= blank & ~rows["is_answer"] & rows["stranger"].isna()
     told.append(_findings(field.unknown, shown[unclear], field, ("case_no", "kept")))
     if field.past_only:
         ahead = value > month.as_of.isoformat()
@@ -107,6 +112,9 @@ def _edits_of(
         )
         shown = shown[~ahead.fillna(value=False).astype(bool)]
     edits = shown[shown["value"].notna() & _is_edit(shown, field, base)]
+    stale = edits["is_stale"] & looked_up(edits["case_no"], base["ledger"][field.name]).notna()
+    told.append(_findings(kinds.LEDGER_COPY_STALE, edits[stale], field, ("case_no", "kept", "issued")))
+    edits = edits[~stale]
     if field.gap_only:
         edits = edits[looked_up(edits["case_no"], base["ledger"][field.name]).isna()]
         edits = edits[edits["id_state"].isin(["valid"])] if field.name == "id_no" else edits
@@ -114,6 +122,14 @@ def _edits_of(
     told.append(_conflicts(edits[several], field))
     edits = edits[~several].drop_duplicates("case_no")
     yield pd.DataFrame({"case_no": edits["case_no"], "field": field.name, "value": edits["value"]})
+
+
+def _with_age(answers: Answers, opened_in: str) -> Answers:
+    """The answers, each row with whether its ledger was made for a month before the opening."""
+    rows = answers.rows
+    rows["is_stale"] = (rows["issued_text"] < opened_in).fillna(value=False).astype(bool)
+    rows["issued"] = rows["issued_text"].fillna("")
+    return answers
 
 
 def _is_edit(rows: pd.DataFrame, field: Field, base: dict[str, pd.DataFrame]) -> pd.Series:
@@ -147,10 +163,11 @@ def _conflicts(rows: pd.DataFrame, field: Field) -> Findings:
 
 def _put_back(field: Field, answers: Answers, base: dict[str, pd.DataFrame]) -> Findings:
     rows = answers.rows
-    rows = rows[rows["case_no"].notna() & ~(rows["is_renamed"] & (field.name == "name"))]
-    if rows[field.typed_as].isna().all():
+    rows = rows[rows["case_no"].notna() & ~(rows["is_renamed"] & (field.name == "name")) & ~rows["is_stale"]]
+    typed = _as_text(rows[field.typed_as])
+    if typed.isna().all():
         return Findings.empty()
-    shown = rows.assign(raw=plain(rows[field.typed_as]), value=field.read(rows[field.typed_as]))
+    shown = rows.assign(raw=typed, value=field.read(typed))
     had = looked_up(shown["case_no"], _as_text(base["ledger"][field.name]))
     changed = shown["value"].notna() & had.notna() & _is_edit(shown, field, base)
     return _findings(kinds.LEDGER_COMPUTED_EDITED, shown[changed], field, ("case_no",))

@@ -93,6 +93,12 @@ COMPUTED = (
     Field("name", "name", plain),
     Field("school", "school", plain),
     Field("due_on", "due_text", _day),
+    Field("opened_on", "opened_text", _day),
+    Field("sex", "sex", plain),
+    Field("born_on", "born_on", plain),
+    Field("grade", "grade", plain),
+    Field("class_no", "class_no", plain),
+    Field("missing_to_close", "missing_text", plain),
     Field("id_no", "id_no", plain),
     Field("registry_no", "registry_no", plain),
 )

@@ -57,11 +57,13 @@ def answers_of(
         torn_share: over this share of torn rows a file is refused.
     """
     rows = _case_rows(returns)
+    emptied = _emptied(returns, rows, opening.cases)
     rows["typed_no"] = tidy(rows["case_no"])
     rows["has_number"] = is_case_number(rows["typed_no"])
     rows["case_no"] = rows["typed_no"].where(rows["typed_no"].isin(ledger["case_no"]))
     told = [
-        findings_of(kinds.CASE_NUMBER_WRONG, rows[rows["typed_no"].notna() & ~rows["has_number"]], found="typed_no")
+        emptied,
+        findings_of(kinds.CASE_NUMBER_WRONG, rows[rows["typed_no"].notna() & ~rows["has_number"]], found="typed_no"),
     ]
     rows = _held_against(rows, ledger)
     refused, refusals = _refused(rows, torn_share)
@@ -71,6 +73,7 @@ def answers_of(
     told.append(findings_of(kinds.LEDGER_ROW_TORN, rows[torn], found="name", case_no="case_no"))
     renamed = rows["is_renamed"] & ~rows["is_torn"]
     told.append(findings_of(kinds.LEDGER_NAME_CHANGED, rows[renamed], found="name", case_no="case_no"))
+    rows["has_number"] &= ~rows["is_answer"]
     spoken_of = rows.loc[torn, ["source_file", "case_no", "has_number"]]
     rows = rows[~torn].reset_index(drop=True)
     rows["case_no"] = rows["case_no"].where(~rows["is_torn"])
@@ -87,10 +90,19 @@ def _case_rows(returns: LedgerReturns) -> pd.DataFrame:
     register = rows["ledger_text"].str.contains(vocabulary.CHILD_REGISTER, regex=False).fillna(value=False).astype(
         bool
     ) | rows["source_sheet"].str.contains(vocabulary.CHILD_REGISTER, regex=False).fillna(value=False).astype(bool)
+    rows["is_answer"] = rows["is_answer"].fillna(value=False).astype(bool)
     number = tidy(rows["case_no"])
     on_ledgers = (rows["source_file"] + "\n" + number)[~register]
     spare = register & (number.isna() | (rows["source_file"] + "\n" + number).isin(on_ledgers.dropna()))
     return rows[~spare].reset_index(drop=True)
+
+
+def _emptied(returns: LedgerReturns, rows: pd.DataFrame, opening: Cases) -> Findings:
+    """Files that hold the list of all children and not one case, although cases are open."""
+    count = int(is_open(opening.rows["state"]).sum())
+    files = returns.rows["source_file"].drop_duplicates()
+    empty = files[~files.isin(rows["source_file"])].tolist() if count else []
+    return Findings.of([finding(kinds.LEDGER_WITHOUT_CASES, file=file, count=count) for file in empty])
 
 
 def _held_against(rows: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
