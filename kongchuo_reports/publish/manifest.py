@@ -7,7 +7,9 @@ import json
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.history import history_after
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE, snapshot_text
+from kongchuo_reports.publish.kept_answers import answers_to_keep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +33,11 @@ def seal(results: Results, conservation: Mapping[str, object], folder: Path) -> 
     snapshot.parent.mkdir(exist_ok=True)
     snapshot.write_bytes(
         snapshot_text(
-            results.month.label, results.persuaded.cases, {str(k): int(v) for k, v in counts.items()}
+            results.month.label,
+            results.persuaded.cases,
+            {str(k): int(v) for k, v in counts.items()},
+            answers_to_keep(results),
+            history_after(results),
         ).encode()
     )
     told = {
