@@ -24,7 +24,13 @@ SEED = 20260901
 
 
 def make_workspace(
-    folder: Path, *, seed: int = SEED, schools: int = len(SCHOOLS), children: int = WHOLE, is_planted: bool = True
+    folder: Path,
+    *,
+    seed: int = SEED,
+    schools: int = len(SCHOOLS),
+    children: int = WHOLE,
+    is_planted: bool = True,
+    lost_every: int = 50,
 ) -> Plan:
     """Write the workspace of an invented township below a folder; months that stand there are written anew.
 
@@ -33,7 +39,8 @@ def make_workspace(
         seed: the same seed writes the same files.
         schools: how many of the eight schools there are; the situations need all eight.
         children: about how many children there are; the situations need some hundreds.
-        is_planted: without situations, every fiftieth child is gone without a word.
+        is_planted: whether the situations are planted.
+        lost_every: without situations, every how many-th child is gone without a word.
 
     Returns:
         What was planted, with the place and the truth of every row.
@@ -48,7 +55,7 @@ def make_workspace(
         plant_silence(plan)
         plant_households(plan)
     else:
-        for child in township.people.children[7::50]:
+        for child in township.people.children[7::lost_every]:
             for month in plan.months:
                 month.lose(child)
     for month in plan.months:
