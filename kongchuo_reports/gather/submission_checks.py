@@ -188,7 +188,9 @@ def _pair(kind: FindingKind, one: pd.Series, other: pd.Series) -> Row:
 
 def _covers(units: Sequence[Mapping[object, object]]) -> Iterator[Row]:
     """Units that handed up twice, and reports of another month than the most."""
-    months = pd.Series([folded(str(unit["month_text"])) for unit in units if pd.notna(unit["month_text"])], dtype="str")
+    months = pd.Series(
+        [folded(unit["month_text"]) for unit in units if isinstance(unit["month_text"], str)], dtype="str"
+    )
     most = str(months.mode().max()) if len(months.dropna()) else ""
     first: dict[str, str] = {}
     for unit in units:

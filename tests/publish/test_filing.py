@@ -39,9 +39,14 @@ def test_the_former_set_is_kept_whole_and_numbered(tmp_path: Path) -> None:
 
 def test_a_fault_leaves_the_former_set_as_it_was(tmp_path: Path) -> None:
     file_one(tmp_path, "一")
-    with pytest.raises(RuntimeError), Filing(tmp_path, LABEL) as filing:
-        (filing.staging / "a.txt").write_text("坏", "utf-8")
-        raise RuntimeError
+
+    def break_off() -> None:
+        with Filing(tmp_path, LABEL) as filing:
+            (filing.staging / "a.txt").write_text("坏", "utf-8")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        break_off()
     assert (tmp_path / LABEL / "a.txt").read_text("utf-8") == "一"
     assert not list(tmp_path.glob(".未完成-*"))
 
@@ -63,7 +68,7 @@ def test_two_runs_at_once_one_is_told_to_wait(tmp_path: Path) -> None:
 def test_an_output_open_in_another_program_is_named(tmp_path: Path, owner: str) -> None:
     folder = file_one(tmp_path, "一")
     (folder / owner).write_text("", "utf-8")
-    with pytest.raises(SurroundingsError, match="02_控辍保学台账.xlsx"), Filing(tmp_path, LABEL):
+    with pytest.raises(SurroundingsError, match=r"02_控辍保学台账\.xlsx"), Filing(tmp_path, LABEL):
         pass
     assert (folder / "a.txt").read_text("utf-8") == "一"
 

@@ -112,7 +112,7 @@ def common(dice: random.Random, serial: int) -> Filling:
 
 def personal(dice: random.Random, serial: int) -> Filling:
     told = child(dice, serial)
-    filling = common(random.Random(serial), serial)  # noqa: S311  # seeded test data
+    filling = common(random.Random(serial), serial)  # seeded test data
     filling.typed |= {
         "姓名": told["name"], "身份证件号": told["id_no"], "学校名称": told["school"], "班级": f"{told['class']}班",
         "年级": words.GRADES[int(str(told["grade"])) - 1], "性别": told["sex"],
@@ -233,7 +233,7 @@ def form_file(workspace: Path, kind: SourceKind) -> Path:
 
 
 def test_forms_filled_in_200_ways_read_back_exactly_and_without_a_finding(workspace: Path) -> None:
-    dice = random.Random(20261024)  # noqa: S311
+    dice = random.Random(20261024)
     books = {kind: load_workbook(form_file(workspace, kind)) for kind in ROWS}
     expected: dict[str, list[dict[str, object]]] = {}
     serial = 0
@@ -293,7 +293,7 @@ def test_an_example_row_is_a_note_and_never_a_child(workspace: Path) -> None:
 )
 def test_a_wrong_value_is_told(workspace: Path, heading: str, typed: object, code: str) -> None:
     book = load_workbook(form_file(workspace, SourceKind.ROSTER))
-    row = roster_row(random.Random(7), 7).typed | {heading: typed}  # noqa: S311
+    row = roster_row(random.Random(7), 7).typed | {heading: typed}
     fill(book[words.FORM_SHEET], [row])
     target = workspace / MONTH.label / SourceKind.ROSTER.label / "名册.xlsx"
     book.save(target)
