@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.absence_words import GONE, LIST_OF_GONE
 from kongchuo_reports.domain.findings import gathering as k
-from kongchuo_reports.gather.cells import letters
+from kongchuo_reports.gather.cells import letters, text_of
 from kongchuo_reports.gather.heading_rows import IDENTITY, Columns, HeadingRows, is_heading
 from kongchuo_reports.gather.headings import OTHER_PERSON, PARTS_OF_A_DAY
 from kongchuo_reports.gather.row_kinds import (
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.gather.grids import Cell
 
+SIDE_NOTE, OF_GONE = re.compile(GONE), re.compile(LIST_OF_GONE)
 IMPERSONAL = frozenset(
     {"seq", "school", "school_code", "grade", "class", "township", "village", "village_group", "entered"}
 )
@@ -213,7 +216,7 @@ class Body:
         """A row with one text: a title that speaks for the rows below, a pre-printed number, or a note."""
         if is_value_like(text) and not TITLE_WORDS.search(text):
             return RowKind.BLANK if len(text) <= 4 else RowKind.NOTE  # noqa: PLR2004  # a printed serial number
-        if TITLE_WORDS.search(text) and len(text) <= LONG * 2:
+        if (TITLE_WORDS.search(text) or OF_GONE.search(text)) and len(text) <= LONG * 2:
             self.close()
             self.section = (text,)
             return RowKind.TITLE
@@ -227,10 +230,24 @@ class Body:
         for block, columns in enumerate(self.blocks):
             if self.rows[block]:
                 fields = one_each(self.sheet, self.heading, columns, self.rows[block])
+                if len(self.blocks) == 1:
+                    fields = self._with_side_notes(fields, self.rows[0])
                 self.sheet.told.blocks.append(
                     Block(fields, self.heading.texts, self.rows[block], self.section + self.titles, columns.name_column)
                 )
         self.rows = [[] for _ in self.blocks]
+
+    def _with_side_notes(self, fields: dict[str, tuple[int, ...]], rows: list[int]) -> dict[str, tuple[int, ...]]:
+        """Words of absence written beside the table, in a column without a heading, are remarks of their rows."""
+        grid = self.sheet.grid.rows
+        width = max((len(grid[number]) for number in rows), default=0)
+        beside = tuple(
+            column
+            for column in range(width)
+            if column not in self.heading.texts
+            and any(column < len(grid[n]) and SIDE_NOTE.search(text_of(grid[n][column])) for n in rows)
+        )
+        return fields | {"remark": fields.get("remark", ()) + beside} if beside else fields
 
 
 def _is_in_parts(heading: HeadingRows, columns: tuple[int, ...]) -> bool:

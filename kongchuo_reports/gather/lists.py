@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.absence_words import LIST_OF_GONE, LIST_OF_PRESENT
 from kongchuo_reports.domain.codes import AidKind, GroupKind, ProofKind, RegistryStatus
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.statuses import registry_status
+from kongchuo_reports.domain.wording import gathering as wording
 from kongchuo_reports.gather.cell_findings import cell_findings
 from kongchuo_reports.gather.cells import each, folded, text_column, text_of
 from kongchuo_reports.gather.dates import DateCell, DateState
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.gather.cleaned import Cleaned
     from kongchuo_reports.gather.grids import Cell
+    from kongchuo_reports.gather.raw_rows import Origin
 
 REGISTRY = (
     *COMMON,
@@ -72,6 +75,11 @@ VISIT = (
     "is_signed",
 )
 AID = (*COMMON, "kind", "given_on", "amount", "minutes", "visit_count", "giver", "content")
+TERM = re.compile(r"(?P<from>20\d\d)[-—~至](?P<until>20\d\d)学?年|(?P<year>20\d\d)年?(?P<term>春|秋|上半年|下半年)")
+NEAR = (wording.TITLE, wording.SHEET)
+ASKS_PRESENCE = re.compile("是否(?:在|到|报|返|入)|在校|到校|报到|出勤|实到")
+ASKS_WHEREABOUTS = re.compile("去向|异动|变动|流动")
+AT_HAND = re.compile(r"在校.*|本校.*|在读|就读|正常|无|没有|未变动|无变动|转入.*|复学.*|返校.*|√|是|-+|—+|/|0")
 UNLAWFUL = re.compile("退学|开除|其他离校|其它离校|^离校$|删除|注销|取消学籍")
 NOT_DISABLED = re.compile(r"无残疾|无|否|0|健康|非残疾.*|正常|没有|-+|不是")
 NOT_LEFT_BEHIND = re.compile(r"非留守.*|否|0|无|不是|-+|没有")
@@ -96,13 +104,63 @@ def registry(told: Cleaned) -> t.Registry:
     return t.Registry.build(rows)
 
 
-def roster(told: Cleaned) -> t.Roster:
+def roster(told: Cleaned, school_year: int) -> t.Roster:
     """The school rosters (学校花名册); a status column is kept in 备注."""
     rows = told.rows
     rows["remark"] = joined_texts(rows["remark"].fillna("").tolist(), each(told.cells("status"), text_of))
-    rows["absence_text"] = told.texts("absence")
+    headings = [origin.headings.get("absence", "") for origin in told.raw.origins]
+    old = _old_lists(told.raw.origins, school_year)
+    listed = [_list_of_gone(origin) or old[number] for number, origin in enumerate(told.raw.origins)]
+    rows["absence_text"] = text_column(
+        [
+            "；".join(part for part in (_absence(cell, headings[block]), listed[block]) if part)
+            for cell, block in zip(told.cells("absence"), rows["block"].tolist(), strict=True)
+        ]
+    )
     rows["is_hidden_row"] = pd.array(np.array(told.raw.hidden, dtype=bool)[told.order], dtype="boolean")
     return t.Roster.build(rows)
+
+
+def _absence(cell: Cell, heading: str) -> str:
+    """What an attendance cell says; a bare answer or whereabouts is told with the question it answers."""
+    text = text_of(cell)
+    word = folded(text)
+    asks = ASKS_PRESENCE.search(heading) and (yes_or_no(cell) is False or word in {"不在", "不到", "缺"})
+    gone = ASKS_WHEREABOUTS.search(heading) and word and not AT_HAND.fullmatch(word)
+    return wording.ANSWERED_ABSENT.format(heading=heading, answer=text) if asks or gone else text
+
+
+def _list_of_gone(origin: Origin) -> str:
+    """The nearest title, sheet name or file name that makes a table a list of children who are not there, in words."""
+    for _, text in origin.texts:
+        if re.search(LIST_OF_GONE, folded(text)) and not re.search(LIST_OF_PRESENT, folded(text)):
+            return wording.LISTED_AS_GONE.format(title=text)
+        if re.search(LIST_OF_PRESENT, folded(text)):
+            return ""
+    return ""
+
+
+def _old_lists(origins: list[Origin], school_year: int) -> list[str]:
+    """Tables headed by a term before this school year, beside others of their file that are not: kept lists, in words."""
+    terms = [
+        next((text for place, text in origin.texts if place in NEAR and _is_old(text, school_year)), "")
+        for origin in origins
+    ]
+    current = {origin.file for origin, term in zip(origins, terms, strict=True) if not term}
+    return [
+        wording.LISTED_BEFORE.format(title=term) if term and origin.file in current else ""
+        for origin, term in zip(origins, terms, strict=True)
+    ]
+
+
+def _is_old(text: str, school_year: int) -> bool:
+    """Whether a text names a term or school year that ended before this school year began."""
+    found = TERM.search(folded(text))
+    if not found:
+        return False
+    if found["until"]:
+        return int(found["from"]) < school_year
+    return int(found["year"]) < school_year + (found["term"] in {"春", "上半年"})
 
 
 def households(told: Cleaned) -> t.Households:

@@ -10,6 +10,10 @@ WHY_NO_DAY = {
     "unreadable": "不是日期",
 }
 
+ANSWERED_ABSENT = "{heading}：{answer}（即不在校）"
+LISTED_BEFORE = "列在旧名册“{title}”里（可能已不在校）"
+LISTED_AS_GONE = "列在“{title}”里（即不在校）"
+
 EXPECTED_KIND = "小学、初中、九年一贯、教学点或特殊教育"
 EXPECTED_DATE = "完整的日期，如 2026-09-01"
 EXPECTED_COUNT = "整数"
