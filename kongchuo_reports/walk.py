@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.errors import UsageError
 from kongchuo_reports.domain.wording import walking as words
 from kongchuo_reports.pipeline import Order, month_of, quiet, results_of
+from kongchuo_reports.walk_rate import is_figure, members_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def steps_of(order: Order, key: str, report: Report = quiet) -> Iterator[str]:
 
     Args:
         order: the month, as for a run; nothing is written.
-        key: a case number, a registry number, an ID number, or ``file#sheet!row``.
+        key: a case number, a registry number, an ID number, ``file#sheet!row``, or a figure (``walk_rate``).
         report: told the progress of working the month out.
 
     Returns:
@@ -48,6 +49,9 @@ def steps_of(order: Order, key: str, report: Report = quiet) -> Iterator[str]:
         UsageError: no row has that key.
     """
     results = results_of(order, month_of(order), report)
+    if is_figure(key.strip()):
+        yield from members_told(results, key.strip())
+        return
     trails = trails_of(results, key.strip())
     if not trails:
         raise UsageError(words.nobody(key), words.NOBODY_REMEDY)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kongchuo_reports import walk
+from kongchuo_reports import walk, walk_rate
 from kongchuo_reports.domain.codes import RosterStanding, Standing
 from kongchuo_reports.domain.errors import UsageError
 from kongchuo_reports.domain.records import Results
@@ -67,3 +67,49 @@ def test_a_key_nobody_has_is_told_with_what_to_write(results: Results, monkeypat
         list(walk.steps_of(order, "990101209901010000", quiet))
     assert "9…0" in told.value.message
     assert "!" in told.value.remedy
+
+
+@pytest.mark.parametrize("key", ["指标:dropout_rate", "指标：辍学率", "指标:possible_dropout_rate"])
+def test_a_figure_lists_every_child_it_counts_and_no_full_name(results: Results, key: str) -> None:
+    told = list(walk_rate.members_told(results, key))
+    assert walk_rate.is_figure(key)
+    rates = results.measured.rates.rows
+    indicator = "possible_dropout_rate" if "possible" in key else "dropout_rate"
+    definition = "E" if "possible" in key else "C"
+    rate = rates[
+        rates["indicator"].eq(indicator) & rates["definition"].eq(definition) & rates["scope_level"].eq("office")
+    ].set_index("stage")
+    listed = [line for line in told if "案号" in line]
+    assert len(listed) == rate.loc["both", "numerator"] > 0
+    assert told[-1].strip() == f"共 {len(listed)} 人"
+    members = results.measured.members.rows
+    mine = members[members["indicator"].eq(indicator) & members["definition"].eq(definition)]
+    text = "\n".join(told)
+    assert all(number in text for number in mine["case_no"].dropna())
+    assert not any(name in text for name in mine["name"].dropna())
+
+
+def test_every_figure_of_the_month_lists_as_many_children_as_its_numerator(results: Results) -> None:
+    rates = results.measured.rates.rows
+    for indicator, definition in (("dropout_rate", "C"), ("possible_dropout_rate", "E")):
+        mine = rates[rates["indicator"].eq(indicator) & rates["definition"].eq(definition)]
+        assert set(mine["scope_level"]) >= {"office", "school"}
+        for row in mine.to_dict("records"):
+            if row["scope_level"] == "township" and row["scope"] == results.gathered.base.office.name:
+                continue
+            told = list(walk_rate.members_told(results, f"指标:{indicator}:{row['scope']}:{row['stage']}"))
+            assert told[-1].strip() == f"共 {row['numerator']} 人", row
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("指标:巩固", "dropout_rate"),
+        ("指标:dropout_rate:没有这所学校", "可以写"),
+        ("指标:dropout_rate::高中", "primary"),
+    ],
+)
+def test_a_figure_nobody_worked_out_is_a_usage_error_with_what_there_is(results: Results, key: str, said: str) -> None:
+    with pytest.raises(UsageError) as fault:
+        list(walk_rate.members_told(results, key))
+    assert said in fault.value.remedy

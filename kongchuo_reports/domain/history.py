@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from kongchuo_reports.domain.codes import Indicator, ScopeLevel, Standing
 from kongchuo_reports.domain.tables import BalanceHistory, RateHistory, SeptemberCounts
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from kongchuo_reports.domain import tables as t
     from kongchuo_reports.domain.records import Results
 

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from kongchuo_reports.measure.baselines import Headcounts
 
 UNIT_COLUMNS = ("township", "school", "stage", "grade_name", "village", "sex_name")
-MEMBER_COLUMNS = ("school", "stage", "case_no", "name", "source_file", "source_sheet", "source_row", "source_column")
+MEMBER_COLUMNS = (
+    "school", "stage", "case_no", "name", "source_file", "source_sheet", "source_row", "source_column",
+    "grade", "village", "sex", "township",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

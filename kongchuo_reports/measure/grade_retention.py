@@ -98,7 +98,7 @@ def _sums(steps: pd.DataFrame, base: Base) -> pd.DataFrame:
     township = steps["school"].map(townships).astype("str").fillna(words.NO_TOWNSHIP)
     levels = (
         (ScopeLevel.OFFICE, pd.Series(office, index=steps.index), steps["stage"]),
-        (ScopeLevel.OFFICE, pd.Series(office, index=steps.index), Stage.BOTH.value),
+        (ScopeLevel.OFFICE, pd.Series(office, index=steps.index), pd.Series(Stage.BOTH.value, index=steps.index)),
         (ScopeLevel.TOWNSHIP, township, steps["stage"]),
         (ScopeLevel.SCHOOL, steps["school"], steps["stage"]),
         (ScopeLevel.GRADE, risen, steps["stage"]),

@@ -20,6 +20,7 @@ from kongchuo_reports.domain.codes import (
     TaskState,
     UnitKind,
 )
+from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.wording import letters as words
 from kongchuo_reports.publish.letter_facts import (
     Facts,
@@ -151,7 +152,9 @@ def _rate(row: dict[str, object]) -> str:
     name = name if stage in name else stage + name
     if row["value"] is None:
         return words.rate_unknown(name, text(row["note"]) or words.UNKNOWN)
-    value, target = words.percent(float(str(row["value"]))), row["target"]
+    target = row["target"]
+    line = None if target is None else float(str(target))
+    value = percent(int(str(row["numerator"])), int(str(row["denominator"])), line)
     if target is None:
         return words.rate_alone(name, value)
     aim = words.percent(float(str(target)))

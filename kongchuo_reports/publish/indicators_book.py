@@ -9,7 +9,10 @@ import pandas as pd
 from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
 from kongchuo_reports.domain.wording import indicators_book as words
 from kongchuo_reports.domain.wording.console import policy_value
+from kongchuo_reports.publish import book_charts
 from kongchuo_reports.publish.fields import Field
+from kongchuo_reports.publish.indicators_months import changes_sheet, months_sheet
+from kongchuo_reports.publish.sheet import SHARP_WIDTH
 from kongchuo_reports.publish.sheets import Book
 from kongchuo_reports.publish.styles import Look, Tab
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.sheets import Block, Sheet
 
 
 def write(results: Results, path: Path) -> None:
@@ -35,7 +39,11 @@ def write(results: Results, path: Path) -> None:
             mine = rates[rates["indicator"].isin([indicator.value for indicator in indicators])]
             block = sheet.table(_shown(mine), _fields(), is_filtered=True)
             sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
+            sheet.sharpen(block, "value", "{target}")
             sheet.notes(words.RATE_NOTES)
+            _explain(sheet, block, _shown(mine), only_office=True)
+        months_sheet(book, results)
+        changes_sheet(book, results)
         _members(book, results)
         _definitions(book, results, rates)
 
@@ -49,8 +57,43 @@ def _overview(book: Book, results: Results, rates: pd.DataFrame) -> None:
     mine = rates[rates["scope_level"].isin(levels) & rates["target"].notna()]
     block = sheet.table(_shown(mine), _fields())
     sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
+    sheet.sharpen(block, "value", "{target}")
+    _explain(sheet, block, _shown(mine))
+    _schools(book, sheet, rates)
     sheet.notes(words.OVERVIEW_NOTES)
     sheet.signatures()
+
+
+def _explain(sheet: Sheet, block: Block, rows: pd.DataFrame, *, only_office: bool = False) -> None:
+    """Comment each target with its reckoning and source; of a long table the office's alone."""
+    for place, row in enumerate(rows.to_dict("records")):
+        if pd.isna(row["target"]) or (only_office and row["scope_level"] != ScopeLevel.OFFICE.value):
+            continue
+        told = words.target_comment(str(row["definition_text"]), str(row["target_source"]))
+        sheet.comment(block.first + place, block.columns["target"], told)
+
+
+def _schools(book: Book, sheet: Sheet, rates: pd.DataFrame) -> None:
+    """Each stage's schools against the control line, highest first, as a table and a chart."""
+    mine = rates[
+        rates["indicator"].eq(Indicator.DROPOUT.value)
+        & rates["scope_level"].eq(ScopeLevel.SCHOOL.value)
+        & rates["target"].notna()
+        & rates["denominator"].gt(0)
+    ]
+    for stage in (Stage.PRIMARY, Stage.LOWER_SECONDARY):
+        schools = _shown(mine[mine["stage"].eq(stage.value)])
+        if schools.empty:
+            continue
+        highest = schools.sort_values("value", ascending=False, kind="stable").head(words.CHARTED)
+        title = words.school_chart(stage.label, len(highest), len(schools))
+        sheet.section(title)
+        wanted = {"scope", "stage", "numerator", "bottom", "value", "target", "verdict", "headroom"}
+        block = sheet.table(highest, [one for one in _fields() if one.name in wanted])
+        sheet.sharpen(block, "value", "{target}")
+        sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
+        sheet.row += 1
+        sheet.place(book_charts.against_line(book, block, title, (words.rate_of(stage.label), words.TARGET)))
 
 
 def _shown(rates: pd.DataFrame) -> pd.DataFrame:
@@ -80,7 +123,7 @@ def _fields() -> list[Field]:
         Field("stage", words.STAGE, labels=Stage.labels()),
         Field("numerator", words.NUMERATOR, look=Look.COUNT),
         Field("bottom", words.DENOMINATOR, look=Look.COUNT),
-        Field("value", words.VALUE, look=Look.PERCENT_FINE, ratio_of=("numerator", "bottom")),
+        Field("value", words.VALUE, look=Look.PERCENT_FINE, width=SHARP_WIDTH, ratio_of=("numerator", "bottom")),
         Field("target", words.TARGET, look=Look.PERCENT),
         Field("verdict", words.VERDICT, look=Look.CENTRED),
         Field("allowed", words.ALLOWED, look=Look.COUNT),

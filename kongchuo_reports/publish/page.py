@@ -10,10 +10,11 @@ from urllib.parse import quote
 import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState, Indicator, Ledger, RosterStanding, Severity, Stage, Standing
+from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.findings import ALL_KINDS
 from kongchuo_reports.domain.wording import dashboard as words
 from kongchuo_reports.domain.wording import outputs
-from kongchuo_reports.domain.wording.console import percent, rate_label
+from kongchuo_reports.domain.wording.console import rate_label
 from kongchuo_reports.domain.wording.schooling import grade_class
 from kongchuo_reports.publish.masking import masked_name
 from kongchuo_reports.publish.page_charts import balances, flow, trend
@@ -207,7 +208,7 @@ def _rate_card(row: dict[str, object]) -> dict[str, object]:
     }
     return {
         "label": label,
-        "value": percent(top, bottom),
+        "value": percent(top, bottom, target),
         "tone": tone,
         "mark": words.MARKS[tone],
         "verdict": words.verdict(is_met=is_met, is_near=is_near),
@@ -419,7 +420,7 @@ def _rates(results: Results) -> Listing:
                     text(rate_label(str(row["indicator_label"]), str(row["stage"]))),
                     text(row["scope"]),
                     Cell(
-                        percent(top, bottom) if bottom else "—",
+                        percent(top, bottom, row["target"] if has_target else None) if bottom else "—",
                         round(top / bottom, DIGITS) if bottom else -1.0,
                         is_number=True,
                     ),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Ledger, Standing
+from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.wording import dashboard as words
-from kongchuo_reports.domain.wording.console import percent
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results

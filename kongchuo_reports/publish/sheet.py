@@ -10,7 +10,7 @@ from kongchuo_reports.domain.errors import ProgramError
 from kongchuo_reports.domain.wording import sheets as wording
 from kongchuo_reports.publish.blocks import Block, held
 from kongchuo_reports.publish.fields import Field, fitted_width, heading_width
-from kongchuo_reports.publish.styles import DOUBTED, EXAMPLE, SETTLED, WARNED, Ground, Look
+from kongchuo_reports.publish.styles import DOUBTED, EXAMPLE, FINEST, SETTLED, WARNED, Ground, Look
 from kongchuo_reports.publish.texts import display_width, writable
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 PROMPT_TITLE_LENGTH, PROMPT_LENGTH = 32, 255
 ROW_LIMIT = 1_048_000
+CHART_WIDTH, CHART_HEIGHT, CHART_ROWS = 860, 300, 15
+SHARP_WIDTH = 11.0
+"""Characters of a ratio in six digits."""
 PAGE_WIDTH, MAX_STRETCH = 100.0, 1.7
 """Characters of an A4 landscape page; a narrower sheet is stretched towards it, within reason."""
 LEGIBLE_WIDTH, TEXT_FLOOR = 165.0, 12.0
@@ -116,6 +119,11 @@ class Sheet:
         size = {"width": 260, "height": max(40, 17 * lines), "font_name": wording.BODY_FONT, "font_size": 9}
         held(self.native.write_comment(row, column, writable(text), size), self.name)
 
+    def place(self, chart: Any) -> None:  # noqa: ANN401 — xlsxwriter is untyped
+        """Put a chart at the cursor and go below it."""
+        held(self.native.insert_chart(self.row, 0, chart, {"object_position": 2}), self.name)
+        self.row += CHART_ROWS
+
     # ── tables ───────────────────────────────────────────────────────────────────────────────────
     def table(
         self,
@@ -197,6 +205,17 @@ class Sheet:
     def doubt(self, block: Block, name: str, condition: str) -> None:
         """Mark cells slanted on a pattern where a condition holds (to be looked at)."""
         self._conditional(block, name, condition, DOUBTED)
+
+    def sharpen(self, block: Block, name: str, target: str) -> None:
+        """Show a ratio in six digits where four would print it as the target it differs from.
+
+        Args:
+            block: the table.
+            name: the field of the ratio, at least ``SHARP_WIDTH`` wide.
+            target: the target, a number or its field in braces.
+        """
+        close = f"ISNUMBER({{{name}}}),ISNUMBER({target}),ABS({{{name}}}-{target})<0.000001"
+        self._conditional(block, name, f"AND({close},{{{name}}}<>{target})", FINEST)
 
     def drop_down(self, row: int, column: int, last_row: int, choices: tuple[str, ...]) -> None:
         """Let the cells of one column take words of a list only (or nothing)."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 import xlsxwriter
@@ -107,6 +107,10 @@ class Book:
         if title:
             sheet.title(title)
         return sheet
+
+    def chart(self, kind: str) -> Any:  # noqa: ANN401 — xlsxwriter is untyped
+        """A new chart, ``line`` or ``column``; ``Sheet.place`` puts it on a sheet."""
+        return self._workbook.add_chart({"type": kind})
 
     def options_range(self, choices: tuple[str, ...]) -> str:
         """Address of a drop-down's words on the hidden 选项 sheet; the same words share one column."""

@@ -86,6 +86,8 @@ SETTLED: dict[str, Any] = {"font_strikeout": True, "font_color": "#808080"}
 """Conditional format of what is closed; struck through, so that a black-and-white print shows it."""
 EXAMPLE: dict[str, Any] = {"italic": True, "font_color": "#7F7F7F", "bg_color": "#EDEDED"}
 """Conditional format of an example row in a blank form; slanted, so that a black-and-white print shows it."""
+FINEST: dict[str, Any] = {"num_format": "0.000000%"}
+"""Conditional format of a ratio that four digits would show as the target it has not met."""
 DOUBTED: dict[str, Any] = {"italic": True, "pattern": 17, "fg_color": "#BF9000", "bg_color": "#FFF2CC"}
 """Conditional format of what is to be looked at; slanted on a pattern."""
 

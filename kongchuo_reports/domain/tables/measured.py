@@ -53,6 +53,10 @@ class RateMembers(Table):
         c.CASE_NO,
         c.NAME,
         *c.PLACE,
+        c.GRADE,
+        c.VILLAGE,
+        c.SEX,
+        Column("township", "str", "乡镇"),
     )
 
 

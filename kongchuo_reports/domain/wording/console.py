@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from kongchuo_reports.domain.codes import Ledger, Severity, Stage, Standing
+from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.wording import submission_book as merging
 
 if TYPE_CHECKING:
@@ -13,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
     from pathlib import Path
-
-    import pandas as pd
 
     from kongchuo_reports.domain.findings import Findings
     from kongchuo_reports.domain.policy import Policy
@@ -30,7 +31,7 @@ HELP_FULL = "data/ 与网页中的姓名、证件号不脱敏"
 HELP_RUN = "完成一个月的全部工作，结果放在 输出/月份/ 下"
 HELP_CHECK = "只检查：读取、清洗、比对，列出问题，不生成材料"
 HELP_WALK = "说明一个孩子是怎样一步步得出结论的"
-HELP_KEY = "案号、学籍号、身份证件号，或 文件#工作表!行号"
+HELP_KEY = "案号、学籍号、身份证件号，或 文件#工作表!行号，或 指标:dropout_rate[:范围[:学段]]（列出计入的孩子）"
 HELP_POLICY = "列出某一天有效的政策参数及其依据"
 HELP_AT = "日期，如 2026-10-01；不写则为今天"
 HELP_VERIFY = "核验一次已完成的运行：文件指纹、守恒、各表合计"
@@ -148,20 +149,14 @@ def _rate_lines(rates: pd.DataFrame) -> Iterator[str]:
     whole = set(mine.loc[mine["stage"] == Stage.BOTH.value, "indicator"])
     for row in mine[(mine["stage"] == Stage.BOTH.value) | ~mine["indicator"].isin(whole)].to_dict("records"):
         label = rate_label(str(row["indicator_label"]), str(row["stage"]))
-        met = "达标" if row["is_met"] else "未达标"
-        yield f"　{label}：{row['numerator']}/{row['denominator']} = {percent(row['numerator'], row['denominator'])}，目标 {row['target'] * 100:g}%，{met}"
+        met = "不能判定" if pd.isna(row["is_met"]) else "达标" if row["is_met"] else "未达标"
+        yield f"　{label}：{row['numerator']}/{row['denominator']} = {percent(row['numerator'], row['denominator'], row['target'])}，目标 {row['target'] * 100:g}%，{met}"
 
 
 def rate_label(label: str, stage: str) -> str:
     """An indicator with its stage, once; the whole of compulsory education goes unsaid."""
     said = Stage.labels().get(stage, "") if stage != Stage.BOTH.value else ""
     return label if said in label else f"{said}{label}"
-
-
-def percent(numerator: int, denominator: int) -> str:
-    """A ratio in percent, two digits, four where two would print 0.00."""
-    value = 100 * numerator / denominator
-    return f"{value:.2f}%" if value == 0 or value >= 0.01 else f"{value:.4f}%"  # noqa: PLR2004  # the smallest two-digit percent
 
 
 def policy_lines(policy: Policy, day: dt.date, today: dt.date) -> Iterator[str]:

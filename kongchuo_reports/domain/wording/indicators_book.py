@@ -34,9 +34,57 @@ NOT_MET = "未达标"
 RATE_NOTES = (
     "是否达标按分子、分母的精确分数与目标比较，不按显示的百分数。",
     "“距红线人数”为负数时，绝对值即再劝返几人可达标。",
-    "分母为空表示没有可用的基数，不作推算。",
+    "分母为空表示没有可用的基数；用9月学籍人数推算的，说明栏注明“推算”。",
 )
 OVERVIEW_NOTES = ("只列有目标的指标；其余见各分表。", *RATE_NOTES)
+
+
+MONTHS, MONTHS_TITLE = "逐月", "主要指标逐月对照表"
+CHANGES, CHANGES_TITLE = "变动", "辍学率分子变动表"
+BY_MONTH_SECTION, COMPARED_SECTION = "一、本学年各月辍学率与台账", "二、本月与上月、上年同月对照"
+MOVES_SECTION, MOVERS_SECTION = "一、各校变动", "二、变动学生"
+MONTH, CLOSING_GROUP, PERSONS = "月份", "台账期末", "人数"
+THIS_MONTH, LAST_MONTH, CHANGE, FIRST_MONTH, LAST_YEAR = "本月", "上月", "比上月", "9月的值", "上年同月的值"
+RATE_CHART, CASE_CHART = "本学年各月辍学率与控制线", "本学年各月台账期末人数"
+MONTHS_NOTES = (
+    "没有上月、上年同月结果的，相应栏为空，不作推算。",
+    "“比上月”为本月值减上月值，负数为下降。",
+)
+MOVE, MOVE_BEFORE, MOVE_NOW = "变动", "上月未返", "本月未返"
+MOVE_NEW, MOVE_BACK, MOVE_OTHER, MOVE_STILL = "新认定", "已返校", "其他销号", "仍未返校"
+MOVES = (MOVE_NEW, MOVE_BACK, MOVE_OTHER, MOVE_STILL)
+STATE_BEFORE, STATE_NOW, CLOSING_KIND, RETURNED_ON, DUE_ON = "上月状态", "本月状态", "销号类型", "返校日期", "劝返时限"
+CHANGES_NOTES = (
+    "“未返”为辍学台账中已认定且未返校的学生，即控辍实务口径辍学率的分子；承诺返校仍计。",
+    "“其他销号”含转学、外地就读、送教、死亡等依法依规销号，以及改列疑似台账的。",
+)
+SCHOOLS_SECTION = "各校辍学率与控制线"
+CHARTED = 40
+
+
+def moved_since(month: str) -> str:
+    """Which month this one is compared with."""
+    return f"与{month}的台账比较。" if month else "没有上月台账，全部未返学生列为新认定。"
+
+
+def rate_of(stage: str) -> str:
+    """A stage's rate in a chart."""
+    return f"{stage}辍学率"
+
+
+def line_of(stage: str) -> str:
+    """A stage's control line in a chart."""
+    return f"{stage}控制线"
+
+
+def school_chart(stage: str, count: int, total: int) -> str:
+    """Title of the chart of a stage's schools."""
+    return f"{stage}各校辍学率与控制线" + (f"（{total}所中最高的{count}所）" if count < total else "")
+
+
+def target_comment(definition: str, source: str) -> str:
+    """What the cell of a target tells: the reckoning and where the target comes from."""
+    return f"口径：{definition}\n依据：{source}"
 
 
 def verdict(*, has_target: bool, has_rate: bool, is_met: bool, is_near: bool) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import codes
+from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.wording import outputs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     Row = Mapping[str, object]
 
@@ -17,6 +18,58 @@ ROSTER = "花名册"
 HOUSEHOLD = "户籍"
 NOBODY_REMEDY = "请核对号码；也可以写成 文件#工作表!行号，如 学校花名册/中心小学.xlsx#三1班!37"
 NO_CASE = " 7 个案　　没有立案"
+
+
+FIGURE_MARK = "指标:"
+"""How a key begins that asks for the children of a figure."""
+SEXES = codes.Sex.labels()
+NO_LIST = "差额法（口径B）由人数相减得出，没有名单"
+
+
+def no_indicator(told: str) -> str:
+    """No figure with a list has that name."""
+    return f"没有“{told}”这个可以列出名单的指标"
+
+
+def no_scope(told: str) -> str:
+    """The figure is not worked out for that scope."""
+    return f"这个指标没有“{told}”这个统计范围"
+
+
+def no_stage(told: str) -> str:
+    """The figure is not worked out for that stage."""
+    return f"这个指标在该统计范围没有“{told}”这个学段"
+
+
+def possible(names: Sequence[str]) -> str:
+    """What may be written instead."""
+    return f"可以写：{'、'.join(names)}"
+
+
+def figure_line(row: Row) -> str:
+    """A figure with its numerator and denominator."""
+    stage = codes.Stage.labels().get(str(row["stage"]), "")
+    top, bottom = int(str(row["numerator"])), int(str(row["denominator"]))
+    target = row["target"] if isinstance(row["target"], float) else None
+    shown = (
+        f"{top}/{bottom} = {percent(top, bottom, target)}" if bottom else f"分子 {top}，没有分母（{row['note'] or ''}）"
+    )
+    return f"{row['scope']}（{stage}）{row['indicator_label']}（口径{row['definition']}）：{shown}"
+
+
+def member_line(row: Row, *, full: bool) -> str:
+    """A child the numerator counts."""
+    name = str(row["name"] or "（无姓名）")
+    sheet = f"「{row['source_sheet']}」" if row["source_sheet"] else ""
+    place = f"{row['source_file'] or ''}{sheet}" + (
+        f"第 {row['source_row']} 行" if row["source_row"] is not None else ""
+    )
+    return f"　{name if full else name[:1] + '*'}　{row['school'] or '—'}　案号 {row['case_no'] or '—'}　{place or '—'}"
+
+
+def member_count(count: int) -> str:
+    """How many rows were listed."""
+    return f"　共 {count} 人"
 
 
 def nobody(key: str) -> str:
