@@ -24,11 +24,13 @@ from kongchuo_reports.domain.codes import (
 from kongchuo_reports.domain.wording import submission_book as words
 from kongchuo_reports.publish.fields import Field
 from kongchuo_reports.publish.reporting import unreported_schools
+from kongchuo_reports.publish.sheet import SHARP_WIDTH
 from kongchuo_reports.publish.sheets import Book
 from kongchuo_reports.publish.styles import Look, Tab
 from kongchuo_reports.publish.tallies import CLOSED_STATES, counted, grade_classes, open_cases, truths
 
 if TYPE_CHECKING:
+    from fractions import Fraction
     from pathlib import Path
 
     from kongchuo_reports.domain.records import Results
@@ -48,7 +50,8 @@ def write(results: Results, path: Path) -> None:
         _cover(book, results)
         _notes(book, results)
         summary = _summary(results)
-        _summary_table(book, summary)
+        lines = (results.policy.primary_dropout_target.value, results.policy.lower_secondary_dropout_target.value)
+        _summary_table(book, summary, lines)
         _case_tables(book, cases)
         _groups(book, results)
         _unreported(book, results)
@@ -136,7 +139,7 @@ def _key(rows: pd.DataFrame) -> pd.Series:
     return rows["school"].fillna(words.UNKNOWN) + words.KEY + rows["stage"].fillna(words.UNKNOWN)
 
 
-def _summary_table(book: Book, summary: pd.DataFrame) -> None:
+def _summary_table(book: Book, summary: pd.DataFrame, lines: tuple[Fraction, ...]) -> None:
     sheet = book.sheet(words.TABLE_1, title=words.TABLE_1_TITLE, tab=Tab.SUMMARY)
     sheet.subline(right=words.UNIT)
     counts = [
@@ -150,11 +153,18 @@ def _summary_table(book: Book, summary: pd.DataFrame) -> None:
         Field("stage", heads.STAGE, labels=Stage.labels()),
         *counts,
         Field(
-            "rate", heads.RATE, group=heads.DROPOUT_GROUP, look=Look.PERCENT_FINE, ratio_of=("numerator", "denominator")
+            "rate",
+            heads.RATE,
+            group=heads.DROPOUT_GROUP,
+            look=Look.PERCENT_FINE,
+            width=SHARP_WIDTH,
+            ratio_of=("numerator", "denominator"),
         ),
     ]
     shown = summary.assign(rate=(summary["numerator"] / summary["denominator"]).where(summary["denominator"] > 0))
-    sheet.table(shown, fields, has_totals=True, frozen_columns=0)
+    block = sheet.table(shown, fields, has_totals=True, frozen_columns=0)
+    for line in lines:
+        sheet.sharpen(block, "rate", repr(float(line)))
     sheet.notes(words.TABLE_1_NOTES)
     sheet.signatures()
 
@@ -283,7 +293,7 @@ def _retention(book: Book, results: Results) -> None:
     sheet = book.sheet(words.TABLE_7, title=words.TABLE_7_TITLE)
     sheet.subline(right=words.UNIT)
     rates = results.measured.rates.rows
-    rows = rates[rates["indicator"] == Indicator.RETENTION.value]
+    rows = rates[rates["indicator"].eq(Indicator.RETENTION.value) & rates["definition"].ne(Definition.GRADE.value)]
     rows = rows.assign(bottom=rows["denominator"].astype("Int64").where(rows["denominator"] > 0))
     block = sheet.table(
         rows,
@@ -292,12 +302,15 @@ def _retention(book: Book, results: Results) -> None:
             Field("scope", heads.SCOPE),
             Field("numerator", heads.GRADUATED, look=Look.COUNT),
             Field("bottom", heads.ENTERED, look=Look.COUNT),
-            Field("value", heads.RETENTION, look=Look.PERCENT_FINE, ratio_of=("numerator", "bottom")),
+            Field(
+                "value", heads.RETENTION, look=Look.PERCENT_FINE, width=SHARP_WIDTH, ratio_of=("numerator", "bottom")
+            ),
             Field("target", heads.TARGET, look=Look.PERCENT),
             Field("is_met", heads.MET),
             Field("note", heads.NOTE),
         ],
     )
+    sheet.sharpen(block, "value", "{target}")
     sheet.warn(block, "is_met", f'{{is_met}}="{words.NO}"')
     sheet.notes(words.TABLE_7_NOTES)
     sheet.signatures()
