@@ -83,6 +83,7 @@ def _asked_of_roster(gathered: Gathered, linked: Linked) -> pd.DataFrame:
     """For each roster row: what it denies, what was answered, and the question that is open about it."""
     registry, roster = gathered.registry.rows, gathered.roster.rows
     answered, _ = questions.answers_of(gathered.verifications.rows)
+    answered = questions.presence_of(gathered.verifications.rows) | answered
     singles = single_questions(registry, roster, linked.links.rows, linked.roster_duplicates)
     told = pd.DataFrame(index=roster.index)
     told["denial"] = denials(roster)

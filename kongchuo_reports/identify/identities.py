@@ -61,8 +61,9 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
     chosen = choose(linkage, registry, gone)
     links = _links(linkage, chosen)
     reviews, asked = _reviews(linkage, registry, roster, answered)
+    present = questions.presence_of(gathered.verifications.rows)
     alone = single_questions(registry, roster, links.rows, chosen.roster_duplicates)
-    reviews = Reviews.stack([reviews, Reviews.build(alone[~alone["question_no"].isin([*answered])])])
+    reviews = Reviews.stack([reviews, Reviews.build(alone[~alone["question_no"].isin([*present, *answered])])])
     asked |= set(alone["question_no"])
     tied = person_links(people, list(lists), linkage, chosen)
     counts = {

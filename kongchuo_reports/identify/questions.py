@@ -92,6 +92,21 @@ def answers_of(returns: pd.DataFrame) -> tuple[dict[str, bool], Findings]:
     return dict(zip(kept["number"].tolist(), kept["same"].tolist(), strict=True)), findings
 
 
+def presence_of(returns: pd.DataFrame) -> dict[str, bool]:
+    """Whether each asked child is at its school, where a school wrote that as 去向 and left 是否同一人 empty.
+
+    Only questions about a single row may be answered so; where two rows say otherwise, neither counts.
+    """
+    number = returns["question_no"].str.strip().str.upper()
+    word = returns["destination"].str.normalize("NFKC").str.strip()
+    here, away = word.isin(told.HERE), word.isin(told.AWAY)
+    usable = number.notna() & (here | away) & returns["is_same_text"].isna()
+    frame = pd.DataFrame({"number": number, "here": here})[usable]
+    sure = frame.groupby("number")["here"].transform("nunique") == 1
+    kept = frame[sure].drop_duplicates("number")
+    return dict(zip(kept["number"].tolist(), kept["here"].tolist(), strict=True))
+
+
 def _heading() -> str:
     from kongchuo_reports.domain.tables import VerificationReturns  # noqa: PLC0415
 
@@ -101,7 +116,9 @@ def _heading() -> str:
 def unknown_answers(returns: pd.DataFrame, answered: dict[str, bool], asked: set[str]) -> Findings:
     """Answers to questions that are no longer asked: said, and not used."""
     number = returns["question_no"].str.strip().str.upper()
-    stale = number.isin([*answered]) & ~number.isin([*asked])
+    stale = (
+        number.isin([*answered]) & ~number.isin([*asked]) & ~returns["is_remembered"].fillna(value=False).astype(bool)
+    )
     return findings_of(identifying.ANSWER_TO_NO_QUESTION, returns[stale], found="question_no", number="question_no")
 
 
