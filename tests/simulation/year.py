@@ -1,0 +1,113 @@
+"""Twelve months of runs over a drawn life, each held against the truth."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from kongchuo_reports import identify, persuade
+from kongchuo_reports.domain.policy import policy_on
+from kongchuo_reports.domain.records import Opened
+from kongchuo_reports.domain.snapshot import snapshot_of, snapshot_text
+from kongchuo_reports.domain.tables import Cases, Schools
+from tests.simulation.life import LABELS, SCHOOLS, Kid, Life, month_of
+from tests.support.bare_month import base, gathered
+
+ENDED = ("closed", "excluded")
+STANDING = base(schools=Schools.of([{"school": name} for name in SCHOOLS]))
+
+
+@dataclass(slots=True)
+class Year:
+    """What a year came to: counts of what was checked, and every sentence that is not as it should be."""
+
+    seed: int
+    opened: int = 0
+    ended: int = 0
+    edits: int = 0
+    again: int = 0
+    wrong: list[str] | None = None
+
+
+def lived(seed: int) -> Year:
+    """Live through a school year; ``wrong`` is empty if every child, edit and closing is as the truth says."""
+    life, told = Life(seed), Year(seed, wrong=[])
+    before, counts = Cases.empty(), dict[str, int]()
+    for label in LABELS:
+        month = month_of(label)
+        life.live(month)
+        policy, _ = policy_on(month.as_of, [])
+        given = gathered(
+            STANDING, registry=life.registry(), roster=life.roster(), proofs=life.proofs(),
+            visits=life.visits(before.rows, month), returns=life.edits(before.rows, month), earlier_cases=before,
+        )  # fmt: skip
+        given = replace(given, roster_counts_before=counts)
+        linked = identify.link(given, policy, month)
+        classified = identify.classify(given, linked, policy, month)
+        opened = persuade.carry_forward(given, linked, classified, policy, month)
+        standing = dict(zip(given.registry.rows["id_no"], classified.registry.rows["standing"], strict=True))
+        _judge(told, life, label, before.rows, opened, standing)
+        counts = {str(k): int(v) for k, v in given.roster.rows["school"].value_counts().items()}
+        _, before, counts = snapshot_of(snapshot_text(label, opened.cases, counts))
+    return told
+
+
+def _judge(told: Year, life: Life, label: str, before: pd.DataFrame, opened: Opened, standing: dict[str, str]) -> None:
+    assert told.wrong is not None
+    say = told.wrong.append
+    cases = opened.cases.rows
+    is_open = ~cases["state"].isin(ENDED)
+    _judge_children(say, life, label, cases, standing)
+    if not set(before["case_no"]) <= set(cases["case_no"]):
+        say(f"{label}: a case vanished")
+    kids = {kid.id_no: kid for kid in life.kids}
+    was_open = set(before.loc[~before["state"].isin(ENDED), "case_no"]) if len(before) else set()
+    ended = cases[~is_open & cases["case_no"].isin(was_open)]
+    for case in ended.to_dict("records"):
+        told.ended += 1
+        if trouble := _closed_wrongly(kids[case["id_no"]], case, life):
+            say(f"{label}: {case['case_no']} {trouble}")
+    _judge_new(told, kids, label, cases[~cases["case_no"].isin(before["case_no"])])
+    by_number = cases.set_index("case_no")
+    for (number, name), value in life.typed.items():
+        told.edits += 1
+        if by_number.loc[number, name] != value:
+            say(f"{label}: {number} lost {name} {value}: {by_number.loc[number, name]}")
+
+
+def _judge_new(told: Year, kids: dict[str, Kid], label: str, new: pd.DataFrame) -> None:
+    """No case for a child who is at school."""
+    assert told.wrong is not None
+    told.opened += len(new)
+    told.again += int((new["origin"] == "again").sum())
+    for case in new.to_dict("records"):
+        if kids[case["id_no"]].where == "here":
+            told.wrong.append(f"{label}: a case for {case['name']}, who is at school")
+
+
+def _judge_children(
+    say: Callable[[str], None], life: Life, label: str, cases: pd.DataFrame, standing: dict[str, str]
+) -> None:
+    """Every child who is gone is followed, and nobody twice."""
+    is_open = ~cases["state"].isin(ENDED)
+    kids = {kid.id_no: kid for kid in life.kids}
+    mine = cases[is_open].groupby("id_no").size()
+    for number in mine[mine > 1].index:
+        say(f"{label}: {kids[number].name} has two open cases")
+    followed = set(cases.loc[is_open, "id_no"])
+    for kid in life.kids:
+        lost = kid.where == "gone" and kid.school != life.silent and kid.id_no not in followed
+        if lost and standing[kid.id_no] != "needs_review":
+            say(f"{label}: {kid.name} is gone and nobody follows: {standing[kid.id_no]}")
+
+
+def _closed_wrongly(kid: Kid, case: dict[str, object], life: Life) -> str:
+    """Why a closing is against the truth; '' if it is not."""
+    is_back = case["closing_kind"] in ("returned", "present")
+    if kid.where == "gone":
+        return f"closed as {case['closing_kind']} although {kid.name} is gone"
+    if is_back and (kid.where != "here" or kid.school == life.silent):
+        return f"closed as back although {kid.name} is {kid.where}"
+    if not is_back and kid.where == "here":
+        return f"closed as {case['closing_kind']} although {kid.name} is at school"
+    return ""
