@@ -71,6 +71,12 @@ def confirmed_away(placed: pd.DataFrame) -> pd.Series:
     return away & placed["ledger"].eq(Ledger.DROPOUT.value)
 
 
+def possibly_away(placed: pd.DataFrame) -> pd.Series:
+    """Confirmed dropouts not back, and those still suspected."""
+    suspected = placed["ledger"].eq(Ledger.SUSPECTED.value) & placed["state"].eq(CaseState.SUSPECTED.value)
+    return confirmed_away(placed) | suspected
+
+
 def by_practice(placed: pd.DataFrame, heads: Headcounts, base: Base) -> Counted:
     """Definition C (控辍实务口径): confirmed and not back, of the headcount of 1 September."""
     return _of_headcount(placed[confirmed_away(placed)], heads, base, Definition.C, Indicator.DROPOUT)
@@ -78,8 +84,7 @@ def by_practice(placed: pd.DataFrame, heads: Headcounts, base: Base) -> Counted:
 
 def possible(placed: pd.DataFrame, heads: Headcounts, base: Base) -> Counted:
     """Definition E (可能辍学率): confirmed and suspected, of the headcount of 1 September."""
-    suspected = placed["ledger"].eq(Ledger.SUSPECTED.value) & placed["state"].eq(CaseState.SUSPECTED.value)
-    rows = placed[confirmed_away(placed) | suspected]
+    rows = placed[possibly_away(placed)]
     return _of_headcount(rows, heads, base, Definition.E, Indicator.POSSIBLE_DROPOUT)
 
 

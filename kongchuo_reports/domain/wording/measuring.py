@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import Definition, Stage
+from kongchuo_reports.domain.codes import Definition, Indicator, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +46,25 @@ GRADE_RETENTION_TEXT = "本学年初（9月1日）某年级在校生数÷上学�
 MINUS_DEATH = "－死亡"
 MINUS_LEAVE = "－休学"
 
+DEFINITION_SOURCES: Mapping[Indicator | tuple[Indicator, Definition], str] = {
+    (Indicator.DROPOUT, Definition.A): "教育学名词“辍学率”；《简明中小学教育词典》",
+    (Indicator.DROPOUT, Definition.B): "“两基”统计办法（差额法）",
+    (Indicator.DROPOUT, Definition.C): "本镇控辍保学工作方案 一、四（二）销号制；控辍实务（设计默认）",
+    (Indicator.DROPOUT, Definition.D): "村级适龄儿童少年接受义务教育情况统计表",
+    Indicator.POSSIBLE_DROPOUT: "县级“实际／可能辍学率”并报的做法（设计默认）",
+    (Indicator.RETENTION, Definition.GRADE): "学校年级巩固率统计表：下学年同届人数÷本学年该年级人数",
+    Indicator.RETENTION: "栾川县巩固率统计表；本镇控辍保学工作方案 三",
+    Indicator.ENROLMENT: "教育统计指标“适龄人口入学率”；本镇控辍保学工作方案 一",
+    Indicator.DISABLED_ENROLMENT: "“三残”儿童少年入学率；特殊教育提升计划（送教上门纳入学籍管理）",
+    Indicator.PERSUASION: "劝返工作实务：已劝返复学人数÷确认辍学人数",
+    Indicator.VISIT_COVERAGE: "本镇控辍保学工作方案 四（二）：大家访",
+    Indicator.SIGNATURE: "本镇控辍保学工作方案 四（二）：由家长签字确认",
+    Indicator.WRITE_OFF: "本镇控辍保学工作方案 四（二）：劝返一个，销号一个",
+    Indicator.GROUP_COVERAGE: "本镇控辍保学工作方案 四（四）：动态监测全覆盖",
+    Indicator.REGISTRY_CONSISTENCY: "本镇控辍保学工作方案 四（四）：确保学籍系统信息与实际一致",
+    Indicator.REPORTING: "设计默认",
+}
+"""Where each reckoning comes from: by reckoning, else by indicator."""
 NET_TEXT = "户籍适龄儿童少年中已入学人数÷适龄人数；在校、外地就读、特校、送教、专门学校、普职融合计已入学，死亡、出国、信息错误、已毕业移出"
 LEAVE_COUNTED = "；在期休学计已入学"
 LEAVE_NOT_COUNTED = "；在期休学不计已入学"
