@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
 from kongchuo_reports.domain.errors import UsageError
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Results
 
-    Row = dict[str, object]
+    Row = dict[str, Any]
 
 MEMBER_COLUMNS = {
     ScopeLevel.TOWNSHIP.value: "township",

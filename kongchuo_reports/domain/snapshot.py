@@ -99,7 +99,8 @@ def _lists(history: History | None) -> str:
 def _records(told: Mapping[str, list[list[object]]] | None) -> list[dict[str, object]]:
     if told is None:
         return []
-    return [dict(zip(map(str, told["columns"]), row, strict=True)) for row in told["rows"]]
+    columns = [str(name) for name in told["columns"]]
+    return [dict(zip(columns, row, strict=True)) for row in told["rows"]]
 
 
 def _lines(table: Table) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.publish.sheets import Block, Book
 
 INK, GREY = "#000000", "#595959"
-DRAWN = (
+DRAWN: tuple[dict[str, Any], ...] = (
     {"line": {"color": INK, "width": 2.0}, "marker": {"type": "circle", "size": 7, "fill": {"color": INK}}},
     {
         "line": {"color": GREY, "width": 2.0, "dash_type": "dash"},
@@ -21,7 +21,7 @@ DRAWN = (
     {"line": {"color": INK, "width": 1.25, "dash_type": "round_dot"}, "marker": {"type": "none"}},
     {"line": {"color": GREY, "width": 1.25, "dash_type": "long_dash_dot"}, "marker": {"type": "none"}},
 )
-FILLED = (
+FILLED: tuple[dict[str, Any], ...] = (
     {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": INK, "bg_color": "#FFFFFF"}, "border": {"color": INK}},
     {"fill": {"color": "#BFBFBF"}, "border": {"color": INK}},
 )

@@ -99,7 +99,12 @@ def _schools(book: Book, sheet: Sheet, rates: pd.DataFrame) -> None:
 def _shown(rates: pd.DataFrame) -> pd.DataFrame:
     has_rate = rates["denominator"] > 0
     verdicts = [
-        words.verdict(has_target=not pd.isna(target), has_rate=bool(rate), is_met=met is True, is_near=near is True)
+        words.verdict(
+            has_target=not pd.isna(target),
+            has_rate=bool(rate),
+            is_met=None if pd.isna(met) else bool(met),
+            is_near=near is True,
+        )
         for target, rate, met, near in zip(
             rates["target"], has_rate, rates["is_met"].astype(object), rates["is_near"].astype(object), strict=True
         )

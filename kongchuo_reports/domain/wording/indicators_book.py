@@ -87,11 +87,13 @@ def target_comment(definition: str, source: str) -> str:
     return f"口径：{definition}\n依据：{source}"
 
 
-def verdict(*, has_target: bool, has_rate: bool, is_met: bool, is_near: bool) -> str:
-    """What the comparison with the target says."""
+def verdict(*, has_target: bool, has_rate: bool, is_met: bool | None, is_near: bool) -> str:
+    """What the comparison with the target says; ``is_met`` None where people not yet told could turn it."""
     if not has_rate:
         return "不能计算"
     if not has_target:
         return ""
+    if is_met is None:
+        return "不能判定"
     told = "达标" if is_met else NOT_MET
     return f"{told}（临界）" if is_near else told
