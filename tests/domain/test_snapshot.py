@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.domain.snapshot import snapshot_of, snapshot_text
-from kongchuo_reports.domain.tables import Cases
+from kongchuo_reports.domain.snapshot import answers_of, snapshot_of, snapshot_text
+from kongchuo_reports.domain.tables import Cases, VerificationReturns
 
 CASE = {
     "case_no": "KC-2026-0001A",
@@ -38,3 +38,10 @@ def test_a_torn_snapshot_is_a_fault_with_a_remedy(text: str) -> None:
     with pytest.raises(SurroundingsError) as told:
         snapshot_of(text)
     assert told.value.remedy
+
+
+def test_answers_come_back_and_an_older_snapshot_has_none() -> None:
+    answers = VerificationReturns.of([{"question_no": "HS-ABCDEF", "is_same_text": "是", "source_row": 4}])
+    text = snapshot_text("2026-10", Cases.empty(), {}, answers)
+    pd.testing.assert_frame_equal(answers_of(text).rows, answers.rows)
+    assert len(answers_of('{"month": "2026-10", "cases": [], "roster_counts": {}}')) == 0
