@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import time
 from pathlib import Path
 
@@ -53,8 +54,9 @@ def _ours(folder: Path) -> None:
     start = time.perf_counter()
     linked = identify.link(gathered, policy_on(MONTH.as_of)[0], MONTH)
     middle = time.perf_counter()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     classified = classified_of(gathered, linked)
-    print(json.dumps({"link": middle - start, "classify": time.perf_counter() - middle}))
+    print(json.dumps({"link": middle - start, "classify": time.perf_counter() - middle, "rss_link": memory}))
     links = linked.links.rows[["registry_key", "roster_key"]].astype("int64")
     links.to_parquet(folder / "answer_kongchuo_links.parquet")
     asked = linked.reviews.rows[["registry_key", "roster_key"]].astype("float64")

@@ -63,8 +63,7 @@ def _standings(county: World, links: pd.DataFrame) -> tuple[list[str], list[str]
     registered, listed = county.registry.rows["school"], county.roster.rows["school"]
     here = registered.iloc[links["registry_key"]].to_numpy() == listed.iloc[links["roster_key"]].to_numpy()
     best = links.assign(here=here).sort_values("here", ascending=False, kind="stable").drop_duplicates("registry_key")
-    left = pd.Series("absent_unexplained", index=range(len(registered)))
-    left[best["registry_key"].tolist()] = best["here"].map({True: "present", False: "present_elsewhere"}).tolist()
-    right = pd.Series("no_registry", index=range(len(listed)))
-    right[links["roster_key"].tolist()] = "present"
-    return left.tolist(), right.tolist()
+    told = best["here"].map({True: "present", False: "present_elsewhere"})
+    left = pd.Series(told.to_numpy(), index=best["registry_key"]).reindex(range(len(registered)))
+    right = pd.Series(range(len(listed))).isin(links["roster_key"]).map({True: "present", False: "no_registry"})
+    return left.fillna("absent_unexplained").tolist(), right.tolist()

@@ -51,19 +51,17 @@ def main() -> None:
         "splink": told.splink, "recordlinkage": told.recordlinkage, "pseudopeople": told.pseudopeople,
     }  # fmt: skip
     is_all = not (told.rows or told.seeds or told.outside)
-    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() and not is_all else {}
-    results["about"] = _about(pythons)
+    if is_all:
+        RESULTS.unlink(missing_ok=True)
+    _keep("about", _about(pythons))
     for rows in told.rows or (list(PLAN) if is_all else []):
-        results[str(rows)] = _contest(rows, MAIN_SEED, PLAN[rows], REPEATS[rows], pythons, is_kept=told.keep)
-        _keep(results)
+        _keep(str(rows), _contest(rows, MAIN_SEED, PLAN[rows], REPEATS[rows], pythons, is_kept=told.keep))
     if told.seeds or is_all:
         for seed in OTHER_SEEDS:
             found = _contest(MIDDLE, seed, ("kongchuo", "splink_tuned"), 1, pythons, is_kept=told.keep)
-            results[f"{MIDDLE}_{seed}"] = found
-            _keep(results)
+            _keep(f"{MIDDLE}_{seed}", found)
     if told.outside or is_all:
-        results["outside"] = _outside(pythons)
-        _keep(results)
+        _keep("outside", _outside(pythons))
     subprocess.run([sys.executable, "-m", "benchmarks.linking.report"], check=True)
 
 
@@ -164,7 +162,10 @@ def _about(pythons: dict[str, str]) -> dict[str, object]:
     }
 
 
-def _keep(results: dict[str, object]) -> None:
+def _keep(name: str, found: object) -> None:
+    """Put one part beside those already kept."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    results[name] = found
     RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True), encoding="utf-8")
 
 

@@ -75,7 +75,7 @@ def _speed(rows: int, found: Found) -> str:
         "| 方法 | 次数 | 秒（中位） | 本程序的几倍 | CPU 秒 | 其中比对 | 内存峰值 GiB | 本程序的几倍 |",
         "|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
-    for name, one in found.items():
+    for name, one in _in_order(found):
         runs = _runs(one)
         if any("failed" in run for run in runs):
             lines.append(f"| {TITLES[name]} | {len(runs)} | 没有跑完 | | | | | |")
@@ -87,6 +87,10 @@ def _speed(rows: int, found: Found) -> str:
             f"| {TITLES[name]} | {len(runs)} | {wall:.1f} | {ratio:.2f} | {cpu:.1f} | {_middle(runs, 'link'):.1f} "
             f"| {memory:.2f} | {size:.2f} |"
         )
+        if "rss_link" in runs[0]:
+            lines.append(
+                f"| 　本程序，只到比对为止 | | | | | {_middle(runs, 'link'):.1f} | {max(run['rss_link'] for run in runs):.2f} | |"
+            )
     return "\n".join(lines)
 
 
@@ -98,7 +102,7 @@ def _marks(rows: int, found: Found) -> str:
         "| 方法 | 漏掉的孩子 | 误报 | 每万名在校误报 | 待核实占 | 错连 | 连得 准／全 | 在籍不在校 准／全 | 人籍分离 准／全 | 在校不在籍 准／全 |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
-    for name, one in found.items():
+    for name, one in _in_order(found):
         told = one["marks"]
         if "lost" not in told:
             continue
@@ -151,6 +155,10 @@ def _outside(found: Found) -> str:
             f"| {asked} | {_runs(one)[0]['wall']:.1f} |"
         )
     return "\n".join(lines)
+
+
+def _in_order(found: Found) -> list[tuple[str, Mapping[str, Any]]]:
+    return [(name, found[name]) for name in TITLES if name in found]
 
 
 def _runs(one: Mapping[str, Any]) -> list[dict[str, float]]:
