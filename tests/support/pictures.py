@@ -5,7 +5,9 @@ import shutil
 
 import pytest
 
-APT = "apt-get install --no-install-recommends chromium libreoffice-calc libreoffice-writer fonts-noto-cjk poppler-utils"
+APT = (
+    "apt-get install --no-install-recommends chromium libreoffice-calc libreoffice-writer fonts-noto-cjk poppler-utils"
+)
 
 
 def needs(*programs: str) -> pytest.MarkDecorator:

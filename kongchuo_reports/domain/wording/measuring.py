@@ -42,7 +42,9 @@ DEFINITION_TEXTS: Mapping[Definition, str] = {
     Definition.THREE_YEAR: "毕业人数÷（初中入学人数＋转入－转出{deductions}）",
 }
 ESTIMATED_TEXT = "；其中没有学年初基数的学校以9月学籍人数推算"
-GRADE_RETENTION_TEXT = "本学年初（9月1日）某年级在校生数÷上学年初低一年级在校生数；转入多于转出时可超过100%，小学升初中不计"
+GRADE_RETENTION_TEXT = (
+    "本学年初（9月1日）某年级在校生数÷上学年初低一年级在校生数；转入多于转出时可超过100%，小学升初中不计"
+)
 MINUS_DEATH = "－死亡"
 MINUS_LEAVE = "－休学"
 
