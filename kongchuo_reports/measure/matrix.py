@@ -19,7 +19,9 @@ def enrolment_matrix(policy: Policy) -> pd.DataFrame:
 
     A child whose absence is explained has a row for each kind of proof; three zeros = counted nowhere.
     """
-    states: list[tuple[str, str | None]] = [(standing.value, None) for standing in ChildStanding if standing is not ChildStanding.EXPLAINED]
+    states: list[tuple[str, str | None]] = [
+        (standing.value, None) for standing in ChildStanding if standing is not ChildStanding.EXPLAINED
+    ]
     states += [(ChildStanding.EXPLAINED.value, kind.value) for kind in ProofKind]
     rows = pd.DataFrame(
         {
