@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections import Counter
 from typing import TYPE_CHECKING, cast
@@ -103,7 +104,7 @@ def _workbook_problems(folder: Path, cases: list[dict[str, str]]) -> Iterator[st
     book = folder / names.LEDGER_BOOK
     if not book.is_file():
         return
-    workbook = CalamineWorkbook.from_filelike(book.open("rb"))
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(book.read_bytes()))
     for ledger in Ledger:
         rows = workbook.get_sheet_by_name(ledger.label).to_python(skip_empty_area=False)
         shown = {str(row[0]) for row in rows if row and str(row[0]).startswith(words.CASE_PREFIX)}
