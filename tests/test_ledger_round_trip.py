@@ -1,9 +1,12 @@
 """The ledger that went out comes back from the clerks: every edit lands or is named, no case is lost or closed by it."""
 
+import contextlib
 import datetime as dt
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +14,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
+from kongchuo_reports import gather
+from kongchuo_reports.domain.snapshot import snapshot_text
+from kongchuo_reports.domain.tables import VerificationReturns
 from kongchuo_reports.gather.workers import Worker
+from kongchuo_reports.pipeline import Order, run_month, verify_run
 from tests.support.pictures import needs
 from tests.support.returning import (
     CHILDREN,
@@ -24,6 +31,7 @@ from tests.support.returning import (
     case_rows,
     column,
     differences,
+    digest,
     heading_row,
     put,
     rewrite,
@@ -527,3 +535,44 @@ def test_answers_of_two_copies_that_differ_are_not_taken(town: Township, numbers
     told = town.with_answers(*paths)
     assert told.of(numbers[7])["state"] == "suspected"
     assert told.codes() == {"K539"}
+
+
+def test_an_answer_once_given_counts_in_the_months_after(town: Township, numbers: list[str], tmp_path: Path) -> None:
+    answer: dict[str, object] = {"去向": "转学", "证明材料": "转学联系单", "核实日期": dt.date(2026, 10, 20)}
+    first = town.with_answers(*_answered(town, tmp_path, {numbers[9]: answer}))
+    kept = VerificationReturns.build(first.verifications[first.verifications["destination"].notna()])
+    reading = replace(
+        town.reading, inputs=(), ledgers=(), previous_snapshot=snapshot_text("2026-10", first.opened.cases, {}, kept)
+    )
+    told = gather.clean(reading, town.month)
+    assert told.verifications.rows["is_remembered"].tolist() == [True]
+    assert told.proofs.rows[["kind", "document"]].values.tolist() == [["transfer", "转学联系单"]]
+    assert told.proofs.rows["id_no"].tolist() == [first.of(numbers[9])["id_no"]]
+
+
+def test_a_ledger_edited_in_place_is_merged_and_kept_and_a_rerun_changes_nothing(
+    town: Township, numbers: list[str]
+) -> None:
+    kept = load_workbook(town.out / "历史" / "2026-09-第1次" / town.ledger.name)[SUSPECTED]
+    assert kept.cell(case_rows(kept)[numbers[6]], column(kept, "备注")).value == "九月已电话联系"
+    assert town.cases.set_index("case_no").loc[numbers[6], "remark"] == "九月已电话联系"
+    before = (town.out / "2026-09" / "data" / "cases.csv").read_bytes()
+    ledger = digest(town.ledger)
+    run_month(Order(town.workspace, "2026-09", town.out))
+    assert (town.out / "2026-09" / "data" / "cases.csv").read_bytes() == before
+    assert digest(town.ledger) == ledger
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed by signal")
+@pytest.mark.parametrize("share", [0.35, 0.8])
+def test_a_run_killed_on_the_way_leaves_the_old_ledger_whole(town: Township, share: float) -> None:
+    before = digest(town.ledger)
+    command = [sys.executable, "-m", "kongchuo_reports", "run", str(town.workspace), "--month", "2026-09"]
+    with subprocess.Popen(
+        [*command, "--out", str(town.out)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as running:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.wait(share * 6)
+        running.kill()
+    assert digest(town.ledger) == before
+    assert verify_run(town.out / "2026-09") == []

@@ -12,7 +12,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kongchuo_reports import gather, identify, persuade
 from kongchuo_reports.domain.codes import SourceKind, SourceState
-from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.policy import Policy
 from kongchuo_reports.domain.records import Classified, Gathered, Linked, Month, Opened
 from kongchuo_reports.gather.grids import InputFile, Reading
@@ -75,6 +74,7 @@ class Told:
     findings: pd.DataFrame
     opened: Opened
     registry: pd.DataFrame
+    verifications: pd.DataFrame
 
     def codes(self) -> set[str]:
         """Codes of all findings about the files."""
@@ -143,7 +143,13 @@ class Township:
         seen = self.plain.findings["message"]
         more = opened.findings.rows
         more = more[~more["message"].isin(seen) | more["source_file"].isin(names)]
-        return Told(opened.cases.rows, pd.concat([own, more], ignore_index=True), opened, classified.registry.rows)
+        return Told(
+            opened.cases.rows,
+            pd.concat([own, more], ignore_index=True),
+            opened,
+            classified.registry.rows,
+            gathered.verifications.rows,
+        )
 
     def _file(self, path: Path) -> InputFile:
         opened = self.worker.open(path)
@@ -183,7 +189,7 @@ def build(folder: Path, worker: Worker) -> Township:
     linked = identify.link(gathered, policy, month)
     classified = identify.classify(gathered, linked, policy, month)
     opened = persuade.carry_forward(gathered, linked, classified, policy, month)
-    plain = Told(opened.cases.rows, opened.findings.rows, opened, classified.registry.rows)
+    plain = Told(opened.cases.rows, opened.findings.rows, opened, classified.registry.rows, gathered.verifications.rows)
     return Township(workspace, out, reading, gathered, linked, classified, policy, month, worker, plain)
 
 
@@ -207,11 +213,6 @@ def same(one: object, other: object) -> bool:
     if pd.isna(one) or pd.isna(other):
         return bool(pd.isna(one) and pd.isna(other))
     return bool(one == other)
-
-
-def no_findings(told: Told) -> bool:
-    """Whether nothing was said about the returned files."""
-    return len(told.findings) == len(Findings.empty())
 
 
 def digest(path: Path) -> str:
