@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import ProgramError, SurroundingsError
 from kongchuo_reports.domain.history import History
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.table import Table
 
-Kind = TypeVar("Kind", bound="Table")
 SNAPSHOT_FILE = "底账/台账快照.json"
 """Where a run keeps it, below ``output/<month>/``."""
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 PLACED = (ProofKind.ELSEWHERE, ProofKind.VOCATIONAL)
 """Kinds that need a named school."""
-TAUGHT = (ProofKind.HOME_TEACHING, ProofKind.SPECIAL_SCHOOL, ProofKind.REFORM_SCHOOL)
-"""Kinds of teaching outside the roster; the paper itself is enough while it is in force."""
 DOCUMENTED = (
     ProofKind.DEATH,
     ProofKind.ABROAD,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import CaseState, Ledger, Line, Sex, UnitKind, VisitResult
+from kongchuo_reports.domain.codes import CaseState, Ledger, Line, Sex, VisitResult
 from kongchuo_reports.domain.wording import letters as words
 from kongchuo_reports.domain.wording.supervising import class_name
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Values = dict[str, object]
-HEADS_UNITS = (UnitKind.SCHOOL, UnitKind.VILLAGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,6 @@ MARKED_REGULAR_CLASS = "学籍标识随班就读"
 NOT_MARKED_REGULAR_CLASS = "学籍没有标识随班就读，也没有随班就读记录"
 DUE_PLACEMENT = "残疾适龄儿童少年"
 NO_ARRANGEMENT = "没有随班就读、特校、送教上门等任何安置"
-DUE_BOOKS = "义务教育学生"
 
 SIGN_WEARY = "备注或考勤有厌学、想打工等表述"
 SIGN_TRUANT = "有旷课或未到校记录"

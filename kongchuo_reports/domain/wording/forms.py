@@ -101,7 +101,6 @@ BASE_FILE, FORMS_FOLDER = "基础信息.xlsx", "空白表"
 NOTES_SHEET, NOTES_TITLE = "填表说明", "填表说明"
 FORM_SHEET = "填写"
 SUBLINE_LEFT, SUBLINE_RIGHT = "填报单位：", "填表日期：　　　　年　　月　　日"
-SIGNATURES = "填表人：　　　　　　　审核人：　　　　　　　单位负责人（签章）："
 YES_NO = ("是", "否")
 GRADES = ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级")
 

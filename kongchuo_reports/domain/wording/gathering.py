@@ -24,6 +24,4 @@ EXPECTED_STAGE = "小学或初中"
 EXPECTED_GRADE = "一至九年级"
 EXPECTED_SCHOOL_YEAR = "学年，如 2026-2027"
 
-SHEET_LEFT_OUT = "没有可识别的表头"
 NO_STUDENT = "没有学生"
-ANOTHER_CLASS = "{school}{grade}年级{class_no}班"

@@ -380,4 +380,3 @@ ACTION_REASONS: Mapping[str, str] = {
     "transfer": "学籍在“{school}”，人在“{other}”",
 }
 EVIDENCE_ROSTER = "花名册：{}"
-EVIDENCE_REGISTRY = "学籍：{}"

@@ -422,14 +422,12 @@ def missing_template(name: str) -> str:
 # ── small words ──────────────────────────────────────────────────────────────────────────────────
 NO_OFFICE = "（单位名称未填）"
 BLANK = "　　　　"
-DASH = "—"
 YES, NO = "是", "否"
 DRAFT_NOTE = "草稿，须人工核定后印发"
 GAP = "空缺"
 UNKNOWN = "未掌握"
 LIST = "、"
 JOIN = "；"
-SLIP = "零报告"
 TOTAL = "合计"
 FORMS_OF_ILLEGAL = '<>:"/\\|?*'
 
@@ -614,7 +612,6 @@ def demands(verify_by: str, update_by: str, report_by: str, persuade: int) -> li
 
 
 ANNEXES = ["附件：1．各校情况统计表（内部）", "　　　2．未销号学生名单（内部）"]
-COPIES_TOWN = "县教育局，镇劝返学生工作领导小组成员"
 ANNEX_EXACT = "本表仅供内部工作使用，不得公开。学籍人数不含已离校和重复学籍；未返校含疑似待核实学生。"
 
 
