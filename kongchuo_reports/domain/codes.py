@@ -348,6 +348,20 @@ class ScopeLevel(Code):
     SEX = "sex", "性别"
 
 
+class UnitList(Code):
+    """Which list a counted row stands in (计数来源)."""
+
+    REGISTRY = "registry", "学籍"
+    ROSTER = "roster", "花名册"
+    HOUSEHOLD = "household", "户籍适龄人口"
+    CASE = "case", "台账"
+    GROUP = "group", "重点群体"
+    HEADCOUNT = "headcount", "学年初基数"
+    COHORT = "cohort", "入学队列"
+    SCHOOL = "school", "学校名录"
+    VISIT = "visit", "劝返记录"
+
+
 class UnitKind(Code):
     """Kind of a supervised unit (承办单位类别)."""
 

@@ -162,12 +162,39 @@ class Classified:
 
 
 @dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What rows of ``Rates`` were summed from (计数明细): those of one indicator, reckoning and span, at some levels.
+
+    Args:
+        indicator: code of the indicator.
+        definition: code of the reckoning.
+        levels: codes of the scope levels whose rows are summed from these units.
+        period: the span, where one reckoning has several (cohorts); '' = whichever.
+        units: one row for each thing counted.
+    """
+
+    indicator: str
+    definition: str
+    levels: frozenset[str]
+    period: str
+    units: t.RateUnits
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
-    """The figures of the month; what ``measure.rate`` gives."""
+    """The figures of the month; what ``measure.rate`` gives.
+
+    Args:
+        rates: every figure.
+        members: the children in the numerators of the dropout figures.
+        findings: what is wrong with the standing data the figures need.
+        reckoned: what each figure was summed from.
+    """
 
     rates: t.Rates
     members: t.RateMembers
     findings: Findings
+    reckoned: tuple[Reckoned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

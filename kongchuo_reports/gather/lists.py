@@ -77,6 +77,7 @@ VISIT = (
 AID = (*COMMON, "kind", "given_on", "amount", "minutes", "visit_count", "giver", "content")
 TERM = re.compile(r"(?P<from>20\d\d)[-—~至](?P<until>20\d\d)学?年|(?P<year>20\d\d)年?(?P<term>春|秋|上半年|下半年)")
 NEAR = (wording.TITLE, wording.SHEET)
+ASKS_HOW_OFTEN = re.compile("旷|缺|请假|事假|病假")
 ASKS_PRESENCE = re.compile("是否(?:在|到|报|返|入)|在校|到校|报到|出勤|实到")
 ASKS_WHEREABOUTS = re.compile("去向|异动|变动|流动")
 AT_HAND = re.compile(r"在校.*|本校.*|在读|就读|正常|无|没有|未变动|无变动|转入.*|复学.*|返校.*|√|是|-+|—+|/|0")
@@ -127,7 +128,10 @@ def _absence(cell: Cell, heading: str) -> str:
     word = folded(text)
     asks = ASKS_PRESENCE.search(heading) and (yes_or_no(cell) is False or word in {"不在", "不到", "缺"})
     gone = ASKS_WHEREABOUTS.search(heading) and word and not AT_HAND.fullmatch(word)
-    return wording.ANSWERED_ABSENT.format(heading=heading, answer=text) if asks or gone else text
+    if asks or gone:
+        return wording.ANSWERED_ABSENT.format(heading=heading, answer=text)
+    is_counted = ASKS_HOW_OFTEN.search(heading) and (count_of(cell) or 0) > 0
+    return wording.ANSWERED_COUNT.format(heading=heading, answer=text) if is_counted else text
 
 
 def _list_of_gone(origin: Origin) -> str:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 AT_SCHOOL = (RosterStanding.PRESENT.value, RosterStanding.PRESENT_ELSEWHERE.value, RosterStanding.NO_REGISTRY.value)
 OUT_STANDINGS = (ChildStanding.SUSPECTED.value, ChildStanding.DROPOUT.value, ChildStanding.OUT_OF_SCHOOL.value)
 FINAL_GRADE = 9
-FINAL_MONTHS = (4, 5, 6)
 SHOWN = ("name", "id_no", "school", "stage", "grade", "class_no", "village", "guardian", "phone", "born_on")
 PLACE = ("source_file", "source_sheet", "source_row", "source_column")
 
@@ -115,7 +114,8 @@ def _signs(
     broken = rows["is_promise_broken"].fillna(value=False).astype(bool)
     normal_age = children["grade"] + policy.school_age_min.value - 1
     over = ages(children["born_on"], dt.date(month.school_year, 8, 31)) - normal_age >= policy.over_age_years.value
-    final = children["grade"].eq(FINAL_GRADE).fillna(value=False).astype(bool) & (month.as_of.month in FINAL_MONTHS)
+    is_final_term = policy.final_term_from_month.value <= month.as_of.month <= policy.final_term_to_month.value
+    final = children["grade"].eq(FINAL_GRADE).fillna(value=False).astype(bool) & is_final_term
     left_behind, both_away = _left_behind(children, classified, members)
     ends = children["proof_until_on"]
     ending = ends.dt.date.map(words.leave_ends, na_action="ignore").astype("str").fillna("")
@@ -150,6 +150,12 @@ def _signs(
         ),
         Sign(left_behind, policy.sign_left_behind_points.value, words.SIGN_LEFT_BEHIND, words.ADVICE_LEFT_BEHIND),
         Sign(both_away, policy.sign_guardian_away_points.value, words.SIGN_GUARDIAN_AWAY, words.ADVICE_LEFT_BEHIND),
+        Sign(
+            _is_of_group(children, members, GroupKind.MONITORED),
+            policy.sign_poverty_points.value,
+            words.SIGN_POVERTY,
+            words.ADVICE_POVERTY,
+        ),
         Sign(final, policy.sign_final_term_points.value, words.SIGN_FINAL_TERM, words.ADVICE_FINAL_TERM),
     ]
 
@@ -167,6 +173,14 @@ def _left_behind(children: pd.DataFrame, classified: Classified, members: pd.Dat
     left_behind = (flagged.notna() | listed).astype(bool)
     both = (flagged.fillna("") + detail).str.contains(BOTH_AWAY)
     return left_behind, left_behind & both
+
+
+def _is_of_group(children: pd.DataFrame, members: pd.DataFrame, group: GroupKind) -> pd.Series:
+    told = members[members["group"].eq(group.value)]
+    found = pd.Series(data=False, index=children.index)
+    for key in ("registry_key", "roster_key"):
+        found |= children[key].notna() & children[key].isin(told[key].dropna())
+    return found.astype(bool)
 
 
 def _has_sibling_out(children: pd.DataFrame, classified: Classified, cases: pd.DataFrame, policy: Policy) -> pd.Series:

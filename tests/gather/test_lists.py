@@ -9,6 +9,7 @@ from kongchuo_reports.domain.codes import ProofKind, RegistryStatus, SourceKind,
 from kongchuo_reports.domain.statuses import registry_status
 from kongchuo_reports.gather.kinds import groups_in, proof_kind, visit_result
 from kongchuo_reports.gather.words import cents_of, count_of, minutes_of, phone_of, yes_or_no
+from kongchuo_reports.identify.denials import denials
 
 A, B, C = id_no(11), id_no(22), id_no(33)
 
@@ -126,6 +127,20 @@ def test_groups_come_from_cells_flags_and_names_of_files():
         ("赵强", "disabled"),
     ]
     assert [kind.value for kind in groups_in("低保、孤儿")] == ["minimum_living", "orphan"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "told"),
+    [
+        ("旷课节数", "12", "旷课节数：12"), ("请假天数", "3", "请假天数：3"), ("旷课节数", "0", "0"),
+        ("出勤", "20", "20"), ("是否到校", "否", "是否到校：否（即不在校）"), ("旷课", "无", "无"),
+    ],
+)  # fmt: skip
+def test_a_counted_absence_is_told_with_what_was_counted(heading, cell, told):
+    rows = one(SourceKind.ROSTER, f"姓名 | 身份证号 | {heading}\n李梅 | {A} | {cell}", "柳小.xlsx").roster.rows
+    assert rows["absence_text"].tolist() == [told]
+    counted = heading in {"旷课节数", "请假天数"}
+    assert denials(rows).notna().tolist() == [not counted and cell == "否"]
 
 
 def test_brothers_and_sisters_share_the_household_above_them():

@@ -34,7 +34,9 @@ def one_of(absence: str = "", remark: str = "") -> list[str]:
     return rows["signs_text"].tolist()
 
 
-@pytest.mark.parametrize("words", ["厌学", "不想读书", "想外出打工", "有辍学苗头", "旷课3天", "多日未到校"])
+@pytest.mark.parametrize(
+    "words", ["厌学", "不想读书", "想外出打工", "有辍学苗头", "旷课3天", "旷课节数：12", "多日未到校"]
+)
 def test_words_of_the_school_are_signs(words: str) -> None:
     assert len(one_of(remark=words)) == 1
     assert len(one_of(absence=words)) == 1
@@ -126,3 +128,18 @@ def test_the_ninth_grade_weighs_only_before_the_examination() -> None:
     spring = records.Month("2027-05", MONTH.as_of.replace(year=2027, month=5))
     assert signs(roster)["points"].tolist() == [3]
     assert signs(roster, month=spring)["points"].tolist() == [4]
+
+
+def test_a_family_watched_against_poverty_weighs_with_another_sign() -> None:
+    told = classified(
+        roster=drawn(
+            t.RosterStandings,
+            "name | school | grade | standing | absence_text | source_file | source_row\n甲 | 山小 | 3 | present | 旷课1天 | 册 | 2",
+        )
+    )
+    members = pd.DataFrame(
+        {"group": ["monitored"], "registry_key": [pd.NA], "roster_key": [0], "detail": ["突发严重困难"]}
+    )
+    rows = early_signs(told, t.Cases.empty(), members, policy(), MONTH).rows
+    assert rows["points"].tolist() == [4]
+    assert "监测户" in rows["signs_text"].item()

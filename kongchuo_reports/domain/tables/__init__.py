@@ -38,7 +38,14 @@ from kongchuo_reports.domain.tables.identified import (
     Reviews,
     RosterStandings,
 )
-from kongchuo_reports.domain.tables.measured import BalanceHistory, RateHistory, RateMembers, Rates, SeptemberCounts
+from kongchuo_reports.domain.tables.measured import (
+    BalanceHistory,
+    RateHistory,
+    RateMembers,
+    Rates,
+    RateUnits,
+    SeptemberCounts,
+)
 from kongchuo_reports.domain.tables.persuaded import Aid, Balances, Cases, GroupMembers, Placements, Signs, Visits
 from kongchuo_reports.domain.tables.supervised import Duties, Notices, Progress, Supervision
 
@@ -73,6 +80,7 @@ __all__ = [
     "Proofs",
     "RateHistory",
     "RateMembers",
+    "RateUnits",
     "Rates",
     "Registry",
     "RegistryStandings",

@@ -60,6 +60,38 @@ class RateMembers(Table):
     )
 
 
+class RateUnits(Table):
+    """One thing that a figure counts a row, from which the figure itself is summed (计数明细).
+
+    A child or school counts 0 or 1; a headcount or a cohort is a cell of a table and counts as many as it says, with
+    ``told`` showing its reckoning. Three zeros = looked at and counted nowhere. A missing scope belongs to no row of
+    that level. ``source_row`` 0 = no row of a file.
+    """
+
+    columns: ClassVar = (
+        Column("list", "str", "来自", "代码 UnitList"),
+        Column("list_key", "Int64", "行"),
+        c.CASE_NO,
+        c.NAME,
+        Column("state", "str", "结论", "代码：结论或个案状态，随来自而定"),
+        Column("proof_kind", "str", "去向", "代码 ProofKind"),
+        Column("told", "str", "算式"),
+        *c.PLACE,
+        c.STAGE,
+        c.GRADE,
+        c.SEX,
+        Column("township", "str", "乡镇"),
+        c.SCHOOL,
+        c.VILLAGE,
+        Column("grade_name", "str", "年级名称"),
+        Column("sex_name", "str", "性别名称"),
+        Column("group_name", "str", "重点群体"),
+        Column("numerator", "int64", "分子"),
+        Column("denominator", "int64", "分母"),
+        Column("unknown", "int64", "未知"),
+    )
+
+
 class RateHistory(Table):
     """One rate of one former month for one scope and stage a row (逐月指标); appended to month by month, never changed.
 

@@ -11,6 +11,7 @@ WHY_NO_DAY = {
 }
 
 ANSWERED_ABSENT = "{heading}：{answer}（即不在校）"
+ANSWERED_COUNT = "{heading}：{answer}"
 LISTED_BEFORE = "列在旧名册“{title}”里（可能已不在校）"
 LISTED_AS_GONE = "列在“{title}”里（即不在校）"
 
