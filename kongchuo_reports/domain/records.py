@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.calendar import school_year, school_year_label
-from kongchuo_reports.domain.tables import BalanceHistory, RateHistory, SeptemberCounts
+from kongchuo_reports.domain.tables import BalanceHistory, Followed, Placements, RateHistory, SeptemberCounts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -102,6 +102,7 @@ class Gathered:
         rate_history: the rates of every month before this one, as far as snapshots tell.
         balance_history: the balances of every month before this one.
         september_counts: registry pupils of each September before this month.
+        earlier_placements: the places proposed in ``earlier_month``.
     """
 
     base: Base
@@ -124,6 +125,7 @@ class Gathered:
     rate_history: t.RateHistory = field(default_factory=RateHistory.empty)
     balance_history: t.BalanceHistory = field(default_factory=BalanceHistory.empty)
     september_counts: t.SeptemberCounts = field(default_factory=SeptemberCounts.empty)
+    earlier_placements: t.Placements = field(default_factory=Placements.empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,7 @@ class Persuaded:
     aid: t.Aid
     signs: t.Signs
     findings: Findings
+    followed: t.Followed = field(default_factory=Followed.empty)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import ProgramError, SurroundingsError
 from kongchuo_reports.domain.history import History
-from kongchuo_reports.domain.tables import BalanceHistory, Cases, RateHistory, SeptemberCounts, VerificationReturns
+from kongchuo_reports.domain.tables import (
+    BalanceHistory,
+    Cases,
+    Placements,
+    RateHistory,
+    SeptemberCounts,
+    VerificationReturns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,14 +33,15 @@ def snapshot_text(
     roster_counts: Mapping[str, int],
     answers: VerificationReturns | None = None,
     history: History | None = None,
+    placements: Placements | None = None,
 ) -> str:
-    """The ledger of a month, its roster head counts, the answers that still count and the months so far, as JSON.
+    """The ledger of a month, its roster head counts, the answers that still count, the months so far and the places, as JSON.
 
     One case, answer or figure a line.
     """
     lines, kept = _lines(cases), _lines(answers or VerificationReturns.empty())
     counts = json.dumps(dict(sorted(roster_counts.items())), ensure_ascii=False)
-    return f'{{"form": 1, "month": {json.dumps(month)}, "roster_counts": {counts}, "cases": [\n{lines}\n], "answers": [\n{kept}\n]{_lists(history)}}}\n'
+    return f'{{"form": 1, "month": {json.dumps(month)}, "roster_counts": {counts}, "cases": [\n{lines}\n], "answers": [\n{kept}\n]{_lists(history, placements)}}}\n'
 
 
 def snapshot_of(text: str) -> tuple[str, Cases, dict[str, int]]:
@@ -82,12 +90,22 @@ def history_of(text: str) -> History:
         ) from error
 
 
-def _lists(history: History | None) -> str:
-    """Each table of the history as its columns and its rows, a row a line: short, since it grows every month."""
-    if history is None:
-        return ""
+def placements_of(text: str) -> Placements:
+    """The places proposed that month; none in a snapshot that knows of none.
+
+    Raises:
+        SurroundingsError: the text is no snapshot.
+    """
+    snapshot_of(text)
+    return Placements.of(_records(json.loads(text).get("placements")))
+
+
+def _lists(history: History | None, placements: Placements | None) -> str:
+    """Each table as its columns and its rows, a row a line: short, since the history grows every month."""
     parts = []
-    tables = {"rates": history.rates, "balances": history.balances, "september": history.september}
+    tables: dict[str, Table] = {} if placements is None else {"placements": placements}
+    if history is not None:
+        tables |= {"rates": history.rates, "balances": history.balances, "september": history.september}
     for name, table in tables.items():
         rows = _plain(table).to_numpy(dtype=object).tolist()
         lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)

@@ -10,7 +10,7 @@ from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.history import History
 from kongchuo_reports.domain.policy import Policy, policy_on
 from kongchuo_reports.domain.records import Gathered
-from kongchuo_reports.domain.snapshot import answers_of, history_of, snapshot_of
+from kongchuo_reports.domain.snapshot import answers_of, history_of, placements_of, snapshot_of
 from kongchuo_reports.gather import answers, ledgers, lists, shrinking
 from kongchuo_reports.gather.accounts import Accounts
 from kongchuo_reports.gather.base import overrides, read_base
@@ -99,11 +99,16 @@ def _gathered(
         earlier_cases=earlier, current_cases=current, roster_counts_before=before, findings=findings,
         earlier_month=earlier_month,
         rate_history=history.rates, balance_history=history.balances, september_counts=history.september,
+        earlier_placements=_placements(reading.previous_snapshot),
     )  # fmt: skip
 
 
 def _snapshot(text: str | None) -> tuple[str, t.Cases, dict[str, int]]:
     return ("", t.Cases.empty(), {}) if text is None else snapshot_of(text)
+
+
+def _placements(text: str | None) -> t.Placements:
+    return t.Placements.empty() if text is None else placements_of(text)
 
 
 def _history(reading: Reading) -> History:

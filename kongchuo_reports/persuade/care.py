@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.records import Persuaded
 from kongchuo_reports.persuade.aid import aid_due_and_given
+from kongchuo_reports.persuade.following import followed
 from kongchuo_reports.persuade.groups import watched_groups, with_groups
 from kongchuo_reports.persuade.placement import placements
 from kongchuo_reports.persuade.signs import early_signs
@@ -36,6 +37,7 @@ def care(
     aid, aid_findings = aid_due_and_given(gathered, linked, classified, watched.members, policy, month)
     signs = early_signs(classified, opened.cases, watched.members, policy, month)
     placed, placed_findings = placements(opened.cases, gathered, classified, policy, month)
+    back, back_findings = followed(opened.cases, placed, classified, policy, month)
     return Persuaded(
         cases=with_groups(opened.cases, watched.members),
         balances=opened.balances,
@@ -44,5 +46,6 @@ def care(
         groups=watched.table,
         aid=aid,
         signs=signs,
-        findings=Findings.stack([opened.findings, watched.findings, aid_findings, placed_findings]),
+        findings=Findings.stack([opened.findings, watched.findings, aid_findings, placed_findings, back_findings]),
+        followed=back,
     )

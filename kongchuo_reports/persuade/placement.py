@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.calendar import ages, school_years
+from kongchuo_reports.domain.class_words import CLASS_WRITTEN, GRADE_WRITTEN
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, PlacementRule, RosterStanding, Stage
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import persuading as kinds
@@ -15,6 +16,7 @@ from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.sign_words import UNWILLING_GRADE
 from kongchuo_reports.domain.tables import Placements
 from kongchuo_reports.domain.wording import caring as words
+from kongchuo_reports.persuade.own_classes import OWN_CLASS, with_own_classes, without_room
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
@@ -26,19 +28,6 @@ WISHES = ("placement", "remark", "cause")
 """White columns of the ledger in which people write what the family wants."""
 
 
-def class_sizes(count: int, cap: int) -> list[int]:
-    """Sizes of as few classes as a cap allows, as even as they can be: 46 of at most 45 → 23 and 23.
-
-    Args:
-        count: children to place; 0 makes no class.
-        cap: at most so many in a class; below 1 counts as 1.
-
-    Source: 方案原文 四（三）：可采取单独分年级编班就读，原则上每班学生不超过45人.
-    """
-    classes = -(-count // max(cap, 1))
-    return [count // classes + (place < count % classes) for place in range(classes)]
-
-
 def placements(
     cases: t.Cases, gathered: Gathered, classified: Classified, policy: Policy, month: Month
 ) -> tuple[Placements, Findings]:
@@ -46,7 +35,8 @@ def placements(
 
     Away no longer than the years of the policy, the anniversary included → the class left; over-age and unwilling →
     another grade, to be approved; longer → own classes by school and grade. It is a proposal: a person decides. A child
-    whose case is closed keeps its place in the list until it has been back for the days of a stable return.
+    whose case is closed keeps its place in the list until it has been back for the days of a stable return. What people
+    wrote into the ledger as 安置班级 is the place, and an own class of last month is kept: nobody is moved without cause.
     Source: 方案原文 四（三）安置劝返复学学生.
     """
     rows = cases.rows
@@ -58,12 +48,16 @@ def placements(
     told = _away(rows, policy, month)
     told = _class_now(told, classified)
     told["rule"] = _rules(told, policy)
-    told = _own_classes(_other_grades(_old_classes(told, classified), gathered, policy), policy)
+    told = _as_written(told)
+    told = _other_grades(_old_classes(told, classified), gathered, policy)
+    told = with_own_classes(told, gathered.earlier_placements, policy)
     told["proposal"] = _proposals(told, policy)
     told["warning"] = _warnings(told, policy)
     told["needs_approval"] = told["rule"].eq(PlacementRule.OTHER_GRADE.value)
     told = told.sort_values(["school", "placed_grade", "placed_class_no", "name", "case_no"], kind="stable")
-    return Placements.build(told), _findings(told, policy)
+    return Placements.build(told), Findings.stack(
+        [_findings(told, policy), Findings.of(without_room(told, gathered.base.schools.rows))]
+    )
 
 
 def _away(rows: pd.DataFrame, policy: Policy, month: Month) -> pd.DataFrame:
@@ -111,9 +105,24 @@ def _rules(rows: pd.DataFrame, policy: Policy) -> pd.Series:
     return rule.mask(unknown | no_grade, PlacementRule.UNDECIDED.value)
 
 
+def _as_written(rows: pd.DataFrame) -> pd.DataFrame:
+    """Where people wrote a class into the ledger, that is the place: the plan proposes, a person decides."""
+    typed = rows["placed_class"]
+    parts = typed.str.extract(CLASS_WRITTEN)
+    grade = parts["grade"].map(GRADE_WRITTEN).astype("Int64")
+    is_placed = typed.notna() & ~typed.str.contains(OWN_CLASS, na=False)
+    is_named = is_placed & parts["class"].isna()
+    return rows.assign(
+        typed_class=typed,
+        is_placed=is_placed,
+        grade_now=rows["grade_now"].mask(is_placed & grade.notna(), grade).mask(is_named).astype("Int64"),
+        class_now=rows["class_now"].mask(is_placed, parts["class"].fillna(typed)),
+    )
+
+
 def _old_classes(rows: pd.DataFrame, classified: Classified) -> pd.DataFrame:
     """The class left, and how many it will be: those on its roster, and the placed who are not on it yet."""
-    old = rows["rule"].eq(PlacementRule.OLD_CLASS.value)
+    old = rows["rule"].eq(PlacementRule.OLD_CLASS.value) | rows["is_placed"]
     rows = rows.assign(
         placed_grade=rows["grade_now"].where(old).astype("Int64"),
         placed_class_no=rows["class_now"].where(old),
@@ -136,33 +145,13 @@ def _old_classes(rows: pd.DataFrame, classified: Classified) -> pd.DataFrame:
 
 def _other_grades(rows: pd.DataFrame, gathered: Gathered, policy: Policy) -> pd.DataFrame:
     """The grade of the child's age within its stage, to be approved by the registry's keeper."""
-    other = rows["rule"].eq(PlacementRule.OTHER_GRADE.value)
+    other = rows["rule"].eq(PlacementRule.OTHER_GRADE.value) & ~rows["is_placed"]
     last_primary = 5 if gathered.base.office.five_four else 6
     secondary = rows["stage"].eq(Stage.LOWER_SECONDARY.value) | (rows["grade_now"] > last_primary).fillna(value=False)
     lowest = pd.Series(1, index=rows.index, dtype="Int64").mask(secondary, last_primary + 1)
     highest = pd.Series(last_primary, index=rows.index, dtype="Int64").mask(secondary, LAST_GRADE)
     by_age = (rows["age"] - policy.school_age_min.value + 1).clip(lower=lowest, upper=highest)
     return rows.assign(placed_grade=rows["placed_grade"].mask(other, by_age).astype("Int64"))
-
-
-def _own_classes(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
-    """Own classes by school and grade: as few as the cap allows, even, older children first within one class."""
-    own = rows["rule"].eq(PlacementRule.OWN_CLASS.value)
-    rows = rows.assign(
-        placed_grade=rows["placed_grade"].mask(own, rows["left_grade"].fillna(rows["grade_now"])).astype("Int64"),
-        own_count=pd.Series(pd.NA, index=rows.index, dtype="Int64"),
-        own_classes=pd.Series(pd.NA, index=rows.index, dtype="Int64"),
-    )
-    ordered = rows[own].sort_values(["school", "placed_grade", "age", "name", "case_no"], kind="stable")
-    for _, group in ordered.groupby(["school", "placed_grade"], sort=True, dropna=False):
-        sizes = class_sizes(len(group), policy.class_size_cap.value)
-        numbers = [number for number, size in enumerate(sizes, start=1) for _ in range(size)]
-        names = pd.Series([words.OWN_CLASS_NAME.format(number=number) for number in numbers], index=group.index)
-        rows.loc[group.index, "placed_class_no"] = names
-        rows.loc[group.index, "class_size"] = [sizes[number - 1] for number in numbers]
-        rows.loc[group.index, "own_count"] = len(group)
-        rows.loc[group.index, "own_classes"] = len(sizes)
-    return rows
 
 
 def _proposals(rows: pd.DataFrame, policy: Policy) -> list[str]:
@@ -172,6 +161,8 @@ def _proposals(rows: pd.DataFrame, policy: Policy) -> list[str]:
 def _proposal(row: dict[str, object], policy: Policy) -> str:
     grade = row["placed_grade"]
     where = words.class_name(_int(grade), _str(row["placed_class_no"]))
+    if row["typed_class"] is not None:
+        return words.PLACED_AS_WRITTEN.format(where=row["typed_class"])
     if row["rule"] == PlacementRule.OLD_CLASS.value:
         return words.OLD_CLASS_PROPOSAL.format(years=policy.old_class_years.value, where=where)
     if row["rule"] == PlacementRule.OTHER_GRADE.value:

@@ -100,6 +100,7 @@ DATASETS: tuple[Dataset, ...] = (
     Dataset("rates", t.Rates, lambda run: run.measured.rates, _without(t.Rates)),
     Dataset("duties", t.Duties, lambda run: run.supervised.duties, _without(t.Duties)),
     Dataset("placements", t.Placements, lambda run: run.persuaded.placements, _without(t.Placements)),
+    Dataset("followed", t.Followed, lambda run: run.persuaded.followed, _without(t.Followed)),
     Dataset("groups", t.GroupMembers, lambda run: run.persuaded.groups, _without(t.GroupMembers)),
     Dataset("aid", t.Aid, lambda run: run.persuaded.aid, _without(t.Aid)),
     Dataset("signs", t.Signs, lambda run: run.persuaded.signs, _without(t.Signs)),

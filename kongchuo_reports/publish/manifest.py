@@ -38,6 +38,7 @@ def seal(results: Results, conservation: Mapping[str, object], folder: Path) -> 
             {str(k): int(v) for k, v in counts.items()},
             answers_to_keep(results),
             history_after(results),
+            results.persuaded.placements,
         ).encode()
     )
     told = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import CaseState, ClosingKind, PlacementRule, Stage
+from kongchuo_reports.domain.codes import CaseState, PlacementRule, Stage, Watch
 from kongchuo_reports.domain.wording import placement_book as words
 from kongchuo_reports.publish.fields import Field
 from kongchuo_reports.publish.sheets import Book
@@ -86,20 +86,24 @@ def _followed(book: Book, results: Results) -> None:
     """Children who came back: followed so that none leaves again (再辍学跟踪)."""
     sheet = book.sheet(words.FOLLOWED, title=words.FOLLOWED_TITLE, tab=Tab.TO_DO)
     sheet.subline()
-    cases = results.persuaded.cases.rows
-    back = cases[cases["state"].eq(CaseState.RETURNED.value) | (cases["closing_kind"].eq(ClosingKind.RETURNED.value))]
-    shown = back.assign(grade_class=grade_classes(back))
+    rows = results.persuaded.followed.rows
+    shown = rows.assign(grade_class=grade_classes(rows))
     fields = [
         Field("case_no", words.CASE_NO, look=Look.ID),
         Field("name", words.NAME),
         Field("school", words.SCHOOL),
         Field("grade_class", words.CLASS),
-        Field("state", words.STATE, labels=CaseState.labels()),
         Field("returned_on", words.RETURNED_ON, look=Look.DATE),
+        Field("follow_until_on", words.FOLLOW_UNTIL, look=Look.DATE),
+        Field("months_back", words.MONTHS_BACK, look=Look.COUNT),
+        Field("watch", words.THIS_MONTH, labels=Watch.labels()),
+        Field("reason", words.BASIS, widest=34.0),
+        Field("again_case_no", words.AGAIN_CASE_NO, look=Look.ID),
+        Field("state", words.STATE, labels=CaseState.labels()),
         Field("closed_on", words.CLOSED_ON, look=Look.DATE),
-        Field("placement", words.PLACEMENT),
+        Field("placed", words.PLACEMENT, widest=30.0),
         Field("missing_to_close", words.MISSING),
         Field("follow", words.FOLLOW, width=24.0),
     ]
     sheet.table(shown, fields, is_filtered=True)
-    sheet.notes(words.FOLLOWED_NOTES)
+    sheet.notes(words.followed_notes(results.policy.follow_months.value))

@@ -1,19 +1,33 @@
 """Places for returned children: the class left within a year, another grade if approved, own classes of at most the cap."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.persuade.placement import class_sizes, placements
+from kongchuo_reports.persuade.own_classes import class_sizes, seated
+from kongchuo_reports.persuade.placement import placements
 from tests.support.bare_month import MONTH, base, classified, gathered, policy
 from tests.support.drawn import drawn
 
 
-def placed(picture: str, roster: str = "", **overrides: str) -> tuple[pd.DataFrame, list[str]]:
+def placed(
+    picture: str,
+    roster: str = "",
+    earlier: t.Placements | None = None,
+    schools: t.Schools | None = None,
+    **overrides: str,
+) -> tuple[pd.DataFrame, list[str]]:
     told = classified(roster=drawn(t.RosterStandings, roster)) if roster else classified()
-    table, findings = placements(drawn(t.Cases, picture), gathered(base()), told, policy(**overrides), MONTH)
+    given = replace(
+        gathered(base() if schools is None else base(schools=schools)),
+        earlier_placements=earlier or t.Placements.empty(),
+    )
+    table, findings = placements(drawn(t.Cases, picture), given, told, policy(**overrides), MONTH)
     return table.rows, findings.rows["code"].tolist()
 
 
@@ -122,3 +136,95 @@ def test_classes_never_pass_the_cap_and_are_as_few_and_even_as_can_be(count: int
 @pytest.mark.parametrize(("count", "sizes"), [(0, []), (1, [1]), (45, [45]), (46, [23, 23]), (100, [34, 33, 33])])
 def test_a_class_is_split_only_where_it_must_be(count: int, sizes: list[int]) -> None:
     assert class_sizes(count, 45) == sizes
+
+
+def away_for_years(count: int, first: int = 0) -> str:
+    head = "case_no | state | school | grade | name | left_on | returned_on | visit_count | source_row | placed_class\n"
+    return head + "\n".join(
+        f"KC-{n} | returned | 水中 | 8 | 甲{n} | 2024-09-10 | 2026-10-08 | 0 | {n} |"
+        for n in range(first, first + count)
+    )
+
+
+def test_who_sits_in_an_own_class_stays_there_and_newcomers_fill_the_smallest() -> None:
+    before, _ = placed(away_for_years(4), class_size_cap="3")
+    sat = dict(zip(before["case_no"], before["placed_class_no"], strict=True))
+    assert sorted(sat.values()) == ["复学1班", "复学1班", "复学2班", "复学2班"]
+    after, _ = placed(away_for_years(7), earlier=t.Placements.build(before), class_size_cap="3")
+    now = dict(zip(after["case_no"], after["placed_class_no"], strict=True))
+    assert {case: now[case] for case in sat} == sat
+    assert after.groupby("placed_class_no").size().to_dict() == {"复学1班": 3, "复学2班": 2, "复学3班": 2}
+
+
+def test_the_class_that_people_wrote_is_the_place() -> None:
+    rows, _ = placed(
+        """
+        case_no | state    | school | grade | class_no | name | left_on    | returned_on | placed_class | visit_count | source_row
+        KC-1    | returned | 水中   | 7     | 2        | 甲   | 2026-09-10 | 2026-10-08  | 七年级5班    | 0           | 1
+        KC-2    | returned | 水中   | 8     | 2        | 乙   | 2024-09-10 | 2026-10-08  | 复学2班      | 0           | 2
+        KC-3    | returned | 水中   | 8     | 2        | 丙   | 2024-09-10 | 2026-10-08  | 职教班       | 0           | 3
+        KC-4    | returned | 水中   | 8     | 2        | 丁   | 2024-09-10 | 2026-10-08  |              | 0           | 4
+        """
+    )
+    told = rows.set_index("case_no")
+    assert told.loc["KC-1", ["placed_grade", "placed_class_no"]].tolist() == [7, "5"]
+    assert told.loc["KC-2", "placed_class_no"] == "复学2班"
+    assert told.loc["KC-3", "placed_class_no"] == "职教班"
+    assert pd.isna(told.loc["KC-3", "placed_grade"])
+    assert told.loc["KC-4", "placed_class_no"] == "复学2班"  # where another child sits, not a class of its own
+    assert told.loc["KC-1", "proposal"] == "已按台账填写安置到七年级5班"
+
+
+def test_more_own_classes_than_rooms_or_teachers_are_told() -> None:
+    schools = drawn(t.Schools, "school | kind | own_class_rooms | own_class_teachers\n水中 | lower_secondary | 1 | 4")
+    _, codes = placed(away_for_years(4), schools=schools, class_size_cap="2")
+    assert codes == ["K574"]
+    _, codes = placed(away_for_years(2), schools=schools, class_size_cap="2")
+    assert codes == []
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(1, 6)), max_size=120), st.integers(-1, 50))
+def test_seats_never_pass_the_cap_and_nobody_moves_without_cause(kept: list[int | None], cap: int) -> None:
+    numbers = seated(kept, cap)
+    cap = max(cap, 1)
+    assert len(numbers) == len(kept)
+    sizes = {number: numbers.count(number) for number in set(numbers)}
+    assert all(size <= cap for size in sizes.values())
+    needed = -(-len(kept) // cap)
+    assert len(sizes) <= max(needed, len({number for number in kept if number}))
+    for number in {number for number in kept if number}:
+        wanted = kept.count(number)
+        stayed = sum(was == number == now for was, now in zip(kept, numbers, strict=True))
+        assert stayed == min(wanted, cap)
+    assert seated(numbers, cap) == numbers
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["山小", "水中"]),
+            st.integers(1, 9),
+            st.dates(dt.date(2023, 1, 1), dt.date(2026, 10, 1)),
+            st.sampled_from(["", "复学1班", "七年级2班", "职教班"]),
+        ),
+        max_size=25,
+    ),
+    st.integers(1, 6),
+)
+@settings(max_examples=25, deadline=None)
+def test_every_returned_child_has_one_place_and_the_next_month_keeps_it(
+    children: list[tuple[str, int, dt.date, str]], cap: int
+) -> None:
+    head = "case_no | state | school | grade | class_no | name | left_on | returned_on | visit_count | source_row | placed_class\n"
+    picture = head + "\n".join(
+        f"KC-{n:03d} | returned | {school} | {grade} | 1 | 甲{n} | {left_on} | 2026-10-08 | 0 | {n} | {typed}"
+        for n, (school, grade, left_on, typed) in enumerate(children)
+    )
+    if not children:
+        return
+    rows, _ = placed(picture, class_size_cap=str(cap))
+    assert sorted(rows["case_no"]) == [f"KC-{n:03d}" for n in range(len(children))]
+    own = rows[rows["placed_class_no"].str.startswith("复学", na=False)]
+    assert (own.groupby(["school", "placed_grade", "placed_class_no"]).size() <= cap).all()
+    again, _ = placed(picture, earlier=t.Placements.build(rows), class_size_cap=str(cap))
+    pd.testing.assert_frame_equal(again, rows)

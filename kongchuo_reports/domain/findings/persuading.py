@@ -349,6 +349,22 @@ CLASS_ABOVE_CAP = FindingKind(
     "可商学校调整到同年级人数较少的班；超过45人的限制只约束单独编班",
     "方案 四（三）：原则上每班学生不超过45人",
 )
+LEAVING_AGAIN = FindingKind(
+    "K573",
+    Severity.WARNING,
+    "返校学生本月又不在校",
+    "{found}（案号{case_no}）已返校，本月又不在校：{why}",
+    "当天家访查明原因；确已离校的按再次辍学劝返，在校的核对花名册",
+    "方案 四（三）：决不能让一个劝返学生在中途辍学",
+)
+ROOMS_SHORT = FindingKind(
+    "K574",
+    Severity.NOTICE,
+    "单独编班的教室或教师不够",
+    "单独编班需{classes}个班，{what}只有{count}",
+    "商学校调剂教室、教师，或征求学生和家长意愿插入人数较少的班",
+    "方案 四（三）：可采取单独分年级编班就读",
+)
 LEFT_DAY_UNKNOWN = FindingKind(
     "K572",
     Severity.WARNING,

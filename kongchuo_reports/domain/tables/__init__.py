@@ -46,7 +46,16 @@ from kongchuo_reports.domain.tables.measured import (
     RateUnits,
     SeptemberCounts,
 )
-from kongchuo_reports.domain.tables.persuaded import Aid, Balances, Cases, GroupMembers, Placements, Signs, Visits
+from kongchuo_reports.domain.tables.persuaded import (
+    Aid,
+    Balances,
+    Cases,
+    Followed,
+    GroupMembers,
+    Placements,
+    Signs,
+    Visits,
+)
 from kongchuo_reports.domain.tables.supervised import Duties, Notices, Progress, Supervision
 
 __all__ = [
@@ -63,6 +72,7 @@ __all__ = [
     "Differences",
     "Duties",
     "DutyRules",
+    "Followed",
     "GroupLists",
     "GroupMembers",
     "HeadingSpellings",

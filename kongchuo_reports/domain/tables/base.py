@@ -26,6 +26,8 @@ class Schools(Table):
         c.TOWNSHIP,
         Column("principal", "str", "校长"),
         c.PHONE,
+        Column("own_class_rooms", "Int64", "复学班教室数", "单独编班可用的教室"),
+        Column("own_class_teachers", "Int64", "复学班教师数", "单独编班可用的教师"),
     )
 
 

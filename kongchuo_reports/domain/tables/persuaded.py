@@ -146,6 +146,32 @@ class Placements(Table):
     )
 
 
+class Followed(Table):
+    """One child that came back and is followed a row (再辍学跟踪), until it has been back for the months of the policy."""
+
+    columns: ClassVar = (
+        c.CASE_NO,
+        c.NAME,
+        c.SCHOOL,
+        c.STAGE,
+        c.GRADE,
+        c.CLASS_NO,
+        c.VILLAGE,
+        Column("state", "str", "状态", "代码 CaseState"),
+        Column("returned_on", "datetime64[s]", "返校日期"),
+        Column("closed_on", "datetime64[s]", "销号日期"),
+        Column("follow_until_on", "datetime64[s]", "跟踪到"),
+        Column("months_back", "Int64", "返校满月数"),
+        Column("watch", "str", "本月情况", "代码 Watch"),
+        c.REASON,
+        Column("again_case_no", "str", "再次辍学案号"),
+        Column("placed", "str", "安置"),
+        Column("missing_to_close", "str", "销号尚缺"),
+        c.REGISTRY_KEY,
+        c.ROSTER_KEY,
+    )
+
+
 class GroupMembers(Table):
     """One child in one key group a row (重点群体监测); a child of several groups has several rows."""
 

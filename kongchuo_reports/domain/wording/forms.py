@@ -287,6 +287,8 @@ BASE_SHEETS = (
             Ask("所在乡镇", example="某某镇"),
             Ask("校长", example="周某"),
             PHONE,
+            Ask("复学班教室数", Entry.COUNT, prompt="复学学生单独编班可用的教室，不需要可不填。"),
+            Ask("复学班教师数", Entry.COUNT, prompt="复学学生单独编班可用的教师，不需要可不填。"),
         ),
         "必填。辖区内每一所学校（含教学点、特殊教育学校）一行。",
         is_needed=True,

@@ -15,7 +15,10 @@ RULE, PROPOSAL, PLACED_CLASS, CLASS_SIZE, NEEDS_APPROVAL, WARNING = (
 CLASSES, CLASSES_TITLE, CAME = "班额", "安置班级与班额", "安置人数"
 FOLLOWED, FOLLOWED_TITLE = "复学跟踪", "复学学生跟踪（防止再次辍学）"
 CLOSED_ON, PLACEMENT, MISSING, FOLLOW = "销号日期", "安置方式", "销号尚缺", "跟踪情况（学校填）"
-FOLLOWED_NOTES = ("对已经劝返复学的学生，要解决学习和生活上的困难，决不能让一个劝返学生中途辍学。依据：方案四（三）。",)
+FOLLOW_UNTIL, MONTHS_BACK, THIS_MONTH, BASIS, AGAIN_CASE_NO = "跟踪到", "返校满月", "本月情况", "依据", "再次辍学案号"
+PROVINCES = (
+    "各省规定不同：湖南义务教育阶段不得留级，陕西不得跳级、留级。调整年级须先问清本省学籍办法，报学籍主管部门批准。"
+)
 
 
 def plan_notes(cap: int, years: int) -> tuple[str, ...]:
@@ -23,5 +26,15 @@ def plan_notes(cap: int, years: int) -> tuple[str, ...]:
     return (
         f"离校{years}年以内（满{years}年当日算以内）的，原则上回原来的班级；年龄较大且不愿回原年级的，可适当调整年级，须报学籍主管部门批准。",
         f"离校{years}年以上的，按学生和家长意愿，兼顾年龄、学籍，可单独分年级编班，每班不超过{cap}人。依据：方案四（三）。",
+        "台账“安置班级”已填写的，以填写为准；上月已编入复学班的，不随人数变动调班。",
+        PROVINCES,
         "本表为建议安置，由学校与家长商定。",
+    )
+
+
+def followed_notes(months: int) -> tuple[str, ...]:
+    """Who is followed, for how long."""
+    return (
+        f"返校后跟踪{months}个月，每月与花名册、学籍核对：已监测＝本月在校或有证明；异常＝本月不在校或又立案；未掌握＝花名册未报送或待核实。",
+        "对已经劝返复学的学生，要解决学习和生活上的困难，决不能让一个劝返学生中途辍学。依据：方案四（三）。",
     )
