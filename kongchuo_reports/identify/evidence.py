@@ -48,7 +48,7 @@ POINTS: dict[str, dict[int, float]] = {
         names.UNKNOWN: 0,
         names.OTHER: -8,
     },
-    "born_on": {2: 8, 1: 4, 0: 0, -1: -6},
+    "born_on": {2: 8, 1: 4, 0: 0, -1: -6, -2: -6},
     "sex": {1: 0.5, 0: 0, -1: -4},
     "school": {1: 3, 0: 0, -1: -1},
     "grade": {1: 1, 0: 0, -1: -1, -2: -3},
@@ -60,6 +60,7 @@ POINTS: dict[str, dict[int, float]] = {
 }
 """Points a level of a field gives a pair. They only order rival pairs; what may be accepted is decided by rules."""
 LOWEST = 2
+LONGEST_MONTH = 31
 BITS = 4
 
 
@@ -135,7 +136,9 @@ def compare(left: People, right: People, lefts: NDArray[np.int64], rights: NDArr
             "sex": _plain(left.sex[lefts] - 1, right.sex[rights] - 1),
             "school": _plain(left.school[lefts], right.school[rights]),
             "grade": _grades(left.grade[lefts], right.grade[rights]),
-            "class_no": _plain(left.class_no[lefts], right.class_no[rights]),
+            "class_no": _within_school(
+                _plain(left.class_no[lefts], right.class_no[rights]), left.school[lefts], right.school[rights]
+            ),
             "phone": _plain(left.phone[lefts], right.phone[rights]),
             "guardian": _plain(left.guardian[lefts], right.guardian[rights]),
             "aux_no": _within_school(
@@ -169,12 +172,18 @@ def _registry_nos(
 
 
 def _births(one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.int64]:
-    """2 same day, 1 one digit wrong or month and day swapped, 0 unknown, -1 another day."""
+    """2 same day, 1 one digit wrong or month and day swapped, 0 unknown, -1 within a month, -2 quite another day."""
     digits_apart = np.zeros(len(one), dtype=np.int64)
     first, second = one.copy(), two.copy()
     for _ in range(8):
         digits_apart += (first % 10) != (second % 10)
         first, second = first // 10, second // 10
     swapped = (one // 10000 == two // 10000) & (one // 100 % 100 == two % 100) & (one % 100 == two // 100 % 100)
-    level = np.where(one == two, 2, np.where((digits_apart == 1) | swapped, 1, -1))
+    is_near = np.abs(_day_count(one) - _day_count(two)) <= LONGEST_MONTH
+    level = np.where(one == two, 2, np.where((digits_apart == 1) | swapped, 1, np.where(is_near, -1, -2)))
     return np.where((one <= 0) | (two <= 0), 0, level).astype(np.int64)
+
+
+def _day_count(day: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Days reckoned with months of equal length, to tell how far two dates are apart."""
+    return (day // 10000 * 12 + day // 100 % 100) * LONGEST_MONTH + day % 100

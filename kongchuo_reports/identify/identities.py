@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_CANDIDATES = 3
 """A question shows a person at most this many possible rows for one child."""
+LEAD = 2.0
+"""A roster row that leads to one child by so many points is not asked about with others: same grade beats the next one."""
 
 
 def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: ARG001  # the pipeline's verbs share a form
@@ -196,11 +198,18 @@ def _reviews(
 
 
 def _worth_asking(linkage: Linkage, registry: pd.DataFrame) -> np.ndarray:
-    """Open pairs to show, best first for each registry row; a record that has left is asked about only for its number."""
+    """Open pairs to show, best first for each registry row; a record that has left is asked about only for its number.
+
+    A weak pair is not shown while its roster row leads clearly to another child; should that be denied, the next
+    run asks about this one.
+    """
     asked, rules = linkage.asked, linkage.asked_rules
     in_left = (registry["status"] == RegistryStatus.LEFT).fillna(value=False).to_numpy(dtype=bool)
     fits = ~in_left[asked.left] | (rules == INDEX[words.SAME_NUMBER_OTHER_NAME.code])
-    order = pd.DataFrame({"row": asked.left, "points": -asked.points(), "other": asked.right})[fits]
+    points = asked.points()
+    best = pd.Series(points).groupby(linkage.right_person[asked.right]).transform("max").to_numpy()
+    fits &= ~linkage.asked_is_weak | (points > best - LEAD)
+    order = pd.DataFrame({"row": asked.left, "points": -points, "other": asked.right})[fits]
     order = order.sort_values(["row", "points", "other"])
     rank_left = order.groupby("row").cumcount()
     rank_right = order.sort_values(["other", "points", "row"]).groupby("other").cumcount()

@@ -56,6 +56,7 @@ class Linkage:
     accepted_rules: list[NDArray[np.int64]] = field(default_factory=list)
     asked: Pairs = field(default_factory=lambda: stacked([]))
     asked_rules: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    asked_is_weak: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, dtype=bool))
     shifted_rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     borrowed_rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     counts: dict[str, int] = field(default_factory=dict)
@@ -192,7 +193,7 @@ def _forget_mistaken(linkage: Linkage) -> None:
     used_elsewhere = rows[linkage.left_done[owner[rows]]] if linkage.one_to_one else rows[:0]
     level = compare(left, right, owner[rows], rows).levels
     stranger = rows[
-        (level["name"] <= names.SURNAME) & (level["born_on"] == -1) & (right.born_in_number[rows] != right.born[rows])
+        (level["name"] <= names.SURNAME) & (level["born_on"] < 0) & (right.born_in_number[rows] != right.born[rows])
     ]
     linkage.borrowed_rows = np.unique(np.concatenate([linkage.shifted_rows, swapped, used_elsewhere, stranger]))
     mistaken_numbers.disbelieve(right, linkage.borrowed_rows)
@@ -244,6 +245,7 @@ def _by_search(linkage: Linkage) -> None:
     linkage.accept(pairs.take(settled.accepted), rules[settled.accepted])
     linkage.asked = pairs.take(settled.open)
     asked = rules[settled.open]
+    linkage.asked_is_weak = asked == INDEX[words.IN_DOUBT.code]
     linkage.asked_rules = np.where(
         settled.has_rival, INDEX[words.RIVALS.code], np.where(asked <= LAST_ACCEPTED, INDEX[words.IN_DOUBT.code], asked)
     )
@@ -274,6 +276,7 @@ def add_second_rows(linkage: Linkage) -> None:
     linkage.right_done |= np.isin(first, first[rows])
     still = ~linkage.right_done[linkage.asked.right]
     linkage.asked, linkage.asked_rules = linkage.asked.take(still), linkage.asked_rules[still]
+    linkage.asked_is_weak = linkage.asked_is_weak[still]
 
 
 _BY_NAME_ALONE = [INDEX[rule.code] for rule in (words.BY_CLASS, words.BY_GRADE, words.BY_SCHOOL)]

@@ -29,13 +29,15 @@ def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArra
     trusted = left.is_valid[lefts] & right.is_valid[rights] & (one >= 0) & (two >= 0)
     found[both] = DOUBTFUL
     trusted &= ~left.is_taken[lefts] & ~right.is_taken[rights]
-    found[both & trusted & ~_contradicts_itself(left, lefts) & ~_contradicts_itself(right, rights)] = OTHER
+    mistaken = _looks_mistaken(left, lefts, right.born[rights]) | _looks_mistaken(right, rights, left.born[lefts])
+    found[both & trusted & ~mistaken] = OTHER
     found[_borrowed(left, lefts, any_two) | _borrowed(right, rights, any_one)] = DOUBTFUL
     cut = (left.is_cut[lefts] | right.is_cut[rights]) & (left.prefix[lefts] >= 0) & (right.prefix[rights] >= 0)
     same_prefix = left.prefix[lefts] == right.prefix[rights]
     sure = (left.is_valid | left.is_cut)[lefts] & (right.is_valid | right.is_cut)[rights]
     sure &= ~_contradicts_itself(left, lefts) & ~_contradicts_itself(right, rights)
-    sure &= left.born_in_number[lefts] != right.born_in_number[rights]
+    born_one, born_two = left.born_in_number[lefts], right.born_in_number[rights]
+    sure &= (born_one != born_two) & (born_one > 0) & (born_two > 0)
     found[cut] = np.where(same_prefix, PREFIX, np.where(sure, OTHER, DOUBTFUL))[cut]
     both_valid = left.is_valid[lefts] & right.is_valid[rights]
     slips = np.flatnonzero((both & ~both_valid & (one >= 0) & (two >= 0)) & (one != two))
@@ -52,6 +54,14 @@ def _contradicts_itself(people: People, rows: NDArray[np.int64]) -> NDArray[np.b
     written, inside = people.born[rows], people.born_in_number[rows]
     apart: NDArray[np.bool_] = (written > 0) & (inside > 0) & (written != inside)
     return apart
+
+
+def _looks_mistaken(people: People, rows: NDArray[np.int64], born_there: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """The number contradicts the birth date beside it, and that date is not told apart from the other side's."""
+    mistaken: NDArray[np.bool_] = _contradicts_itself(people, rows) & (
+        (people.born[rows] == born_there) | (born_there <= 0)
+    )
+    return mistaken
 
 
 def _borrowed(people: People, rows: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:

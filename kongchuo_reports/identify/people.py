@@ -148,6 +148,8 @@ def _numbers(frames: Sequence[pd.DataFrame]) -> dict[str, NDArray[np.generic]]:
     prefixes = prefixes.fillna(texts.where(texts.str.len() == NUMBER_LENGTH).str[:15])
     prefix_codes, prefix_texts = _codes(prefixes)
     born = pd.to_numeric(pd.Series(prefix_texts, dtype="str").str[6:14], errors="coerce").fillna(0)
+    months, days = born // 100 % 100, born % 100
+    born = born.where(months.between(1, 12) & days.between(1, 31), 0)
     states_valid = (states == IdState.VALID.value).fillna(value=False).to_numpy(dtype=bool)
     return {
         "number": codes[:count],

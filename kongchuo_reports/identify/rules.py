@@ -85,7 +85,11 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
         ),
         (
             words.BY_CLASS_AND_FAMILY,
-            calm & sure & same_school & (grade == 1) & family & (id_no <= numbers.UNKNOWN),
+            calm
+            & same_school
+            & (grade == 1)
+            & (id_no <= numbers.UNKNOWN)
+            & ((sure & family) | (strong & (in_class == 1) & (level["phone"] == 1) & (born >= 0))),
         ),
         (words.BY_CLASS, bare & (grade == 1) & (in_class == 1) & only.in_class),
         (words.BY_GRADE, bare & (grade == 1) & (in_class == 0) & only.in_grade),
@@ -113,19 +117,25 @@ def _asking(pairs: Pairs) -> list[tuple[MatchRule, NDArray[np.bool_]]]:
     same_number = (id_no == numbers.SAME) | (level["registry_no"] == 1)
     could_be = open_number & (sex >= 0)
     family = (level["phone"] == 1) | (level["guardian"] == 1)
+    unknown_number = could_be & (id_no >= numbers.UNKNOWN)
+    classmates = (school == 1) & (grade == 1) & (level["class_no"] >= 0)
     return [
         (words.SAME_NUMBER_OTHER_NAME, same_number),
         (
             words.IN_DOUBT,
-            (open_number & strong & (born >= 1))
+            (open_number & strong & (born == 2))  # noqa: PLR2004
+            | (could_be & strong & (born == 1) & ((school >= 0) | (grade >= -1)))
             | (could_be & strong & (born >= 0) & (school == 1) & (grade >= -1))
-            | (could_be & sure & (born >= 0) & (grade >= -1) & (id_no >= numbers.UNKNOWN))
-            | (could_be & strong & (born >= 0) & (grade == 1) & (id_no >= numbers.UNKNOWN))
-            | (could_be & strong & (school == 1) & (grade == 1) & (level["class_no"] >= 0))
+            | (unknown_number & sure & (born >= 0) & ((grade >= 0) | ((school >= 0) & (grade >= -1))))
+            | (unknown_number & strong & (born >= 0) & (grade == 1) & (school >= 0))
+            | (could_be & strong & classmates)
             | (could_be & strong & family & (grade >= -1))
-            | (could_be & sure & (grade == 1) & (level["class_no"] == 1) & (id_no >= numbers.UNKNOWN))
+            | (unknown_number & sure & (grade == 1) & (level["class_no"] >= 0) & (school >= 0))
+            | (unknown_number & sure & (grade == 1) & (born >= -1))
             | ((id_no == numbers.ONE_SLIP) & strong)
             | (could_be & (name == names.NEAR) & (born >= 1) & (school == 1) & (grade >= -1))
+            | (unknown_number & (name == names.NEAR) & (born >= 0) & classmates)
+            | (unknown_number & (name == names.SURNAME) & (born == 2) & classmates)  # noqa: PLR2004
             | (could_be & (id_no >= numbers.ONE_SLIP) & (name >= names.UNKNOWN) & (born >= 1))
             | ((id_no == numbers.OTHER) & sure & (born == 2) & (school == 1) & (grade == 1) & (sex >= 0)),  # noqa: PLR2004
         ),
