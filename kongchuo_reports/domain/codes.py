@@ -380,6 +380,7 @@ class Metric(Code):
     PROMISE_BROKEN = "promise_broken", "承诺未返"
     RETURNED_NOT_UPDATED = "returned_not_updated", "返校后未更新学籍"
     NOT_REPORTED = "not_reported", "花名册未报送"
+    REPORTED_LATE = "reported_late", "花名册迟报"
     UNVERIFIED = "unverified", "待人工核实"
     DATA_ERRORS = "data_errors", "报送数据错误"
     PERSUADED = "persuaded", "劝返复学"
@@ -418,6 +419,7 @@ class Indicator(Code):
     ENROLMENT = "enrolment_rate", "适龄儿童少年入学率"
     DISABLED_ENROLMENT = "disabled_enrolment_rate", "残疾儿童少年入学率"
     PERSUASION = "persuasion_rate", "劝返率"
+    STABLE_RETURN = "stable_return_rate", "稳定复学率"
     VISIT_COVERAGE = "visit_coverage_rate", "家访覆盖率"
     SIGNATURE = "signature_rate", "家长签字率"
     WRITE_OFF = "write_off_rate", "销号率"
@@ -439,6 +441,7 @@ class Definition(Code):
     THREE_YEAR = "three_year", "初中巩固率"
     GRADE = "grade", "年级巩固率"
     NET = "net", "户籍适龄人口"
+    GROSS = "gross", "毛入学率：在校生不分年龄"
     THREE_KINDS = "three_kinds", "三残，含送教上门"
     THREE_KINDS_WITHOUT_HOME_TEACHING = "three_kinds_without_home_teaching", "三残，不含送教上门"
     ALL_KINDS = "all_kinds", "各类残疾，含送教上门"
@@ -460,3 +463,30 @@ class SignLevel(Code):
     HIGH = "high", "重点关注"
     MEDIUM = "medium", "一般关注"
     LOW = "low", "留意"
+
+
+class PledgeState(Code):
+    """Whether a pledge that is owed is there (责任书签订情况)."""
+
+    SIGNED = "signed", "已签"
+    UNSIGNED = "unsigned", "未签"
+    UNLISTED = "unlisted", "未登记"
+
+
+class MeasureState(Code):
+    """How far a proposed measure is (督查措施进度)."""
+
+    PROPOSED = "proposed", "待确认"
+    DECLINED = "declined", "不采用"
+    ORDERED = "ordered", "整改中"
+    OVERDUE = "overdue", "逾期未整改"
+    RECTIFIED = "rectified", "已整改"
+    RECTIFIED_LATE = "rectified_late", "逾期整改"
+
+
+class TeamSide(Code):
+    """The three sides of a village's team (劝返工作队). Source: 方案二: 镇包村干部、学校、村两委成员组成劝返工作队."""
+
+    TOWNSHIP = "township", "镇包村干部"
+    SCHOOL = "school", "学校"
+    VILLAGE = "village", "村两委"

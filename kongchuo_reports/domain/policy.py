@@ -7,14 +7,17 @@ travels with its source: the cell comment, the footnote and the page's tooltip p
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from importlib.resources import files
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
+from kongchuo_reports.domain.codes import ProofKind
 from kongchuo_reports.domain.errors import PolicyError
+from kongchuo_reports.domain.spans import spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,13 +33,15 @@ class Rule(Generic[Value_co]):
     Args:
         key: its name in ``policy.toml``.
         label: its Chinese name.
-        unit: ratio, count, days, years, cents, flag or word.
+        unit: ratio, count, days (自然日), school_days (在校日), work_days (工作日), years, cents, flag, word, spans of days
+            or proofs (labels of ``ProofKind`` joined by 、). An override may change one kind of days into another.
         value: exact; a ratio is a Fraction.
         since: the day it counts from.
         where: the place it holds for, or 默认.
         title: its source.
         reviewed: the day somebody last checked that it still holds.
         is_override: whether the workspace's 参数 sheet set it.
+        local: the same number where one township, school or village has its own, ``where`` naming it.
     """
 
     key: str
@@ -48,6 +53,12 @@ class Rule(Generic[Value_co]):
     title: str
     reviewed: dt.date
     is_override: bool = False
+    local: tuple[Rule[Value_co], ...] = ()
+
+    def at(self, *places: str) -> Rule[Value_co]:
+        """The number for a place: that of the first of the names which has its own, else this one."""
+        own = {rule.where: rule for rule in self.local}
+        return next((own[place] for place in places if place in own), self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +136,20 @@ class Policy:
     class_unreported_min: Rule[int]
     class_unreported_share: Rule[Fraction]
     leave_max_days: Rule[int]
+    draft_mark: Rule[bool]
+    red_head: Rule[bool]
+    legal_chain: Rule[bool]
+    rectify_order_days: Rule[int]
+    rectify_days: Rule[int]
+    rank_base_min: Rule[int]
+    report_day: Rule[int]
+    government_levels: Rule[str]
+    education_levels: Rule[str]
+    enrolled_proofs: Rule[str]
+    removed_proofs: Rule[str]
+    winter_vacation: Rule[str]
+    summer_vacation: Rule[str]
+    closed_days: Rule[str]
 
     def rules(self) -> list[Rule[AnyValue]]:
         """Every number, in the order of the file."""
@@ -136,7 +161,7 @@ class Override:
     """One row of 参数: a policy number set by the office itself.
 
     Args:
-        parameter: its Chinese label or its key.
+        parameter: its Chinese label or its key; a target may name a place: ``小学辍学率控制线（石湾镇）``.
         value: as typed: ``0.1%``, ``7``, ``是``.
         from_on: the day it counts from; None = from the beginning.
         basis: the office's source.
@@ -158,6 +183,16 @@ class RejectedOverride:
     why: str
 
 
+PLACED = re.compile(r"(?P<word>.+?)\s*[（(@＠]\s*(?P<place>[^（）()@＠]+?)\s*[）)]?")
+"""A parameter of one place: its word, then the place in brackets or after @."""
+TARGET_KEY = "_target"
+"""How the keys of numbers end that a place may have for itself."""
+NO_PROOF = frozenset({"无", "没有", "空", "-", "—"})
+PROOF_SPLIT = re.compile(r"[、，,;；/|\s]+")
+OWN_OFFICE = "本单位"
+DAY_WORDS = {"在校日": "school_days", "工作日": "work_days", "自然日": "days"}
+DAY_WORD = re.compile(r"\s*(?:个?(在校日|工作日|自然日)|天|日)$")
+"""Kinds of days behind a number: ``5个在校日``."""
 YES = frozenset({"是", "开", "true", "1", "yes", "y", "启用"})
 NO = frozenset({"否", "关", "false", "0", "no", "n", "停用"})
 
@@ -176,40 +211,78 @@ def policy_on(day: dt.date, overrides: Sequence[Override] = ()) -> tuple[Policy,
         PolicyError: ``policy.toml`` itself cannot be used.
     """
     tables = _tables()
-    rejected: list[RejectedOverride] = []
-    chosen: dict[str, object] = {}
-    names = {table["label"]: key for key, table in tables.items()}
-    set_by_office: dict[str, Override] = {}
-    for override in overrides:
-        word = override.parameter.strip()
-        key = word if word in tables else names.get(word, "")
-        if not key:
-            rejected.append(RejectedOverride(override, "unknown"))
-        elif override.from_on is None or override.from_on <= day:
-            earlier = set_by_office.get(key)
-            if earlier is None or (override.from_on or dt.date.min) >= (earlier.from_on or dt.date.min):
-                set_by_office[key] = override
+    chosen, rejected = _chosen(tables, overrides, day)
+    rules: dict[str, Rule[AnyValue]] = {}
     for field in fields(Policy):
         rule = _rule(field.name, tables[field.name], day)
-        own = set_by_office.get(field.name)
-        if own is not None:
+        local = []
+        for (key, place), own in chosen.items():
+            if key != field.name:
+                continue
             value = parse_value(own.value, rule.unit)
             if value is None:
                 rejected.append(RejectedOverride(own, "bad_value"))
+            elif place:
+                local.append(_overridden(rule, own, value, place))
             else:
-                rule = Rule(
-                    rule.key,
-                    rule.label,
-                    rule.unit,
-                    value,
-                    own.from_on or rule.since,
-                    "本单位",
-                    own.basis or "参数表",
-                    rule.reviewed,
-                    is_override=True,
-                )
-        chosen[field.name] = rule
-    return Policy(**chosen), rejected  # type: ignore[arg-type]  # one Rule per field, by construction
+                rule = replace(_overridden(rule, own, value, OWN_OFFICE), unit=unit_of(own.value, rule.unit))
+        rules[field.name] = replace(rule, local=tuple(local))
+    return Policy(**rules), rejected  # type: ignore[arg-type]  # one Rule per field, by construction
+
+
+def unit_of(text: str, unit: str) -> str:
+    """The unit of a value as typed: a number of days may name its kind (``5个在校日``), anything else keeps its unit."""
+    named = DAY_WORD.search(text.strip()) if unit in DAY_WORDS.values() else None
+    return DAY_WORDS.get(named[1], unit) if named else unit
+
+
+def proofs_of(rule: Rule[str]) -> frozenset[str]:
+    """Codes of the kinds of proof that a rule lists by their labels."""
+    codes = {label: code for code, label in ProofKind.labels().items()}
+    return frozenset(codes[word] for word in PROOF_SPLIT.split(rule.value) if word in codes)
+
+
+def _chosen(
+    tables: Mapping[str, dict[str, object]], overrides: Sequence[Override], day: dt.date
+) -> tuple[dict[tuple[str, str], Override], list[RejectedOverride]]:
+    """The override in force for each number and place ('' = everywhere), and those whose number nobody knows."""
+    names = {str(table["label"]): key for key, table in tables.items()}
+    chosen: dict[tuple[str, str], Override] = {}
+    rejected = []
+    for override in overrides:
+        key, place = _number_and_place(override.parameter.strip(), tables, names)
+        if not key:
+            rejected.append(RejectedOverride(override, "unknown"))
+        elif override.from_on is None or override.from_on <= day:
+            earlier = chosen.get((key, place))
+            if earlier is None or (override.from_on or dt.date.min) >= (earlier.from_on or dt.date.min):
+                chosen[key, place] = override
+    return chosen, rejected
+
+
+def _number_and_place(word: str, tables: Mapping[str, dict[str, object]], names: Mapping[str, str]) -> tuple[str, str]:
+    """The key a parameter names and the place it is for; key '' where there is no such number."""
+    key = word if word in tables else names.get(word, "")
+    placed = PLACED.fullmatch(word)
+    if key or placed is None:
+        return key, ""
+    told = placed["word"]
+    key = told if told in tables else names.get(told, "")
+    return (key, placed["place"]) if key.endswith(TARGET_KEY) else ("", "")
+
+
+def _overridden(rule: Rule[AnyValue], own: Override, value: AnyValue, where: str) -> Rule[AnyValue]:
+    return Rule(
+        rule.key,
+        rule.label,
+        rule.unit,
+        value,
+        own.from_on or rule.since,
+        where,
+        own.basis or "参数表",
+        rule.reviewed,
+        is_override=True,
+    )
 
 
 def parse_value(text: str, unit: str) -> Fraction | int | bool | str | None:
@@ -217,8 +290,18 @@ def parse_value(text: str, unit: str) -> Fraction | int | bool | str | None:
     word = text.strip().replace("％", "%")
     if unit == "word":
         return word.upper() or None
+    if unit == "proofs":
+        return _proofs(word)
+    if unit == "spans":
+        return word if spans_of(word) is not None else None
     if unit == "flag":
         return True if word.lower() in YES else False if word.lower() in NO else None
+    return _number(word, unit)
+
+
+def _number(word: str, unit: str) -> Fraction | int | None:
+    if unit in DAY_WORDS.values():
+        word = DAY_WORD.sub("", word)
     try:
         number = Decimal(word.removesuffix("%"))
     except InvalidOperation:
@@ -229,6 +312,15 @@ def parse_value(text: str, unit: str) -> Fraction | int | bool | str | None:
         ratio = Fraction(number) / (100 if word.endswith("%") else 1)
         return ratio if ratio <= 1 else None
     return int(number) if number == int(number) else None
+
+
+def _proofs(text: str) -> str | None:
+    """Kinds of proof as typed, by label, each once, in the order of the code; None if one of them is unknown."""
+    told = [word for word in PROOF_SPLIT.split(text) if word and word not in NO_PROOF]
+    labels = ProofKind.labels()
+    known = [label for code, label in labels.items() if label in told or code in told]
+    strange = [word for word in told if word not in known and labels.get(word) not in known]
+    return None if strange or not text else "、".join(known) or "无"
 
 
 def _tables() -> Mapping[str, dict[str, object]]:

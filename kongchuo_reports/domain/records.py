@@ -6,7 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.calendar import school_year, school_year_label
-from kongchuo_reports.domain.tables import BalanceHistory, Followed, Placements, RateHistory, SeptemberCounts
+from kongchuo_reports.domain.tables import (
+    Actions,
+    BalanceHistory,
+    DutyPeriods,
+    Followed,
+    MeasureReturns,
+    Measures,
+    Placements,
+    PledgeDues,
+    RateHistory,
+    SeptemberCounts,
+    Teams,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -102,6 +114,10 @@ class Gathered:
         rate_history: the rates of every month before this one, as far as snapshots tell.
         balance_history: the balances of every month before this one.
         september_counts: registry pupils of each September before this month.
+        duty_periods: who answered for each child before this month.
+        earlier_measures: measures proposed before this month, as far as they were followed.
+        current_measures: measures of a former run of the same month, whose decisions are kept.
+        measure_returns: rows of returned workbooks of measures.
         earlier_placements: the places proposed in ``earlier_month``.
     """
 
@@ -125,6 +141,10 @@ class Gathered:
     rate_history: t.RateHistory = field(default_factory=RateHistory.empty)
     balance_history: t.BalanceHistory = field(default_factory=BalanceHistory.empty)
     september_counts: t.SeptemberCounts = field(default_factory=SeptemberCounts.empty)
+    duty_periods: t.DutyPeriods = field(default_factory=DutyPeriods.empty)
+    earlier_measures: t.Measures = field(default_factory=Measures.empty)
+    current_measures: t.Measures = field(default_factory=Measures.empty)
+    measure_returns: t.MeasureReturns = field(default_factory=MeasureReturns.empty)
     earlier_placements: t.Placements = field(default_factory=Placements.empty)
 
 
@@ -222,6 +242,7 @@ class Persuaded:
     signs: t.Signs
     findings: Findings
     followed: t.Followed = field(default_factory=Followed.empty)
+    actions: t.Actions = field(default_factory=Actions.empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +254,10 @@ class Supervised:
     notices: t.Notices
     progress: t.Progress
     findings: Findings
+    pledge_dues: t.PledgeDues = field(default_factory=PledgeDues.empty)
+    teams: t.Teams = field(default_factory=Teams.empty)
+    duty_periods: t.DutyPeriods = field(default_factory=DutyPeriods.empty)
+    measures: t.Measures = field(default_factory=Measures.empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +295,11 @@ class Results:
     options: Options
     version: str = ""
     workspace: str = ""
+
+    @property
+    def actions(self) -> t.Actions:
+        """Everything to do in the registry system: for reconciliation, then for the lists of key groups."""
+        return Actions.stack([self.classified.actions, self.persuaded.actions])
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,9 @@ class Headcounts:
     """The headcounts of this school year.
 
     Args:
-        stages: ``school, stage, headcount``: one row a school and stage that has one.
-        grades: ``school, stage, grade, headcount``: where it was told by grade.
+        stages: ``school, stage, headcount``: one row a school and stage that has one, with its place and ``told``,
+            the rows it was told in.
+        grades: ``school, stage, grade, headcount``: where it was told by grade, with its place.
         lacking: ``school, stage, is_covered``: has pupils or should have them, and no headcount of the stage;
             ``is_covered`` where the school has one of both stages together.
         lacking_grades: ``school, stage, grade``: has pupils of the grade, and no headcount of the grade.
@@ -64,7 +65,10 @@ def headcounts(
     """
     usable, refused = _usable(base, policy, month.school_year)
     contradicted, grades, whole = _cells(usable)
-    summed = grades.groupby(["school", "stage"], sort=False)["headcount"].sum().reset_index()
+    summed = grades.groupby(["school", "stage"], sort=False).agg(
+        headcount=("headcount", "sum"), source_row=("source_row", "min"), told=("source_row", words.rows_of_base)
+    )
+    summed = summed.reset_index()
     stages = whole.merge(summed, on=["school", "stage"], how="outer", suffixes=("", "_summed"), validate="one_to_one")
     differs = (stages["headcount"] != stages["headcount_summed"]) & stages[
         ["headcount", "headcount_summed"]
@@ -76,16 +80,18 @@ def headcounts(
             clash["school"], clash["stage"], clash["headcount"], clash["headcount_summed"], strict=True
         )
     ]
-    stages["headcount"] = stages["headcount"].fillna(stages["headcount_summed"]).astype("Int64")
+    for name in ("headcount", "source_row", "told"):
+        stages[name] = stages[name].fillna(stages[f"{name}_summed"])
     bad = pd.MultiIndex.from_tuples([(s, g) for s, g, _ in contradicted], names=["school", "stage"])
     stages = stages[~pd.MultiIndex.from_frame(stages[["school", "stage"]]).isin(bad)]
     grades = grades[~pd.MultiIndex.from_frame(grades[["school", "stage"]]).isin(bad)]
-    stages = stages[["school", "stage", "headcount"]].astype({"headcount": "int64"}).reset_index(drop=True)
+    stages = _placed(stages[["school", "stage", "headcount", "source_row", "told"]].reset_index(drop=True))
+    grades = _placed(grades)
     pupils = _pupils(base, classified, policy)
     lacking = _lacking(base, pupils, stages)
     estimated, estimated_grades = _estimated(lacking, bad, _september(base, classified, policy, month, september))
     told = [*refused, *_contradiction_findings(contradicted), *_estimated_findings(estimated, month)]
-    stages = pd.concat([stages, estimated], ignore_index=True)
+    stages = pd.concat([part for part in (stages, estimated) if len(part)] or [stages], ignore_index=True)
     grades = pd.concat([grades, estimated_grades], ignore_index=True) if len(estimated_grades) else grades
     lacking = lacking[~pd.MultiIndex.from_frame(lacking[["school", "stage"]]).isin(_keys(estimated))]
     lacking = lacking.reset_index(drop=True)
@@ -115,7 +121,17 @@ def _estimated(lacking: pd.DataFrame, bad: pd.MultiIndex, september: pd.DataFram
     cells = september[pd.MultiIndex.from_frame(september[["school", "stage"]]).isin(_keys(lacks))]
     stages = cells.groupby(["school", "stage"], sort=True)["headcount"].sum().reset_index()
     grades = cells.dropna(subset=["grade"]).groupby(["school", "stage", "grade"], sort=True)["headcount"].sum()
-    return stages.astype({"headcount": "int64"}), grades.reset_index().astype({"headcount": "Int64"})
+    told = words.from_september()
+    return (
+        stages.astype({"headcount": "int64"}).assign(told=told),
+        grades.reset_index().astype({"headcount": "Int64"}).assign(told=told),
+    )
+
+
+def _placed(cells: pd.DataFrame) -> pd.DataFrame:
+    """Headcounts that somebody told, with the file and sheet they stand in."""
+    told = cells.assign(source_file=words.BASE_FILE, source_sheet=words.BASELINE_SHEET)
+    return told.astype({"headcount": "int64", "source_row": "int64", "told": "str"})
 
 
 def _keys(rows: pd.DataFrame) -> pd.MultiIndex:
@@ -139,7 +155,7 @@ def _estimated_findings(estimated: pd.DataFrame, month: Month) -> list[dict[str,
 
 
 def told_headcounts(base: Base, policy: Policy, school_year: int) -> pd.DataFrame:
-    """Rows of one school year that can be used: ``school, stage, grade, headcount``, each cell as often as told."""
+    """Rows of one school year that can be used: ``school, stage, grade, headcount, source_row``, as often as told."""
     return _usable(base, policy, school_year)[0]
 
 
@@ -169,7 +185,7 @@ def _usable(base: Base, policy: Policy, school_year: int) -> tuple[pd.DataFrame,
         for row, name in zip(rows.loc[stranger, "source_row"], rows.loc[stranger, "school"], strict=True)
     ]
     kept = whole.astype(bool) & ~stranger & year.eq(school_year)
-    return rows.loc[kept, ["school", "stage", "grade", "headcount"]], refused
+    return rows.loc[kept, ["school", "stage", "grade", "headcount", "source_row"]], refused
 
 
 def _kinds(base: Base) -> pd.Series:
@@ -178,14 +194,15 @@ def _kinds(base: Base) -> pd.Series:
 
 def _cells(usable: pd.DataFrame) -> tuple[list[tuple[str, str, str]], pd.DataFrame, pd.DataFrame]:
     """Contradicted school stages, the cells by grade, and the cells of whole stages, each once."""
-    distinct = usable.drop_duplicates()
+    distinct = usable.drop_duplicates(["school", "stage", "grade", "headcount"])
     twice = distinct[distinct.duplicated(["school", "stage", "grade"], keep=False)]
     counts = twice.groupby(["school", "stage"], sort=True)["headcount"].agg(lambda told: "/".join(str(n) for n in told))
     told = counts.reset_index()
     contradicted = list(zip(told["school"], told["stage"], told["headcount"].astype("str"), strict=True))
     single = distinct.drop_duplicates(["school", "stage", "grade"])
+    single = single.assign(told=[words.rows_of_base([row]) for row in single["source_row"]])
     by_grade = single["grade"].notna()
-    return contradicted, single[by_grade], single.loc[~by_grade, ["school", "stage", "headcount"]]
+    return contradicted, single[by_grade], single[~by_grade].drop(columns="grade")
 
 
 def _pupils(base: Base, classified: Classified, policy: Policy) -> pd.DataFrame:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import Definition, Indicator, RosterStanding, ScopeLevel, Stage, Standing
+from kongchuo_reports.domain.codes import Definition, Indicator, RosterStanding, ScopeLevel, Stage, Standing, UnitList
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.wording import measuring as words
 from kongchuo_reports.measure.figures import Figure
-from kongchuo_reports.measure.scopes import KIND_STAGES, located, stage_of, tally
+from kongchuo_reports.measure.scopes import KIND_STAGES, joined, located, stage_of, tally, units_from
 
 if TYPE_CHECKING:
+    from kongchuo_reports.domain import tables as t
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified, Gathered
 
@@ -31,24 +32,29 @@ UNTOLD = frozenset({Standing.NEEDS_REVIEW.value, Standing.NOT_REPORTED.value})
 PLACES = (ScopeLevel.TOWNSHIP, ScopeLevel.SCHOOL)
 
 
-def consistency_units(classified: Classified, base: Base, policy: Policy) -> pd.DataFrame:
+def consistency_units(classified: Classified, base: Base, policy: Policy) -> t.RateUnits:
     """One row a child that is registered or at school; consistent where both are the same school."""
     registry, roster = classified.registry.rows, classified.roster.rows
-    here = registry[registry["standing"].isin(EXPECTED | UNTOLD)]
-    strangers = roster[roster["standing"].eq(RosterStanding.NO_REGISTRY.value)]
-    columns = ["school", "stage", "grade", "village", "sex", "standing"]
-    rows = pd.concat([here[columns], strangers[columns]], ignore_index=True)
-    untold = rows["standing"].isin(UNTOLD)
-    rows = rows.assign(
-        stage=stage_of(rows, base, policy),
-        numerator=rows["standing"].eq(Standing.PRESENT.value).astype("int64"),
-        denominator=(~untold).astype("int64"),
-        unknown=untold.astype("int64"),
+    parts = (
+        (UnitList.REGISTRY, registry[registry["standing"].isin(EXPECTED | UNTOLD)]),
+        (UnitList.ROSTER, roster[roster["standing"].eq(RosterStanding.NO_REGISTRY.value)]),
     )
-    return located(rows, base)
+    told = []
+    for origin, rows in parts:
+        untold = rows["standing"].isin(UNTOLD)
+        told.append(
+            units_from(
+                located(rows.assign(stage=stage_of(rows, base, policy)), base),
+                origin,
+                numerator=rows["standing"].eq(Standing.PRESENT.value).astype("int64"),
+                denominator=(~untold).astype("int64"),
+                unknown=untold.astype("int64"),
+            )
+        )
+    return joined(told)
 
 
-def reporting_units(gathered: Gathered) -> pd.DataFrame:
+def reporting_units(gathered: Gathered) -> t.RateUnits:
     """One row a school that should hand in a roster; ``stage`` only where the school has one."""
     base = gathered.base
     listed = base.schools.rows["school"].dropna().drop_duplicates()
@@ -58,17 +64,19 @@ def reporting_units(gathered: Gathered) -> pd.DataFrame:
     single = {kind: stages[0] for kind, stages in KIND_STAGES.items() if len(stages) == 1}
     rows = pd.DataFrame({"school": wanted.to_numpy()}).astype({"school": "str"})
     stage = looked_up(rows["school"], kinds).map(single).astype("str").fillna(Stage.BOTH.value)
-    rows = rows.assign(stage=stage, numerator=rows["school"].isin(told).astype("int64"), denominator=1, unknown=0)
-    return located(rows, base)
+    rows = located(rows.assign(stage=stage), base)
+    handed_in = rows["school"].isin(told).astype("int64")
+    return joined([units_from(rows, UnitList.SCHOOL, numerator=handed_in, denominator=1)])
 
 
 def consistency_figures(gathered: Gathered, classified: Classified, policy: Policy) -> list[Figure]:
     """人籍一致率 by township, school and grade, and 花名册报送率."""
     base = gathered.base
     office = base.office.name or words.OFFICE
-    consistent = tally(consistency_units(classified, base, policy), [*PLACES, ScopeLevel.GRADE], office)
-    reported = tally(reporting_units(gathered), PLACES, office)
+    pupils, schools = consistency_units(classified, base, policy), reporting_units(gathered)
+    consistent = tally(pupils, [*PLACES, ScopeLevel.GRADE], office)
+    reported = tally(schools, PLACES, office)
     return [
-        Figure(Indicator.REGISTRY_CONSISTENCY, Definition.COUNT.value, words.CONSISTENCY_TEXT, consistent),
-        Figure(Indicator.REPORTING, Definition.COUNT.value, words.REPORTING_TEXT, reported),
+        Figure(Indicator.REGISTRY_CONSISTENCY, Definition.COUNT.value, words.CONSISTENCY_TEXT, consistent, pupils),
+        Figure(Indicator.REPORTING, Definition.COUNT.value, words.REPORTING_TEXT, reported, schools),
     ]

@@ -13,28 +13,25 @@ from kongchuo_reports.domain.codes import (
     CaseState,
     ChildStanding,
     Definition,
+    GroupKind,
     Indicator,
     Ledger,
     ProofKind,
     RosterStanding,
     Standing,
+    UnitList,
 )
 from kongchuo_reports.domain.key_groups import AWAY_STATES
+from kongchuo_reports.domain.tables import RateMembers
 from kongchuo_reports.domain.wording import measuring as words
-from kongchuo_reports.measure.enrolment import REMOVED_BY, school_age_children
-from kongchuo_reports.measure.scopes import COUNTS, located, stage_of
+from kongchuo_reports.measure.enrolment import removed_by, school_age_children
+from kongchuo_reports.measure.scopes import joined, located, stage_of, units_from
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified, Gathered, Month
     from kongchuo_reports.measure.baselines import Headcounts
-
-UNIT_COLUMNS = ("township", "school", "stage", "grade_name", "village", "sex_name")
-MEMBER_COLUMNS = (
-    "school", "stage", "case_no", "name", "source_file", "source_sheet", "source_row", "source_column",
-    "grade", "village", "sex", "township",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +40,13 @@ class Counted:
 
     Args:
         units: one row per person or headcount cell, with the scope columns and the counts.
-        members: the children of the numerator, as ``RateMembers`` wants them.
         note: a remark that holds for every scope.
         reason: why the figure cannot be had at all; '' if it can.
         lacking: ``school, stage, is_covered``: what the denominator lacks.
         estimated: ``school, stage``: what the denominator holds by estimate.
     """
 
-    units: pd.DataFrame
-    members: pd.DataFrame
+    units: t.RateUnits
     note: str = ""
     reason: str = ""
     lacking: pd.DataFrame | None = None
@@ -79,13 +74,12 @@ def possibly_away(placed: pd.DataFrame) -> pd.Series:
 
 def by_practice(placed: pd.DataFrame, heads: Headcounts, base: Base) -> Counted:
     """Definition C (控辍实务口径): confirmed and not back, of the headcount of 1 September."""
-    return _of_headcount(placed[confirmed_away(placed)], heads, base, Definition.C, Indicator.DROPOUT)
+    return _of_headcount(placed, confirmed_away(placed), heads, base)
 
 
 def possible(placed: pd.DataFrame, heads: Headcounts, base: Base) -> Counted:
     """Definition E (可能辍学率): confirmed and suspected, of the headcount of 1 September."""
-    rows = placed[possibly_away(placed)]
-    return _of_headcount(rows, heads, base, Definition.E, Indicator.POSSIBLE_DROPOUT)
+    return _of_headcount(placed, possibly_away(placed), heads, base)
 
 
 def by_term(
@@ -93,101 +87,110 @@ def by_term(
 ) -> Counted:
     """Definition A (名词定义): as C, with those on leave. Source: 教育学名词“辍学率”包括休学."""
     base = gathered.base
-    counted = _of_headcount(placed[confirmed_away(placed)], heads, base, Definition.A, Indicator.DROPOUT)
+    confirmed = confirmed_away(placed)
     registry = classified.registry.rows
     if registry["status_text"].isna().all() and not len(gathered.proofs):
-        return Counted(counted.units, counted.members.iloc[:0], reason=words.NO_STATUS)
-    known = set(placed.loc[confirmed_away(placed), "registry_key"].dropna().astype("int64"))
+        return Counted(_of_headcount(placed, confirmed, heads, base).units, reason=words.NO_STATUS)
+    known = set(placed.loc[confirmed, "registry_key"].dropna().astype("int64"))
     on_leave = registry["standing"].eq(Standing.ABSENT_EXPLAINED.value) & registry["proof_kind"].eq(
         ProofKind.LEAVE.value
     )
     rows = registry[on_leave & ~registry.index.isin(known)]
     rows = located(rows.assign(stage=stage_of(rows, base, policy)), base)
-    units = pd.concat([counted.units, _units(rows, numerator=1)], ignore_index=True)
-    members = pd.concat(
-        [counted.members, _members(rows, "registry", Definition.A, Indicator.DROPOUT)], ignore_index=True
-    )
-    return Counted(units, members, lacking=heads.lacking, estimated=heads.estimated)
+    return _of_headcount(placed, confirmed, heads, base, units_from(rows, UnitList.REGISTRY, numerator=1))
 
 
 def by_difference(heads: Headcounts, gathered: Gathered, classified: Classified, policy: Policy) -> Counted:
     """Definition B (差额法): headcount of 1 September less headcount now; below zero where more came than went.
 
-    Only school stages with both headcounts count; the others are told as lacking.
-    Source: 两基统计：（休学＋退学＋死亡＋转出＋其他减少）－（转入＋其他增加）.
+    Only school stages with both headcounts count; the others are told as lacking. Each pupil now on a roster counts
+    −1 against the headcount. Source: 两基统计：（休学＋退学＋死亡＋转出＋其他减少）－（转入＋其他增加）.
     """
     base = gathered.base
     roster = classified.roster.rows
     roster = roster[roster["standing"].ne(RosterStanding.DUPLICATE_ROSTER.value)]
     roster = roster.assign(stage=stage_of(roster, base, policy))
-    now = roster.groupby(["school", "stage"], sort=True).size().rename("now").reset_index()
-    both = heads.stages.merge(now, on=["school", "stage"], how="left", validate="one_to_one")
-    silent = _silent_schools(classified)
-    told = both["now"].notna() & ~both["school"].isin(silent)
-    counted = both[told]
-    units = _units(
-        located(counted, base), numerator=counted["headcount"] - counted["now"], denominator=counted["headcount"]
+    here = pd.MultiIndex.from_frame(roster[["school", "stage"]])
+    told = pd.MultiIndex.from_frame(heads.stages[["school", "stage"]]).isin(here)
+    told &= ~heads.stages["school"].isin(_silent_schools(classified)).to_numpy()
+    counted = heads.stages[told]
+    cells = located(counted, base)
+    pupils = roster[here.isin(pd.MultiIndex.from_frame(counted[["school", "stage"]]))]
+    units = joined(
+        [
+            units_from(cells, UnitList.HEADCOUNT, numerator=cells["headcount"], denominator=cells["headcount"]),
+            units_from(located(pupils, base), UnitList.ROSTER, numerator=-1),
+        ]
     )
-    unsaid = both.loc[~told, ["school", "stage"]].assign(is_covered=False)
+    unsaid = heads.stages.loc[~told, ["school", "stage"]].assign(is_covered=False)
     lacking = pd.concat([heads.lacking, unsaid], ignore_index=True)
     reason = "" if len(roster) else words.NO_ROSTER
-    empty = _members(roster.iloc[:0], "registry", Definition.B, Indicator.DROPOUT)
-    return Counted(units, empty, reason=reason, lacking=lacking, estimated=heads.estimated)
+    return Counted(units, reason=reason, lacking=lacking, estimated=heads.estimated)
 
 
 def by_village_list(classified: Classified, base: Base, policy: Policy) -> Counted:
     """Definition D (村级名单口径): household children out of school, of those who should be at school."""
+    rows = school_age_children(classified, base, policy)
+    units = joined([units_from(rows, UnitList.HOUSEHOLD, **out_of_school(rows, policy))])
+    return Counted(units, reason="" if len(classified.children) else words.NO_HOUSEHOLDS)
+
+
+def group_units(classified: Classified, members: pd.DataFrame, base: Base, policy: Policy) -> t.RateUnits:
+    """Definition D by key group: one row a household child and group it belongs to."""
     children = school_age_children(classified, base, policy)
-    gone = children["proof_kind"].isin([kind.value for kind in REMOVED_BY])
-    left_out = children["standing"].isin([ChildStanding.NOT_OF_AGE.value, ChildStanding.DUPLICATE.value])
-    rows = children[~gone & ~left_out]
-    unknown = (
-        rows["standing"].isin([ChildStanding.NEEDS_REVIEW.value, ChildStanding.NOT_REPORTED.value]).astype("int64")
+    told = members.loc[members["household_key"].isin(children.index), ["group", "household_key"]].drop_duplicates()
+    told = told.sort_values(["group", "household_key"])
+    rows = children.loc[told["household_key"].astype("int64")]
+    rows["group_name"] = told["group"].map(GroupKind.labels()).astype("str").array
+    return joined([units_from(rows, UnitList.HOUSEHOLD, **out_of_school(rows, policy))])
+
+
+def out_of_school(rows: pd.DataFrame, policy: Policy) -> dict[str, pd.Series]:
+    """Numerator, denominator and unknown of definition D; a child to be counted nowhere has three zeros."""
+    state = rows["standing"]
+    removed = state.isin([ChildStanding.NOT_OF_AGE.value, ChildStanding.DUPLICATE.value]) | rows["proof_kind"].isin(
+        removed_by(policy)
     )
-    out = rows["standing"].isin([ChildStanding.DROPOUT.value, ChildStanding.OUT_OF_SCHOOL.value])
-    units = _units(rows, numerator=out.astype("int64"), denominator=1 - unknown, unknown=unknown)
-    members = _members(rows[out], "household", Definition.D, Indicator.DROPOUT)
-    return Counted(units, members, reason="" if len(classified.children) else words.NO_HOUSEHOLDS)
+    unknown = state.isin([ChildStanding.NEEDS_REVIEW.value, ChildStanding.NOT_REPORTED.value]) & ~removed
+    out = state.isin([ChildStanding.DROPOUT.value, ChildStanding.OUT_OF_SCHOOL.value]) & ~removed
+    return {
+        "numerator": out.astype("int64"),
+        "denominator": (~removed & ~unknown).astype("int64"),
+        "unknown": unknown.astype("int64"),
+    }
 
 
-def grade_units(placed: pd.DataFrame, heads: Headcounts, base: Base) -> pd.DataFrame:
+def grade_units(placed: pd.DataFrame, heads: Headcounts, base: Base) -> t.RateUnits:
     """Definition C by grade: only headcounts told by grade make a denominator."""
-    rows = located(heads.grades, base)
+    cells = located(heads.grades, base)
     people = placed[confirmed_away(placed) & placed["grade"].notna()]
-    return pd.concat([_units(rows, denominator=rows["headcount"]), _units(people, numerator=1)], ignore_index=True)
+    return joined(
+        [
+            units_from(cells, UnitList.HEADCOUNT, denominator=cells["headcount"]),
+            units_from(people, UnitList.CASE, numerator=1),
+        ]
+    )
+
+
+def members_of(units: t.RateUnits, definition: Definition, indicator: Indicator) -> t.RateMembers:
+    """The children of a numerator, as the table of members wants them."""
+    rows = units.rows
+    people = rows[rows["numerator"].gt(0) & rows["list"].ne(UnitList.HEADCOUNT.value)]
+    return RateMembers.build(people.assign(indicator=indicator.value, definition=definition.value))
 
 
 def _of_headcount(
-    rows: pd.DataFrame, heads: Headcounts, base: Base, definition: Definition, indicator: Indicator
+    placed: pd.DataFrame, which: pd.Series, heads: Headcounts, base: Base, *more: pd.DataFrame
 ) -> Counted:
+    """The cases chosen, of the headcount of 1 September."""
     seeds = heads.lacking[["school", "stage"]].assign(headcount=0)
     cells = located(pd.concat([heads.stages, seeds], ignore_index=True), base)
-    units = pd.concat([_units(cells, denominator=cells["headcount"]), _units(rows, numerator=1)], ignore_index=True)
-    members = _members(rows, "case", definition, indicator)
-    return Counted(units, members, lacking=heads.lacking, estimated=heads.estimated)
-
-
-def _units(
-    rows: pd.DataFrame,
-    *,
-    numerator: pd.Series | int = 0,
-    denominator: pd.Series | int = 0,
-    unknown: pd.Series | int = 0,
-) -> pd.DataFrame:
-    counts = rows.assign(numerator=numerator, denominator=denominator, unknown=unknown)
-    units = counts.reindex(columns=[*UNIT_COLUMNS, *COUNTS]).reset_index(drop=True)
-    return units.astype({**dict.fromkeys(UNIT_COLUMNS, "str"), **dict.fromkeys(COUNTS, "int64")})
-
-
-def _members(rows: pd.DataFrame, list_: str, definition: Definition, indicator: Indicator) -> pd.DataFrame:
-    members = rows.reindex(columns=list(MEMBER_COLUMNS))
-    told = members.assign(
-        indicator=indicator.value,
-        definition=definition.value,
-        list=list_,
-        list_key=pd.Series(rows.index, index=rows.index),
-    )
-    return told.reset_index(drop=True)
+    units = [
+        units_from(cells, UnitList.HEADCOUNT, denominator=cells["headcount"]),
+        units_from(placed[which], UnitList.CASE, numerator=1),
+        *more,
+    ]
+    return Counted(joined(units), lacking=heads.lacking, estimated=heads.estimated)
 
 
 def _silent_schools(classified: Classified) -> list[str]:

@@ -51,7 +51,11 @@ def dropout_figures(
     counted = _counted(placed, heads, gathered, classified, policy)
     figures = [figure_of(definition, part, chosen, base, policy) for definition, part in counted.items()]
     figures.append(_by_grade(placed, heads, base))
-    members = RateMembers.stack(RateMembers.build(part.members) for part in counted.values())
+    members = RateMembers.stack(
+        dropout.members_of(part.units, definition, indicator_of(definition))
+        for definition, part in counted.items()
+        if not part.reason and definition is not Definition.B
+    )
     return figures, members, Findings.stack([heads.findings, Findings.of(told)])
 
 
@@ -79,13 +83,19 @@ def _counted(
     }
 
 
+def indicator_of(definition: Definition) -> Indicator:
+    """E is an indicator of its own; A to D are reckonings of one."""
+    return Indicator.POSSIBLE_DROPOUT if definition is Definition.E else Indicator.DROPOUT
+
+
 def figure_of(definition: Definition, part: Counted, chosen: Definition, base: Base, policy: Policy) -> Figure:
     """The figure of one reckoning; only the chosen one has the line beside it."""
     return Figure(
-        Indicator.POSSIBLE_DROPOUT if definition is Definition.E else Indicator.DROPOUT,
+        indicator_of(definition),
         definition.value,
         words.DEFINITION_TEXTS[definition],
         tally(part.units, HOMES if definition is Definition.D else PLACES, base.office.name or words.OFFICE),
+        part.units,
         goals=_lines(policy) if definition is chosen else {},
         reason=part.reason,
         note="" if definition in {chosen, Definition.E} else words.target_elsewhere(chosen.value),
@@ -97,15 +107,39 @@ def figure_of(definition: Definition, part: Counted, chosen: Definition, base: B
 
 
 def _by_grade(placed: pd.DataFrame, heads: Headcounts, base: Base) -> Figure:
-    sums = tally(dropout.grade_units(placed, heads, base), [ScopeLevel.GRADE], base.office.name or words.OFFICE)
+    units = dropout.grade_units(placed, heads, base)
+    sums = tally(units, [ScopeLevel.GRADE], base.office.name or words.OFFICE)
     return Figure(
         Indicator.DROPOUT,
         Definition.C.value,
         words.DEFINITION_TEXTS[Definition.C],
         sums[sums["scope_level"].eq(ScopeLevel.GRADE.value)],
+        units,
         lacking=heads.lacking_grades,
         estimated=heads.estimated_grades,
         schools=base.schools.rows,
+    )
+
+
+def by_group(classified: Classified, members: pd.DataFrame, base: Base, policy: Policy) -> Figure:
+    """Definition D of each key group: a child of several groups counts in each of them, and once in no sum.
+
+    Args:
+        classified: household children with their standings.
+        members: children of key groups, as ``domain.key_groups.group_members`` tells them.
+        base: schools, villages, office.
+        policy: which states are counted nowhere.
+    """
+    units = dropout.group_units(classified, members, base, policy)
+    sums = tally(units, [ScopeLevel.GROUP], base.office.name or words.OFFICE)
+    return Figure(
+        Indicator.DROPOUT,
+        Definition.D.value,
+        words.DEFINITION_TEXTS[Definition.D],
+        sums[sums["scope_level"].eq(ScopeLevel.GROUP.value)],
+        units,
+        reason="" if len(classified.children) else words.NO_HOUSEHOLDS,
+        note=words.EACH_GROUP,
     )
 
 

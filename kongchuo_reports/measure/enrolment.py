@@ -7,29 +7,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import ChildStanding, GroupKind, ProofKind, RosterStanding, Standing, Watch
+from kongchuo_reports.domain.counting import COUNTS
 from kongchuo_reports.domain.key_groups import disability_text, is_three_kinds
 from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.policy import proofs_of
 from kongchuo_reports.domain.whereabouts_words import WHEREABOUTS
 from kongchuo_reports.measure.scopes import located, stage_of
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified
-
-ENROLLED_BY = frozenset(
-    {
-        ProofKind.TRANSFER,
-        ProofKind.ELSEWHERE,
-        ProofKind.HOME_TEACHING,
-        ProofKind.SPECIAL_SCHOOL,
-        ProofKind.REFORM_SCHOOL,
-        ProofKind.VOCATIONAL,
-        ProofKind.SICK_LEAVE,
-    }
-)
-"""Proofs of a child who learns: numerator and denominator."""
-REMOVED_BY = frozenset({ProofKind.DEATH, ProofKind.ABROAD, ProofKind.REGISTRATION_ERROR, ProofKind.GRADUATED})
-"""Proofs of a child who is to be counted nowhere. Deferral, exemption and missing persons stay in the denominator."""
 
 AT_SCHOOL = frozenset(
     {
@@ -53,6 +40,17 @@ UNKNOWN = frozenset(
 )
 
 
+def enrolled_by(policy: Policy) -> set[str]:
+    """Kinds of proof of a child who learns (计已入学的去向): numerator and denominator."""
+    leave = {ProofKind.LEAVE.value} if policy.leave_counts_as_enrolled.value else set()
+    return set(proofs_of(policy.enrolled_proofs)) | leave
+
+
+def removed_by(policy: Policy) -> set[str]:
+    """Kinds of proof of a child to be counted nowhere (移出适龄人口); deferral and exemption stay in the denominator."""
+    return set(proofs_of(policy.removed_proofs))
+
+
 def counted(rows: pd.DataFrame, policy: Policy, *, home_teaching: bool = True) -> pd.DataFrame:
     """Numerator, denominator and unknown of each child by where it stands and what proves it.
 
@@ -64,23 +62,28 @@ def counted(rows: pd.DataFrame, policy: Policy, *, home_teaching: bool = True) -
     Returns:
         The rows with ``numerator, denominator, unknown``; a child removed from the count has three zeros.
     """
-    enrolled_by = set(ENROLLED_BY) | ({ProofKind.LEAVE} if policy.leave_counts_as_enrolled.value else set())
+    learning = enrolled_by(policy)
     if not home_teaching:
-        enrolled_by.discard(ProofKind.HOME_TEACHING)
+        learning.discard(ProofKind.HOME_TEACHING.value)
     explained = rows["standing"].isin(EXPLAINED)
     removed = rows["standing"].isin({ChildStanding.NOT_OF_AGE.value, ChildStanding.DUPLICATE.value}) | (
-        explained & rows["proof_kind"].isin({kind.value for kind in REMOVED_BY})
+        explained & rows["proof_kind"].isin(removed_by(policy))
     )
     at_school = rows["standing"].isin(AT_SCHOOL)
     if not home_teaching:
         at_school &= ~rows["proof_kind"].eq(ProofKind.HOME_TEACHING.value).fillna(value=False)
-    enrolled = at_school | (explained & rows["proof_kind"].isin({kind.value for kind in enrolled_by}))
+    enrolled = at_school | (explained & rows["proof_kind"].isin(learning))
     unknown = (rows["standing"].isin(UNKNOWN) | rows["standing"].isna()) & ~removed
     return rows.assign(
         numerator=(enrolled & ~removed).astype("int64"),
         denominator=(~removed & ~unknown).astype("int64"),
         unknown=unknown.astype("int64"),
     )
+
+
+def counts_of(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """The three counts of rows that ``counted`` gave."""
+    return {name: rows[name] for name in COUNTS}
 
 
 def school_age_children(classified: Classified, base: Base, policy: Policy) -> pd.DataFrame:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kongchuo_reports.domain.records import Month
+    from kongchuo_reports.domain.tables import RateUnits
     from kongchuo_reports.measure.targets import Goal
 
 OF_ONE_DAY = frozenset(
@@ -33,6 +34,7 @@ class Figure:
         definition: code of the reckoning.
         text: the reckoning in words.
         sums: ``scope_level, scope, stage, numerator, denominator, unknown``.
+        units: what ``sums`` was summed from.
         goals: target by stage; none = no target.
         reason: why it cannot be had at all; then every row has denominator 0.
         note: remark for every row.
@@ -48,6 +50,7 @@ class Figure:
     definition: str
     text: str
     sums: pd.DataFrame
+    units: RateUnits
     goals: Mapping[str, Goal] = field(default_factory=dict)
     reason: str = ""
     note: str = ""
@@ -59,27 +62,36 @@ class Figure:
     estimated: pd.DataFrame | None = None
 
 
-def rows_of(figure: Figure, month: Month) -> list[dict[str, object]]:
-    """The figure as records of ``Rates``."""
+def rows_of(figure: Figure, month: Month, townships: Mapping[str, str] | None = None) -> list[dict[str, object]]:
+    """The figure as records of ``Rates``.
+
+    Args:
+        figure: sums of one reckoning.
+        month: the day they stand on.
+        townships: township of each school and village, which may have a target of its own.
+    """
     gaps, estimates = _Gaps(figure.lacking, figure.schools), _Gaps(figure.estimated, figure.schools)
     return [
-        _row(figure, row, (gaps.of(row), estimates.of(row)), _loose_stages(figure, row), month)
+        _row(figure, row, (gaps.of(row), estimates.of(row)), (townships or {}).get(row["scope"], ""), month)
         for row in records(figure.sums)
     ]
 
 
 def _row(
-    figure: Figure, sums: Mapping[str, Any], schools: tuple[list[str], list[str]], loose: int, month: Month
+    figure: Figure, sums: Mapping[str, Any], schools: tuple[list[str], list[str]], township: str, month: Month
 ) -> dict[str, object]:
     lacking, estimated = schools
+    loose = _loose_stages(figure, sums)
     numerator, denominator, unknown = (int(sums[name]) for name in ("numerator", "denominator", "unknown"))
-    if figure.reason:
+    is_beyond = figure.lacking is not None and not figure.is_net and numerator > denominator > 0
+    if figure.reason or is_beyond:
         denominator = 0
-    goal = figure.goals.get(str(sums["stage"]))
+    general = figure.goals.get(str(sums["stage"]))
+    goal = general and general.at(str(sums["scope"]), township)
     verdict = judge(numerator, denominator, goal, unknown=unknown, is_partial=bool(lacking))
     notes = [
         figure.reason,
-        _why_none(figure, denominator),
+        words.BEYOND_BASE if is_beyond else _why_none(figure, denominator),
         _what_lacks(figure, sums["scope_level"], denominator, lacking),
         words.estimated(estimated) if estimated and denominator else "",
         words.stage_unknown(loose) if loose else "",

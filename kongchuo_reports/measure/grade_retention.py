@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
+from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage, UnitList
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
 from kongchuo_reports.domain.wording import measuring as words
 from kongchuo_reports.measure.baselines import told_headcounts
 from kongchuo_reports.measure.figures import Figure
+from kongchuo_reports.measure.scopes import counting, joined, located, tally, units_from
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from kongchuo_reports.domain import tables as t
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Base, Month
 
 CELL = ["school", "stage", "grade"]
-COUNTS = ["numerator", "denominator"]
 
 
 def grade_retention_figures(base: Base, policy: Policy, month: Month) -> tuple[list[Figure], Findings]:
@@ -39,19 +40,24 @@ def grade_retention_figures(base: Base, policy: Policy, month: Month) -> tuple[l
     told = [*told_before, *told_now, *_above_one(steps)]
     if steps.empty:
         return [], Findings.of(told)
-    figure = Figure(
-        Indicator.RETENTION,
-        Definition.GRADE.value,
-        words.GRADE_RETENTION_TEXT,
-        _sums(steps, base),
-        period=words.between_years(month.school_year),
-    )
-    return [figure], Findings.of(told)
+    figures = [
+        Figure(
+            Indicator.RETENTION,
+            Definition.GRADE.value,
+            words.GRADE_RETENTION_TEXT,
+            sums,
+            units,
+            period=words.between_years(month.school_year),
+        )
+        for sums, units in _sums(steps, base, month)
+    ]
+    return figures, Findings.of(told)
 
 
 def _by_grade(base: Base, policy: Policy, school_year: int) -> tuple[pd.DataFrame, list[dict[str, object]]]:
     """Headcounts by grade, each once; a grade told twice with different numbers is told and left out."""
-    cells = told_headcounts(base, policy, school_year).dropna(subset=["grade"]).drop_duplicates()
+    cells = told_headcounts(base, policy, school_year).dropna(subset=["grade"])
+    cells = cells.drop_duplicates([*CELL, "headcount"])
     twice = cells.duplicated(CELL, keep=False)
     counts = cells[twice].groupby(CELL, sort=True)["headcount"].agg(lambda told: "/".join(str(n) for n in told))
     differing = counts.reset_index()
@@ -90,26 +96,34 @@ def _above_one(steps: pd.DataFrame) -> list[dict[str, object]]:
     ]
 
 
-def _sums(steps: pd.DataFrame, base: Base) -> pd.DataFrame:
-    """The steps of the office, of each township, of each school, of each grade, and of each school's grades."""
+def _sums(steps: pd.DataFrame, base: Base, month: Month) -> list[tuple[pd.DataFrame, t.RateUnits]]:
+    """The steps of the office, its townships, schools and grades; then of each school's grades, one by one."""
     office = base.office.name or words.OFFICE
-    townships = base.schools.rows.dropna(subset=["school"]).drop_duplicates("school").set_index("school")["township"]
     risen = steps["grade"].map({grade: words.grade_step(grade - 1) for grade in range(2, 10)}).astype("str")
-    township = steps["school"].map(townships).astype("str").fillna(words.NO_TOWNSHIP)
-    levels = (
-        (ScopeLevel.OFFICE, pd.Series(office, index=steps.index), steps["stage"]),
-        (ScopeLevel.OFFICE, pd.Series(office, index=steps.index), pd.Series(Stage.BOTH.value, index=steps.index)),
-        (ScopeLevel.TOWNSHIP, township, steps["stage"]),
-        (ScopeLevel.SCHOOL, steps["school"], steps["stage"]),
-        (ScopeLevel.GRADE, risen, steps["stage"]),
-        (ScopeLevel.GRADE, steps["school"] + risen, steps["stage"]),
+    cells = located(steps, base).assign(
+        grade_name=risen,
+        source_file=words.BASE_FILE,
+        source_sheet=words.BASELINE_SHEET,
+        told=[
+            words.step_cells(month.school_year, now, before)
+            for now, before in zip(steps["source_row"], steps["source_row_before"], strict=True)
+        ],
     )
-    parts = [
-        steps.assign(scope_level=level.value, scope=scope, stage=stage, part=place)
-        for place, (level, scope, stage) in enumerate(levels)
-    ]
-    rows = pd.concat(parts, ignore_index=True)
-    rows["lowest"] = rows["grade"].where(rows["scope_level"].eq(ScopeLevel.GRADE.value), 0)
-    keys = ["part", "lowest", "scope_level", "scope", "stage"]
-    summed = rows.groupby(keys, sort=True)[COUNTS].sum().reset_index()
-    return summed.assign(unknown=0).astype(dict.fromkeys(COUNTS, "int64")).drop(columns=["part", "lowest"])
+    told = []
+    levels = ([ScopeLevel.TOWNSHIP, ScopeLevel.SCHOOL, ScopeLevel.GRADE], [ScopeLevel.GRADE])
+    for wanted, names in zip(levels, (risen, steps["school"] + risen), strict=True):
+        rows = cells.assign(grade_name=names)
+        units = joined(
+            [units_from(rows, UnitList.HEADCOUNT, numerator=rows["numerator"], denominator=rows["denominator"])]
+        )
+        sums = tally(counting(units), wanted, office)
+        if len(wanted) == 1:
+            sums = sums[sums["scope_level"].eq(ScopeLevel.GRADE.value)]
+        told.append((sums[~_adds_nothing(sums)], units))
+    return told
+
+
+def _adds_nothing(sums: pd.DataFrame) -> pd.Series:
+    """Rows that say nothing new: a stage without a step, and the sum of the stages of anything but the office."""
+    both = sums["stage"].eq(Stage.BOTH.value) & sums["scope_level"].ne(ScopeLevel.OFFICE.value)
+    return both | sums["denominator"].eq(0)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.calendar import SCHOOL_YEAR_STARTS
-from kongchuo_reports.domain.codes import CaseState, ClosingKind, Definition, Indicator, Ledger, ScopeLevel
+from kongchuo_reports.domain.codes import CaseState, ClosingKind, Definition, Indicator, Ledger, ScopeLevel, UnitList
+from kongchuo_reports.domain.key_groups import AWAY_STATES
 from kongchuo_reports.domain.wording import measuring as words
 from kongchuo_reports.measure.figures import Figure
-from kongchuo_reports.measure.scopes import tally
+from kongchuo_reports.measure.scopes import counting, joined, tally, units_from
 
 if TYPE_CHECKING:
+    from kongchuo_reports.domain import tables as t
+    from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Base, Month
 
 CASE_LEVELS = (ScopeLevel.TOWNSHIP, ScopeLevel.SCHOOL, ScopeLevel.VILLAGE, ScopeLevel.SEX)
@@ -40,16 +43,44 @@ def confirmed_this_year(placed: pd.DataFrame, month: Month) -> pd.DataFrame:
     )
 
 
-def share(cases: pd.DataFrame, of: pd.Series, which: pd.Series) -> pd.DataFrame:
+def share(cases: pd.DataFrame, of: pd.Series, which: pd.Series) -> t.RateUnits:
     """Units of a rate: the cases ``of`` which are the denominator, and ``which`` among them the numerator."""
-    return cases[of].assign(numerator=which[of].astype("int64"), denominator=1, unknown=0)
+    both = (of & which).astype("int64")
+    return joined([units_from(cases, UnitList.CASE, numerator=both, denominator=of.astype("int64"))])
 
 
-def persuasion_figures(cases: pd.DataFrame, base: Base) -> list[Figure]:
-    """劝返率, 家访覆盖率, 家长签字率 and 销号率 of the cases ``confirmed_this_year`` gives."""
+def is_stable(cases: pd.DataFrame, everyone: pd.DataFrame, days: int, month: Month) -> pd.Series:
+    """Whether each case's child has been back for so many days and is at school still (稳定复学).
+
+    Args:
+        cases: those of this school year, with ``is_back``.
+        everyone: all cases; one that follows another (再次辍学) and is not back itself undoes that other.
+        days: how long a return has to last.
+        month: the day it counts to.
+    """
+    away = everyone[everyone["state"].isin([state.value for state in AWAY_STATES])]
+    gone_again = cases["case_no"].isin(away["previous_case_no"].dropna())
+    lasted = cases["returned_on"].le(pd.Timestamp(month.as_of) - pd.Timedelta(days=days))
+    return cases["is_back"] & lasted & ~gone_again
+
+
+def persuasion_figures(
+    cases: pd.DataFrame, placed: pd.DataFrame, base: Base, policy: Policy, month: Month
+) -> list[Figure]:
+    """劝返率, 稳定复学率, 家访覆盖率, 家长签字率 and 销号率 of the cases ``confirmed_this_year`` gives.
+
+    Args:
+        cases: those of this school year.
+        placed: all cases.
+        base: the office.
+        policy: how long a return has to last to be stable.
+        month: the day it counts to.
+    """
     everyone = pd.Series(data=True, index=cases.index, dtype=bool)
+    days = policy.stable_return_days.value
     told = (
         (Indicator.PERSUASION, words.PERSUASION_TEXT, everyone, cases["is_back"]),
+        (Indicator.STABLE_RETURN, words.stable_return(days), cases["is_back"], is_stable(cases, placed, days, month)),
         (Indicator.VISIT_COVERAGE, words.VISIT_COVERAGE_TEXT, everyone, cases["is_visited"]),
         (Indicator.SIGNATURE, words.SIGNATURE_TEXT, cases["is_visited"], cases["has_signed"]),
         (Indicator.WRITE_OFF, words.WRITE_OFF_TEXT, cases["is_back"], cases["is_written_off"]),
@@ -58,13 +89,17 @@ def persuasion_figures(cases: pd.DataFrame, base: Base) -> list[Figure]:
     remark = words.joined(
         [words.promised(promised) if promised else "", words.otherwise_closed(otherwise) if otherwise else ""]
     )
-    return [
-        Figure(
-            indicator,
-            Definition.COUNT.value,
-            text,
-            tally(share(cases, of, which), CASE_LEVELS, base.office.name or words.OFFICE),
-            office_note=remark if indicator is Indicator.PERSUASION else "",
+    figures = []
+    for indicator, text, of, which in told:
+        units = share(cases, of, which)
+        figures.append(
+            Figure(
+                indicator,
+                Definition.COUNT.value,
+                text,
+                tally(counting(units), CASE_LEVELS, base.office.name or words.OFFICE),
+                units,
+                office_note=remark if indicator is Indicator.PERSUASION else "",
+            )
         )
-        for indicator, text, of, which in told
-    ]
+    return figures

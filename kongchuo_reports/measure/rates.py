@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.findings import Findings
+from kongchuo_reports.domain.findings import Findings, finding
+from kongchuo_reports.domain.findings import measuring as kinds
 from kongchuo_reports.domain.key_groups import group_members, school_age_window
-from kongchuo_reports.domain.records import Measured
+from kongchuo_reports.domain.records import Measured, Reckoned
 from kongchuo_reports.domain.tables import PersonLinks, Rates
+from kongchuo_reports.domain.wording import measuring as words
 from kongchuo_reports.measure.consistency import consistency_figures
 from kongchuo_reports.measure.dropout import cases_placed
-from kongchuo_reports.measure.dropout_rates import dropout_figures
+from kongchuo_reports.measure.dropout_rates import by_group, dropout_figures
 from kongchuo_reports.measure.enrolment_rates import enrolment_figures
 from kongchuo_reports.measure.figures import rows_of
 from kongchuo_reports.measure.grade_retention import grade_retention_figures
@@ -18,9 +20,11 @@ from kongchuo_reports.measure.persuasion import confirmed_this_year, persuasion_
 from kongchuo_reports.measure.retention import retention_figures
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kongchuo_reports.domain import tables as t
     from kongchuo_reports.domain.policy import Policy
-    from kongchuo_reports.domain.records import Classified, Gathered, Linked, Month
+    from kongchuo_reports.domain.records import Base, Classified, Gathered, Linked, Month
 
 
 def rate(
@@ -58,9 +62,50 @@ def rate(
         *dropout,
         *retention,
         *steps,
+        by_group(classified, members, base, policy),
         *enrolment_figures(classified, members, base, policy),
-        *persuasion_figures(confirmed_this_year(placed, month), base),
+        *persuasion_figures(confirmed_this_year(placed, month), placed, base, policy, month),
         *consistency_figures(gathered, classified, policy),
     ]
-    told = [row for figure in figures for row in rows_of(figure, month)]
-    return Measured(Rates.of(told), dropouts, Findings.stack([dropout_findings, cohort_findings, step_findings]))
+    townships = townships_of(base)
+    told = [row for figure in figures for row in rows_of(figure, month, townships)]
+    findings = [dropout_findings, cohort_findings, step_findings, strange_places(policy, base, townships)]
+    reckoned = tuple(
+        Reckoned(
+            figure.indicator.value,
+            figure.definition,
+            frozenset(figure.sums["scope_level"]),
+            figure.period,
+            figure.units,
+        )
+        for figure in figures
+    )
+    return Measured(Rates.of(told), dropouts, Findings.stack(findings), reckoned)
+
+
+def townships_of(base: Base) -> dict[str, str]:
+    """Township of each village and school that has one."""
+    told: dict[str, str] = {}
+    for rows, place in ((base.villages.rows, "village"), (base.schools.rows, "school")):
+        known = rows.dropna(subset=[place, "township"])
+        told |= dict(zip(known[place], known["township"], strict=True))
+    return told
+
+
+def strange_places(policy: Policy, base: Base, townships: Mapping[str, str]) -> Findings:
+    """A finding for each target of its own (本地目标) whose place is no township, school or village of the office."""
+    known = {base.office.name, *townships, *townships.values(), *base.schools.rows["school"].dropna()}
+    return Findings.of(
+        [
+            finding(
+                kinds.TARGET_PLACE_UNKNOWN,
+                file=words.BASE_FILE,
+                sheet=words.PARAMETER_SHEET,
+                found=own.where,
+                label=rule.label,
+            )
+            for rule in policy.rules()
+            for own in rule.local
+            if own.where not in known
+        ]
+    )

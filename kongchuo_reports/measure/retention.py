@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
+from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage, UnitList
+from kongchuo_reports.domain.errors import ProgramError
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
 from kongchuo_reports.domain.wording import measuring as words
 from kongchuo_reports.measure.figures import Figure
-from kongchuo_reports.measure.scopes import records
+from kongchuo_reports.measure.scopes import joined, records, units_from
 from kongchuo_reports.measure.targets import for_every_stage, goal_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kongchuo_reports.domain import tables as t
     from kongchuo_reports.domain.findings.kind import FindingKind
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Base
@@ -31,7 +33,7 @@ MOVES = ("moved_in", "moved_out", "died", "on_leave")
 
 def retention_figures(base: Base, policy: Policy) -> tuple[list[Figure], Findings]:
     """A figure for each cohort; only the newest nine-year cohort stands against the target."""
-    cohorts, findings = _cohort_rates(base, policy)
+    cohorts, parts, findings = _cohort_rates(base, policy)
     deductions = (words.MINUS_DEATH if policy.retention_deducts_death.value else "") + (
         words.MINUS_LEAVE if policy.retention_deducts_leave.value else ""
     )
@@ -42,6 +44,7 @@ def retention_figures(base: Base, policy: Policy) -> tuple[list[Figure], Finding
             row["definition"],
             words.DEFINITION_TEXTS[Definition(row["definition"])].format(deductions=deductions),
             pd.DataFrame([{**row, "unknown": 0}]),
+            _units(row, parts),
             goals=for_every_stage(goal) if row["definition"] == Definition.NINE_YEAR.value and row["is_newest"] else {},
             note=row["note"],
             period=_cohort_period(row),
@@ -51,18 +54,40 @@ def retention_figures(base: Base, policy: Policy) -> tuple[list[Figure], Finding
     return figures, findings
 
 
+def _units(row: Mapping[str, Any], parts: pd.DataFrame) -> t.RateUnits:
+    """The row of the sheet a figure was told in, or the schools' rows it adds up; none where there is no cohort."""
+    same = parts["definition"].eq(row["definition"]) & _same(parts["leaving_year"], row["leaving_year"])
+    own = same & parts["scope_level"].eq(row["scope_level"]) & parts["scope"].eq(row["scope"])
+    own &= _same(parts["entry_year"], row["entry_year"])
+    schools = same & parts["scope_level"].eq(ScopeLevel.SCHOOL.value) & _same(parts["entry_year"], row["entry_year"])
+    mine = parts[own] if own.any() else parts[schools & parts["denominator"].gt(0)]
+    levels = {ScopeLevel.TOWNSHIP.value: "township", ScopeLevel.SCHOOL.value: "school"}
+    column = levels.get(str(row["scope_level"]))
+    if column is not None:
+        mine = mine.assign(**{column: str(row["scope"])})
+    if mine.empty and row["denominator"]:
+        raise ProgramError(f"{row['scope']}: a cohort without its row")
+    return joined([units_from(mine, UnitList.COHORT, numerator=mine["numerator"], denominator=mine["denominator"])])
+
+
+def _same(values: pd.Series, wanted: object) -> pd.Series:
+    """Whether values equal the one wanted; a missing one equals a missing one."""
+    same = values.eq(wanted) if isinstance(wanted, str) else values.isna()
+    return same.fillna(value=False).astype(bool)
+
+
 def _cohort_period(row: Mapping[str, object]) -> str:
     entry, leaving = (value if isinstance(value, str) else "" for value in (row["entry_year"], row["leaving_year"]))
     return words.cohort_period(entry, leaving) if entry or leaving else ""
 
 
-def _cohort_rates(base: Base, policy: Policy) -> tuple[pd.DataFrame, Findings]:
+def _cohort_rates(base: Base, policy: Policy) -> tuple[pd.DataFrame, pd.DataFrame, Findings]:
     """Each cohort's graduates and those who should have graduated; six and three years never make up nine.
 
     Returns:
         ``definition, stage, scope_level, scope, numerator, denominator, entry_year, leaving_year, is_newest, note``,
-        newest leaving year first within a span, and what was wrong with the rows. A span nobody told of has one
-        row of the office with denominator 0.
+        newest leaving year first within a span, then the usable rows of the sheet, and what was wrong with rows.
+        A span nobody told of has one row of the office with denominator 0.
     """
     rows = base.cohorts.rows
     rows["definition"] = _spans(rows["span"])
@@ -75,7 +100,7 @@ def _cohort_rates(base: Base, policy: Policy) -> tuple[pd.DataFrame, Findings]:
     newest = figures.groupby("definition")["leaving_year"].transform("max")
     figures["is_newest"] = figures["leaving_year"].eq(newest) | newest.isna()
     figures = pd.concat([figures, _absent(figures, base.office.name or words.OFFICE)], ignore_index=True)
-    return _in_order(figures), Findings.of([*told, *differing])
+    return _in_order(figures), cohorts, Findings.of([*told, *differing])
 
 
 def _spans(written: pd.Series) -> pd.Series:
@@ -101,8 +126,24 @@ def _counted(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
         full_base=base.astype("int64"),
         denominator=base.clip(lower=0).mask(ungraduated, 0).astype("int64"),
         note=note,
+        told=_told(rows, policy),
+        source_file=words.BASE_FILE,
+        source_sheet=words.COHORT_SHEET,
         stage=rows["definition"].map({span.value: stage.value for span, stage in SPAN_STAGES.items()}).astype("str"),
     )
+
+
+def _told(rows: pd.DataFrame, policy: Policy) -> list[str]:
+    """The reckoning of each cohort with its cells."""
+    parts = [("entered", ""), ("moved_in", words.PLUS_IN), ("moved_out", words.MINUS_OUT)]
+    if policy.retention_deducts_death.value:
+        parts.append(("died", words.MINUS_DEATH))
+    if policy.retention_deducts_leave.value:
+        parts.append(("on_leave", words.MINUS_LEAVE))
+    cells = rows[[name for name, _ in parts]].fillna(0).astype("int64").to_numpy().tolist()
+    graduated = rows["graduated"].fillna(0).astype("int64").tolist()
+    marks = [mark for _, mark in parts]
+    return [words.cohort_cells(top, marks, below) for top, below in zip(graduated, cells, strict=True)]
 
 
 def _scoped(rows: pd.DataFrame, base: Base) -> pd.DataFrame:

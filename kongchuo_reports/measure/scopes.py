@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import SchoolKind, ScopeLevel, Sex, Stage
+from kongchuo_reports.domain.codes import SchoolKind, ScopeLevel, Sex, Stage, UnitList
+from kongchuo_reports.domain.counting import COUNTS, SCOPE_COLUMNS
 from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.tables import RateUnits
 from kongchuo_reports.domain.wording import measuring as words
 
 if TYPE_CHECKING:
@@ -24,15 +26,8 @@ KIND_STAGES = {
     SchoolKind.NINE_YEAR.value: STAGES,
     SchoolKind.SPECIAL.value: STAGES,
 }
-COUNTS = ("numerator", "denominator", "unknown")
-SCOPE_COLUMNS = {
-    ScopeLevel.TOWNSHIP: "township",
-    ScopeLevel.SCHOOL: "school",
-    ScopeLevel.GRADE: "grade_name",
-    ScopeLevel.VILLAGE: "village",
-    ScopeLevel.SEX: "sex_name",
-    ScopeLevel.GROUP: "group_name",
-}
+STATES = ("standing", "state")
+"""Columns that tell where a person stands: a row of a list has the one, a case the other."""
 
 
 def primary_grades(base: Base) -> int:
@@ -84,11 +79,54 @@ def grade_names(grades: pd.Series) -> pd.Series:
     return grades.map({number: words.grade_name(number) for number in range(1, 10)}, na_action="ignore").astype("str")
 
 
-def tally(units: pd.DataFrame, levels: Sequence[ScopeLevel], office: str) -> pd.DataFrame:
+def units_from(
+    rows: pd.DataFrame,
+    origin: UnitList,
+    *,
+    numerator: pd.Series | int = 0,
+    denominator: pd.Series | int = 0,
+    unknown: pd.Series | int = 0,
+) -> pd.DataFrame:
+    """Counted rows of one list as ``RateUnits`` wants them; the index tells the position in the list.
+
+    Args:
+        rows: have the scope columns of ``located``, and where known the place, the name and the state.
+        origin: the list they stand in.
+        numerator: how many each counts above the line.
+        denominator: how many each counts below it.
+        unknown: how many nobody can tell.
+    """
+    state = next((name for name in STATES if name in rows), None)
+    counts = rows.assign(
+        list=origin.value,
+        list_key=pd.Series(rows.index, index=rows.index, dtype="Int64"),
+        numerator=numerator,
+        denominator=denominator,
+        unknown=unknown,
+    )
+    if state == STATES[0]:
+        counts["state"] = rows[state]
+    if "source_row" in counts:
+        counts["source_row"] = counts["source_row"].fillna(0)
+    return RateUnits.build(counts).rows
+
+
+def joined(parts: Sequence[pd.DataFrame]) -> RateUnits:
+    """Counted rows of several lists as one table."""
+    return RateUnits.stack(RateUnits.build(part) for part in parts)
+
+
+def counting(units: RateUnits) -> RateUnits:
+    """Those units that count at all: a scope that has none of them gets no row."""
+    rows = units.rows
+    return RateUnits.build(rows[rows[list(COUNTS)].ne(0).any(axis=1)])
+
+
+def tally(units: RateUnits, levels: Sequence[ScopeLevel], office: str) -> pd.DataFrame:
     """Sum persons for every scope of the levels, by stage and both.
 
     Args:
-        units: ``stage`` and the columns of ``located`` with the counts ``numerator, denominator, unknown``.
+        units: what is counted; ``domain.counting.of_scope`` selects the rows behind each sum.
         levels: which levels to sum for; the office always comes first, with a row for each stage and one for both.
         office: the office's name.
 
@@ -96,11 +134,12 @@ def tally(units: pd.DataFrame, levels: Sequence[ScopeLevel], office: str) -> pd.
         ``scope_level, scope, stage, numerator, denominator, unknown``, in order of level, scope and stage; a stage
         nobody of a scope belongs to has no row, other than for the office.
     """
-    narrow = units[["stage", *COUNTS]]
+    rows = units.rows
+    narrow = rows[["stage", *COUNTS]]
     seed = pd.DataFrame({"stage": [*STAGES], **dict.fromkeys(COUNTS, 0)})
     parts = [part.assign(scope=office, scope_level=ScopeLevel.OFFICE.value) for part in (seed, narrow) if len(part)]
     if len(units):
-        parts += [narrow.assign(scope=units[SCOPE_COLUMNS[level]], scope_level=level.value) for level in levels]
+        parts += [narrow.assign(scope=rows[SCOPE_COLUMNS[level.value]], scope_level=level.value) for level in levels]
     scoped = pd.concat(parts, ignore_index=True).dropna(subset=["scope"])
     whole = scoped[scoped["scope_level"].ne(ScopeLevel.GRADE.value)].assign(stage=Stage.BOTH.value)
     both = pd.concat([scoped[scoped["stage"].isin(STAGES)], whole], ignore_index=True)

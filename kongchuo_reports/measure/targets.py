@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Stage
+from kongchuo_reports.domain.wording import measuring as words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from fractions import Fraction
 
     from kongchuo_reports.domain.policy import Rule
@@ -23,11 +24,17 @@ class Goal:
         ratio: exact.
         source: the rule behind it.
         is_ceiling: true where less is better (dropout), false where more is better (retention, enrolment).
+        local: the target of a place that has its own, by its name.
     """
 
     ratio: Fraction
     source: str
     is_ceiling: bool
+    local: Mapping[str, Goal] = field(default_factory=dict)
+
+    def at(self, *places: str) -> Goal:
+        """The target for a place: that of the first of the names which has its own, else this one."""
+        return next((self.local[place] for place in places if place in self.local), self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ class Verdict:
 
 def goal_of(rule: Rule[Fraction], *, is_ceiling: bool = False) -> Goal:
     """The target a policy number sets."""
-    return Goal(rule.value, rule.title, is_ceiling)
+    local = {own.where: Goal(own.value, words.local_source(own.where, own.title), is_ceiling) for own in rule.local}
+    return Goal(rule.value, rule.title, is_ceiling, local)
 
 
 def for_every_stage(goal: Goal) -> dict[str, Goal]:

@@ -25,7 +25,7 @@ LEDGER = """
 def office(picture: str = LEDGER) -> pd.DataFrame:
     whole = base()
     placed = cases_placed(drawn(t.Cases, picture), whole, policy(), MONTH)
-    figures = persuasion_figures(confirmed_this_year(placed, MONTH), whole)
+    figures = persuasion_figures(confirmed_this_year(placed, MONTH), placed, whole, policy(), MONTH)
     rows = t.Rates.of([row for figure in figures for row in rows_of(figure, MONTH)]).rows
     rows = rows[rows["scope_level"].eq("office") & rows["stage"].eq("both")]
     return rows.set_index("indicator")

@@ -105,3 +105,10 @@ CASE_WITHOUT_SCHOOL = FindingKind(
     "有{count}名辍学学生没有所属学校，计入全单位，不计入任何学校",
     "在台账补填其应就读的学校",
 )
+TARGET_PLACE_UNKNOWN = FindingKind(
+    "K423",
+    Severity.WARNING,
+    "本地目标的地名不认识",
+    "参数“{label}（{found}）”里的“{found}”不是本单位的乡镇、学校或村，这个目标没有用上",
+    "改成学校名录、村组名录中的乡镇、学校或村的名称",
+)

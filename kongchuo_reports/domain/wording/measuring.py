@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.codes import Definition, Indicator, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kongchuo_reports.domain.records import Month
 
@@ -45,6 +45,7 @@ ESTIMATED_TEXT = "；其中没有学年初基数的学校以9月学籍人数推�
 GRADE_RETENTION_TEXT = (
     "本学年初（9月1日）某年级在校生数÷上学年初低一年级在校生数；转入多于转出时可超过100%，小学升初中不计"
 )
+PLUS_IN, MINUS_OUT = "＋转入", "－转出"
 MINUS_DEATH = "－死亡"
 MINUS_LEAVE = "－休学"
 
@@ -59,6 +60,7 @@ DEFINITION_SOURCES: Mapping[Indicator | tuple[Indicator, Definition], str] = {
     Indicator.ENROLMENT: "教育统计指标“适龄人口入学率”；本镇控辍保学工作方案 一",
     Indicator.DISABLED_ENROLMENT: "“三残”儿童少年入学率；特殊教育提升计划（送教上门纳入学籍管理）",
     Indicator.PERSUASION: "劝返工作实务：已劝返复学人数÷确认辍学人数",
+    Indicator.STABLE_RETURN: "稳定复学率＝返校满规定天数仍在校÷已返校（设计默认）",
     Indicator.VISIT_COVERAGE: "本镇控辍保学工作方案 四（二）：大家访",
     Indicator.SIGNATURE: "本镇控辍保学工作方案 四（二）：由家长签字确认",
     Indicator.WRITE_OFF: "本镇控辍保学工作方案 四（二）：劝返一个，销号一个",
@@ -67,7 +69,8 @@ DEFINITION_SOURCES: Mapping[Indicator | tuple[Indicator, Definition], str] = {
     Indicator.REPORTING: "设计默认",
 }
 """Where each reckoning comes from: by reckoning, else by indicator."""
-NET_TEXT = "户籍适龄儿童少年中已入学人数÷适龄人数；在校、外地就读、特校、送教、专门学校、普职融合计已入学，死亡、出国、信息错误、已毕业移出"
+NET_TEXT = "户籍适龄儿童少年中已入学人数÷适龄人数；在本地就读、外地就读的计已入学"
+GROSS_TEXT = "某学段在校生总数（不分年龄，花名册每人一次）÷该学段规定年龄组的户籍人口数；年龄按9月1日周岁，可超过100%"
 LEAVE_COUNTED = "；在期休学计已入学"
 LEAVE_NOT_COUNTED = "；在期休学不计已入学"
 DISABLED_TEXTS: Mapping[Definition, str] = {
@@ -88,8 +91,11 @@ NO_TARGET_DEFINITION = "本单位以{definition}口径对照目标"
 NO_BASELINE = "没有本学年学年初基数，没有分母"
 NO_STATUS = "学籍没有状态栏，也没有去向证明，休学人数无从得知"
 NO_ROSTER = "花名册未报送，差额无从计算"
+NO_ROSTER_AT_ALL = "本月没有可读的花名册，在校生数无从得知"
 NO_HOUSEHOLDS = "本月没有户籍适龄人口，无从计算"
 NO_COHORT = "没有计算{span}的入学队列，没有分母；不以分段巩固率相乘代替"
+EACH_GROUP = "一人属于几个群体的在各群体分别计"
+BEYOND_BASE = "确认辍学人数多于学年初在校生数，基数有误，不给率"
 NO_CASES = "没有确认辍学学生"
 NO_ONE = "没有应计的人"
 NO_GRADUATES = "尚未填毕业人数"
@@ -98,6 +104,48 @@ MOVES_BLANK = "转入转出等有未填的，按0计"
 ABOVE_ONE = "超过100%，原值保留，请核对"
 
 GRADE_WORDS = ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级")
+
+
+def stable_return(days: int) -> str:
+    """The reckoning of a stable return."""
+    return f"返校满{days}天仍在校人数÷本学年已劝返复学人数；返校未满{days}天、返校日期不明和再次辍学的不计分子"
+
+
+def states_counted(enrolled: Sequence[str], removed: Sequence[str]) -> str:
+    """Which explained absences count as enrolled, and which are counted nowhere."""
+    told = f"；去向为{'、'.join(enrolled)}的计已入学" if enrolled else "；有去向的均不计已入学"
+    return told + (f"，{'、'.join(removed)}的移出" if removed else "")
+
+
+def gross_text(first: int, last_primary: int, first_secondary: int, last: int) -> str:
+    """The reckoning of gross enrolment with the ages of each stage."""
+    return f"{GROSS_TEXT}；小学{first}至{last_primary}周岁，初中{first_secondary}至{last}周岁"
+
+
+def cohort_cells(graduated: int, marks: Sequence[str], cells: Sequence[int]) -> str:
+    """A cohort's reckoning: 毕业381÷（入学412＋转入38－转出51－死亡1）."""
+    below = "".join(f"{mark or '入学'}{cell}" for mark, cell in zip(marks, cells, strict=True))
+    return f"毕业{graduated}÷（{below}）"
+
+
+def step_cells(school_year: int, now: int, before: int) -> str:
+    """Where the two headcounts of a step stand."""
+    return f"{school_year}学年初第{now}行÷{school_year - 1}学年初第{before}行"
+
+
+def rows_of_base(rows: Iterable[int]) -> str:
+    """Which rows of the headcounts a headcount was told in."""
+    return f"{BASELINE_SHEET}第{'、'.join(str(row) for row in rows)}行"
+
+
+def from_september() -> str:
+    """A headcount nobody told."""
+    return "推算：9月学籍人数"
+
+
+def local_source(place: str, title: str) -> str:
+    """Where a place's own target comes from."""
+    return f"{place}自定：{title}"
 
 
 def period(month: Month) -> str:
