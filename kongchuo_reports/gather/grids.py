@@ -61,6 +61,7 @@ class Grid:
         is_hidden: whether the sheet itself is hidden.
         merges: merged ranges, 1-based (first row, first column, last row, last column); only the first cell has a value.
         date_1904: whether bare day numbers count from 1904.
+        struck: cells struck through (删除线), 1-based (row, column); told of every container that has formats.
         problems: troubles of this sheet; ``gather.read`` has already made findings of them.
     """
 
@@ -71,6 +72,7 @@ class Grid:
     merges: tuple[tuple[int, int, int, int], ...] = ()
     date_1904: bool = False
     problems: tuple[Problem, ...] = ()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

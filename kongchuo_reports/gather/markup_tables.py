@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import email
 import email.policy
 import html
 import re
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
 from kongchuo_reports.gather.containers import Container
-from kongchuo_reports.gather.guards import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from kongchuo_reports.gather.guards import MAX_COLUMNS, MAX_ROWS
 from kongchuo_reports.gather.refusals import Refusal, Refused
 from kongchuo_reports.gather.sheet_parts import letters_of
 from kongchuo_reports.gather.sheets import Sheet
 from kongchuo_reports.gather.text_tables import decoded
+from kongchuo_reports.gather.xml_2003 import sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +32,11 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAKS = {"br", "p", "div", "li"}
 _PARTS = {"tr", "td", "th", "table"}
-_ILLEGAL_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_BARE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[0-9A-Fa-f]+|\w+);)")
+_STRIKING = {"s", "strike", "del"}
+_STRUCK = re.compile(r"line-through", re.IGNORECASE)
+_STRUCK_CLASS = re.compile(r"\.([\w-]+)[^{}]*\{[^{}]*line-through[^{}]*\}", re.IGNORECASE)
+_CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_STYLE_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
 
 
 def read_markup(content: bytes, container: Container) -> Iterator[Sheet]:
@@ -44,7 +46,7 @@ def read_markup(content: bytes, container: Container) -> Iterator[Sheet]:
         Refused: there is no table in it, it is cut off, or it declares a document type of its own.
     """
     if container is Container.XML_2003:
-        yield from _XmlWorkbook(_text_of(content)).sheets
+        yield from sheets_of(_text_of(content))
     elif container is Container.MHT:
         yield from _archived(content)
     else:
@@ -69,19 +71,24 @@ def page_sheet(text: str, name: str = "") -> Sheet:
     Raises:
         Refused: there is no table.
     """
-    page = _Page(_SKIPPED.sub("", text))
+    styles = " ".join(_STYLE_SHEET.findall(text)) if _STRUCK.search(text) else ""
+    page = _Page(_SKIPPED.sub("", text), frozenset(_STRUCK_CLASS.findall(styles)))
     if not page.rows:
         raise Refused(Refusal.NO_TABLE)
-    return Sheet(name, page.rows, page.hidden_rows, merges=page.merges)
+    return Sheet(name, page.rows, page.hidden_rows, merges=page.merges, struck=page.struck)
 
 
 class _Page:
     """Rows of all tables of a page; unclosed cells and rows are closed by the next one, as browsers do."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, struck_classes: frozenset[str] = frozenset()) -> None:
         self.rows: list[list[Cell]] = []
         self.hidden_rows: set[int] = set()
+        self.struck: set[tuple[int, int]] = set()
         self.merges: list[Merge] = []
+        self._struck_classes = struck_classes
+        self._striking: list[str] = []
+        self._is_row_struck = self._is_cell_struck = False
         self._reserved: dict[int, dict[int, int]] = {}
         self._row: list[str] | None = None
         self._cell: list[str] | None = None
@@ -94,6 +101,7 @@ class _Page:
         for tag in _TAG.finditer(text):
             if self._cell is not None and tag.start() > after:
                 self._cell.append(_SPACE.sub(" ", html.unescape(text[after : tag.start()])))
+                self._is_cell_struck |= bool(self._striking and self._cell[-1].strip())
             after = tag.end()
             self._meet(tag[2].lower(), tag[3], is_end=bool(tag[1]))
 
@@ -102,7 +110,7 @@ class _Page:
             if self._cell is not None and not is_end and (name == "br" or self._cell):
                 self._cell.append("\n")
         elif name not in _PARTS:
-            return
+            self._meet_inline(name, attributes, is_end=is_end)
         elif name in {"tr", "table"}:
             self._end_row()
             if name == "tr" and not is_end:
@@ -112,8 +120,23 @@ class _Page:
             if not is_end:
                 self._begin_cell(attributes)
 
+    def _meet_inline(self, name: str, attributes: str, *, is_end: bool) -> None:
+        """Signs that strike a part of a text out."""
+        if is_end and name in self._striking:
+            self._striking.remove(name)
+        elif not is_end and (name in _STRIKING or self._strikes(attributes)):
+            self._striking.append(name)
+
+    def _strikes(self, attributes: str) -> bool:
+        if _STRUCK.search(attributes):
+            return True
+        classes = _CLASS.search(attributes) if self._struck_classes else None
+        named = next((one for one in classes.groups() if one), "").split() if classes else ()
+        return any(one in self._struck_classes for one in named)
+
     def _begin_row(self, attributes: str) -> None:
         self._row = []
+        self._is_row_struck = self._strikes(attributes)
         if _HIDDEN.search(attributes):
             self.hidden_rows.add(len(self.rows) + 1)
 
@@ -126,6 +149,7 @@ class _Page:
             min(max(spans.get("colspan", 1), 1), MAX_COLUMNS),
         )
         self._cell = []
+        self._is_cell_struck = self._is_row_struck or self._strikes(attributes)
 
     def _end_cell(self) -> None:
         if self._cell is None or self._row is None:
@@ -138,6 +162,9 @@ class _Page:
         if column + across - 1 > MAX_COLUMNS:
             raise Refused(Refusal.BEYOND_GRID, cell=f"{letters_of(MAX_COLUMNS)}{row}")
         text = "".join(self._cell)
+        if self._is_cell_struck and text.strip():
+            self.struck.add((row, column))
+        self._striking.clear()
         self._row.append("\n".join(line.strip(" ") for line in text.split("\n")).strip("\n"))
         self._row += [""] * (across - 1)
         if down > 1 or across > 1:
@@ -175,112 +202,3 @@ def _archived(content: bytes) -> Iterator[Sheet]:
         yield sheet
     if not found:
         raise Refused(Refusal.NO_TABLE)
-
-
-class _XmlWorkbook:
-    """Worksheets of Excel-2003 XML (SpreadsheetML)."""
-
-    def __init__(self, text: str) -> None:
-        self.sheets: list[Sheet] = []
-        if "<!DOCTYPE" in text:
-            raise Refused(Refusal.DTD)
-        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.removeprefix("\ufeff"))
-        text = _BARE_AMPERSAND.sub("&amp;", _ILLEGAL_IN_XML.sub("", text))
-        self._rows: list[list[Cell]] = []
-        self._row: list[Cell] = []
-        self._sheet: Sheet | None = None
-        self._kind = ""
-        self._text: list[str] | None = None
-        self._value: Cell = ""
-        self._spans = (0, 0)
-        self._column = self._cells = 0
-        parser = expat.ParserCreate("utf-8")
-        parser.StartElementHandler = self._open
-        parser.EndElementHandler = self._close
-        parser.CharacterDataHandler = self._characters
-        try:
-            parser.Parse(text.encode("utf-8", "replace"), True)  # noqa: FBT003 - expat takes no keyword
-        except expat.ExpatError as error:
-            raise Refused(Refusal.DAMAGED) from error
-        if not self.sheets:
-            raise Refused(Refusal.NO_TABLE)
-
-    def _open(self, tag: str, attributes: dict[str, str]) -> None:
-        told = {name.rpartition(":")[2]: value for name, value in attributes.items()}
-        name = tag.rpartition(":")[2]
-        if name == "Worksheet":
-            self._rows = []
-            self._sheet = Sheet(told.get("Name", ""), self._rows)
-        elif name == "Visible" and self._sheet:
-            self._text = []
-        elif name == "Row" and self._sheet:
-            self._begin_row(told)
-        elif name == "Cell":
-            self._begin_cell(told)
-        elif name == "Data":
-            self._kind, self._text = told.get("Type", "String"), []
-
-    def _begin_row(self, told: dict[str, str]) -> None:
-        number = _index(told.get("Index"), len(self._rows) + 1)
-        if number > MAX_ROWS:
-            raise Refused(Refusal.BEYOND_GRID, cell=str(number))
-        self._rows += [[] for _ in range(number - 1 - len(self._rows))]
-        self._row = []
-        if told.get("Hidden") == "1" and self._sheet:
-            self._sheet.hidden_rows.add(number)
-
-    def _begin_cell(self, told: dict[str, str]) -> None:
-        self._column = _index(told.get("Index"), len(self._row) + 1)
-        self._spans = (_index(told.get("MergeDown"), 0), _index(told.get("MergeAcross"), 0))
-        if self._column + self._spans[1] > MAX_COLUMNS or self._column <= 0:
-            raise Refused(Refusal.BEYOND_GRID, cell=f"{letters_of(min(self._column, 20000))}{len(self._rows) + 1}")
-        self._cells += self._column + self._spans[1]
-        if self._cells > MAX_CELLS * 4:
-            raise Refused(Refusal.TOO_MANY_CELLS, cell=f"{letters_of(self._column)}{len(self._rows) + 1}")
-        self._value = ""
-
-    def _characters(self, text: str) -> None:
-        if self._text is not None:
-            self._text.append(text)
-
-    def _close(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "Data" and self._text is not None:
-            self._value, self._text = _typed("".join(self._text), self._kind), None
-        elif name == "Cell":
-            self._end_cell()
-        elif name == "Row" and self._sheet:
-            self._rows.append(self._row)
-        elif name == "Visible" and self._sheet and self._text is not None:
-            self._sheet.is_hidden = "Hidden" in "".join(self._text)
-            self._text = None
-        elif name == "Worksheet" and self._sheet:
-            self.sheets.append(self._sheet)
-            self._sheet = None
-
-    def _end_cell(self) -> None:
-        self._row += [""] * (self._column - 1 - len(self._row))
-        self._row.append(self._value)
-        down, across = self._spans
-        if (down or across) and self._sheet:
-            row = len(self._rows) + 1
-            self._sheet.merges.append((row, self._column, row + down, self._column + across))
-        self._row += [""] * across
-
-
-def _index(written: str | None, otherwise: int) -> int:
-    return int(written) if written is not None and written.isdigit() else otherwise
-
-
-def _typed(text: str, kind: str) -> Cell:
-    try:
-        if kind == "Number":
-            return float(text)
-        if kind == "Boolean":
-            return text.strip() == "1"
-        if kind == "DateTime":
-            moment = dt.datetime.fromisoformat(text.strip().removesuffix("Z")).replace(tzinfo=None)
-            return moment.date() if moment.time() == dt.time() else moment
-    except ValueError:
-        return text
-    return "" if kind == "Error" else text

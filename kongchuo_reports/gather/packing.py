@@ -82,6 +82,7 @@ def send_sheet(pipe: IO[bytes], sheet: Sheet) -> None:
             "is_hidden": sheet.is_hidden,
             "merges": sheet.merges,
             "date_1904": sheet.date_1904,
+            "struck": sorted(sheet.struck),
             "problems": [[p.trouble.value, p.row, p.column, p.found, p.count] for p in sheet.problems],
         },
     )
@@ -188,6 +189,7 @@ class Unpacking:
 def _grid(name: str, rows: list[list[Cell]], told: dict[str, object]) -> Grid:
     hidden: list[int] = told["hidden_rows"]  # type: ignore[assignment]  # as sent
     merges: list[list[int]] = told["merges"]  # type: ignore[assignment]  # as sent
+    struck: list[tuple[int, int]] = told["struck"]  # type: ignore[assignment]  # as sent
     problems: list[tuple[str, int, str, str, int]] = told["problems"]  # type: ignore[assignment]  # as sent
     return Grid(
         name,
@@ -197,4 +199,5 @@ def _grid(name: str, rows: list[list[Cell]], told: dict[str, object]) -> Grid:
         tuple((m[0], m[1], m[2], m[3]) for m in merges),
         bool(told["date_1904"]),
         tuple(Problem(Trouble(trouble), row, column, found, count) for trouble, row, column, found, count in problems),
+        frozenset((row, column) for row, column in struck),
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from kongchuo_reports.gather.grids import Problem, Trouble
 from kongchuo_reports.gather.guards import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from kongchuo_reports.gather.refusals import Refusal, Refused
+from kongchuo_reports.gather.sheet_notes import SheetNotes
+from kongchuo_reports.gather.strikes import NO, Strikes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,7 @@ _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bt="e"[^>]*>(?:\s*<f[^>]*?(?:/
 _FORMULA_ALONE = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*?(?:/>|>([^<]*)</f>)\s*(?:</c>|<v\s*/>|<v></v>)')
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*?(?:/>|>\s*</(?:\w+:)?dimension>)")
 _BAD_DIMENSION = re.compile(rb"""\bref=["'][^"']*?(?:[A-Za-z]0(?!\d)|(?<![A-Za-z\d])\d)""")
+NOTHING_STRUCK = Strikes()
 _ADDRESS = re.compile(r"([A-Za-z]{1,4})(\d{1,10})")
 _COLUMNS = (
     (19, rb"[A-S]"),
@@ -41,20 +43,7 @@ _COLUMNS = (
 """Column letters up to a number of columns."""
 
 
-@dataclass(slots=True)
-class SheetNotes:
-    """What one sheet part says beside its cells.
-
-    Args:
-        hidden_rows: 1-based.
-        problems: formulas without value, error values, cells left out.
-    """
-
-    hidden_rows: set[int] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
-
-
-def guarded(part: bytes) -> tuple[bytes, SheetNotes]:
+def guarded(part: bytes, strikes: Strikes = NOTHING_STRUCK) -> tuple[bytes, SheetNotes]:
     """The part as a reader may have it: far-away cells and an impossible ``dimension`` are taken out.
 
     Raises:
@@ -66,19 +55,20 @@ def guarded(part: bytes) -> tuple[bytes, SheetNotes]:
         part = part.replace(named[0], b"", 1)
     if is_safe(part):
         return part, SheetNotes()
-    walk = _Walk(part)
+    walk = _Walk(part, strikes)
     part, strays = _without_strays(part, walk)
-    return part, SheetNotes(walk.hidden_rows, strays)
+    return part, SheetNotes(walk.hidden_rows, strays, walk.struck)
 
 
-def observe(part: bytes, notes: SheetNotes) -> SheetNotes:
-    """Add to the notes what a guarded part says of hidden rows, formulas and errors."""
+def observe(part: bytes, notes: SheetNotes, strikes: Strikes = NOTHING_STRUCK) -> SheetNotes:
+    """Add to the notes what a guarded part says of hidden rows, formulas, errors and struck cells."""
     if b"hidden=" in part:
         notes.hidden_rows |= {int(row) for row in _HIDDEN_ROW.findall(part)}
     if b't="e"' in part:
         notes.problems += _named(Trouble.ERROR_VALUE, _ERROR.finditer(part))
     if b"<f" in part:
         notes.problems += _named(Trouble.FORMULA_WITHOUT_VALUE, _FORMULA_ALONE.finditer(part))
+    notes.struck |= {(int(row), number_of(column.decode())) for column, row in strikes.cells(part)}
     return notes
 
 
@@ -133,8 +123,12 @@ def _utf8(part: bytes) -> bytes:
 class _Walk:
     """Every cell with content, by an exact parser: slower than patterns, right for any spelling of the XML."""
 
-    def __init__(self, part: bytes) -> None:
+    def __init__(self, part: bytes, strikes: Strikes = NOTHING_STRUCK) -> None:
         self.hidden_rows: set[int] = set()
+        self.struck: set[tuple[int, int]] = set()
+        self._strikes = strikes
+        self._is_struck = self._is_shared = False
+        self._value = ""
         self.rows, self.columns = array("L"), array("L")
         self.starts, self.ends = array("L"), array("L")
         self._row, self._column, self._depth_of_value = 0, 0, 0
@@ -160,6 +154,10 @@ class _Walk:
                 self.hidden_rows.add(self._row)
         elif name == "c":
             self._open_cell(attributes.get("r"))
+            self._is_struck = int(attributes.get("s") or 0) in self._strikes.formats
+            self._is_shared, self._value = attributes.get("t") == "s", ""
+        elif name in {"strike", "dstrike"} and self._in_cell:
+            self._is_struck |= attributes.get("val", "1") not in NO
         elif name in {"v", "t", "f"} and self._in_cell:
             self._depth_of_value += 1
             self._has_content |= name == "f"
@@ -186,14 +184,23 @@ class _Walk:
                 self.columns.append(self._cell[1])
                 self.starts.append(self._start)
                 self.ends.append(self._parser.CurrentByteIndex)
+                self._note_strike()
             self._in_cell = False
             self._depth_of_value = 0
         elif name in {"v", "t", "f"} and self._in_cell:
             self._depth_of_value -= 1
 
+    def _note_strike(self) -> None:
+        value = self._value.strip()
+        shared = self._is_shared and value.isdigit() and int(value) in self._strikes.texts
+        if self._is_struck or shared:
+            self.struck.add(self._cell)
+
     def _text(self, text: str) -> None:
-        if self._depth_of_value > 0 and not self._has_content and text.strip():
+        if self._depth_of_value > 0 and text.strip():
             self._has_content = True
+            if self._is_shared:
+                self._value += text
 
 
 def _number(written: str | None, otherwise: int) -> int:

@@ -24,6 +24,7 @@ class Sheet:
         is_hidden: whether the sheet itself is hidden.
         merges: 1-based first row, first column, last row, last column.
         date_1904: whether bare day numbers count from 1904.
+        struck: cells struck through, 1-based row and column.
         problems: troubles with their places; a lazy reader may add to the list while rows are drawn.
     """
 
@@ -33,4 +34,5 @@ class Sheet:
     is_hidden: bool = False
     merges: list[Merge] = field(default_factory=list)
     date_1904: bool = False
+    struck: set[tuple[int, int]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)

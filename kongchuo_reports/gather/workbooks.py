@@ -6,21 +6,25 @@ import datetime as dt
 import io
 import re
 from concurrent.futures import ThreadPoolExecutor
-from types import MappingProxyType
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 import python_calamine as calamine
 
+from kongchuo_reports.gather import xlsb_notes
+from kongchuo_reports.gather.biff_notes import BiffNotes
+from kongchuo_reports.gather.book_parts import BookParts
 from kongchuo_reports.gather.containers import Container
-from kongchuo_reports.gather.guards import MAX_CELLS, MEBIBYTE, Package, forbid_dtd, normal_name
-from kongchuo_reports.gather.ole import BiffNotes, Compound
+from kongchuo_reports.gather.guards import MAX_CELLS, MEBIBYTE, Package, forbid_dtd
+from kongchuo_reports.gather.ods_notes import ods_notes
+from kongchuo_reports.gather.ole import Compound
 from kongchuo_reports.gather.refusals import Refusal, Refused
-from kongchuo_reports.gather.sheet_parts import SheetNotes, guarded, letters_of, observe
+from kongchuo_reports.gather.sheet_notes import SheetNotes
+from kongchuo_reports.gather.sheet_parts import guarded, letters_of, observe
 from kongchuo_reports.gather.sheets import Sheet
+from kongchuo_reports.gather.strikes import Strikes, strikes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
     from kongchuo_reports.gather.grids import Cell
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
 SECOND_READER_LIMIT = 40 * MEBIBYTE
 """openpyxl needs some fifty times the size of a sheet part; a larger part is not given to it."""
 WORTH_A_THREAD = MEBIBYTE
-_BOOK_PART, _RELS_PART = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+STYLES, TEXTS = "xl/styles.xml", "xl/sharedstrings.xml"
 _UTF16_MARKS = {b"\xff\xfe", b"\xfe\xff"}
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -49,13 +53,14 @@ class Workbook:
         self._content = content
         self._notes: dict[str, SheetNotes] = {}
         self._parts: dict[str, bytes] = {}
-        self._book = _Book()
+        self._book = BookParts()
         self._by_index: dict[int, SheetNotes] = {}
+        self._strikes = Strikes()
         self.has_second_reader = False
         if container is Container.XLS:
             biff = BiffNotes(Compound(content).stream("workbook"))
             self._book.date_1904 = biff.date_1904
-            self._by_index = {index: SheetNotes(rows) for index, rows in biff.hidden_rows.items()}
+            self._by_index = biff.sheets
         else:
             self._guard(Package(content), container)
 
@@ -70,12 +75,11 @@ class Workbook:
             seen: dict[str, Future[SheetNotes]] = {}
             for name, content in self._parts.items():
                 if len(content) > WORTH_A_THREAD:
-                    seen[name] = beside.submit(observe, content, self._notes[name])
+                    seen[name] = beside.submit(observe, content, self._notes[name], self._strikes)
                 else:
-                    observe(content, self._notes[name])
+                    observe(content, self._notes[name], self._strikes)
             for index, sheet in _by_calamine(self._content):
-                position = self._book.positions.get(sheet.name, index)
-                part = self._book.parts[position] if position < len(self._book.parts) else ""
+                part = self._book.part_of(sheet.name, index)
                 sheet.date_1904 = self._book.date_1904
                 sheet.rows = _noting(
                     sheet.rows, sheet, seen.get(part), self._notes.get(part) or self._by_index.get(index)
@@ -89,31 +93,51 @@ class Workbook:
             Refused: openpyxl refuses it as well.
         """
         for sheet in _by_openpyxl(self._content):
-            position = self._book.positions.get(sheet.name, -1)
-            part = self._book.parts[position] if 0 <= position < len(self._book.parts) else ""
-            note = self._notes.get(part, SheetNotes())
+            note = self._notes.get(self._book.part_of(sheet.name, -1), SheetNotes())
             sheet.date_1904 = self._book.date_1904
-            sheet.hidden_rows, sheet.problems = note.hidden_rows, note.problems
+            sheet.hidden_rows, sheet.problems, sheet.struck = note.hidden_rows, note.problems, note.struck
             yield sheet
 
     def _guard(self, package: Package, container: Container) -> None:
         changed: dict[str, bytes] = {}
+        if container is Container.XLSX:
+            self._strikes = strikes_of(_part(package, STYLES), _part(package, TEXTS))
         for name in package.names:
             if not name.endswith((".xml", ".rels", ".bin")):
                 continue
             part = forbid_dtd(package.read(name))
             if container is Container.XLSX and _SHEET_PART.fullmatch(name):
-                self._parts[name], self._notes[name] = guarded(part)
+                self._parts[name], self._notes[name] = guarded(part, self._strikes)
                 if self._parts[name] is not part:
                     changed[name] = self._parts[name]
             elif part[:2] in _UTF16_MARKS:
                 changed[name] = re.sub(r"^\s*<\?xml[^>]*\?>", "", part.decode("utf-16", "replace")).encode()
-        if container is Container.XLSX:
-            self._book = _Book(package, changed)
-            largest = max((len(part) for part in self._parts.values()), default=0)
-            self.has_second_reader = largest <= SECOND_READER_LIMIT
+        self._note(package, container, changed)
         if changed:
             self._content = package.rewritten(changed)
+
+    def _note(self, package: Package, container: Container, changed: dict[str, bytes]) -> None:
+        if container is not Container.ODS:
+            self._book = BookParts(package, changed)
+        if container is Container.XLSX:
+            largest = max((len(part) for part in self._parts.values()), default=0)
+            self.has_second_reader = largest <= SECOND_READER_LIMIT
+        elif container is Container.ODS:
+            self._by_index = dict(enumerate(ods_notes(_part(package, "content.xml"), _part(package, "styles.xml"))))
+        else:
+            self._take_binary_notes(package)
+
+    def _take_binary_notes(self, package: Package) -> None:
+        styles = _part(package, "xl/styles.bin")
+        formats = xlsb_notes.struck_formats(styles)
+        texts = xlsb_notes.struck_shared(_part(package, "xl/sharedstrings.bin"), styles)
+        for name in self._book.parts:
+            if name in package:
+                self._notes[name] = xlsb_notes.sheet_notes(package.read(name), formats, texts)
+
+
+def _part(package: Package, name: str) -> bytes:
+    return forbid_dtd(package.read(name)) if name in package else b""
 
 
 def _noting(
@@ -125,36 +149,8 @@ def _noting(
     if noted:
         sheet.hidden_rows |= noted.hidden_rows
         sheet.problems += noted.problems
-
-
-class _Book:
-    """What xl/workbook.xml says: which part is which sheet, and from which year days are counted."""
-
-    def __init__(self, package: Package | None = None, changed: Mapping[str, bytes] = MappingProxyType({})) -> None:
-        self.parts: list[str] = []
-        self.positions: dict[str, int] = {}
-        self.date_1904 = False
-        if package is None:
-            return
-        try:
-            root = ET.fromstring(changed.get(_BOOK_PART) or package.read(_BOOK_PART))  # noqa: S314 - no DTD came so far
-            rels = ET.fromstring(changed.get(_RELS_PART) or package.read(_RELS_PART))  # noqa: S314 - as above
-        except (ET.ParseError, KeyError):
-            return
-        targets = {relation.get("Id", ""): _target(relation.get("Target", "")) for relation in rels}
-        for element in root.iter():
-            tag = element.tag.rpartition("}")[2]
-            if tag == "workbookPr":
-                self.date_1904 = element.get("date1904") in {"1", "true"}
-            elif tag == "sheet":
-                key = next((value for name, value in element.items() if name.endswith("}id")), "")
-                self.positions.setdefault(element.get("name", ""), len(self.parts))
-                self.parts.append(targets.get(key, ""))
-
-
-def _target(target: str) -> str:
-    path = normal_name(target)
-    return path if path.startswith("xl/") else f"xl/{path.removeprefix('./')}"
+        sheet.struck |= noted.struck
+        sheet.merges = sheet.merges or noted.merges
 
 
 def _by_calamine(content: bytes) -> Iterator[tuple[int, Sheet]]:

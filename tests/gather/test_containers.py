@@ -5,7 +5,8 @@ import struct
 import pytest
 
 from kongchuo_reports.gather.containers import Container, container_of
-from kongchuo_reports.gather.ole import BiffNotes, Compound
+from kongchuo_reports.gather.biff_notes import BiffNotes
+from kongchuo_reports.gather.ole import Compound
 from kongchuo_reports.gather.refusals import Refusal, Refused
 from tests.support.hostile_files import (
     binary_book,
@@ -81,8 +82,8 @@ def records(content: bytes) -> bytes:
 
 
 def test_hidden_rows_of_an_old_workbook_are_seen_by_sheet():
-    assert BiffNotes(records(old_book(ROWS, hidden=(4, 5)))).hidden_rows == {0: {4, 5}}
-    assert BiffNotes(records(old_book(ROWS))).hidden_rows == {}
+    assert BiffNotes(records(old_book(ROWS, hidden=(4, 5)))).sheets[0].hidden_rows == {4, 5}
+    assert BiffNotes(records(old_book(ROWS))).sheets == {}
 
 
 def test_an_old_workbook_locked_by_a_password_is_told():
