@@ -113,7 +113,7 @@ def _identified(results: Results, trail: Trail, registry: Row, roster: Row, chil
         if row:
             yield words.standing_line(label, row)
     if trail.registry >= 0:
-        rows = results.classified.actions.rows
+        rows = results.actions.rows
         for row in _records(rows[rows["registry_key"] == trail.registry]):
             yield words.action_line(row)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.records import Persuaded
 from kongchuo_reports.persuade.aid import aid_due_and_given
+from kongchuo_reports.persuade.flag_actions import flag_actions
 from kongchuo_reports.persuade.following import followed
 from kongchuo_reports.persuade.groups import watched_groups, with_groups
 from kongchuo_reports.persuade.placement import placements
@@ -48,4 +49,5 @@ def care(
         signs=signs,
         findings=Findings.stack([opened.findings, watched.findings, aid_findings, placed_findings, back_findings]),
         followed=back,
+        actions=flag_actions(watched.denied, classified, policy, month),
     )

@@ -31,11 +31,13 @@ class Watched:
         members: everything ``group_members`` told, of school age, each child once a group.
         table: the same for people to read.
         findings: who was not found, and where lists and flags disagree.
+        denied: members by a list whose registry row says no.
     """
 
     members: pd.DataFrame
     table: GroupMembers
     findings: Findings
+    denied: pd.DataFrame
 
 
 def watched_groups(
@@ -62,10 +64,11 @@ def watched_groups(
     members["group_from"] = sources.reindex(pairs).to_numpy() if len(members) else pd.Series(dtype="str")
     members["reason"] = _reasons(members)
     members = _in_order(members)
+    denied = _denied(current, classified)
     trouble = Findings.stack(
-        [_not_found(members), _not_of_age(told), _denied(current, classified), _unlisted(current, gathered)]
+        [_not_found(members), _not_of_age(told), _denials_told(denied), _unlisted(current, gathered)]
     )
-    return Watched(members, GroupMembers.build(members), trouble)
+    return Watched(members, GroupMembers.build(members), trouble, denied)
 
 
 def with_groups(cases: Cases, members: pd.DataFrame) -> Cases:
@@ -119,7 +122,7 @@ def _not_of_age(told: pd.DataFrame) -> Findings:
     )
 
 
-def _denied(current: pd.DataFrame, classified: Classified) -> Findings:
+def _denied(current: pd.DataFrame, classified: Classified) -> pd.DataFrame:
     """List children whose registry row says no; a blank says no only where the same file fills the column for others."""
     registry = classified.registry.rows
     listed = current[current["told_by"].eq("list") & current["registry_key"].notna()]
@@ -137,10 +140,13 @@ def _denied(current: pd.DataFrame, classified: Classified) -> Findings:
         silent = (text.isna() & registry["source_file"].isin(filled)).astype("boolean")
         denied = looked_up(listed["registry_key"], silent)
         parts.append(listed[listed["group"].eq(kind.value) & denied.fillna(value=False).astype(bool)])
-    told = pd.concat(parts).sort_index()
+    return pd.concat(parts).sort_index()
+
+
+def _denials_told(denied: pd.DataFrame) -> Findings:
     return findings_of(
         kinds.GROUP_REGISTRY_DENIES,
-        told.assign(label=told["group"].map(GroupKind.labels())),
+        denied.assign(label=denied["group"].map(GroupKind.labels())),
         found="name",
         group="label",
     )

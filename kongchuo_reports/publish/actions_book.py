@@ -71,7 +71,7 @@ def write(results: Results, path: Path) -> None:
 
 def prepared(results: Results) -> pd.DataFrame:
     """Actions with the texts cells show, by school in the order of the directory, then by due date, kind and class."""
-    actions = results.classified.actions.rows
+    actions = results.actions.rows
     rows = actions.assign(school=schools(actions["school"]), grade_class=grade_classes(actions), place=places(actions))
     known = results.gathered.base.schools.rows["school"].dropna().drop_duplicates().tolist()
     order = {name: place for place, name in enumerate([*known, *sorted(set(rows["school"]) - set(known))])}

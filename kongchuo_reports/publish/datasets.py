@@ -108,7 +108,7 @@ DATASETS: tuple[Dataset, ...] = (
     Dataset("notices", t.Notices, lambda run: run.supervised.notices, _without(t.Notices)),
     Dataset("balances", t.Balances, lambda run: run.persuaded.balances, _without(t.Balances)),
     Dataset("rate_members", t.RateMembers, lambda run: run.measured.members, _without(t.RateMembers)),
-    Dataset("actions", t.Actions, lambda run: run.classified.actions, _without(t.Actions)),
+    Dataset("actions", t.Actions, lambda run: run.actions, _without(t.Actions)),
     Dataset(
         "differences",
         t.Differences,

@@ -31,14 +31,16 @@ def write(results: Results, path: Path) -> None:
     groups = results.persuaded.groups.rows
     aid = results.persuaded.aid.rows
     with Book(path, results, words.SUBJECT) as book:
-        _coverage(book, groups)
+        _coverage(book, groups, results)
         _members(book, groups)
         _aid(book, aid)
         _services(book, aid)
         _signs(book, results)
+        _definitions(book)
 
 
-def _coverage(book: Book, groups: pd.DataFrame) -> None:
+def _coverage(book: Book, groups: pd.DataFrame, results: Results) -> None:
+    target = float(results.policy.group_coverage_target.value)
     sheet = book.sheet(words.COVERAGE, title=words.COVERAGE_TITLE, tab=Tab.SUMMARY)
     sheet.subline()
     named = groups.assign(label=groups["group"].map(GroupKind.labels()))
@@ -64,12 +66,11 @@ def _coverage(book: Book, groups: pd.DataFrame) -> None:
             tally = tally.sort_values(key, key=lambda labels: labels.map(order), kind="stable")
         else:
             tally = tally.sort_values(key)
-        sheet.table(
-            tally.assign(
-                known=tally["watched"] + tally["abnormal"], rate=(tally["watched"] + tally["abnormal"]) / tally["due"]
-            ),
-            _coverage_fields(key, heading),
-        )
+        known = tally["watched"] + tally["abnormal"]
+        rate = known / tally["due"]
+        told = tally.assign(known=known, rate=rate, target=target, reached=(rate >= target).map(words.REACHED_WORDS))
+        block = sheet.table(told, _coverage_fields(key, heading))
+        sheet.warn(block, "reached", "{rate}<{target}")
     sheet.notes(words.COVERAGE_NOTES)
     sheet.signatures()
 
@@ -80,6 +81,8 @@ def _coverage_fields(key: str, heading: str) -> list[Field]:
         *(Field(name, label, look=Look.COUNT) for name, label in words.COVERAGE_COUNTS),
         Field("known", words.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal")),
         Field("rate", words.RATE, look=Look.PERCENT, ratio_of=("known", "due")),
+        Field("target", words.TARGET, look=Look.PERCENT),
+        Field("reached", words.REACHED),
     ]
 
 
@@ -209,3 +212,17 @@ def _signs(book: Book, results: Results) -> None:
     ]
     sheet.table(shown, fields, is_filtered=True, frozen_columns=3)
     sheet.notes(words.SIGN_NOTES)
+
+
+def _definitions(book: Book) -> None:
+    """What each group means, by what and since when."""
+    sheet = book.sheet(words.DEFINITIONS, title=words.DEFINITIONS_TITLE)
+    rows = pd.DataFrame(words.GROUP_DEFINITIONS, columns=["group", "meaning", "source", "since"])
+    fields = [
+        Field("group", words.GROUP, labels=GroupKind.labels()),
+        Field("meaning", words.MEANING, widest=60.0),
+        Field("source", words.SOURCE, widest=40.0),
+        Field("since", words.SINCE),
+    ]
+    sheet.table(rows.assign(group=rows["group"].map(str)), fields)
+    sheet.notes(words.DEFINITION_NOTES)

@@ -2,8 +2,11 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kongchuo_reports.domain import tables as t
+from kongchuo_reports.persuade.flag_actions import flag_actions
 from kongchuo_reports.persuade.groups import watched_groups, with_groups
 from tests.support.bare_month import MONTH, base, classified, gathered, linked, policy
 from tests.support.drawn import drawn
@@ -129,3 +132,59 @@ def test_household_tags_name_groups_and_a_denial_names_none(tag: str, groups: li
 
 def test_without_any_list_it_is_said() -> None:
     assert "K555" in watched(lists="", links="")[0].findings.rows["code"].tolist()
+
+
+STANDINGS = ("present", "present_elsewhere", "absent_unexplained", "absent_known", "absent_explained", "needs_review",
+             "not_reported", "returned_not_updated", "left")  # fmt: skip
+WATCH_OF = {
+    "present": "watched", "present_elsewhere": "watched", "absent_explained": "watched", "returned_not_updated": "watched",
+    "absent_unexplained": "abnormal", "absent_known": "abnormal", "needs_review": "unknown", "not_reported": "unknown",
+    "left": "unknown",
+}  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(STANDINGS), min_size=1, max_size=12),
+    st.lists(st.tuples(st.sampled_from(["orphan", "minimum_living", "left_behind"]), st.integers(0, 11)), max_size=20),
+)
+@settings(max_examples=30, deadline=None)
+def test_coverage_closes_against_the_standings(standings: list[str], told: list[tuple[str, int]]) -> None:
+    registry = t.RegistryStandings.of(
+        [
+            {"name": f"甲{n}", "id_no": str(n), "school": "山小", "grade": 3, "standing": standing,
+             "source_file": "籍", "source_sheet": "", "source_row": n + 2}
+            for n, standing in enumerate(standings)
+        ]
+    )  # fmt: skip
+    listed = [(group, child) for group, child in told if child < len(standings)]
+    lists = t.GroupLists.of(
+        [
+            {
+                "group": group,
+                "name": f"甲{n}",
+                "id_no": str(n),
+                "source_file": group,
+                "source_sheet": "",
+                "source_row": row,
+            }
+            for row, (group, n) in enumerate(listed, start=2)
+        ]
+    )
+    ties = t.PersonLinks.of(
+        [{"list": "group", "list_key": row, "registry_key": n, "is_review": False} for row, (_, n) in enumerate(listed)]
+    )
+    rows = watched_groups(
+        gathered(base(), groups=lists), linked(ties), classified(registry=registry), t.Cases.empty(), policy(), MONTH
+    ).table.rows
+    wanted = {(group, n): WATCH_OF[standings[n]] for group, n in listed if standings[n] != "left"}
+    found = {(row["group"], int(row["id_no"])): row["watch"] for row in rows.to_dict("records")}
+    assert {key: watch for key, watch in found.items() if key in wanted} == wanted
+    assert not rows.duplicated(["group", "child_no"]).any()
+
+
+def test_a_list_that_the_registry_denies_asks_for_a_correction() -> None:
+    told, _ = watched()
+    made = flag_actions(told.denied, classified(registry=drawn(t.RegistryStandings, REGISTRY)), policy(), MONTH).rows
+    assert made[["action", "name", "school"]].values.tolist() == [["correct", "乙", "山小"]] * 2
+    assert sorted(made["evidence"]) == ["名单：孤儿", "名单：留守"]
+    assert made["due_on"].eq(pd.Timestamp("2026-10-31") + pd.Timedelta(days=policy().registry_update_days.value)).all()
