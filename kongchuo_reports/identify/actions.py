@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.codes import ActionKind, ProofKind, RegistryStatus, RosterStanding, Standing
+from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.tables import Actions
 from kongchuo_reports.domain.wording import identifying as words
 
@@ -40,10 +40,9 @@ def actions(
         policy: days allowed.
     """
     rows = registry.rows
-    day = pd.Timestamp(as_of)
-    update = day + pd.Timedelta(days=policy.registry_update_days.value)
-    verify = day + pd.Timedelta(days=policy.verify_days.value)
-    transfer = pd.Timestamp(np.busday_offset(np.datetime64(day, "D"), policy.transfer_days.value, roll="backward"))
+    update = due_day(as_of, policy.registry_update_days, policy)
+    verify = due_day(as_of, policy.verify_days, policy)
+    transfer = due_day(as_of, policy.transfer_days, policy)
     standing, status, proof = rows["standing"], rows["status"], rows["proof_kind"]
     explained = standing == Standing.ABSENT_EXPLAINED
     back = standing == Standing.RETURNED_NOT_UPDATED

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain.codes import ProofKind
+from kongchuo_reports.domain.school_days import due_days
 from kongchuo_reports.domain.wording import identifying as words
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def judged(proofs: pd.DataFrame, as_of: dt.date, policy: Policy) -> pd.DataFrame
     )
     until = until.where(
         until.notna() | (kind != ProofKind.SICK_LEAVE) | since.isna(),
-        since + pd.Timedelta(days=policy.suspected_days.value),
+        due_days(since, policy.suspected_days, policy),
     ).astype("datetime64[s]")
     why = pd.Series(None, index=proofs.index, dtype="str")
     for holds, sentences in (
@@ -82,11 +83,9 @@ def judged(proofs: pd.DataFrame, as_of: dt.date, policy: Policy) -> pd.DataFrame
 
 
 def _is_late(since: pd.Series, day: pd.Timestamp, policy: Policy) -> pd.Series:
-    """More working days than a transfer may take have gone by; holidays are not known and count as working days."""
-    known = since.notna()
-    started = since.where(known, day).to_numpy(dtype="datetime64[D]")
-    gone = np.busday_count(started, np.datetime64(day, "D"))
-    return known & (gone > policy.transfer_days.value)
+    """More working days than a transfer may take have gone by."""
+    late: pd.Series = due_days(since, policy.transfer_days, policy) < day
+    return late
 
 
 def _told(sentence: str, labels: pd.Series, **values: object) -> pd.Series:

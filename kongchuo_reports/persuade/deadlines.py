@@ -10,7 +10,8 @@ from kongchuo_reports.domain.codes import CaseState, Ledger, RegistryStatus, Vis
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.wording import persuading as words
+from kongchuo_reports.domain.school_days import due_days, due_rules
+from kongchuo_reports.domain.wording import school_days as words
 from kongchuo_reports.persuade.sightings import Evidence
 from kongchuo_reports.persuade.states import is_open
 
@@ -45,7 +46,7 @@ def outlasted(ledger: pd.DataFrame, visits: TiedVisits, policy: Policy, month: M
     )
     day = pd.Timestamp(month.as_of)
     since = told["left_on"].where(told["left_on"].notna(), told["opened_on"])
-    long = (day - since).dt.days >= policy.confirm_days.value
+    long = (due_days(since, policy.confirm_days, policy) <= day).fillna(value=False).astype(bool)
     waiting = (told["state"] == CaseState.PROMISED.value) & ~(told["promised_on"] < day)
     fits = long & told["refused_on"].notna() & (told["evidence_now"] == Evidence.ABSENT.value) & ~waiting
     return _confirmed(told, fits, month, also=CaseState.PERSUADING)
@@ -66,16 +67,19 @@ def with_deadlines(ledger: pd.DataFrame, policy: Policy, month: Month) -> tuple[
     """Due day and its rule, whether the case is late, and whether a promised return did not come.
 
     Suspected cases are to be verified within ``verify_days`` of their opening, confirmed ones persuaded within
-    ``persuade_days`` of their confirmation. A case that has ended keeps its due day and is not late.
+    ``persuade_days`` of their confirmation, in the days of each rule (自然日、在校日、工作日). A case that has ended keeps
+    its due day and is not late.
     """
     told = ledger.copy(deep=False)
     suspected = told["ledger"] == Ledger.SUSPECTED.value
     begins = told["opened_on"].where(suspected | told["confirmed_on"].isna(), told["confirmed_on"])
-    days = suspected.map({True: policy.verify_days.value, False: policy.persuade_days.value})
-    due = (begins + pd.to_timedelta(days, unit="D")).astype("datetime64[s]")
-    rule = suspected.map(
-        {True: words.due_rule(policy.verify_days), False: words.due_rule(policy.persuade_days)}
-    ).astype("str")
+    due, rule = begins.astype("datetime64[s]"), pd.Series(pd.NA, index=told.index, dtype="str")
+    for starts, number, name in (
+        (begins.where(suspected), policy.verify_days, words.OPENED),
+        (begins.where(~suspected), policy.persuade_days, words.CONFIRMED),
+    ):
+        due = due.where(starts.isna(), due_days(starts, number, policy))
+        rule = rule.where(starts.isna(), due_rules(starts, number, policy, name))
     now_open = is_open(told["state"])
     told["due_on"] = told["due_on"].where(~now_open & told["due_on"].notna(), due)
     told["due_rule"] = told["due_rule"].where(~now_open & told["due_rule"].notna(), rule)

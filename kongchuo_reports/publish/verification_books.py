@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording import verification_books as words
+from kongchuo_reports.domain.wording.policy_values import policy_value
 from kongchuo_reports.publish.sheets import Book, Field, Ground, Look, Tab
 from kongchuo_reports.publish.verification_questions import questions
 
@@ -75,11 +76,13 @@ def write(results: Results, folder: Path) -> list[Path]:
 
 
 def _write_one(results: Results, path: Path, title: str, school: str, rows: pd.DataFrame) -> None:
-    days = int(results.policy.verify_days.value)
-    due_on = results.month.as_of + dt.timedelta(days=days)
+    due_on = due_day(results.month.as_of, results.policy.verify_days, results.policy).date()
     with Book(path, results, words.SUBJECT, has_index=False) as book:
         sheet = book.sheet(words.SHEET, title=title, tab=Tab.TO_FILL)
-        sheet.subline(words.school_line(school) if school else None, words.due_line(due_on, days))
+        sheet.subline(
+            words.school_line(school) if school else None,
+            words.due_line(due_on, policy_value(results.policy.verify_days)),
+        )
         sheet.table(rows, FIELDS, is_filtered=True, frozen_columns=1)
         sheet.signatures(words.SCHOOL_SIGNATURES)
         notes = book.sheet(words.NOTES_SHEET, title=words.NOTES_SHEET, tab=Tab.RULES)

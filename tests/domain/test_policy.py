@@ -13,7 +13,22 @@ from kongchuo_reports.domain.policy import Override, Policy, parse_value, policy
 
 DAY = dt.date(2026, 10, 31)
 TABLES = tomllib.loads((Path(policy_module.__file__).parent / "policy.toml").read_text("utf-8"))
-UNITS = {"ratio", "count", "days", "school_days", "work_days", "spans", "years", "cents", "flag", "proofs", "word", "points", "percent", "minutes", "proofs"}
+UNITS = {
+    "ratio",
+    "count",
+    "days",
+    "school_days",
+    "work_days",
+    "spans",
+    "years",
+    "cents",
+    "flag",
+    "proofs",
+    "word",
+    "points",
+    "percent",
+    "minutes",
+}
 
 
 def test_the_file_and_the_record_name_the_same_numbers() -> None:

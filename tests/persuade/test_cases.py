@@ -14,7 +14,7 @@ def test_an_absent_child_gets_a_case_to_be_verified():
     )
     assert case["opened_on"] == pd.Timestamp("2026-10-31")
     assert case["due_on"] == pd.Timestamp("2026-11-07")
-    assert case["due_rule"].startswith("疑似核实时限（自然日）7天：")
+    assert case["due_rule"].startswith("疑似核实时限：自立案之日（2026-10-31）起7个自然日；依据：")
     assert case["found_in"] == "学籍系统导出/学籍.xlsx「在校生」第2行"
     assert not case["is_overdue"]
 

@@ -5,7 +5,7 @@ from ledger_world import by_name, child, codes, only, returned, run, visit
 def test_days_of_the_office_set_the_due_day_and_are_printed():
     case = only(run(rules={"verify_days": "10"}, registry=[child(1)]))
     assert case["due_on"] == pd.Timestamp("2026-11-10")
-    assert case["due_rule"].startswith("疑似核实时限（自然日）10天：")
+    assert case["due_rule"].startswith("疑似核实时限：自立案之日（2026-10-31）起10个自然日；依据：")
 
 
 def test_a_case_is_late_from_the_day_after_its_due_day():

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Rule
-
 NO_SCHOOL = "（无学校）"
 """Scope of the balances for children who were never at a school."""
 
@@ -42,11 +37,6 @@ NOT_COUNTED_AFAR = "不是上门家访"
 def place(file: str, sheet: str, row: int) -> str:
     """``2026-10/学籍.xlsx「在校生」第12行``."""
     return f"{file}「{sheet}」第{row}行" if sheet else f"{file}第{row}行"
-
-
-def due_rule(rule: Rule[int]) -> str:
-    """The rule of a due date with its days and source: ``疑似核实时限（自然日）7天：仙游县…``."""
-    return f"{rule.label}{rule.value}天：{rule.title}"
 
 
 def asked_to_close(kind: str) -> str:

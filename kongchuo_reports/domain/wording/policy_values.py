@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kongchuo_reports.domain.policy import AnyValue, Rule
 
-UNITS = {"days": "天", "years": "年"}
+UNITS = {"days": "天", "school_days": "个在校日", "work_days": "个工作日", "years": "年"}
 
 
 def policy_value(rule: Rule[AnyValue]) -> str:

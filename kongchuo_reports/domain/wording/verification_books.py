@@ -78,9 +78,9 @@ def school_line(school: str) -> str:
     return f"学校：{school}"
 
 
-def due_line(day: dt.date, days: int) -> str:
+def due_line(day: dt.date, days: str) -> str:
     """Right half of the line below the title."""
-    return f"请于{day.year}年{day.month}月{day.day}日前（{days}天内）核实交回"
+    return f"请于{day.year}年{day.month}月{day.day}日前（{days}内）核实交回"
 
 
 def other_row(name: str, grade_class: str, born: str, place: str) -> str:
