@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState, ChildStanding, Ledger, UnitKind
+from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording import supervising as words
 from kongchuo_reports.supervise.data_items import item
 from kongchuo_reports.supervise.duties import open_cases
@@ -40,7 +41,7 @@ def case_items(cases: Cases, policy: Policy, today: pd.Timestamp) -> pd.DataFram
 
 
 def _asked(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> list[tuple[str, str, str, pd.Timestamp]]:
-    soon = today + pd.Timedelta(days=policy.verify_days.value)
+    soon = due_day(today, policy.verify_days, policy)
     where = words.found_in(case["found_in"]) if isinstance(case["found_in"], str) else ""
     if case["state"] == CaseState.RETURNED:
         missing = case["missing_to_close"]
@@ -65,15 +66,15 @@ def _asked(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> li
 def _returned_due(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> pd.Timestamp:
     returned = case["returned_on"]
     start = returned if isinstance(returned, pd.Timestamp) and pd.notna(returned) else today
-    own_day = start + pd.Timedelta(days=policy.registry_update_days.value)
-    return own_day if own_day > today else today + pd.Timedelta(days=policy.verify_days.value)
+    own_day = due_day(start, policy.registry_update_days, policy)
+    return own_day if own_day > today else due_day(today, policy.verify_days, policy)
 
 
 def child_items(classified: Classified, policy: Policy, today: pd.Timestamp) -> pd.DataFrame:
     """Children of a village who are on no registry and at no school (铁脚板摸排)."""
     rows = classified.children.rows
     out = rows[(rows["standing"] == ChildStanding.OUT_OF_SCHOOL) & rows["village"].notna()]
-    due_on = today + pd.Timedelta(days=policy.verify_days.value)
+    due_on = due_day(today, policy.verify_days, policy)
     columns = ("village", "name", "source_file", "source_sheet", "source_row")
     return pd.DataFrame(
         [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from pandas.tseries.offsets import BDay
 
 from kongchuo_reports.domain.codes import Line, RosterStanding, Severity, Standing, UnitKind
+from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording import supervising as words
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ def item(kind: UnitKind, unit: object, topic: str, fact: str, demand: str, due_o
 def school_items(gathered: Gathered, classified: Classified, policy: Policy, today: pd.Timestamp) -> list[pd.DataFrame]:
     """What each school must do about its registry and rosters; children who are gone are told case by case elsewhere."""
     registry, roster = classified.registry.rows, classified.roster.rows
-    report_by = today + pd.Timedelta(days=policy.school_report_days.value)
-    verify_by = today + pd.Timedelta(days=policy.verify_days.value)
-    update_by = today + pd.Timedelta(days=policy.registry_update_days.value)
-    transfer_by = (today + BDay(policy.transfer_days.value)).as_unit("s")
+    report_by = due_day(today, policy.school_report_days, policy)
+    verify_by = due_day(today, policy.verify_days, policy)
+    update_by = due_day(today, policy.registry_update_days, policy)
+    transfer_by = due_day(today, policy.transfer_days, policy)
     review = pd.concat(
         [
             registry[registry["standing"] == Standing.NEEDS_REVIEW],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Metric, TaskState, UnitKind
+from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.tables import Notices
 from kongchuo_reports.domain.wording import supervising as words
 from kongchuo_reports.supervise import data_items
@@ -86,7 +87,7 @@ def notices_of(
 def _duty_items(duties: Duties, policy: Policy, today: pd.Timestamp) -> pd.DataFrame:
     rows = duties.rows
     gaps = rows[rows["is_gap"]]
-    due_on = today + pd.Timedelta(days=policy.verify_days.value)
+    due_on = due_day(today, policy.verify_days, policy)
     found = []
     for kind, place in ((UnitKind.SCHOOL, "school"), (UnitKind.VILLAGE, "village")):
         line = data_items.LINE_OF[kind]
@@ -102,7 +103,7 @@ def _duty_items(duties: Duties, policy: Policy, today: pd.Timestamp) -> pd.DataF
 
 def _paper_items(supervision: Supervision, policy: Policy, today: pd.Timestamp) -> pd.DataFrame:
     rows = supervision.rows
-    due_on = today + pd.Timedelta(days=policy.persuade_days.value)
+    due_on = due_day(today, policy.persuade_days, policy)
     papers = {
         Metric.NO_PLAN.value: (words.TOPIC_PLAN, words.DEMAND_PLAN),
         Metric.NO_PLEDGE.value: (words.TOPIC_PLEDGE, words.DEMAND_PLEDGE),
@@ -121,7 +122,7 @@ def _paper_items(supervision: Supervision, policy: Policy, today: pd.Timestamp) 
 def _task_items(progress: Progress, directory: Directory, policy: Policy, today: pd.Timestamp) -> pd.DataFrame:
     rows = progress.rows
     late = rows[(rows["state"] == TaskState.OVERDUE) & rows["unit"].notna()]
-    due_on = today + pd.Timedelta(days=policy.verify_days.value)
+    due_on = due_day(today, policy.verify_days, policy)
     found = []
     for task in late.to_dict("records"):
         kind, unit = unit_of(str(task["unit"]), directory)
