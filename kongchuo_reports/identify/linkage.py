@@ -311,13 +311,27 @@ def _only(linkage: Linkage, pairs: Pairs) -> Only:
     """For each pair, whether its name is the only one of its class, grade and school on both whole lists."""
     left, right = linkage.left, linkage.right
     if not linkage.alone:
-        for key in _NAME_KEYS:
+        for key in _ONLY_KEYS:
             one, two = together(left, right, key)
             alone_right = _single_person(two, linkage.right_person) | (not linkage.one_to_one)
             linkage.alone.append((_single_person(one, linkage.left_person), alone_right))
     told = [one[pairs.left] & two[pairs.right] for one, two in linkage.alone]
     explained = right.is_borrowed[pairs.right] | left.is_borrowed[pairs.left]
-    return Only(told[0], told[1], told[2], explained)
+    return Only(
+        told[0],
+        told[1],
+        told[2],
+        explained,
+        told[3],
+        _in_letters(left, left.fold[pairs.left]) & _in_letters(right, right.fold[pairs.right]),
+        (left.born_in_number[pairs.left] <= 0) & (right.born_in_number[pairs.right] <= 0),
+    )
+
+
+def _in_letters(people: People, codes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    used, place = np.unique(codes, return_inverse=True)
+    told = [code >= 0 and str(people.fold_texts[code]).isascii() for code in used.tolist()]
+    return np.array(told, dtype=bool)[place]
 
 
 def _name_class(people: People) -> tuple[NDArray[np.int64], ...]:
@@ -332,4 +346,8 @@ def _name_school(people: People) -> tuple[NDArray[np.int64], ...]:
     return people.fold, people.school
 
 
-_NAME_KEYS = (_name_class, _name_grade, _name_school)
+def _birthday_school(people: People) -> tuple[NDArray[np.int64], ...]:
+    return present(people.born), people.school
+
+
+_ONLY_KEYS = (_name_class, _name_grade, _name_school, _birthday_school)

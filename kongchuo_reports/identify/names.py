@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from pypinyin import Style, pinyin
+from rapidfuzz.distance import OSA
 
 from kongchuo_reports.domain.look_alikes import DAMAGE, SURNAME_READINGS
 
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
     from kongchuo_reports.identify.people import People
 
 EXACT, SAME, HOMOPHONE, NEAR, SURNAME, UNKNOWN, OTHER = 5, 4, 3, 2, 1, 0, -1
-"""Levels of likeness: as written; same but for glyphs, dots or a former name; same sound; one character or part
-apart; same first character only; one side has no name; nothing alike."""
+"""Levels of likeness: as written; same but for glyphs, dots or a former name; same sound (Latin letters: one letter in
+seven apart, or family name before given name); one character or part apart; same surname only; one side has no name;
+nothing alike."""
+SLIP_LENGTH, NEAR_LENGTH = 7, 4
+"""A name in Latin letters may have one wrong letter in so many to sound the same, and to be near."""
+LATIN_PART = 4
+"""Letters at the beginning or end that two names share when a whole part of them is the same."""
 MOST_READINGS = 12
 """Readings of one name that are searched by; names with more are rare and also found by other keys."""
 
@@ -68,6 +74,8 @@ def likeness(one: str, two: str) -> int:
     """How near two folded names are (a level above)."""
     if one == two:
         return SAME
+    if one.isascii() or two.isascii():
+        return _latin_likeness(one, two)
     sounds_one, sounds_two = syllables(one), syllables(two)
     wild = sum(not sound for sound in (*sounds_one, *sounds_two))
     if len(sounds_one) == len(sounds_two):
@@ -82,6 +90,30 @@ def likeness(one: str, two: str) -> int:
     elif _is_shortened(one, two):
         return NEAR
     return SURNAME if one[:1] == two[:1] else OTHER
+
+
+def _latin_likeness(one: str, two: str) -> int:
+    """Names in Latin letters: typing slips, parts in another order, a part left out; or letters that spell characters."""
+    if not (one.isascii() and two.isascii()):
+        return HOMOPHONE if _is_spelt(*sorted((one, two), key=str.isascii)) else OTHER
+    short, long = sorted((one, two), key=len)
+    most = max(len(long) // NEAR_LENGTH, 1)
+    turned = [long[cut:] + long[:cut] for cut in range(len(long))] if len(short) >= SLIP_LENGTH else [long]
+    apart = min(OSA.distance(short, text, score_cutoff=most) for text in turned)
+    if len(long) >= SLIP_LENGTH and apart * SLIP_LENGTH <= len(long):
+        return HOMOPHONE
+    is_part = len(short) >= NEAR_LENGTH and (long.startswith(short) or long.endswith(short))
+    if is_part or apart * NEAR_LENGTH <= len(long):
+        return NEAR
+    shares = one[:LATIN_PART] == two[:LATIN_PART] or one[-LATIN_PART:] == two[-LATIN_PART:]
+    return SURNAME if shares else OTHER
+
+
+def _is_spelt(name: str, letters: str) -> bool:
+    """The Latin letters spell the characters, surname first or last."""
+    sounds = [reading.replace("-", "") for reading in spoken(name)]
+    first = [reading.split("-", 1) for reading in spoken(name)]
+    return letters in sounds or letters in ["".join(reversed(parts)).replace("-", "") for parts in first]
 
 
 def _is_shortened(one: str, two: str) -> bool:

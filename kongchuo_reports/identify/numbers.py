@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 SAME, PREFIX, ONE_SLIP, UNKNOWN, DOUBTFUL, OTHER = 3, 2, 1, 0, -1, -2
 """Levels: equal; equal in the 15 digits a spreadsheet kept; one wrong, swapped, missing or extra digit; one side has
 none; different, but one of them cannot be trusted; different and both valid."""
-SHORTEST = 15
-"""A text shorter than this is no ID number, so one slip in it means nothing."""
+SHORTEST = 7
+"""A text shorter than this is no number of any document, so one slip in it means nothing."""
 
 
 def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -31,12 +31,18 @@ class Only:
     Args:
         in_class, in_grade, in_school: no other person of that name there, on either list.
         is_explained: the other number on the row is proven to be somebody else's.
+        of_birthday: nobody else at the school was born on that day, on either list.
+        in_letters: both names are written in Latin letters.
+        number_is_plain: neither number holds a birth date, so that number and birth date are two witnesses.
     """
 
     in_class: NDArray[np.bool_]
     in_grade: NDArray[np.bool_]
     in_school: NDArray[np.bool_]
     is_explained: NDArray[np.bool_]
+    of_birthday: NDArray[np.bool_]
+    in_letters: NDArray[np.bool_]
+    number_is_plain: NDArray[np.bool_]
 
 
 def judge(pairs: Pairs, only: Only) -> NDArray[np.int64]:
@@ -47,7 +53,7 @@ def judge(pairs: Pairs, only: Only) -> NDArray[np.int64]:
         only: uniqueness of names and proven mistakes of numbers.
     """
     found = np.full(len(pairs), NO_RULE, dtype=np.int64)
-    conditions = [*_accepting(pairs, only), *_asking(pairs)]
+    conditions = [*_accepting(pairs, only), *_asking(pairs, only)]
     for rule, holds in reversed(conditions):
         found[holds] = INDEX[rule.code]
     return found
@@ -62,6 +68,7 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
     family = (level["phone"] == 1) | (level["guardian"] == 1)
     calm = (id_no >= numbers.UNKNOWN) | ((id_no == numbers.DOUBTFUL) & only.is_explained)
     calm &= (registry_no >= 0) & (sex >= 0)
+    odd_sex = (sex == -1) & (id_no == numbers.UNKNOWN) & (registry_no >= 0) & (name == names.EXACT) & (grade >= 0)
     fitting = grade >= -1
     bare = calm & sure & same_school & ((born == 0) | (born == 1)) & (id_no <= numbers.UNKNOWN)
     bare &= level["guardian"] >= 0
@@ -78,7 +85,7 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
         (words.BY_PREFIX, (id_no == numbers.PREFIX) & strong & (born >= 0) & (sex >= 0)),
         (words.BY_SLIP, (id_no == numbers.ONE_SLIP) & strong & ((born >= 1) | sure) & (sex >= 0)),
         (words.BY_AUX_NO, calm & (level["aux_no"] == 1) & strong & (born >= 0)),
-        (words.BY_BIRTH, calm & sure & (born == 2) & same_school & fitting),  # noqa: PLR2004
+        (words.BY_BIRTH, (calm | odd_sex) & sure & (born == 2) & same_school & fitting),  # noqa: PLR2004
         (
             words.BY_FAMILY,
             calm & fitting & ((strong & (born == 2) & family) | (sure & (born >= 0) & (level["phone"] == 1))),  # noqa: PLR2004
@@ -94,7 +101,7 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
         (words.BY_CLASS, bare & (grade == 1) & (in_class == 1) & only.in_class),
         (words.BY_GRADE, bare & (grade == 1) & (in_class == 0) & only.in_grade),
         (words.BY_SCHOOL, bare & (grade == 0) & (in_class == 0) & only.in_school),
-        (words.BY_SOUND, calm & strong & (born == 2) & same_school & (grade == 1)),  # noqa: PLR2004
+        (words.BY_SOUND, calm & strong & (born == 2) & same_school & (grade >= 0)),  # noqa: PLR2004
         (
             words.BY_DOUBTFUL,
             (id_no == numbers.DOUBTFUL)
@@ -105,10 +112,15 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
             & same_school
             & fitting,
         ),
+        (words.BY_DOCUMENT, (id_no == numbers.SAME) & only.number_is_plain & (born == 2) & only.of_birthday),  # noqa: PLR2004
+        (
+            words.BY_LATIN,
+            calm & (name == names.NEAR) & only.in_letters & (born == 2) & (sex == 1) & (grade >= 0) & only.of_birthday,  # noqa: PLR2004
+        ),
     ]
 
 
-def _asking(pairs: Pairs) -> list[tuple[MatchRule, NDArray[np.bool_]]]:
+def _asking(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.bool_]]]:
     level = pairs.levels
     id_no, name, born, sex = level["id_no"], level["name"], level["born_on"], level["sex"]
     school, grade = level["school"], level["grade"]
@@ -132,10 +144,11 @@ def _asking(pairs: Pairs) -> list[tuple[MatchRule, NDArray[np.bool_]]]:
             | (could_be & strong & family & (grade >= -1))
             | (unknown_number & sure & (grade == 1) & (level["class_no"] >= 0) & (school >= 0))
             | (unknown_number & sure & (grade == 1) & (born >= -1))
+            | (unknown_number & sure & (school == 1) & (grade == 0) & only.in_school)
             | ((id_no == numbers.ONE_SLIP) & strong)
             | (could_be & (name == names.NEAR) & (born >= 1) & (school == 1) & (grade >= -1))
             | (unknown_number & (name == names.NEAR) & (born >= 0) & classmates)
-            | (unknown_number & (name == names.SURNAME) & (born == 2) & classmates)  # noqa: PLR2004
+            | (unknown_number & (name == names.SURNAME) & (born == 2) & (school == 1) & (grade >= 0))  # noqa: PLR2004
             | (could_be & (id_no >= numbers.ONE_SLIP) & (name >= names.UNKNOWN) & (born >= 1))
             | ((id_no == numbers.OTHER) & sure & (born == 2) & (school == 1) & (grade == 1) & (sex >= 0)),  # noqa: PLR2004
         ),
