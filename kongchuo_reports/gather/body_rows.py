@@ -233,7 +233,14 @@ class Body:
                 if len(self.blocks) == 1:
                     fields = self._with_side_notes(fields, self.rows[0])
                 self.sheet.told.blocks.append(
-                    Block(fields, self.heading.texts, self.rows[block], self.section + self.titles, columns.name_column)
+                    Block(
+                        fields,
+                        self.heading.texts,
+                        self.rows[block],
+                        self.section + self.titles,
+                        columns.name_column,
+                        places=columns.places,
+                    )
                 )
         self.rows = [[] for _ in self.blocks]
 

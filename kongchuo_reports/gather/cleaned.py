@@ -30,6 +30,7 @@ class Setting:
     year: int
     lesson_minutes: int
     villages: tuple[str, ...] = ()
+    absent_days: int = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,10 @@ class Cleaned:
         """Cells of a field as typed, in the order of the rows."""
         held = self.raw.cells.get(field)
         return [held[position] for position in self.order.tolist()] if held else [""] * len(self.rows)
+
+    def against(self) -> list[str]:
+        """What the look of each row says against the child's being there, in the order of the rows."""
+        return [self.raw.against[position] for position in self.order.tolist()]
 
     def texts(self, field: str) -> pd.Series:
         """A field as text; missing where empty."""

@@ -71,6 +71,7 @@ def _setting(base: Base, month: Month, policy: Policy) -> Setting:
         month.school_year,
         policy.lesson_minutes.value,
         tuple(sorted(set(base.villages.rows["village"].dropna()), key=lambda village: (-len(village), village))),
+        policy.suspected_days.value,
     )
 
 

@@ -12,7 +12,7 @@ from kongchuo_reports.domain.wording.gathering import COLUMN
 from kongchuo_reports.domain.wording.ledger_book import ONE_PAGE
 from kongchuo_reports.domain.wording.sheets import OPTIONS_SHEET
 from kongchuo_reports.domain.wording.verification_books import NOTES_SHEET
-from kongchuo_reports.gather import ledgers, lists
+from kongchuo_reports.gather import ledgers, lists, presence
 from kongchuo_reports.gather.cells import text_of
 from kongchuo_reports.gather.contexts import context_of, surroundings
 from kongchuo_reports.gather.headings import Vocabulary, vocabulary
@@ -93,7 +93,11 @@ class _Collector:
             if told is None:
                 self.accounts.records.append(finding(k.FORM_KIND_UNKNOWN, file=file.file, sheet=grid.sheet))
             kind = "verification" if told is False else "ledger"
-        self.raws[kind].add(block, grid, origin, repeats=file.kind in REPEATS)
+        speaks: list[str] | None = None
+        if file.kind is SourceKind.ROSTER:
+            speaks, findings = presence.against(block, grid, file.file, self.setting.absent_days)
+            self.accounts.records.extend(findings)
+        self.raws[kind].add(block, grid, origin, repeats=file.kind in REPEATS, against=speaks)
         places = block.columns.get("school", ())
         own = {text_of(grid.rows[n][places[0]]) for n in block.rows if places and places[0] < len(grid.rows[n])} - {""}
         if own:

@@ -227,10 +227,12 @@ class Columns:
     Args:
         fields: field → its columns, best first; a field of several columns is a question where only one is wanted.
         name_column: where the name (or else the number) stands.
+        places: all its columns, known or not.
     """
 
     fields: Mapping[str, tuple[int, ...]]
     name_column: int
+    places: tuple[int, ...] = ()
 
 
 def blocks_of(heading: HeadingRows) -> list[Columns]:
@@ -283,4 +285,4 @@ def _columns(heading: HeadingRows, columns: Sequence[int]) -> Columns:
         for name, places in found.items()
     }
     name_column = next((fields[name][0] for name in ("name", "id_no", "registry_no", "case_no") if name in fields), 0)
-    return Columns(fields, name_column)
+    return Columns(fields, name_column, tuple(columns))

@@ -77,10 +77,6 @@ VISIT = (
 AID = (*COMMON, "kind", "given_on", "amount", "minutes", "visit_count", "giver", "content")
 TERM = re.compile(r"(?P<from>20\d\d)[-—~至](?P<until>20\d\d)学?年|(?P<year>20\d\d)年?(?P<term>春|秋|上半年|下半年)")
 NEAR = (wording.TITLE, wording.SHEET)
-ASKS_HOW_OFTEN = re.compile("旷|缺|请假|事假|病假")
-ASKS_PRESENCE = re.compile("是否(?:在|到|报|返|入)|在校|到校|报到|出勤|实到")
-ASKS_WHEREABOUTS = re.compile("去向|异动|变动|流动")
-AT_HAND = re.compile(r"在校.*|本校.*|在读|就读|正常|无|没有|未变动|无变动|转入.*|复学.*|返校.*|√|是|-+|—+|/|0")
 UNLAWFUL = re.compile("退学|开除|其他离校|其它离校|^离校$|删除|注销|取消学籍")
 NOT_DISABLED = re.compile(r"无残疾|无|否|0|健康|非残疾.*|正常|没有|-+|不是")
 NOT_LEFT_BEHIND = re.compile(r"非留守.*|否|0|无|不是|-+|没有")
@@ -109,29 +105,16 @@ def roster(told: Cleaned, school_year: int) -> t.Roster:
     """The school rosters (学校花名册); a status column is kept in 备注."""
     rows = told.rows
     rows["remark"] = joined_texts(rows["remark"].fillna("").tolist(), each(told.cells("status"), text_of))
-    headings = [origin.headings.get("absence", "") for origin in told.raw.origins]
     old = _old_lists(told.raw.origins, school_year)
     listed = [_list_of_gone(origin) or old[number] for number, origin in enumerate(told.raw.origins)]
     rows["absence_text"] = text_column(
         [
-            "；".join(part for part in (_absence(cell, headings[block]), listed[block]) if part)
-            for cell, block in zip(told.cells("absence"), rows["block"].tolist(), strict=True)
+            "；".join(part for part in (words, listed[block]) if part)
+            for words, block in zip(told.against(), rows["block"].tolist(), strict=True)
         ]
     )
     rows["is_hidden_row"] = pd.array(np.array(told.raw.hidden, dtype=bool)[told.order], dtype="boolean")
     return t.Roster.build(rows)
-
-
-def _absence(cell: Cell, heading: str) -> str:
-    """What an attendance cell says; a bare answer or whereabouts is told with the question it answers."""
-    text = text_of(cell)
-    word = folded(text)
-    asks = ASKS_PRESENCE.search(heading) and (yes_or_no(cell) is False or word in {"不在", "不到", "缺"})
-    gone = ASKS_WHEREABOUTS.search(heading) and word and not AT_HAND.fullmatch(word)
-    if asks or gone:
-        return wording.ANSWERED_ABSENT.format(heading=heading, answer=text)
-    is_counted = ASKS_HOW_OFTEN.search(heading) and (count_of(cell) or 0) > 0
-    return wording.ANSWERED_COUNT.format(heading=heading, answer=text) if is_counted else text
 
 
 def _list_of_gone(origin: Origin) -> str:

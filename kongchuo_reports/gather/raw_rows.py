@@ -55,6 +55,7 @@ class RawRows:
         fields: the fields that are kept; other columns are dropped here.
         cells: field → one cell a row.
         block: position in ``origins``, one a row.
+        against: what the look of the row says against the child's being there, ``""`` where nothing does.
     """
 
     fields: tuple[str, ...]
@@ -63,13 +64,16 @@ class RawRows:
     row: list[int] = field(default_factory=list)
     column: list[int] = field(default_factory=list)
     hidden: list[bool] = field(default_factory=list)
+    against: list[str] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
 
     def __len__(self) -> int:
         """Number of rows."""
         return len(self.row)
 
-    def add(self, block: Block, grid: Grid, origin: Origin, *, repeats: bool) -> None:
+    def add(
+        self, block: Block, grid: Grid, origin: Origin, *, repeats: bool, against: Sequence[str] | None = None
+    ) -> None:
         """Take the rows of a block.
 
         Args:
@@ -77,6 +81,7 @@ class RawRows:
             grid: its sheet.
             origin: where it comes from.
             repeats: whether one child may have several rows, named on the first only.
+            against: what speaks against each child's being there, if that was looked at.
         """
         places = {name: columns for name, columns in block.columns.items() if name in self.fields}
         taken = {name: self._column(block, grid, name, columns) for name, columns in places.items()}
@@ -94,6 +99,7 @@ class RawRows:
         self.block.extend([len(self.origins)] * count)
         self.row.extend(number + 1 for number in block.rows)
         self.column.extend([block.letters_of] * count)
+        self.against.extend(against or [""] * count)
         self.hidden.extend((number + 1) in grid.hidden_rows for number in block.rows)
         self.origins.append(origin)
 

@@ -27,6 +27,7 @@ class Block:
         titles: title rows that speak for them, nearest first.
         constants: what a form says once for all its rows.
         letters_of: column that counts as the child's place, 0-based.
+        places: all columns with a heading that belong to the block.
     """
 
     columns: Mapping[str, tuple[int, ...]]
@@ -35,6 +36,7 @@ class Block:
     titles: tuple[str, ...]
     letters_of: int
     constants: Mapping[str, Cell] = field(default_factory=dict)
+    places: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

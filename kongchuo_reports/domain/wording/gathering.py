@@ -11,6 +11,11 @@ WHY_NO_DAY = {
 }
 
 ANSWERED_ABSENT = "{heading}：{answer}（即不在校）"
+ABSENT_END = "（即不在校）"
+STRUCK_OUT = "姓名或号码被划了删除线（可能已不在校）"
+NOT_TICKED = "{heading}空白，其他学生多已填（可能不在校）"
+NO_DAY_ATTENDED = "考勤的{count}天里没有一天出勤（可能已不在校）"
+NO_DAY_SINCE = "考勤自{day}起{count}天没有出勤（可能已不在校）"
 ANSWERED_COUNT = "{heading}：{answer}"
 LISTED_BEFORE = "列在旧名册“{title}”里（可能已不在校）"
 LISTED_AS_GONE = "列在“{title}”里（即不在校）"
