@@ -2,75 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from kongchuo_reports.identify import numbers
+from kongchuo_reports.identify.joins import distinct, joined, present, together
 from kongchuo_reports.identify.names import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from kongchuo_reports.identify.people import People
 
 LARGEST_BLOCK = 6_000_000
 """Pairs one key may give; a key that gives more says too little and is left out (and counted)."""
-
-
-def joined(
-    left_codes: NDArray[np.int64], right_codes: NDArray[np.int64], limit: int | None = None
-) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
-    """Positions of all pairs whose codes are equal and not missing (-1); None if there are more than the limit."""
-    order = np.argsort(right_codes, kind="stable")
-    ordered = right_codes[order]
-    start = np.searchsorted(ordered, left_codes, side="left")
-    end = np.searchsorted(ordered, left_codes, side="right")
-    sizes = np.where(left_codes >= 0, end - start, 0)
-    total = int(sizes.sum())
-    if limit is not None and total > limit:
-        return None
-    lefts = np.repeat(np.arange(len(left_codes)), sizes)
-    offsets = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return lefts, order[np.repeat(start, sizes) + offsets]
-
-
-def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The different values in order (sorting whole numbers is faster here than hashing them)."""
-    ordered = np.sort(values)
-    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
-
-
-def combined(*codes: NDArray[np.int64]) -> NDArray[np.int64]:
-    """One code for several; -1 where any is missing."""
-    whole = codes[0].astype(np.int64)
-    missing = whole < 0
-    for code in codes[1:]:
-        missing |= code < 0
-        whole, _ = _dense(whole * (int(code.max(initial=0)) + 1) + code)
-    return np.where(missing, -1, whole)
-
-
-def _dense(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    codes, uniques = pd.factorize(values)
-    return codes.astype(np.int64), np.asarray(uniques)
-
-
-def together(
-    left: People, right: People, key: Callable[[People], tuple[NDArray[np.int64], ...]]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """A combined code of several columns, in one code space for two lists."""
-    both = [np.concatenate(pair) for pair in zip(key(left), key(right), strict=True)]
-    codes = combined(*both)
-    return codes[: len(left)], codes[len(left) :]
-
-
-def present(values: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Dates, grades and sexes as codes: 0 (unknown) becomes -1."""
-    return np.where(values > 0, values, -1)
 
 
 def search(
@@ -102,7 +48,7 @@ def search(
     return lefts[every // max(len(two), 1)], rights[every % max(len(two), 1)], counts
 
 
-def _keys(one: People, two: People) -> list[tuple[str, tuple[NDArray[np.int64], NDArray[np.int64]]]]:
+def _keys(one: People, two: People) -> list[tuple[str, tuple[NDArray[np.integer[Any]], NDArray[np.integer[Any]]]]]:
     return [
         ("id_no", (one.number, two.number)),
         ("id_no_in_registry_no", (one.body, two.number)),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kongchuo_reports.identify import names, numbers
-from kongchuo_reports.identify.blocks import combined, joined, present
 from kongchuo_reports.identify.evidence import compare
+from kongchuo_reports.identify.joins import among, combined, distinct, joined, present
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kongchuo_reports.identify.people import People
+    from kongchuo_reports.identify.people import Codes, People
 
 LARGEST = 4_000_000
 
@@ -51,15 +52,14 @@ def likely(people: People, open_rows: NDArray[np.int64]) -> tuple[NDArray[np.int
     """Open rows that may be a second row of another row's child: same name and birth date, no number against it."""
     if not len(open_rows):
         return open_rows, open_rows
-    key = combined(people.fold, present(people.born))
-    pairs = joined(key[open_rows], key, limit=LARGEST)
+    others, key = _namesakes(people, open_rows)
+    pairs = joined(key[np.searchsorted(others, open_rows)], key, limit=LARGEST)
     if pairs is None:
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    lefts, rights = open_rows[pairs[0]], pairs[1]
+    lefts, rights = open_rows[pairs[0]], others[pairs[1]]
     apart = lefts != rights
     lefts, rights = lefts[apart], rights[apart]
-    alone = people.take(np.arange(len(people)))
-    alone.is_taken = np.zeros(len(people), dtype=bool)
+    alone = replace(people, is_taken=np.zeros(len(people), dtype=bool))
     level = compare(alone, alone, lefts, rights).levels
     could = (level["id_no"] >= numbers.DOUBTFUL) & (level["id_no"] != numbers.SAME) & (level["sex"] >= 0)
     could &= (level["grade"] >= -1) & (level["registry_no"] >= 0)
@@ -69,31 +69,45 @@ def likely(people: People, open_rows: NDArray[np.int64]) -> tuple[NDArray[np.int
 def _candidates(people: People) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     size = max(len(people), 1)
     found: list[NDArray[np.int64]] = []
-    for one, two in (
-        (people.number, people.number),
-        (people.number, people.body),
-        (people.registry_no, people.registry_no),
-    ):
-        found.append(_repeats(one, two, size))
+    found += [_repeats(people.number, size), _repeats(people.registry_no, size), _repeats_inside(people, size)]
     bare = np.flatnonzero((~people.is_valid) & (people.fold >= 0) & (people.born > 0))
     if len(bare):
-        key = combined(people.fold, present(people.born))
-        pairs = joined(key[bare], key, limit=LARGEST)
+        others, key = _namesakes(people, bare)
+        pairs = joined(key[np.searchsorted(others, bare)], key, limit=LARGEST)
         if pairs is not None:
-            found.append(_ordered(bare[pairs[0]], pairs[1], size))
-    every = np.unique(np.concatenate(found))
+            found.append(_ordered(bare[pairs[0]], others[pairs[1]], size))
+    every = distinct(np.concatenate(found))
     return every // size, every % size
 
 
-def _repeats(one: NDArray[np.int64], two: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+def _namesakes(people: People, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """All rows with the name of one of these (and these themselves), and a code of name and birth date."""
+    is_near = among(people.fold, people.fold[rows])
+    is_near[rows] = True
+    others = np.flatnonzero(is_near)
+    return others, combined(people.fold[others], present(people.born[others]))
+
+
+def _repeats(codes: Codes, size: int) -> NDArray[np.int64]:
     """Pairs of rows with one code, without the cost of joining every row with itself."""
-    if one is two:
-        counts = np.bincount(one[one >= 0], minlength=1)
-        rows = np.flatnonzero((one >= 0) & (counts[np.maximum(one, 0)] > 1))
-        pairs = joined(one[rows], one[rows], limit=LARGEST)
-        return np.empty(0, np.int64) if pairs is None else _ordered(rows[pairs[0]], rows[pairs[1]], size)
-    pairs = joined(one, two, limit=LARGEST)
-    return np.empty(0, np.int64) if pairs is None else _ordered(pairs[0], pairs[1], size)
+    rows = _repeated(codes)
+    pairs = joined(codes[rows], codes[rows], limit=LARGEST)
+    return np.empty(0, np.int64) if pairs is None else _ordered(rows[pairs[0]], rows[pairs[1]], size)
+
+
+def _repeats_inside(people: People, size: int) -> NDArray[np.int64]:
+    """Pairs of rows of which the one's ID number stands inside the other's registry number."""
+    wanted = np.flatnonzero((people.body >= 0) & (people.body != people.number))
+    rows = np.flatnonzero(among(people.number, people.body[wanted]))
+    pairs = joined(people.number[rows], people.body[wanted], limit=LARGEST)
+    return np.empty(0, np.int64) if pairs is None else _ordered(rows[pairs[0]], wanted[pairs[1]], size)
+
+
+def _repeated(codes: Codes) -> NDArray[np.int64]:
+    """Rows whose code another row has too."""
+    counts = np.bincount(codes + 1, minlength=1)
+    counts[0] = 0
+    return np.flatnonzero(counts[codes + 1] > 1)
 
 
 def _ordered(lefts: NDArray[np.int64], rights: NDArray[np.int64], size: int) -> NDArray[np.int64]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from kongchuo_reports.domain.wording import identifying as words
-from kongchuo_reports.identify import names, numbers
+from kongchuo_reports.identify import likenesses, names, numbers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kongchuo_reports.identify.people import People
+    from kongchuo_reports.identify.people import Codes, People
 
 FIELDS = (
     "id_no",
@@ -62,6 +63,7 @@ POINTS: dict[str, dict[int, float]] = {
 LOWEST = 2
 LONGEST_MONTH = 31
 BITS = 4
+AT_ONCE = 1 << 17
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ class Pairs:
 
     left: NDArray[np.int64]
     right: NDArray[np.int64]
-    levels: dict[str, NDArray[np.int64]]
+    levels: dict[str, NDArray[np.int8]]
 
     def __len__(self) -> int:
         """Number of pairs."""
@@ -95,27 +97,30 @@ class Pairs:
             total += values[self.levels[field] + LOWEST]
         return total
 
-    def sentences(self) -> tuple[list[str | None], list[str | None]]:
+    def sentences(self) -> tuple[pd.Series, pd.Series]:
         """What speaks for and what against each pair, in words; None where nothing does."""
         key = np.zeros(len(self), dtype=np.int64)
         for place, field in enumerate(FIELDS):
-            key |= (self.levels[field] + LOWEST) << (BITS * place)
-        patterns, first, where = np.unique(key, return_index=True, return_inverse=True)
+            key |= (self.levels[field] + LOWEST).astype(np.int64) << (BITS * place)
+        where, patterns = pd.factorize(key)
         told_for: list[str | None] = []
         told_against: list[str | None] = []
-        for row in first[: len(patterns)].tolist():
-            levels = {field: int(self.levels[field][row]) for field in FIELDS}
+        for pattern in patterns.tolist():
+            levels = {field: (pattern >> (BITS * place)) % (1 << BITS) - LOWEST for place, field in enumerate(FIELDS)}
             told_for.append(words.evidence(levels, is_for=True))
             told_against.append(words.evidence(levels, is_for=False))
-        places = where.tolist()
-        return [told_for[place] for place in places], [told_against[place] for place in places]
+        return _taken(told_for, where), _taken(told_against, where)
+
+
+def _taken(texts: list[str | None], where: NDArray[np.intp]) -> pd.Series:
+    return pd.Series(pd.array(texts, dtype="str").take(where))
 
 
 def stacked(parts: list[Pairs]) -> Pairs:
     """Several lots of pairs as one."""
     if not parts:
         nothing = np.empty(0, dtype=np.int64)
-        return Pairs(nothing, nothing, dict.fromkeys(FIELDS, nothing))
+        return Pairs(nothing, nothing, dict.fromkeys(FIELDS, nothing.astype(np.int8)))
     return Pairs(
         np.concatenate([part.left for part in parts]),
         np.concatenate([part.right for part in parts]),
@@ -124,66 +129,82 @@ def stacked(parts: list[Pairs]) -> Pairs:
 
 
 def compare(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> Pairs:
-    """Compare each pair field by field."""
-    return Pairs(
-        lefts,
-        rights,
-        {
-            "id_no": numbers.levels(left, right, lefts, rights),
-            "registry_no": _registry_nos(left, right, lefts, rights),
-            "name": names.levels(left, right, lefts, rights),
-            "born_on": _births(left.born[lefts], right.born[rights]),
-            "sex": _plain(left.sex[lefts] - 1, right.sex[rights] - 1),
-            "school": _plain(left.school[lefts], right.school[rights]),
-            "grade": _grades(left.grade[lefts], right.grade[rights]),
-            "class_no": _within_school(
-                _plain(left.class_no[lefts], right.class_no[rights]), left.school[lefts], right.school[rights]
-            ),
-            "phone": _plain(left.phone[lefts], right.phone[rights]),
-            "guardian": _plain(left.guardian[lefts], right.guardian[rights]),
-            "aux_no": _within_school(
-                _plain(left.aux_no[lefts], right.aux_no[rights]), left.school[lefts], right.school[rights]
-            ),
-            "village": _plain(left.village[lefts], right.village[rights]),
-        },
-    )
+    """Compare each pair field by field, a part of the pairs at a time to keep what is in between small."""
+    levels = {field: np.empty(len(lefts), dtype=np.int8) for field in FIELDS}
+    for start in range(0, len(lefts), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        for field, level in _levels(left, right, lefts[part], rights[part]).items():
+            levels[field][part] = level
+    return Pairs(lefts, rights, levels)
 
 
-def _plain(one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.where((one < 0) | (two < 0), 0, np.where(one == two, 1, -1)).astype(np.int64)
-
-
-def _within_school(level: NDArray[np.int64], one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.where((one >= 0) & (one == two), level, 0)
-
-
-def _grades(one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.int64]:
-    level = np.where(one == two, 1, np.where(np.abs(one - two) == 1, -1, -2))
-    return np.where((one <= 0) | (two <= 0), 0, level).astype(np.int64)
-
-
-def _registry_nos(
+def _levels(
     left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]
-) -> NDArray[np.int64]:
+) -> dict[str, NDArray[np.int8]]:
+    return {
+        "id_no": numbers.levels(left, right, lefts, rights),
+        "registry_no": _registry_nos(left, right, lefts, rights),
+        "name": likenesses.levels(left, right, lefts, rights),
+        "born_on": _births(left.born[lefts], right.born[rights]),
+        "sex": _plain(left.sex[lefts] - 1, right.sex[rights] - 1),
+        "school": _plain(left.school[lefts], right.school[rights]),
+        "grade": _grades(left.grade[lefts], right.grade[rights]),
+        "class_no": _within_school(
+            _plain(left.class_no[lefts], right.class_no[rights]), left.school[lefts], right.school[rights]
+        ),
+        "phone": _plain(left.phone[lefts], right.phone[rights]),
+        "guardian": _plain(left.guardian[lefts], right.guardian[rights]),
+        "aux_no": _within_school(
+            _plain(left.aux_no[lefts], right.aux_no[rights]), left.school[lefts], right.school[rights]
+        ),
+        "village": _plain(left.village[lefts], right.village[rights]),
+    }
+
+
+def _plain(one: Codes, two: Codes) -> NDArray[np.int8]:
+    same = one == two
+    return np.where((one < 0) | (two < 0), _NONE, (same * _TWO) - _ONE)
+
+
+_NONE, _ONE, _TWO = np.int8(0), np.int8(1), np.int8(2)
+
+
+def _within_school(level: NDArray[np.int8], one: Codes, two: Codes) -> NDArray[np.int8]:
+    return np.where((one >= 0) & (one == two), level, _NONE)
+
+
+def _grades(one: Codes, two: Codes) -> NDArray[np.int8]:
+    level = np.where(one == two, 1, np.where(np.abs(one - two) == 1, -1, -2))
+    return np.where((one <= 0) | (two <= 0), 0, level).astype(np.int8)
+
+
+def _registry_nos(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """Two different numbers speak against one child only when both are G: every school gives its own L, and L turns G."""
     level = _plain(left.registry_no[lefts], right.registry_no[rights])
     both_formal = (left.body[lefts] >= 0) & (right.body[rights] >= 0)
-    return np.where((level < 0) & ~both_formal, 0, level)
+    return np.where((level < 0) & ~both_formal, _NONE, level)
 
 
-def _births(one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.int64]:
+def _births(one: Codes, two: Codes) -> NDArray[np.int8]:
     """2 same day, 1 one digit wrong or month and day swapped, 0 unknown, -1 within a month, -2 quite another day."""
-    digits_apart = np.zeros(len(one), dtype=np.int64)
-    first, second = one.copy(), two.copy()
+    level = np.where(one == two, np.int8(2), np.int8(-2))
+    level[(one <= 0) | (two <= 0)] = 0
+    apart = np.flatnonzero(level < 0)
+    level[apart] = _births_apart(one[apart], two[apart])
+    return level
+
+
+def _births_apart(one: Codes, two: Codes) -> NDArray[np.int8]:
+    digits_apart = np.zeros(len(one), dtype=np.int8)
+    first, second = one, two
     for _ in range(8):
         digits_apart += (first % 10) != (second % 10)
         first, second = first // 10, second // 10
     swapped = (one // 10000 == two // 10000) & (one // 100 % 100 == two % 100) & (one % 100 == two // 100 % 100)
     is_near = np.abs(_day_count(one) - _day_count(two)) <= LONGEST_MONTH
-    level = np.where(one == two, 2, np.where((digits_apart == 1) | swapped, 1, np.where(is_near, -1, -2)))
-    return np.where((one <= 0) | (two <= 0), 0, level).astype(np.int64)
+    return np.where((digits_apart == 1) | swapped, 1, np.where(is_near, -1, -2)).astype(np.int8)
 
 
-def _day_count(day: NDArray[np.int64]) -> NDArray[np.int64]:
+def _day_count(day: Codes) -> Codes:
     """Days reckoned with months of equal length, to tell how far two dates are apart."""
-    return (day // 10000 * 12 + day // 100 % 100) * LONGEST_MONTH + day % 100
+    return (day // 10000 * 12 + day // 100 % 100) * np.int32(LONGEST_MONTH) + day % 100

@@ -141,23 +141,24 @@ def _pair_numbers(pairs: Pairs, registry: pd.DataFrame, roster: pd.DataFrame) ->
 
 
 def _links(linkage: Linkage, chosen: Chosen) -> Links:
-    pairs = compare(linkage.left, linkage.right, chosen.registry_rows, chosen.roster_rows)
+    order = np.argsort(chosen.registry_rows)
+    rules = chosen.rules[order]
+    pairs = compare(linkage.left, linkage.right, chosen.registry_rows[order], chosen.roster_rows[order])
     told_for, told_against = pairs.sentences()
-    codes = np.array([rule.code for rule in words.MATCH_RULES], dtype=object)
+    codes = pd.array([rule.code for rule in words.MATCH_RULES], dtype="str")
     scores = np.array([rule.score for rule in words.MATCH_RULES])
     return Links.build(
         pd.DataFrame(
             {
                 "registry_key": pairs.left,
                 "roster_key": pairs.right,
-                "match_rule": codes[chosen.rules],
-                "match_score": scores[chosen.rules],
-                "evidence_for": pd.Series(told_for, dtype="str"),
-                "evidence_against": pd.Series(told_against, dtype="str"),
-            }
+                "match_rule": codes.take(rules),
+                "match_score": scores[rules],
+                "evidence_for": told_for,
+                "evidence_against": told_against,
+            },
+            copy=False,
         )
-        .sort_values("registry_key")
-        .reset_index(drop=True)
     )
 
 
@@ -230,8 +231,8 @@ def _questions(kind: str, pairs: Pairs, rules: np.ndarray, numbers: list[str], k
             keys[1]: pd.Series(pairs.right, dtype="Int64"),
             "match_rule": pd.Series([rule.code for rule in chosen], dtype="str"),
             "match_score": np.round(np.minimum(scores, top / 40), 2),
-            "evidence_for": pd.Series(told_for, dtype="str"),
-            "evidence_against": pd.Series(told_against, dtype="str"),
+            "evidence_for": told_for,
+            "evidence_against": told_against,
             "reason": pd.Series([words.question(kind, rule) for rule in chosen], dtype="str"),
         }
     )

@@ -9,9 +9,10 @@ import numpy as np
 
 from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify import mistaken_numbers, names, numbers
-from kongchuo_reports.identify.blocks import distinct, joined, present, search, together
+from kongchuo_reports.identify.blocks import search
 from kongchuo_reports.identify.duplicates import persons
 from kongchuo_reports.identify.evidence import Pairs, compare, stacked
+from kongchuo_reports.identify.joins import among, combined, distinct, joined, present, together
 from kongchuo_reports.identify.rules import INDEX, NO_RULE, Only, judge
 from kongchuo_reports.identify.settling import LAST_ACCEPTED, settle
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from kongchuo_reports.identify.people import People
+    from kongchuo_reports.identify.people import Codes, People
 
 
 @dataclass(slots=True)
@@ -60,7 +61,6 @@ class Linkage:
     shifted_rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     borrowed_rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     counts: dict[str, int] = field(default_factory=dict)
-    alone: list[tuple[NDArray[np.bool_], NDArray[np.bool_]]] = field(default_factory=list)
     left_done: NDArray[np.bool_] = field(init=False)
     right_done: NDArray[np.bool_] = field(init=False)
 
@@ -79,8 +79,8 @@ class Linkage:
             return
         self.accepted.append(pairs)
         self.accepted_rules.append(rules)
-        self.left_done |= np.isin(self.left_person, self.left_person[pairs.left])
-        self.right_done |= np.isin(self.right_person, self.right_person[pairs.right])
+        self.left_done |= among(self.left_person, self.left_person[pairs.left])
+        self.right_done |= among(self.right_person, self.right_person[pairs.right])
 
     def links(self) -> tuple[Pairs, NDArray[np.int64]]:
         """All accepted pairs with their rules."""
@@ -121,8 +121,8 @@ def connect(
     _by_answers(linkage)
     _by_number(linkage)
     _forget_mistaken(linkage)
-    left.is_taken = (left.number >= 0) & np.isin(left.number, right.number)
-    right.is_taken = (right.number >= 0) & np.isin(right.number, left.numbers())
+    left.is_taken = among(left.number, right.number)
+    right.is_taken = among(right.number, left.numbers())
     _by_key(linkage, "name_born_on_school", lambda people: (people.fold, present(people.born), people.school))
     _by_search(linkage)
     return linkage
@@ -162,21 +162,23 @@ def _accept_single(linkage: Linkage, pairs: Pairs) -> None:
     if not len(pairs):
         return
     one, two = linkage.left_person[pairs.left], linkage.right_person[pairs.right]
-    size = len(linkage.right) + 1
-    unique = distinct(one * size + two)
-    single = _occurs_once(unique % size, two)
+    single = _meets_one(two, one)
     if linkage.one_to_one:
-        single &= _occurs_once(unique // size, one)
+        single &= _meets_one(one, two)
     pairs = pairs.take(single)
     rules = judge(pairs, _only(linkage, pairs))
     good = (rules != NO_RULE) & (rules <= LAST_ACCEPTED)
     linkage.accept(pairs.take(good), rules[good])
 
 
-def _occurs_once(values: NDArray[np.int64], asked: NDArray[np.int64]) -> NDArray[np.bool_]:
-    counts = np.bincount(values, minlength=int(asked.max(initial=0)) + 1)
-    once: NDArray[np.bool_] = counts[asked] == 1
-    return once
+def _meets_one(persons: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether the person of each pair is in pairs with one other person only."""
+    single: NDArray[np.bool_] = np.bincount(persons)[persons] == 1
+    many = np.flatnonzero(~single)
+    size = int(others.max(initial=0)) + 1
+    unique = distinct(persons[many] * size + others[many]) // size
+    single[many] = np.bincount(unique, minlength=int(persons.max(initial=0)) + 1)[persons[many]] == 1
+    return single
 
 
 def _forget_mistaken(linkage: Linkage) -> None:
@@ -199,7 +201,7 @@ def _forget_mistaken(linkage: Linkage) -> None:
     mistaken_numbers.disbelieve(right, linkage.borrowed_rows)
 
 
-def _by_key(linkage: Linkage, name: str, key: Callable[[People], tuple[NDArray[np.int64], ...]]) -> None:
+def _by_key(linkage: Linkage, name: str, key: Callable[[People], tuple[Codes, ...]]) -> None:
     """Whole columns: one key that only one child on each side has."""
     left, right = linkage.left, linkage.right
     open_left, open_right = np.flatnonzero(linkage.free_left()), np.flatnonzero(~linkage.right_done)
@@ -258,7 +260,7 @@ def add_second_rows(linkage: Linkage) -> None:
     if not len(left_rows) or not len(right_rows):
         return
     rest = linkage.right.take(right_rows)
-    alike = np.isin(linkage.left.fold[left_rows], rest.fold) | np.isin(linkage.left.prefix[left_rows], rest.prefix)
+    alike = among(linkage.left.fold[left_rows], rest.fold) | among(linkage.left.prefix[left_rows], rest.prefix)
     left_rows = left_rows[alike]
     known = linkage.left.take(left_rows)
     second = connect(known, rest, one_to_one=False, left_person=np.arange(len(known)))
@@ -273,7 +275,7 @@ def add_second_rows(linkage: Linkage) -> None:
         lot = np.isin(first, [first[row], first[seat]])
         first[lot] = min(int(first[row]), int(first[seat]))
     linkage.right_person = first
-    linkage.right_done |= np.isin(first, first[rows])
+    linkage.right_done |= among(first, first[rows])
     still = ~linkage.right_done[linkage.asked.right]
     linkage.asked, linkage.asked_rules = linkage.asked.take(still), linkage.asked_rules[still]
     linkage.asked_is_weak = linkage.asked_is_weak[still]
@@ -308,46 +310,71 @@ def _but_denied(
 
 
 def _only(linkage: Linkage, pairs: Pairs) -> Only:
-    """For each pair, whether its name is the only one of its class, grade and school on both whole lists."""
+    """For each pair, whether its name is the only one of its class, grade and school on both whole lists.
+
+    Told only where a rule asks: for one name at one school, or one birthday, where the numbers do not decide.
+    """
     left, right = linkage.left, linkage.right
-    if not linkage.alone:
-        for key in _ONLY_KEYS:
-            one, two = together(left, right, key)
-            alone_right = _single_person(two, linkage.right_person) | (not linkage.one_to_one)
-            linkage.alone.append((_single_person(one, linkage.left_person), alone_right))
-    told = [one[pairs.left] & two[pairs.right] for one, two in linkage.alone]
-    explained = right.is_borrowed[pairs.right] | left.is_borrowed[pairs.left]
+    level = pairs.levels
+    named = (level["name"] >= names.SAME) & (level["school"] == 1) & (level["id_no"] != numbers.SAME)
+    letters = np.zeros(len(pairs), dtype=bool)
+    near = np.flatnonzero(level["name"] == names.NEAR)
+    letters[near] = _in_letters(left, left.fold[pairs.left[near]]) & _in_letters(right, right.fold[pairs.right[near]])
+    born = (level["born_on"] == 2) & (letters | ((level["id_no"] == numbers.SAME) & (level["name"] <= names.NEAR)))  # noqa: PLR2004
     return Only(
-        told[0],
-        told[1],
-        told[2],
-        explained,
-        told[3],
-        _in_letters(left, left.fold[pairs.left]) & _in_letters(right, right.fold[pairs.right]),
+        _alone(linkage, pairs, named, _name_class),
+        _alone(linkage, pairs, named, _name_grade),
+        _alone(linkage, pairs, named, _name_school),
+        right.is_borrowed[pairs.right] | left.is_borrowed[pairs.left],
+        _alone(linkage, pairs, born, _birthday_school),
+        letters,
         (left.born_in_number[pairs.left] <= 0) & (right.born_in_number[pairs.right] <= 0),
     )
 
 
-def _in_letters(people: People, codes: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _in_letters(people: People, codes: Codes) -> NDArray[np.bool_]:
     used, place = np.unique(codes, return_inverse=True)
     told = [code >= 0 and str(people.fold_texts[code]).isascii() for code in used.tolist()]
     return np.array(told, dtype=bool)[place]
 
 
-def _name_class(people: People) -> tuple[NDArray[np.int64], ...]:
+def _alone(
+    linkage: Linkage, pairs: Pairs, asked: NDArray[np.bool_], key: Callable[[People], tuple[Codes, ...]]
+) -> NDArray[np.bool_]:
+    """For each asked pair, whether its key is that of one person only, on both whole lists."""
+    told = asked.copy()
+    told[asked] = _is_alone(linkage.left, linkage.left_person, pairs.left[asked], key)
+    if linkage.one_to_one:
+        told[asked] &= _is_alone(linkage.right, linkage.right_person, pairs.right[asked], key)
+    return told
+
+
+def _is_alone(
+    people: People,
+    person: NDArray[np.int64],
+    rows: NDArray[np.int64],
+    key: Callable[[People], tuple[Codes, ...]],
+) -> NDArray[np.bool_]:
+    """Whether the key of each of these rows is that of one person only on the whole list."""
+    codes = key(people)
+    near = np.flatnonzero(among(codes[0], codes[0][rows]))
+    single = np.zeros(len(people), dtype=bool)
+    single[near] = _single_person(combined(*(code[near] for code in codes)), person[near])
+    told: NDArray[np.bool_] = single[rows]
+    return told
+
+
+def _name_class(people: People) -> tuple[Codes, ...]:
     return people.fold, people.school, present(people.grade), people.class_no
 
 
-def _name_grade(people: People) -> tuple[NDArray[np.int64], ...]:
+def _name_grade(people: People) -> tuple[Codes, ...]:
     return people.fold, people.school, present(people.grade)
 
 
-def _name_school(people: People) -> tuple[NDArray[np.int64], ...]:
+def _name_school(people: People) -> tuple[Codes, ...]:
     return people.fold, people.school
 
 
-def _birthday_school(people: People) -> tuple[NDArray[np.int64], ...]:
-    return present(people.born), people.school
-
-
-_ONLY_KEYS = (_name_class, _name_grade, _name_school, _birthday_school)
+def _birthday_school(people: People) -> tuple[Codes, ...]:
+    return people.school, present(people.born)

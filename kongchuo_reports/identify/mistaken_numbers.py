@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kongchuo_reports.identify import names
-from kongchuo_reports.identify.blocks import joined, together
+from kongchuo_reports.identify import likenesses, names
+from kongchuo_reports.identify.joins import joined, together
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kongchuo_reports.identify.people import People
+    from kongchuo_reports.identify.people import Codes, People
 
 FEWEST_SHIFTED = 3
 """So many rows of a sheet must carry their neighbour's number before it is called a shifted column (错行)."""
@@ -21,8 +21,9 @@ FEWEST_SHIFTED = 3
 def owners(left: People, right: People) -> NDArray[np.int64]:
     """For each right row, the left row that owns its number; -1 where nobody or more than one does."""
     known = left.numbers()
-    values, counts = np.unique(known[known >= 0], return_counts=True)
-    single = np.isin(known, values[counts == 1])
+    counts = np.bincount(known + 1, minlength=1)
+    counts[0] = 0
+    single = counts[known + 1] == 1
     table = np.full(len(left.number_texts) + 1, -1, dtype=np.int64)
     table[known[single]] = np.flatnonzero(single)
     return np.where(right.number >= 0, table[right.number], -1)
@@ -31,7 +32,7 @@ def owners(left: People, right: People) -> NDArray[np.int64]:
 def suspects(left: People, right: People, owner: NDArray[np.int64]) -> NDArray[np.int64]:
     """Right rows whose number belongs to a left row of another name."""
     rows = np.flatnonzero(owner >= 0)
-    level = names.levels(left, right, owner[rows], rows)
+    level = likenesses.levels(left, right, owner[rows], rows)
     named_otherwise: NDArray[np.int64] = rows[(level <= names.NEAR) & (level != names.UNKNOWN)]
     return named_otherwise
 
@@ -59,7 +60,7 @@ def shifted(left: People, right: People, owner: NDArray[np.int64], rows: NDArray
         beside = (
             inside & (right.sheet[neighbour] == right.sheet[rows]) & (right.column[neighbour] == right.column[rows])
         )
-        level = names.levels(left, right, owner[rows], neighbour)
+        level = likenesses.levels(left, right, owner[rows], neighbour)
         hit = beside & (level >= names.HOMOPHONE)
         sheets, counts = np.unique(right.sheet[rows[hit]], return_counts=True)
         many = sheets[counts >= FEWEST_SHIFTED]
@@ -96,9 +97,9 @@ def exchanged(
 
 def _only_fitting(
     key: NDArray[np.int64],
-    born: NDArray[np.int64],
+    born: Codes,
     key_there: NDArray[np.int64],
-    born_there: NDArray[np.int64],
+    born_there: Codes,
     rows_there: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """For each asking row, the only row there with its name and school and no other birth date; -1 if none or many."""

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from itertools import product
-from typing import TYPE_CHECKING
 
-import numpy as np
 from pypinyin import Style, pinyin
 from rapidfuzz.distance import OSA
 
 from kongchuo_reports.domain.look_alikes import DAMAGE, SURNAME_READINGS
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from kongchuo_reports.identify.people import People
 
 EXACT, SAME, HOMOPHONE, NEAR, SURNAME, UNKNOWN, OTHER = 5, 4, 3, 2, 1, 0, -1
 """Levels of likeness: as written; same but for glyphs, dots or a former name; same sound (Latin letters: one letter in
@@ -124,24 +117,3 @@ def _is_shortened(one: str, two: str) -> bool:
     if len(long) - len(short) == 1:
         return any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
     return len(short) >= 3 and long.startswith(short)  # noqa: PLR2004
-
-
-def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Likeness of the names of each pair."""
-    name_one, name_two = left.name[lefts], right.name[rights]
-    fold_one, fold_two = left.fold[lefts], right.fold[rights]
-    former_one, former_two = left.former[lefts], right.former[rights]
-    known = (name_one >= 0) & (name_two >= 0)
-    found = np.full(len(lefts), OTHER, dtype=np.int64)
-    found[~known] = UNKNOWN
-    same = (fold_one == fold_two) | ((former_one >= 0) & (former_one == fold_two))
-    found[known & (same | ((former_two >= 0) & (former_two == fold_one)))] = SAME
-    found[known & (name_one == name_two)] = EXACT
-    open_pairs = np.flatnonzero(known & (found == OTHER))
-    if len(open_pairs):
-        size = len(left.fold_texts)
-        keys, place = np.unique(fold_one[open_pairs] * size + fold_two[open_pairs], return_inverse=True)
-        texts = left.fold_texts
-        told = np.array([likeness(texts[key // size], texts[key % size]) for key in keys.tolist()], dtype=np.int64)
-        found[open_pairs] = told[place]
-    return found

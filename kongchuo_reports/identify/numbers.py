@@ -5,25 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from kongchuo_reports.identify.joins import distinct, joined
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kongchuo_reports.identify.people import People
+    from kongchuo_reports.identify.people import Codes, People
 
 SAME, PREFIX, ONE_SLIP, UNKNOWN, DOUBTFUL, OTHER = 3, 2, 1, 0, -1, -2
 """Levels: equal; equal in the 15 digits a spreadsheet kept; one wrong, swapped, missing or extra digit; one side has
 none; different, but one of them cannot be trusted; different and both valid."""
 SHORTEST = 7
 """A text shorter than this is no number of any document, so one slip in it means nothing."""
+WEIGHT = np.uint64(0x9E3779B97F4A7C15)
+FOLDED = np.uint64(1 << 22)
+"""Hashes are first looked up in a small table by their low bits."""
 
 
-def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int64]:
+def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """How the numbers of each pair stand to one another."""
     one, two = left.number[lefts], right.number[rights]
     body_one, body_two = left.body[lefts], right.body[rights]
-    found = np.full(len(lefts), UNKNOWN, dtype=np.int64)
+    found = np.full(len(lefts), UNKNOWN, dtype=np.int8)
     any_one, any_two = np.where(one >= 0, one, body_one), np.where(two >= 0, two, body_two)
     both = (any_one >= 0) & (any_two >= 0)
     trusted = left.is_valid[lefts] & right.is_valid[rights] & (one >= 0) & (two >= 0)
@@ -56,7 +63,7 @@ def _contradicts_itself(people: People, rows: NDArray[np.int64]) -> NDArray[np.b
     return apart
 
 
-def _looks_mistaken(people: People, rows: NDArray[np.int64], born_there: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _looks_mistaken(people: People, rows: NDArray[np.int64], born_there: Codes) -> NDArray[np.bool_]:
     """The number contradicts the birth date beside it, and that date is not told apart from the other side's."""
     mistaken: NDArray[np.bool_] = _contradicts_itself(people, rows) & (
         (people.born[rows] == born_there) | (born_there <= 0)
@@ -64,54 +71,63 @@ def _looks_mistaken(people: People, rows: NDArray[np.int64], born_there: NDArray
     return mistaken
 
 
-def _borrowed(people: People, rows: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _borrowed(people: People, rows: NDArray[np.int64], other: Codes) -> NDArray[np.bool_]:
     return people.is_borrowed[rows] & (other >= 0)
 
 
-def _one_slip(people: People, one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.bool_]:
-    size = len(people.number_texts)
-    keys, place = np.unique(one * size + two, return_inverse=True)
-    texts = people.number_texts
-    told = [is_one_slip(str(texts[key // size]), str(texts[key % size])) for key in keys.tolist()]
-    return np.array(told, dtype=bool)[place]
-
-
-def is_one_slip(one: str, two: str) -> bool:
-    """Whether two numbers are one wrong, missing, extra or swapped character apart."""
-    if min(len(one), len(two)) < SHORTEST:
-        return False
-    return OSA.distance(one, two, score_cutoff=1) == 1
-
-
-def deletions(text: str) -> set[str]:
-    """The text itself and every text with one character left out: two numbers one slip apart share one of them."""
-    return {text, *(text[:cut] + text[cut + 1 :] for cut in range(len(text)))}
+def _one_slip(people: People, one: Codes, two: Codes) -> NDArray[np.bool_]:
+    first, second = people.number_list(one), people.number_list(two)
+    apart = process.cpdist(first, second, scorer=OSA.distance, score_cutoff=1, dtype=np.int32)
+    long = np.array([min(len(left), len(right)) >= SHORTEST for left, right in zip(first, second, strict=True)])
+    near: NDArray[np.bool_] = (apart == 1) & long
+    return near
 
 
 def slip_pairs(
     left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Rows whose numbers are one slip apart, of which at least one number is not valid."""
-    by_deletion: dict[str, list[int]] = {}
-    rights = rights[right.number[rights] >= 0]
-    lefts = lefts[left.number[lefts] >= 0]
-    texts, rows = left.number_texts, left.is_valid[lefts]
-    for row in rights[~right.is_valid[rights]].tolist():
-        for key in deletions(str(texts[right.number[row]])):
-            by_deletion.setdefault(key, []).append(row)
-    pairs = {(one, two) for one in lefts.tolist() for two in _hits(by_deletion, str(texts[left.number[one]]))}
-    by_deletion = {}
-    for row in lefts[~rows].tolist():
-        for key in deletions(str(texts[left.number[row]])):
-            by_deletion.setdefault(key, []).append(row)
-    if by_deletion:
-        valid = rights[right.is_valid[rights]].tolist()
-        pairs |= {(one, two) for two in valid for one in _hits(by_deletion, str(texts[right.number[two]]))}
-    ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-    return ordered[:, 0], ordered[:, 1]
+    """Rows whose numbers may be one slip apart (they share a deletion), of which at least one number is not valid."""
+    rights, lefts = rights[right.number[rights] >= 0], lefts[left.number[lefts] >= 0]
+    bad_right, bad_left = rights[~right.is_valid[rights]], lefts[~left.is_valid[lefts]]
+    good_right = rights[right.is_valid[rights]]
+    asked, found = sharing(left.number_list(left.number[lefts]), left.number_list(right.number[bad_right]))
+    bad, good = sharing(left.number_list(left.number[bad_left]), left.number_list(right.number[good_right]))
+    size = len(right) + 1
+    every = distinct(np.r_[lefts[asked] * size + bad_right[found], bad_left[bad] * size + good_right[good]])
+    return every // size, every % size
 
 
-def _hits(by_deletion: dict[str, list[int]], text: str) -> set[int]:
-    if not by_deletion:
-        return set()
-    return {row for key in deletions(text) for row in by_deletion.get(key, ())}
+def sharing(one: list[str], two: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Places of the texts of both lists that share the whole text or one with a character left out.
+
+    Keys are hashes: two that meet by chance give a pair more to compare, which is then compared like every other.
+    """
+    if not one or not two:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    first, second = _deletions(one), _deletions(two)
+    few, many = (first, second) if len(first[0]) <= len(second[0]) else (second, first)
+    seen = np.zeros(FOLDED, dtype=bool)
+    seen[few[0] % FOLDED] = True
+    likely = np.flatnonzero(seen[many[0] % FOLDED])
+    likely = likely[np.isin(many[0][likely], few[0])]
+    few_rows = np.flatnonzero(np.isin(few[0], many[0][likely]))
+    codes, _ = pd.factorize(np.concatenate([few[0][few_rows], many[0][likely]]))
+    pairs = joined(codes[: len(few_rows)], codes[len(few_rows) :])
+    assert pairs is not None  # noqa: S101  # without a limit there is always an answer
+    known = few[1][few_rows[pairs[0]]], many[1][likely[pairs[1]]]
+    return known if few is first else known[::-1]
+
+
+def _deletions(texts: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Hashes of every text and of every text with one character left out, and the place of the text."""
+    points = np.array(texts, dtype=np.str_)
+    letters = points.view(np.uint32).reshape(len(texts), -1).astype(np.uint64)
+    width = letters.shape[1]
+    weights = np.cumprod(np.full(width + 1, WEIGHT, dtype=np.uint64), dtype=np.uint64)
+    here, before = letters * weights[1:], letters * weights[:-1]
+    head = np.cumsum(here, axis=1, dtype=np.uint64) - here
+    tail = before[:, ::-1].cumsum(axis=1, dtype=np.uint64)[:, ::-1] - before
+    cut = head + tail
+    whole = here.sum(axis=1, dtype=np.uint64)
+    place, _ = np.nonzero(letters)
+    return np.concatenate([whole, cut[letters > 0]]), np.concatenate([np.arange(len(texts)), place])

@@ -5,20 +5,21 @@ A code of -1 (0 for sex, grade and dates) means that the list does not say.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kongchuo_reports.domain.codes import IdState, Sex
-from kongchuo_reports.identify.folding import fold
+from kongchuo_reports.identify.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Callable, Mapping, Sequence
 
 USABLE = frozenset(
     {IdState.VALID, IdState.BAD_CHECKSUM, IdState.MALFORMED, IdState.NOT_RESIDENT, IdState.OLD_15},
@@ -27,8 +28,16 @@ USABLE = frozenset(
 FORMAL = "G"
 """First letter of a formal registry number, which holds the ID number it was given on."""
 NUMBER_LENGTH = 18
+LAST_MONTH, LAST_DAY = 12, 31
 LOST_DIGITS = "000"
 """What the last three digits of a number become when a spreadsheet keeps it as a number."""
+CODED = ("aux_no", "school", "class_no", "guardian", "phone", "village", "sex", "source_file", "source_sheet",
+         "source_column", "id_state")  # fmt: skip
+"""Text columns coded as they are."""
+THREADED = 100_000
+"""From so many rows on, columns are coded two at a time."""
+Codes: TypeAlias = NDArray[np.int32]
+"""One small integer a row; 32 bits, since a list of a million rows has two dozen such columns."""
 
 
 @dataclass(slots=True)
@@ -50,38 +59,43 @@ class People:
         texts: the folded names, and the numbers, for what codes cannot tell.
     """
 
-    name: NDArray[np.int64]
-    fold: NDArray[np.int64]
-    former: NDArray[np.int64]
-    number: NDArray[np.int64]
-    body: NDArray[np.int64]
+    name: Codes
+    fold: Codes
+    former: Codes
+    number: Codes
+    body: Codes
     is_valid: NDArray[np.bool_]
     is_borrowed: NDArray[np.bool_]
     is_taken: NDArray[np.bool_]
-    prefix: NDArray[np.int64]
+    prefix: Codes
     is_cut: NDArray[np.bool_]
-    registry_no: NDArray[np.int64]
-    aux_no: NDArray[np.int64]
-    born: NDArray[np.int64]
-    born_in_number: NDArray[np.int64]
-    sex: NDArray[np.int64]
-    school: NDArray[np.int64]
-    grade: NDArray[np.int64]
-    class_no: NDArray[np.int64]
-    guardian: NDArray[np.int64]
-    phone: NDArray[np.int64]
-    village: NDArray[np.int64]
-    sheet: NDArray[np.int64]
-    row: NDArray[np.int64]
-    column: NDArray[np.int64]
+    registry_no: Codes
+    aux_no: Codes
+    born: Codes
+    born_in_number: Codes
+    sex: Codes
+    school: Codes
+    grade: Codes
+    class_no: Codes
+    guardian: Codes
+    phone: Codes
+    village: Codes
+    sheet: Codes
+    row: Codes
+    column: Codes
     fold_texts: NDArray[np.object_]
-    number_texts: NDArray[np.object_]
+    number_texts: pd.Series
 
     def __len__(self) -> int:
         """Number of persons."""
         return len(self.name)
 
-    def numbers(self) -> NDArray[np.int64]:
+    def number_list(self, codes: NDArray[np.integer[Any]]) -> list[str]:
+        """The texts of these numbers."""
+        told: list[str] = self.number_texts.take(codes).tolist()
+        return told
+
+    def numbers(self) -> Codes:
         """The ID number to search by: the one of the cell, else the one inside the G number; -1 where cut or none."""
         return np.where(self.number >= 0, self.number, self.body)
 
@@ -111,58 +125,98 @@ def people_of(frames: Sequence[pd.DataFrame]) -> list[People]:
     ]
 
 
-def _coded(frames: Sequence[pd.DataFrame]) -> dict[str, NDArray[Any]]:
+def _coded(frames: Sequence[pd.DataFrame]) -> dict[str, Any]:
+    jobs: dict[str, Callable[[], Any]] = {
+        "numbers": lambda: _numbers(frames),
+        "names": lambda: _names(frames),
+        "prefix": lambda: _codes(_column(frames, "id_prefix")),
+        **{name: partial(_codes, _column(frames, name)) for name in CODED},
+    }
+    told = _done(jobs, sum(len(frame) for frame in frames))
+    coded: dict[str, Any] = {**told["names"], **told["numbers"]}
+    coded |= {name: told[name][0] for name in ("aux_no", "school", "class_no", "guardian", "phone", "village")}
+    coded["born"] = np.concatenate([_days(frame, "born_on") for frame in frames])
+    coded["grade"] = np.concatenate([_grades(frame) for frame in frames])
+    coded["row"] = np.concatenate([frame["source_row"].to_numpy(dtype=np.int32) for frame in frames])
+    sexes, words = told["sex"]
+    table = {Sex.MALE.value: 1, Sex.FEMALE.value: 2}
+    coded["sex"] = np.array([*(table.get(word, 0) for word in words.tolist()), 0], dtype=np.int32)[sexes]
+    sheets, sheet_names = told["source_sheet"]
+    coded["sheet"] = told["source_file"][0] * np.int32(len(sheet_names) + 1) + sheets
+    coded["column"] = told["source_column"][0]
+    return coded | _states(coded, *told["id_state"]) | _prefixes(coded, *told["prefix"])
+
+
+def _done(jobs: Mapping[str, Callable[[], Any]], rows: int) -> dict[str, Any]:
+    """Every job's answer; coding texts leaves the interpreter free, so that two can go on at once."""
+    if rows < THREADED:
+        return {name: job() for name, job in jobs.items()}
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(jobs, pool.map(lambda job: job(), jobs.values()), strict=True))
+
+
+def _names(frames: Sequence[pd.DataFrame]) -> dict[str, Any]:
     name_codes, names = _codes(_column(frames, "name"))
     former_codes, formers = _codes(_column(frames, "former_name"))
-    folded, fold_texts = _codes(pd.Series([fold(name) for name in (*names, *formers)], dtype="str"))
-    coded: dict[str, NDArray[Any]] = {
-        "name": name_codes,
-        "fold": _through(folded[: len(names)], name_codes),
-        "former": _through(folded[len(names) :], former_codes),
-        "fold_texts": fold_texts,
-        **_numbers(frames),
-    }
-    for column in ("aux_no", "school", "class_no", "guardian", "phone", "village"):
-        coded[column] = _codes(_column(frames, column))[0]
-    coded["born"] = np.concatenate([_days(frame, "born_on") for frame in frames])
-    sexes, words = _codes(_column(frames, "sex"))
-    table = np.array([{Sex.MALE.value: 1, Sex.FEMALE.value: 2}.get(word, 0) for word in words.tolist()] + [0])
-    coded["sex"] = table[sexes]
-    coded["grade"] = np.concatenate([_grades(frame) for frame in frames])
-    files = _codes(_column(frames, "source_file"))[0]
-    sheets, sheet_names = _codes(_column(frames, "source_sheet"))
-    coded["sheet"] = files * (len(sheet_names) + 1) + sheets
-    coded["row"] = np.concatenate([frame["source_row"].to_numpy(dtype=np.int64) for frame in frames])
-    coded["column"] = _codes(_column(frames, "source_column"))[0]
-    return coded
-
-
-def _numbers(frames: Sequence[pd.DataFrame]) -> dict[str, NDArray[np.generic]]:
-    texts, states = _column(frames, "id_no"), _column(frames, "id_state")
-    texts = texts.where(states.isin([*USABLE]) | states.isna())
-    registry_nos = _column(frames, "registry_no")
-    bodies = registry_nos.str[1:].where(registry_nos.str[:1] == FORMAL)
-    codes, number_texts = _codes(pd.concat([texts, bodies], ignore_index=True))
-    count = len(texts)
-    prefixes = _column(frames, "id_prefix")
-    prefixes = prefixes.fillna(texts.where(texts.str.len() == NUMBER_LENGTH).str[:15])
-    prefix_codes, prefix_texts = _codes(prefixes)
-    born = pd.to_numeric(pd.Series(prefix_texts, dtype="str").str[6:14], errors="coerce").fillna(0)
-    months, days = born // 100 % 100, born % 100
-    born = born.where(months.between(1, 12) & days.between(1, 31), 0)
-    states_valid = (states == IdState.VALID.value).fillna(value=False).to_numpy(dtype=bool)
+    fold_codes, fold_texts = _codes(pd.concat([folded(names), folded(formers)], ignore_index=True))
     return {
-        "number": codes[:count],
-        "body": codes[count:],
-        "number_texts": number_texts,
-        "is_valid": states_valid & (codes[:count] >= 0),
-        "is_borrowed": np.zeros(count, dtype=bool),
-        "is_taken": np.zeros(count, dtype=bool),
-        "prefix": prefix_codes,
-        "is_cut": (states == IdState.DAMAGED.value).fillna(value=False).to_numpy(dtype=bool),
-        "registry_no": _codes(registry_nos)[0],
-        "born_in_number": np.append(born.to_numpy(dtype=np.int64), 0)[prefix_codes],
+        "name": name_codes,
+        "fold": _through(fold_codes[: len(names)], name_codes),
+        "former": _through(fold_codes[len(names) :], former_codes),
+        "fold_texts": fold_texts.to_numpy(dtype=object),
     }
+
+
+def _numbers(frames: Sequence[pd.DataFrame]) -> dict[str, Any]:
+    """Codes of ID numbers, of those inside G numbers (in one code space), and of registry numbers.
+
+    Most G numbers are the letter and the number of the very row, so only the others are coded anew.
+    """
+    texts, registry_nos = _column(frames, "id_no"), _column(frames, "registry_no")
+    formal = _holds(registry_nos.str[:1] == FORMAL)
+    own = _holds(registry_nos == FORMAL + texts)
+    bodies = np.flatnonzero(formal & ~own)
+    others = np.flatnonzero(registry_nos.notna().to_numpy() & ~formal)
+    codes, number_texts = _codes(pd.concat([texts, registry_nos.iloc[bodies].str[1:]], ignore_index=True))
+    number, inside = codes[: len(texts)], np.full(len(texts), -1, dtype=np.int32)
+    inside[own], inside[bodies] = number[own], codes[len(texts) :]
+    registry_no = inside.copy()
+    if len(others):
+        registry_no[others] = _codes(registry_nos.iloc[others])[0] + np.int32(len(number_texts))
+    return {"number": number, "body": inside, "registry_no": registry_no, "number_texts": number_texts}
+
+
+def _states(coded: Mapping[str, Any], states: Codes, words: pd.Series) -> dict[str, Any]:
+    """What the state of each ID number allows."""
+    told = [str(word) for word in words.tolist()]
+    usable = np.array([*(word in USABLE for word in told), True])[states]
+    number = np.where(usable, coded["number"], np.int32(-1))
+    return {
+        "number": number,
+        "is_valid": np.array([*(word == IdState.VALID.value for word in told), False])[states] & (number >= 0),
+        "is_cut": np.array([*(word == IdState.DAMAGED.value for word in told), False])[states],
+        "is_borrowed": np.zeros(len(number), dtype=bool),
+        "is_taken": np.zeros(len(number), dtype=bool),
+    }
+
+
+def _prefixes(coded: Mapping[str, Any], codes: Codes, words: pd.Series) -> dict[str, Any]:
+    """The first 15 digits, from the whole number where no list tells them, and the birth date among them."""
+    bare = np.flatnonzero((codes < 0) & (coded["number"] >= 0))
+    if len(bare):
+        texts = coded["number_texts"].take(coded["number"][bare])
+        starts = texts.where(texts.str.len() == NUMBER_LENGTH).str[:15].reset_index(drop=True)
+        whole, words = _codes(pd.concat([words, starts], ignore_index=True))
+        codes = codes.copy()
+        codes[bare] = whole[len(whole) - len(bare) :]
+    born = pd.to_numeric(words.str[6:14], errors="coerce").fillna(0).to_numpy(dtype=np.int32)
+    months, days = born // 100 % 100, born % 100
+    born = np.where((months >= 1) & (months <= LAST_MONTH) & (days >= 1) & (days <= LAST_DAY), born, np.int32(0))
+    return {"prefix": codes, "born_in_number": np.append(born, np.int32(0))[codes]}
+
+
+def _holds(told: pd.Series) -> NDArray[np.bool_]:
+    return told.fillna(value=False).to_numpy(dtype=bool)
 
 
 def _column(frames: Sequence[pd.DataFrame], name: str) -> pd.Series:
@@ -171,29 +225,30 @@ def _column(frames: Sequence[pd.DataFrame], name: str) -> pd.Series:
     return pd.concat(parts, ignore_index=True).astype("str")
 
 
-def _codes(texts: pd.Series) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
+def _codes(texts: pd.Series) -> tuple[Codes, pd.Series]:
+    """A code for each text, and the texts by code; a column that says nothing takes no memory."""
+    if texts.isna().all():
+        return np.broadcast_to(np.int32(-1), len(texts)), pd.Series([], dtype="str")
     codes, values = texts.factorize()
-    return codes.astype(np.int64), np.asarray(values, dtype=object)
+    return codes.astype(np.int32), pd.Series(values, dtype="str")
 
 
-def _grades(frame: pd.DataFrame) -> NDArray[np.int64]:
+def _grades(frame: pd.DataFrame) -> Codes:
     if "grade" not in frame:
-        return np.zeros(len(frame), dtype=np.int64)
-    return frame["grade"].fillna(0).to_numpy(dtype=np.int64)
+        return np.zeros(len(frame), dtype=np.int32)
+    return frame["grade"].to_numpy(dtype=np.int32, na_value=0)
 
 
-def _through(table: NDArray[np.int64], codes: NDArray[np.int64]) -> NDArray[np.int64]:
-    if not len(table):
-        return np.full(len(codes), -1, dtype=np.int64)
-    return np.where(codes >= 0, table[codes], -1)
+def _through(table: Codes, codes: Codes) -> Codes:
+    return np.append(table, np.int32(-1))[codes] if len(table) else codes
 
 
-def _days(frame: pd.DataFrame, name: str) -> NDArray[np.int64]:
+def _days(frame: pd.DataFrame, name: str) -> Codes:
     if name not in frame:
-        return np.zeros(len(frame), dtype=np.int64)
+        return np.zeros(len(frame), dtype=np.int32)
     days = frame[name].dt
     told: pd.Series = days.year * 10000 + days.month * 100 + days.day
-    return np.asarray(told.fillna(0), dtype=np.int64)
+    return told.fillna(0).to_numpy(dtype=np.int32)
 
 
 def forget_lost_digits(left: People, right: People) -> tuple[int, int]:
@@ -205,8 +260,7 @@ def forget_lost_digits(left: People, right: People) -> tuple[int, int]:
         How many numbers of the left and of the right list were cut.
     """
     counts = []
-    texts = pd.Series(left.number_texts, dtype="str")
-    ends = np.append(texts.str.endswith(LOST_DIGITS).fillna(value=False).to_numpy(dtype=bool), False)
+    ends = np.append(left.number_texts.str.endswith(LOST_DIGITS).fillna(value=False).to_numpy(dtype=bool), False)
     known = [np.bincount(side.numbers() + 1, minlength=len(ends) + 1)[1:] > 0 for side in (left, right)]
     for side, other in ((left, known[1]), (right, known[0])):
         cut = (side.number >= 0) & ends[side.number] & ~other[side.number]

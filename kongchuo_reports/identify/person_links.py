@@ -104,8 +104,8 @@ def _frame(kind: str, tied: _Tied, registry_keys: NDArray[np.int64], roster_keys
             "match_rule": pd.Series([rule.code for rule in rules], dtype="str"),
             "match_score": np.array([rule.score for rule in rules], dtype=np.float64),
             "is_review": pd.Series(tied.is_review, dtype="boolean"),
-            "evidence_for": pd.Series(told_for, dtype="str"),
-            "evidence_against": pd.Series(told_against, dtype="str"),
+            "evidence_for": told_for,
+            "evidence_against": told_against,
         }
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kongchuo_reports.domain.codes import RegistryStatus
+from kongchuo_reports.identify.joins import among
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,8 +65,7 @@ def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) ->
                 pair,
             ),
         )
-    _, keep = np.unique(one, return_index=True)
-    keep = np.sort(keep)
+    keep = np.flatnonzero(_is_first(one))
     lefts, rights, rules = lefts[keep], rights[keep], rules[keep]
     stands_left = _stands(linkage.left_person, left_lots, lefts, lambda row: (has_left[row], not active[row], row))
     stands_right = _stands(linkage.right_person, right_lots, rights, lambda row: (gone[row], row))
@@ -90,8 +90,16 @@ def _lots(person: NDArray[np.int64]) -> dict[int, list[int]]:
     return lots
 
 
+def _is_first(persons: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each place is the first with its person."""
+    first = np.empty(int(persons.max(initial=0)) + 1, dtype=np.int64)
+    first[persons[::-1]] = np.arange(len(persons))[::-1]
+    is_first: NDArray[np.bool_] = first[persons] == np.arange(len(persons))
+    return is_first
+
+
 def _is_many(persons: NDArray[np.int64], lots: dict[int, list[int]]) -> NDArray[np.bool_]:
-    return np.isin(persons, np.array([*lots], dtype=np.int64))
+    return among(persons, np.array([*lots], dtype=np.int64))
 
 
 def _is_apart(one: np.int64, two: np.int64) -> bool:

@@ -1,0 +1,89 @@
+"""Joins (对接): joining, combining and counting columns of small integers, without sorting where a table will do.
+
+A code of -1 is a missing value and meets nothing. Codes count from 0 up, so that a table by code stays small.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.identify.people import People
+
+SPARSE = 8
+"""Codes this many times as high as there are rows are looked up by sorting, not in a table."""
+
+
+def joined(
+    left_codes: NDArray[np.integer[Any]], right_codes: NDArray[np.integer[Any]], limit: int | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
+    """Positions of all pairs whose codes are equal and not missing (-1); None if there are more than the limit."""
+    known = np.flatnonzero(right_codes >= 0)
+    top = int(right_codes.max(initial=-1)) + 1
+    codes = right_codes[known]
+    order = known[np.argsort(codes, kind="stable")]
+    if top > SPARSE * (len(left_codes) + len(right_codes)) + SPARSE:
+        ordered = right_codes[order]
+        start = np.searchsorted(ordered, left_codes, side="left")
+        sizes = np.where(left_codes >= 0, np.searchsorted(ordered, left_codes, side="right") - start, 0)
+    else:
+        counts = np.append(np.bincount(codes, minlength=top), 0)
+        at = np.where((left_codes >= 0) & (left_codes < top), left_codes, top)
+        sizes, start = counts[at], (np.cumsum(counts) - counts)[at]
+    total = int(sizes.sum())
+    if limit is not None and total > limit:
+        return None
+    lefts = np.repeat(np.arange(len(left_codes)), sizes)
+    offsets = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return lefts, order[np.repeat(start, sizes) + offsets]
+
+
+def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The different values in order (sorting whole numbers is faster here than hashing them)."""
+    ordered = np.sort(values)
+    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
+
+
+def among(values: NDArray[np.integer[Any]], chosen: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
+    """Whether each value is one of the chosen ones; -1 never is."""
+    table = np.zeros(max(int(values.max(initial=-1)), int(chosen.max(initial=-1))) + 2, dtype=bool)
+    table[chosen] = True
+    table[-1] = False
+    told: NDArray[np.bool_] = table[values]
+    return told
+
+
+def combined(*codes: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+    """One code for several; -1 where any is missing."""
+    whole = codes[0].astype(np.int64)
+    missing = whole < 0
+    for code in codes[1:]:
+        missing |= code < 0
+        whole = _dense(whole * (int(code.max(initial=0)) + 1) + code)
+    return np.where(missing, -1, whole)
+
+
+def _dense(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    codes, _ = pd.factorize(values)
+    return codes.astype(np.int64, copy=False)
+
+
+def together(
+    left: People, right: People, key: Callable[[People], tuple[NDArray[np.integer[Any]], ...]]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """A combined code of several columns, in one code space for two lists."""
+    both = [np.concatenate(pair) for pair in zip(key(left), key(right), strict=True)]
+    codes = combined(*both)
+    return codes[: len(left)], codes[len(left) :]
+
+
+def present(values: NDArray[np.integer[Any]]) -> NDArray[np.int32]:
+    """Dates, grades and sexes as codes: 0 (unknown) becomes -1."""
+    return np.where(values > 0, values, np.int32(-1))

@@ -1,0 +1,132 @@
+"""Likenesses (姓名相近): how near the names of whole columns of pairs are; the same answers as ``names.likeness``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kongchuo_reports.identify import names
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.identify.people import People
+
+LONGEST = 8
+"""Names longer than this, with Latin letters or with damaged characters are compared one by one."""
+FIRST_HAN = 0x3400
+WORD = 64
+AT_ONCE = 200_000
+
+
+def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
+    """Likeness of the names of each pair."""
+    name_one, name_two = left.name[lefts], right.name[rights]
+    fold_one, fold_two = left.fold[lefts], right.fold[rights]
+    former_one, former_two = left.former[lefts], right.former[rights]
+    known = (name_one >= 0) & (name_two >= 0)
+    found = np.full(len(lefts), names.OTHER, dtype=np.int8)
+    found[~known] = names.UNKNOWN
+    same = (fold_one == fold_two) | ((former_one >= 0) & (former_one == fold_two))
+    found[known & (same | ((former_two >= 0) & (former_two == fold_one)))] = names.SAME
+    found[known & (name_one == name_two)] = names.EXACT
+    open_pairs = np.flatnonzero(known & (found == names.OTHER))
+    if len(open_pairs):
+        found[open_pairs] = likenesses(left.fold_texts, fold_one[open_pairs], fold_two[open_pairs])
+    return found
+
+
+def likenesses(
+    texts: NDArray[np.object_], one: NDArray[np.integer[Any]], two: NDArray[np.integer[Any]]
+) -> NDArray[np.int8]:
+    """Likeness of each pair of different folded names.
+
+    Args:
+        texts: folded names.
+        one: place in ``texts`` of the one name of each pair.
+        two: place of the other.
+    """
+    used, place = np.unique(np.concatenate([one, two]), return_inverse=True)
+    words = [str(text) for text in texts[used].tolist()]
+    spelt = _Spelt(words)
+    first, second = place[: len(one)], place[len(one) :]
+    found = np.empty(len(one), dtype=np.int8)
+    for start in range(0, len(one), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        found[part] = _graded(spelt, first[part], second[part])
+    rest = np.flatnonzero(found == _ASK)
+    found[rest] = [
+        names.likeness(words[left], words[right])
+        for left, right in zip(first[rest].tolist(), second[rest].tolist(), strict=True)
+    ]
+    return found
+
+
+_ASK = -100
+"""The mark of a pair that must be compared one by one."""
+
+
+class _Spelt:
+    """Names as rows of character numbers, and the sounds of each character as bits."""
+
+    __slots__ = ("bits", "characters", "is_plain", "ordered", "single", "size")
+
+    def __init__(self, words: list[str]) -> None:
+        written = np.array([word[: LONGEST + 1] for word in words], dtype=f"U{LONGEST + 1}")
+        points = written.view(np.uint32).reshape(len(words), LONGEST + 1)
+        self.size = (points > 0).sum(axis=1)
+        letters, numbered = np.unique(points, return_inverse=True)
+        self.characters = numbered.reshape(points.shape).astype(np.int32)
+        self.ordered = np.sort(self.characters, axis=1)
+        sounds = [
+            names.syllables(chr(letter))[0] if letter >= FIRST_HAN else frozenset() for letter in letters.tolist()
+        ]
+        codes = {sound: code for code, sound in enumerate(sorted({one for each in sounds for one in each}))}
+        self.bits = np.zeros((len(letters), len(codes) // WORD + 1), dtype=np.uint64)
+        self.single = np.full(len(letters), -1, dtype=np.int32)
+        for letter, each in enumerate(sounds):
+            for sound in each:
+                self.bits[letter, codes[sound] // WORD] |= np.uint64(1 << (codes[sound] % WORD))
+            if len(each) == 1:
+                self.single[letter] = codes[next(iter(each))]
+        is_known = np.array([bool(each) for each in sounds]) | (letters == 0)
+        self.is_plain = is_known[self.characters].all(axis=1) & (self.size <= LONGEST) & (self.size > 0)
+
+
+def _graded(spelt: _Spelt, first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.int8]:
+    size = spelt.size[first]
+    same_start = spelt.characters[first, 0] == spelt.characters[second, 0]
+    found = np.where(same_start, names.SURNAME, names.OTHER).astype(np.int8)
+    plain = spelt.is_plain[first] & spelt.is_plain[second]
+    level = np.flatnonzero(plain & (size == spelt.size[second]))
+    left, right = first[level], second[level]
+    apart = _sounds_apart(spelt, left, right, size[level])
+    is_long = size[level] > 2  # noqa: PLR2004
+    mixed = np.flatnonzero(is_long & (apart > 1))
+    turned = (spelt.ordered[left[mixed]] == spelt.ordered[right[mixed]]).all(axis=1)
+    near = is_long & (apart == 1)
+    near[mixed[turned]] = True
+    found[level[near]] = names.NEAR
+    found[level[apart == 0]] = names.HOMOPHONE
+    crossed = (spelt.characters[first, 1] == spelt.characters[second, 0]) | (
+        spelt.characters[first, 0] == spelt.characters[second, 1]
+    )
+    found[~plain | ((size != spelt.size[second]) & (same_start | crossed))] = _ASK
+    return found
+
+
+def _sounds_apart(
+    spelt: _Spelt, left: NDArray[np.intp], right: NDArray[np.intp], size: NDArray[np.intp]
+) -> NDArray[np.int8]:
+    """How many characters of names of one length share no reading."""
+    apart = np.zeros(len(left), dtype=np.int8)
+    for place in range(int(size.max(initial=0))):
+        one, two = spelt.characters[left, place], spelt.characters[right, place]
+        sound_one, sound_two = spelt.single[one], spelt.single[two]
+        differs = (one != two) & (place < size)
+        open_pairs = np.flatnonzero(differs & ((sound_one < 0) | (sound_two < 0)))
+        differs &= sound_one != sound_two
+        differs[open_pairs] = ~(spelt.bits[one[open_pairs]] & spelt.bits[two[open_pairs]]).any(axis=1)
+        apart += differs
+    return apart
