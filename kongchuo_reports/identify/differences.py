@@ -14,6 +14,8 @@ from kongchuo_reports.domain.tables import Differences
 from kongchuo_reports.domain.wording import identifying as words
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from kongchuo_reports.domain.column import Column
 
 FIELDS = (c.NAME, c.ID_NO, c.REGISTRY_NO, c.SEX, c.BORN_ON, c.SCHOOL, c.GRADE, c.CLASS_NO, c.GUARDIAN, c.PHONE)
@@ -65,6 +67,13 @@ def differences(registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFram
     return Differences.build(whole.reset_index(drop=True))
 
 
+def _fits_birth(side: pd.DataFrame, registered: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether a side's number is valid and holds the birth date that the registry writes."""
+    number = side[c.ID_NO.name].where(side[c.ID_STATE.name] == IdState.VALID)
+    inside = id_numbers.birth_dates(number).to_numpy()
+    return np.asarray(inside == registered[c.BORN_ON.name].to_numpy())
+
+
 def _text(column: Column, values: pd.Series) -> pd.Series:
     if column is c.BORN_ON:
         days: pd.Series = values.dt.strftime("%Y-%m-%d")
@@ -83,11 +92,15 @@ def _likely(
     first: pd.Series
     second: pd.Series
     if column is c.ID_NO:
-        first = one["id_state"] == IdState.VALID
         known = registry["id_no"]
-        taken = two["id_no"].isin([*known[known.isin(two["id_no"].tolist())]])
-        second = ~taken & (two["id_state"] == IdState.VALID).to_numpy()
-        told = np.where(taken.to_numpy() & first.to_numpy(dtype=bool), "own_number", "valid_number")
+        taken: NDArray[np.bool_] = two["id_no"].isin([*known[known.isin(two["id_no"].tolist())]]).to_numpy(dtype=bool)
+        valid_one = (one["id_state"] == IdState.VALID).to_numpy(dtype=bool)
+        valid_two = (two["id_state"] == IdState.VALID).to_numpy(dtype=bool)
+        fits_one, fits_two = _fits_birth(one, one), _fits_birth(two, one)
+        apart = fits_one != fits_two
+        first = pd.Series(np.where(apart, fits_one, valid_one), index=one.index)
+        second = pd.Series(np.where(apart, fits_two, valid_two & np.logical_not(taken)), index=two.index)
+        told = np.where(taken & valid_one & ~fits_two, "own_number", np.where(apart, "born_beside", "valid_number"))
     elif column in {c.BORN_ON, c.SEX}:
         read = id_numbers.birth_dates if column is c.BORN_ON else id_numbers.sexes
         number = one["id_no"].where(one["id_state"] == IdState.VALID)
@@ -103,7 +116,8 @@ def _likely(
         return ["unclear"] * len(one), [words.LIKELY[reason]] * len(one)
     sure_one = pd.Series(first).fillna(value=False).to_numpy(dtype=bool)
     sure_two = pd.Series(second).fillna(value=False).to_numpy(dtype=bool)
-    likely = np.where(sure_one & ~sure_two, "registry", np.where(sure_two & ~sure_one, "roster", "unclear"))
+    only_one, only_two = np.greater(sure_one, sure_two), np.greater(sure_two, sure_one)
+    likely = np.where(only_one, "registry", np.where(only_two, "roster", "unclear"))
     why = [
         words.LIKELY["unclear"] if side == "unclear" else words.LIKELY[reason]
         for side, reason in zip(likely.tolist(), told.tolist(), strict=True)

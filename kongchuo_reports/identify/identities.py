@@ -76,6 +76,7 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
         "cut_registry_numbers": cut[0],
         "cut_roster_numbers": cut[1],
         "shifted_rows": len(linkage.shifted_rows),
+        "shifted_registry_rows": len(linkage.shifted_left),
         "borrowed_numbers": len(linkage.borrowed_rows),
         "registry_duplicates": len(chosen.registry_duplicates),
         "roster_duplicates": len(chosen.roster_duplicates),

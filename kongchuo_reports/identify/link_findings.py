@@ -24,7 +24,8 @@ def findings(linkage: Linkage, chosen: Chosen, registry: pd.DataFrame, roster: p
     """Everything the linkage noticed about the lists themselves."""
     others = np.setdiff1d(linkage.borrowed_rows, linkage.shifted_rows)
     return [
-        _shifts(linkage, roster),
+        _shifts(registry.iloc[linkage.shifted_left]),
+        _shifts(roster.iloc[linkage.shifted_rows]),
         findings_of(identifying.NUMBER_OF_ANOTHER, roster.iloc[others], found="id_no", heading=c.ID_NO.heading),
         _duplicates(identifying.REGISTRY_DUPLICATE, registry, chosen.registry_duplicates),
         _duplicates(identifying.ROSTER_DUPLICATE, roster, chosen.roster_duplicates),
@@ -33,8 +34,8 @@ def findings(linkage: Linkage, chosen: Chosen, registry: pd.DataFrame, roster: p
     ]
 
 
-def _shifts(linkage: Linkage, roster: pd.DataFrame) -> Findings:
-    rows = roster.iloc[linkage.shifted_rows]
+def _shifts(rows: pd.DataFrame) -> Findings:
+    """Each sheet whose column of numbers is moved, once."""
     sheets = rows.groupby(["source_file", "source_sheet"], sort=True, dropna=False)
     return Findings.of(
         [

@@ -59,6 +59,7 @@ class Linkage:
     asked_rules: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     asked_is_weak: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, dtype=bool))
     shifted_rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    shifted_left: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     borrowed_rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     counts: dict[str, int] = field(default_factory=dict)
     left_done: NDArray[np.bool_] = field(init=False)
@@ -184,6 +185,8 @@ def _meets_one(persons: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray
 def _forget_mistaken(linkage: Linkage) -> None:
     """Disbelieve numbers that are another child's, where that is proven."""
     left, right = linkage.left, linkage.right
+    linkage.shifted_left = mistaken_numbers.shifted_here(left, right)
+    mistaken_numbers.disbelieve(left, linkage.shifted_left)
     owner = mistaken_numbers.owners(left, right)
     rows = mistaken_numbers.suspects(left, right, owner)
     rows = rows[~linkage.right_done[rows]]

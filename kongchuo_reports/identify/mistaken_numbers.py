@@ -68,6 +68,37 @@ def shifted(left: People, right: People, owner: NDArray[np.int64], rows: NDArray
     return step_of
 
 
+def shifted_here(left: People, right: People) -> NDArray[np.int64]:
+    """Left rows of a sheet whose whole column of numbers is moved by a row: numbers of neighbours, known by the right list.
+
+    Only rows whose number contradicts the birth date beside it are looked at, so that a column moved on the right list
+    is not laid at the left list's door.
+
+    Args:
+        left: the registry.
+        right: the rosters.
+
+    Returns:
+        Positions of the left rows, of sheets that have at least ``FEWEST_SHIFTED`` of them.
+    """
+    torn = (left.born > 0) & (left.born_in_number > 0) & (left.born != left.born_in_number) & (left.number >= 0)
+    rows = np.flatnonzero(torn)
+    if len(rows) < FEWEST_SHIFTED:
+        return rows[:0]
+    owner = np.full(len(left), -1, dtype=np.int64)
+    known = right.numbers()
+    there = np.flatnonzero(np.isin(known, left.number[rows]))
+    numbers, first, counts = np.unique(known[there], return_index=True, return_counts=True)
+    table = np.full(len(left.number_texts) + 1, -1, dtype=np.int64)
+    table[numbers[counts == 1]] = there[first[counts == 1]]
+    owner[rows] = table[left.number[rows]]
+    rows = rows[owner[rows] >= 0]
+    level = likenesses.levels(right, left, owner[rows], rows)
+    rows = rows[(level <= names.NEAR) & (level != names.UNKNOWN)]
+    moved: NDArray[np.int64] = rows[shifted(right, left, owner, rows) != 0]
+    return moved
+
+
 def exchanged(
     left: People,
     right: People,
@@ -115,17 +146,19 @@ def _only_fitting(
     return np.where(counts == 1, answer, -1)
 
 
-def disbelieve(right: People, rows: NDArray[np.int64]) -> None:
+def disbelieve(people: People, rows: NDArray[np.int64]) -> None:
     """Forget the numbers of these rows, and a birth date that says no more than the number did."""
-    right.is_borrowed[rows] = True
-    derived = rows[right.born[rows] == right.born_in_number[rows]]
-    right.born = right.born.copy()
-    right.born[derived] = 0
-    right.number = right.number.copy()
-    right.number[rows] = -1
-    right.prefix = right.prefix.copy()
-    right.prefix[rows] = -1
-    right.is_valid = right.is_valid.copy()
-    right.is_valid[rows] = False
-    right.is_cut = right.is_cut.copy()
-    right.is_cut[rows] = False
+    if not len(rows):
+        return
+    people.is_borrowed[rows] = True
+    derived = rows[people.born[rows] == people.born_in_number[rows]]
+    people.born = people.born.copy()
+    people.born[derived] = 0
+    people.number = people.number.copy()
+    people.number[rows] = -1
+    people.prefix = people.prefix.copy()
+    people.prefix[rows] = -1
+    people.is_valid = people.is_valid.copy()
+    people.is_valid[rows] = False
+    people.is_cut = people.is_cut.copy()
+    people.is_cut[rows] = False

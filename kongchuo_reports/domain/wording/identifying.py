@@ -376,6 +376,7 @@ TOLD = "；名单写着“{}”"
 
 LIKELY: Mapping[str, str] = {
     "valid_number": "这一方的号码校验位正确，另一方不正确",
+    "born_beside": "号码中的出生日期与学籍所写出生日期一致，另一方不一致",
     "born_in_number": "与有效身份证件号中的出生日期一致",
     "sex_in_number": "与有效身份证件号中的性别一致",
     "seated": "以学生实际就读为准",

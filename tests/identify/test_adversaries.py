@@ -1,0 +1,169 @@
+"""Adversaries of linking, each drawn and named: what would tie a row to the wrong child, or hide one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from identify_drawn import gathered, judged, listed, number, pairs
+
+from kongchuo_reports.domain import tables as t
+from kongchuo_reports.gather.names import name_cell
+from kongchuo_reports.identify import blocks
+
+NAMES = ["孙一一", "周二二", "吴三三", "郑四四", "王五五", "冯六六"]
+
+
+def born(place: int) -> str:
+    return f"2017010{place + 1}"
+
+
+def lines(numbers: list[str], *, has_birth: bool = True) -> str:
+    """One child a line; ``numbers`` by place, a birth date beside it unless the list has no such column."""
+    return "\n".join(
+        f"{name} {born(place) if has_birth else '-'} {told} 甲校 3 1"
+        for place, (name, told) in enumerate(zip(NAMES, numbers, strict=True))
+    )
+
+
+OWN = [f"{born(place)}.11" for place in range(6)]
+MOVED_DOWN = ["-", *OWN[:-1]]
+MOVED_UP = [*OWN[1:], "-"]
+
+
+@pytest.mark.parametrize("moved", [MOVED_DOWN, MOVED_UP], ids=["down", "up"])
+@pytest.mark.parametrize("has_birth", [True, False], ids=["roster-with-birth-dates", "roster-without"])
+def test_a_column_of_numbers_moved_in_the_registry_is_laid_at_the_registrys_door(moved, has_birth):
+    left, right, linked, told = judged(
+        listed(lines(moved), t.Registry, "学籍.xlsx"),
+        listed(lines(OWN, has_birth=has_birth), t.Roster, "花名册.xlsx"),
+    )
+    assert left == right == ["present"] * 6
+    assert pairs(linked) == {place: place for place in range(6)}
+    shifts = linked.findings.rows[linked.findings.rows["code"] == "K301"]
+    assert shifts["source_file"].tolist() == ["学籍.xlsx"]
+    numbers = told.differences.rows[told.differences.rows["field"] == "id_no"]
+    assert set(numbers["likely"]) == {"roster"}, "the registry's number is the one to be corrected"
+
+
+@pytest.mark.parametrize("moved", [MOVED_DOWN, MOVED_UP], ids=["down", "up"])
+def test_a_column_of_numbers_moved_on_a_roster_is_laid_at_the_rosters_door(moved):
+    left, right, linked, told = judged(
+        listed(lines(OWN), t.Registry, "学籍.xlsx"), listed(lines(moved), t.Roster, "花名册.xlsx")
+    )
+    assert left == right == ["present"] * 6
+    shifts = linked.findings.rows[linked.findings.rows["code"] == "K301"]
+    assert shifts["source_file"].tolist() == ["花名册.xlsx"]
+    numbers = told.differences.rows[told.differences.rows["field"] == "id_no"]
+    assert set(numbers["likely"]) == {"registry"}
+
+
+def test_of_a_moved_column_the_absent_child_is_still_absent():
+    sitting = [place for place in range(6) if place != 3]
+    rows = [f"{NAMES[sitting[0]]} - - 甲校 3 1"]
+    rows += [f"{NAMES[here]} - {OWN[above]} 甲校 3 1" for above, here in pairwise(sitting)]
+    left, _, linked, _ = judged(lines(OWN), "\n".join(rows))
+    assert left == ["present"] * 3 + ["absent_unexplained"] + ["present"] * 2
+    assert "K301" in linked.findings.rows["code"].tolist()
+
+
+def test_a_formal_and_a_temporary_registry_number_of_one_child_are_one_child():
+    right_number = number("20170102", 11)
+    records = f"""李浩宇 20170102 20170102.11 甲校 3 1 registry_no=G{right_number} phone=13900000001
+                  李浩宇 20170102 - 乙校 3 2 registry_no=L99010120170102A001 phone=13900000001"""
+    left, _, linked, _ = judged(records, "李浩宇 20170102 20170102.11 乙校 3 2")
+    assert left == ["duplicate_registry", "present"]
+    assert linked.registry_duplicates == {0: 1}
+
+
+def test_two_records_that_only_share_name_and_birthday_are_a_question_about_two_records():
+    records = f"""李浩宇 20170102 20170102.11 甲校 3 1 registry_no=G{number("20170102", 11)}
+                  李浩宇 20170102 - 乙校 3 2 registry_no=L99010120170102A001"""
+    left, _, linked, _ = judged(records, "李浩宇 20170102 20170102.11 甲校 3 1\n周文 20170505 20170505.11 乙校 3 2")
+    assert left == ["present", "needs_review"]
+    asked = linked.reviews.rows
+    assert asked["kind"].tolist() == ["registry_pair"]
+    assert asked[["registry_key", "other_registry_key"]].to_numpy().tolist() == [[1, 0]]
+
+
+def test_two_roster_rows_that_only_share_name_and_birthday_are_a_question_about_two_rows():
+    rows = "李浩宇 20170102 20170102.11 甲校 3 1\n李浩宇 20170102 - 乙校 3 2"
+    left, right, linked, _ = judged("李浩宇 20170102 20170102.11 甲校 3 1", rows)
+    assert left == ["present"]
+    assert right == ["present", "needs_review"]
+    asked = linked.reviews.rows
+    assert asked["kind"].tolist() == ["roster_pair"]
+    assert asked[["roster_key", "other_roster_key"]].to_numpy().tolist() == [[1, 0]]
+
+
+@pytest.mark.parametrize(
+    ("registered", "written"),
+    [
+        ("单晓乐", "善晓乐"),
+        ("覃佳", "秦佳"),
+        ("曾子涵", "增子涵"),
+        ("张乐", "张悦"),
+        ("李浩宇", "李皓宇"),
+    ],
+    ids=["单-shan", "覃-qin", "曾-zeng", "乐-yue", "浩-hao"],
+)
+def test_a_homophone_by_any_reading_is_the_same_sound(registered, written):
+    left, _, linked, _ = judged(
+        f"{registered} 20170102 20170102.11 甲校 3 1", f"{written} 20170102 20170102.11 甲校 3 1"
+    )
+    assert left == ["present"]
+    assert "姓名同音" in linked.links.rows["evidence_for"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("registered", "written"),
+    [("张国强", "張國強"), ("吴静", "呉靜"), ("高峰", "髙峯"), ("黄青", "黃靑"), ("李于飞", "李於飛")],
+)
+def test_traditional_and_variant_characters_are_the_same_name(registered, written):
+    left, _, linked, _ = judged(f"{registered} 20170102 20170102.11 甲校 3 1", f"{written} 20170102 - 甲校 3 1")
+    assert left == ["present"]
+    assert linked.links.rows["match_rule"].tolist() in (["L7"], ["L12"])
+
+
+@pytest.mark.parametrize("dot", ["•", ".", "・", "‧", "﹒", "●", " ", ""])
+def test_any_dot_in_a_name_is_the_same_dot(dot):
+    written = name_cell(f"阿卜杜拉{dot}买买提").name
+    rows = listed("甲 20170102 - 甲校 3 1", t.Roster).rows.assign(name=written)
+    left, _, _, _ = judged("阿卜杜拉·买买提 20170102 20170102.11 甲校 3 1", t.Roster.build(rows))
+    assert left == ["present"]
+
+
+def test_an_old_number_of_fifteen_digits_is_no_witness_against_the_child():
+    old = number("20170102", 11)[:6] + number("20170102", 11)[8:17]
+    row = f"李浩宇 20170102 - 甲校 3 1 id_no={old} id_state=old_15"
+    left, _, _, _ = judged("李浩宇 20170102 20170102.11 甲校 3 1", row)
+    assert left == ["present"]
+
+
+def test_a_key_that_gives_too_many_pairs_is_left_out_and_said(monkeypatch):
+    monkeypatch.setattr(blocks, "LARGEST_BLOCK", 3)
+    records = "\n".join(f"孙{name} - - 甲校 3 1" for name in "一二三四五六")
+    rows = "\n".join(f"周{name} - - 甲校 3 1" for name in "甲乙丙丁戊己")
+    left, _, linked, _ = judged(records, rows)
+    told = linked.findings.rows[linked.findings.rows["code"] == "K306"]
+    assert "学校、年级和班级" in told["message"].str.cat(sep="；")
+    assert left == ["absent_unexplained"] * 6
+
+
+def test_answers_that_tie_one_child_to_two_are_shown_and_not_used():
+    records = "李浩宇 20170102 20170102.11 甲校 3 1\n李浩宇 20170809 20170809.13 甲校 3 1"
+    row = "李浩宇 - - 甲校 3 1"
+    _, _, first, _ = judged(records, row)
+    numbers = first.reviews.rows["question_no"].tolist()
+    assert len(numbers) == 2
+    answers = t.VerificationReturns.of(
+        [
+            {"question_no": told, "is_same_text": "是", "source_file": "回填.xlsx", "source_sheet": "", "source_row": 3}
+            for told in numbers
+        ]
+    )
+    left, _, linked, _ = judged(records, row, verifications=answers)
+    assert linked.findings.rows["code"].tolist().count("K314") == 2
+    assert len(linked.links) == 0
+    assert left == ["needs_review", "needs_review"]
+    assert gathered(records, row).registry.rows["name"].tolist() == ["李浩宇", "李浩宇"]
