@@ -13,9 +13,11 @@ import kongchuo_reports
 from kongchuo_reports import gather, identify, measure, persuade, publish, supervise
 from kongchuo_reports.domain.conservation import conservation_of, rows_lost
 from kongchuo_reports.domain.errors import ConservationError, SurroundingsError, UsageError
-from kongchuo_reports.domain.findings import Findings
+from kongchuo_reports.domain.findings import Findings, in_order
 from kongchuo_reports.domain.policy import Override, Policy, policy_on
 from kongchuo_reports.domain.records import Month, Options, Results
+from kongchuo_reports.domain.wording import outputs, walking
+from kongchuo_reports.domain.wording import passwords as locking
 from kongchuo_reports.domain.wording import running as words
 from kongchuo_reports.domain.wording import submission_book as merging
 
@@ -23,12 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from kongchuo_reports.domain.counting import CellTold
     from kongchuo_reports.domain.records import Submissions
     from kongchuo_reports.domain.tables import Parameters
 
     Report = Callable[[str, int, int], None]
     """Told the stage's name, how much is done, and of how much."""
 
+TOLD_BOOKS = (outputs.INDICATORS_BOOK, outputs.SUBMISSION_BOOK)
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -46,6 +50,7 @@ class Order:
         out: the folder that holds one output folder a month.
         as_of: the day the figures stand on; None is the last day of the month.
         full: names and numbers in full in ``data/`` and the page.
+        passwords: the first locks what holds personal data, all are tried on what is locked; () leaves all open.
     """
 
     workspace: Path
@@ -53,6 +58,7 @@ class Order:
     out: Path
     as_of: dt.date | None = None
     full: bool = False
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +69,39 @@ class Outcome:
         results: everything the run knows.
         folder: the output folder put in place; None for a check.
         counts: findings by severity.
+        locked: files locked with the password.
+        former_in_the_open: former runs that stand there unlocked although this one is locked; '' if none.
     """
 
     results: Results
     folder: Path | None
     counts: Mapping[str, int] = field(default_factory=dict)
+    locked: int = 0
+    former_in_the_open: str = ""
 
 
 def run_month(order: Order, report: Report = quiet) -> Outcome:
     """The month's whole work (月度运行): from the workspace's spreadsheets to a finished output folder.
 
     Raises:
-        UsageError: the month or the day makes no sense.
+        UsageError: the month or the day makes no sense, or names are to be shown in full and locked at once.
         SurroundingsError: a folder, file, disk or another program is at fault; nothing was changed.
         ConservationError: rows or cases went missing; nothing was published.
     """
     started = time.monotonic()
+    if order.passwords and order.full:
+        raise UsageError(locking.FULL_AND_LOCKED, locking.FULL_AND_LOCKED_REMEDY)
     month = month_of(order)
     with publish.Filing(order.out, month.label) as filing:
         results = results_of(order, month, report)
-        publish.render(results, filing.staging, order.workspace, report)
-        publish.seal(results, conservation_of(results), filing.staging)
+        results = publish.render(results, filing.staging, order.workspace, report)
+        password = order.passwords[0] if order.passwords else ""
+        locked = publish.seal(results, conservation_of(results), filing.staging, password, report)
         folder = filing.put_in_place()
         counts = severity_counts(results.findings)
         publish.log_run(results, folder, time.monotonic() - started, counts)
-    return Outcome(results, folder, counts)
+    in_the_open = publish.former_in_the_open(folder) if locked else ""
+    return Outcome(results, folder, counts, locked, in_the_open)
 
 
 def start_workspace(folder: Path, month_label: str) -> tuple[Path, ...]:
@@ -118,7 +132,13 @@ class Merged:
     counts: Mapping[str, int]
 
 
-def merge_submissions(paths: Sequence[Path], out: Path, units: Path | None = None, report: Report = quiet) -> Merged:
+def merge_submissions(
+    paths: Sequence[Path],
+    out: Path,
+    units: Path | None = None,
+    report: Report = quiet,
+    passwords: tuple[str, ...] = (),
+) -> Merged:
     """Merge several units' submissions into the one of the level above (合并报送), and read it back before it counts.
 
     Raises:
@@ -128,22 +148,48 @@ def merge_submissions(paths: Sequence[Path], out: Path, units: Path | None = Non
     """
     if out.resolve() in {path.resolve() for path in paths}:
         raise UsageError(*merging.same_file(out.name))
-    submissions = gather.read_submissions(paths, units, report)
+    submissions = gather.read_submissions(paths, units, report, passwords)
     with publish.beside(out) as made:
         publish.write_merged(submissions, made, kongchuo_reports.__version__)
         if lost := rows_lost(submissions, gather.read_submissions((made,), None, quiet)):
             raise ConservationError(f"{merging.ROWS_LOST}: {lost}")
+        if passwords:
+            publish.lock_file(made, passwords[0])
         kept = publish.put_file_in_place(made, out)
     return Merged(submissions, kept, severity_counts(submissions.findings))
 
 
-def verify_run(folder: Path) -> list[str]:
+def workbook_cell(results: Results, book: str, sheet: str, cell: str) -> CellTold:
+    """The counted rows behind a cell of ``04`` or ``07``, told by the code that draws it (回溯单元格).
+
+    Args:
+        results: the finished month.
+        book: name of the workbook, or the number it begins with.
+        sheet: name of the sheet.
+        cell: its address, ``F7``.
+
+    Raises:
+        UsageError: there is no such sheet or no table cell at that address.
+    """
+    name = next((one for one in TOLD_BOOKS if one == book or one[:2] == book.removesuffix(".xlsx")), "")
+    if not name:
+        raise UsageError(walking.no_book(book), walking.possible(TOLD_BOOKS))
+    sheets = publish.drawn_sheets(results, name)
+    if sheet not in sheets:
+        raise UsageError(walking.no_sheet(name, sheet), walking.possible(list(sheets)))
+    told = publish.cell_told(sheets[sheet], cell)
+    if told is None:
+        raise UsageError(walking.no_cell(name, sheet, cell), walking.NO_CELL_REMEDY)
+    return told
+
+
+def verify_run(folder: Path, passwords: tuple[str, ...] = ()) -> list[str]:
     """Check a finished output folder (核验); one sentence for each thing that does not hold.
 
     Raises:
         SurroundingsError: it is no output folder.
     """
-    return publish.verify(folder)
+    return publish.verify(folder, passwords)
 
 
 def copy_templates(folder: Path) -> tuple[list[str], list[str]]:
@@ -175,7 +221,7 @@ def check_month(order: Order, report: Report = quiet) -> Outcome:
 def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
     """The month worked out in memory: who is where, how the office stands, what is being done, whose task it is."""
     previous, current = _earlier_runs(order.out, month.label)
-    reading = gather.read(order.workspace, month.label, previous, current, report)
+    reading = gather.read(order.workspace, month.label, previous, current, report, order.passwords)
     report(words.CLEANING, 0, 1)
     gathered = gather.clean(reading, month)
     policy, policy_findings = policy_in_force(gathered.base.parameters, month.as_of)
@@ -210,7 +256,7 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
         persuaded=cared,
         supervised=supervised,
         findings=findings,
-        options=Options(full=order.full),
+        options=Options(full=order.full, draft=policy.draft_mark.value),
         version=kongchuo_reports.__version__,
         workspace=order.workspace.resolve().name,
     )
@@ -255,16 +301,6 @@ def policy_in_force(parameters: Parameters, day: dt.date) -> tuple[Policy, Findi
     ]
     policy, rejected = policy_on(day, overrides)
     return policy, words.override_findings(rejected)
-
-
-def in_order(*tables: Findings) -> Findings:
-    """All findings, in the order a clerk should meet them: severity, file, sheet, row, code."""
-    rows = Findings.stack(tables).rows
-    weight = rows["severity"].map({"error": 0, "warning": 1, "notice": 2})
-    rows = rows.assign(_weight=weight).sort_values(
-        ["_weight", "source_file", "source_sheet", "source_row", "code", "message"], kind="stable", na_position="last"
-    )
-    return Findings.build(rows.drop_duplicates(Findings.names()))
 
 
 def severity_counts(findings: Findings) -> dict[str, int]:

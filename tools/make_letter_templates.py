@@ -69,8 +69,7 @@ def circular() -> str:
     )
     return (
         DRAFT
-        + p("{{ 发文机关 }}", "Mark")
-        + p("{{ 发文字号 }}", "Number")
+        + when("红头", p("{{ 发文机关 }}", "Mark") + p("{{ 发文字号 }}", "Number"))
         + each("行", "标题行", p("{{ 行 }}", "Title"))
         + BLANK
         + p("{{ 主送 }}：", "Flush")
@@ -79,6 +78,7 @@ def circular() -> str:
         + each("段", "总体情况", p("{{ 段 }}"))
         + p("二、主要做法与成效", "Heading1")
         + each("段", "做法成效", p("{{ 段 }}"))
+        + each("段", "四个一轮", p("{{ 段 }}"))
         + p("三、存在问题", "Heading1")
         + each("问题", "存在问题", p("{{ 问题.标题 }}", "Heading2") + each("段", "问题.段落", p("{{ 段 }}")))
         + p("四、整改要求", "Heading1")
@@ -414,22 +414,77 @@ def return_order() -> str:
         + p("{{ 联系 }}", "Kept")
         + p("", "Sign")
         + SIGN
-        + p("送达回证", "FormTitle", page_break())
+        + served("劝学通知书")
+    )
+
+
+def served(paper: str) -> str:
+    """送达回证 of a paper, on a page of its own."""
+    return p("送达回证", "FormTitle", page_break()) + form(
+        [2200, 6645],
+        [
+            [("送达文书\n名称及文号", 1), (f"{paper}　{{{{ 文号 }}}}", 1)],
+            [("案号", 1), ("{{ 案号 }}", 1)],
+            [("受送达人", 1), ("{{ 监护人 }}（{{ 姓名 }}的监护人）", 1)],
+            [("送达地点", 1), ("", 1)],
+            [("送达时间", 1), ("　　　　年　　月　　日　　时　　分", 1)],
+            [("受送达人\n签名或盖章", 1), ("\n　　　　　　　　　　　　　年　　月　　日", 1)],
+            [("代收人及\n代收理由", 1), ("", 1)],
+            [("见证人签名", 1), ("\n　　　　　　　　　　　　　年　　月　　日", 1)],
+            [("送达人签名\n（两人）", 1), ("\n　　　　　　　　　　　　　年　　月　　日", 1)],
+            [("备注\n（拒收情形）", 1), ("\n", 1)],
+        ],
+        height=760,
+    )
+
+
+def rectify_order() -> str:
+    """责令改正通知书 with 送达回证."""
+    return (
+        DRAFT
+        + p("责令改正通知书", "Title")
+        + p("{{ 文号 }}", "Flush", '<w:jc w:val="center"/>')
+        + p("{{ 监护人 }}：", "Flush")
+        + p("{{ 正文 }}{{ 劝返经过 }}")
+        + each("段", "法律依据", p("{{ 段 }}"))
+        + p("{{ 限期 }}")
+        + p("{{ 救济途径 }}")
+        + p("{{ 联系 }}", "Kept")
+        + p("", "Sign")
+        + SIGN
+        + served("责令改正通知书")
+    )
+
+
+def parent_letter() -> str:
+    """告家长书 with the slip to be sent back."""
+    return (
+        DRAFT
+        + p("告家长书", "Title")
+        + p("（{{ 学年 }}学年）", "Flush", '<w:jc w:val="center"/>')
+        + p("各位家长（监护人）：", "Flush")
+        + each("段", "正文", p("{{ 段 }}"))
+        + p("一、家长的义务", "Heading1")
+        + each("段", "义务", p("{{ 段 }}"))
+        + p("二、孩子的权利和帮扶", "Heading1")
+        + each("段", "权利", p("{{ 段 }}"))
+        + p("{{ 联系 }}", "Kept")
+        + p("", "Sign")
+        + SIGN
+        + p(
+            "回　　执",
+            "FormTitle",
+            '<w:keepNext/><w:pBdr><w:top w:val="dashed" w:sz="6" w:space="8" w:color="000000"/></w:pBdr><w:spacing w:before="480"/>',
+        )
+        + p("我已阅读{{ 学校 }}《告家长书》，愿依法送子女按时到校，接受并完成义务教育。", "Small", "<w:keepNext/>")
         + form(
-            [2200, 6645],
+            [1700, 2722, 1700, 2723],
             [
-                [("送达文书\n名称及文号", 1), ("劝学通知书　{{ 文号 }}", 1)],
-                [("案号", 1), ("{{ 案号 }}", 1)],
-                [("受送达人", 1), ("{{ 监护人 }}（{{ 姓名 }}的监护人）", 1)],
-                [("送达地点", 1), ("", 1)],
-                [("送达时间", 1), ("　　　　年　　月　　日　　时　　分", 1)],
-                [("受送达人\n签名或盖章", 1), ("\n　　　　　　　　　　　　　年　　月　　日", 1)],
-                [("代收人及\n代收理由", 1), ("", 1)],
-                [("见证人签名", 1), ("\n　　　　　　　　　　　　　年　　月　　日", 1)],
-                [("送达人签名\n（两人）", 1), ("\n　　　　　　　　　　　　　年　　月　　日", 1)],
-                [("备注\n（拒收情形）", 1), ("\n", 1)],
+                [("学生姓名", 1), ("", 1), ("年级班级", 1), ("", 1)],
+                [("监护人签字", 1), ("", 1), ("日　　期", 1), ("　　年　　月　　日", 1)],
             ],
-            height=760,
+            height=560,
+            kept=True,
         )
     )
 
@@ -458,8 +513,8 @@ def pledge() -> str:
         + table(
             [4422, 4423],
             row(
-                cell("甲方（盖章）：{{ 甲方 }}\n\n负责人（签字）：\n\n　　　年　　月　　日", 4422)
-                + cell("乙方（盖章）：{{ 乙方 }}\n\n负责人（签字）：\n\n　　　年　　月　　日", 4423),
+                cell("甲方（盖章）：{{ 甲方 }}\n\n{{ 甲方签字 }}：\n\n　　　年　　月　　日", 4422)
+                + cell("乙方：{{ 乙方 }}\n\n{{ 乙方签字 }}：\n\n　　　年　　月　　日", 4423),
                 height=2000,
             ),
         )
@@ -480,11 +535,13 @@ def interview() -> str:
     return (
         p("{{ 提示 }}", "Draft")
         + p("控辍保学约谈建议", "FormTitle")
+        + p("编号：{{ 编号 }}", "Small", '<w:jc w:val="right"/>')
         + form(
             [1500, 3500, 1500, 2345],
             [
                 [("被约谈单位", 1), ("{{ 单位 }}", 1), ("第一责任人", 1), ("{{ 第一责任人 }}", 1)],
                 [("建议措施", 1), ("{{ 建议措施 }}", 1), ("统计截至", 1), ("{{ 截至日期 }}", 1)],
+                [("整改时限", 1), ("{{ 整改时限 }}", 3)],
                 [("建议依据", 1), ("{{ 依据 }}", 3)],
             ],
         )
@@ -584,11 +641,15 @@ BODIES = {
     words.PLEDGE: pledge,
     words.INTERVIEW: interview,
     words.SCHOOL_MONTH: school_month,
+    words.RECTIFY_ORDER: rectify_order,
+    words.PARENT_LETTER: parent_letter,
     words.NOTHING: nothing,
 }
 
 
-OFFICIAL = frozenset({words.CIRCULAR, words.RETURN_ORDER, words.PLEDGE, words.NOTHING})
+OFFICIAL = frozenset(
+    {words.CIRCULAR, words.RETURN_ORDER, words.PLEDGE, words.NOTHING, words.RECTIFY_ORDER, words.PARENT_LETTER}
+)
 
 
 def write_all() -> None:

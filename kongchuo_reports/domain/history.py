@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Indicator, ScopeLevel, Standing
-from kongchuo_reports.domain.tables import BalanceHistory, RateHistory, SeptemberCounts
+from kongchuo_reports.domain.tables import BalanceHistory, DutyPeriods, Measures, RateHistory, SeptemberCounts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,11 +27,15 @@ class History:
         rates: the figures of each month, oldest first.
         balances: the balances of each month, oldest first.
         september: registry pupils of each September.
+        duties: who answered for each child on each level, and from which month to which.
+        measures: the measures proposed so far, with what people decided and how far they are.
     """
 
     rates: RateHistory = field(default_factory=RateHistory.empty)
     balances: BalanceHistory = field(default_factory=BalanceHistory.empty)
     september: SeptemberCounts = field(default_factory=SeptemberCounts.empty)
+    duties: DutyPeriods = field(default_factory=DutyPeriods.empty)
+    measures: Measures = field(default_factory=Measures.empty)
 
     def before(self, month: str) -> History:
         """What was known before a month, so that a month run again does not stand twice."""
@@ -39,6 +43,8 @@ class History:
             RateHistory.build(_earlier(self.rates.rows, month)),
             BalanceHistory.build(_earlier(self.balances.rows, month)),
             SeptemberCounts.build(_earlier(self.september.rows, month)),
+            _duties_before(self.duties, month),
+            Measures.build(_earlier(self.measures.rows, month, "proposed_month")),
         )
 
 
@@ -75,8 +81,23 @@ def history_after(results: Results) -> History:
         RateHistory.stack([former.rates, told.rates]),
         BalanceHistory.stack([former.balances, told.balances]),
         SeptemberCounts.stack([former.september, told.september]),
+        results.supervised.duty_periods,
+        results.supervised.measures,
     )
 
 
-def _earlier(rows: pd.DataFrame, month: str) -> pd.DataFrame:
-    return rows[rows["month"].lt(month).astype(bool)]
+def _earlier(rows: pd.DataFrame, month: str, column: str = "month") -> pd.DataFrame:
+    return rows[rows[column].lt(month).astype(bool)]
+
+
+def _duties_before(duties: DutyPeriods, month: str) -> DutyPeriods:
+    """Periods that had begun before a month; one that reached into it is open at the month before."""
+    rows = _earlier(duties.rows, month, "from_month")
+    reaches = rows["to_month"].ge(month).astype(bool)
+    return DutyPeriods.build(rows.assign(to_month=rows["to_month"].mask(reaches, month_before(month))))
+
+
+def month_before(month: str) -> str:
+    """``2026-01`` → ``2025-12``."""
+    year, number = (int(part) for part in month.split("-"))
+    return f"{year:04d}-{number - 1:02d}" if number > 1 else f"{year - 1:04d}-12"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.calendar import school_year, school_year_label
 from kongchuo_reports.domain.tables import (
     Actions,
+    BalanceCases,
     BalanceHistory,
     DutyPeriods,
     Followed,
@@ -227,6 +228,7 @@ class Opened:
     visits: t.Visits
     balances: t.Balances
     findings: Findings
+    balance_cases: t.BalanceCases = field(default_factory=BalanceCases.empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,7 @@ class Persuaded:
     findings: Findings
     followed: t.Followed = field(default_factory=Followed.empty)
     actions: t.Actions = field(default_factory=Actions.empty)
+    balance_cases: t.BalanceCases = field(default_factory=BalanceCases.empty)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from kongchuo_reports.domain.history import History
 from kongchuo_reports.domain.tables import (
     BalanceHistory,
     Cases,
+    DutyPeriods,
+    Measures,
     Placements,
     RateHistory,
     SeptemberCounts,
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 SNAPSHOT_FILE = "底账/台账快照.json"
 """Where a run keeps it, below ``output/<month>/``."""
+LOCKED_SNAPSHOT_FILE = "底账/台账快照.加密"
+"""The same behind the office's password."""
 
 
 def snapshot_text(
@@ -83,6 +87,8 @@ def history_of(text: str) -> History:
             RateHistory.of(_records(told.get("rates"))),
             BalanceHistory.of(_records(told.get("balances"))),
             SeptemberCounts.of(_records(told.get("september"))),
+            DutyPeriods.of(_records(told.get("duties"))),
+            Measures.of(_records(told.get("measures"))),
         )
     except (ValueError, KeyError, TypeError, AttributeError, ProgramError) as error:
         raise SurroundingsError(
@@ -106,6 +112,7 @@ def _lists(history: History | None, placements: Placements | None) -> str:
     tables: dict[str, Table] = {} if placements is None else {"placements": placements}
     if history is not None:
         tables |= {"rates": history.rates, "balances": history.balances, "september": history.september}
+        tables |= {"duties": history.duties, "measures": history.measures}
     for name, table in tables.items():
         rows = _plain(table).to_numpy(dtype=object).tolist()
         lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)

@@ -11,7 +11,7 @@ from kongchuo_reports.domain.history import History
 from kongchuo_reports.domain.policy import Policy, policy_on
 from kongchuo_reports.domain.records import Gathered
 from kongchuo_reports.domain.snapshot import answers_of, history_of, placements_of, snapshot_of
-from kongchuo_reports.gather import answers, ledgers, lists, shrinking
+from kongchuo_reports.gather import answers, ledgers, lists, measures, shrinking
 from kongchuo_reports.gather.accounts import Accounts
 from kongchuo_reports.gather.base import overrides, read_base
 from kongchuo_reports.gather.cleaned import Cleaned, Setting
@@ -100,6 +100,8 @@ def _gathered(
         earlier_cases=earlier, current_cases=current, roster_counts_before=before, findings=findings,
         earlier_month=earlier_month,
         rate_history=history.rates, balance_history=history.balances, september_counts=history.september,
+        duty_periods=history.duties, earlier_measures=history.measures, current_measures=_current_measures(reading),
+        measure_returns=measures.measure_returns(reading),
         earlier_placements=_placements(reading.previous_snapshot),
     )  # fmt: skip
 
@@ -116,6 +118,12 @@ def _history(reading: Reading) -> History:
     """The months before this one: told by last month's snapshot, else by a former run of this month."""
     text = reading.previous_snapshot or reading.current_snapshot
     return History() if text is None else history_of(text).before(reading.month_label)
+
+
+def _current_measures(reading: Reading) -> t.Measures:
+    """Measures of a former run of this month; their decisions are kept when the month is run again."""
+    text = reading.current_snapshot
+    return t.Measures.empty() if text is None else history_of(text).measures
 
 
 def _findings(accounts: Accounts, cleaned: Mapping[str, Cleaned]) -> Findings:

@@ -10,6 +10,8 @@ from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.wording.gathering import COLUMN
 from kongchuo_reports.domain.wording.ledger_book import ONE_PAGE
+from kongchuo_reports.domain.wording.measures_book import ENDED as MEASURES_ENDED
+from kongchuo_reports.domain.wording.measures_book import OPEN as MEASURES_OPEN
 from kongchuo_reports.domain.wording.sheets import OPTIONS_SHEET
 from kongchuo_reports.domain.wording.verification_books import NOTES_SHEET
 from kongchuo_reports.gather import ledgers, lists, presence
@@ -31,7 +33,7 @@ FIELDS = {
     "proof": lists.PROOF, "visit": lists.VISIT, "aid": lists.AID, "ledger": ledgers.LEDGER, "verification": ledgers.LEDGER,
 }  # fmt: skip
 VOCABULARY = {SourceKind.LEDGER: "return", SourceKind.RETURN: "return"}
-OWN_PAGES = frozenset({ONE_PAGE, OPTIONS_SHEET, NOTES_SHEET})
+OWN_PAGES = frozenset({ONE_PAGE, OPTIONS_SHEET, NOTES_SHEET, MEASURES_OPEN, MEASURES_ENDED})
 """Sheets of the program's own workbooks that hold no child; in a file that comes back nobody needs to be told."""
 REPEATS = frozenset({SourceKind.VISIT, SourceKind.AID})
 """Lists in which one child has several rows, and may be named on the first of them only."""
@@ -97,6 +99,8 @@ class _Collector:
         if file.kind is SourceKind.ROSTER:
             speaks, findings = presence.against(block, grid, file.file, self.setting.absent_days)
             self.accounts.records.extend(findings)
+        if kind == "ledger":
+            speaks = ledgers.struck_rows(block, grid)
         self.raws[kind].add(block, grid, origin, repeats=file.kind in REPEATS, against=speaks)
         places = block.columns.get("school", ())
         own = {text_of(grid.rows[n][places[0]]) for n in block.rows if places and places[0] < len(grid.rows[n])} - {""}

@@ -18,10 +18,11 @@ from kongchuo_reports.domain.wording import reading as words
 from kongchuo_reports.gather.grids import InputFile, Reading, Trouble
 from kongchuo_reports.gather.inventory import MANIFEST, Found, find_base, month_folder, take_inventory
 from kongchuo_reports.gather.refusals import Refusal
+from kongchuo_reports.gather.unlocking import snapshot_in
 from kongchuo_reports.gather.workers import Opened, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from kongchuo_reports.domain.findings import FindingKind
@@ -36,6 +37,7 @@ REFUSALS: dict[Refusal, FindingKind] = {
     Refusal.NOT_A_TABLE: kinds.FILE_NOT_A_TABLE,
     Refusal.OLD_FORMAT: kinds.FILE_TOO_OLD,
     Refusal.ENCRYPTED: kinds.FILE_ENCRYPTED,
+    Refusal.WRONG_PASSWORD: kinds.FILE_WRONG_PASSWORD,
     Refusal.DAMAGED: kinds.FILE_DAMAGED,
     Refusal.TOO_MANY_PARTS: kinds.FILE_TOO_MANY_PARTS,
     Refusal.INFLATES: kinds.FILE_INFLATES,
@@ -71,6 +73,7 @@ def read(
     previous: Path | None,
     current: Path | None,
     report: Callable[[str, int, int], None],
+    passwords: Sequence[str] = (),
 ) -> Reading:
     """Open everything the office has for one month.
 
@@ -80,12 +83,13 @@ def read(
         previous: output folder of the month before, if there is one.
         current: output folder of a former run of this month, if there is one.
         report: told after each file: what was done, how many files are done, how many there are.
+        passwords: tried on files that are locked.
 
     Returns:
         Every file with its grids or the reason why not, in the order of ``file`` whoever read it first.
 
     Raises:
-        SurroundingsError: the month or a required source is missing.
+        SurroundingsError: the month or a required source is missing, or the ledger of a former run is locked.
     """
     folder = month_folder(workspace, month_label)
     inventory = take_inventory(folder)
@@ -93,12 +97,12 @@ def read(
     findings = findings + inventory.findings
     snapshots, ledgers = [], []
     for output in (previous, current):
-        text, ledger = _of_output(output, findings)
+        text, edited = _of_output(output, findings, passwords)
         snapshots.append(text)
-        ledgers += [ledger] if ledger else []
+        ledgers += edited
     first_of = _duplicates(inventory.found)
     wanted = [found for found in inventory.found if not found.why_skipped and found.file not in first_of]
-    opened = open_all([*wanted, *([base] if base else []), *ledgers], report)
+    opened = open_all([*wanted, *([base] if base else []), *ledgers], report, passwords)
     for found in inventory.found:
         if found.file in first_of:
             findings.append(finding(kinds.FILE_DUPLICATE, file=found.file, first=first_of[found.file]))
@@ -113,13 +117,15 @@ def read(
     )
 
 
-def open_all(wanted: list[Found], report: Callable[[str, int, int], None]) -> dict[Path, Opened]:
+def open_all(
+    wanted: list[Found], report: Callable[[str, int, int], None], passwords: Sequence[str] = ()
+) -> dict[Path, Opened]:
     """Open files in as many workers as there are, the largest first so that none is left waiting at the end."""
     opened: dict[Path, Opened] = {}
     idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
     with ExitStack() as stack:
         for _ in range(WORKERS):
-            idle.put(stack.enter_context(Worker()))
+            idle.put(stack.enter_context(Worker(passwords=passwords)))
 
         def opened_by_one(found: Found) -> Opened:
             worker = idle.get()
@@ -231,27 +237,33 @@ def _sha256(path: Path) -> str:
     return told.hexdigest()
 
 
-def _of_output(output: Path | None, findings: list[dict[str, object]]) -> tuple[str | None, Found | None]:
-    """Snapshot of a former run, and its ledger workbook if somebody has edited it since (or there is no snapshot)."""
+EDITED_BOOKS = (words.LEDGER_BOOK, words.MEASURES_BOOK)
+"""Workbooks of an output folder in which people work."""
+
+
+def _of_output(
+    output: Path | None, findings: list[dict[str, object]], passwords: Sequence[str]
+) -> tuple[str | None, list[Found]]:
+    """Snapshot of a former run, and those of its workbooks that somebody has edited since (or there is no snapshot)."""
     if output is None or not output.is_dir():
-        return None, None
+        return None, []
     name = f"{output.parent.name}/{output.name}"
     text: str | None = None
     try:
-        text = (output / SNAPSHOT_FILE).read_text("utf-8")
-    except FileNotFoundError:
-        pass
+        text = snapshot_in(output, passwords)
     except (OSError, UnicodeDecodeError):
         findings.append(finding(kinds.SNAPSHOT_UNREADABLE, file=f"{name}/{SNAPSHOT_FILE}"))
-    book = output / words.LEDGER_BOOK
-    if not book.is_file() or (text is not None and _sha256(book) == _promised(output)):
-        return text, None
-    return text, Found(SourceKind.LEDGER, f"{name}/{words.LEDGER_BOOK}", book, book.stat().st_size)
+    edited = []
+    for title in EDITED_BOOKS:
+        book = output / title
+        if book.is_file() and not (text is not None and _sha256(book) == _promised(output, title)):
+            edited.append(Found(SourceKind.LEDGER, f"{name}/{title}", book, book.stat().st_size))
+    return text, edited
 
 
-def _promised(output: Path) -> str:
+def _promised(output: Path, title: str) -> str:
     try:
         outputs = json.loads((output / MANIFEST).read_text("utf-8"))["outputs"]
-        return str(outputs.get(words.LEDGER_BOOK, ""))
+        return str(outputs.get(title, ""))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return ""

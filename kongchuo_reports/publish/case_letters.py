@@ -21,6 +21,7 @@ from kongchuo_reports.publish.letter_facts import (
     short_day,
     signature,
     text,
+    units_of,
     visit_result,
 )
 
@@ -38,7 +39,7 @@ def child_cases(results: Results, facts: Facts) -> list[Letter]:
     Source: 方案四（一）一家一案、一生一案.
     """
     return [
-        Letter(words.CHILD_CASE, (words.CHILD_CASE, case["case_no"]), _child_case(results, facts, case))
+        Letter(words.CHILD_CASE, (words.CHILD_CASE, case["case_no"]), _child_case(results, facts, case), units_of(case))
         for case in facts.open_cases
     ]
 
@@ -98,7 +99,12 @@ def family_cases(results: Results, facts: Facts) -> list[Letter]:
         if case["household_no"]:
             families.setdefault((text(case["village"]), case["household_no"]), []).append(case)
     return [
-        Letter(words.FAMILY_CASE, (words.FAMILY_CASE, household), _family_case(results, facts, household, children))
+        Letter(
+            words.FAMILY_CASE,
+            (words.FAMILY_CASE, household),
+            _family_case(results, facts, household, children),
+            tuple(unit for child in children for unit in units_of(child)),
+        )
         for (_, household), children in families.items()
         if len(children) >= SEVERAL
     ]
@@ -143,7 +149,7 @@ def visit_records(results: Results, facts: Facts) -> list[Letter]:
             "visited": words.visited(case["visit_count"], short_day(case["last_visited_on"]), last),
             "min_visitors": results.policy.min_visitors.value,
         }
-        found.append(Letter(words.VISIT_RECORD, (words.VISIT_RECORD, case["case_no"]), values))
+        found.append(Letter(words.VISIT_RECORD, (words.VISIT_RECORD, case["case_no"]), values, units_of(case)))
     return found
 
 
@@ -178,5 +184,45 @@ def return_orders(results: Results, facts: Facts) -> list[Letter]:
             "consequence": words.CONSEQUENCE,
             "contact": words.contact(office.clerk, office.phone),
         }
-        found.append(Letter(words.RETURN_ORDER, (words.RETURN_ORDER, case["case_no"]), values))
+        found.append(Letter(words.RETURN_ORDER, (words.RETURN_ORDER, case["case_no"]), values, units_of(case)))
+    return found
+
+
+def rectify_orders(results: Results, facts: Facts) -> list[Letter]:
+    """责令改正通知书, only where the office has turned the legal chain on: for confirmed dropouts whose time is over.
+
+    Source: 义务教育法第五十八条: 批评教育，责令限期改正; it knows no fine.
+    """
+    if not results.policy.legal_chain.value:
+        return []
+    office, found = results.gathered.base.office, []
+    for case in facts.open_cases:
+        is_due = case["ledger"] == Ledger.DROPOUT and case["state"] != CaseState.RETURNED and case["is_overdue"]
+        if not is_due:
+            continue
+        known = case_values(case)
+        visits = facts.visits.get(case["case_no"], [])
+        values: Values = {
+            **draft(results),
+            **signature(results),
+            "order_no": words.rectify_order_no(office.document_prefix, results.month.as_of.year),
+            "guardian": text(case["guardian"]) or words.BLANK,
+            "name": text(case["name"]),
+            "case_no": case["case_no"],
+            "body": words.rectify_body(
+                text(case["name"]),
+                text(known["sex"]),
+                text(case["school"]),
+                text(known["grade_class"]),
+                day(case["left_on"]),
+            ),
+            "persuaded": words.rectify_persuaded(
+                max(len(visits), case["visit_count"]), day(case["last_visited_on"]), day(case["due_on"])
+            ),
+            "law": words.RECTIFY_LAW,
+            "within": words.rectify_within(results.policy.rectify_order_days.value),
+            "remedy": words.RECTIFY_REMEDY,
+            "contact": words.contact(office.clerk, office.phone),
+        }
+        found.append(Letter(words.RECTIFY_ORDER, (words.RECTIFY_ORDER, case["case_no"]), values, units_of(case)))
     return found

@@ -21,7 +21,9 @@ from kongchuo_reports.domain.codes import (
     UnitKind,
 )
 from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording import letters as words
+from kongchuo_reports.domain.wording.policy_values import policy_value
 from kongchuo_reports.publish.letter_facts import (
     Facts,
     Letter,
@@ -79,6 +81,7 @@ def circular(results: Results, facts: Facts) -> list[Letter]:
     values: Values = {
         **draft(results),
         **signature(results),
+        "red_head": results.policy.red_head.value,
         "office": office_name(results),
         "document_no": words.document_no(office.document_prefix, month.as_of.year),
         "title_lines": words.circular_title(month.words),
@@ -86,6 +89,7 @@ def circular(results: Results, facts: Facts) -> list[Letter]:
         "opening": words.circular_opening(office_name(results), month.words, as_of),
         "overall": _overall(results),
         "achievements": _achievements(results),
+        "four_rounds": _rounds(results),
         "problems": _problems(results),
         "demands": _demands(results),
         "annexes": words.ANNEXES,
@@ -193,6 +197,31 @@ def _achievements(results: Results) -> list[str]:
     return told
 
 
+def _rounds(results: Results) -> list[str]:
+    """One paragraph for each of 查, 宣, 劝, 规: tasks, coverage, what is late, what of the four fixed is missing, evidence."""
+    tasks = plain(results.supervised.progress.rows)
+    told = []
+    for campaign in dict.fromkeys(text(task["campaign"]) for task in tasks):
+        own = [task for task in tasks if text(task["campaign"]) == campaign]
+        done = sum(task["state"] in {TaskState.DONE, TaskState.DONE_LATE} for task in own)
+        late = [text(task["task"]) for task in own if task["state"] == TaskState.OVERDUE]
+        covered = [
+            words.covered(
+                text(task["task"]),
+                task["done_count"],
+                task["due_count"],
+                percent(task["done_count"], task["due_count"]),
+            )
+            if task["coverage"] is not None
+            else words.no_coverage(text(task["task"]))
+            for task in own
+        ]
+        missing = [text(task["missing"]) for task in own if task["missing"]]
+        evidence = [text(task["progress"]) for task in own if task["progress"]]
+        told.append(words.round_paragraph(campaign, len(own), done, late, covered, missing, evidence))
+    return told
+
+
 def month_days(results: Results) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First day of the month, and the day the figures stand on."""
     return pd.Timestamp(f"{results.month.label}-01"), pd.Timestamp(results.month.as_of)
@@ -217,6 +246,9 @@ def _problems(results: Results) -> list[Values]:
             counts = [words.small(count, bound) if is_persons else words.things(count) for count in own["count"]]
             if counts:
                 told.append(words.named_units(lead, list(zip(own["unit"], counts, strict=True))))
+        if metrics[0][0] is Metric.NOT_REPORTED:
+            late = rows.loc[rows["metric"] == Metric.REPORTED_LATE, "unit"].tolist()
+            told += [words.plain_units(words.PROBLEM_LATE, late)] if late else []
         if not place:
             for metric, lead in PAPERS:
                 units = rows.loc[rows["metric"] == metric, "unit"].tolist()
@@ -243,12 +275,12 @@ def _apart(results: Results, bound: int) -> list[str]:
 
 
 def _demands(results: Results) -> list[Values]:
-    policy, today = results.policy, pd.Timestamp(results.month.as_of)
+    policy, today = results.policy, results.month.as_of
     days = [
-        words.day((today + pd.Timedelta(days=rule.value)).date())
+        words.day(due_day(today, rule, policy).date())
         for rule in (policy.verify_days, policy.registry_update_days, policy.school_report_days)
     ]
-    told = words.demands(days[0], days[1], days[2], policy.persuade_days.value)
+    told = words.demands(days[0], days[1], days[2], policy_value(policy.persuade_days))
     return [{"title": title, "content": content} for title, content in told]
 
 

@@ -29,11 +29,13 @@ class Letter:
         kind: name of its template.
         place: folder and file name below the papers' folder, without ``.docx``.
         values: every variable of the template.
+        units: schools and villages into whose bound volume (合订本) it goes.
     """
 
     kind: str
     place: tuple[str, ...]
     values: Mapping[str, object]
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,11 @@ def class_of(row: Row) -> str:
 def home_of(row: Row) -> str:
     """Village and group of a case."""
     return text(row["village"]) + text(row["village_group"])
+
+
+def units_of(case: Row) -> tuple[str, ...]:
+    """School and village of a case: both need the paper, each in a volume of its own."""
+    return tuple(case[place] for place in ("school", "village") if case[place]) or (words.NO_PLACE,)
 
 
 def office_name(results: Results) -> str:

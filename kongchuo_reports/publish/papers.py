@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 import zipfile
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, meta
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from kongchuo_reports.domain.errors import SurroundingsError
@@ -35,7 +38,17 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 TAGS = re.compile(r"<[^>]+>")
 LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
-WHEN_FILLED = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+WHEN_FILLED = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    MemoryError,
+    AssertionError,
+)
 """What a template written by anybody may raise while it is filled."""
 TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
 
@@ -77,7 +90,7 @@ class Paper:
             the message quotes the paragraph.
     """
 
-    __slots__ = ("_compiled", "_parts", "_path")
+    __slots__ = ("_compiled", "_parts", "_path", "fingerprint")
 
     def __init__(self, path: Path, known: Iterable[str]) -> None:
         self._path = path
@@ -87,18 +100,30 @@ class Paper:
             raise fault
         environment = sandbox()
         self._compiled = {name: environment.from_string(text) for name, text in sources.items()}
+        self.fingerprint = hashlib.sha256(
+            b"".join(name.encode() + self._parts[name] for name in sorted(self._parts))
+        ).hexdigest()
+
+    @property
+    def path(self) -> Path:
+        """Where the template lies."""
+        return self._path
 
     def filled(self, values: Mapping[str, object], as_of: dt.date) -> bytes:
         """The paper with its values put in; the same values on the same day give the same bytes.
 
         Raises:
-            SurroundingsError: the template asks for something a value does not have.
+            SurroundingsError: the template asks for something a value does not have, or what comes of it is no Word text.
         """
         clean = {name: cleaned(value) for name, value in values.items()}
         try:
             made = {name: template.render(clean).encode("utf-8") for name, template in self._compiled.items()}
-        except WHEN_FILLED as error:
-            raise SurroundingsError(words.broken_template(self._path.name, str(error)), words.MEND_TEMPLATE) from error
+            for content in made.values():
+                expat.ParserCreate().Parse(content, True)  # noqa: FBT003 - expat takes no keyword
+        except (*WHEN_FILLED, expat.ExpatError) as error:
+            raise SurroundingsError(
+                words.unfillable_template(self._path.name, str(error)), words.MEND_TEMPLATE
+            ) from error
         return zipped({**self._parts, **made}, as_of)
 
 
@@ -131,9 +156,29 @@ def marked_parts(path: Path, parts: Mapping[str, bytes]) -> dict[str, str]:
     return {name: patch(text) for name, text in sources.items() if "{{" in text or "{%" in text}
 
 
-def sandbox() -> SandboxedEnvironment:
+LONGEST_PRODUCT = 1_000_000
+"""How long a text or list may become by repeating it in a template."""
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Where templates are filled: values are read, never changed; nothing is loaded; no operation grows without bound."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - jinja2's own types
+        """Multiply within bounds; raise to no power."""
+        sizes = [len(one) for one in (left, right) if hasattr(one, "__len__")]
+        times = [one for one in (left, right) if isinstance(one, int)]
+        if operator == "**" or (sizes and times and max(sizes) * max(times) > LONGEST_PRODUCT):
+            raise SecurityError(operator)
+        return super().call_binop(context, operator, left, right)
+
+
+def sandbox() -> Sandbox:
     """Where templates are filled: no reach outside their values, nothing loaded, nothing missing passed over."""
-    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment = Sandbox(undefined=StrictUndefined, autoescape=True)
+    environment.globals = {}
+    return environment
 
 
 def lined(text: str) -> str:

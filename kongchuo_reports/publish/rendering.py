@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.findings import in_order
 from kongchuo_reports.domain.wording import outputs as names
 from kongchuo_reports.domain.wording.running import RENDERING
 from kongchuo_reports.publish import (
@@ -18,6 +20,7 @@ from kongchuo_reports.publish import (
     ledger_book,
     letters,
     marked_copies,
+    measures_book,
     placement_book,
     responsibility_book,
     submission_book,
@@ -40,21 +43,32 @@ BOOKS = (
     (names.PLACEMENT_BOOK, placement_book.write),
     (names.SUBMISSION_BOOK, submission_book.write),
     (names.ACTIONS_BOOK, actions_book.write),
+    (names.MEASURES_BOOK, measures_book.write),
 )
 
 
-def render(results: Results, folder: Path, workspace: Path, report: Callable[[str, int, int], None]) -> None:
+def render(results: Results, folder: Path, workspace: Path, report: Callable[[str, int, int], None]) -> Results:
     """Write the whole set of a month's outputs below a folder.
+
+    Papers come first: what goes wrong with a template is a finding that the books and the page tell too.
 
     Args:
         results: the finished month.
         folder: where to write; the staging folder of a run.
         workspace: the office's folder, for the marked copies of its inputs and its own templates.
         report: told each file as it is begun.
+
+    Returns:
+        The month with the findings that came of writing it.
     """
+    former = folder.parent / results.month.label
+    papers = letters.write(
+        results, folder / names.LETTERS, letter_folders(workspace), report, former if former.is_dir() else None
+    )
+    if len(papers.findings):
+        results = dataclasses.replace(results, findings=in_order(results.findings, papers.findings))
     steps: list[Callable[[], object]] = [partial(write, results, folder / name) for name, write in BOOKS]
     steps += [
-        partial(letters.write, results, folder / names.LETTERS, letter_folders(workspace)),
         partial(verification_books.write, results, folder / names.VERIFICATIONS),
         partial(data_package.write, results, folder / "data"),
     ]
@@ -70,3 +84,4 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
     report(RENDERING, len(steps), len(steps) + 1)
     dashboard.write(results, folder / names.PAGE, [*office_page_folders(workspace), packaged_templates() / PAGE])
     report(RENDERING, len(steps) + 1, len(steps) + 1)
+    return results

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import CaseState, DutyObject, Ledger, Line, TaskState
 from kongchuo_reports.domain.wording import responsibility_book as words
+from kongchuo_reports.publish import responsibility_sheets
 from kongchuo_reports.publish.fields import Field, fields_of
 from kongchuo_reports.publish.sheets import Book
 from kongchuo_reports.publish.styles import Look, Tab
@@ -35,9 +36,14 @@ def write(results: Results, path: Path) -> None:
         _gaps(book, duties)
         _matrix(book, duties, results)
         _people(book, duties, results)
+        responsibility_sheets.tasks(book, duties, results)
         _places(book, duties, results)
         _details(book, duties)
+        responsibility_sheets.changes(book, results)
+        responsibility_sheets.teams(book, results)
+        responsibility_sheets.pledges(book, results)
         _campaigns(book, results)
+        responsibility_sheets.metrics(book, results)
         _organisation(book, results)
 
 

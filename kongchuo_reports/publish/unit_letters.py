@@ -73,12 +73,16 @@ def interviews(results: Results, facts: Facts) -> list[Letter]:
     rows = results.supervised.supervision.rows
     serious = rows["measure"].isin([Measure.INTERVIEW, Measure.ACCOUNTABILITY])
     overall = plain(rows[(rows["metric"] == Metric.OVERALL) & serious])
+    measures = {(row["unit_kind"], row["unit"]): row for row in plain(results.supervised.measures.rows)}
     found = []
     for one in overall:
         own = rows[(rows["unit"] == one["unit"]) & (rows["unit_kind"] == one["unit_kind"])]
         hits = plain(own[(own["metric"] != Metric.OVERALL) & (own["measure"] != Measure.NONE)])
+        measure = measures.get((one["unit_kind"], one["unit"]), {})
         values: Values = {
-            "hint": words.INTERVIEW_NOTE,
+            "hint": _hint(measure),
+            "measure_no": text(measure.get("measure_no")),
+            "rectify_by": short_day(measure.get("due_on")) or words.TO_BE_FIXED,
             "interviewed": one["unit"],
             "head": facts.heads.get(one["unit"], words.BLANK),
             "measure": label(Measure.labels(), one["measure"]),
@@ -100,54 +104,40 @@ def interviews(results: Results, facts: Facts) -> list[Letter]:
     return found
 
 
-def pledges(results: Results, _facts: Facts) -> list[Letter]:
-    """A 责任书 for each pair of 责任书, and for each school and village that has none.
+def _hint(measure: Row) -> str:
+    """What stands on top: a proposal until a person has confirmed it."""
+    if not measure.get("decision"):
+        return words.INTERVIEW_NOTE
+    return words.confirmed_note(text(measure["decision"]), text(measure["decided_by"]), day(measure["decided_on"]))
 
-    Source: 方案三 层层签订控辍保学责任书.
+
+def parent_letters(results: Results, _facts: Facts) -> list[Letter]:
+    """The 告家长书 of each school, with a slip for the parents to sign; it names no child.
+
+    Source: 方案一 开展一轮教育法律法规的大宣传.
     """
-    base, year = results.gathered.base, results.month.school_year_label
-    listed = plain(base.pledges.rows.dropna(subset=["party_b"]))
-    pairs = [(text(one["party_a"]) or office_name(results), one["party_b"], one) for one in listed]
-    supervision = results.supervised.supervision.rows
-    kinds = dict(zip(supervision["unit"], supervision["unit_kind"], strict=True))
-    lacking = supervision[(supervision["metric"] == Metric.NO_PLEDGE) & (supervision["count"] > 0)]
-    units = lacking["unit"].tolist() if listed else base.schools.rows["school"].dropna().tolist()
-    known = {party_b for _, party_b, _ in pairs}
-    pairs += [(office_name(results), unit, {}) for unit in units if unit not in known]
+    schools = results.gathered.base.schools.rows.dropna(subset=["school"]).drop_duplicates("school")
+    phones = {row["school"]: text(row["phone"]) for row in plain(schools)}
+    registered = results.classified.registry.rows["school"].dropna().drop_duplicates().tolist()
+    office = results.gathered.base.office
     return [
         Letter(
-            words.PLEDGE,
-            (words.PLEDGE, party_b),
+            words.PARENT_LETTER,
+            (words.PARENT_LETTER, school),
             {
                 **draft(results),
-                "school_year": text(one.get("school_year")) or year,
-                "party_a": party_a,
-                "party_b": party_b,
-                "preface": words.PLEDGE_PREFACE,
-                "aims": _aims(results, text(one.get("target"))),
-                "tasks": words.PLEDGE_DUTIES[_kind(party_b, kinds)],
-                "rules": words.PLEDGE_RULES,
-                "judging": words.PLEDGE_JUDGING,
-                "pledge_note": words.pledge_note(day(one.get("signed_on")), listed=bool(one)),
+                "school": school,
+                "body_lines": words.parent_opening(school),
+                "duties_of_parents": words.PARENT_DUTIES,
+                "rights": words.PARENT_RIGHTS,
+                "contact": words.parent_contact(school, phones.get(school, ""), office_name(results), office.phone),
+                "school_year": results.month.school_year_label,
+                "signer": school,
+                "signed_on": words.day(results.month.as_of),
             },
         )
-        for party_a, party_b, one in pairs
+        for school in dict.fromkeys([*phones, *registered])
     ]
-
-
-def _kind(party: str, kinds: dict[str, str]) -> str:
-    return next((kind for unit, kind in kinds.items() if unit in party), UnitKind.DEPARTMENT.value)
-
-
-def _aims(results: Results, own: str) -> list[str]:
-    policy = results.policy
-    return words.pledge_aims(
-        own,
-        words.percent(float(policy.enrolment_target.value), 0),
-        words.percent(float(policy.primary_dropout_target.value)),
-        words.percent(float(policy.lower_secondary_dropout_target.value)),
-        words.percent(float(policy.retention_target.value), 1),
-    )
 
 
 def school_months(results: Results, facts: Facts) -> list[Letter]:

@@ -13,9 +13,13 @@ from kongchuo_reports.domain.codes import (
     Line,
     Metric,
     Severity,
+    SourceKind,
     Standing,
     UnitKind,
 )
+from kongchuo_reports.domain.measure_words import FILLED_ON
+from kongchuo_reports.domain.school_days import due_days
+from kongchuo_reports.domain.wording import supervising as words
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.policy import Policy
@@ -38,6 +42,7 @@ METRICS: dict[UnitKind, tuple[Metric, ...]] = {
         *CASE_METRICS,
         Metric.RETURNED_NOT_UPDATED,
         Metric.NOT_REPORTED,
+        Metric.REPORTED_LATE,
         Metric.UNVERIFIED,
         Metric.DATA_ERRORS,
     ),
@@ -62,7 +67,7 @@ def case_counts(cases: Cases, classified: Classified, policy: Policy, month: Mon
     )
     is_dropout = rows["ledger"] == Ledger.DROPOUT
     due = is_dropout & (returned | (away & rows["due_on"].le(today)))
-    visit_by = rows["opened_on"] + pd.Timedelta(days=policy.verify_days.value)
+    visit_by = due_days(rows["opened_on"], policy.verify_days, policy)
     to_visit = away & ~visit_by.gt(today)
     visited = is_open & (rows["visit_count"] > 0)
     promised = is_open & rows["promised_on"].notna()
@@ -121,6 +126,37 @@ def registry_counts(cases: Cases, classified: Classified) -> list[pd.DataFrame]:
             )
         ),
     ]
+
+
+def late_counts(gathered: Gathered, policy: Policy, month: Month) -> pd.DataFrame:
+    """Schools whose rosters say they were filled in after the day reports are due; only those that say a day at all.
+
+    Source: 各县方案: 每月28日前汇总报送.
+    """
+    rosters = gathered.sources.rows
+    rosters = rosters[(rosters["kind"] == SourceKind.ROSTER) & rosters["school"].notna()]
+    texts = gathered.sheet_rows.rows.dropna(subset=["text"])
+    told = texts["text"].str.extract(FILLED_ON).dropna()
+    days = pd.to_datetime(told[0] + "-" + told[1] + "-" + told[2], format="%Y-%m-%d", errors="coerce")
+    places = ["source_file", "source_sheet"]
+    dated = texts.loc[told.index, places].assign(day=days).dropna(subset=["day"])
+    if dated.empty:
+        return pd.DataFrame()
+    known = dated.merge(
+        rosters[[*places, "school"]].drop_duplicates(places), how="inner", on=places, validate="many_to_one"
+    )
+    last = known.groupby("school", sort=False)["day"].max()
+    due_on = pd.Timestamp(f"{month.label}-01") + pd.Timedelta(days=policy.report_day.value - 1)
+    return pd.DataFrame(
+        {
+            "unit_kind": UnitKind.SCHOOL.value,
+            "unit": last.index,
+            "metric": Metric.REPORTED_LATE.value,
+            "count": last.gt(due_on).astype("int64").tolist(),
+            "base": 1,
+            "told": [words.reported_late(day.date(), due_on.date()) if day > due_on else None for day in last],
+        }
+    )
 
 
 def error_counts(gathered: Gathered, classified: Classified) -> pd.DataFrame:

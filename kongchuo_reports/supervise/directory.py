@@ -53,6 +53,11 @@ class Directory:
         """Whether a text names the office's own township, or all of it."""
         return duty_words.is_everything(text) or (bool(text) and self.office.startswith(text))
 
+    def only_school(self) -> str | None:
+        """The school, where the office has only one."""
+        schools = set(self.schools.values())
+        return next(iter(schools)) if len(schools) == 1 else None
+
     def places_in(self, text: str) -> list[tuple[str, str]]:
         """Every school and village named in a text, as kind and name; of overlapping spellings the longest counts."""
         spelled = [(spelling, DutyObject.VILLAGE.value, name) for spelling, name in self.villages.items()]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kongchuo_reports.domain import duty_words
 from kongchuo_reports.domain.codes import CaseState, Line
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.tables import Duties
@@ -57,7 +58,7 @@ def assign(gathered: Gathered, cases: Cases, policy: Policy) -> tuple[Duties, li
     held = _most_specific(matched, rules)
     troubles += _doubles(held)
     named = held[held["person_in_charge"].notna()]
-    levels = _levels(rules)
+    levels = levels_of(rules, policy)
     gaps = _gaps(wanted, named, held, levels)
     rows = pd.concat([named, gaps], ignore_index=True)
     duties, overloads = with_loads(_arranged(rows, wanted, levels), policy)
@@ -119,14 +120,27 @@ def _doubles(held: pd.DataFrame) -> list[dict[str, object]]:
     ]
 
 
-def _levels(rules: pd.DataFrame) -> pd.DataFrame:
-    """Every level of every line, from broad to specific; what its object usually is."""
-    if rules.empty:
-        return pd.DataFrame({"line": [], "level": [], "object_kind": [], "level_order": []})
+def levels_of(rules: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """Every level of every line, from broad to specific, under the office's own names; what its object usually is.
+
+    Levels are those of 包保责任 in the order of their objects. Where the office has set how many levels a line has and
+    what they are called (四级, 六级, 七级), these come first and in that order, also those that nobody holds yet.
+    """
     ordered = rules.sort_values(["breadth", "order"], kind="stable")
     levels = ordered.drop_duplicates(subset=["line", "level"])[["line", "level", "object_kind"]].reset_index(drop=True)
+    wanted = pd.DataFrame(
+        [(line.value, level) for line in Line for level in _set_levels(policy, line)], columns=["line", "level"]
+    ).astype("str")
+    if len(wanted):
+        wanted = wanted.merge(levels, on=["line", "level"], how="left", validate="one_to_one")
+        levels = pd.concat([wanted, levels], ignore_index=True).drop_duplicates(subset=["line", "level"])
     levels["level_order"] = levels.groupby("line").cumcount() + 1
-    return levels
+    return levels.reset_index(drop=True)
+
+
+def _set_levels(policy: Policy, line: Line) -> list[str]:
+    rule = policy.government_levels if line is Line.GOVERNMENT else policy.education_levels
+    return list(dict.fromkeys(duty_words.pieces(rule.value))) if rule.is_override else []
 
 
 def _gaps(wanted: pd.DataFrame, named: pd.DataFrame, held: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
@@ -144,6 +158,7 @@ def _gaps(wanted: pd.DataFrame, named: pd.DataFrame, held: pd.DataFrame, levels:
     blank = blank.drop_duplicates(subset=["case_no", "line", "level"])
     due = due.merge(blank, on=["case_no", "line", "level"], how="left", validate="one_to_one")
     note = pd.Series(words.LEVEL_GAP, index=due.index, dtype="str")
+    note = note.mask(due["object_kind"].isna(), words.LEVEL_UNFILLED)
     note = note.mask(due["level"] == words.WHOLE_LINE, words.LINE_GAP)
     note = note.mask(due["object"].notna(), words.PERSON_BLANK)
     note = note.mask(due["village"].isna() & (due["line"] == Line.GOVERNMENT), words.NO_VILLAGE)

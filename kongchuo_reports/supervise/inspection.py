@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import Metric
+from kongchuo_reports.domain.codes import Measure, Metric
 from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.records import Supervised
 from kongchuo_reports.domain.tables import Supervision
@@ -14,12 +14,17 @@ from kongchuo_reports.supervise import counts, units
 from kongchuo_reports.supervise.campaigns import progress_of
 from kongchuo_reports.supervise.directory import directory_of
 from kongchuo_reports.supervise.duties import assign
+from kongchuo_reports.supervise.following import follow
 from kongchuo_reports.supervise.measures import judged, overall
 from kongchuo_reports.supervise.notices import notices_of
+from kongchuo_reports.supervise.periods import periods_of
+from kongchuo_reports.supervise.pledges import pledge_dues
+from kongchuo_reports.supervise.teams import organisation_findings, teams_of
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Measured, Month, Persuaded
+    from kongchuo_reports.domain.tables import Measures
 
 NOT_RANKED = (Metric.NO_PLAN, Metric.NO_PLEDGE, Metric.OVERALL)
 KEYS = ["unit_kind", "unit", "metric"]
@@ -41,7 +46,7 @@ def assign_and_inspect(
     Returns:
         Duties with gaps, supervision metrics, notices by unit, progress of 四个一轮, and findings.
     """
-    duties, duty_findings = assign(gathered, cared.cases, policy)
+    duties, troubles = assign(gathered, cared.cases, policy)
     progress, task_findings = progress_of(gathered.base.campaigns, month)
     directory = directory_of(gathered.base, cared.cases.rows)
     every = units.all_units(gathered.base, directory, classified.registry.rows["school"])
@@ -49,6 +54,7 @@ def assign_and_inspect(
         [
             *counts.case_counts(cared.cases, classified, policy, month),
             *counts.registry_counts(cared.cases, classified),
+            counts.late_counts(gathered, policy, month),
             counts.error_counts(gathered, classified),
             *counts.gap_counts(duties),
             units.plans(gathered.base, every, directory),
@@ -58,8 +64,36 @@ def assign_and_inspect(
         ignore_index=True,
     )
     supervision = _supervision(counted, every, policy)
+    measures, measure_findings = follow(gathered, supervision, policy, month)
+    supervision = _confirmed(supervision, measures, month)
     notices = notices_of(gathered, classified, cared, duties, supervision, progress, directory, policy, month)
-    return Supervised(duties, supervision, notices, progress, Findings.of([*duty_findings, *task_findings]))
+    dues, pledge_findings = pledge_dues(gathered.base, cared.cases, duties, directory, policy, month)
+    teams, team_findings = teams_of(gathered.base, directory)
+    troubles += [*task_findings, *pledge_findings, *team_findings, *measure_findings]
+    troubles += organisation_findings(gathered.base, directory)
+    return Supervised(
+        duties,
+        supervision,
+        notices,
+        progress,
+        Findings.of(troubles),
+        pledge_dues=dues,
+        teams=teams,
+        duty_periods=periods_of(gathered.duty_periods, duties, month),
+        measures=measures,
+    )
+
+
+def _confirmed(supervision: Supervision, measures: Measures, month: Month) -> Supervision:
+    """Mark the overall row of each unit whose measure of this month a person has confirmed."""
+    own = measures.rows
+    own = own[own["proposed_month"].eq(month.label) & own["decided"].notna() & own["decided"].ne(Measure.NONE)]
+    rows = supervision.rows
+    named = pd.MultiIndex.from_frame(rows[["unit_kind", "unit"]]).isin(
+        list(zip(own["unit_kind"], own["unit"], strict=True))
+    )
+    rows["is_confirmed"] = named & rows["metric"].eq(Metric.OVERALL)
+    return Supervision.build(rows)
 
 
 def _supervision(counted: pd.DataFrame, every: pd.DataFrame, policy: Policy) -> Supervision:
@@ -70,7 +104,7 @@ def _supervision(counted: pd.DataFrame, every: pd.DataFrame, policy: Policy) -> 
     rows = pd.concat([rows, overall(every, rows, policy)], ignore_index=True)
     rows = rows.merge(known, on=["unit_kind", "unit"], how="inner", validate="many_to_one")
     rows["value"] = rows["count"].where(rows["base"] > 0).astype("float64") / rows["base"].where(rows["base"] > 0)
-    rows["rank"] = _ranks(rows)
+    rows["rank"] = _ranks(rows, policy)
     rows["metric_label"] = rows["metric"].map(Metric.labels())
     rows["metric_order"] = rows["metric"].map({code.value: place for place, code in enumerate(Metric)})
     rows["is_confirmed"] = False
@@ -91,8 +125,8 @@ def _whole(counted: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
     return rows.drop_duplicates(subset=KEYS, ignore_index=True)
 
 
-def _ranks(rows: pd.DataFrame) -> pd.Series:
-    """1 is best; equal rates share a place; a unit without a base has none."""
+def _ranks(rows: pd.DataFrame, policy: Policy) -> pd.Series:
+    """1 is best; equal rates share a place; a unit whose base is too small to compare has none."""
     worse = rows["value"].where(rows["metric"] != Metric.PERSUADED, -rows["value"])
-    worse = worse.where(~rows["metric"].isin(NOT_RANKED))
+    worse = worse.where(~rows["metric"].isin(NOT_RANKED) & rows["base"].ge(policy.rank_base_min.value))
     return worse.groupby([rows["unit_kind"], rows["metric"]]).rank(method="min").astype("Int64")

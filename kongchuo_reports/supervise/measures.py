@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SITUATIONS: dict[Metric, tuple[Situation, Measure]] = {
     Metric.NOT_REPORTED: (Situation.UNAWARE, Measure.CIRCULAR),
+    Metric.REPORTED_LATE: (Situation.UNAWARE, Measure.REMIND),
     Metric.NO_PLAN: (Situation.UNAWARE, Measure.REMIND),
     Metric.NO_PLEDGE: (Situation.UNAWARE, Measure.REMIND),
     Metric.DUTY_GAP: (Situation.UNAWARE, Measure.REMIND),

@@ -17,6 +17,16 @@ def of_duties(kind: FindingKind, row: object = None, **told: object) -> dict[str
     return finding(kind, file=words.BASE_FILE, sheet=words.DUTY_SHEET, row=number, **told)  # type: ignore[arg-type]  # words of the text
 
 
+def of_base(kind: FindingKind, sheet: str, **told: object) -> dict[str, object]:
+    """One finding on a sheet of the office's standing data."""
+    return finding(kind, file=words.BASE_FILE, sheet=sheet, **told)  # type: ignore[arg-type]  # words of the text
+
+
+def of_pledges(kind: FindingKind, **told: object) -> dict[str, object]:
+    """One finding on the sheet 责任书."""
+    return of_base(kind, words.PLEDGE_SHEET, **told)
+
+
 def of_tasks(kind: FindingKind, **told: object) -> dict[str, object]:
     """One finding on the sheet 四个一轮."""
     return finding(kind, file=words.BASE_FILE, sheet=words.CAMPAIGN_SHEET, **told)  # type: ignore[arg-type]  # words of the text

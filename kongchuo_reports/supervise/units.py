@@ -71,7 +71,7 @@ def pledges(base: Base, units: pd.DataFrame, directory: Directory, month: Month)
     signed: dict[Unit, bool] = {}
     columns = (rows["party_a"], rows["party_b"], rows["school_year"], rows["signed_on"])
     for party_a, party_b, year, signed_on in zip(*columns, strict=True):
-        if not isinstance(party_b, str) or not _is_of_year(year, signed_on, month):
+        if not isinstance(party_b, str) or not is_of_year(year, signed_on, month):
             continue
         party = unit_of(party_b, directory)
         if isinstance(party_a, str) and unit_of(party_a, directory) == party:
@@ -101,11 +101,12 @@ def late_tasks(progress: Progress, directory: Directory) -> pd.DataFrame:
     return counted.assign(metric=Metric.TASKS_OVERDUE.value, told=None)
 
 
-def _is_of_year(year: object, signed_on: pd.Timestamp, month: Month) -> bool:
+def is_of_year(year: object, signed_on: object, month: Month) -> bool:
+    """Whether a pledge is of this school year: by the year written, else by the day it was signed; a blank one counts."""
     told = YEAR.search(year) if isinstance(year, str) else None
     if told:
         return int(told[0]) == month.school_year
-    return bool(pd.isna(signed_on)) or school_year(signed_on.date()) == month.school_year
+    return not isinstance(signed_on, pd.Timestamp) or school_year(signed_on.date()) == month.school_year
 
 
 def _pairs(units: pd.DataFrame) -> list[Unit]:

@@ -234,8 +234,8 @@ def test_a_page_that_fails_while_it_is_drawn_says_so_on_the_programs_own(tmp_pat
 def test_both_places_of_own_templates_are_used_and_only_that_kind_changes(tmp_path: Path, place: str) -> None:
     workspace = tmp_path / "工作目录"
     paper(workspace / place, "零报告", "本镇自己的：{{ 内容 }}")
-    own = letters.write(month.results(), tmp_path / "自己", letter_folders(workspace))
-    plain = letters.write(month.results(), tmp_path / "原样", [packaged_templates() / "letters"])
+    own = letters.write(month.results(), tmp_path / "自己", letter_folders(workspace)).files
+    plain = letters.write(month.results(), tmp_path / "原样", [packaged_templates() / "letters"]).files
     changed = [path.stem for path, other in zip(own, plain, strict=True) if path.read_bytes() != other.read_bytes()]
     assert set(changed) == {"零报告"}
     assert "本镇自己的：" in docx.Document(str(tmp_path / "自己" / "约谈建议" / "零报告.docx")).paragraphs[0].text

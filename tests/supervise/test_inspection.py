@@ -47,9 +47,9 @@ def test_a_family_is_not_late_on_the_day_the_case_is_opened(rows: pd.DataFrame) 
     assert metric(rows, PRIMARY, "unvisited")["base"] == 1
 
 
-def test_equal_rates_share_a_place_and_no_base_has_none(rows: pd.DataFrame) -> None:
+def test_a_unit_too_small_to_compare_has_no_place(rows: pd.DataFrame) -> None:
     errors = rows[rows["metric"] == "data_errors"].set_index("unit")["rank"]
-    assert errors.to_dict() == {PRIMARY: 3, MIDDLE: 1, POINT: 1}
+    assert errors.astype(object).where(errors.notna(), None).to_dict() == {PRIMARY: 2, MIDDLE: 1, POINT: None}
     assert pd.isna(metric(rows, POINT, "overdue")["rank"])
 
 

@@ -7,7 +7,7 @@ shown to anybody but the school itself.
 """
 
 from kongchuo_reports.domain.findings import gathering, identifying, measuring, persuading, running, supervising
-from kongchuo_reports.domain.findings.kind import FindingKind, Findings, finding, findings_of
+from kongchuo_reports.domain.findings.kind import FindingKind, Findings, finding, findings_of, in_order
 
 ALL_KINDS: tuple[FindingKind, ...] = tuple(
     sorted(
@@ -22,4 +22,4 @@ ALL_KINDS: tuple[FindingKind, ...] = tuple(
 )
 """Every kind of finding there is, by code."""
 
-__all__ = ["ALL_KINDS", "FindingKind", "Findings", "finding", "findings_of"]
+__all__ = ["ALL_KINDS", "FindingKind", "Findings", "finding", "findings_of", "in_order"]

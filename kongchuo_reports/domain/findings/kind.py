@@ -143,3 +143,13 @@ def findings_of(
         }
     )
     return Findings.build(frame)
+
+
+def in_order(*tables: Findings) -> Findings:
+    """All findings, in the order a clerk should meet them: severity, file, sheet, row, code."""
+    rows = Findings.stack(tables).rows
+    weight = rows["severity"].map({"error": 0, "warning": 1, "notice": 2})
+    rows = rows.assign(_weight=weight).sort_values(
+        ["_weight", "source_file", "source_sheet", "source_row", "code", "message"], kind="stable", na_position="last"
+    )
+    return Findings.build(rows.drop_duplicates(Findings.names()))

@@ -91,8 +91,8 @@ LEDGER_COMPUTED_EDITED = FindingKind(
     "K513",
     Severity.NOTICE,
     "改动了程序计算的列",
-    "案号{case_no}的{heading}被改为「{found}」，程序已还原",
-    "这一列由程序计算；要改请改学籍、花名册等来源，或写在备注",
+    "案号{case_no}的{heading}由「{kept}」改成了「{found}」，这一列由程序计算，已还原",
+    "{where}；只是要说明情况的，写在备注",
 )
 LEDGER_COPIES_CONFLICT = FindingKind(
     "K514",
@@ -250,6 +250,48 @@ ANSWERS_TO_CASE_DIFFER = FindingKind(
     "核查去向不一致",
     "案号{case_no}的去向有不同的填法，这里填的是「{found}」，都没有采用",
     "请核实后只填一种去向",
+)
+LEDGER_NUMBER_WRONG = FindingKind(
+    "K541",
+    Severity.WARNING,
+    "补填的号码不正确",
+    "案号{case_no}补填的{heading}「{found}」位数或校验位不对，没有采用",
+    "请照户口簿或学籍系统核对后重填，单元格设为文本格式",
+)
+LEDGER_VISIT_OUTDONE = FindingKind(
+    "K542",
+    Severity.NOTICE,
+    "填写少于家访记录",
+    "案号{case_no}的{heading}填为「{found}」，家访记录和以前的台账为「{kept}」，采用后者",
+    "记录有误的，请更正劝返记录；次数只增不减",
+)
+LEDGER_ENDED_EDITED = FindingKind(
+    "K543",
+    Severity.WARNING,
+    "已销号个案不再改动",
+    "案号{case_no}已是「{state}」，{heading}「{found}」没有采用，仍为「{kept}」",
+    "孩子再次离校时程序会另立新案；销号有误的，请写在备注并报告",
+)
+LEDGER_CELL_EMPTIED = FindingKind(
+    "K544",
+    Severity.NOTICE,
+    "填过的格被清空",
+    "案号{case_no}的{heading}原为「{kept}」，交回的台账里是空的，没有清除",
+    "填错的请写上正确的内容；确无的写“无”",
+)
+LEDGER_ROW_STRUCK = FindingKind(
+    "K545",
+    Severity.WARNING,
+    "给个案行加了删除线",
+    "案号{case_no}的行加了删除线，删除线不作为销号，个案仍为「{kept}」",
+    "要销号的，请填状态、销号类型、返校日期和佐证材料；条件满足后由程序销号并加删除线",
+)
+LEDGER_COLUMN_SCRAMBLED = FindingKind(
+    "K546",
+    Severity.ERROR,
+    "只排序了一列",
+    "{heading}这一列的{count}格都换成了别的行的内容，看来只排序了这一列，这一列没有采用",
+    "请从上期输出重新填写；排序时先选中整个表格，或用表头的筛选按钮",
 )
 LEDGER_WITHOUT_CASES = FindingKind(
     "K540",

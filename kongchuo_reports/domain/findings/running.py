@@ -31,3 +31,17 @@ TEMPLATE_NAME = FindingKind(
     "模板「{name}」的文件名不认识，没有用上",
     "{how}",
 )
+TEMPLATE_FAILED = FindingKind(
+    "K005",
+    Severity.ERROR,
+    "自备模板填不成",
+    "{why}。{count} 份文书（{papers}）已改用程序自带的模板",
+    "{how}；改好后用 kongchuo templates check 检查，再重新运行",
+)
+PAPER_MISSING = FindingKind(
+    "K006",
+    Severity.ERROR,
+    "文书没有做成",
+    "文书“{paper}”没有做成：{why}",
+    "请据台账手工填写这一份，并把 运行记录 报给维护人员",
+)

@@ -99,3 +99,91 @@ DUTIES_EMPTY = FindingKind(
     "请填写「包保责任」：线别、层级、责任人、包保对象",
     "方案四：“双线四包”工作责任制",
 )
+MEASURE_UNKNOWN = FindingKind(
+    "K613",
+    Severity.WARNING,
+    "措施编号对不上",
+    "督查措施编号「{found}」不在已提出的措施中，这一行没有采用",
+    "请照抄 09_督查措施与整改.xlsx 里的措施编号",
+    "方案五（三）：强化督查，狠抓落实",
+)
+MEASURE_DECISION = FindingKind(
+    "K614",
+    Severity.WARNING,
+    "人工确认认不出",
+    "人工确认写的是「{found}」，认不出，仍按待确认处理",
+    "请在下拉表中选：同意、改为提醒、改为通报、改为约谈、改为责任追究、不采用",
+    "方案五（三）：强化督查，狠抓落实",
+)
+MEASURE_DAY = FindingKind(
+    "K615",
+    Severity.WARNING,
+    "督查措施日期认不出",
+    "日期「{found}」认不出，没有采用",
+    "请写成 2026-10-28 的样子",
+    "方案五（三）：强化督查，狠抓落实",
+)
+TEAM_SIDE_MISSING = FindingKind(
+    "K616",
+    Severity.WARNING,
+    "劝返工作队缺一方",
+    "「{village}」的劝返工作队没有{side}",
+    "请在基础信息「联校包村」「包保责任」「责任单位」中补上",
+    "方案二：镇包村干部、学校、村两委成员组成劝返工作队",
+)
+LEADER_MISSING = FindingKind(
+    "K617",
+    Severity.WARNING,
+    "领导小组缺组长",
+    "基础信息「领导小组」没有组长",
+    "请填写组长、副组长、成员",
+    "方案二：成立劝返学生工作领导小组",
+)
+HEAD_MISSING = FindingKind(
+    "K618",
+    Severity.WARNING,
+    "责任单位缺第一责任人",
+    "责任单位「{unit}」没有写第一责任人",
+    "请补填单位主要领导",
+    "方案二：单位主要领导为劝返学生工作第一责任人",
+)
+PRINCIPAL_DIFFERS = FindingKind(
+    "K619",
+    Severity.WARNING,
+    "校长前后不一",
+    "「{school}」的校长，学校名录与{where}所写不是同一人",
+    "请核对后改成一致；文书以学校名录为准",
+    "方案五（一）：实行“一把手”负责制",
+)
+TIE_DOUBLE = FindingKind(
+    "K620",
+    Severity.NOTICE,
+    "一村由多名镇干部包联",
+    "「{village}」在联校包村中有 {count} 名镇责任人",
+    "请明确一名主责任人",
+    "方案四：联校包村",
+)
+PHONE_DIFFERS = FindingKind(
+    "K621",
+    Severity.NOTICE,
+    "同一责任人电话不一",
+    "包保责任中有一名责任人（{post}）写了 {count} 个电话",
+    "请核对电话；确是两人的，请在职务中写清",
+    "方案四（一）：确保层层落实责任",
+)
+TARGET_LOOSER = FindingKind(
+    "K622",
+    Severity.WARNING,
+    "责任书目标低于上级",
+    "「{party}」责任书的目标低于上级目标：{what}",
+    "请按上级目标改签，目标层层一致",
+    "方案三：层层签订控辍保学责任书",
+)
+PLEDGE_YEAR = FindingKind(
+    "K623",
+    Severity.NOTICE,
+    "责任书不是本学年",
+    "「{party}」的责任书写的是{year}学年",
+    "请签订本学年责任书",
+    "方案三：层层签订控辍保学责任书",
+)

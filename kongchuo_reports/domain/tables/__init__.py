@@ -48,6 +48,7 @@ from kongchuo_reports.domain.tables.measured import (
 )
 from kongchuo_reports.domain.tables.persuaded import (
     Aid,
+    BalanceCases,
     Balances,
     Cases,
     Followed,
@@ -56,12 +57,23 @@ from kongchuo_reports.domain.tables.persuaded import (
     Signs,
     Visits,
 )
-from kongchuo_reports.domain.tables.supervised import Duties, Notices, Progress, Supervision
+from kongchuo_reports.domain.tables.supervised import (
+    Duties,
+    DutyPeriods,
+    MeasureReturns,
+    Measures,
+    Notices,
+    PledgeDues,
+    Progress,
+    Supervision,
+    Teams,
+)
 
 __all__ = [
     "Actions",
     "Aid",
     "AidRecords",
+    "BalanceCases",
     "BalanceHistory",
     "Balances",
     "Baselines",
@@ -71,6 +83,7 @@ __all__ = [
     "Cohorts",
     "Differences",
     "Duties",
+    "DutyPeriods",
     "DutyRules",
     "Followed",
     "GroupLists",
@@ -80,11 +93,14 @@ __all__ = [
     "Leaders",
     "LedgerReturns",
     "Links",
+    "MeasureReturns",
+    "Measures",
     "Notices",
     "OfficeFacts",
     "Parameters",
     "PersonLinks",
     "Placements",
+    "PledgeDues",
     "Pledges",
     "Progress",
     "Proofs",
@@ -104,6 +120,7 @@ __all__ = [
     "Signs",
     "Sources",
     "Supervision",
+    "Teams",
     "Units",
     "VerificationReturns",
     "Villages",

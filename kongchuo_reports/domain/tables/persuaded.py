@@ -95,6 +95,16 @@ class Balances(Table):
     )
 
 
+class BalanceCases(Table):
+    """The figures of ``Balances`` that one case is part of a row (台账平衡明细): 0 or 1 each.
+
+    A case that moved from one ledger to the other has a row in each.
+    """
+
+    columns: ClassVar = (c.CASE_NO, Balances.columns[0], c.SCHOOL, *Balances.columns[3:])
+
+
+
 class Visits(Table):
     """One visit tied to its case a row (家访)."""
 

@@ -100,6 +100,7 @@ OUTPUTS = (
     (outputs.PLACEMENT_BOOK, "返校学生安置与编班"),
     (outputs.SUBMISSION_BOOK, "报上级的汇总表"),
     (outputs.ACTIONS_BOOK, "各校在学籍系统里要办的事"),
+    (outputs.MEASURES_BOOK, "督查建议措施：人工确认、整改时限、办结，下月自动接续"),
     (outputs.LETTERS + "/", "督查通报、督办通知单、一生一案等文书"),
     (outputs.VERIFICATIONS + "/", "发给各校填写的核查表，填好放进“台账回填”"),
     (outputs.MARKED_COPIES + "/", "有问题的原表副本，错处已标出"),

@@ -20,6 +20,10 @@ RETURN_ORDER = "劝学通知书"
 PLEDGE = "责任书"
 INTERVIEW = "约谈建议"
 SCHOOL_MONTH = "学校月报告"
+RECTIFY_ORDER = "责令改正通知书"
+PARENT_LETTER = "告家长书"
+BOUND = "合订本"
+NO_PLACE = "学校和村不明"
 NOTHING = "零报告"
 
 _DRAFT = {"草稿": "是否草稿（真假）", "草稿提示": "草稿提示语"}
@@ -28,6 +32,7 @@ _PEOPLE = "责任人行"
 VARIABLES: dict[str, dict[str, str]] = {
     CIRCULAR: {
         **_DRAFT,
+        "红头": "是否印发文机关标志（真假），参数“督查通报使用红头”",
         "发文机关": "发文单位名称",
         "发文字号": "按“发文字号前缀”写成，序号留空",
         "标题行": "标题分成的各行（列表）",
@@ -35,6 +40,7 @@ VARIABLES: dict[str, dict[str, str]] = {
         "引言": "首段",
         "总体情况": "各段（列表）",
         "做法成效": "各段（列表）",
+        "四个一轮": "查、宣、劝、规各一段（列表）：任务、覆盖、逾期、四定缺项、佐证",
         "存在问题": "列表，每项有 标题、段落（列表）",
         "整改要求": "列表，每项有 标题、内容",
         "附件说明": "附件说明各行（列表）",
@@ -145,10 +151,38 @@ VARIABLES: dict[str, dict[str, str]] = {
         "职责": "各段（列表）",
         "要求": "各段（列表）",
         "考核": "各段（列表）",
+        "甲方签字": "甲方签字栏的称谓",
+        "乙方签字": "乙方签字栏的称谓，家长为“监护人（签字）”",
         "签订说明": "责任书表所记的签订情况",
     },
+    RECTIFY_ORDER: {
+        **_DRAFT,
+        "文号": "发文字号前缀〔年〕号，序号留空",
+        "监护人": "被责令人",
+        "姓名": "学生姓名",
+        "案号": "",
+        "正文": "事实",
+        "劝返经过": "已劝返的次数、最近日期和时限",
+        "法律依据": "各段（列表）",
+        "限期": "责令改正的期限，天数取政策参数",
+        "救济途径": "行政复议和诉讼的告知",
+        "联系": "联系人与电话",
+        **_SIGN,
+    },
+    PARENT_LETTER: {
+        **_DRAFT,
+        "学校": "",
+        "正文": "各段（列表）",
+        "权利": "资助与帮扶各条（列表）",
+        "义务": "家长义务各条（列表）",
+        "联系": "学校和本单位的联系方式",
+        "学年": "",
+        **_SIGN,
+    },
     INTERVIEW: {
-        "提示": "“建议，须人工确认”",
+        "提示": "“建议，须人工确认”；已确认的写明何人何时确认",
+        "编号": "措施编号，与 09_督查措施与整改.xlsx 相同",
+        "整改时限": "确认后的整改时限",
         "单位": "",
         "第一责任人": "",
         "建议措施": "约谈或责任追究建议",
@@ -185,7 +219,18 @@ NAMES: dict[str, str] = {
     "draft_note": "草稿提示",
     "signer": "署名",
     "signed_on": "成文日期",
+    "red_head": "红头",
     "office": "发文机关",
+    "four_rounds": "四个一轮",
+    "persuaded": "劝返经过",
+    "remedy": "救济途径",
+    "body_lines": "正文",
+    "rights": "权利",
+    "duties_of_parents": "义务",
+    "sign_a": "甲方签字",
+    "sign_b": "乙方签字",
+    "measure_no": "编号",
+    "rectify_by": "整改时限",
     "document_no": "发文字号",
     "title_lines": "标题行",
     "addressees": "主送",
@@ -404,6 +449,11 @@ def broken_template(name: str, near: str) -> str:
     return f"模板「{name}」的标记写错了，在这一段附近：{near}"
 
 
+def unfillable_template(name: str, why: str) -> str:
+    """A template that passes its check and fails on the values of a month."""
+    return f"模板「{name}」填写本月数据时出错（{why}）"
+
+
 def unknown_variable(name: str, variable: str, paragraph: str) -> str:
     """A template with a variable that does not exist."""
     return f"模板「{name}」用了不认识的变量「{variable}」，所在段落：{paragraph}"
@@ -417,6 +467,11 @@ def known_variables(guess: str, known: Sequence[str]) -> str:
 def missing_template(name: str) -> str:
     """No template of that name."""
     return f"找不到模板「{name}」"
+
+
+def some_papers(names: Sequence[str], most: int = 3) -> str:
+    """The first few papers of a list."""
+    return LIST.join(names[:most]) + ("等" if len(names) > most else "")
 
 
 # ── small words ──────────────────────────────────────────────────────────────────────────────────
@@ -549,6 +604,39 @@ def returned_paragraph(returned: int, waiting: int, excluded: int) -> str:
     return f"劝返复学并销号{returned}名，已返校待销号{waiting}名，核实在校或有去向予以排除{excluded}名。"
 
 
+ROUNDS = {"查": "排查", "宣": "宣传", "劝": "劝返", "规": "规范"}
+
+
+def round_paragraph(
+    campaign: str,
+    total: int,
+    done: int,
+    late: Sequence[str],
+    covered: Sequence[str],
+    missing: Sequence[str],
+    evidence: Sequence[str],
+) -> str:
+    """One of 四个一轮: tasks, coverage, what is late, which of the four fixed are missing, and what was reported of it."""
+    told = [f"{campaign}：{total}项任务，完成{done}项"]
+    if covered:
+        told.append(LIST.join(covered))
+    told.append(f"逾期{len(late)}项（{LIST.join(late)}）" if late else "没有逾期")
+    if missing:
+        told.append(f"四定不全：{LIST.join(missing)}")
+    told.append(f"进展：{LIST.join(evidence)}" if evidence else "未填进展")
+    return "；".join(told) + "。"
+
+
+def covered(task: str, done: int, due: int, share: str) -> str:
+    """How far one task reaches."""
+    return f"{task}已覆盖{done}/{due}（{share}）"
+
+
+def no_coverage(task: str) -> str:
+    """A task whose coverage nobody has told."""
+    return f"{task}未报覆盖数"
+
+
 def tasks_paragraph(done: int, total: int, late: Sequence[str]) -> str:
     """四个一轮."""
     told = f"“四个一轮”共{total}项任务，已完成{done}项"
@@ -574,6 +662,7 @@ PROBLEM_PLEDGE = "本学年责任书未签订"
 PROBLEM_PLAN = "未制定劝返工作方案"
 PROBLEM_NOT_REPORTED = "花名册未报送或报送不全"
 PROBLEM_TASKS = "四个一轮任务逾期"
+PROBLEM_LATE = "花名册填报日期迟于报送截止日"
 PROBLEM_OVERDUE = "学生超过时限仍未返校"
 PROBLEM_UNVISITED = "未开展家访"
 PROBLEM_UNSIGNED = "家访后家长未签字确认"
@@ -589,7 +678,7 @@ def plain_units(lead: str, units: Sequence[str]) -> str:
     return f"{lead}：{LIST.join(units)}。"
 
 
-def demands(verify_by: str, update_by: str, report_by: str, persuade: int) -> list[tuple[str, str]]:
+def demands(verify_by: str, update_by: str, report_by: str, persuade: str) -> list[tuple[str, str]]:
     """整改要求."""
     return [
         (
@@ -598,7 +687,7 @@ def demands(verify_by: str, update_by: str, report_by: str, persuade: int) -> li
         ),
         (
             "（二）全力劝返",
-            f"对已确认辍学的学生，学校与村（社区）干部两人以上入户，由家长签字确认；劝返时限不超过{persuade}天，逾期的说明原因。劝返一个，在台账上销号一个。",
+            f"对已确认辍学的学生，学校与村（社区）干部两人以上入户，由家长签字确认；劝返时限不超过{persuade}，逾期的说明原因。劝返一个，在台账上销号一个。",
         ),
         (
             "（三）更新学籍",
@@ -702,6 +791,74 @@ def contact(clerk: str, phone: str) -> str:
     return f"家庭有困难的，可向学校或我单位提出，依法给予资助。联系人：{clerk or BLANK}，电话：{phone or BLANK}。"
 
 
+# ── 责令改正通知书 ───────────────────────────────────────────────────────────────────────────────
+def rectify_order_no(prefix: str, year: int) -> str:
+    """Number of an order; the serial number is the office's."""
+    return f"{prefix or '义教责改字'}〔{year}〕　　号"
+
+
+def rectify_body(name: str, sex: str, school: str, class_: str, left: str) -> str:
+    """The fact an order stands on."""
+    told = f"（{sex}）" if sex else ""
+    since = f"自{left}起" if left else "自　　年　　月　　日起"
+    return (
+        f"经查，你监护的{name}{told}为{school}{class_}学生，{since}未到校接受义务教育。"
+        if school or class_
+        else (f"经查，你监护的{name}{told}{since}未到校接受义务教育。")
+    )
+
+
+def rectify_persuaded(visits: int, last: str, due: str) -> str:
+    """What was done before an order; nothing is claimed that is not recorded."""
+    told = (
+        f"学校和村（社区）已入户动员劝返{visits}次" + (f"，最近一次为{last}" if last else "")
+        if visits
+        else ("经动员（　　年　　月　　日）")
+    )
+    return f"{told}；劝返时限{due}已过，该生仍未返校。" if due else f"{told}，该生仍未返校。"
+
+
+RECTIFY_LAW = [
+    "你的行为违反了《中华人民共和国义务教育法》第五条、第十一条关于父母或者其他法定监护人应当依法送适龄儿童、少年入学接受并完成义务教育的规定。",
+    "依据《中华人民共和国义务教育法》第五十八条：父母或者其他法定监护人无正当理由未依照本法规定送适龄儿童、少年入学接受义务教育的，由当地乡镇人民政府或者县级人民政府教育行政部门给予批评教育，责令限期改正。",
+]
+RECTIFY_REMEDY = "如不服本通知，可以自收到之日起六十日内依法申请行政复议，或者自收到之日起六个月内依法向人民法院提起行政诉讼。复议、诉讼期间不停止送子女入学的义务。"
+
+
+def rectify_within(days: int) -> str:
+    """What is ordered."""
+    return f"现责令你自收到本通知之日起{days}日内改正，送其返校接受义务教育，并将返校情况告知学校和本单位。"
+
+
+# ── 告家长书 ─────────────────────────────────────────────────────────────────────────────────────
+def parent_opening(school: str) -> list[str]:
+    """First paragraphs of the letter to all parents of a school."""
+    return [
+        "为保障每一名适龄儿童少年接受义务教育，现将有关法律规定和政策告知如下，请仔细阅读，配合学校共同做好控辍保学工作。",
+        f"我校（{school}）实行一日一点名：学生未到校的，班主任当日与您联系；因病、因事不能到校的，请及时向班主任请假。",
+    ]
+
+
+PARENT_DUTIES = [
+    "1．凡年满六周岁的儿童，其父母或者其他法定监护人应当送其入学接受并完成义务教育（义务教育法第十一条）。",
+    "2．父母或者其他法定监护人应当依法保证适龄儿童、少年按时入学接受并完成义务教育（义务教育法第五条）。",
+    "3．不得使未成年人失学、辍学；不得允许、迫使未成年人结婚或者为未成年人订立婚约（未成年人保护法第十七条）。",
+    "4．无正当理由不送适龄儿童、少年入学的，由当地乡镇人民政府或者县级人民政府教育行政部门给予批评教育，责令限期改正（义务教育法第五十八条）。",
+    "5．任何单位和个人不得招用未满十六周岁的未成年人（国务院《禁止使用童工规定》第二条）。",
+]
+PARENT_RIGHTS = [
+    "1．实施义务教育，不收学费、杂费（义务教育法第二条）；对家庭经济困难的适龄儿童、少年免费提供教科书并补助寄宿生生活费（第四十四条）。",
+    "2．残疾儿童少年可以随班就读、进特殊教育学校就读，不能到校的由学校送教上门。",
+    "3．家庭有困难、孩子学习跟不上或者不想上学的，请先告诉班主任，学校安排资助、心理激励和学业帮扶。",
+    "4．因病需要休学、因家庭迁移需要转学的，请到学校依规办理手续，不要自行离校。",
+]
+
+
+def parent_contact(school: str, school_phone: str, office: str, phone: str) -> str:
+    """Whom parents may ask."""
+    return f"联系电话：{school}{school_phone or BLANK}；{office}{phone or BLANK}。"
+
+
 # ── 责任书 ───────────────────────────────────────────────────────────────────────────────────────
 PLEDGE_PREFACE = "为依法保障适龄儿童少年接受义务教育，落实控辍保学责任，确保“该入学的一个不能少，已入学的一个不能走”，甲乙双方签订本责任书。"
 
@@ -739,6 +896,38 @@ PLEDGE_DUTIES = {
         "4．按时报送进展情况。",
     ],
 }
+PLEDGE_DUTIES |= {
+    "group": [
+        "1．村民小组长包本组各户，掌握每户适龄儿童少年的就学情况。",
+        "2．发现未入学、未到校的，24小时内报告村（社区），并会同入户动员。",
+        "3．参加大家访，督促家长签字确认并按承诺送子女返校。",
+    ],
+    "class": [
+        "1．班主任包班：每日点名，学生无故未到校当日联系家长并报告学校。",
+        "2．建立本班学生去向和家庭情况记录，不瞒报、漏报。",
+        "3．对本班疑似辍学、辍学学生一生一案，入户劝返，家长签字确认。",
+        "4．返校学生妥善安排座位、学习和生活，防止再次离校。",
+    ],
+    "teacher": [
+        "1．科任教师包生：对所包学生定期谈心、家访，弄清不到校的原因。",
+        "2．开展心理激励和学业帮扶，帮助其树立信心、跟上学习。",
+        "3．每次劝返留有记录，按时限完成劝返任务。",
+    ],
+    "parent": [
+        "1．依法送子女按时入学、返校，保证其接受并完成义务教育。",
+        "2．不让未满十六周岁的子女外出务工，不为其订立婚约。",
+        "3．子女因病、因事不能到校的及时请假；转学、休学依规办理手续。",
+        "4．配合学校和村（社区）家访，说明真实困难，共同解决。",
+    ],
+}
+PLEDGE_PARENT_RULES = [
+    "1．学校每日点名，学生未到校当日联系家长。",
+    "2．学校落实“两免一补”和资助政策，对困难学生开展帮扶。",
+    "3．家长承诺的返校日期写在家访记录上，到期未返校的学校再次入户。",
+]
+PLEDGE_PARENT_JUDGING = [
+    "无正当理由未送子女入学的，依照《中华人民共和国义务教育法》第五十八条，由当地乡镇人民政府或者县级人民政府教育行政部门给予批评教育，责令限期改正。",
+]
 PLEDGE_RULES = [
     "1．每月按时报送花名册和控辍保学情况，没有情况的零报告。",
     "2．建立台账，劝返的时限、方式方法、责任人明确，实行销号制。",
@@ -749,17 +938,40 @@ PLEDGE_JUDGING = [
 ]
 
 
+PLEDGE_FOLDERS = {
+    "office": "本单位",
+    "village": "村（社区）",
+    "group": "村民小组",
+    "school": "学校",
+    "class": "班主任",
+    "teacher": "科任教师",
+    "parent": "家长",
+    "other": "其他",
+}
+"""Folder of the pledges of each kind of second party."""
+SIGNS_HEAD, SIGNS_PERSON, SIGNS_PARENT = "负责人（签字）", "责任人（签字）", "监护人（签字）"
+
+
 def pledge_note(signed: str, *, listed: bool) -> str:
     """What the office's list says of this pledge."""
     if signed:
         return f"责任书表记载：已于{signed}签订。"
-    return "责任书表记载：尚未签订。" if listed else "责任书表中没有该单位本学年的责任书，请补签。"
+    return "责任书表记载：尚未签订。" if listed else "责任书表中没有这一份本学年的责任书，请签订后登记。"
 
 
 # ── 约谈建议 ─────────────────────────────────────────────────────────────────────────────────────
 INTERVIEW_NOTE = (
     "建议，须人工确认。本页由数据按规则提出，不是对单位或个人的认定；事实核对无误并经负责人批准后方可使用。"
 )
+
+
+def confirmed_note(decision: str, who: str, day_: str) -> str:
+    """That a person has confirmed a measure."""
+    told = "，".join(part for part in (who, day_) if part)
+    return f"已确认：{decision}" + (f"（{told}）" if told else "")
+
+
+TO_BE_FIXED = "确认后填写"
 OUTLINE = [
     "1．请单位负责人说明上列事实是否属实，原因何在。",
     "2．逐名学生说明劝返进展：谁负责、何时入户、家长态度、有何困难。",
@@ -829,6 +1041,8 @@ NOTHING_TO_SAY = {
     PLEDGE: "没有学校名录和责任书记录，未生成责任书。",
     INTERVIEW: "本月按规则没有建议约谈的单位。",
     SCHOOL_MONTH: "没有学校名录，也没有学校报送数据，未生成学校月报告。",
+    RECTIFY_ORDER: "本月没有已确认辍学、超过时限仍未返校的学生，无需下达责令改正通知书。",
+    PARENT_LETTER: "没有学校名录，也没有学校报送数据，未生成告家长书。",
 }
 
 

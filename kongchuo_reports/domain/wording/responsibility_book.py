@@ -36,6 +36,38 @@ CAMPAIGNS, CAMPAIGNS_TITLE = "四个一轮", "“四个一轮”行动进展"
 CAMPAIGN_NOTES = ("四定：定人员、定任务、定时间、定标准；缺哪一项在“四定缺项”中列出。",)
 ORGANISATION, ORGANISATION_TITLE = "组织机构", "劝返工作组织机构"
 LEADERS, UNITS, SCHOOL_VILLAGES, PLEDGES = "一、领导小组", "二、责任单位", "三、联校包村", "四、责任书"
+CHANGES, CHANGES_TITLE = "责任沿革", "每名学生各层级责任人沿革"
+CHANGES_NOTES = (
+    "哪一月由谁负责，逐月记下；换人的写明接替何人，“空缺”表示当月该层级没有人。",
+    "已销号的个案保留到最后一月。",
+)
+TEAMS, TEAMS_TITLE = "劝返工作队", "各村劝返工作队"
+TEAMS_NOTES = (
+    "劝返工作队由镇包村干部、学校、村两委成员三方组成（方案二）；由“联校包村”“包保责任”“责任单位”合成，缺一方的排在前面。",
+)
+PLEDGES_DUE, PLEDGES_DUE_TITLE = "责任书签订", "责任书应签、已签、未签"
+PLEDGES_DUE_NOTES = (
+    "应签：政府线 上级—本单位—村—组，教育线 本单位—校—班—师，学校—家长（在账学生的监护人）。",
+    "“未登记”指“责任书”表中没有这一份；签订后请在表中补登签订日期。目标逐项与上级（没有写的按政策参数）核对，低于上级的标红。",
+)
+PLEDGES_SUM, PLEDGES_SUM_TITLE = "责任书汇总", "责任书签订汇总"
+PLEDGE_COUNTS = (
+    ("due", "应签"),
+    ("signed", "已签"),
+    ("unsigned", "未签"),
+    ("unlisted", "未登记"),
+    ("looser", "目标低于上级"),
+)
+METRICS, METRICS_TITLE = "督查指标", "各单位督查指标与名次"
+METRICS_NOTES = (
+    "数量与基数并列；同率同名次，1 为最好；基数小于“参加排名的最小基数”的只列数、不排名。",
+    "建议措施由数据按规则提出，须人工确认；确认和整改在 09_督查措施与整改.xlsx 中填写。",
+)
+TASKS_OF, TASKS_TITLE = "个人任务单", "责任人任务单"
+TASKS_NOTES = ("按责任人排列，可筛选后单独打印、交本人；一人包几名学生的逐行列出。",)
+NOBODY, LOOSER_WORD = "没有人", "上级为"
+CHANGED_FROM, NOW = "接替", "至今"
+LAST_VISIT, VISITS, STATE, SIGNED = "最近家访", "家访次数", "状态", "签收"
 RULES, RULES_TITLE = "包保责任", "包保责任登记"
 UNNAMED = "（未署名）"
 

@@ -17,6 +17,7 @@ CLEANING = "清洗核对"
 IDENTIFYING = "比对学籍与花名册"
 FOLLOWING = "接续台账、测算与督查"
 RENDERING = "生成材料"
+FILLING = "生成文书"
 
 NO_WORKSPACE_REMEDY = "请核对工作目录的位置；里面应有“基础信息.xlsx”和每月一个文件夹（如 2026-10）"
 NO_MONTH_FOLDER_REMEDY = "请在工作目录下建立月份文件夹，如“2026-10”，把本月的表放进去"

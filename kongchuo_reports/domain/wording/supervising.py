@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import Line, Metric
+from kongchuo_reports.domain.codes import Line, MeasureState, Metric
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +22,7 @@ TIED_VILLAGE = "包联村"
 NO_VILLAGE = "该生所在村（社区）未掌握，政府线落不到村组"
 NO_SCHOOL = "该生就读学校未掌握，教育线落不到班级"
 LEVEL_GAP = "其他村（校）有此层级，该生没有责任人"
+LEVEL_UNFILLED = "参数规定有此层级，包保责任中没有任何人"
 LINE_GAP = "基础信息「包保责任」中这一条线没有任何责任人"
 DOUBLE = "同一层级有多名责任人，请明确主责"
 PERSON_BLANK = "包保责任中已列此对象，但未写责任人"
@@ -47,6 +48,7 @@ UNITS_WORD = {
     Metric.DATA_ERRORS: "处",
     Metric.DUTY_GAP: "名",
     Metric.NO_PLAN: "项",
+    Metric.REPORTED_LATE: "次",
     Metric.NO_PLEDGE: "项",
     Metric.TASKS_OVERDUE: "项",
 }
@@ -73,6 +75,11 @@ def fact(metric: Metric, count: int, base: int) -> str:
     if metric is Metric.DATA_ERRORS:
         return f"{metric.label}{count}{word}（报送学生{base}行）"
     return f"{metric.label}{count}{word}（共{base}{word}）"
+
+
+def reported_late(day: dt.date, due_on: dt.date) -> str:
+    """A fact about a roster that says it was filled in too late."""
+    return f"花名册填报日期{day.isoformat()}，迟于{due_on.isoformat()}"
 
 
 def rule_share(count: int, share: str, title: str) -> str:
@@ -216,3 +223,91 @@ def class_name(grade: int | None, class_no: str | None) -> str:
     if not class_no:
         return year
     return f"{year}{class_no}" if class_no.endswith("班") else f"{year}{class_no}班"
+
+
+# ── measures followed ────────────────────────────────────────────────────────────────────────────
+NEXT_STEPS = {
+    MeasureState.PROPOSED.value: "请负责人核对事实，填“人工确认”",
+    MeasureState.DECLINED.value: "不采用，已了结",
+    MeasureState.ORDERED.value: "督促按时限整改，办结后填“整改完成日期”和“整改情况”",
+    MeasureState.OVERDUE.value: "已过整改时限，未报整改完成",
+    MeasureState.RECTIFIED.value: "已整改，已了结",
+    MeasureState.RECTIFIED_LATE.value: "逾期整改，已了结",
+}
+NO_LONGER = "本月指标已不再触发，核实后可填“不采用”"
+RULE_OVERDUE = f"整改时限已过而未报整改完成，建议高一级措施；{PLAN_SOURCE}；{SUGGESTED}"
+
+
+def not_rectified(measure_no: str, due_on: dt.date) -> str:
+    """A fact about an earlier measure that was not answered."""
+    return f"措施{measure_no}应于{due_on.isoformat()}前整改，至今未报整改完成"
+
+
+def followed_by(measure_no: str) -> str:
+    """What comes after a measure that was not enough."""
+    return f"已另提{measure_no}"
+
+
+TIES_SHEET, LEADERS_SHEET, UNITS_SHEET, PLEDGE_SHEET = "联校包村", "领导小组", "责任单位", "责任书"
+FIRST_IN_CHARGE = "第一责任人"
+AIM_PRIMARY, AIM_SECONDARY, AIM_RETENTION, AIM_ENROLMENT = "小学辍学率", "初中辍学率", "巩固率", "入学率"
+AIMS_OF = {
+    ("小学", "辍学率"): (AIM_PRIMARY,),
+    ("初中", "辍学率"): (AIM_SECONDARY,),
+    ("", "辍学率"): (AIM_PRIMARY, AIM_SECONDARY),
+    ("", "巩固率"): (AIM_RETENTION,),
+    ("小学", "入学率"): (AIM_ENROLMENT,),
+    ("初中", "入学率"): (AIM_ENROLMENT,),
+    ("", "入学率"): (AIM_ENROLMENT,),
+}
+"""Which targets a stage and a rate written in a pledge mean."""
+
+# ── pledges ──────────────────────────────────────────────────────────────────────────────────────
+LEVEL_OFFICE, LEVEL_VILLAGE, LEVEL_GROUP = "上级—本单位", "镇—村", "村—组"
+LEVEL_SCHOOL, LEVEL_CLASS, LEVEL_TEACHER, LEVEL_PARENT, LEVEL_OTHER = (
+    "局（镇）—校",
+    "校—班",
+    "班—师",
+    "学校—家长",
+    "其他",
+)
+TARGET_SAME = "与上级一致"
+TARGET_UNSAID = "未写指标数字"
+NO_OFFICE_NAME = "本单位"
+SCHOOL_YEAR_BEGINS = 9
+
+
+def other_year(signed_on: dt.date) -> str:
+    """The school year of a pledge that writes none: told by its day."""
+    first = signed_on.year if signed_on.month >= SCHOOL_YEAR_BEGINS else signed_on.year - 1
+    return f"{first}-{first + 1}"
+
+
+def class_teacher(person: str, class_: str) -> str:
+    """A class teacher as the second party: ``林老师（三年级2班班主任）``."""
+    return f"{person}（{class_}班主任）" if class_ else person
+
+
+def subject_teacher(person: str, case_no: str) -> str:
+    """A teacher who answers for one child as the second party."""
+    return f"{person}（包案号{case_no}学生）"
+
+
+def parent(guardian: str, child: str, case_no: str) -> str:
+    """A child's guardian as the second party."""
+    return f"{guardian or '　　　　'}（学生{child or '　　　'}的监护人，案号{case_no}）"
+
+
+def looser(what: str, own: str, above: str) -> str:
+    """A target that asks for less than the one above."""
+    return f"{what}写{own}，上级为{above}"
+
+
+def stricter(what: str, own: str, above: str) -> str:
+    """A target that asks for more than the one above."""
+    return f"{what}{own}严于上级{above}"
+
+
+# ── teams ────────────────────────────────────────────────────────────────────────────────────────
+FROM_TIES, FROM_DUTIES, FROM_UNITS = "联校包村", "包保责任", "责任单位"
+SIDE_MISSING = "没有人"

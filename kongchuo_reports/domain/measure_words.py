@@ -1,0 +1,66 @@
+"""Words that people write into a workbook of measures (督查措施用语): closed lists, compared after NFKC and trimming."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+AGREED = "同意"
+DECLINED = "不采用"
+DECISIONS: Mapping[str, Measure | None] = {
+    AGREED: None,
+    "是": None,
+    "确认": None,
+    "采用": None,
+    "同意建议": None,
+    DECLINED: Measure.NONE,
+    "否": Measure.NONE,
+    "不同意": Measure.NONE,
+    "不予采用": Measure.NONE,
+    "改为提醒": Measure.REMIND,
+    "提醒": Measure.REMIND,
+    "改为通报": Measure.CIRCULAR,
+    "通报": Measure.CIRCULAR,
+    "改为约谈": Measure.INTERVIEW,
+    "约谈": Measure.INTERVIEW,
+    "改为责任追究": Measure.ACCOUNTABILITY,
+    "责任追究": Measure.ACCOUNTABILITY,
+    "责任追究建议": Measure.ACCOUNTABILITY,
+}
+"""What a person may choose or write as 人工确认: the measure decided, None for the one that was proposed."""
+CHOICES = (AGREED, "改为提醒", "改为通报", "改为约谈", "改为责任追究", DECLINED)
+
+SIDES_TOWNSHIP = re.compile(r"镇|乡|街道|包村|驻村|站所|所长|办主任|部长|主席")
+SIDES_VILLAGE = re.compile(
+    r"村支部|支部书记|村支书|村主任|村委|居委|村干部|社区书记|社区主任|村两委|副支书|文书|妇女主任|治保"
+)
+"""Posts that belong to the township, or to the village committee; the village's are asked first."""
+PRINCIPAL = re.compile(r"(?<!副)校长")
+HEAD_ROLE = "组长"
+
+AIM = re.compile(
+    r"(?:(?P<stage>小学|初中)[^，,；;。、]{0,8}?)?(?P<what>辍学率|巩固率|入学率)?[^0-9０-９，,；;。、%％]{0,10}?"
+    r"(?P<number>[0-9０-９]+(?:[.．][0-9０-９]+)?)\s*(?P<unit>[%％‰])"
+)
+"""One number of a pledge's target: ``辍学率小学0.06％`` or ``巩固率达到95.5%``; stage and rate may stand in earlier ones."""
+WHAT_FIRST = re.compile(r"辍学率|巩固率|入学率")
+FILLED_ON = re.compile(
+    r"(?:填报|填表|报送|上报|制表)(?:时间|日期)\s*[:：]?\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})"
+)
+"""The day a form says it was filled in."""
+
+
+def measure_no(month: str, unit: str) -> str:
+    """``DC-2026-10-石桥村``: one measure a unit and month; the same however the unit's name is spaced."""
+    return f"DC-{month}-" + "".join(unicodedata.normalize("NFKC", unit).split())
+
+
+def word(text: str) -> str:
+    """A typed word as the lists above have it."""
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -1,0 +1,85 @@
+"""``09_督查措施与整改.xlsx``: each proposed measure with its facts and rule; a person confirms, the unit mends, the program reads it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.codes import Measure, MeasureState, UnitKind
+from kongchuo_reports.domain.measure_words import CHOICES
+from kongchuo_reports.domain.wording import measures_book as words
+from kongchuo_reports.domain.wording import sheets as common
+from kongchuo_reports.publish.fields import Field
+from kongchuo_reports.publish.sheets import Book
+from kongchuo_reports.publish.styles import Ground, Look, Tab
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.sheet import Sheet
+
+ENDED = (MeasureState.DECLINED.value, MeasureState.RECTIFIED.value, MeasureState.RECTIFIED_LATE.value)
+TYPED = frozenset({"decision", "decided_by", "decided_on", "due_on", "rectified_on", "rectification", "remark"})
+ORDER = (
+    "measure_no",
+    "unit",
+    "unit_kind",
+    "proposed",
+    "trigger",
+    "fact",
+    "rule",
+    "proposed_on",
+    "state",
+    "next_step",
+    "decision",
+    "decided_by",
+    "decided_on",
+    "due_on",
+    "rectified_on",
+    "rectification",
+    "remark",
+    "follows",
+)
+LABELS = {"unit_kind": UnitKind.labels(), "proposed": Measure.labels(), "state": MeasureState.labels()}
+WIDEST = {"fact": 40.0, "rule": 34.0, "next_step": 24.0, "measure_no": 26.0, "follows": 22.0}
+
+
+def write(results: Results, path: Path) -> None:
+    """Write the measures that are still open, and those that have come to their end.
+
+    Args:
+        results: the finished month.
+        path: the workbook.
+    """
+    rows = results.supervised.measures.rows
+    is_ended = rows["state"].isin(ENDED)
+    with Book(path, results, words.SUBJECT) as book:
+        sheet = book.sheet(words.OPEN, title=words.OPEN_TITLE, tab=Tab.TO_FILL)
+        sheet.subline()
+        block = sheet.table(rows[~is_ended], _fields(is_filled=True), is_filtered=True, frozen_columns=2)
+        sheet.warn(block, "state", f'{{state}}="{MeasureState.OVERDUE.label}"')
+        sheet.notes((common.GREY_NOTE, *words.OPEN_NOTES))
+        sheet.signatures()
+        _ended(book.sheet(words.ENDED, title=words.ENDED_TITLE), rows[is_ended])
+
+
+def _ended(sheet: Sheet, rows: object) -> None:
+    sheet.subline()
+    sheet.table(rows, _fields(is_filled=True), is_filtered=True, frozen_columns=2)  # type: ignore[arg-type]  # a frame
+    sheet.notes(words.ENDED_NOTES)
+
+
+def _fields(*, is_filled: bool) -> list[Field]:
+    columns = {column.name: column for column in t.Measures.columns}
+    return [
+        Field.of(
+            columns[name],
+            labels=LABELS.get(name),
+            look=Look.ID if name in {"measure_no", "follows"} else Field.of(columns[name]).look,
+            ground=Ground.TO_FILL if is_filled and name in TYPED else Ground.COMPUTED,
+            choices=CHOICES if name == "decision" else (),
+            widest=WIDEST.get(name, 16.0),
+        )
+        for name in ORDER
+    ]
