@@ -71,8 +71,16 @@ SEVERAL = frozenset(
 class Body:
     """The rows of one table, one after another."""
 
-    def __init__(self, sheet: Sheet, heading: HeadingRows, blocks: list[Columns], titles: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        heading: HeadingRows,
+        blocks: list[Columns],
+        titles: tuple[str, ...],
+        own_titles: Sequence[tuple[str, ...]],
+    ) -> None:
         self.sheet, self.heading, self.blocks, self.titles = sheet, heading, blocks, titles
+        self.own_titles = own_titles
         self.rows: list[list[int]] = [[] for _ in blocks]
         self.section: tuple[str, ...] = ()
         self.names = [columns.name_column if "name" in columns.fields else -1 for columns in blocks]
@@ -237,7 +245,7 @@ class Body:
                         fields,
                         self.heading.texts,
                         self.rows[block],
-                        self.section + self.titles,
+                        self.section + self.own_titles[block] + self.titles,
                         columns.name_column,
                         places=columns.places,
                     )

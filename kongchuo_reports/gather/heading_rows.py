@@ -19,7 +19,9 @@ IDENTITY = frozenset({"name", "id_no", "registry_no", "case_no", "question_no"})
 LONGEST = 30
 FORMER_SCHOOL = re.compile("原|转出|学籍")
 EACH_SEX = re.compile("^[男女]生(?=姓名)")
-DAY = re.compile(r"\d{1,2}([./\-月]\d{1,2})?[日号]?")
+DAY = re.compile(r"\d{1,2}([./\-月]\d{1,2})?[日号]?|(星期|周)?[一二三四五六日]")
+DATES = frozenset({"日期", "星期", "日", "月", "号", "周次", "节次", "时间"})
+"""What stands before the days of an attendance sheet."""
 FILLED_IN = re.compile(r"[:：]|(?<=.)(小学|中学|学校|教学点|中心校)$|[一二三四五六七八九]年?级?[(（]?\d{1,2}[)）]?班$")
 """What a line above a heading was filled in with: 班主任：李丽, 石湾小学."""
 MANY = 3
@@ -77,7 +79,7 @@ def _counts_beside(filled: Sequence[tuple[int, Cell]], vocabulary: Vocabulary) -
 
 
 def is_day(cell: Cell) -> bool:
-    """Whether a heading is a day: 1 … 31, a date, 10.8, 9月3日."""
+    """Whether a heading is a day: 1 … 31, a date, 10.8, 9月3日, 周一, 一."""
     if isinstance(cell, int | float):
         return 0 < cell < 32  # noqa: PLR2004  # the longest month
     return isinstance(cell, dt.date) or bool(DAY.fullmatch(str(cell).strip()))
@@ -180,9 +182,11 @@ def _is_below(grid: Grid, number: int, at: int, vocabulary: Vocabulary) -> bool:
     """Whether a row below a heading row is its second storey: blank under 姓名, headings under 父亲."""
     row = grid.rows[number]
     cells = [(column, cell) for column, cell in enumerate(row) if cell != "" and str(cell).strip()]
+    above = texts_of(grid.rows[at])
+    if _are_days(cells, above):
+        return True
     if not cells or any(is_value_like(cell) or len(str(cell)) > 12 for _, cell in cells):  # noqa: PLR2004
         return False
-    above = texts_of(grid.rows[at])
     spread = _spread(grid, at, above + [""] * (len(row) - len(above)), [texts_of(row)])
     known = 0
     for column, cell in cells:
@@ -195,6 +199,14 @@ def _is_below(grid: Grid, number: int, at: int, vocabulary: Vocabulary) -> bool:
         known += bool(meaning) and (meaning.field != OTHER_PERSON or bool(vocabulary.meaning(text)))  # type: ignore[union-attr]
     same = [plain(str(cell)) for _, cell in cells] == [plain(text) for text in above if text]
     return known * 2 >= len(cells) and not same
+
+
+def _are_days(cells: Sequence[tuple[int, Cell]], above: Sequence[str]) -> bool:
+    """Whether a row gives the days of an attendance sheet below their weekdays or below 考勤."""
+    days = [column for column, cell in cells if is_day(cell)]
+    others = [plain(str(cell)) for column, cell in cells if column not in days]
+    over = [plain(above[column]) for column in days if column < len(above) and above[column]]
+    return len(days) >= MANY and all(text in DATES for text in others) and all(map(is_day, over))
 
 
 def _spread(grid: Grid, number: int, level: list[str], below: list[list[str]]) -> list[str]:

@@ -9,7 +9,15 @@ from kongchuo_reports.gather import forms, headless
 from kongchuo_reports.gather.body_rows import Body
 from kongchuo_reports.gather.cells import letters, text_of
 from kongchuo_reports.gather.grids import Trouble
-from kongchuo_reports.gather.heading_rows import IDENTITY, HeadingRows, blocks_of, heading_rows, is_day, is_heading
+from kongchuo_reports.gather.heading_rows import (
+    IDENTITY,
+    Columns,
+    HeadingRows,
+    blocks_of,
+    heading_rows,
+    is_day,
+    is_heading,
+)
 from kongchuo_reports.gather.row_kinds import LONG, RowKind, is_id_like, joined, texts_of
 from kongchuo_reports.gather.sheet_layout import Block, Sheet, SheetLayout
 
@@ -53,7 +61,7 @@ def lay_out(
             _mark_notes(sheet, rows.last + 1)
             break
         rows = _check_heading(sheet, rows)
-        start, heading = _body(sheet, rows, titles)
+        start, heading = _body(sheet, rows, titles, start)
     return sheet.told
 
 
@@ -105,9 +113,25 @@ def _titles(sheet: Sheet, start: int, end: int) -> tuple[str, ...]:
     return tuple(texts + top)
 
 
-def _body(sheet: Sheet, heading: HeadingRows, titles: tuple[str, ...]) -> tuple[int, int | None]:
+def _of_each_block(sheet: Sheet, start: int, heading: HeadingRows, blocks: list[Columns]) -> list[tuple[str, ...]]:
+    """Titles of blocks side by side: of a row that has texts over several of them, each takes its own."""
+    spans = [block.places for block in blocks]
+    starts = [min(span) for span in spans] if len({min(span) for span in spans}) == len(spans) else []
+    told: list[list[str]] = [[] for _ in blocks]
+    for number in range(start, heading.first) if starts else ():
+        texts = texts_of(sheet.grid.rows[number])
+        parts = [joined(texts[first:end]) for first, end in zip(starts, [*starts[1:], len(texts)], strict=True)]
+        if sum(map(bool, parts)) > 1:
+            for own, part in zip(told, parts, strict=True):
+                own[:0] = [part] if part else []
+    return [tuple(own) for own in told]
+
+
+def _body(sheet: Sheet, heading: HeadingRows, titles: tuple[str, ...], above: int) -> tuple[int, int | None]:
     """Read the rows below a heading until the next one; where the next table may begin, and its heading row."""
-    reader = Body(sheet, heading, blocks_of(heading), titles)
+    blocks = blocks_of(heading)
+    own = _of_each_block(sheet, above, heading, blocks) if len(blocks) > 1 else [()]
+    reader = Body(sheet, heading, blocks, titles, own)
     number = heading.last + 1
     title_from: int | None = None
     titled = False
@@ -198,7 +222,7 @@ def _without_heading(sheet: Sheet, heading: int | None) -> tuple[int, int | None
         texts = dict.fromkeys(guess.fields, "")
         rows = HeadingRows(guess.first - 1, guess.first - 1, texts, guess.fields, dict.fromkeys(guess.fields, 0))
         sheet.told.heading_count += 1
-        return _body(sheet, rows, _titles(sheet, 0, guess.first))
+        return _body(sheet, rows, _titles(sheet, 0, guess.first), guess.first)
     if heading is not None:
         return 0, heading
     filled = [number for number, row in enumerate(sheet.grid.rows) if joined(texts_of(row))]

@@ -279,3 +279,31 @@ def test_a_sign_beside_a_name_loses_nobody(written):
     told = roster(f"序号 | 姓名 | 班级\n1 | {written} | 三(2)班")
     assert told.roster.rows["name"].tolist() == ["李小梅"]
     assert "K201" not in codes(told)
+
+
+def test_classes_side_by_side_each_have_the_title_above_them():
+    told = roster(f"""
+柳河镇中心小学分班名单
+三年级1班 | | | 三年级2班 | |
+序号 | 姓名 | 身份证件号 | 序号 | 姓名 | 身份证件号
+1 | 李小梅 | {id_no(1)} | 1 | 赵强 | {id_no(3)}
+2 | 王大山 | {id_no(2)} | 2 | 钱多多 | {id_no(4)}
+合计 | 2人 | | 合计 | 2人 |
+""")
+    rows = told.roster.rows.sort_values("name")
+    assert rows[["name", "grade", "class_no"]].to_numpy().tolist() == [
+        ["李小梅", 3, "1"], ["王大山", 3, "1"], ["赵强", 3, "2"], ["钱多多", 3, "2"],
+    ]  # fmt: skip
+
+
+def test_weekdays_over_days_are_the_heading_of_an_attendance_sheet():
+    told = roster("""
+柳河镇中心小学三(1)班考勤表
+序号 | 姓名 | 星期 | 四 | 五 | 一 | 二
+ | | 日期 | 1 | 2 | 5 | 6
+1 | 李小梅 | | √ | √ | √ | √
+2 | 王大山 | | √ | √ | × | √
+注：出勤√ 旷课×
+""")
+    assert told.roster.rows["name"].tolist() == ["李小梅", "王大山"]
+    assert told.roster.rows["absence_text"].isna().all()
