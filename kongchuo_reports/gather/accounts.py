@@ -33,13 +33,14 @@ class Accounts:
     sheet_rows: list[dict[str, object]] = field(default_factory=list)
     records: list[dict[str, object]] = field(default_factory=list)
 
-    def add_closed(self, file: InputFile) -> None:
-        """A file that was not opened, or has no sheet."""
+    def add_closed(self, file: InputFile, school: str = "", school_from: str = "") -> None:
+        """A file that was not opened, or has no sheet; the school its name or folder tells."""
         state = file.state if file.state is not SourceState.READ else SourceState.EMPTY
         self.sources.append(
             {
                 "kind": file.kind.value, "source_file": file.file, "source_sheet": "", "container": file.container or None,
                 "sha256": file.sha256 or None, "state": state.value, "problem": file.problem or None, "is_hidden": False,
+                "school": school or None, "school_from": school_from or None,
             }
         )  # fmt: skip
 

@@ -17,6 +17,7 @@ from kongchuo_reports.domain.wording.verification_books import NOTES_SHEET
 from kongchuo_reports.gather import ledgers, lists, presence
 from kongchuo_reports.gather.cells import text_of
 from kongchuo_reports.gather.contexts import context_of, surroundings
+from kongchuo_reports.gather.grids import Trouble
 from kongchuo_reports.gather.headings import Vocabulary, vocabulary
 from kongchuo_reports.gather.layout import Block, SheetLayout, lay_out
 from kongchuo_reports.gather.raw_rows import RawRows, origin_of
@@ -57,7 +58,8 @@ class _Collector:
 
     def file(self, file: InputFile) -> None:
         if file.state is not SourceState.READ or not file.grids:
-            self.accounts.add_closed(file)
+            around = context_of(surroundings((), "", file.file), self.setting.directory, self.setting.grades)
+            self.accounts.add_closed(file, around.school, around.school_from)
             return
         children = [self.sheet(file, grid) for grid in file.grids]
         if not sum(children) and file.kind in MUST_HAVE_CHILDREN:
@@ -78,7 +80,11 @@ class _Collector:
             school, origin = school or told[0], origin or told[1]
         children = sum(len(block.rows) for block in layout.blocks)
         self.questions(file, grid, layout, children)
-        state = SourceState.REFUSED if layout.is_refused else None
+        is_unread = any(problem.trouble is Trouble.UNREADABLE_SHEET for problem in grid.problems)
+        if (is_unread or layout.is_refused) and not school:
+            around = context_of(surroundings((), grid.sheet, file.file), self.setting.directory, self.setting.grades)
+            school, origin = around.school, around.school_from
+        state = SourceState.REFUSED if layout.is_refused or is_unread else None
         self.accounts.add_sheet(
             file, grid, layout.kinds, children=children, school=school, school_from=origin, state=state
         )

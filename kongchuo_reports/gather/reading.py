@@ -56,6 +56,7 @@ TROUBLES: dict[Trouble, FindingKind] = {
     Trouble.DAMAGED_ROW: kinds.ROW_DAMAGED,
     Trouble.STRAY_QUOTE: kinds.QUOTE_ASTRAY,
     Trouble.STRAY_CELL: kinds.CELL_LEFT_OUT,
+    Trouble.UNREADABLE_SHEET: kinds.SHEET_UNREADABLE,
 }
 _PAPERS = {"pdf", "image", "docx", "doc", "zip", "rar", "7z", "ppt", "pptx", "rtf", "media"}
 _PAPER_ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".doc", ".docx",
@@ -195,7 +196,9 @@ def _troubles(file: str, sheet: str, problems: Iterable[Problem]) -> list[dict[s
     told = []
     for problem in problems:
         kind = TROUBLES[problem.trouble]
-        if problem.row:
+        if problem.trouble is Trouble.UNREADABLE_SHEET:
+            told.append(finding(kind, file=file, sheet=sheet, found=problem.found))
+        elif problem.row:
             told.append(
                 finding(kind, file=file, sheet=sheet, row=problem.row, column=problem.column, found=problem.found)
             )

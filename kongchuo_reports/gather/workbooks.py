@@ -14,6 +14,7 @@ from kongchuo_reports.gather import xlsb_notes
 from kongchuo_reports.gather.biff_notes import BiffNotes
 from kongchuo_reports.gather.book_parts import BookParts
 from kongchuo_reports.gather.containers import Container
+from kongchuo_reports.gather.grids import Problem, Trouble
 from kongchuo_reports.gather.guards import MAX_CELLS, MEBIBYTE, Package, forbid_dtd
 from kongchuo_reports.gather.ods_notes import ods_notes
 from kongchuo_reports.gather.ole import Compound
@@ -35,6 +36,9 @@ WORTH_A_THREAD = MEBIBYTE
 STYLES, TEXTS = "xl/styles.xml", "xl/sharedstrings.xml"
 _UTF16_MARKS = {b"\xff\xfe", b"\xfe\xff"}
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
+_EMPTY_SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
+_OF_ONE_SHEET = {Refusal.DAMAGED, Refusal.BEYOND_GRID, Refusal.TOO_MANY_CELLS}
+"""Reasons that concern one sheet only: the others of its workbook are read all the same."""
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -56,6 +60,7 @@ class Workbook:
         self._book = BookParts()
         self._by_index: dict[int, SheetNotes] = {}
         self._strikes = Strikes()
+        self._unread: dict[str, Refused] = {}
         self.has_second_reader = False
         if container is Container.XLS:
             biff = BiffNotes(Compound(content).stream("workbook"))
@@ -64,12 +69,15 @@ class Workbook:
         else:
             self._guard(Package(content), container)
 
-    def sheets(self) -> Iterator[Sheet]:
+    def sheets(self, *, one_by_one: bool = False) -> Iterator[Sheet]:
         """Each worksheet, in the workbook's order, by calamine.
 
+        Args:
+            one_by_one: whether a sheet that cannot be read is told as one and the next is read, instead of refusing
+                the workbook. A sheet itself is read whole or not at all.
+
         Raises:
-            Refused: it cannot be read whole. Half a roster is worse than none: the children of the lost half
-                would seem absent.
+            Refused: it cannot be read whole; with ``one_by_one``, none of it can.
         """
         with ThreadPoolExecutor(1) as beside:
             seen: dict[str, Future[SheetNotes]] = {}
@@ -78,7 +86,7 @@ class Workbook:
                     seen[name] = beside.submit(observe, content, self._notes[name], self._strikes)
                 else:
                     observe(content, self._notes[name], self._strikes)
-            for index, sheet in _by_calamine(self._content):
+            for index, sheet in _by_calamine(self._content, one_by_one=one_by_one):
                 part = self._book.part_of(sheet.name, index)
                 sheet.date_1904 = self._book.date_1904
                 sheet.rows = _noting(
@@ -107,14 +115,26 @@ class Workbook:
                 continue
             part = forbid_dtd(package.read(name))
             if container is Container.XLSX and _SHEET_PART.fullmatch(name):
-                self._parts[name], self._notes[name] = guarded(part, self._strikes)
+                self._parts[name], self._notes[name] = self._guarded(name, part)
                 if self._parts[name] is not part:
                     changed[name] = self._parts[name]
             elif part[:2] in _UTF16_MARKS:
                 changed[name] = re.sub(r"^\s*<\?xml[^>]*\?>", "", part.decode("utf-16", "replace")).encode()
+        if self._unread and len(self._unread) == len(self._parts):
+            raise next(iter(self._unread.values()))
         self._note(package, container, changed)
         if changed:
             self._content = package.rewritten(changed)
+
+    def _guarded(self, name: str, part: bytes) -> tuple[bytes, SheetNotes]:
+        """A sheet part as the reader may have it; one that must not be read is emptied and remembered."""
+        try:
+            return guarded(part, self._strikes)
+        except Refused as refused:
+            if refused.refusal not in _OF_ONE_SHEET:
+                raise
+            self._unread[name] = refused
+            return _EMPTY_SHEET, SheetNotes(problems=[_unreadable(refused)])
 
     def _note(self, package: Package, container: Container, changed: dict[str, bytes]) -> None:
         if container is not Container.ODS:
@@ -136,6 +156,10 @@ class Workbook:
                 self._notes[name] = xlsb_notes.sheet_notes(package.read(name), formats, texts)
 
 
+def _unreadable(refused: Refused) -> Problem:
+    return Problem(Trouble.UNREADABLE_SHEET, found=refused.words.get("cell", ""))
+
+
 def _part(package: Package, name: str) -> bytes:
     return forbid_dtd(package.read(name)) if name in package else b""
 
@@ -153,28 +177,40 @@ def _noting(
         sheet.merges = sheet.merges or noted.merges
 
 
-def _by_calamine(content: bytes) -> Iterator[tuple[int, Sheet]]:
+def _by_calamine(content: bytes, *, one_by_one: bool) -> Iterator[tuple[int, Sheet]]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except calamine.PasswordError as error:
         raise Refused(Refusal.ENCRYPTED) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise Refused(Refusal.DAMAGED) from error
-    for index, told in enumerate(book.sheets_metadata):
-        if told.typ != calamine.SheetTypeEnum.WorkSheet:
-            continue
+    told = [
+        (index, sheet)
+        for index, sheet in enumerate(book.sheets_metadata)
+        if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+    ]
+    unread = 0
+    for index, metadata in told:
+        is_hidden = metadata.visible != calamine.SheetVisibleEnum.Visible
         try:
-            sheet = book.get_sheet_by_index(index)
-        except (calamine.CalamineError, OSError, ValueError) as error:
-            raise Refused(Refusal.DAMAGED) from error
-        if sheet.total_height * sheet.total_width > MAX_CELLS:
-            end = sheet.end or (0, 0)
-            raise Refused(Refusal.TOO_MANY_CELLS, cell=f"{letters_of(end[1] + 1)}{end[0] + 1}")
-        merges = [
-            (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in sheet.merged_cell_ranges or ()
-        ]
-        is_hidden = told.visible != calamine.SheetVisibleEnum.Visible
-        yield index, Sheet(told.name, _rows(sheet), is_hidden=is_hidden, merges=merges)
+            yield index, _sheet_of(book, index, metadata.name, is_hidden=is_hidden)
+        except Refused as refused:
+            unread += 1
+            if not one_by_one or refused.refusal not in _OF_ONE_SHEET or unread == len(told):
+                raise
+            yield index, Sheet(metadata.name, [], is_hidden=is_hidden, problems=[_unreadable(refused)])
+
+
+def _sheet_of(book: calamine.CalamineWorkbook, index: int, name: str, *, is_hidden: bool) -> Sheet:
+    try:
+        sheet = book.get_sheet_by_index(index)
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise Refused(Refusal.DAMAGED) from error
+    if sheet.total_height * sheet.total_width > MAX_CELLS:
+        end = sheet.end or (0, 0)
+        raise Refused(Refusal.TOO_MANY_CELLS, cell=f"{letters_of(end[1] + 1)}{end[0] + 1}")
+    merges = [(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in sheet.merged_cell_ranges or ()]
+    return Sheet(name, _rows(sheet), is_hidden=is_hidden, merges=merges)
 
 
 def _rows(sheet: calamine.CalamineSheet) -> Iterator[list[Cell]]:

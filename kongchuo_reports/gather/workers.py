@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from kongchuo_reports.gather.packing import PipeEnded, Unpacking, receive, send,
 from kongchuo_reports.gather.refusals import Refusal, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -181,15 +182,19 @@ def _answer_workbook(content: bytes, container: Container, answered: IO[bytes]) 
     from kongchuo_reports.gather.workbooks import Workbook  # noqa: PLC0415 - only what a file needs
 
     workbook = Workbook(content, container)
-    try:
-        for sheet in workbook.sheets():
-            send_sheet(answered, sheet)
-    except Refused as refused:
-        if refused.refusal is not Refusal.DAMAGED or not workbook.has_second_reader:
-            raise
-        send(answered, b"ANEW", {})
-        for sheet in workbook.sheets_by_second_reader():
-            send_sheet(answered, sheet)
+    readings: list[Callable[[], Iterator[Sheet]]] = [workbook.sheets, partial(workbook.sheets, one_by_one=True)]
+    if workbook.has_second_reader:
+        readings.insert(1, workbook.sheets_by_second_reader)
+    for number, sheets in enumerate(readings, start=1):
+        try:
+            for sheet in sheets():
+                send_sheet(answered, sheet)
+        except Refused as refused:
+            if refused.refusal not in {Refusal.DAMAGED, Refusal.TOO_MANY_CELLS} or number == len(readings):
+                raise
+            send(answered, b"ANEW", {})
+        else:
+            return
 
 
 def bytes_of(path: Path) -> bytes:

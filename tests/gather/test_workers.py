@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kongchuo_reports.gather import workers
+from kongchuo_reports.gather.grids import Trouble
 from kongchuo_reports.gather.packing import PipeEnded, Unpacking, receive, send, send_sheet
 from kongchuo_reports.gather.refusals import Refusal
 from kongchuo_reports.gather.sheets import Sheet
 from kongchuo_reports.gather.workers import Worker
-from tests.support.hostile_files import by_writer, old_book, people, separated, table
+from tests.support.hostile_files import by_writer, old_book, people, separated, sheet_xml, table, workbook_parts, zipped
 
 CELLS = st.one_of(
     st.text(st.characters(exclude_categories=())),
@@ -159,3 +160,38 @@ def test_dates_arrive_as_dates(worker, tmp_path):
     assert isinstance(grid.rows[2][2], float)
     assert grid.merges == ((5, 1, 6, 3),)
     assert grid.hidden_rows == {4}
+
+
+# ── one bad sheet among good ones ────────────────────────────────────────────────────────────────
+def test_a_damaged_sheet_is_told_and_the_others_are_read(worker, tmp_path):
+    good, cut = sheet_xml([["姓名"], ["李小梅"]]), sheet_xml([["姓名"], ["王大山"]])[:-60]
+    path = tmp_path / "名册.xlsx"
+    path.write_bytes(zipped(workbook_parts({"1班": good, "2班": cut, "3班": good})))
+
+    opened = worker.open(path)
+
+    assert opened.refusal is None
+    assert [(grid.sheet, len(grid.rows)) for grid in opened.grids] == [("1班", 2), ("2班", 0), ("3班", 2)]
+    assert [problem.trouble for problem in opened.grids[1].problems] == [Trouble.UNREADABLE_SHEET]
+
+
+def test_a_sheet_whose_cells_the_reader_cannot_follow_is_told_and_the_others_are_read(worker, tmp_path):
+    good = sheet_xml([["姓名"], ["李小梅"]])
+    lost = sheet_xml([["姓名"], ["王大山"]]).replace(
+        '<c r="A2" t="inlineStr"><is><t>王大山</t></is></c>', '<c r="A2" t="s"><v>7</v></c>'
+    )
+    path = tmp_path / "名册.xlsx"
+    path.write_bytes(zipped(workbook_parts({"1班": good, "2班": lost})))
+
+    opened = worker.open(path)
+
+    assert opened.refusal is None
+    assert opened.grids[0].rows[1] == ["李小梅"]
+    assert not opened.grids[1].rows
+
+
+def test_a_workbook_none_of_whose_sheets_can_be_read_is_refused(worker, tmp_path):
+    cut = sheet_xml([["姓名"], ["王大山"]])[:-60]
+    path = tmp_path / "名册.xlsx"
+    path.write_bytes(zipped(workbook_parts({"1班": cut, "2班": cut})))
+    assert worker.open(path).refusal is Refusal.DAMAGED

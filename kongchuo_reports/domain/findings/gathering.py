@@ -204,6 +204,13 @@ MORE_OF_THESE = FindingKind(
     "本表同类问题（{title}）还有{count}处，没有逐一列出",
     "改正已列出的各处后，其余请一并检查",
 )
+SHEET_UNREADABLE = FindingKind(
+    "K137",
+    Severity.ERROR,
+    "工作表未能读取",
+    "这张工作表已损坏或范围过大，没有采用其中任何一行；同一文件的其他工作表已照常读取",
+    "请用 Excel/WPS 打开这个文件，把这张表重新填好（或删去多余的空行空列）后另存为 .xlsx 再放回来",
+)
 SNAPSHOT_UNREADABLE = FindingKind(
     "K136",
     Severity.ERROR,
