@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from kongchuo_reports.domain.codes import ScopeLevel, Stage
+from kongchuo_reports.domain.tables import RateUnits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
-
+    from kongchuo_reports.domain.codes import UnitList
     from kongchuo_reports.domain.records import Measured
-    from kongchuo_reports.domain.tables import RateUnits
 
 COUNTS = ("numerator", "denominator", "unknown")
 SCOPE_COLUMNS: Mapping[str, str] = {
@@ -24,6 +26,60 @@ SCOPE_COLUMNS: Mapping[str, str] = {
     ScopeLevel.GROUP.value: "group_name",
 }
 """Column of ``RateUnits`` that says to which scope of a level a row belongs; the office has every row."""
+
+
+STATES = ("standing", "state", "watch")
+"""Columns that tell where a person stands: a row of a list has the first, a case the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows behind one number.
+
+    Args:
+        heading: what the number is.
+        total: the number.
+        rows: rows of ``RateUnits`` with ``amount``, which adds up to the number.
+    """
+
+    heading: str
+    total: int
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class CellTold:
+    """What stands behind one cell of a workbook.
+
+    Args:
+        heading: the cell's heading.
+        shown: what it shows; None = blank.
+        row: the drawn row it stands in, by field; empty for a total.
+        parts: the counted rows behind it, or behind the numbers it is worked out from.
+        is_worked_out: whether it is a ratio, a sum or a target's room, worked out from ``parts``.
+    """
+
+    heading: str
+    shown: object
+    row: Mapping[str, object]
+    parts: tuple[Part, ...]
+    is_worked_out: bool
+
+
+def listed(rows: pd.DataFrame, origin: UnitList, amount: int = 1) -> pd.DataFrame:
+    """Rows of one list as ``RateUnits`` wants them, each counting ``amount``; the index tells the position in the list."""
+    state = next((name for name in STATES if name in rows), None)
+    told = rows.assign(list=origin.value, list_key=pd.Series(rows.index, index=rows.index, dtype="Int64"))
+    if state is not None:
+        told["state"] = rows[state]
+    if "source_row" in told:
+        told["source_row"] = told["source_row"].fillna(0)
+    return RateUnits.build(told).rows.assign(amount=amount)
+
+
+def amounts(units: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Those units that count in ``numerator``, ``denominator`` or ``unknown``, with how many."""
+    return units[units[name].ne(0)].assign(amount=units[name])
 
 
 def of_scope(units: RateUnits, level: str, scope: str, stage: str) -> pd.DataFrame:

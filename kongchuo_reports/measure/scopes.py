@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kongchuo_reports.domain.codes import SchoolKind, ScopeLevel, Sex, Stage, UnitList
-from kongchuo_reports.domain.counting import COUNTS, SCOPE_COLUMNS
+from kongchuo_reports.domain.counting import COUNTS, SCOPE_COLUMNS, listed
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import RateUnits
 from kongchuo_reports.domain.wording import measuring as words
@@ -26,8 +26,6 @@ KIND_STAGES = {
     SchoolKind.NINE_YEAR.value: STAGES,
     SchoolKind.SPECIAL.value: STAGES,
 }
-STATES = ("standing", "state")
-"""Columns that tell where a person stands: a row of a list has the one, a case the other."""
 
 
 def primary_grades(base: Base) -> int:
@@ -96,19 +94,8 @@ def units_from(
         denominator: how many each counts below it.
         unknown: how many nobody can tell.
     """
-    state = next((name for name in STATES if name in rows), None)
-    counts = rows.assign(
-        list=origin.value,
-        list_key=pd.Series(rows.index, index=rows.index, dtype="Int64"),
-        numerator=numerator,
-        denominator=denominator,
-        unknown=unknown,
-    )
-    if state == STATES[0]:
-        counts["state"] = rows[state]
-    if "source_row" in counts:
-        counts["source_row"] = counts["source_row"].fillna(0)
-    return RateUnits.build(counts).rows
+    counts = {"numerator": numerator, "denominator": denominator, "unknown": unknown}
+    return RateUnits.build(listed(rows.assign(**counts), origin)).rows
 
 
 def joined(parts: Sequence[pd.DataFrame]) -> RateUnits:

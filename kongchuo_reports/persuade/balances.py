@@ -9,7 +9,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import CaseOrigin, CaseState, ClosingKind, Ledger, ScopeLevel
 from kongchuo_reports.domain.errors import ConservationError
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.tables import Balances, Cases
+from kongchuo_reports.domain.tables import BalanceCases, Balances, Cases
 from kongchuo_reports.domain.wording import persuading as words
 from kongchuo_reports.persuade.states import is_open, strange_moves
 
@@ -79,6 +79,11 @@ def figures_of(opening: Cases, cases: Cases) -> pd.DataFrame:
     left = left.assign(opening=True, moved_out=True)
     both = pd.concat([here[live], left], ignore_index=True)
     return both.astype(dict.fromkeys(FIGURES, "int64"))
+
+
+def balance_cases(opening: Cases, cases: Cases) -> BalanceCases:
+    """The cases behind each figure of the balances, by number."""
+    return BalanceCases.build(figures_of(opening, cases))
 
 
 def check_conservation(opening: Cases, cases: Cases, balances: Balances) -> None:

@@ -42,6 +42,7 @@ def care(
     return Persuaded(
         cases=with_groups(opened.cases, watched.members),
         balances=opened.balances,
+        balance_cases=opened.balance_cases,
         visits=opened.visits,
         placements=placed,
         groups=watched.table,

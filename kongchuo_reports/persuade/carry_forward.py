@@ -14,7 +14,7 @@ from kongchuo_reports.domain.records import Opened
 from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.persuade import cases as new
 from kongchuo_reports.persuade import typed_fields
-from kongchuo_reports.persuade.balances import balances_of, check_conservation
+from kongchuo_reports.persuade.balances import balance_cases, balances_of, check_conservation
 from kongchuo_reports.persuade.checked import with_answers
 from kongchuo_reports.persuade.close_out import closed_out
 from kongchuo_reports.persuade.deadlines import marked_by_registry, outlasted, with_deadlines
@@ -23,6 +23,7 @@ from kongchuo_reports.persuade.facts import as_seen, with_persons
 from kongchuo_reports.persuade.opening import carried, opening_of
 from kongchuo_reports.persuade.returned_rows import answers_of
 from kongchuo_reports.persuade.sightings import sightings
+from kongchuo_reports.persuade.unlanded import outdone
 from kongchuo_reports.persuade.visits import tied_visits, visited
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def carry_forward(gathered: Gathered, linked: Linked, classified: Classified, po
     persons = {"registry": seen.seen.loc[: len(gathered.registry) - 1, "person"], "roster": _roster_persons(seen)}
     visits = tied_visits(gathered, linked, ledger, persons, policy, month)
     ledger = visited(ledger, visits)
+    fewer = outdone(ledger, answers)
     ledger = outlasted(ledger, visits, policy, month)
     ledger, closing = closed_out(ledger, gathered, policy, month)
     ledger, late = with_deadlines(ledger, policy, month)
@@ -77,14 +79,27 @@ def carry_forward(gathered: Gathered, linked: Linked, classified: Classified, po
     balances = balances_of(opening.cases, cases, office, gathered.base.schools.rows["school"].dropna().tolist())
     check_conservation(opening.cases, cases, balances)
     added = findings_of(kinds.LEDGER_ROW_NEW, ledger[ledger["is_clerk_row"]], found="name", case_no="case_no")
-    findings = [opening.findings, held, unclear, answers.findings, added, typed, unseen, visits.findings, closing, late]
-    return Opened(cases, visits.table, balances, Findings.stack(findings))
+    findings = [
+        opening.findings,
+        held,
+        unclear,
+        answers.findings,
+        added,
+        typed,
+        fewer,
+        unseen,
+        visits.findings,
+        closing,
+        late,
+    ]
+    return Opened(cases, visits.table, balances, Findings.stack(findings), balance_cases(opening.cases, cases))
 
 
 def _with_strangers(ledger: pd.DataFrame, answers: Answers, seen: Sightings, month: Month) -> pd.DataFrame:
     """Open a case for each child that a person added; the rows of that child will be its edits."""
     strangers = answers.strangers
     strangers["person"] = pd.Series(pd.NA, index=strangers.index, dtype="Int64")
+    strangers["village"] = strangers["village"].fillna(strangers["home_text"])
     fresh = with_persons(new.cases_of_rows(strangers, month), seen)
     fresh["stranger"] = strangers["stranger"].array
     fresh["is_clerk_row"] = True

@@ -1,8 +1,10 @@
 """Publish: what do people receive, and can we prove it?"""
 
+from kongchuo_reports.publish.drawn_cells import cell_told, drawn_sheets
 from kongchuo_reports.publish.filing import Filing
 from kongchuo_reports.publish.findings_file import write_findings
 from kongchuo_reports.publish.forms import init_workspace
+from kongchuo_reports.publish.locking import former_in_the_open, lock_file
 from kongchuo_reports.publish.manifest import seal
 from kongchuo_reports.publish.merged_book import write_merged
 from kongchuo_reports.publish.placing import beside, put_file_in_place
@@ -15,9 +17,13 @@ from kongchuo_reports.publish.verification import verify
 __all__ = [
     "Filing",
     "beside",
+    "cell_told",
     "check_templates",
     "copy_templates",
+    "drawn_sheets",
+    "former_in_the_open",
     "init_workspace",
+    "lock_file",
     "log_run",
     "put_file_in_place",
     "render",

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from kongchuo_reports.domain.errors import ProgramError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+
     from kongchuo_reports.publish.fields import Field
+
+    Behind = Callable[[Mapping[str, Any], str], pd.DataFrame | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,25 @@ class Block:
             return f'=IF({bottom}=0,"",{top}/{bottom})'
         signed = "".join(f"-{at(name[1:])}" if name.startswith("-") else f"+{at(name)}" for name in one.sum_of)
         return "=" + signed.removeprefix("+")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One table as it was drawn, and how to tell what stands behind its cells.
+
+    Args:
+        block: where it stands.
+        rows: what was drawn.
+        fields: its columns.
+        totals: the total row; -1 if it has none.
+        behind: gives the counted rows behind a field of a row, with ``amount``; None where nothing is counted.
+    """
+
+    block: Block
+    rows: pd.DataFrame
+    fields: tuple[Field, ...]
+    totals: int
+    behind: Behind | None
 
 
 def held(code: object, sheet: str) -> None:

@@ -10,6 +10,7 @@ from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Sta
 from kongchuo_reports.domain.wording import indicators_book as words
 from kongchuo_reports.domain.wording.console import policy_value
 from kongchuo_reports.publish import book_charts
+from kongchuo_reports.publish.behind import behind_rates
 from kongchuo_reports.publish.fields import Field
 from kongchuo_reports.publish.indicators_months import changes_sheet, months_sheet
 from kongchuo_reports.publish.sheet import SHARP_WIDTH
@@ -30,22 +31,28 @@ def write(results: Results, path: Path) -> None:
         results: the finished month.
         path: the workbook.
     """
-    rates = results.measured.rates.rows
     with Book(path, results, words.SUBJECT) as book:
-        _overview(book, results, rates)
-        for name, title, indicators in words.FAMILIES:
-            sheet = book.sheet(name, title=title)
-            sheet.subline()
-            mine = rates[rates["indicator"].isin([indicator.value for indicator in indicators])]
-            block = sheet.table(_shown(mine), _fields(), is_filtered=True)
-            sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
-            sheet.sharpen(block, "value", "{target}")
-            sheet.notes(words.RATE_NOTES)
-            _explain(sheet, block, _shown(mine), only_office=True)
-        months_sheet(book, results)
-        changes_sheet(book, results)
-        _members(book, results)
-        _definitions(book, results, rates)
+        draw(book, results)
+
+
+def draw(book: Book, results: Results) -> None:
+    """Draw the sheets of the indicators."""
+    rates = results.measured.rates.rows
+    behind = behind_rates(results.measured)
+    _overview(book, results, rates)
+    for name, title, indicators in words.FAMILIES:
+        sheet = book.sheet(name, title=title)
+        sheet.subline()
+        mine = rates[rates["indicator"].isin([indicator.value for indicator in indicators])]
+        block = sheet.table(_shown(mine), _fields(), is_filtered=True, behind=behind)
+        sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
+        sheet.sharpen(block, "value", "{target}")
+        sheet.notes(words.RATE_NOTES)
+        _explain(sheet, block, _shown(mine), only_office=True)
+    months_sheet(book, results)
+    changes_sheet(book, results)
+    _members(book, results)
+    _definitions(book, results, rates)
 
 
 def _overview(book: Book, results: Results, rates: pd.DataFrame) -> None:
@@ -55,11 +62,11 @@ def _overview(book: Book, results: Results, rates: pd.DataFrame) -> None:
     if len(set(results.gathered.base.schools.rows["township"].dropna())) > 1:
         levels.append(ScopeLevel.TOWNSHIP.value)
     mine = rates[rates["scope_level"].isin(levels) & rates["target"].notna()]
-    block = sheet.table(_shown(mine), _fields())
+    block = sheet.table(_shown(mine), _fields(), behind=behind_rates(results.measured))
     sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
     sheet.sharpen(block, "value", "{target}")
     _explain(sheet, block, _shown(mine))
-    _schools(book, sheet, rates)
+    _schools(book, sheet, results, rates)
     sheet.notes(words.OVERVIEW_NOTES)
     sheet.signatures()
 
@@ -73,7 +80,7 @@ def _explain(sheet: Sheet, block: Block, rows: pd.DataFrame, *, only_office: boo
         sheet.comment(block.first + place, block.columns["target"], told)
 
 
-def _schools(book: Book, sheet: Sheet, rates: pd.DataFrame) -> None:
+def _schools(book: Book, sheet: Sheet, results: Results, rates: pd.DataFrame) -> None:
     """Each stage's schools against the control line, highest first, as a table and a chart."""
     mine = rates[
         rates["indicator"].eq(Indicator.DROPOUT.value)
@@ -89,7 +96,9 @@ def _schools(book: Book, sheet: Sheet, rates: pd.DataFrame) -> None:
         title = words.school_chart(stage.label, len(highest), len(schools))
         sheet.section(title)
         wanted = {"scope", "stage", "numerator", "bottom", "value", "target", "verdict", "headroom"}
-        block = sheet.table(highest, [one for one in _fields() if one.name in wanted])
+        block = sheet.table(
+            highest, [one for one in _fields() if one.name in wanted], behind=behind_rates(results.measured)
+        )
         sheet.sharpen(block, "value", "{target}")
         sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
         sheet.row += 1

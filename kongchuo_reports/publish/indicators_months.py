@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -19,16 +19,21 @@ from kongchuo_reports.domain.history import history_after, september_of
 from kongchuo_reports.domain.key_groups import AWAY_STATES
 from kongchuo_reports.domain.wording import indicators_book as words
 from kongchuo_reports.publish import book_charts
+from kongchuo_reports.publish.behind import behind_balances, behind_cases, behind_rates
 from kongchuo_reports.publish.fields import Field
 from kongchuo_reports.publish.sheet import SHARP_WIDTH
 from kongchuo_reports.publish.styles import Look, Tab
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.blocks import Behind
     from kongchuo_reports.publish.sheets import Book, Sheet
 
 KEYS = ["indicator", "definition", "scope_level", "scope", "stage"]
 LEVELS = {ScopeLevel.OFFICE.value: 0, ScopeLevel.TOWNSHIP.value: 1, ScopeLevel.SCHOOL.value: 2}
+MOVED = ("before", "new", "back", "other", "now")
 STAGES = (Stage.PRIMARY.value, Stage.LOWER_SECONDARY.value)
 
 
@@ -39,7 +44,7 @@ def months_sheet(book: Book, results: Results) -> None:
     history = history_after(results)
     _office_by_month(book, sheet, results, history.rates.rows, history.balances.rows)
     sheet.section(words.COMPARED_SECTION)
-    sheet.table(_compared(results, history.rates.rows), _compared_fields())
+    sheet.table(_compared(results, history.rates.rows), _compared_fields(), behind=behind_rates(results.measured))
     sheet.notes(words.MONTHS_NOTES)
 
 
@@ -49,7 +54,7 @@ def changes_sheet(book: Book, results: Results) -> None:
     sheet.subline()
     moves = _moves(results)
     sheet.section(words.MOVES_SECTION)
-    sheet.table(_summed_moves(moves), _sum_fields(), has_totals=True)
+    sheet.table(_summed_moves(moves), _sum_fields(), has_totals=True, behind=_behind_moves(results, moves))
     sheet.section(words.MOVERS_SECTION)
     sheet.table(moves, _move_fields())
     sheet.notes((words.moved_since(results.gathered.earlier_month), *words.CHANGES_NOTES))
@@ -94,7 +99,7 @@ def _office_by_month(book: Book, sheet: Sheet, results: Results, rates: pd.DataF
         ]
     fields += [Field(ledger.value, ledger.label, group=words.CLOSING_GROUP, look=Look.COUNT) for ledger in Ledger]
     sheet.section(words.BY_MONTH_SECTION)
-    block = sheet.table(months, fields)
+    block = sheet.table(months, fields, behind=_behind_month(results))
     for stage in STAGES:
         sheet.sharpen(block, f"value_{stage}", f"{{line_{stage}}}")
     if block.is_empty:
@@ -107,6 +112,47 @@ def _office_by_month(book: Book, sheet: Sheet, results: Results, rates: pd.DataF
     ledgers = list(Ledger)
     counts = [ledger.value for ledger in ledgers], [ledger.label for ledger in ledgers]
     sheet.place(book_charts.columns(book, block, words.CASE_CHART, *counts))
+
+
+def _behind_month(results: Results) -> Behind:
+    """The office's dropout rate and ledgers of this month; other months are told by their own walk."""
+    behind_rate, behind_balance = behind_rates(results.measured), behind_balances(results)
+    rate = {
+        "indicator": Indicator.DROPOUT.value,
+        "definition": results.policy.dropout_definition.value,
+        "scope_level": ScopeLevel.OFFICE.value,
+        "scope": results.gathered.base.office.name,
+        "period": "",
+        "denominator": 1,
+    }
+
+    def behind(row: Mapping[str, Any], name: str) -> pd.DataFrame | None:
+        if row["month"] != results.month.label:
+            return None
+        side, _, stage = name.partition("_")
+        if side in {"top", "bottom"}:
+            wanted = {"top": "numerator", "bottom": "denominator"}[side]
+            return behind_rate({**rate, "stage": stage}, wanted)
+        return behind_balance({"ledger": name}, "closing") if name in {ledger.value for ledger in Ledger} else None
+
+    return behind
+
+
+def _behind_moves(results: Results, moves: pd.DataFrame) -> Behind:
+    """The children of each school that entered, left or stayed in the numerator."""
+
+    def behind(row: Mapping[str, Any], name: str) -> pd.DataFrame | None:
+        if name not in MOVED:
+            return None
+        mine = _equal(moves["school"], row["school"]) & _equal(moves["stage"], row["stage"]) & moves[name].eq(1)
+        return behind_cases(results, moves.loc[mine, "case_no"])
+
+    return behind
+
+
+def _equal(values: pd.Series, wanted: Any) -> pd.Series:  # noqa: ANN401 — a cell
+    same = values.isna() if wanted is None else values.eq(wanted)
+    return same.fillna(value=False).astype(bool)
 
 
 def _compared(results: Results, rates: pd.DataFrame) -> pd.DataFrame:
@@ -178,8 +224,7 @@ def _is_out(ledger: pd.Series, state: pd.Series) -> pd.Series:
 
 
 def _summed_moves(moves: pd.DataFrame) -> pd.DataFrame:
-    counts = ["before", "new", "back", "other", "now"]
-    return moves.groupby(["school", "stage"], dropna=False, sort=True)[counts].sum().reset_index()
+    return moves.groupby(["school", "stage"], dropna=False, sort=True)[list(MOVED)].sum().reset_index()
 
 
 def _sum_fields() -> list[Field]:

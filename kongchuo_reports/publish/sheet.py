@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kongchuo_reports.domain.errors import ProgramError
 from kongchuo_reports.domain.wording import sheets as wording
-from kongchuo_reports.publish.blocks import Block, held
+from kongchuo_reports.publish.blocks import Block, Drawn, held
 from kongchuo_reports.publish.fields import Field, fitted_width, heading_width
 from kongchuo_reports.publish.styles import DOUBTED, EXAMPLE, FINEST, SETTLED, WARNED, Ground, Look
 from kongchuo_reports.publish.texts import display_width, writable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from kongchuo_reports.publish.blocks import Behind
     from kongchuo_reports.publish.edition import Edition
     from kongchuo_reports.publish.table_drawing import TableDrawing
 
@@ -60,6 +61,7 @@ class Sheet:
         about: what it holds, for the index.
         row: the cursor; the next row to be written, counted from 0.
         row_count: data rows drawn so far; None before the first table.
+        drawn: the tables drawn so far.
         printed_columns: columns that are printed (and that the title spans), if not all; more would be illegible.
     """
 
@@ -72,6 +74,7 @@ class Sheet:
     row: int = 0
     row_count: int | None = None
     printed_columns: int | None = None
+    drawn: list[Drawn] = field(default_factory=list)
     _widths: dict[int, float] = field(default_factory=dict)
     _floors: dict[int, float] = field(default_factory=dict)
     _spans: list[_Span] = field(default_factory=list)
@@ -136,6 +139,7 @@ class Sheet:
         struck: pd.Series | None = None,
         spare_rows: int = 0,
         open_rows: int = 0,
+        behind: Behind | None = None,
     ) -> Block:
         """A table of a frame: headings, rows, and where asked a filter, totals, drop-downs and spare rows.
 
@@ -149,6 +153,7 @@ class Sheet:
             spare_rows: empty bordered rows below, inside filter and drop-downs, for people to add to.
             open_rows: further rows below without borders, which take the same drop-downs and checks; numbers that
                 identify stay text down the whole column.
+            behind: tells the counted rows behind a cell.
 
         Returns:
             Where it stands.
@@ -172,7 +177,9 @@ class Sheet:
         if open_rows:
             self._text_columns |= {column for column, one in enumerate(fields) if one.look is Look.ID}
         self.row = max(block.last, block.first) + 1
-        if has_totals and len(rows):
+        has_totals = has_totals and bool(len(rows))
+        self.drawn.append(Drawn(block, rows, tuple(fields), self.row if has_totals else -1, behind))
+        if has_totals:
             self.pen.totals(self.row, block, rows, fields)
             self.row += 1
         for column, one in enumerate(fields):

@@ -108,6 +108,15 @@ class Book:
             sheet.title(title)
         return sheet
 
+    @property
+    def sheets(self) -> dict[str, Sheet]:
+        """The sheets so far, by name."""
+        return {sheet.name: sheet for sheet in self._sheets}
+
+    def discard(self) -> None:
+        """Leave the book unwritten: only its drawing was wanted."""
+        self._workbook.fileclosed = 1
+
     def chart(self, kind: str) -> Any:  # noqa: ANN401 — xlsxwriter is untyped
         """A new chart, ``line`` or ``column``; ``Sheet.place`` puts it on a sheet."""
         return self._workbook.add_chart({"type": kind})

@@ -14,26 +14,36 @@ from kongchuo_reports.domain.codes import (
     GroupKind,
     Indicator,
     Ledger,
-    RosterStanding,
     ScopeLevel,
     Stage,
     Standing,
     VisitResult,
-    Watch,
 )
 from kongchuo_reports.domain.wording import submission_book as words
+from kongchuo_reports.publish.behind import behind_balances, behind_rates
 from kongchuo_reports.publish.fields import Field
 from kongchuo_reports.publish.reporting import unreported_schools
 from kongchuo_reports.publish.sheet import SHARP_WIDTH
 from kongchuo_reports.publish.sheets import Book
 from kongchuo_reports.publish.styles import Look, Tab
-from kongchuo_reports.publish.tallies import CLOSED_STATES, counted, grade_classes, open_cases, truths
+from kongchuo_reports.publish.submission_counts import (
+    behind_details,
+    behind_groups,
+    behind_summary,
+    behind_unreported,
+    behind_visits,
+    group_counts,
+    school_rates,
+    summary_counts,
+)
+from kongchuo_reports.publish.tallies import CLOSED_STATES, grade_classes, open_cases
 
 if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
 
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.blocks import Behind
     from kongchuo_reports.publish.sheet import Sheet
 
 
@@ -44,19 +54,24 @@ def write(results: Results, path: Path) -> None:
         results: the finished month.
         path: the workbook.
     """
+    with Book(path, results, words.SUBJECT) as book:
+        draw(book, results)
+
+
+def draw(book: Book, results: Results) -> None:
+    """Draw the sheets of the submission workbook."""
     cases = results.persuaded.cases.rows
     cases = cases.assign(grade_class=grade_classes(cases))
-    with Book(path, results, words.SUBJECT) as book:
-        _cover(book, results)
-        _notes(book, results)
-        summary = _summary(results)
-        lines = (results.policy.primary_dropout_target.value, results.policy.lower_secondary_dropout_target.value)
-        _summary_table(book, summary, lines)
-        _case_tables(book, cases)
-        _groups(book, results)
-        _unreported(book, results)
-        _retention(book, results)
-        _checks(book, results, summary)
+    _cover(book, results)
+    _notes(book, results)
+    summary = _summary(results)
+    lines = (results.policy.primary_dropout_target.value, results.policy.lower_secondary_dropout_target.value)
+    _summary_table(book, results, summary, lines)
+    _case_tables(book, results, cases)
+    _groups(book, results)
+    _unreported(book, results)
+    _retention(book, results)
+    _checks(book, results, summary)
 
 
 def _cover(book: Book, results: Results) -> None:
@@ -82,47 +97,9 @@ def _notes(book: Book, results: Results) -> None:
 
 def _summary(results: Results) -> pd.DataFrame:
     """One school and stage a row: head counts by standing, cases, and the confirmed dropouts over the 9/1 head count."""
-    registry = results.classified.registry.rows
-    registry = registry.assign(key=_key(registry))
-    tally = counted(
-        registry,
-        "key",
-        {standing.value: registry["standing"].eq(standing.value) for standing in Standing}
-        | {"registered": pd.Series(data=True, index=registry.index)},
-    )
-    roster = results.classified.roster.rows
-    roster = roster.assign(key=_key(roster))
-    rostered = counted(
-        roster,
-        "key",
-        {
-            "rostered": pd.Series(data=True, index=roster.index),
-            "no_registry": roster["standing"].eq(RosterStanding.NO_REGISTRY.value),
-        },
-    )
-    cases = open_cases(results.persuaded.cases.rows)
-    cases = cases.assign(key=_key(cases))
-    on_ledger = counted(
-        cases,
-        "key",
-        {
-            "suspected_cases": cases["ledger"].eq(Ledger.SUSPECTED.value),
-            "dropout_cases": cases["ledger"].eq(Ledger.DROPOUT.value),
-            "overdue": truths(cases["is_overdue"]),
-        },
-    )
-    rates = results.measured.rates.rows
-    mine = rates[
-        (rates["indicator"] == Indicator.DROPOUT.value)
-        & (rates["scope_level"] == ScopeLevel.SCHOOL.value)
-        & (rates["definition"] == results.policy.dropout_definition.value)
-        & (rates["stage"] != Stage.BOTH.value)
-    ]
-    mine = mine.assign(key=mine["scope"] + words.KEY + mine["stage"]).drop_duplicates("key")[
-        ["key", "numerator", "denominator"]
-    ]
-    whole = tally
-    for part in (rostered, on_ledger, mine):
+    whole, *parts = [part.tally() for part in summary_counts(results)]
+    mine = school_rates(results)[["key", "numerator", "denominator"]]
+    for part in (*parts, mine):
         whole = whole.merge(part, how="outer", on="key", validate="one_to_one")
     split = whole["key"].str.split(words.KEY, n=1, expand=True)
     order = {stage.value: place for place, stage in enumerate(Stage)}
@@ -135,11 +112,7 @@ def _summary(results: Results) -> pd.DataFrame:
     return whole.assign(township=whole["school"].map(townships)).reset_index(drop=True)
 
 
-def _key(rows: pd.DataFrame) -> pd.Series:
-    return rows["school"].fillna(words.UNKNOWN) + words.KEY + rows["stage"].fillna(words.UNKNOWN)
-
-
-def _summary_table(book: Book, summary: pd.DataFrame, lines: tuple[Fraction, ...]) -> None:
+def _summary_table(book: Book, results: Results, summary: pd.DataFrame, lines: tuple[Fraction, ...]) -> None:
     sheet = book.sheet(words.TABLE_1, title=words.TABLE_1_TITLE, tab=Tab.SUMMARY)
     sheet.subline(right=words.UNIT)
     counts = [
@@ -162,14 +135,14 @@ def _summary_table(book: Book, summary: pd.DataFrame, lines: tuple[Fraction, ...
         ),
     ]
     shown = summary.assign(rate=(summary["numerator"] / summary["denominator"]).where(summary["denominator"] > 0))
-    block = sheet.table(shown, fields, has_totals=True, frozen_columns=0)
+    block = sheet.table(shown, fields, has_totals=True, frozen_columns=0, behind=behind_summary(results))
     for line in lines:
         sheet.sharpen(block, "rate", repr(float(line)))
     sheet.notes(words.TABLE_1_NOTES)
     sheet.signatures()
 
 
-def _case_tables(book: Book, cases: pd.DataFrame) -> None:
+def _case_tables(book: Book, results: Results, cases: pd.DataFrame) -> None:
     who = [
         Field("case_no", heads.CASE_NO, look=Look.ID),
         Field("name", heads.NAME),
@@ -213,6 +186,7 @@ def _case_tables(book: Book, cases: pd.DataFrame) -> None:
             Field("due_on", heads.PERSUADE_BY, look=Look.DATE),
             Field("responsible", heads.RESPONSIBLE),
         ],
+        behind_visits(results),
     )
     _listing(
         book,
@@ -232,30 +206,21 @@ def _case_tables(book: Book, cases: pd.DataFrame) -> None:
     )
 
 
-def _listing(book: Book, name: str, title: str, rows: pd.DataFrame, fields: list[Field]) -> None:
+def _listing(
+    book: Book, name: str, title: str, rows: pd.DataFrame, fields: list[Field], behind: Behind | None = None
+) -> None:
     sheet = book.sheet(name, title=title)
     sheet.subline()
-    sheet.table(rows, fields, is_filtered=True, frozen_columns=2)
+    sheet.table(rows, fields, is_filtered=True, frozen_columns=2, behind=behind)
     sheet.signatures()
 
 
 def _groups(book: Book, results: Results) -> None:
     sheet = book.sheet(words.TABLE_5, title=words.TABLE_5_TITLE)
     sheet.subline(right=words.UNIT)
-    groups = results.persuaded.groups.rows
-    named = groups.assign(label=groups["group"].map(GroupKind.labels()))
-    conditions = {
-        "due": pd.Series(data=True, index=groups.index),
-        "watched": groups["watch"].eq(Watch.WATCHED.value),
-        "abnormal": groups["watch"].eq(Watch.ABNORMAL.value),
-        "unknown": groups["watch"].eq(Watch.UNKNOWN.value),
-    }
-    tally = counted(named, "label", conditions)
-    once = ~groups.duplicated("child_no")
-    whole = counted(
-        groups.assign(label=heads.DISTINCT), "label", {name: condition & once for name, condition in conditions.items()}
-    )
-    rows = pd.concat([tally, whole], ignore_index=True) if len(groups) else tally
+    each, once = group_counts(results)
+    rows = pd.concat([each.tally(), once.tally()], ignore_index=True) if len(each.rows) else each.tally()
+    rows["label"] = rows["key"].map(GroupKind.labels()).fillna(rows["key"])
     rows = rows.assign(
         rate=(rows["watched"] + rows["abnormal"]) / rows["due"], known=rows["watched"] + rows["abnormal"]
     )
@@ -267,6 +232,7 @@ def _groups(book: Book, results: Results) -> None:
             Field("known", heads.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal")),
             Field("rate", heads.COVERAGE, look=Look.PERCENT, ratio_of=("known", "due")),
         ],
+        behind=behind_groups(results),
     )
     sheet.notes(words.TABLE_5_NOTES)
     sheet.signatures()
@@ -285,6 +251,7 @@ def _unreported(book: Book, results: Results) -> None:
             Field("why", heads.WHY),
         ],
         has_totals=True,
+        behind=behind_unreported(results),
     )
     sheet.signatures()
 
@@ -309,6 +276,7 @@ def _retention(book: Book, results: Results) -> None:
             Field("is_met", heads.MET),
             Field("note", heads.NOTE),
         ],
+        behind=behind_rates(results.measured),
     )
     sheet.sharpen(block, "value", "{target}")
     sheet.warn(block, "is_met", f'{{is_met}}="{words.NO}"')
@@ -342,6 +310,7 @@ def _checks(book: Book, results: Results, summary: pd.DataFrame) -> None:
             Field("closing", heads.CLOSING_COUNT, look=Look.COUNT),
             Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("closing", "-computed")),
         ],
+        behind=behind_balances(results),
     )
     sheet.warn(block, "difference", "{difference}<>0")
     sheet.section(words.DETAIL_CHECK)
@@ -373,5 +342,6 @@ def _detail_checks(sheet: Sheet, results: Results, summary: pd.DataFrame) -> Non
             Field("detail", heads.DETAIL_SIDE, look=Look.COUNT),
             Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("total", "-detail")),
         ],
+        behind=behind_details(results),
     )
     sheet.warn(block, "difference", "{difference}<>0")

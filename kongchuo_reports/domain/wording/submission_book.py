@@ -33,6 +33,7 @@ TABLE_1_NOTES = (
 )
 TABLE_5_NOTES = ("一人属于几个群体的在各群体分别计，合计按人去重。",)
 TABLE_7_NOTES = ("巩固率保留原值，超过100%的请核对转入转出；各段巩固率不相乘。",)
+CARRIED_VISITS = "台账历月累计或人工填写"
 LEDGER_CHECK, DETAIL_CHECK = "一、台账平衡（期初＋增－减＝期末）", "二、明细与汇总"
 CHECK_REGISTRY, CHECK_STANDINGS, CHECK_ROSTER = "学籍人数", "十类结论之和", "花名册人数"
 CHECK_SUSPECTED, CHECK_DROPOUT = "疑似在账", "辍学在账"

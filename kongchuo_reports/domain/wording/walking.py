@@ -22,13 +22,42 @@ NO_CASE = " 7 个案　　没有立案"
 
 FIGURE_MARK = "指标:"
 """How a key begins that asks for the children of a figure."""
-SEXES = codes.Sex.labels()
-NO_LIST = "差额法（口径B）由人数相减得出，没有名单"
+NUMERATOR, ONLY_DENOMINATOR = "分子", "分母中不在分子的"
+UNKNOWN_PART, LEFT_OUT = "未知，不计入", "看过而不计入的"
+WORKED_OUT = "　此格由下列人数算出"
+NOT_COUNTED = "　此格不是计数，没有名单"
+NO_CELL_REMEDY = "请写有数字的单元格，如 04_指标测算.xlsx#辍学率!F7"
+NO_PERIOD_REMEDY = "统计期照 04 表的“统计期”一栏写，也可以不写"
 
 
 def no_indicator(told: str) -> str:
-    """No figure with a list has that name."""
-    return f"没有“{told}”这个可以列出名单的指标"
+    """No figure has that name."""
+    return f"没有“{told}”这个指标"
+
+
+def no_definition(told: str) -> str:
+    """The figure has no such reckoning."""
+    return f"这个指标没有“{told}”这个口径"
+
+
+def no_period(told: str) -> str:
+    """The figure has no such span."""
+    return f"这个指标没有“{told}”这个统计期"
+
+
+def no_book(told: str) -> str:
+    """The workbook is none of those whose cells can be walked."""
+    return f"“{told}”的单元格不能回溯"
+
+
+def no_sheet(book: str, sheet: str) -> str:
+    """The workbook has no such sheet."""
+    return f"{book} 没有工作表“{sheet}”"
+
+
+def no_cell(book: str, sheet: str, cell: str) -> str:
+    """No table of the sheet has that cell."""
+    return f"{book}「{sheet}」{cell} 不在表格的数据行里"
 
 
 def no_scope(told: str) -> str:
@@ -54,22 +83,85 @@ def figure_line(row: Row) -> str:
     shown = (
         f"{top}/{bottom} = {percent(top, bottom, target)}" if bottom else f"分子 {top}，没有分母（{row['note'] or ''}）"
     )
-    return f"{row['scope']}（{stage}）{row['indicator_label']}（口径{row['definition']}）：{shown}"
+    level = codes.ScopeLevel.labels().get(str(row["scope_level"]), "")
+    return f"{row['scope']}（{level}，{stage}）{row['indicator_label']}（口径{row['definition']}）：{shown}"
+
+
+def reckoning_line(row: Row) -> str:
+    """What the figure counts, and for which span."""
+    return f"　口径：{row['definition_text']}；统计期：{row['period']}"
+
+
+def target_line(row: Row) -> str:
+    """The line the figure stands against."""
+    target = row["target"]
+    shown = f"{float(str(target)) * 100:g}%"
+    met = {True: "达标", False: "未达标"}.get(row["is_met"], "不能判定")  # type: ignore[call-overload]  # True, False or None
+    room = "" if row["headroom"] is None else f"；可容 {row['allowed']} 人，距红线 {row['headroom']} 人"
+    return f"　目标：{shown}（{row['target_source']}）：{met}{room}"
+
+
+def note_line(row: Row) -> str:
+    """The remark beside the figure."""
+    return f"　说明：{row['note']}"
+
+
+def sums_line(row: Row, both: int) -> str:
+    """The sums of what was listed."""
+    told = f"　合计：分子 {row['numerator']}，分母 {row['denominator']}"
+    return told + (f"，其中 {both} 行既在分子也在分母" if both else "")
+
+
+def nothing_counted() -> str:
+    """No row belongs to the figure."""
+    return "　没有计入的行"
+
+
+def part_line(heading: str, total: int, rows: int) -> str:
+    """A list of counted rows begins."""
+    return f"　{heading}：{total}" + (f"（{rows} 行）" if rows != total else " 行")
+
+
+def cell_line(key: str, heading: str, shown: object, row: Row) -> str:
+    """The cell and what it shows."""
+    who = "　".join(
+        str(row[name]) for name in ("month", "indicator_label", "scope", "school", "stage", "label") if row.get(name)
+    )
+    value = "空" if shown is None else str(shown)
+    return f"{key}「{heading}」= {value}" + (f"　{who}" if who else "　合计行" if not row else "")
 
 
 def member_line(row: Row, *, full: bool) -> str:
-    """A child the numerator counts."""
-    name = str(row["name"] or "（无姓名）")
+    """A row that counts: who, where it stands, how, and in which row of which file."""
     sheet = f"「{row['source_sheet']}」" if row["source_sheet"] else ""
-    place = f"{row['source_file'] or ''}{sheet}" + (
-        f"第 {row['source_row']} 行" if row["source_row"] is not None else ""
-    )
-    return f"　{name if full else name[:1] + '*'}　{row['school'] or '—'}　案号 {row['case_no'] or '—'}　{place or '—'}"
+    line = f"第 {row['source_row']} 行" if row["source_row"] else ""
+    place = f"{row['source_file'] or ''}{sheet}{line}"
+    states = _states()
+    origin = codes.UnitList.labels().get(str(row["list"]), "")
+    parts = [
+        _who(row, full=full),
+        str(row["school"] or ""),
+        " ".join(str(row[name]) for name in ("grade_name", "village", "group_name") if row[name]),
+        states.get(str(row["state"]), "")
+        + (f"·{codes.ProofKind.labels()[str(row['proof_kind'])]}" if row["proof_kind"] else ""),
+        f"案号 {row['case_no']}" if row["case_no"] else "",
+        str(row["told"] or ""),
+        f"{origin} {place}".strip(),
+        f"计 {row['amount']}" if row["amount"] != 1 else "",
+    ]
+    return "　　" + "　".join(part for part in parts if part)
 
 
-def member_count(count: int) -> str:
-    """How many rows were listed."""
-    return f"　共 {count} 人"
+def _who(row: Row, *, full: bool) -> str:
+    if row["list"] in {codes.UnitList.HEADCOUNT.value, codes.UnitList.COHORT.value, codes.UnitList.SCHOOL.value}:
+        return codes.Stage.labels().get(str(row["stage"]), "") if row["list"] != codes.UnitList.SCHOOL.value else ""
+    name = str(row["name"] or "（无姓名）")
+    return name if full else name[:1] + "*"
+
+
+def _states() -> dict[str, str]:
+    kinds = (codes.Watch, codes.CaseState, codes.ChildStanding, codes.RosterStanding, codes.Standing)
+    return {code: label for kind in kinds for code, label in kind.labels().items()}
 
 
 def nobody(key: str) -> str:
