@@ -41,5 +41,17 @@ ELSEWHERE = r"外地|外省|外县|外市|省外|县外|市外|就读|转学|转
 EXPLAINED = r"休学|缓学|延缓入学|免学|送教|特教|特校|特殊教育|专门学校|死亡|去世|出国|出境|病"
 """Words of a household's status that explain an absence."""
 
-OUT_OF_SCHOOL = r"辍学|失学|未入学|未就学|不在校|未上学|没上学|不上学|打工|务工|在家|早婚"
+NAMED_SCHOOL = r"学校|小学|中学|初中|学园|学堂|书院|教学点|附小|附中|完小|中心校|实验校|[一二三四五六七八九十]+[小中]|School|school"
+"""What names a school, and not only a province or a town (邻水市第一小学, not 外省)."""
+
+LOG = r"记录|日志|台账|手册|签到"
+"""Documents of teaching at home that are a log of it (送教记录), not only the agreement."""
+
+SPECIAL_SCHOOL = r"特教|特校|特殊教育|专门学校|培智|聋|盲"
+"""Words of a school that is one for special or for special measures' education."""
+
+OUT_OF_SCHOOL = (
+    r"辍学|失学|[未没不无](?:有|曾|在|能|再)?(?:入学|就学|就读|上学|读书|在校|在读|报名|报到)|打工|务工|在家|早婚"
+    r"|失联|失踪|下落不明|去向不明|去向不详|联系不上|无法联系"
+)
 """Words of a household's status that mean the child is at no school."""

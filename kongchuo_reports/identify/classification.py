@@ -19,7 +19,7 @@ from kongchuo_reports.identify.coverage import Coverage, coverage
 from kongchuo_reports.identify.denials import denials
 from kongchuo_reports.identify.differences import differences
 from kongchuo_reports.identify.households import child_standings
-from kongchuo_reports.identify.proofs import best_by, judged
+from kongchuo_reports.identify.proofs import best_by, judged, taught_at_home
 from kongchuo_reports.identify.roster_standing import roster_standings
 from kongchuo_reports.identify.singles import single_questions
 from kongchuo_reports.identify.standing import Facts, decide, seats, standings
@@ -58,7 +58,8 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     registry, roster = gathered.registry.rows, gathered.roster.rows
     seat = seats(registry, roster, linked)
     covered = coverage(registry, roster, seat["roster_key"], gathered.roster_counts_before, policy)
-    verdicts = judged(gathered.proofs.rows, month.as_of, policy)
+    taught = taught_at_home(gathered.proofs.rows, gathered.aid.rows, linked.person_links.rows)
+    verdicts = judged(gathered.proofs.rows, taught, month.as_of, policy)
     asked = _asked_of_roster(gathered, linked)
     facts = Facts(_facts(gathered, linked, seat, verdicts, asked), covered)
     decided = decide(facts)

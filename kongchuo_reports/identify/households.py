@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from kongchuo_reports.domain.absence_words import DIED, ELSEWHERE, EXPLAINED, GRADUATED, OUT_OF_SCHOOL
+from kongchuo_reports.domain.absence_words import (
+    DIED,
+    ELSEWHERE,
+    EXPLAINED,
+    GRADUATED,
+    NAMED_SCHOOL,
+    OUT_OF_SCHOOL,
+    SPECIAL_SCHOOL,
+)
 from kongchuo_reports.domain.calendar import ages
 from kongchuo_reports.domain.codes import ChildStanding, ProofKind, RegistryStatus, Stage, Standing
 from kongchuo_reports.domain.tables import ChildStandings
@@ -72,8 +80,9 @@ def child_standings(
     has_record = tie["registry_key"].notna()
     asked = tie["is_review"].fillna(value=False).astype(bool)
     proof = _own_proofs(gathered, linked, verdicts)
-    told = rows["status_text"].fillna("") + rows["destination"].fillna("")
-    said = rows["status_text"].fillna(rows["destination"]).fillna(rows["remark"])
+    told = rows["status_text"].fillna("") + words.AND_THEN + rows["destination"].fillna("")
+    said = _said(rows)
+    school = _other_school(gathered)
     other = _duplicates(gathered, tie)
     of_age = is_of_age.fillna(value=True).astype(bool)
     is_absent = has_record & record["standing"].isin([Standing.ABSENT_EXPLAINED.value])
@@ -86,6 +95,7 @@ def child_standings(
     )
     on_roster = tie["roster_key"].notna() & ~asked
     says_out = told.str.contains(OUT_OF_SCHOOL)
+    is_special = (told.str.contains(EXPLAINED) & school.str.contains(SPECIAL_SCHOOL)).fillna(value=False)
     conditions: list[tuple[str, ChildStanding | None, pd.Series]] = [
         ("duplicate", ChildStanding.DUPLICATE, other.notna()),
         ("review", ChildStanding.NEEDS_REVIEW, asked),
@@ -100,8 +110,10 @@ def child_standings(
         ("not_of_age", ChildStanding.NOT_OF_AGE, ~of_age),
         ("left_open", ChildStanding.SUSPECTED, left),
         ("silent_school", ChildStanding.NOT_REPORTED, rows["school"].isin([*silent_schools])),
-        ("told_explained", ChildStanding.EXPLAINED, told.str.contains(EXPLAINED) & ~says_out),
-        ("told_elsewhere", ChildStanding.ELSEWHERE, told.str.contains(ELSEWHERE) & ~says_out),
+        ("told_explained", ChildStanding.EXPLAINED, is_special & ~says_out),
+        ("told_vague", ChildStanding.NEEDS_REVIEW, told.str.contains(EXPLAINED) & ~says_out),
+        ("told_elsewhere", ChildStanding.ELSEWHERE, told.str.contains(ELSEWHERE) & ~says_out & school.notna()),
+        ("told_vague", ChildStanding.NEEDS_REVIEW, told.str.contains(ELSEWHERE) & ~says_out),
         ("no_birth", ChildStanding.OUT_OF_SCHOOL, age.isna()),
         ("out", ChildStanding.OUT_OF_SCHOOL, of_age),
     ]
@@ -126,10 +138,12 @@ def child_standings(
             "roster": _roster_places(gathered, tie["roster_key"]),
             "proof": proof["told"],
             "told": said,
-            "school": rows["school"],
+            "school": rows["school"].fillna(school),
             "age": age.astype("str"),
         }
     )
+    names = pd.Series([conditions[place][0] for place in number.tolist()], dtype="str")
+    proof_kind = record["proof_kind"].where(names == "registry").fillna(proof["kind"].where(names == "proof"))
     reason = [
         _sentence(conditions[place][0], {str(name): value for name, value in fact.items()}, low, high)
         for place, fact in zip(number.tolist(), facts.to_dict("records"), strict=True)
@@ -143,6 +157,7 @@ def child_standings(
             match_rule=tie["match_rule"],
             age=age,
             is_of_age=is_of_age,
+            proof_kind=proof_kind,
         )
     )
 
@@ -155,10 +170,28 @@ def _sentence(name: str, fact: Mapping[str, object], low: int, high: int) -> str
     return words.CHILD_REASONS[name].format(**{**fact, "told": text, "low": low, "high": high})
 
 
+def _said(rows: pd.DataFrame) -> pd.Series:
+    """All that a household list says of where the child is, in one text; missing where it says nothing."""
+    status, destination, remark = (rows[name].fillna("") for name in ("status_text", "destination", "remark"))
+    whole = status + words.AND_THEN + destination + words.AND_THEN + remark
+    whole = whole.str.replace(rf"{words.AND_THEN}+", words.AND_THEN, regex=True)
+    told = whole.str.strip(words.AND_THEN)
+    return told.where(told != "")
+
+
+def _other_school(gathered: Gathered) -> pd.Series:
+    """The school of another place that a household list names; missing where it names none, or one of the own schools."""
+    rows, own = gathered.households.rows, gathered.base.schools.rows["school"].dropna()
+    destination = rows["destination"].where(rows["destination"].str.contains(NAMED_SCHOOL).fillna(value=False))
+    school = rows["school"].fillna(destination)
+    return school.where(~school.isin([*own, *gathered.registry.rows["school"].dropna().unique()]))
+
+
 def _own_proofs(gathered: Gathered, linked: Linked, verdicts: pd.DataFrame) -> pd.DataFrame:
     """The valid proof of each household child that has no registry row of its own."""
     rows, proofs = gathered.households.rows, gathered.proofs.rows
-    told = pd.DataFrame({"told": pd.Series(None, index=rows.index, dtype="str"), "is_away": False})
+    told = pd.DataFrame({name: pd.Series(None, index=rows.index, dtype="str") for name in ("told", "kind")})
+    told["is_away"] = False
     ties = linked.person_links.rows
     tied = ties.loc[(ties["list"] == "proof") & ~ties["is_review"].fillna(value=False), "list_key"]
     rest = np.setdiff1d(np.flatnonzero(verdicts["is_valid"].to_numpy(dtype=bool)), tied.to_numpy())
@@ -170,6 +203,7 @@ def _own_proofs(gathered: Gathered, linked: Linked, verdicts: pd.DataFrame) -> p
     keys.iloc[pairs.right] = pairs.left
     best = best_by(keys, proofs.iloc[rest].reset_index(drop=True), verdicts.iloc[rest].reset_index(drop=True))
     told.loc[best.index, "told"] = best["told"]
+    told.loc[best.index, "kind"] = best["kind"]
     told.loc[best.index, "is_away"] = best["kind"].isin([ProofKind.ELSEWHERE.value, ProofKind.TRANSFER.value])
     return told
 

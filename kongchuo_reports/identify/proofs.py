@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from kongchuo_reports.domain.codes import ProofKind
-from kongchuo_reports.domain.school_days import due_days
+from kongchuo_reports.domain.absence_words import LOG, NAMED_SCHOOL
+from kongchuo_reports.domain.codes import AidKind, ProofKind
+from kongchuo_reports.domain.school_days import calendar_of, due_days
 from kongchuo_reports.domain.wording import identifying as words
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.policy import Policy
 
-PLACED = (ProofKind.ELSEWHERE, ProofKind.VOCATIONAL)
-"""Kinds that need a named school."""
+PLACED = (ProofKind.ELSEWHERE, ProofKind.VOCATIONAL, ProofKind.SPECIAL_SCHOOL, ProofKind.REFORM_SCHOOL)
+"""Kinds that need a named school: by its name, or a place with the document of the school."""
 DOCUMENTED = (
     ProofKind.DEATH,
     ProofKind.ABROAD,
@@ -29,11 +30,12 @@ DOCUMENTED = (
 """Kinds that need a document or the office that issued it."""
 
 
-def judged(proofs: pd.DataFrame, as_of: dt.date, policy: Policy) -> pd.DataFrame:
+def judged(proofs: pd.DataFrame, taught: pd.Series, as_of: dt.date, policy: Policy) -> pd.DataFrame:
     """Whether each proof holds on the day, until when, and why not.
 
     Args:
         proofs: rows of ``Proofs``.
+        taught: whether a log of teaching at home (送教记录) names the child of each proof.
         as_of: the day of the run.
         policy: numbers in force.
 
@@ -66,7 +68,11 @@ def judged(proofs: pd.DataFrame, as_of: dt.date, policy: Policy) -> pd.DataFrame
             kind.isin([ProofKind.LEAVE, ProofKind.SICK_LEAVE]) & until.isna() & ~has_document,
             _told(words.WHY_NO_DATES, labels),
         ),
-        (kind.isin([*PLACED]) & proofs["destination"].isna(), _told(words.WHY_NO_PLACE, labels)),
+        (kind.isin([*PLACED]) & ~_names_school(proofs, has_document), _told(words.WHY_NO_PLACE, labels)),
+        (
+            (kind == ProofKind.HOME_TEACHING) & ~taught & _has_school(day, policy),
+            _told(words.WHY_NO_LOG, labels),
+        ),
         (kind.isin([*DOCUMENTED]) & ~has_document, _told(words.WHY_NO_DOCUMENT, labels)),
         (kind == ProofKind.MISSING_PERSON, _told(words.WHY_MISSING_PERSON, labels)),
         (kind == ProofKind.OTHER, _told(words.WHY_OTHER, labels, text=proofs["kind_text"].fillna(""))),
@@ -80,6 +86,37 @@ def judged(proofs: pd.DataFrame, as_of: dt.date, policy: Policy) -> pd.DataFrame
             "is_expired": (until.notna() & (until < day)).astype(bool),
         }
     )
+
+
+def taught_at_home(proofs: pd.DataFrame, aid: pd.DataFrame, ties: pd.DataFrame) -> pd.Series:
+    """Whether each proof's child is named by a log of teaching at home: the month's 送教 records, or the paper itself.
+
+    Args:
+        proofs: rows of ``Proofs``.
+        aid: rows of ``AidRecords``.
+        ties: rows of ``PersonLinks``.
+    """
+    sure = ties[~ties["is_review"].fillna(value=False).astype(bool)]
+    of_list = {name: sure[sure["list"] == name].set_index("list_key") for name in ("proof", "aid")}
+    logged = aid[aid["kind"] == AidKind.HOME_TEACHING.value]
+    told = proofs["document"].str.contains(LOG).fillna(value=False).astype(bool)
+    for column in ("registry_key", "roster_key"):
+        children = of_list["aid"][column].reindex(logged.index).dropna()
+        told |= of_list["proof"][column].reindex(proofs.index).isin(children)
+    return told | (proofs["id_no"].notna() & proofs["id_no"].isin(logged["id_no"].dropna()))
+
+
+def _names_school(proofs: pd.DataFrame, has_document: pd.Series) -> pd.Series:
+    """The destination is a school, or a place beside the document that proves it."""
+    named = proofs["destination"].str.contains(NAMED_SCHOOL).fillna(value=False).astype(bool)
+    return named | (proofs["destination"].notna() & has_document)
+
+
+def _has_school(day: pd.Timestamp, policy: Policy) -> bool:
+    """Whether there was any school day in the weeks before the day; nobody is taught in the vacation."""
+    calendar = calendar_of(policy)
+    days = pd.date_range(day - pd.Timedelta(days=policy.confirm_days.value), day)
+    return any(not calendar.why_no_school(one.date()) for one in days)
 
 
 def _is_late(since: pd.Series, day: pd.Timestamp, policy: Policy) -> pd.Series:

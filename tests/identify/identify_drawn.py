@@ -21,12 +21,12 @@ def number(born, sequence):
     return body + check_digit(body)
 
 
-def listed(text, kind, file="甲.xlsx", **more):
+def listed(text, table, file="甲.xlsx", /, **more):
     """Columns: name born number school grade class; number is ``born.sequence``, a whole text, or ``cut:…``."""
     records = []
     for place, line in enumerate(line for line in text.strip().splitlines() if line.strip()):
         cells = [None if cell == "-" else cell for cell in line.split()]
-        name, born, told, school, grade, class_no, *rest = [*cells, None, None][: max(len(cells), 6)]
+        name, born, told, school, grade, class_no, *rest = [*cells, None, None, None][: max(len(cells), 6)]
         record = {
             "name": name,
             "school": school,
@@ -49,7 +49,7 @@ def listed(text, kind, file="甲.xlsx", **more):
                 key, value = extra.split("=")
                 record[key] = pd.Timestamp(value) if key.endswith("_on") else value
         records.append(record)
-    return kind.of(records)
+    return table.of(records)
 
 
 def _number(told):

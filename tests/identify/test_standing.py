@@ -1,6 +1,5 @@
 """Where each child stands: the ordered rules, drawn."""
 
-import pandas as pd
 import pytest
 from identify_drawn import judged, listed
 
@@ -9,21 +8,12 @@ from kongchuo_reports.domain import tables as t
 OTHER = "周文 20170505 20170505.11 甲校 3 1"
 
 
-def standing(status="active", text="在读", *, roster=OTHER, proofs=None):
+def standing(status="active", text="在读", *, roster=OTHER):
     registry = listed(f"{OTHER}\n李浩宇 20170102 20170102.11 甲校 3 1", t.Registry)
     rows = registry.rows
     rows.loc[1, ["status", "status_text"]] = [status, text]
-    lists = {} if proofs is None else {"proofs": proofs}
-    left, right, _, told = judged(t.Registry.build(rows), roster, **lists)
+    left, right, _, told = judged(t.Registry.build(rows), roster)
     return left[1], right, told
-
-
-def proof(kind, **more):
-    rows = listed("李浩宇 20170102 20170102.11 甲校 - -", t.Proofs).rows
-    rows["kind"] = kind
-    for name, value in more.items():
-        rows[name] = pd.Timestamp(value) if name.endswith("_on") else value
-    return t.Proofs.build(rows)
 
 
 @pytest.mark.parametrize(
@@ -87,28 +77,6 @@ def test_a_roster_row_that_says_the_child_is_gone_contradicts_itself(remark, exp
     assert (left, right[1]) == (expected, expected)
 
 
-@pytest.mark.parametrize(
-    ("paper", "expected"),
-    [
-        (proof("leave", from_on="2026-03-01", until_on="2027-02-28"), "absent_explained"),
-        (proof("leave", from_on="2025-03-01", until_on="2026-02-28"), "absent_unexplained"),
-        (proof("leave", from_on="2024-03-01"), "absent_unexplained"),
-        (proof("leave"), "absent_unexplained"),
-        (proof("transfer", from_on="2026-10-20"), "absent_explained"),
-        (proof("transfer", from_on="2026-09-01"), "absent_unexplained"),
-        (proof("elsewhere", destination="外省某小学"), "absent_explained"),
-        (proof("elsewhere"), "absent_unexplained"),
-        (proof("home_teaching"), "absent_explained"),
-        (proof("death", document="死亡证明"), "absent_explained"),
-        (proof("death"), "absent_unexplained"),
-        (proof("missing_person", document="村委会说明"), "absent_unexplained"),
-        (proof("other"), "absent_unexplained"),
-    ],
-)
-def test_a_paper_explains_an_absence_only_while_it_holds(paper, expected):
-    assert standing(proofs=paper)[0] == expected
-
-
 def test_a_school_that_handed_in_nothing_makes_no_dropouts():
     left, _, _, told = judged(OTHER + "\n李浩宇 20170102 20170102.11 乙校 3 1", OTHER)
     assert left == ["present", "not_reported"]
@@ -127,17 +95,6 @@ def test_a_class_of_four_missing_is_four_absent_children():
     names = ["孙一", "周二", "吴三", "郑四"]
     absent = "\n".join(f"{name} 2017010{place + 1} 2017010{place + 1}.11 甲校 3 2" for place, name in enumerate(names))
     assert judged(OTHER + "\n" + absent, OTHER)[0] == ["present"] + ["absent_unexplained"] * 4
-
-
-def test_a_household_child_known_nowhere_is_out_of_school():
-    children = listed(
-        """周文 20170505 20170505.11 - - -
-           孙好 20170909 20170909.13 - - -
-           钱小 20220909 20220909.13 - - -""",
-        t.Households,
-    )
-    _, _, _, told = judged(OTHER, OTHER, households=children)
-    assert told.children.rows["standing"].tolist() == ["at_school", "out_of_school", "not_of_age"]
 
 
 def test_actions_and_differences_follow_from_the_standings():

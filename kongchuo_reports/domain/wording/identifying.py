@@ -322,7 +322,8 @@ WHY_NOT_YET = "{kind}证明从{since}起，尚未开始"
 WHY_TRANSFER_LATE = "转学自{since}起已超过{days}个工作日核办期限，仍未见接收"
 WHY_NO_DATES = "{kind}没有写起止日期，也没有写证明材料"
 WHY_NO_TRANSFER_DATE = "转学没有写日期，无法判断是否还在核办期限内"
-WHY_NO_PLACE = "{kind}没有写明学校或地点"
+WHY_NO_PLACE = "{kind}没有写明就读学校"
+WHY_NO_LOG = "{kind}没有送教记录：帮扶记录里没有这名学生，证明材料也没有写送教记录"
 WHY_NO_DOCUMENT = "{kind}没有证明材料"
 WHY_MISSING_PERSON = "失联失踪不等于有去向，须公安、村协查"
 WHY_OTHER = "去向“{text}”不能说明学生在接受义务教育"
@@ -364,8 +365,9 @@ CHILD_REASONS: Mapping[str, str] = {
     "left_explained": "学籍状态为“{status}”",
     "left_open": "学籍状态为“{status}”，本地再无学籍和花名册记录，去向不明",
     "proof": "去向证明：{proof}",
-    "told_elsewhere": "户籍名单写着“{told}”，没有附证明",
-    "told_explained": "户籍名单写着“{told}”",
+    "told_elsewhere": "户籍名单写着“{told}”，就读学校“{school}”，没有附证明，请补就读证明",
+    "told_explained": "户籍名单写着“{told}”，就读学校“{school}”，没有附证明，请补证明",
+    "told_vague": "户籍名单写着“{told}”，没有写明学校，也没有附证明，须核实",
     "silent_school": "户籍名单写在“{school}”就读，该校花名册未报送",
     "out": "适龄，没有学籍，不在任何花名册上{told}",
     "not_of_age": "{age}周岁，不在{low}至{high}周岁之间",
@@ -373,6 +375,8 @@ CHILD_REASONS: Mapping[str, str] = {
 }
 """Reasons of a household child."""
 TOLD = "；名单写着“{}”"
+AND_THEN = "；"
+"""Between several things a list says of one child."""
 
 LIKELY: Mapping[str, str] = {
     "valid_number": "这一方的号码校验位正确，另一方不正确",

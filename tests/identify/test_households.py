@@ -1,0 +1,120 @@
+"""Household children (四查三比对): where each one is, by registry, rosters, papers and what the village wrote.
+
+All cases stand in one township, one child a case, so that it is judged only once.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from identify_drawn import judged, listed
+
+from kongchuo_reports.domain import tables as t
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CASES: dict[str, tuple[str, str, str]] = {
+    "at-school": ("周文 20170505 20170505.11", "at_school", "列在甲.xlsx"),
+    "at-school-without-record": ("孙好 20170909 20170909.12", "at_school", "没有学籍"),
+    "registered-and-absent": ("吴缺 20170301 20170301.11", "suspected", "不在任何花名册上"),
+    "registry-says-suspected": ("吴疑 20170302 20170302.11", "suspected", "疑似辍学"),
+    "registry-says-dropout": ("吴辍 20170303 20170303.11", "dropout", "辍学"),
+    "on-leave-with-paper": ("吴休 20170304 20170304.11", "explained", "休学"),
+    "elsewhere-with-paper": ("吴外 20170305 20170305.11", "elsewhere", "邻水市第一小学"),
+    "left-for-another-place": ("吴转 20170306 20170306.11", "elsewhere", "转出"),
+    "left-after-grade-nine": ("吴毕 20110307 20110307.11", "explained", "毕业"),
+    "left-after-grade-six": ("吴升 20140308 20140308.11", "suspected", "去向不明"),
+    "registry-says-dead": ("吴亡 20170309 20170309.11", "explained", "死亡"),
+    "in-question": ("郑问 20170310 -", "needs_review", "须人工核实"),
+    "at-a-silent-school": ("钱静 20170401 20170401.11", "not_reported", "花名册"),
+    "known-nowhere": ("冯失 20170501 20170501.13", "out_of_school", "没有学籍，不在任何花名册上"),
+    "known-nowhere-and-told-so": ("冯未 20170502 20170502.13 - - - status_text=未就读", "out_of_school", "未就读"),
+    "works": ("冯工 20140503 20140503.13 - - - status_text=外出务工 destination=外省", "out_of_school", "外出务工"),
+    "told-at-a-named-school-elsewhere": (
+        "冯远 20170504 20170504.13 邻水市第二小学 - - status_text=外地就读", "elsewhere", "邻水市第二小学",
+    ),
+    "told-elsewhere-with-the-school-as-destination": (
+        "冯向 20170506 20170506.13 - - - destination=外省临江市第三小学就读", "elsewhere", "临江市第三小学",
+    ),
+    "told-elsewhere-without-a-school": (
+        "冯模 20170507 20170507.13 - - - status_text=外地就读 destination=外省", "needs_review", "没有写明学校",
+    ),
+    "told-elsewhere-at-our-own-school": (
+        "冯假 20170508 20170508.13 甲校 - - status_text=外地就读", "needs_review", "须核实",
+    ),
+    "told-deferred-without-paper": ("冯缓 20200510 20200510.13 - - - status_text=缓学", "needs_review", "没有附证明"),
+    "deferred-with-paper": ("冯延 20200511 20200511.13", "explained", "延缓入学"),
+    "exempt-with-paper": ("冯免 20170512 20170512.13", "explained", "免学"),
+    "elsewhere-with-paper-unregistered": ("冯证 20170513 20170513.13", "elsewhere", "就读证明"),
+    "at-a-special-school": (
+        "冯特 20170514 20170514.13 市特殊教育学校 - - status_text=特校就读", "explained", "市特殊教育学校",
+    ),
+    "at-a-silent-school-unregistered": ("冯缄 20170515 20170515.13 乙校 - -", "not_reported", "乙校"),
+    "six-on-the-last-of-august": ("冯六 20200831 20200831.13", "out_of_school", "适龄"),
+    "six-on-the-first-of-september": ("冯五 20200901 20200901.13", "not_of_age", "5周岁"),
+    "fifteen": ("冯十 20100901 20100901.13", "out_of_school", "适龄"),
+    "sixteen": ("冯大 20100831 20100831.13", "not_of_age", "16周岁"),
+    "without-birth-date": ("冯无 - -", "out_of_school", "没有出生日期"),
+    "listed-twice": ("周文 20170505 20170505.11", "duplicate", "同一名儿童"),
+}  # fmt: skip
+
+
+@cache
+def children() -> pd.DataFrame:
+    registry = listed(
+        """周文 20170505 20170505.11 甲校 3 1
+           吴缺 20170301 20170301.11 甲校 3 1
+           吴疑 20170302 20170302.11 甲校 3 1 status=suspected status_text=疑似辍学
+           吴辍 20170303 20170303.11 甲校 3 1 status=dropout status_text=辍学
+           吴休 20170304 20170304.11 甲校 3 1
+           吴外 20170305 20170305.11 甲校 3 1
+           吴转 20170306 20170306.11 甲校 3 1 status=left status_text=转出
+           吴毕 20110307 20110307.11 甲校 9 1 status=left status_text=毕业 stage=lower_secondary
+           吴升 20140308 20140308.11 甲校 6 1 status=left status_text=毕业 stage=primary
+           吴亡 20170309 20170309.11 甲校 3 1 status=left status_text=死亡
+           郑问 20170310 20170310.11 甲校 3 1
+           郑问 20170310 20170310.13 甲校 3 1
+           钱静 20170401 20170401.11 乙校 3 1""",
+        t.Registry,
+    )
+    roster = "周文 20170505 20170505.11 甲校 3 1\n孙好 20170909 20170909.12 甲校 3 1\n郑问 20170310 - 甲校 3 1"
+    papers = listed(
+        """吴休 20170304 20170304.11 甲校 - - kind=leave from_on=2026-03-01 until_on=2027-02-28
+           吴外 20170305 20170305.11 甲校 - - kind=elsewhere destination=邻水市第一小学
+           冯延 20200511 20200511.13 - - - kind=deferral document=延缓入学批准书
+           冯免 20170512 20170512.13 - - - kind=exemption document=认定书
+           冯证 20170513 20170513.13 - - - kind=elsewhere destination=邻水市 document=就读证明""",
+        t.Proofs,
+    )
+    homes = listed("\n".join(line for line, _, _ in CASES.values()), t.Households, "户籍.xlsx")
+    return judged(registry, roster, proofs=papers, households=homes)[3].children.rows
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_where_a_household_child_is(case):
+    row = children().iloc[[*CASES].index(case)]
+    _, expected, said = CASES[case]
+    assert (row["standing"], said in row["reason"]) == (expected, True), row["reason"]
+
+
+@pytest.mark.parametrize(
+    ("case", "kind"),
+    [
+        ("on-leave-with-paper", "leave"),
+        ("elsewhere-with-paper", "elsewhere"),
+        ("deferred-with-paper", "deferral"),
+        ("exempt-with-paper", "exemption"),
+        ("elsewhere-with-paper-unregistered", "elsewhere"),
+    ],
+)
+def test_the_kind_of_paper_of_an_explained_child_is_kept(case, kind):
+    assert children().iloc[[*CASES].index(case)]["proof_kind"] == kind
+
+
+def test_every_household_row_has_one_standing_and_a_reason():
+    rows = children()
+    assert len(rows) == len(CASES)
+    assert rows[["standing", "reason"]].notna().all(axis=None)
