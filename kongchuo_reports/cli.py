@@ -14,7 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 import kongchuo_reports
 from kongchuo_reports.domain.errors import UsageError
+from kongchuo_reports.domain.passwords import passwords_of
 from kongchuo_reports.domain.wording import console as words
+from kongchuo_reports.domain.wording import passwords as locking
 from kongchuo_reports.domain.wording import running
 from kongchuo_reports.domain.wording import templates as template_words
 
@@ -29,6 +31,8 @@ MonthOption = Annotated[str | None, typer.Option("--month", help=words.HELP_MONT
 OutOption = Annotated[Path, typer.Option("--out", help=words.HELP_OUT)]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help=words.HELP_AS_OF)]
 FullOption = Annotated[bool, typer.Option("--full", help=words.HELP_FULL)]
+LockOption = Annotated[Path | None, typer.Option("--password-file", help=locking.HELP)]
+UnlockOption = Annotated[Path | None, typer.Option("--password-file", help=locking.HELP_READING)]
 
 
 @app.callback(invoke_without_command=True)
@@ -62,12 +66,14 @@ def merge(
     files: Annotated[list[Path], typer.Argument(metavar="FILES", help=words.HELP_FILES)],
     out: Annotated[Path, typer.Option("--out", help=words.HELP_MERGED)],
     units: Annotated[Path | None, typer.Option("--units", help=words.HELP_UNITS)] = None,
+    password_file: LockOption = None,
 ) -> None:
     """Several units' submission workbooks into the one of the level above, balances checked."""
     from kongchuo_reports.pipeline import merge_submissions  # noqa: PLC0415
 
+    passwords = passwords_of(password_file)
     with _Steps() as steps:
-        merged = merge_submissions(files, out, units, steps)
+        merged = merge_submissions(files, out, units, steps, passwords)
     for line in words.finding_lines(merged.submissions.findings):
         _say(line)
     for line in words.merged(merged.submissions, out.name, merged.kept):
@@ -84,11 +90,12 @@ def run(
     as_of: AsOfOption = None,
     *,
     full: FullOption = False,
+    password_file: LockOption = None,
 ) -> None:
     """The month's whole work into ``OUT/<month>/``."""
     from kongchuo_reports.pipeline import run_month  # noqa: PLC0415  # pandas only when a command needs it
 
-    order = _order(workspace, month, out, as_of, full=full)
+    order = _order(workspace, month, out, as_of, full=full, password_file=password_file)
     started = time.monotonic()
     with _Steps() as steps:
         outcome = run_month(order, steps)
@@ -97,12 +104,16 @@ def run(
 
 @app.command(help=words.HELP_CHECK)
 def check(
-    workspace: Workspace, month: MonthOption = None, out: OutOption = Path("output"), as_of: AsOfOption = None
+    workspace: Workspace,
+    month: MonthOption = None,
+    out: OutOption = Path("output"),
+    as_of: AsOfOption = None,
+    password_file: UnlockOption = None,
 ) -> None:
     """The first half of ``run``: reads, cleans, matches; prints and writes the findings."""
     from kongchuo_reports.pipeline import check_month  # noqa: PLC0415
 
-    order = _order(workspace, month, out, as_of, full=False)
+    order = _order(workspace, month, out, as_of, full=False, password_file=password_file)
     started = time.monotonic()
     with _Steps() as steps:
         outcome = check_month(order, steps)
@@ -120,11 +131,12 @@ def walk(
     as_of: AsOfOption = None,
     *,
     full: FullOption = False,
+    password_file: UnlockOption = None,
 ) -> None:
     """One child through the run, stage by stage."""
     from kongchuo_reports.walk import steps_of  # noqa: PLC0415
 
-    order = _order(workspace, month, out, as_of, full=full)
+    order = _order(workspace, month, out, as_of, full=full, password_file=password_file)
     with _Steps() as steps:
         lines = list(steps_of(order, key, steps))
     for line in lines:
@@ -144,11 +156,14 @@ def policy(at: Annotated[str | None, typer.Option("--at", help=words.HELP_AT)] =
 
 
 @app.command(help=words.HELP_VERIFY)
-def verify(folder: Annotated[Path, typer.Argument(metavar="OUTPUT", help=words.HELP_FOLDER)]) -> None:
+def verify(
+    folder: Annotated[Path, typer.Argument(metavar="OUTPUT", help=words.HELP_FOLDER)],
+    password_file: UnlockOption = None,
+) -> None:
     """Checks a finished run: hashes, conservation, every workbook's totals against ``data/``."""
     from kongchuo_reports.pipeline import verify_run  # noqa: PLC0415
 
-    problems = verify_run(folder)
+    problems = verify_run(folder, passwords_of(password_file))
     for problem in problems:
         _say(problem)
     _say(words.verified(folder.name, len(problems)))
@@ -189,10 +204,14 @@ def check_templates(folder: TemplateFolder) -> None:
         raise typer.Exit(1)
 
 
-def _order(workspace: Path, month: str | None, out: Path, as_of: str | None, *, full: bool) -> Order:
+def _order(
+    workspace: Path, month: str | None, out: Path, as_of: str | None, *, full: bool, password_file: Path | None
+) -> Order:
     from kongchuo_reports.pipeline import Order  # noqa: PLC0415
 
-    return Order(workspace=workspace, month=month, out=out, as_of=_day(as_of), full=full)
+    return Order(
+        workspace=workspace, month=month, out=out, as_of=_day(as_of), full=full, passwords=passwords_of(password_file)
+    )
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -207,6 +226,10 @@ def _day(text: str | None) -> dt.date | None:
 def _tell(outcome: Outcome, seconds: float) -> None:
     for line in words.outcome_lines(outcome.results, outcome.folder, outcome.counts, seconds):
         _say(line)
+    if outcome.locked:
+        _say(locking.locked_count(outcome.locked, locking.PACKAGE))
+    if outcome.former_in_the_open:
+        _say(locking.former_in_the_open(outcome.former_in_the_open))
     if outcome.counts.get("error"):
         raise typer.Exit(1)
 

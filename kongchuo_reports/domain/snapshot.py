@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import ProgramError, SurroundingsError
@@ -21,6 +22,8 @@ from kongchuo_reports.domain.tables import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    ClassCounts = Mapping[tuple[str, int, str], int]
+
     import pandas as pd
 
     from kongchuo_reports.domain.table import Table
@@ -38,6 +41,7 @@ def snapshot_text(
     answers: VerificationReturns | None = None,
     history: History | None = None,
     placements: Placements | None = None,
+    class_counts: ClassCounts = MappingProxyType({}),
 ) -> str:
     """The ledger of a month, its roster head counts, the answers that still count, the months so far and the places, as JSON.
 
@@ -45,7 +49,8 @@ def snapshot_text(
     """
     lines, kept = _lines(cases), _lines(answers or VerificationReturns.empty())
     counts = json.dumps(dict(sorted(roster_counts.items())), ensure_ascii=False)
-    return f'{{"form": 1, "month": {json.dumps(month)}, "roster_counts": {counts}, "cases": [\n{lines}\n], "answers": [\n{kept}\n]{_lists(history, placements)}}}\n'
+    classes = json.dumps([[*place, count] for place, count in sorted(class_counts.items())], ensure_ascii=False)
+    return f'{{"form": 1, "month": {json.dumps(month)}, "roster_counts": {counts}, "class_counts": {classes}, "cases": [\n{lines}\n], "answers": [\n{kept}\n]{_lists(history, placements)}}}\n'
 
 
 def snapshot_of(text: str) -> tuple[str, Cases, dict[str, int]]:
@@ -62,6 +67,17 @@ def snapshot_of(text: str) -> tuple[str, Cases, dict[str, int]]:
         raise SurroundingsError(
             f"上期底账「{SNAPSHOT_FILE}」已损坏，不能接续台账", "请从历史文件夹恢复上期输出，或把上期台账放入台账回填"
         ) from error
+
+
+def class_counts_of(text: str) -> dict[tuple[str, int, str], int]:
+    """Roster head counts of that month by school, grade and class; none in a snapshot that knows of none.
+
+    Raises:
+        SurroundingsError: the text is no snapshot.
+    """
+    snapshot_of(text)
+    told = json.loads(text).get("class_counts", [])
+    return {(str(school), int(grade), str(class_no)): int(count) for school, grade, class_no, count in told}
 
 
 def answers_of(text: str) -> VerificationReturns:

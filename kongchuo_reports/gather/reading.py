@@ -37,7 +37,7 @@ REFUSALS: dict[Refusal, FindingKind] = {
     Refusal.NOT_A_TABLE: kinds.FILE_NOT_A_TABLE,
     Refusal.OLD_FORMAT: kinds.FILE_TOO_OLD,
     Refusal.ENCRYPTED: kinds.FILE_ENCRYPTED,
-    Refusal.WRONG_PASSWORD: kinds.FILE_WRONG_PASSWORD,
+    Refusal.SHUT: kinds.FILE_WRONG_PASSWORD,
     Refusal.DAMAGED: kinds.FILE_DAMAGED,
     Refusal.TOO_MANY_PARTS: kinds.FILE_TOO_MANY_PARTS,
     Refusal.INFLATES: kinds.FILE_INFLATES,

@@ -15,6 +15,7 @@ class Refusal(StrEnum):
     NOT_A_TABLE = "not_a_table"
     OLD_FORMAT = "old_format"
     ENCRYPTED = "encrypted"
+    SHUT = "shut"
     DAMAGED = "damaged"
     TOO_MANY_PARTS = "too_many_parts"
     INFLATES = "inflates"

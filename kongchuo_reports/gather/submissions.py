@@ -64,13 +64,19 @@ class Taken:
     findings: list[dict[str, object]] = field(default_factory=list)
 
 
-def read_submissions(paths: Sequence[Path], units: Path | None, report: Callable[[str, int, int], None]) -> Submissions:
+def read_submissions(
+    paths: Sequence[Path],
+    units: Path | None,
+    report: Callable[[str, int, int], None],
+    passwords: Sequence[str] = (),
+) -> Submissions:
     """Read several units' submission workbooks and check their balances.
 
     Args:
-        paths: the workbooks; the same bytes twice are read once.
+        paths: the workbooks, or the packages they were handed up in; the same bytes twice are read once.
         units: a workbook with the names of all units, if the caller has one.
         report: told after each file.
+        passwords: tried on workbooks that are locked.
 
     Returns:
         Every row of every table, with findings: unreadable files, balances that fail (unit, sheet, cell), children
@@ -84,7 +90,7 @@ def read_submissions(paths: Sequence[Path], units: Path | None, report: Callable
             raise SurroundingsError(*words.file_missing(path.name))
     found = _all_found(paths)
     listed = _found(units, units.name) if units else None
-    opened = open_all([*found, *([listed] if listed else [])], report)
+    opened = open_all([*found, *([listed] if listed else [])], report, passwords)
     taken, seen = Taken(), dict[str, str]()
     for one in found:
         told = opened[one.path]

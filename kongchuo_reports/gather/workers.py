@@ -21,6 +21,7 @@ from kongchuo_reports.gather.containers import Container, container_of
 from kongchuo_reports.gather.guards import MAX_FILE, MEBIBYTE
 from kongchuo_reports.gather.packing import PipeEnded, Unpacking, receive, send, send_sheet
 from kongchuo_reports.gather.refusals import Refusal, Refused
+from kongchuo_reports.gather.unlocking import unlocked, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -60,8 +61,11 @@ class Opened:
 class Worker:
     """One child process, started when first needed and again after it dies. Use it from one thread at a time."""
 
-    def __init__(self, seconds: float = SECONDS, address_space: int = ADDRESS_SPACE) -> None:
+    def __init__(
+        self, seconds: float = SECONDS, address_space: int = ADDRESS_SPACE, passwords: Sequence[str] = ()
+    ) -> None:
         self._seconds = seconds
+        self._passwords = list(passwords)
         self._address_space = address_space
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -88,7 +92,7 @@ class Worker:
         timer = threading.Timer(self._seconds, give_up)
         timer.start()
         try:
-            return _asked(child, path, told)
+            return _asked(child, path, told, self._passwords)
         except (PipeEnded, OSError):
             self._end()
             reason = Refusal.TOO_SLOW if expired.is_set() else Refusal.CRASHED
@@ -125,10 +129,10 @@ class Worker:
         child.wait()
 
 
-def _asked(child: subprocess.Popen[bytes], path: Path, told: dict[str, str]) -> Opened:
+def _asked(child: subprocess.Popen[bytes], path: Path, told: dict[str, str], passwords: list[str]) -> Opened:
     if child.stdin is None or child.stdout is None:
         raise PipeEnded
-    send(child.stdin, b"OPEN", {}, os.fsencode(path))
+    send(child.stdin, b"OPEN", passwords, os.fsencode(path))
     child.stdin.flush()
     unpacking = Unpacking()
     while True:
@@ -149,11 +153,11 @@ def serve(asked: IO[bytes], answered: IO[bytes]) -> None:
     """Open the files asked for, one after another, until the asker hangs up."""
     while True:
         try:
-            _, _, raw = receive(asked)
+            _, passwords, raw = receive(asked)
         except PipeEnded:
             return
         try:
-            _answer(Path(os.fsdecode(raw)), answered)
+            _answer(Path(os.fsdecode(raw)), answered, passwords if isinstance(passwords, list) else [])
             send(answered, b"OVER", {})
         except Refused as refused:
             send(answered, b"DENY", {"refusal": refused.refusal.value, **refused.words})
@@ -164,11 +168,12 @@ def serve(asked: IO[bytes], answered: IO[bytes]) -> None:
         answered.flush()
 
 
-def _answer(path: Path, answered: IO[bytes]) -> None:
+def _answer(path: Path, answered: IO[bytes], passwords: Sequence[str]) -> None:
     content = bytes_of(path)
     sha256 = hashlib.sha256(content).hexdigest()
     send(answered, b"FILE", {"sha256": sha256})
     answered.flush()
+    content = unlocked(unpacked(content), passwords)
     container = container_of(content)
     send(answered, b"FILE", {"container": container.value})
     if container in _WORKBOOKS:

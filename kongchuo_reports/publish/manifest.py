@@ -10,23 +10,40 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.history import history_after
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE, snapshot_text
 from kongchuo_reports.publish.kept_answers import answers_to_keep
+from kongchuo_reports.publish.locking import MANIFEST, lock, pack
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from kongchuo_reports.domain.records import Results
 
-MANIFEST = "manifest.json"
+
+def _unheard(_stage: str, _done: int, _total: int) -> None:
+    """Nobody listens."""
 
 
-def seal(results: Results, conservation: Mapping[str, object], folder: Path) -> None:
-    """Write the ledger's snapshot and then the manifest of a finished, staged run.
+def seal(
+    results: Results,
+    conservation: Mapping[str, object],
+    folder: Path,
+    password: str = "",
+    report: Callable[[str, int, int], None] = _unheard,
+) -> int:
+    """Write the ledger's snapshot and then the manifest of a finished, staged run; lock what is to be locked between.
 
     Args:
         results: the finished month.
         conservation: counts of every stage, checked.
         folder: the staged output; every file in it is hashed.
+        password: locks workbooks, papers and snapshot, and packs what is handed up; '' leaves them open.
+        report: told each file that is locked.
+
+    Returns:
+        How many files were locked.
+
+    Raises:
+        SurroundingsError: the library that locks is not installed.
     """
     counts = results.gathered.roster.rows["school"].value_counts().sort_index()
     snapshot = folder / SNAPSHOT_FILE
@@ -39,9 +56,11 @@ def seal(results: Results, conservation: Mapping[str, object], folder: Path) -> 
             answers_to_keep(results),
             history_after(results),
             results.persuaded.placements,
+            class_counts(results),
         ).encode()
     )
-    told = {
+    plain = lock(folder, password, report) if password else {}
+    told: dict[str, object] = {
         "version": results.version,
         "month": results.month.label,
         "as_of": results.month.as_of.isoformat(),
@@ -54,7 +73,23 @@ def seal(results: Results, conservation: Mapping[str, object], folder: Path) -> 
         "outputs": hashes(folder),
         "conservation": conservation,
     }
-    (folder / MANIFEST).write_bytes((json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+    if plain:
+        told["locked"] = plain
+        pack(folder, _text(told))
+        told["outputs"] = hashes(folder)
+    (folder / MANIFEST).write_bytes(_text(told).encode())
+    return len(plain)
+
+
+def _text(told: Mapping[str, object]) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def class_counts(results: Results) -> dict[tuple[str, int, str], int]:
+    """Roster head counts by school, grade and class, for next month to compare with."""
+    keys = ["school", "grade", "class_no"]
+    counts = results.gathered.roster.rows[keys].dropna().groupby(keys, sort=True).size()
+    return {(str(school), int(grade), str(one)): int(count) for (school, grade, one), count in counts.items()}  # type: ignore[misc]
 
 
 def inputs(results: Results) -> dict[str, str]:

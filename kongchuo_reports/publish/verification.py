@@ -14,10 +14,12 @@ from kongchuo_reports.domain.codes import CaseState, Ledger
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording import outputs as names
 from kongchuo_reports.domain.wording import verification as words
-from kongchuo_reports.publish.manifest import MANIFEST, hashes
+from kongchuo_reports.publish.locking import MANIFEST, opened
+from kongchuo_reports.publish.locking import problems as locked_problems
+from kongchuo_reports.publish.manifest import hashes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 ROUNDING = 1e-9
@@ -25,11 +27,12 @@ ROUNDING = 1e-9
 CLOSED = {CaseState.CLOSED.value, CaseState.EXCLUDED.value}
 
 
-def verify(folder: Path) -> list[str]:
+def verify(folder: Path, passwords: Sequence[str] = ()) -> list[str]:
     """Check a finished output folder.
 
     Args:
         folder: ``output/2026-10``.
+        passwords: open what the run has locked; without them its contents are not checked, which is told.
 
     Returns:
         One Chinese sentence for each thing that does not hold; empty if all does.
@@ -48,7 +51,8 @@ def verify(folder: Path) -> list[str]:
     problems += _standing_problems(tables, conservation)
     problems += _ledger_problems(tables["cases"], cast("dict[str, dict[str, int]]", conservation.get("ledgers", {})))
     problems += _rate_problems(tables["rates"])
-    problems += _workbook_problems(folder, tables["cases"])
+    problems += locked_problems(folder, cast("dict[str, str]", told.get("locked", {})), passwords)
+    problems += _workbook_problems(folder, tables["cases"], passwords)
     return problems
 
 
@@ -100,11 +104,14 @@ def _rate_problems(rates: list[dict[str, str]]) -> Iterator[str]:
             yield words.rate_wrong(row["indicator"], row["scope"])
 
 
-def _workbook_problems(folder: Path, cases: list[dict[str, str]]) -> Iterator[str]:
+def _workbook_problems(folder: Path, cases: list[dict[str, str]], passwords: Sequence[str]) -> Iterator[str]:
     book = folder / names.LEDGER_BOOK
     if not book.is_file():
         return
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(book.read_bytes()))
+    content = opened(book.read_bytes(), passwords)
+    if content is None:
+        return
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for ledger in Ledger:
         rows = workbook.get_sheet_by_name(ledger.label).to_python(skip_empty_area=False)
         shown = {str(row[0]) for row in rows if row and str(row[0]).startswith(words.CASE_PREFIX)}
