@@ -51,6 +51,7 @@ REGISTRY_KEY = Column("registry_key", "Int64", "学籍行", "学籍表中的位�
 ROSTER_KEY = Column("roster_key", "Int64", "花名册行", "花名册表中的位置（0 起），未对上为空")
 MATCH_RULE = Column("match_rule", "str", "对应规则", "规则编号，见 identify.rules")
 MATCH_SCORE = Column("match_score", "float64", "把握程度", "0 至 1")
+EVIDENCE_CODE = Column("evidence_code", "Int64", "依据代码", "各栏相符程度，见 domain.evidence_codes")
 EVIDENCE_FOR = Column("evidence_for", "str", "支持的依据", "")
 EVIDENCE_AGAINST = Column("evidence_against", "str", "相反的依据", "")
 STANDING = Column("standing", "str", "结论", "代码")

@@ -67,22 +67,25 @@ class Table:
             frame: at least some of the declared columns; others are left out.
 
         Returns:
-            The table, on a fresh index.
+            The table, on a fresh index; empty columns of one kind share their memory, and writing to one leaves the rest.
 
         Raises:
             ProgramError: a value does not fit its declared dtype.
         """
         length = len(frame)
         data: dict[str, pd.Series] = {}
+        blanks: dict[str, pd.Series] = {}
         for column in cls.columns:
             if column.name in frame.columns:
                 series = frame[column.name].reset_index(drop=True)
                 if str(series.dtype) != column.dtype:
                     series = _cast(series, column, cls.__name__)
             else:
-                series = _blank(column, length)
+                if column.dtype not in blanks:
+                    blanks[column.dtype] = _blank(column, length)
+                series = blanks[column.dtype]
             data[column.name] = series
-        return cls(pd.DataFrame(data, columns=cls.names(), index=pd.RangeIndex(length)))
+        return cls(pd.DataFrame(data, columns=cls.names(), index=pd.RangeIndex(length), copy=False))
 
     @classmethod
     def of(cls, records: Sequence[Mapping[str, object]]) -> Self:

@@ -76,12 +76,17 @@ def _of_registry(kind: ActionKind, rows: pd.DataFrame, due: pd.Timestamp) -> pd.
                 for name in ("school", "grade", "class_no", "name", "id_no", "registry_no", "reason", "roster_key")
             },
             **{name: rows[name] for name in ("source_file", "source_sheet", "source_row", "source_column")},
-            "evidence": rows["evidence_for"],
+            "evidence": _evidence(rows["evidence_code"]),
             "due_on": due,
             "registry_key": rows.index,
             "order": 0,
         }
     )
+
+
+def _evidence(codes: pd.Series) -> pd.Series:
+    told = [None if code is pd.NA else words.evidence_of(code, is_for=True) for code in codes.tolist()]
+    return pd.Series(told, index=codes.index, dtype="str")
 
 
 def _corrections(rows: pd.DataFrame, told: pd.DataFrame, due: pd.Timestamp) -> pd.DataFrame:

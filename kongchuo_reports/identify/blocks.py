@@ -8,7 +8,7 @@ import numpy as np
 
 from kongchuo_reports.identify import numbers
 from kongchuo_reports.identify.joins import distinct, joined, present, together
-from kongchuo_reports.identify.names import spoken
+from kongchuo_reports.identify.likenesses import readings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,17 +71,14 @@ def _keys(one: People, two: People) -> list[tuple[str, tuple[NDArray[np.integer[
 
 def _by_sound(one: People, two: People) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
     """Rows whose names can be read alike, each name by all its readings."""
-    codes: dict[str, int] = {}
-    readings: dict[int, list[int]] = {}
-    for name in np.unique(np.concatenate([one.fold, two.fold])).tolist():
-        if name >= 0:
-            sounds = spoken(str(one.fold_texts[name]))
-            readings[name] = [codes.setdefault(sound, len(codes)) for sound in sounds]
+    used, place = np.unique(np.concatenate([one.fold, two.fold]), return_inverse=True)
+    sizes, codes = readings([str(one.fold_texts[name]) if name >= 0 else "" for name in used.tolist()])
+    starts = np.cumsum(sizes) - sizes
     sides = []
-    for people in (one, two):
-        told = [readings.get(name, []) for name in people.fold.tolist()]
-        rows = np.repeat(np.arange(len(people)), [len(each) for each in told])
-        sides.append((rows, np.array([code for each in told for code in each], dtype=np.int64)))
+    for names in (place[: len(one)], place[len(one) :]):
+        rows = np.repeat(np.arange(len(names)), sizes[names])
+        offsets = np.arange(len(rows)) - np.repeat(np.cumsum(sizes[names]) - sizes[names], sizes[names])
+        sides.append((rows, codes[np.repeat(starts[names], sizes[names]) + offsets]))
     pairs = joined(sides[0][1], sides[1][1], limit=LARGEST_BLOCK)
     if pairs is None:
         return None

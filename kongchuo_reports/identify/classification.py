@@ -41,8 +41,7 @@ SEAT = (
     "roster_class_no",
     "match_rule",
     "match_score",
-    "evidence_for",
-    "evidence_against",
+    "evidence_code",
 )
 
 
@@ -85,9 +84,8 @@ def _asked_of_roster(gathered: Gathered, linked: Linked) -> pd.DataFrame:
     registry, roster = gathered.registry.rows, gathered.roster.rows
     answered, _ = questions.answers_of(gathered.verifications.rows)
     answered = questions.presence_of(gathered.verifications.rows) | answered
-    singles = single_questions(registry, roster, linked.links.rows, linked.roster_duplicates)
-    told = pd.DataFrame(index=roster.index)
-    told["denial"] = denials(roster)
+    told = pd.DataFrame({"denial": denials(roster)})
+    singles = single_questions(registry, roster, linked.links.rows, linked.roster_duplicates, told["denial"])
     told["at_school"] = pd.Series(None, index=roster.index, dtype="boolean")
     known = singles[singles["question_no"].isin([*answered])]
     told.loc[known["roster_key"].to_numpy(), "at_school"] = [answered[number] for number in known["question_no"]]

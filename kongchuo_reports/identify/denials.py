@@ -14,11 +14,16 @@ def denials(roster: pd.DataFrame) -> pd.Series:
     """The words by which each roster row says the child is not there, as written; missing where it does not."""
     told = pd.Series(None, index=roster.index, dtype="str")
     for column in WHERE:
-        text = roster[column]
-        of_child = text.str.replace(OF_OTHERS, "", regex=True).str.replace(NOT_GONE, "", regex=True)
-        candidates = of_child.str.contains(GONE, regex=True).fillna(value=False).astype(bool)
-        gone = of_child[candidates & told.isna()]
-        last_gone = gone.str.replace(f"^.*(?:{GONE})", "", regex=True)
-        is_final = ~last_gone.str.contains(BACK, regex=True).fillna(value=False).astype(bool)
-        told[gone.index[is_final]] = text[gone.index[is_final]]
+        text = roster[column].dropna()
+        said = text[text.isin(_gone(pd.Series(text.unique(), dtype="str")))]
+        said = said[told[said.index].isna()]
+        told[said.index] = said
     return told
+
+
+def _gone(texts: pd.Series) -> pd.Series:
+    """Those texts whose last word about the child is that it is gone."""
+    of_child = texts.str.replace(OF_OTHERS, "", regex=True).str.replace(NOT_GONE, "", regex=True)
+    gone = of_child[of_child.str.contains(GONE, regex=True)]
+    last_gone = gone.str.replace(f"^.*(?:{GONE})", "", regex=True)
+    return texts[gone.index[~last_gone.str.contains(BACK, regex=True)]]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from kongchuo_reports.domain.evidence_codes import BITS, FIELDS, LOWEST, levels_of
 from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify import likenesses, names, numbers
 
@@ -16,20 +17,6 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.identify.people import Codes, People
 
-FIELDS = (
-    "id_no",
-    "registry_no",
-    "name",
-    "born_on",
-    "sex",
-    "school",
-    "grade",
-    "class_no",
-    "phone",
-    "guardian",
-    "aux_no",
-    "village",
-)
 POINTS: dict[str, dict[int, float]] = {
     "id_no": {
         numbers.SAME: 20,
@@ -60,9 +47,7 @@ POINTS: dict[str, dict[int, float]] = {
     "village": {1: 0.5, 0: 0, -1: 0},
 }
 """Points a level of a field gives a pair. They only order rival pairs; what may be accepted is decided by rules."""
-LOWEST = 2
 LONGEST_MONTH = 31
-BITS = 4
 AT_ONCE = 1 << 17
 
 
@@ -97,19 +82,21 @@ class Pairs:
             total += values[self.levels[field] + LOWEST]
         return total
 
+    def codes(self) -> NDArray[np.int64]:
+        """The evidence of each pair as one number (see ``domain.evidence_codes``)."""
+        code = np.zeros(len(self), dtype=np.int64)
+        for place, field in enumerate(FIELDS):
+            code |= (self.levels[field] + LOWEST).astype(np.int64) << (BITS * place)
+        return code
+
     def sentences(self) -> tuple[pd.Series, pd.Series]:
         """What speaks for and what against each pair, in words; None where nothing does."""
-        key = np.zeros(len(self), dtype=np.int64)
-        for place, field in enumerate(FIELDS):
-            key |= (self.levels[field] + LOWEST).astype(np.int64) << (BITS * place)
-        where, patterns = pd.factorize(key)
-        told_for: list[str | None] = []
-        told_against: list[str | None] = []
-        for pattern in patterns.tolist():
-            levels = {field: (pattern >> (BITS * place)) % (1 << BITS) - LOWEST for place, field in enumerate(FIELDS)}
-            told_for.append(words.evidence(levels, is_for=True))
-            told_against.append(words.evidence(levels, is_for=False))
-        return _taken(told_for, where), _taken(told_against, where)
+        where, patterns = pd.factorize(self.codes())
+        levels = [levels_of(pattern) for pattern in patterns.tolist()]
+        return (
+            _taken([words.evidence(one, is_for=True) for one in levels], where),
+            _taken([words.evidence(one, is_for=False) for one in levels], where),
+        )
 
 
 def _taken(texts: list[str | None], where: NDArray[np.intp]) -> pd.Series:

@@ -13,6 +13,7 @@ from kongchuo_reports.domain.records import Linked
 from kongchuo_reports.domain.tables import Links, Reviews
 from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify import link_findings, questions
+from kongchuo_reports.identify.denials import WHERE as SAYS_GONE
 from kongchuo_reports.identify.denials import denials
 from kongchuo_reports.identify.duplicates import likely, persons
 from kongchuo_reports.identify.evidence import Pairs, compare
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Gathered, Month
     from kongchuo_reports.identify.people import People
 
+SHOWN = ("source_file", "source_sheet", "source_row", "source_column", "school", "name", "id_no", "registry_no",
+         "born_on")  # fmt: skip
+"""Columns of a row that questions and findings show."""
+STATUS = ("status", "status_text")
 MOST_CANDIDATES = 3
 """A question shows a person at most this many possible rows for one child."""
 LEAD = 2.0
@@ -56,15 +61,16 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
     people = people_of([registry, roster, *lists.values()])
     cut = forget_lost_digits(people[0], people[1])
     answered, findings = questions.answers_of(gathered.verifications.rows)
+    registry, roster = registry[[*SHOWN, *STATUS]], roster[[*SHOWN, *SAYS_GONE]]
     groups = persons(people[0]), persons(people[1])
     linkage, told = _connect(registry, roster, people[0], people[1], groups, answered)
     add_second_rows(linkage)
-    gone = denials(roster).notna().to_numpy()
-    chosen = choose(linkage, registry, gone)
+    denied = denials(roster)
+    chosen = choose(linkage, registry, denied.notna().to_numpy())
     links = _links(linkage, chosen)
     reviews, asked = _reviews(linkage, registry, roster, answered)
     present = questions.presence_of(gathered.verifications.rows)
-    alone = single_questions(registry, roster, links.rows, chosen.roster_duplicates)
+    alone = single_questions(registry, roster, links.rows, chosen.roster_duplicates, denied)
     reviews = Reviews.stack([reviews, Reviews.build(alone[~alone["question_no"].isin([*present, *answered])])])
     asked |= set(alone["question_no"])
     tied = person_links(people, list(lists), linkage, chosen)
@@ -145,7 +151,6 @@ def _links(linkage: Linkage, chosen: Chosen) -> Links:
     order = np.argsort(chosen.registry_rows)
     rules = chosen.rules[order]
     pairs = compare(linkage.left, linkage.right, chosen.registry_rows[order], chosen.roster_rows[order])
-    told_for, told_against = pairs.sentences()
     codes = pd.array([rule.code for rule in words.MATCH_RULES], dtype="str")
     scores = np.array([rule.score for rule in words.MATCH_RULES])
     return Links.build(
@@ -155,8 +160,7 @@ def _links(linkage: Linkage, chosen: Chosen) -> Links:
                 "roster_key": pairs.right,
                 "match_rule": codes.take(rules),
                 "match_score": scores[rules],
-                "evidence_for": told_for,
-                "evidence_against": told_against,
+                "evidence_code": pairs.codes(),
             },
             copy=False,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from kongchuo_reports.identify import names
 
@@ -70,7 +71,7 @@ _ASK = -100
 class _Spelt:
     """Names as rows of character numbers, and the sounds of each character as bits."""
 
-    __slots__ = ("bits", "characters", "is_plain", "ordered", "single", "size")
+    __slots__ = ("bits", "characters", "codes", "is_plain", "ordered", "single", "size")
 
     def __init__(self, words: list[str]) -> None:
         written = np.array([word[: LONGEST + 1] for word in words], dtype=f"U{LONGEST + 1}")
@@ -82,16 +83,50 @@ class _Spelt:
         sounds = [
             names.syllables(chr(letter))[0] if letter >= FIRST_HAN else frozenset() for letter in letters.tolist()
         ]
-        codes = {sound: code for code, sound in enumerate(sorted({one for each in sounds for one in each}))}
-        self.bits = np.zeros((len(letters), len(codes) // WORD + 1), dtype=np.uint64)
+        self.codes = {sound: code for code, sound in enumerate(sorted({one for each in sounds for one in each}))}
+        self.bits = np.zeros((len(letters), len(self.codes) // WORD + 1), dtype=np.uint64)
         self.single = np.full(len(letters), -1, dtype=np.int32)
         for letter, each in enumerate(sounds):
             for sound in each:
-                self.bits[letter, codes[sound] // WORD] |= np.uint64(1 << (codes[sound] % WORD))
+                self.bits[letter, self.codes[sound] // WORD] |= np.uint64(1 << (self.codes[sound] % WORD))
             if len(each) == 1:
-                self.single[letter] = codes[next(iter(each))]
+                self.single[letter] = self.codes[next(iter(each))]
         is_known = np.array([bool(each) for each in sounds]) | (letters == 0)
         self.is_plain = is_known[self.characters].all(axis=1) & (self.size <= LONGEST) & (self.size > 0)
+
+
+def readings(words: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The ways each name can be read aloud (``names.spoken``), as codes.
+
+    Returns:
+        How many readings each name has, and the codes of all readings, name by name.
+    """
+    spelt = _Spelt(words)
+    sounds = spelt.single[spelt.characters]
+    plain = spelt.is_plain & ((sounds >= 0) | (np.arange(LONGEST + 1) >= spelt.size[:, None])).all(axis=1)
+    sizes = plain.astype(np.int64)
+    others = np.flatnonzero(~plain)
+    told = [[reading.split("-") for reading in names.spoken(words[place])] for place in others.tolist()]
+    sizes[others] = [len(each) for each in told]
+    hashes = np.empty(int(sizes.sum()), dtype=np.uint64)
+    is_plain = np.repeat(plain, sizes)
+    inside = np.arange(LONGEST + 1) < spelt.size[plain][:, None]
+    hashes[is_plain] = (np.where(inside, sounds[plain] + 1, 0).astype(np.uint64) * _WEIGHTS[: LONGEST + 1]).sum(axis=1)
+    codes = dict(spelt.codes)
+    hashes[~is_plain] = [
+        _hashed([codes.setdefault(sound, len(codes)) for sound in reading]) for each in told for reading in each
+    ]
+    return sizes, pd.factorize(hashes)[0].astype(np.int64)
+
+
+_WEIGHTS = np.cumprod(np.full(4 * LONGEST, 0x9E3779B97F4A7C15, dtype=np.uint64), dtype=np.uint64)
+_MASK = (1 << WORD) - 1
+
+
+def _hashed(sounds: list[int]) -> int:
+    """One number for a row of sounds; two rows that meet by chance only give a pair more to compare."""
+    weights: list[int] = _WEIGHTS.tolist()
+    return sum((sound + 1) * weights[place % len(weights)] for place, sound in enumerate(sounds)) & _MASK
 
 
 def _graded(spelt: _Spelt, first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.int8]:

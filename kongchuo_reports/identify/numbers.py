@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from kongchuo_reports.identify.joins import distinct, joined
+from kongchuo_reports.identify.joins import distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,6 +23,7 @@ SHORTEST = 7
 WEIGHT = np.uint64(0x9E3779B97F4A7C15)
 FOLDED = np.uint64(1 << 22)
 """Hashes are first looked up in a small table by their low bits."""
+AT_ONCE = 1 << 14
 
 
 def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
@@ -102,20 +102,31 @@ def sharing(one: list[str], two: list[str]) -> tuple[NDArray[np.int64], NDArray[
 
     Keys are hashes: two that meet by chance give a pair more to compare, which is then compared like every other.
     """
-    if not one or not two:
+    if len(one) < len(two):
+        two_places, one_places = sharing(two, one)
+        return one_places, two_places
+    if not two:
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    first, second = _deletions(one), _deletions(two)
-    few, many = (first, second) if len(first[0]) <= len(second[0]) else (second, first)
+    keys, places = _deletions(two)
     seen = np.zeros(FOLDED, dtype=bool)
-    seen[few[0] % FOLDED] = True
-    likely = np.flatnonzero(seen[many[0] % FOLDED])
-    likely = likely[np.isin(many[0][likely], few[0])]
-    few_rows = np.flatnonzero(np.isin(few[0], many[0][likely]))
-    codes, _ = pd.factorize(np.concatenate([few[0][few_rows], many[0][likely]]))
-    pairs = joined(codes[: len(few_rows)], codes[len(few_rows) :])
-    assert pairs is not None  # noqa: S101  # without a limit there is always an answer
-    known = few[1][few_rows[pairs[0]]], many[1][likely[pairs[1]]]
-    return known if few is first else known[::-1]
+    seen[keys % FOLDED] = True
+    order = np.argsort(keys, kind="stable")
+    keys, places = keys[order], places[order]
+    found = [_met(keys, places, seen, one, start) for start in range(0, len(one), AT_ONCE)]
+    return np.concatenate([pairs[0] for pairs in found]), np.concatenate([pairs[1] for pairs in found])
+
+
+def _met(
+    keys: NDArray[np.uint64], places: NDArray[np.int64], seen: NDArray[np.bool_], texts: list[str], start: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The same for some of the texts, against ordered keys."""
+    asked, rows = _deletions(texts[start : start + AT_ONCE])
+    likely = np.flatnonzero(seen[asked % FOLDED])
+    asked, rows = asked[likely], rows[likely]
+    first = np.searchsorted(keys, asked, side="left")
+    sizes = np.searchsorted(keys, asked, side="right") - first
+    offsets = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return start + np.repeat(rows, sizes), places[np.repeat(first, sizes) + offsets]
 
 
 def _deletions(texts: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:

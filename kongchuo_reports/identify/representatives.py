@@ -113,7 +113,8 @@ def _stands(
     order: Callable[[int], tuple[object, ...]],
 ) -> NDArray[np.int64]:
     stands = np.arange(len(person))
-    picked = {int(person[row]): row for row in chosen.tolist() if int(person[row]) in lots}
+    many = chosen[_is_many(person[chosen], lots)]
+    picked = dict(zip(person[many].tolist(), many.tolist(), strict=True))
     for first, lot in lots.items():
         stands[lot] = picked.get(first, min(lot, key=order))
     return stands

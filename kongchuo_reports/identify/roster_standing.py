@@ -74,10 +74,7 @@ def roster_standings(
         "registry_sheet": record["source_sheet"].where(keeps_link),
         "registry_row": record["source_row"].astype("Int64").where(keeps_link),
         "registry_school": record["school"].where(keeps_link),
-        **{
-            name: frame[name].where(keeps_link)
-            for name in ("match_rule", "match_score", "evidence_for", "evidence_against")
-        },
+        **{name: frame[name].where(keeps_link) for name in ("match_rule", "match_score", "evidence_code")},
     }
     return RosterStandings.build(roster.assign(**columns, standing=standing, reason=_sentences(reason, facts)))
 

@@ -9,7 +9,6 @@ import pandas as pd
 from kongchuo_reports.domain.absence_words import DIED
 from kongchuo_reports.domain.codes import RegistryStatus
 from kongchuo_reports.domain.wording import identifying as words
-from kongchuo_reports.identify.denials import denials
 from kongchuo_reports.identify.questions import identities, numbered
 
 if TYPE_CHECKING:
@@ -17,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def single_questions(
-    registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFrame, duplicates: Mapping[int, int]
+    registry: pd.DataFrame,
+    roster: pd.DataFrame,
+    links: pd.DataFrame,
+    duplicates: Mapping[int, int],
+    denied: pd.Series,
 ) -> pd.DataFrame:
     """Rows of ``Reviews`` of kind single: is this child really at this school?
 
@@ -26,11 +29,12 @@ def single_questions(
         roster: all roster rows.
         links: rows of ``Links``.
         duplicates: roster rows that are second rows of a child told elsewhere; they are not asked about.
+        denied: what ``denials`` found for each roster row.
     """
-    told = denials(roster)
-    told = told[told.notna() & ~told.index.isin([*duplicates])]
-    registry_of = links.set_index("roster_key")["registry_key"]
-    denied = pd.DataFrame(
+    told = denied.dropna()
+    told = told[~told.index.isin([*duplicates])]
+    registry_of = links[links["roster_key"].isin(told.index)].set_index("roster_key")["registry_key"]
+    asked = pd.DataFrame(
         {
             "roster_key": told.index,
             "registry_key": registry_of.reindex(told.index).astype("Int64").to_numpy(),
@@ -39,16 +43,19 @@ def single_questions(
             "reason": [words.SINGLE_REASON.format(denial=text) for text in told.tolist()],
         }
     )
-    whole = pd.concat([denied, _left_yet_listed(registry, roster, links[~links["roster_key"].isin(told.index)])])
+    whole = pd.concat([asked, _left_yet_listed(registry, roster, links, told.index)])
     whole = whole.reset_index(drop=True)
     who = identities(roster.iloc[whole["roster_key"].to_numpy()]).tolist()
     return whole.assign(kind="single", question_no=numbered(["single"] * len(whole), [(one,) for one in who]))
 
 
-def _left_yet_listed(registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+def _left_yet_listed(
+    registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFrame, asked_already: pd.Index
+) -> pd.DataFrame:
     """A record that left its school, whose child sits at that very school (or is told dead and sits anywhere)."""
     gone = (registry["status"] == RegistryStatus.LEFT).fillna(value=False).to_numpy(dtype=bool)
     links = links[gone[links["registry_key"].to_numpy()]]
+    links = links[~links["roster_key"].isin(asked_already)]
     record = registry.iloc[links["registry_key"].to_numpy()].reset_index(drop=True)
     seat = roster.iloc[links["roster_key"].to_numpy()].reset_index(drop=True)
     died = record["status_text"].str.contains(DIED, regex=True).fillna(value=False).astype(bool)

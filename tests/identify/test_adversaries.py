@@ -8,6 +8,7 @@ import pytest
 from identify_drawn import gathered, judged, listed, number, pairs
 
 from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.gather.names import name_cell
 from kongchuo_reports.identify import blocks
 
@@ -112,7 +113,7 @@ def test_a_homophone_by_any_reading_is_the_same_sound(registered, written):
         f"{registered} 20170102 20170102.11 甲校 3 1", f"{written} 20170102 20170102.11 甲校 3 1"
     )
     assert left == ["present"]
-    assert "姓名同音" in linked.links.rows["evidence_for"].iloc[0]
+    assert "姓名同音" in str(words.evidence_of(int(linked.links.rows["evidence_code"].iloc[0]), is_for=True))
 
 
 @pytest.mark.parametrize(

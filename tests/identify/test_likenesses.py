@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kongchuo_reports.identify import names
-from kongchuo_reports.identify.likenesses import likenesses
+from kongchuo_reports.identify.likenesses import likenesses, readings
 
 CHARACTERS = "王李曾单任浩洁豪宇雨语华桦子紫梓行长乐□?ab·1é"
 NAMES = st.text(st.sampled_from(CHARACTERS), min_size=1, max_size=4) | st.sampled_from(
@@ -29,3 +29,13 @@ def test_two_characters_with_several_readings_each_and_none_in_common_are_apart(
     told = likenesses(texts, np.array([0, 2]), np.array([1, 3])).tolist()
     assert told == [names.likeness("严浩宇", "严洁宇"), names.likeness("曾行", "曽长")]
     assert told[0] == names.NEAR
+
+
+@given(st.lists(NAMES, min_size=1, max_size=20))
+def test_two_names_share_a_code_exactly_when_they_can_be_read_alike(texts: list[str]) -> None:
+    sizes, codes = readings(texts)
+    told = np.split(codes, np.cumsum(sizes)[:-1])
+    assert [len(each) for each in told] == [len(names.spoken(text)) for text in texts]
+    for one, first in zip(texts, told, strict=True):
+        for two, second in zip(texts, told, strict=True):
+            assert bool({*first.tolist()} & {*second.tolist()}) == bool({*names.spoken(one)} & {*names.spoken(two)})

@@ -18,8 +18,7 @@ class Links(Table):
         Column("roster_key", "int64", "花名册行"),
         c.MATCH_RULE,
         c.MATCH_SCORE,
-        c.EVIDENCE_FOR,
-        c.EVIDENCE_AGAINST,
+        Column("evidence_code", "int64", "依据代码", c.EVIDENCE_CODE.meaning),
     )
 
 
@@ -83,8 +82,7 @@ class RegistryStandings(Table):
         Column("roster_class_no", "str", "花名册班级"),
         c.MATCH_RULE,
         c.MATCH_SCORE,
-        c.EVIDENCE_FOR,
-        c.EVIDENCE_AGAINST,
+        c.EVIDENCE_CODE,
         Column("proof_kind", "str", "去向类别", "代码 ProofKind；有去向时"),
         Column("proof_key", "Int64", "去向证明行"),
         Column("proof_until_on", "datetime64[s]", "去向有效至"),
@@ -105,8 +103,7 @@ class RosterStandings(Table):
         Column("registry_school", "str", "学籍学校"),
         c.MATCH_RULE,
         c.MATCH_SCORE,
-        c.EVIDENCE_FOR,
-        c.EVIDENCE_AGAINST,
+        c.EVIDENCE_CODE,
     )
 
 

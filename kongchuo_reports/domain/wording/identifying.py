@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.evidence_codes import levels_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -178,6 +180,11 @@ def evidence(levels: Mapping[str, int], *, is_for: bool) -> str | None:
     table = _SUPPORT if is_for else _CONTRADICTION
     told = [table[field, level] for field, level in levels.items() if (field, level) in table]
     return "；".join(told) or None
+
+
+def evidence_of(code: int, *, is_for: bool) -> str | None:
+    """The same of an evidence code."""
+    return evidence(levels_of(code), is_for=is_for)
 
 
 def place(file: str, sheet: str, row: int) -> str:

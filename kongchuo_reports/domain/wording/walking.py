@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import codes
 from kongchuo_reports.domain.digits import percent
-from kongchuo_reports.domain.wording import outputs
+from kongchuo_reports.domain.wording import identifying, outputs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -210,8 +210,12 @@ def link_line(row: Row, other: Row) -> str:
     place = f" ↔ {other['source_file']} {other['source_sheet']} 第 {other['source_row']} 行" if other else ""
     score = row.get("match_score")
     held = f"，把握 {score:.2f}" if isinstance(score, float) else ""
-    against = f"；相反：{row['evidence_against']}" if row.get("evidence_against") else ""
-    return f" 3 对应　　规则 {row['match_rule']}{held}{place}；支持：{row.get('evidence_for') or '—'}{against}"
+    code = row.get("evidence_code")
+    told_for, told_against = (
+        identifying.evidence_of(code, is_for=is_for) if isinstance(code, int) else None for is_for in (True, False)
+    )
+    against = f"；相反：{told_against}" if told_against else ""
+    return f" 3 对应　　规则 {row['match_rule']}{held}{place}；支持：{told_for or '—'}{against}"
 
 
 def review_line(row: Row) -> str:
