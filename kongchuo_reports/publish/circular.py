@@ -142,7 +142,7 @@ def _rates(results: Results) -> list[str]:
     chosen = (
         ((rows["indicator"] == Indicator.DROPOUT) & (rows["definition"] == results.policy.dropout_definition.value))
         | ((rows["indicator"] == Indicator.RETENTION) & (rows["definition"] == Definition.NINE_YEAR))
-        | (rows["indicator"] == Indicator.ENROLMENT)
+        | ((rows["indicator"] == Indicator.ENROLMENT) & (rows["definition"] == Definition.NET))
     )
     office = rows[chosen & (rows["scope_level"] == ScopeLevel.OFFICE)]
     has_stages = (office["indicator"] == Indicator.DROPOUT) & (office["stage"] == Stage.BOTH)
@@ -163,7 +163,7 @@ def _rate(row: dict[str, object]) -> str:
         return words.rate_alone(name, value)
     aim = words.percent(float(str(target)))
     if row["indicator"] == Indicator.DROPOUT:
-        verdict = words.RATE_MET if row["is_met"] else words.RATE_OVER
+        verdict = words.judged(row["is_met"], words.RATE_MET, words.RATE_OVER, words.OVER_LINE)
         return words.rate_sentence(
             name,
             int(str(row["numerator"])),
@@ -173,7 +173,9 @@ def _rate(row: dict[str, object]) -> str:
             verdict,
             text(row["definition_text"]),
         )
-    return words.aim_sentence(name, value, aim, words.AIM_MET if row["is_met"] else words.AIM_MISSED)
+    return words.aim_sentence(
+        name, value, aim, words.judged(row["is_met"], words.AIM_MET, words.AIM_MISSED, words.REACHED)
+    )
 
 
 def _achievements(results: Results) -> list[str]:

@@ -13,7 +13,7 @@ from kongchuo_reports.publish import book_charts
 from kongchuo_reports.publish.behind import behind_rates
 from kongchuo_reports.publish.fields import Field
 from kongchuo_reports.publish.indicators_months import changes_sheet, months_sheet
-from kongchuo_reports.publish.sheet import SHARP_WIDTH
+from kongchuo_reports.publish.sheet import sharp_ratio
 from kongchuo_reports.publish.sheets import Book
 from kongchuo_reports.publish.styles import Look, Tab
 
@@ -137,7 +137,7 @@ def _fields() -> list[Field]:
         Field("stage", words.STAGE, labels=Stage.labels()),
         Field("numerator", words.NUMERATOR, look=Look.COUNT),
         Field("bottom", words.DENOMINATOR, look=Look.COUNT),
-        Field("value", words.VALUE, look=Look.PERCENT_FINE, width=SHARP_WIDTH, ratio_of=("numerator", "bottom")),
+        sharp_ratio("value", words.VALUE, "numerator", "bottom"),
         Field("target", words.TARGET, look=Look.PERCENT),
         Field("verdict", words.VERDICT, look=Look.CENTRED),
         Field("allowed", words.ALLOWED, look=Look.COUNT),

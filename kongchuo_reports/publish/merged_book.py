@@ -12,12 +12,14 @@ import pandas as pd
 from kongchuo_reports.domain import submission_words as heads
 from kongchuo_reports.domain.codes import GroupKind, Standing
 from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.domain.policy import policy_on
 from kongchuo_reports.domain.records import Month, Office
 from kongchuo_reports.domain.tables import submitted as s
 from kongchuo_reports.domain.wording import submission_book as words
 from kongchuo_reports.publish.edition import Edition
 from kongchuo_reports.publish.fields import Field
 from kongchuo_reports.publish.merged_units import add_units
+from kongchuo_reports.publish.sheet import sharp_ratio
 from kongchuo_reports.publish.sheets import Book
 from kongchuo_reports.publish.styles import Look, Tab
 
@@ -64,7 +66,7 @@ def write_merged(submissions: Submissions, path: Path, version: str) -> None:
     with Book(path, edition, words.SUBJECT) as book:
         _cover(book, edition)
         _notes(book)
-        _summary(book, submissions)
+        _summary(book, submissions, edition.month.as_of)
         for name, sheet, title in LISTS:
             _listing(book, sheet, title, getattr(submissions, name))
         _groups(book, submissions)
@@ -106,7 +108,7 @@ def _notes(book: Book) -> None:
     sheet.table(rows, [Field("number", heads.NUMBER, look=Look.COUNT), Field("note", heads.NOTE, width=110.0)])
 
 
-def _summary(book: Book, submissions: Submissions) -> None:
+def _summary(book: Book, submissions: Submissions, day: dt.date) -> None:
     sheet = book.sheet(words.TABLE_1, title=words.TABLE_1_TITLE, tab=Tab.SUMMARY)
     sheet.subline(right=words.UNIT)
     counts = [
@@ -114,13 +116,14 @@ def _summary(book: Book, submissions: Submissions) -> None:
         for group, parts in heads.SUMMARY_GROUPS
         for name, label in parts
     ]
-    rate = Field(
-        "rate", heads.RATE, group=heads.DROPOUT_GROUP, look=Look.PERCENT_FINE, ratio_of=("numerator", "denominator")
-    )
+    rate = sharp_ratio("rate", heads.RATE, "numerator", "denominator", heads.DROPOUT_GROUP)
     rows = submissions.summary.rows
     rows = rows.assign(rate=_ratio(rows["numerator"], rows["denominator"]))
     who = (Field("township", heads.TOWNSHIP), Field("school", heads.SCHOOL), Field("stage", heads.STAGE))
-    sheet.table(rows, [ORIGIN, *who, *counts, rate], has_totals=True)
+    block = sheet.table(rows, [ORIGIN, *who, *counts, rate], has_totals=True)
+    in_force, _ = policy_on(day)
+    for line in (in_force.primary_dropout_target.value, in_force.lower_secondary_dropout_target.value):
+        sheet.sharpen(block, "rate", repr(float(line)))
     sheet.notes(words.TABLE_1_NOTES)
     sheet.signatures()
 
@@ -212,12 +215,13 @@ def _retention(book: Book, submissions: Submissions, office: str) -> None:
             Field("scope", heads.SCOPE),
             Field("numerator", heads.GRADUATED, look=Look.COUNT),
             Field("bottom", heads.ENTERED, look=Look.COUNT),
-            Field("value", heads.RETENTION, look=Look.PERCENT_FINE, ratio_of=("numerator", "bottom")),
+            sharp_ratio("value", heads.RETENTION, "numerator", "bottom"),
             Field("target", heads.TARGET, look=Look.PERCENT),
             Field("is_met", heads.MET),
             Field("note", heads.NOTE),
         ],
     )
+    sheet.sharpen(block, "value", "{target}")
     sheet.warn(block, "is_met", f'{{is_met}}="{words.NO}"')
     sheet.notes(words.TABLE_7_NOTES)
     sheet.signatures()

@@ -180,6 +180,11 @@ def _cards(results: Results) -> list[dict[str, object]]:
     return told
 
 
+def decided(is_met: object) -> bool | None:
+    """Whether a target is met; None where people not yet told could turn it."""
+    return is_met if isinstance(is_met, bool) else None
+
+
 def _rate_card(row: dict[str, object]) -> dict[str, object]:
     top, bottom, target = int(str(row["numerator"])), int(str(row["denominator"])), float(str(row["target"]))
     label = rate_label(str(row["indicator_label"]), str(row["stage"]))
@@ -193,8 +198,8 @@ def _rate_card(row: dict[str, object]) -> dict[str, object]:
             "gauge": None,
             "lines": [str(row["note"])],
         }
-    is_met, is_near = row["is_met"] is True, row["is_near"] is True
-    tone = "warn" if is_met and is_near else "good" if is_met else "bad"
+    is_met, is_near = decided(row["is_met"]), row["is_near"] is True
+    tone = "warn" if is_met is None or (is_met and is_near) else "good" if is_met else "bad"
     lines = [words.fraction(top, bottom, target), words.period(str(row["definition"]), str(row["period"]))]
     headroom = row["headroom"]
     if isinstance(headroom, int):
@@ -412,7 +417,7 @@ def _rates(results: Results) -> Listing:
         met = (
             ""
             if not has_target or not bottom
-            else words.verdict(is_met=row["is_met"] is True, is_near=row["is_near"] is True)
+            else words.verdict(is_met=decided(row["is_met"]), is_near=row["is_near"] is True)
         )
         lines.append(
             Line(

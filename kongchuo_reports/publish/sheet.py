@@ -38,6 +38,11 @@ A4 = 9
 _EARLIEST, _LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 
 
+def sharp_ratio(name: str, heading: str, top: str, bottom: str, group: str = "") -> Field:
+    """A computed ratio in four digits, wide enough for the six that ``Sheet.sharpen`` may give it."""
+    return Field(name, heading, group=group, look=Look.PERCENT_FINE, width=SHARP_WIDTH, ratio_of=(top, bottom))
+
+
 @dataclass(frozen=True, slots=True)
 class _Span:
     """A text over the sheet's whole width, drawn at the end, when the width is known."""

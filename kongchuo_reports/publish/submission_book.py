@@ -23,7 +23,7 @@ from kongchuo_reports.domain.wording import submission_book as words
 from kongchuo_reports.publish.behind import behind_balances, behind_rates
 from kongchuo_reports.publish.fields import Field
 from kongchuo_reports.publish.reporting import unreported_schools
-from kongchuo_reports.publish.sheet import SHARP_WIDTH
+from kongchuo_reports.publish.sheet import sharp_ratio
 from kongchuo_reports.publish.sheets import Book
 from kongchuo_reports.publish.styles import Look, Tab
 from kongchuo_reports.publish.submission_counts import (
@@ -125,14 +125,7 @@ def _summary_table(book: Book, results: Results, summary: pd.DataFrame, lines: t
         Field("school", heads.SCHOOL),
         Field("stage", heads.STAGE, labels=Stage.labels()),
         *counts,
-        Field(
-            "rate",
-            heads.RATE,
-            group=heads.DROPOUT_GROUP,
-            look=Look.PERCENT_FINE,
-            width=SHARP_WIDTH,
-            ratio_of=("numerator", "denominator"),
-        ),
+        sharp_ratio("rate", heads.RATE, "numerator", "denominator", heads.DROPOUT_GROUP),
     ]
     shown = summary.assign(rate=(summary["numerator"] / summary["denominator"]).where(summary["denominator"] > 0))
     block = sheet.table(shown, fields, has_totals=True, frozen_columns=0, behind=behind_summary(results))
@@ -269,9 +262,7 @@ def _retention(book: Book, results: Results) -> None:
             Field("scope", heads.SCOPE),
             Field("numerator", heads.GRADUATED, look=Look.COUNT),
             Field("bottom", heads.ENTERED, look=Look.COUNT),
-            Field(
-                "value", heads.RETENTION, look=Look.PERCENT_FINE, width=SHARP_WIDTH, ratio_of=("numerator", "bottom")
-            ),
+            sharp_ratio("value", heads.RETENTION, "numerator", "bottom"),
             Field("target", heads.TARGET, look=Look.PERCENT),
             Field("is_met", heads.MET),
             Field("note", heads.NOTE),

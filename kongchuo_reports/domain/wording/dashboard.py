@@ -228,8 +228,10 @@ def period(definition: str, told: str) -> str:
     return f"{definition_label(definition)}　{'' if told == 'nan' else told}"
 
 
-def verdict(*, is_met: bool, is_near: bool) -> str:
-    """Met, near the line, or not met."""
+def verdict(*, is_met: bool | None, is_near: bool) -> str:
+    """Met, near the line, or not met; None where people not yet told could turn it."""
+    if is_met is None:
+        return "不能判定"
     return ("达标（临界）" if is_near else "达标") if is_met else ("未达标（临界）" if is_near else "未达标")
 
 

@@ -573,6 +573,15 @@ def rate_sentence(
 
 RATE_MET, RATE_OVER = "在控制线以内", "超过控制线"
 AIM_MET, AIM_MISSED = "达到目标", "未达到目标"
+RATE_OPEN = "因有待核实、未报送的学生或缺学年初基数，是否{line}尚不能判定"
+OVER_LINE, REACHED = "超过控制线", "达到目标"
+
+
+def judged(is_met: object, met: str, missed: str, line: str) -> str:
+    """The verdict on a target; neither where people not yet told, or a lacking headcount, could turn it."""
+    if is_met is None:
+        return RATE_OPEN.format(line=line)
+    return met if is_met else missed
 
 
 def aim_sentence(label: str, value: str, target: str, verdict: str) -> str:
@@ -819,15 +828,21 @@ def rectify_persuaded(visits: int, last: str, due: str) -> str:
 
 
 RECTIFY_LAW = [
-    "你的行为违反了《中华人民共和国义务教育法》第五条、第十一条关于父母或者其他法定监护人应当依法送适龄儿童、少年入学接受并完成义务教育的规定。",
-    "依据《中华人民共和国义务教育法》第五十八条：父母或者其他法定监护人无正当理由未依照本法规定送适龄儿童、少年入学接受义务教育的，由当地乡镇人民政府或者县级人民政府教育行政部门给予批评教育，责令限期改正。",
+    "你的行为违反了《中华人民共和国义务教育法》第五条、第十一条的规定。该法第五十八条规定：父母或者其他法定监护人无正当理由未依照本法规定送适龄儿童、少年入学接受义务教育的，由当地乡镇人民政府或者县级人民政府教育行政部门给予批评教育，责令限期改正。"
 ]
-RECTIFY_REMEDY = "如不服本通知，可以自收到之日起六十日内依法申请行政复议，或者自收到之日起六个月内依法向人民法院提起行政诉讼。复议、诉讼期间不停止送子女入学的义务。"
+RECTIFY_REMEDY = (
+    "如不服本通知，可以自收到之日起六十日内依法申请行政复议，或者自收到之日起六个月内依法向人民法院提起行政诉讼。"
+)
 
 
 def rectify_within(days: int) -> str:
     """What is ordered."""
     return f"现责令你自收到本通知之日起{days}日内改正，送其返校接受义务教育，并将返校情况告知学校和本单位。"
+
+
+def short_contact(clerk: str, phone: str) -> str:
+    """Whom to ask, without more."""
+    return f"联系人：{clerk or BLANK}，电话：{phone or BLANK}。"
 
 
 # ── 告家长书 ─────────────────────────────────────────────────────────────────────────────────────
@@ -920,6 +935,11 @@ PLEDGE_DUTIES |= {
         "4．配合学校和村（社区）家访，说明真实困难，共同解决。",
     ],
 }
+PLEDGE_PARENT_AIMS = [
+    "1．乙方依法送被监护人按时入学、到校，接受并完成义务教育。",
+    "2．被监护人不无故缺课，不中途辍学；已离校的，在承诺的日期前返校。",
+    "3．甲方对被监护人不歧视、不放弃，落实资助和帮扶。",
+]
 PLEDGE_PARENT_RULES = [
     "1．学校每日点名，学生未到校当日联系家长。",
     "2．学校落实“两免一补”和资助政策，对困难学生开展帮扶。",
