@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kongchuo_reports.gather.cleaned import Cleaned
-    from kongchuo_reports.gather.grids import Cell
+    from kongchuo_reports.gather.grids import Cell, Grid
+    from kongchuo_reports.gather.sheet_layout import Block
 
 DATES = (
     "opened",
@@ -43,7 +44,23 @@ PLAIN = (
     "evidence",
     "missing",
 )
-LEDGER = (*COMMON, "case_no", "question_no", *DATES, *TEXTS, *PLAIN, "is_same", "destination", "document")
+GREY = (
+    "home",
+    "household",
+    "groups",
+    "found_in",
+    "reason",
+    "due_rule",
+    "is_overdue",
+    "is_promise_broken",
+    "origin",
+    "previous_case_no",
+    "registry_status",
+)
+"""Columns that only the program fills: read so that a change there is noticed."""
+AS_TYPED = ("id_no", "registry_no", "phone", "guardian", "sex", "born_on")
+"""Fields that are cleaned, and kept as typed beside it."""
+LEDGER = (*COMMON, "case_no", "question_no", *DATES, *TEXTS, *PLAIN, *GREY, "is_same", "destination", "document")
 LEDGER_SIGNS = frozenset(
     {
         "state",
@@ -92,6 +109,15 @@ def ledger_returns(told: Cleaned) -> t.LedgerReturns:
     for field in PLAIN:
         rows[field] = told.texts(field)
     rows["missing_text"] = told.texts("missing")
+    for field in (*GREY, *AS_TYPED):
+        rows[f"{field}_text"] = told.texts(field)
+    for field in ("phone", "guardian"):
+        rows[field] = rows[field].fillna(rows[f"{field}_text"])
+    letters = text_column(
+        [" ".join(f"{field}={at}" for field, at in origin.letters.items()) for origin in told.raw.origins]
+    )
+    rows["letters"] = text_column([letters[block] for block in rows["block"].tolist()])
+    rows["is_struck"] = [bool(word) for word in told.against()]
     rows["issued_text"] = text_column([_issued(told, block) for block in rows["block"].tolist()])
     return t.LedgerReturns.build(rows)
 
@@ -106,6 +132,12 @@ def verification_returns(told: Cleaned) -> t.VerificationReturns:
     rows["checked_text"] = text_column(each(told.cells("checked"), day_text))
     rows["document"] = told.texts("document")
     return t.VerificationReturns.build(rows)
+
+
+def struck_rows(block: Block, grid: Grid) -> list[str]:
+    """For each row of a ledger whether its case number or the child's name is struck out (加删除线); ``""`` where not."""
+    who = [column + 1 for name in ("case_no", "name") for column in block.columns.get(name, ())]
+    return ["1" if any((row + 1, column) in grid.struck for column in who) else "" for row in block.rows]
 
 
 def day_text(cell: Cell) -> str:

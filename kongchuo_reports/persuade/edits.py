@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState, Ledger
-from kongchuo_reports.domain.findings import FindingKind, Findings, findings_of
+from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
-from kongchuo_reports.domain.wording import persuading as words
 from kongchuo_reports.persuade import typed_fields
-from kongchuo_reports.persuade.ledger_fields import COMPUTED, FIELDS, FIXED_WHEN_ENDED, VISIT_FIELDS, WISHES, Field
+from kongchuo_reports.persuade.computed import letters_of, put_back
+from kongchuo_reports.persuade.ledger_fields import FIELDS, FIXED_WHEN_ENDED, VISIT_FIELDS, WISHES, Field
 from kongchuo_reports.persuade.states import CLAIMS, PERSON_MOVES, is_open
 from kongchuo_reports.persuade.typed_values import plain
+from kongchuo_reports.persuade.unlanded import (
+    as_text,
+    conflicts,
+    edit_findings,
+    emptied,
+    ended_edited,
+    move_refused,
+    shown_values,
+    struck,
+    unscrambled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +66,8 @@ def edited(
         ignore_index=True,
     )
     taken = taken.drop_duplicates(["case_no", "field"], keep="last")
-    told.extend([_put_back(field, answers, base) for field in COMPUTED])
+    told.append(put_back(answers.rows, [_as_drawn(ledger, opening), base["former"]]))
+    told.append(struck(answers.rows, base["ledger"]))
     twice = _keys_twice(answers.rows)
     told.append(findings_of(kinds.LEDGER_KEY_TWICE, twice.drop_duplicates("case_no"), case_no="case_no", count="count"))
     repeated = taken["case_no"].isin(twice["case_no"]) & (taken["field"] == "state")
@@ -69,21 +81,12 @@ def _former_edits(ledger: pd.DataFrame, opening: Opening) -> Iterator[pd.DataFra
     if former.empty:
         return
     for field in FIELDS:
-        values = _as_text(former[field.name])
+        values = as_text(former[field.name])
         values = values.where(typed_fields.has(former["typed_fields"], field.name))
         if field.name in WISHES:
             values = typed_fields.wished(former["typed_fields"], field.name)
         told = pd.DataFrame({"case_no": former["case_no"], "field": field.name, "value": values})
         yield told[told["value"].notna()]
-
-
-def _as_text(values: pd.Series) -> pd.Series:
-    if str(values.dtype).startswith("datetime64"):
-        told: pd.Series = values.dt.strftime("%Y-%m-%d").astype("str")
-        return told
-    if str(values.dtype) == "boolean":
-        return values.map({True: "true", False: "false"}).astype("str")
-    return plain(values) if str(values.dtype) == "str" else values.astype("str")
 
 
 def _edits_of(
@@ -93,33 +96,37 @@ def _edits_of(
     rows = rows[rows["case_no"].notna()]
     if rows.empty:
         return
+    value = field.read(rows[field.typed_as])
     raw = plain(rows[field.typed_as])
+    if field.gap_only:
+        raw, value = plain(rows[f"{field.typed_as}_text"]).fillna(raw), value.where(_is_right(field, rows))
+    mine = looked_up(rows["case_no"], as_text(base["ledger"][field.name]))
+    shown = rows.assign(raw=raw.fillna(""), value=value, cell=letters_of(rows, field.column), mine=mine)
+    shown["kept"] = shown_values(field, mine)
+    told.append(emptied(shown, field, raw, base))
     if raw.isna().all():
         return
-    value = field.read(rows[field.typed_as])
-    shown = rows.assign(raw=raw.fillna(""), heading=HEADINGS[field.name], value=value)
-    shown["kept"] = _shown(field, looked_up(rows["case_no"], _as_text(base["ledger"][field.name])))
-    unclear = raw.notna() & value.isna()
+    unclear = raw.notna() & value.isna() & (mine.isna() | (not field.gap_only))
     if field.name == "state":
         # an erased state is a question only in a file that has the column at all
         blank = raw.isna() & rows["source_file"].isin(rows.loc[raw.notna(), "source_file"])
         unclear |= blank & ~rows["is_answer"] & rows["stranger"].isna()
-    told.append(_findings(field.unknown, shown[unclear], field, ("case_no", "kept")))
+    told.append(edit_findings(field.unknown, shown[unclear], field, ("case_no", "kept")))
     if field.past_only:
         ahead = value > month.as_of.isoformat()
         told.append(
-            _findings(kinds.LEDGER_DATE_FUTURE, shown[ahead.fillna(value=False).astype(bool)], field, ("case_no",))
+            edit_findings(kinds.LEDGER_DATE_FUTURE, shown[ahead.fillna(value=False).astype(bool)], field, ("case_no",))
         )
         shown = shown[~ahead.fillna(value=False).astype(bool)]
     edits = shown[shown["value"].notna() & _is_edit(shown, field, base)]
     stale = edits["is_stale"] & looked_up(edits["case_no"], base["ledger"][field.name]).notna()
-    told.append(_findings(kinds.LEDGER_COPY_STALE, edits[stale], field, ("case_no", "kept", "issued")))
+    told.append(edit_findings(kinds.LEDGER_COPY_STALE, edits[stale], field, ("case_no", "kept", "issued")))
     edits = edits[~stale]
     if field.gap_only:
-        edits = edits[looked_up(edits["case_no"], base["ledger"][field.name]).isna()]
-        edits = edits[edits["id_state"].isin(["valid"])] if field.name == "id_no" else edits
+        edits = edits[edits["mine"].isna()]
+    edits = unscrambled(edits, shown, field, told)
     several = edits.groupby("case_no")["value"].transform("nunique") > 1
-    told.append(_conflicts(edits[several], field))
+    told.append(conflicts(edits[several], field))
     edits = edits[~several].drop_duplicates("case_no")
     yield pd.DataFrame({"case_no": edits["case_no"], "field": field.name, "value": edits["value"]})
 
@@ -136,41 +143,20 @@ def _is_edit(rows: pd.DataFrame, field: Field, base: dict[str, pd.DataFrame]) ->
     changed = pd.Series(data=True, index=rows.index)
     for cases in base.values():
         changed &= (
-            (rows["value"] != looked_up(rows["case_no"], _as_text(cases[field.name]))).fillna(value=True).astype(bool)
+            (rows["value"] != looked_up(rows["case_no"], as_text(cases[field.name]))).fillna(value=True).astype(bool)
         )
     return changed
 
 
-def _shown(field: Field, values: pd.Series) -> pd.Series:
-    """Values as a clerk reads them."""
-    labels = {"state": CaseState.labels()}.get(field.name)
-    return (values.map(labels) if labels else values).astype("object").fillna("")
+def _as_drawn(ledger: pd.DataFrame, opening: Opening) -> pd.DataFrame:
+    """The ledger as it stood at the opening, with the cases that are new this month."""
+    own = opening.cases.rows.drop_duplicates("case_no").set_index("case_no")
+    return pd.concat([own, Cases.build(ledger[~ledger["case_no"].isin(own.index)]).rows.set_index("case_no")])
 
 
-def _findings(kind: FindingKind, rows: pd.DataFrame, field: Field, names: tuple[str, ...]) -> Findings:
-    return findings_of(kind, rows, found="raw", heading=HEADINGS[field.name], **{name: name for name in names})
-
-
-def _conflicts(rows: pd.DataFrame, field: Field) -> Findings:
-    """One finding a case: every value that was typed, and the one that stands."""
-    if rows.empty:
-        return Findings.empty()
-    all_values = rows.groupby("case_no")["raw"].agg(lambda texts: words.LIST_BREAK.join(dict.fromkeys(texts.tolist())))
-    first = rows.drop_duplicates("case_no")
-    first = first.assign(raw=looked_up(first["case_no"], all_values))
-    return _findings(kinds.LEDGER_COPIES_CONFLICT, first, field, ("case_no", "kept"))
-
-
-def _put_back(field: Field, answers: Answers, base: dict[str, pd.DataFrame]) -> Findings:
-    rows = answers.rows
-    rows = rows[rows["case_no"].notna() & ~(rows["is_renamed"] & (field.name == "name")) & ~rows["is_stale"]]
-    typed = _as_text(rows[field.typed_as])
-    if typed.isna().all():
-        return Findings.empty()
-    shown = rows.assign(raw=typed, value=field.read(typed))
-    had = looked_up(shown["case_no"], _as_text(base["ledger"][field.name]))
-    changed = shown["value"].notna() & had.notna() & _is_edit(shown, field, base)
-    return _findings(kinds.LEDGER_COMPUTED_EDITED, shown[changed], field, ("case_no",))
+def _is_right(field: Field, rows: pd.DataFrame) -> pd.Series:
+    """Whether a number that was filled in may be taken; an ID number must be valid."""
+    return rows["id_state"].isin(["valid"]) if field.name == "id_no" else rows[field.typed_as].notna()
 
 
 def _keys_twice(rows: pd.DataFrame) -> pd.DataFrame:
@@ -192,7 +178,9 @@ def _written(
     for name in FIXED_WHEN_ENDED:
         refused = ended & wide[name].notna()
         if name == "state":
-            told.append(_move_refused(ledger[refused], wide.loc[refused, name], told_by))
+            told.append(move_refused(ledger[refused], wide.loc[refused, name], told_by))
+        else:
+            told.append(ended_edited(ledger[refused], name, wide.loc[refused, name], told_by))
         wide[name] = wide[name].where(~refused)
     ledger = ledger.copy(deep=False)
     for name in WISHES:
@@ -225,7 +213,7 @@ def _moved(ledger: pd.DataFrame, told_by: pd.DataFrame, month: Month, told: list
     allowed = (state + " " + wish).isin(moves)
     claim = wish.isin([code.value for code in CLAIMS])
     bad = wish.notna() & ~allowed & ~claim & (wish != state)
-    told.append(_move_refused(ledger[bad], wish[bad], told_by))
+    told.append(move_refused(ledger[bad], wish[bad], told_by))
     ledger["state"] = state.where(~allowed, wish)
     ledger["wish_state"] = wish.where(~bad)
     says_so = (allowed & (wish == CaseState.CONFIRMED.value)) | (ledger["confirmed_on"].notna() & is_open(state))
@@ -236,18 +224,6 @@ def _moved(ledger: pd.DataFrame, told_by: pd.DataFrame, month: Month, told: list
     silent = fresh & (ledger["state"] == CaseState.SUSPECTED.value)
     ledger["state"] = ledger["state"].where(~silent, CaseState.CONFIRMED.value)
     return ledger
-
-
-def _move_refused(cases: pd.DataFrame, wishes: pd.Series, told_by: pd.DataFrame) -> Findings:
-    rows = cases[["case_no", "state", "school"]].copy(deep=False)
-    for name in PLACE:
-        rows[name] = looked_up(rows["case_no"], told_by[name])
-    rows["source_file"] = rows["source_file"].fillna("")
-    rows["source_sheet"] = rows["source_sheet"].fillna("")
-    rows["raw"], rows["kept"] = wishes.map(CaseState.labels()), rows["state"].map(CaseState.labels())
-    return findings_of(
-        kinds.LEDGER_MOVE_REFUSED, rows, found="raw", heading=HEADINGS["state"], case_no="case_no", kept="kept"
-    )
 
 
 def _with_tokens(ledger: pd.DataFrame, wide: pd.DataFrame) -> pd.DataFrame:

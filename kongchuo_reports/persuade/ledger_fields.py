@@ -36,6 +36,11 @@ class Field:
     past_only: bool = False
     gap_only: bool = False
 
+    @property
+    def column(self) -> str:
+        """Name of the field as it was read, for the letters of its column."""
+        return self.typed_as.removesuffix("_text")
+
 
 def _day(texts: pd.Series) -> pd.Series:
     told: pd.Series = days(texts).dt.strftime("%Y-%m-%d").astype("str")
@@ -81,28 +86,13 @@ FIELDS = (
     Field("visit_result", "result_text", lambda texts: choices(texts, vocabulary.RESULTS)),
     Field("visit_count", "visit_count_text", _count),
     Field("is_signed", "signed_text", _flag),
-    Field("guardian", "guardian", plain, gap_only=True),
-    Field("phone", "phone", plain, gap_only=True),
-    Field("address", "address", plain, gap_only=True),
-    Field("id_no", "id_no", plain, gap_only=True),
-    Field("registry_no", "registry_no", plain, gap_only=True),
+    Field("guardian", "guardian", plain),
+    Field("phone", "phone", plain),
+    Field("address", "address", plain),
+    Field("id_no", "id_no", plain, kinds.LEDGER_NUMBER_WRONG, gap_only=True),
+    Field("registry_no", "registry_no", plain, kinds.LEDGER_NUMBER_WRONG, gap_only=True),
 )
 """White columns of the ledger, in the order in which their findings stand."""
-
-COMPUTED = (
-    Field("name", "name", plain),
-    Field("school", "school", plain),
-    Field("due_on", "due_text", _day),
-    Field("opened_on", "opened_text", _day),
-    Field("sex", "sex", plain),
-    Field("born_on", "born_on", plain),
-    Field("grade", "grade", plain),
-    Field("class_no", "class_no", plain),
-    Field("missing_to_close", "missing_text", plain),
-    Field("id_no", "id_no", plain),
-    Field("registry_no", "registry_no", plain),
-)
-"""Columns that the program fills; an edit there is listed and put back."""
 
 WISHES = ("state", "closing_kind", "closed_on")
 """Columns in which a person's value is a wish until it is proven."""

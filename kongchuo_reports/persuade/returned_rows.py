@@ -106,7 +106,11 @@ def _emptied(returns: LedgerReturns, rows: pd.DataFrame, opening: Cases) -> Find
 
 
 def _held_against(rows: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
-    """Compare name and numbers of each row that has a known case number with the case."""
+    """Compare name and numbers of each row that has a known case number with the case.
+
+    A row is torn (串行) if neither name nor number is the case's, or if a number or the place where the child was found
+    is that of another case: then half of the columns was sorted without the other half.
+    """
     cases = ledger.drop_duplicates("case_no").set_index("case_no")
     known = rows["case_no"].notna()
 
@@ -114,8 +118,14 @@ def _held_against(rows: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
         mine = looked_up(rows["case_no"], cases[name])
         return (mine.notna() & (rows[name].astype("object") == mine.astype("object"))).astype(bool)
 
+    def of_another(name: str, typed: str) -> pd.Series:
+        mine = looked_up(rows["case_no"], cases[name])
+        return (rows[typed].isin(cases[name].dropna()) & (rows[typed] != mine)).fillna(value=False).astype(bool)
+
     own_name, own_number = same("name"), same("id_no") | same("registry_no")
-    rows["is_torn"] = known & ~own_name & ~own_number
+    foreign = of_another("registry_no", "registry_no") | of_another("found_in", "found_in_text")
+    foreign |= of_another("id_no", "id_no")
+    rows["is_torn"] = known & ((~own_name & ~own_number) | foreign)
     rows["is_renamed"] = known & own_number & ~own_name & rows["name"].notna()
     return rows
 

@@ -118,6 +118,10 @@ class Township:
         """Cases at the opening of October."""
         return self.gathered.earlier_cases.rows
 
+    def of(self, case_no: str) -> dict[str, object]:
+        """One case at the opening of October."""
+        return dict(self.cases.set_index("case_no").loc[case_no])
+
     def book(self) -> Workbook:
         """The ledger that went out, to be edited."""
         return load_workbook(self.ledger)

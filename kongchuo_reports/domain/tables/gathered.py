@@ -232,7 +232,7 @@ class LedgerReturns(Table):
         Column("issued_text", "str", "台账月份", "标题所写的月份，如 2026-09"),
         Column("is_answer", "boolean", "是否核查答复"),
         Column("home_text", "str", "村组"),
-        Column("household_no_text", "str", "户号"),
+        Column("household_text", "str", "户号"),
         Column("groups_text", "str", "重点群体"),
         Column("found_in_text", "str", "发现依据"),
         Column("reason_text", "str", "理由"),
