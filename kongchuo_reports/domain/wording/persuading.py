@@ -5,6 +5,15 @@ from __future__ import annotations
 NO_SCHOOL = "（无学校）"
 """Scope of the balances for children who were never at a school."""
 
+ERASED = "（清空）"
+"""How an emptied cell is quoted."""
+ASK_REGISTRY = "要改请在学籍系统或学校花名册中更正"
+ASK_HOUSEHOLD = "要改请更正户籍适龄人口名单"
+ASK_GROUPS = "要改请更正重点群体名单"
+ASK_POLICY = "时限按政策参数计算，要改请改“参数”表"
+ASK_PROGRAM = "由程序按本月材料判定，不能在台账中改"
+ASK_STATE = "补齐所缺各项后程序自动更新"
+
 LIST_BREAK = "、"
 REASON_BREAK = "；"
 
