@@ -1,7 +1,7 @@
 """Status words (学籍状态用语): what the registry's own words, and those of provinces and schools, mean.
 
 Source: 国家中小学学籍系统学生状态、JY/T 1001 学生当前状态与学籍异动类别；控辍保学统计口径 辍学/疑似辍学/返校；各地用语. The words differ
-by province, so an unknown word is ``UNKNOWN`` and asked about: never silently active. Reviewed 2026-11-01.
+by province, so an unknown word is ``UNKNOWN`` and asked about: never silently active.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 
 from kongchuo_reports.domain.codes import RegistryStatus
 
+REVIEWED_ON = "2026-11-01"
+"""Day on which the words were last held against the sources."""
 WORDS: dict[RegistryStatus, tuple[str, ...]] = {
     RegistryStatus.ACTIVE: (
         "正常", "在读", "在籍", "在校", "在校生", "在籍在校", "在籍正常", "正常在读", "正常就读", "在籍在读", "就读", "正常在校",

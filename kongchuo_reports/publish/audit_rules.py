@@ -8,7 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import RosterStanding, Standing
 from kongchuo_reports.domain.wording import audit_book as words
-from kongchuo_reports.domain.wording.identifying import MATCH_RULES
+from kongchuo_reports.domain.wording.identifying import MATCH_RULES, NOT_USED, STANDING_RULES, count_name, pattern
 from kongchuo_reports.domain.wording.policy_values import policy_value
 from kongchuo_reports.publish.sheets import Field, Look, Tab
 
@@ -25,6 +25,7 @@ def add(book: Book, results: Results) -> None:
     sheet.subline()
     _standings(sheet)
     _matches(sheet, results)
+    _order(sheet, results)
     _policy(sheet, results)
     _counts(sheet, results)
     sheet.notes(words.RULES_NOTES)
@@ -80,6 +81,35 @@ def _matches(sheet: Sheet, results: Results) -> None:
     )
 
 
+def _order(sheet: Sheet, results: Results) -> None:
+    """The rules by which a registry row gets its standing, in the order in which they are tried."""
+    rows = results.classified.registry.rows
+    used = rows["standing_rule"].value_counts()
+    standing = rows.drop_duplicates("standing_rule").set_index("standing_rule")["standing"].map(Standing.labels())
+    told = pd.DataFrame(
+        {
+            "code": [rule.code for rule in STANDING_RULES],
+            "title": [rule.title for rule in STANDING_RULES],
+            "reason": [pattern(rule.text) for rule in STANDING_RULES],
+            "source": [rule.source for rule in STANDING_RULES],
+            "standing": pd.Series([standing.get(rule.code) for rule in STANDING_RULES], dtype="str"),
+            "used": [int(used.get(rule.code, 0)) for rule in STANDING_RULES],
+        }
+    )
+    sheet.section(words.RULES_ORDER)
+    sheet.table(
+        told,
+        (
+            Field("code", words.CODE, look=Look.ID),
+            Field("title", words.RULE_TITLE),
+            Field("reason", words.RULE_REASON),
+            Field("source", words.RULE_SOURCE),
+            Field("standing", words.STANDING),
+            Field("used", words.RULE_USED, look=Look.COUNT),
+        ),
+    )
+
+
 def _policy(sheet: Sheet, results: Results) -> None:
     rules = results.policy.rules()
     told = pd.DataFrame(
@@ -105,12 +135,13 @@ def _policy(sheet: Sheet, results: Results) -> None:
 
 
 def _counts(sheet: Sheet, results: Results) -> None:
-    counts = dict(sorted(results.linked.counts.items()))
+    counts = results.linked.counts
     told = pd.DataFrame(
         {
             "number": range(1, len(counts) + 1),
-            "name": pd.Series(list(counts), dtype="str"),
-            "count": pd.Series(list(counts.values()), dtype="Int64"),
+            "name": pd.Series([count_name(key) for key in counts], dtype="str"),
+            "count": pd.Series([count if count >= 0 else None for count in counts.values()], dtype="Int64"),
+            "note": pd.Series([None if count >= 0 else NOT_USED for count in counts.values()], dtype="str"),
         }
     )
     sheet.section(words.RULES_COUNTS)
@@ -120,5 +151,6 @@ def _counts(sheet: Sheet, results: Results) -> None:
             Field("number", words.NUMBER, look=Look.CENTRED),
             Field("name", words.COUNT_NAME),
             Field("count", words.COUNT, look=Look.COUNT),
+            Field("note", words.ALARM),
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -175,6 +176,31 @@ _CONTRADICTION: Mapping[tuple[str, int], str] = {
 }
 
 
+FIELD_HEADINGS: Mapping[str, str] = {
+    "id_no": "身份证件号",
+    "registry_no": "学籍号",
+    "name": "姓名",
+    "born_on": "出生日期",
+    "sex": "性别",
+    "school": "学校",
+    "grade": "年级",
+    "class_no": "班级（同校才比）",
+    "phone": "联系电话",
+    "guardian": "监护人",
+    "aux_no": "学籍辅号（同校才比）",
+    "village": "村（社区）",
+}
+"""Fields compared for each pair, in words."""
+NOT_TOLD = "有一方没有写"
+OTHERWISE = "不同"
+
+
+def level(field: str, value: int) -> str:
+    """What a level of a field says: ``姓名同音``."""
+    plain = NOT_TOLD if value == 0 else OTHERWISE
+    return _SUPPORT.get((field, value)) or _CONTRADICTION.get((field, value)) or plain
+
+
 def evidence(levels: Mapping[str, int], *, is_for: bool) -> str | None:
     """What speaks for (or against) two rows being one child: ``身份证件号相同；姓名相同``; None if nothing does."""
     table = _SUPPORT if is_for else _CONTRADICTION
@@ -203,6 +229,33 @@ _QUESTIONS: Mapping[str, str] = {
 def question(kind: str, rule: MatchRule) -> str:
     """The question a person answers, with the reason it is asked."""
     return f"{_QUESTIONS[kind]}（{rule.title}：{rule.needs}）"
+
+
+COUNTS: Mapping[str, str] = {
+    "registry_rows": "学籍行数",
+    "roster_rows": "花名册行数",
+    "links": "对上的（学籍行与花名册行一对一）",
+    "reviews": "提出的待核实问题",
+    "cut_registry_numbers": "学籍中末三位丢失、只用前15位的证件号",
+    "cut_roster_numbers": "花名册中末三位丢失、只用前15位的证件号",
+    "shifted_rows": "花名册证件号整列错行的行",
+    "shifted_registry_rows": "学籍证件号整列错行的行",
+    "borrowed_numbers": "证明是别人的、没有采用的证件号",
+    "registry_duplicates": "重复的学籍行",
+    "roster_duplicates": "重复的花名册行",
+    "name_born_on_school": "按同校姓名和出生日期直接对上的",
+}
+"""Counts of the linkage, in words; those of the search begin with ``PAIRS_OF``."""
+PAIRS_OF = "pairs_"
+NOT_USED = "组合过多，没有使用"
+
+
+def count_name(key: str) -> str:
+    """A count of the linkage in words: ``其余各行按姓名读音比较的组合``."""
+    if key.startswith(PAIRS_OF):
+        name = BLOCK_KEYS.get(key.removeprefix(PAIRS_OF), key)
+        return f"其余各行按{name}比较的组合"
+    return COUNTS.get(key, key)
 
 
 BLOCK_KEYS: Mapping[str, str] = {
@@ -243,6 +296,11 @@ class StandingRule:
     title: str
     text: str
     source: str = ""
+
+
+def pattern(text: str) -> str:
+    """A sentence of a rule with its open places as dots, as it stands in the list of rules."""
+    return re.sub(r"\{\w+\}", "…", text)
 
 
 _REGISTRY_STATUS = "全国中小学生学籍信息管理系统学籍状态"
@@ -296,6 +354,9 @@ STATUS_UNCLEAR = StandingRule(
 )
 SAID_ABSENT = StandingRule("S20", "学籍自称在籍不在校", "不在任何花名册上；学籍状态为“{status}”，没有去向证明", _CHECK)
 UNEXPLAINED = StandingRule("S21", "在籍不在校，去向不明", "不在任何花名册上，也没有去向证明", _CHECK)
+ROSTER_DOUBTFUL = StandingRule(
+    "S22", "花名册疑似漏报，先问学校", "不在任何花名册上；但{doubt}，先请学校确认是否漏报，暂不列为疑似辍学", _CHECK
+)
 
 STANDING_RULES = (
     LEFT_BUT_LISTED,
@@ -314,6 +375,7 @@ STANDING_RULES = (
     PROVEN,
     ON_LEAVE,
     KNOWN_DROPOUT,
+    ROSTER_DOUBTFUL,
     MOVING,
     UNPROVEN,
     STATUS_UNCLEAR,
@@ -416,3 +478,18 @@ ACTION_REASONS: Mapping[str, str] = {
     "transfer": "学籍在“{school}”，人在“{other}”",
 }
 EVIDENCE_ROSTER = "花名册：{}"
+
+
+def doubt_unread(file: str) -> str:
+    """Why a roster is in doubt: a file or sheet of it could not be read."""
+    return f"学校报送的“{file}”没能读出"
+
+
+def doubt_registry(size: int, found: int, *, is_class: bool) -> str:
+    """Why a roster is in doubt: it has far fewer children than the registry."""
+    return f"{'本班' if is_class else '本校'}学籍 {size} 人，花名册只有 {found} 人"
+
+
+def doubt_before(had: int, has: int, *, is_class: bool) -> str:
+    """Why a roster is in doubt: it has far fewer children than last month."""
+    return f"{'本班' if is_class else '本校'}花名册上月 {had} 人，本月只有 {has} 人"
