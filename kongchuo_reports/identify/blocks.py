@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kongchuo_reports.identify import numbers
-from kongchuo_reports.identify.joins import distinct, joined, present, together
+from kongchuo_reports.identify.joins import joined, merged, present, together
 from kongchuo_reports.identify.likenesses import readings
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def search(
         counts[name] = -1 if pairs is None else len(pairs[0])
         if pairs is not None:
             found.append(pairs[0] * max(len(two), 1) + pairs[1])
-    every = distinct(np.concatenate(found))
+    every = merged(found)
     return lefts[every // max(len(two), 1)], rights[every % max(len(two), 1)], counts
 
 
@@ -72,7 +72,7 @@ def _keys(one: People, two: People) -> list[tuple[str, tuple[NDArray[np.integer[
 def _by_sound(one: People, two: People) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
     """Rows whose names can be read alike, each name by all its readings."""
     used, place = np.unique(np.concatenate([one.fold, two.fold]), return_inverse=True)
-    sizes, codes = readings([str(one.fold_texts[name]) if name >= 0 else "" for name in used.tolist()])
+    sizes, codes = readings([name if isinstance(name, str) else "" for name in one.names(used)])
     starts = np.cumsum(sizes) - sizes
     sides = []
     for names in (place[: len(one)], place[len(one) :]):

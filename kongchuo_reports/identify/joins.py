@@ -40,15 +40,31 @@ def joined(
     total = int(sizes.sum())
     if limit is not None and total > limit:
         return None
-    lefts = np.repeat(np.arange(len(left_codes)), sizes)
+    lefts = np.flatnonzero(sizes)
+    if total == len(lefts):
+        return lefts, order[start[lefts]]
+    lefts = np.repeat(lefts, sizes[lefts])
     offsets = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     return lefts, order[np.repeat(start, sizes) + offsets]
 
 
 def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
     """The different values in order (sorting whole numbers is faster here than hashing them)."""
-    ordered = np.sort(values)
-    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
+    return _different(np.sort(values))
+
+
+def merged(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """The different values of several columns in order; the parts are given up on the way, to keep memory small."""
+    ordered = np.concatenate([*parts, np.empty(0, np.int64)])
+    parts.clear()
+    ordered.sort()
+    return _different(ordered)
+
+
+def _different(ordered: NDArray[np.int64]) -> NDArray[np.int64]:
+    is_new = np.ones(len(ordered), dtype=bool)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_new]
 
 
 def among(values: NDArray[np.integer[Any]], chosen: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:

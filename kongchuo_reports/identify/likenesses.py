@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -34,26 +34,23 @@ def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArra
     found[known & (name_one == name_two)] = names.EXACT
     open_pairs = np.flatnonzero(known & (found == names.OTHER))
     if len(open_pairs):
-        found[open_pairs] = likenesses(left.fold_texts, fold_one[open_pairs], fold_two[open_pairs])
+        one, two = fold_one[open_pairs], fold_two[open_pairs]
+        used, place = np.unique(np.concatenate([one, two]), return_inverse=True)
+        found[open_pairs] = likenesses(left.names(used), place[: len(one)], place[len(one) :])
     return found
 
 
-def likenesses(
-    texts: NDArray[np.object_], one: NDArray[np.integer[Any]], two: NDArray[np.integer[Any]]
-) -> NDArray[np.int8]:
+def likenesses(words: list[str], first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.int8]:
     """Likeness of each pair of different folded names.
 
     Args:
-        texts: folded names.
-        one: place in ``texts`` of the one name of each pair.
-        two: place of the other.
+        words: folded names.
+        first: place in ``words`` of the one name of each pair.
+        second: place of the other.
     """
-    used, place = np.unique(np.concatenate([one, two]), return_inverse=True)
-    words = [str(text) for text in texts[used].tolist()]
     spelt = _Spelt(words)
-    first, second = place[: len(one)], place[len(one) :]
-    found = np.empty(len(one), dtype=np.int8)
-    for start in range(0, len(one), AT_ONCE):
+    found = np.empty(len(first), dtype=np.int8)
+    for start in range(0, len(first), AT_ONCE):
         part = slice(start, start + AT_ONCE)
         found[part] = _graded(spelt, first[part], second[part])
     rest = np.flatnonzero(found == _ASK)

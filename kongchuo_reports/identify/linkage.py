@@ -337,7 +337,7 @@ def _only(linkage: Linkage, pairs: Pairs) -> Only:
 
 def _in_letters(people: People, codes: Codes) -> NDArray[np.bool_]:
     used, place = np.unique(codes, return_inverse=True)
-    told = [code >= 0 and str(people.fold_texts[code]).isascii() for code in used.tolist()]
+    told = [isinstance(name, str) and name.isascii() for name in people.names(used)]
     return np.array(told, dtype=bool)[place]
 
 

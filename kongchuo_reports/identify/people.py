@@ -83,7 +83,7 @@ class People:
     sheet: Codes
     row: Codes
     column: Codes
-    fold_texts: NDArray[np.object_]
+    fold_texts: pd.Series
     number_texts: pd.Series
 
     def __len__(self) -> int:
@@ -93,6 +93,11 @@ class People:
     def number_list(self, codes: NDArray[np.integer[Any]]) -> list[str]:
         """The texts of these numbers."""
         told: list[str] = self.number_texts.take(codes).tolist()
+        return told
+
+    def names(self, codes: NDArray[np.integer[Any]]) -> list[Any]:
+        """The folded names of these codes; NaN for -1."""
+        told: list[Any] = self.fold_texts.array.take(codes, allow_fill=True).tolist()
         return told
 
     def numbers(self) -> Codes:
@@ -163,7 +168,7 @@ def _names(frames: Sequence[pd.DataFrame]) -> dict[str, Any]:
         "name": name_codes,
         "fold": _through(fold_codes[: len(names)], name_codes),
         "former": _through(fold_codes[len(names) :], former_codes),
-        "fold_texts": fold_texts.to_numpy(dtype=object),
+        "fold_texts": fold_texts,
     }
 
 

@@ -20,12 +20,12 @@ def test_columns_of_names_are_as_alike_as_their_names_one_by_one(pairs: list[tup
     pairs = [(one, two) for one, two in pairs if one != two] or [("王", "李")]
     texts = sorted({name for pair in pairs for name in pair})
     one, two = (np.array([texts.index(pair[side]) for pair in pairs]) for side in (0, 1))
-    told = likenesses(np.array(texts, dtype=object), one, two).tolist()
+    told = likenesses(texts, one, two).tolist()
     assert told == [names.likeness(*pair) for pair in pairs]
 
 
 def test_two_characters_with_several_readings_each_and_none_in_common_are_apart() -> None:
-    texts = np.array(["严浩宇", "严洁宇", "曾行", "曽长"], dtype=object)
+    texts = ["严浩宇", "严洁宇", "曾行", "曽长"]
     told = likenesses(texts, np.array([0, 2]), np.array([1, 3])).tolist()
     assert told == [names.likeness("严浩宇", "严洁宇"), names.likeness("曾行", "曽长")]
     assert told[0] == names.NEAR
