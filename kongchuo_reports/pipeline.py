@@ -236,6 +236,7 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
     cared = persuade.care(gathered, linked, classified, opened, policy, month)
     supervised = supervise.assign_and_inspect(gathered, classified, measured, cared, policy, month)
 
+    layout, layout_findings = publish.office_layout(order.workspace)
     findings = in_order(
         gathered.findings,
         policy_findings,
@@ -245,6 +246,7 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
         cared.findings,
         supervised.findings,
         publish.template_findings(order.workspace),
+        layout_findings,
     )
     return Results(
         month=month,
@@ -256,7 +258,7 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
         persuaded=cared,
         supervised=supervised,
         findings=findings,
-        options=Options(full=order.full, draft=policy.draft_mark.value),
+        options=Options(full=order.full, draft=policy.draft_mark.value, layout=layout),
         version=kongchuo_reports.__version__,
         workspace=order.workspace.resolve().name,
     )

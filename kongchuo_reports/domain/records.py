@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.calendar import school_year, school_year_label
+from kongchuo_reports.domain.submission_layout import Layout
 from kongchuo_reports.domain.tables import (
     Actions,
     BalanceCases,
@@ -112,6 +113,7 @@ class Gathered:
         verifications: answered verification sheets.
         earlier_month: the month of ``earlier_cases``, ``2026-09``; '' if there is none.
         roster_counts_before: last month's roster head count by school, empty if unknown.
+        class_counts_before: the same by school, grade and class; empty in the first month of a school year.
         rate_history: the rates of every month before this one, as far as snapshots tell.
         balance_history: the balances of every month before this one.
         september_counts: registry pupils of each September before this month.
@@ -147,6 +149,7 @@ class Gathered:
     current_measures: t.Measures = field(default_factory=Measures.empty)
     measure_returns: t.MeasureReturns = field(default_factory=MeasureReturns.empty)
     earlier_placements: t.Placements = field(default_factory=Placements.empty)
+    class_counts_before: Mapping[tuple[str, int, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,10 +273,12 @@ class Options:
     Args:
         full: names and numbers in full in ``data/`` and the page (default: masked).
         draft: mark documents as drafts to be confirmed.
+        layout: the office's own layout of the submission workbook.
     """
 
     full: bool = False
     draft: bool = True
+    layout: Layout = field(default_factory=Layout)
 
 
 @dataclass(frozen=True, slots=True)

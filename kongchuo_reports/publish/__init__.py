@@ -7,6 +7,7 @@ from kongchuo_reports.publish.forms import init_workspace
 from kongchuo_reports.publish.locking import former_in_the_open, lock_file
 from kongchuo_reports.publish.manifest import seal
 from kongchuo_reports.publish.merged_book import write_merged
+from kongchuo_reports.publish.office_tables import office_layout
 from kongchuo_reports.publish.placing import beside, put_file_in_place
 from kongchuo_reports.publish.rendering import render
 from kongchuo_reports.publish.run_log import log_run
@@ -25,6 +26,7 @@ __all__ = [
     "init_workspace",
     "lock_file",
     "log_run",
+    "office_layout",
     "put_file_in_place",
     "render",
     "seal",

@@ -35,11 +35,13 @@ def lines(book: Book, block: Block, title: str, names: Sequence[str], headings: 
     return _finished(chart, title, "0.00%")
 
 
-def columns(book: Book, block: Block, title: str, names: Sequence[str], headings: Sequence[str]) -> Any:  # noqa: ANN401 — xlsxwriter is untyped
-    """Columns over the months of a table whose field ``month`` names them."""
+def columns(
+    book: Book, block: Block, title: str, names: Sequence[str], headings: Sequence[str], over: str = "month"
+) -> Any:  # noqa: ANN401 — xlsxwriter is untyped
+    """Columns over the rows of a table that the field ``over`` names."""
     chart = book.chart("column")
     for shown, name, heading in zip(FILLED, names, headings, strict=False):
-        chart.add_series(_series(block, "month", name, heading) | shown | {"data_labels": {"value": True}})
+        chart.add_series(_series(block, over, name, heading) | shown | {"data_labels": {"value": True}})
     return _finished(chart, title, "0")
 
 

@@ -14,14 +14,14 @@ from kongchuo_reports.domain.codes import GroupKind, Standing
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.policy import policy_on
 from kongchuo_reports.domain.records import Month, Office
-from kongchuo_reports.domain.tables import submitted as s
+from kongchuo_reports.domain.submission_layout import Layout
 from kongchuo_reports.domain.wording import submission_book as words
 from kongchuo_reports.publish.edition import Edition
 from kongchuo_reports.publish.fields import Field
 from kongchuo_reports.publish.merged_units import add_units
-from kongchuo_reports.publish.sheet import sharp_ratio
 from kongchuo_reports.publish.sheets import Book
-from kongchuo_reports.publish.styles import Look, Tab
+from kongchuo_reports.publish.submission_charts import add_charts
+from kongchuo_reports.publish.submission_shapes import Shaper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,13 +31,8 @@ if TYPE_CHECKING:
 
 MONTH_WORDS = re.compile(r"(20\d\d)\D{1,3}(\d{1,2})")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-LISTS = (
-    ("suspected", words.TABLE_2, words.TABLE_2_TITLE),
-    ("dropouts", words.TABLE_3, words.TABLE_3_TITLE),
-    ("closed", words.TABLE_4, words.TABLE_4_TITLE),
-)
+LISTS = (("suspected", words.TABLE_2), ("dropouts", words.TABLE_3), ("closed", words.TABLE_4))
 ORIGIN = Field("origin", heads.ORIGIN)
-NOT_DRAWN = frozenset(column.name for column in s.FROM)
 BALANCES = (*heads.BALANCE_PLUS, *heads.BALANCE_MINUS, ("closing", heads.CLOSING_COUNT))
 DETAILS = (
     (words.CHECK_REGISTRY, ("registered",)),
@@ -63,16 +58,23 @@ def write_merged(submissions: Submissions, path: Path, version: str) -> None:
         SurroundingsError: no cover tells the month, or the file cannot be written.
     """
     edition = Edition(Office(name=unit_name(submissions)), _month(submissions), version)
+    in_force, _ = policy_on(edition.month.as_of)
+    lines = (in_force.primary_dropout_target.value, in_force.lower_secondary_dropout_target.value)
     with Book(path, edition, words.SUBJECT) as book:
-        _cover(book, edition)
-        _notes(book)
-        _summary(book, submissions, edition.month.as_of)
-        for name, sheet, title in LISTS:
-            _listing(book, sheet, title, getattr(submissions, name))
-        _groups(book, submissions)
-        _unreported(book, submissions)
-        _retention(book, submissions, edition.office.name)
-        _checks(book, submissions)
+        shaper = Shaper(book, Layout(), (ORIGIN,))
+        shaper.cover(edition.office, edition.month)
+        shaper.notes(words.MERGED_NOTES)
+        rows = submissions.summary.rows
+        shaper.summary(rows.assign(rate=_ratio(rows["numerator"], rows["denominator"])), lines)
+        for name, sheet in LISTS:
+            shaper.listing(sheet, _with_days(getattr(submissions, name)))
+        shaper.groups(_groups(submissions))
+        shaper.unreported(submissions.unreported.rows)
+        shaper.retention(_retention(submissions, edition.office.name))
+        names = [name for name, _ in BALANCES]
+        balances = submissions.balances.rows.groupby("ledger", sort=False, as_index=False)[names].sum()
+        shaper.checks(balances, _details(submissions))
+        add_charts(book, rows)
         add_units(book, submissions)
 
 
@@ -95,60 +97,6 @@ def _month(submissions: Submissions) -> Month:
     return Month(label, same.max().date() if len(same) else last)
 
 
-def _cover(book: Book, edition: Edition) -> None:
-    title = words.cover_title(edition.month.words)
-    sheet = book.sheet(words.COVER, title=title, tab=Tab.SUMMARY, about=words.COVER_ABOUT)
-    rows = pd.DataFrame(words.cover_lines(edition.office, edition.month), columns=["item", "content"])
-    sheet.table(rows, [Field("item", words.ITEM, width=24.0), Field("content", words.CONTENT, width=60.0)])
-
-
-def _notes(book: Book) -> None:
-    sheet = book.sheet(heads.NOTES, title=heads.NOTES_TITLE, tab=Tab.RULES)
-    rows = pd.DataFrame({"number": range(1, len(words.MERGED_NOTES) + 1), "note": words.MERGED_NOTES})
-    sheet.table(rows, [Field("number", heads.NUMBER, look=Look.COUNT), Field("note", heads.NOTE, width=110.0)])
-
-
-def _summary(book: Book, submissions: Submissions, day: dt.date) -> None:
-    sheet = book.sheet(words.TABLE_1, title=words.TABLE_1_TITLE, tab=Tab.SUMMARY)
-    sheet.subline(right=words.UNIT)
-    counts = [
-        Field(name, label, group=group, look=Look.COUNT, is_summed=True)
-        for group, parts in heads.SUMMARY_GROUPS
-        for name, label in parts
-    ]
-    rate = sharp_ratio("rate", heads.RATE, "numerator", "denominator", heads.DROPOUT_GROUP)
-    rows = submissions.summary.rows
-    rows = rows.assign(rate=_ratio(rows["numerator"], rows["denominator"]))
-    who = (Field("township", heads.TOWNSHIP), Field("school", heads.SCHOOL), Field("stage", heads.STAGE))
-    block = sheet.table(rows, [ORIGIN, *who, *counts, rate], has_totals=True)
-    in_force, _ = policy_on(day)
-    for line in (in_force.primary_dropout_target.value, in_force.lower_secondary_dropout_target.value):
-        sheet.sharpen(block, "rate", repr(float(line)))
-    sheet.notes(words.TABLE_1_NOTES)
-    sheet.signatures()
-
-
-def _listing(book: Book, name: str, title: str, table: Table) -> None:
-    sheet = book.sheet(name, title=title)
-    sheet.subline()
-    sheet.table(_with_days(table), [ORIGIN, *_fields(table)], is_filtered=True, frozen_columns=3)
-    sheet.signatures()
-
-
-def _fields(table: Table) -> list[Field]:
-    looks = {"case_no": Look.ID, "id_no": Look.ID, "phone": Look.ID}
-    return [
-        Field(
-            column.name,
-            column.heading,
-            look=looks.get(column.name)
-            or (Look.COUNT if column.dtype == "Int64" else Look.DATE if column.name.endswith("_on") else Look.TEXT),
-        )
-        for column in table.columns
-        if column.name not in NOT_DRAWN
-    ]
-
-
 def _with_days(table: Table) -> pd.DataFrame:
     """Rows with days as days; what is no day stays the text it was."""
     rows = table.rows
@@ -164,67 +112,24 @@ def _with_days(table: Table) -> pd.DataFrame:
     return rows
 
 
-def _groups(book: Book, submissions: Submissions) -> None:
-    sheet = book.sheet(words.TABLE_5, title=words.TABLE_5_TITLE)
-    sheet.subline(right=words.UNIT)
+def _groups(submissions: Submissions) -> pd.DataFrame:
     counts = [name for name, _ in heads.GROUP_COUNTS]
     rows = submissions.groups.rows.groupby("label", sort=False, as_index=False)[counts].sum()
     order = {kind.label: place for place, kind in enumerate(GroupKind)}
     places = rows["label"].map(order).fillna(len(order)) + rows["label"].eq(heads.DISTINCT)
     rows = rows.assign(place=places).sort_values(["place", "label"], kind="stable").reset_index(drop=True)
     rows = rows.assign(known=rows["watched"] + rows["abnormal"])
-    rows = rows.assign(rate=_ratio(rows["known"], rows["due"]))
-    sheet.table(
-        rows,
-        [
-            Field("label", heads.GROUP),
-            *(Field(name, label, look=Look.COUNT) for name, label in heads.GROUP_COUNTS),
-            Field("known", heads.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal")),
-            Field("rate", heads.COVERAGE, look=Look.PERCENT, ratio_of=("known", "due")),
-        ],
-    )
-    sheet.notes(words.TABLE_5_NOTES)
-    sheet.signatures()
+    return rows.assign(rate=_ratio(rows["known"], rows["due"]))
 
 
-def _unreported(book: Book, submissions: Submissions) -> None:
-    sheet = book.sheet(words.TABLE_6, title=words.TABLE_6_TITLE)
-    sheet.subline()
-    fields = [Field("school", heads.SCHOOL), Field("principal", heads.PRINCIPAL)]
-    fields += [Field("phone", heads.PHONE, look=Look.ID)]
-    fields += [Field("registered", heads.REGISTERED, look=Look.COUNT, is_summed=True), Field("why", heads.WHY)]
-    sheet.table(submissions.unreported.rows, [ORIGIN, *fields], has_totals=True)
-    sheet.signatures()
-
-
-def _retention(book: Book, submissions: Submissions, office: str) -> None:
+def _retention(submissions: Submissions, office: str) -> pd.DataFrame:
     """Every row, and before them the sums of the units as wholes."""
-    sheet = book.sheet(words.TABLE_7, title=words.TABLE_7_TITLE)
-    sheet.subline(right=words.UNIT)
     rows = retention_totals(submissions, office)
     rows = pd.concat([rows, submissions.retention.rows], ignore_index=True)
     targets = pd.to_numeric(rows["target"], errors="coerce")
     value = _ratio(rows["numerator"], rows["bottom"])
     is_met = (value >= targets).astype("boolean").mask(targets.isna() | value.isna())
-    rows = rows.assign(target=targets, value=value, is_met=is_met)
-    block = sheet.table(
-        rows,
-        [
-            ORIGIN,
-            Field("definition", heads.SPAN),
-            Field("scope", heads.SCOPE),
-            Field("numerator", heads.GRADUATED, look=Look.COUNT),
-            Field("bottom", heads.ENTERED, look=Look.COUNT),
-            sharp_ratio("value", heads.RETENTION, "numerator", "bottom"),
-            Field("target", heads.TARGET, look=Look.PERCENT),
-            Field("is_met", heads.MET),
-            Field("note", heads.NOTE),
-        ],
-    )
-    sheet.sharpen(block, "value", "{target}")
-    sheet.warn(block, "is_met", f'{{is_met}}="{words.NO}"')
-    sheet.notes(words.TABLE_7_NOTES)
-    sheet.signatures()
+    return rows.assign(target=targets, value=value, is_met=is_met)
 
 
 def retention_totals(submissions: Submissions, office: str) -> pd.DataFrame:
@@ -237,43 +142,6 @@ def retention_totals(submissions: Submissions, office: str) -> pd.DataFrame:
     return sums.assign(scope=office, origin=office, unit=office)
 
 
-def _checks(book: Book, submissions: Submissions) -> None:
-    """The balances over all units: ledgers by formula, then details against totals."""
-    sheet = book.sheet(words.CHECKS, title=words.CHECKS_TITLE, tab=Tab.SOURCE)
-    sheet.subline()
-    sheet.section(words.LEDGER_CHECK)
-    names = [name for name, _ in BALANCES]
-    rows = submissions.balances.rows.groupby("ledger", sort=False, as_index=False)[names].sum()
-    plus, minus = [name for name, _ in heads.BALANCE_PLUS], [name for name, _ in heads.BALANCE_MINUS]
-    rows = rows.assign(computed=rows[plus].sum(axis=1) - rows[minus].sum(axis=1))
-    rows = rows.assign(difference=rows["closing"] - rows["computed"])
-    parts = (*plus, *(f"-{name}" for name in minus))
-    block = sheet.table(
-        rows,
-        [
-            Field("ledger", heads.LEDGER),
-            *(Field(name, label, look=Look.COUNT) for name, label in (*heads.BALANCE_PLUS, *heads.BALANCE_MINUS)),
-            Field("computed", heads.COMPUTED, look=Look.COUNT, sum_of=parts),
-            Field("closing", heads.CLOSING_COUNT, look=Look.COUNT),
-            Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("closing", "-computed")),
-        ],
-    )
-    sheet.warn(block, "difference", "{difference}<>0")
-    sheet.section(words.DETAIL_CHECK)
-    details = _details(submissions)
-    block = sheet.table(
-        details,
-        [
-            Field("what", heads.CHECK),
-            Field("total", heads.TOTAL_SIDE, look=Look.COUNT),
-            Field("detail", heads.DETAIL_SIDE, look=Look.COUNT),
-            Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("total", "-detail")),
-        ],
-    )
-    sheet.warn(block, "difference", "{difference}<>0")
-    sheet.notes(words.CHECK_NOTES)
-
-
 def _details(submissions: Submissions) -> pd.DataFrame:
     """Totals of the merged 表一 against what the units counted one by one, and against the merged lists."""
     summary, checks = submissions.summary.rows, submissions.checks.rows
@@ -283,8 +151,7 @@ def _details(submissions: Submissions) -> pd.DataFrame:
         details = checks.loc[checks["what"] == what, "detail"]
         total = int(summary[list(columns)].sum().sum())
         told.append((what, total, counted.get(what, int(details.sum()) if len(details) else total)))
-    rows = pd.DataFrame(told, columns=["what", "total", "detail"])
-    return rows.assign(difference=rows["total"] - rows["detail"])
+    return pd.DataFrame(told, columns=["what", "total", "detail"])
 
 
 def _ratio(top: pd.Series, bottom: pd.Series) -> pd.Series:

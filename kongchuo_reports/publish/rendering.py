@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.findings import in_order
 from kongchuo_reports.domain.wording import outputs as names
 from kongchuo_reports.domain.wording.running import RENDERING
+from kongchuo_reports.domain.wording.submission_layout import OWN_TABLES
 from kongchuo_reports.publish import (
     actions_book,
     audit_book,
@@ -21,6 +22,7 @@ from kongchuo_reports.publish import (
     letters,
     marked_copies,
     measures_book,
+    office_tables,
     placement_book,
     responsibility_book,
     submission_book,
@@ -65,8 +67,9 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
     papers = letters.write(
         results, folder / names.LETTERS, letter_folders(workspace), report, former if former.is_dir() else None
     )
-    if len(papers.findings):
-        results = dataclasses.replace(results, findings=in_order(results.findings, papers.findings))
+    filled = office_tables.write(results, folder / OWN_TABLES, workspace)
+    if len(papers.findings) or len(filled):
+        results = dataclasses.replace(results, findings=in_order(results.findings, papers.findings, filled))
     steps: list[Callable[[], object]] = [partial(write, results, folder / name) for name, write in BOOKS]
     steps += [
         partial(verification_books.write, results, folder / names.VERIFICATIONS),

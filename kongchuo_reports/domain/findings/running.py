@@ -45,3 +45,38 @@ PAPER_MISSING = FindingKind(
     "文书“{paper}”没有做成：{why}",
     "请据台账手工填写这一份，并把 运行记录 报给维护人员",
 )
+LAYOUT_UNUSABLE = FindingKind(
+    "K007",
+    Severity.ERROR,
+    "报送版式文件不能用",
+    "{why}。07_报送汇总仍用程序自带的版式",
+    "请用 kongchuo templates copy 复制一份自带的版式文件对照修改，存为 UTF-8 文本",
+)
+LAYOUT_ITEM = FindingKind(
+    "K008",
+    Severity.WARNING,
+    "报送版式有一项没有采用",
+    "{why}。这一项仍用程序自带的",
+    "请改正后重新运行；填写办法见自带的版式文件",
+)
+TABLE_NAME_UNKNOWN = FindingKind(
+    "K009",
+    Severity.WARNING,
+    "本单位报表有不认识的名称",
+    "名称“{found}”（{place}）不认识，没有填写{alike}",
+    "请按模板说明所列的名称改正；不需要填写的名称可从名称管理器中删去",
+)
+TABLE_TOO_SHORT = FindingKind(
+    "K010",
+    Severity.ERROR,
+    "本单位报表的行数不够",
+    "“{found}”有 {count} 行，{place} 只能写 {room} 行，其余没有写入",
+    "请在模板中把这个区域加到足够的行数；全部内容见 07_报送汇总.xlsx",
+)
+TABLE_UNUSABLE = FindingKind(
+    "K011",
+    Severity.ERROR,
+    "本单位报表模板不能用",
+    "{why}，没有生成这份报表",
+    "请用 Excel/WPS 打开模板，另存为 .xlsx 后重新运行",
+)

@@ -37,6 +37,9 @@ CARRIED_VISITS = "台账历月累计或人工填写"
 LEDGER_CHECK, DETAIL_CHECK = "一、台账平衡（期初＋增－减＝期末）", "二、明细与汇总"
 CHECK_REGISTRY, CHECK_STANDINGS, CHECK_ROSTER = "学籍人数", "十类结论之和", "花名册人数"
 CHECK_SUSPECTED, CHECK_DROPOUT = "疑似在账", "辍学在账"
+CHARTS, CHARTS_TITLE = "附图", "附图　学籍核查结论与在账个案"
+STANDINGS_CHART, CASES_CHART = "不属“在籍在校”的孩子（人）", "各月月底在账个案（案）"
+STANDING, CHILDREN, MONTH = "结论", "人数", "月份"
 CHECK_NOTES = ("差额不为 0 的格子加粗着色；为 0 表示平衡。",)
 
 
