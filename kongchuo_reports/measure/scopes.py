@@ -95,12 +95,13 @@ def units_from(
         unknown: how many nobody can tell.
     """
     counts = {"numerator": numerator, "denominator": denominator, "unknown": unknown}
-    return RateUnits.build(listed(rows.assign(**counts), origin)).rows
+    return listed(rows.assign(**counts), origin).drop(columns="amount")
 
 
 def joined(parts: Sequence[pd.DataFrame]) -> RateUnits:
     """Counted rows of several lists as one table."""
-    return RateUnits.stack(RateUnits.build(part) for part in parts)
+    told = [part for part in parts if len(part)]
+    return RateUnits(pd.concat(told, ignore_index=True)) if told else RateUnits.empty()
 
 
 def counting(units: RateUnits) -> RateUnits:
