@@ -9,7 +9,7 @@ from kongchuo_reports.domain.codes import SourceKind, SourceState
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.wording.gathering import COLUMN
-from kongchuo_reports.domain.wording.ledger_book import ONE_PAGE
+from kongchuo_reports.domain.wording.ledger_book import ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW
 from kongchuo_reports.domain.wording.measures_book import ENDED as MEASURES_ENDED
 from kongchuo_reports.domain.wording.measures_book import OPEN as MEASURES_OPEN
 from kongchuo_reports.domain.wording.sheets import OPTIONS_SHEET
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.tables import HeadingSpellings
     from kongchuo_reports.gather.accounts import Accounts
     from kongchuo_reports.gather.cleaned import Setting
-    from kongchuo_reports.gather.grids import Grid, InputFile, Reading
+    from kongchuo_reports.gather.grids import Cell, Grid, InputFile, Reading
 
 FIELDS = {
     "registry": lists.REGISTRY, "roster": lists.ROSTER, "household": lists.HOUSEHOLD, "group": lists.GROUP,
@@ -36,6 +36,8 @@ FIELDS = {
 VOCABULARY = {SourceKind.LEDGER: "return", SourceKind.RETURN: "return"}
 OWN_PAGES = frozenset({ONE_PAGE, OPTIONS_SHEET, NOTES_SHEET, MEASURES_OPEN, MEASURES_ENDED})
 """Sheets of the program's own workbooks that hold no child; in a file that comes back nobody needs to be told."""
+VIEWS = frozenset({SCHOOL_VIEW, VILLAGE_VIEW})
+"""Sheets of formulas over the ledgers beside them: what stands there stands on the ledgers, and is not read twice."""
 REPEATS = frozenset({SourceKind.VISIT, SourceKind.AID})
 """Lists in which one child has several rows, and may be named on the first of them only."""
 WITH_FORMS = frozenset({SourceKind.VISIT, SourceKind.PROOF})
@@ -66,6 +68,10 @@ class _Collector:
             self.accounts.records.append(finding(k.FILE_WITHOUT_STUDENTS, file=file.file))
 
     def sheet(self, file: InputFile, grid: Grid) -> int:
+        if VOCABULARY.get(file.kind) and grid.sheet in VIEWS:
+            kinds = [RowKind.NOTE if any(cell != "" for cell in row) else RowKind.BLANK for row in grid.rows]
+            self.accounts.add_sheet(file, grid, kinds, children=0, school="", school_from="", state=None)
+            return 0
         layout = lay_out(
             grid,
             self.vocabulary(file.kind),
@@ -109,7 +115,7 @@ class _Collector:
             speaks = ledgers.struck_rows(block, grid)
         self.raws[kind].add(block, grid, origin, repeats=file.kind in REPEATS, against=speaks)
         places = block.columns.get("school", ())
-        own = {text_of(grid.rows[n][places[0]]) for n in block.rows if places and places[0] < len(grid.rows[n])} - {""}
+        own = {text_of(cell) for cell in _different(block, grid, places[0])} - {""} if places else set()
         if own:
             one = self.setting.directory.find(min(own)) if len(own) == 1 else None
             return (one.name if one else min(own) if len(own) == 1 else ""), COLUMN
@@ -134,6 +140,11 @@ class _Collector:
         numbers = {"id_no", "registry_no", "case_no", "question_no"}
         if children and not any(numbers & (set(b.columns) | set(b.constants)) for b in layout.blocks):
             told.append(finding(k.ID_COLUMN_MISSING, **where))  # type: ignore[arg-type]
+
+
+def _different(block: Block, grid: Grid, column: int) -> set[Cell]:
+    """The different cells of one column of a block."""
+    return {row[column] for row in map(grid.rows.__getitem__, block.rows) if column < len(row)}
 
 
 def collect(reading: Reading, setting: Setting, spellings: HeadingSpellings, accounts: Accounts) -> dict[str, RawRows]:

@@ -16,7 +16,7 @@ from kongchuo_reports.domain.wording import ledger_book, sheets
 from kongchuo_reports.domain.wording import persuading as words
 from kongchuo_reports.domain.wording.cells import grade_classes, homes
 from kongchuo_reports.persuade.case_numbers import tidy
-from kongchuo_reports.persuade.typed_values import choices, days, plain
+from kongchuo_reports.persuade.typed_values import choices, days
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,11 +63,12 @@ def _own(name: str) -> Callable[[pd.DataFrame], pd.Series]:
     def drawn(cases: pd.DataFrame) -> pd.Series:
         values = cases[name]
         if str(values.dtype).startswith("datetime64"):
-            told: pd.Series = values.dt.strftime("%Y-%m-%d").astype("str")
-            return told
+            days_told: pd.Series = values.dt.strftime("%Y-%m-%d").astype("str")
+            return days_told
         if str(values.dtype) == "boolean":
             return values.map({True: sheets.YES, False: sheets.NO}).astype("str")
-        return plain(values.astype("str"))
+        told: pd.Series = values.astype("str").str.strip()
+        return told.where(told != "")
 
     return drawn
 
@@ -105,7 +106,17 @@ COLUMNS = (
 """Every grey column but 案号, which is the key. Columns of identity that a case lacks are filled in, not put back."""
 FILLED_IN = frozenset({"id_no", "registry_no", "school", "class"})
 NEEDED = frozenset(
-    {"case_no", "source_file", "source_sheet", "source_row", "source_column", "letters", "issued_text", "is_renamed"}
+    {
+        "case_no",
+        "source_file",
+        "source_sheet",
+        "source_row",
+        "source_column",
+        "letters",
+        "issued_text",
+        "is_renamed",
+        "has_number",
+    }
     | {name for one in COLUMNS for name in (one.typed, one.typed.removesuffix("_text"), one.cleaned)}
 )
 LABELS = {"sex": Sex.labels(), "origin": CaseOrigin.labels()}
@@ -156,7 +167,7 @@ def _changes(one: Computed, rows: pd.DataFrame, ledgers: list[tuple[pd.DataFrame
 
 def _is_meant(one: Computed, rows: pd.DataFrame, typed: pd.Series, kept: pd.Series, changed: pd.Series) -> pd.Series:
     """Whether a difference is a change that a person made in this cell, and not told elsewhere."""
-    meant = typed.notna() | ~_is_bare(rows, typed)
+    meant = typed.notna() | (rows["has_number"] & ~_is_bare(rows, typed))
     if one.field in FILLED_IN:
         meant &= kept.notna()
     if one.field == "name":

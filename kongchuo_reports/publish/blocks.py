@@ -62,6 +62,11 @@ class Block:
         rows = [part.removeprefix(letters) for part in (top, bottom)]
         return f"{quoted(self.sheet)}!${letters}${rows[0]}:${letters}${rows[1]}"
 
+    def whole(self, name: str) -> str:
+        """Absolute address of a field's column from row 1 down to its last data row, so that row numbers find it."""
+        letters = xl_col_to_name(self.columns[name])
+        return f"{quoted(self.sheet)}!${letters}$1:${letters}${max(self.last, self.first) + 1}"
+
     def condition(self, told: str) -> str:
         """A condition with fields in braces as a formula of the first data row: ``{a}>2`` → ``=$H5>2``."""
         letters = {name: f"${xl_col_to_name(column)}{self.first + 1}" for name, column in self.columns.items()}

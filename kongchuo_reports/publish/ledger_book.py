@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Ledger
 from kongchuo_reports.domain.wording import ledger_book as words
-from kongchuo_reports.publish import ledger_cases, ledger_children, ledger_page
+from kongchuo_reports.publish import ledger_cases, ledger_children, ledger_page, ledger_views
 from kongchuo_reports.publish.sheets import Book
 
 if TYPE_CHECKING:
@@ -31,5 +31,5 @@ def write(results: Results, path: Path) -> None:
     with Book(path, results, words.SUBJECT, has_index=False) as book:
         ledger_page.add(book, results)
         ledger_children.add(book, results)
-        for ledger in Ledger:
-            ledger_cases.add(book, results, ledger)
+        blocks = {ledger: ledger_cases.add(book, results, ledger) for ledger in Ledger}
+        ledger_views.add(book, results, blocks)

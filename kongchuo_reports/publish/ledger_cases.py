@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.blocks import Block
     from kongchuo_reports.publish.sheets import Book
 
 ENDED = frozenset({CaseState.CLOSED.value, CaseState.EXCLUDED.value})
@@ -32,30 +33,34 @@ def _field(name: str, ground: Ground, **changes: object) -> Field:
 
 PRINTED = (
     _field("case_no", GREY),
-    _field("name", GREY, widest=12.0),
+    _field("name", GREY, widest=10.0),
     _field("id_no", GREY),
-    _field("school", GREY, widest=16.0),
-    Field("grade_class", words.GRADE_CLASS, ground=GREY, widest=12.0),
+    _field("school", GREY, widest=14.0),
+    Field("grade_class", words.GRADE_CLASS, ground=GREY, widest=10.0),
     _field("state", WHITE, labels=CaseState.labels(), choices=tuple(CaseState.labels().values()), widest=12.0),
     _field("due_on", GREY),
-    _field("responsible", WHITE, widest=12.0),
+    _field("responsible", WHITE, width=10.0),
+    _field("method", WHITE, width=12.0),
+    _field("visit_count", WHITE, width=6.0),
     _field(
-        "visit_result", WHITE, labels=VisitResult.labels(), choices=tuple(VisitResult.labels().values()), widest=12.0
+        "visit_result", WHITE, labels=VisitResult.labels(), choices=tuple(VisitResult.labels().values()), widest=10.0
     ),
     _field("returned_on", WHITE),
-    _field("placement", WHITE, choices=words.PLACEMENTS, widest=12.0),
+    _field("placement", WHITE, choices=words.PLACEMENTS, width=10.0),
     _field(
-        "closing_kind", WHITE, labels=ClosingKind.labels(), choices=tuple(ClosingKind.labels().values()), widest=12.0
+        "closing_kind", WHITE, labels=ClosingKind.labels(), choices=tuple(ClosingKind.labels().values()), widest=10.0
     ),
     _field("closed_on", WHITE),
-    _field("missing_to_close", GREY, widest=20.0),
-    _field("remark", WHITE, width=14.0),
+    _field("missing_to_close", GREY, width=22.0),
+    _field("remark", WHITE, width=12.0),
 )
-"""What is printed: as many columns as an A4 page shows legibly."""
+"""What is printed, in the words of the plan: who, where, by when, by whom, how, what came of it, and what is missing.
+
+As many columns as an A4 page shows legibly. Source: 方案 四（二）：对劝返的时限、方式方法、责任人都要有明确的要求.
+"""
 FURTHER = (
     _field("is_overdue", GREY, look=Look.CENTRED),
     _field("is_promise_broken", GREY, look=Look.CENTRED),
-    _field("visit_count", WHITE),
     _field("last_visited_on", WHITE),
     _field("is_signed", WHITE, look=Look.CENTRED, choices=YES_NO),
     _field("promised_on", WHITE),
@@ -63,7 +68,6 @@ FURTHER = (
     _field("left_on", WHITE),
     _field("confirmed_on", WHITE),
     _field("task", WHITE, width=14.0),
-    _field("method", WHITE, width=14.0),
     _field("standard", WHITE, width=12.0),
     _field("placed_class", WHITE, width=12.0),
     _field("registry_updated_on", WHITE),
@@ -82,15 +86,19 @@ FURTHER = (
     _field("origin", GREY, labels=CaseOrigin.labels(), widest=10.0),
     _field("previous_case_no", GREY),
     _field("opened_on", GREY),
-    _field("due_rule", GREY, widest=26.0),
-    _field("found_in", GREY, widest=26.0),
-    _field("reason", GREY, widest=34.0),
+    _field("due_rule", GREY, widest=48.0),
+    _field("found_in", GREY, widest=40.0),
+    _field("reason", GREY, widest=60.0),
 )
 """What is filled and looked up on the screen."""
 
 
-def add(book: Book, results: Results, ledger: Ledger) -> None:
-    """Add the sheet of one ledger; 案号 is its first column, inside filter and sort range."""
+def add(book: Book, results: Results, ledger: Ledger) -> Block:
+    """Add the sheet of one ledger; 案号 is its first column, inside filter and sort range.
+
+    Returns:
+        Where its cases stand.
+    """
     sheet = book.sheet(ledger.label, title=words.ledger_title(results.month.words, ledger), tab=Tab.TO_FILL)
     sheet.printed_columns = len(PRINTED)
     sheet.subline()
@@ -109,6 +117,7 @@ def add(book: Book, results: Results, ledger: Ledger) -> None:
     sheet.row += 1
     sheet.notes((common.GREY_NOTE, *words.CASE_NOTES, words.PRINT_NOTE))
     sheet.signatures()
+    return block
 
 
 def ordered(cases: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:

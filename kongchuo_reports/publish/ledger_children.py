@@ -40,7 +40,7 @@ FIELDS = (
     Field.of(c.GUARDIAN, widest=12.0),
     Field.of(c.PHONE),
     Field("list", words.LIST_FROM, look=Look.CENTRED),
-    Field("place", c.SOURCE_FILE.heading, widest=26.0),
+    Field("place", c.SOURCE_FILE.heading, widest=60.0),
 )
 SHOWN = ("name", "sex", "born_on", "id_no", "school", "guardian", "phone", "village")
 
@@ -48,6 +48,7 @@ SHOWN = ("name", "sex", "born_on", "id_no", "school", "guardian", "phone", "vill
 def add(book: Book, results: Results) -> None:
     """Add the sheet; it has no 案号, so that nobody takes it for a ledger of cases."""
     sheet = book.sheet(words.CHILDREN, title=words.children_title(results.month.words), tab=Tab.DETAIL)
+    sheet.printed_columns = len(FIELDS) - 1
     sheet.subline()
     rows = children(results)
     block = sheet.table(rows, FIELDS, is_filtered=True, frozen_columns=6)

@@ -22,11 +22,14 @@ CAME = ("opening", "new", "again", "moved_in")
 WENT = ("excluded", "returned", "otherwise", "moved_out")
 OPEN_STATES = tuple(state for state in CaseState if state.value not in ENDED)
 COUNT_WIDTH = 10.0
+MONTHS = 12
+"""Months that stand on the page, this one last."""
 
 
 def add(book: Book, results: Results) -> None:
     """Add the page."""
     sheet = book.sheet(words.ONE_PAGE, title=words.one_page_title(results.month.words), tab=Tab.SUMMARY)
+    sheet.is_one_page = True
     sheet.subline()
     _balances(sheet, results)
     _by_school(sheet, results)
@@ -36,16 +39,12 @@ def add(book: Book, results: Results) -> None:
 
 
 def _balances(sheet: Sheet, results: Results) -> None:
-    """Office first, then the other scopes as they come; no total row, since the office is the total."""
-    rows = results.persuaded.balances.rows
-    level_order = {ScopeLevel.OFFICE.value: 0}
-    rows = rows.assign(level_order=rows["scope_level"].map(level_order).fillna(1))
-    rows = rows.sort_values(["level_order", "ledger"], ascending=[True, False], kind="stable")
+    """Opening and closing of the office this month, and in every month before; no total row, since the office is the total."""
+    now = results.persuaded.balances.rows.assign(month=results.month.label)
+    before = results.gathered.balance_history.rows
+    office = ScopeLevel.OFFICE.value
     headings = Balances.headings()
-    fields = (
-        Field("ledger", headings["ledger"], labels=Ledger.labels(), widest=16.0),
-        Field("scope_level", headings["scope_level"], labels=ScopeLevel.labels(), look=Look.CENTRED),
-        Field("scope", headings["scope"], widest=24.0),
+    sums = (
         *(Field(name, headings[name], look=Look.COUNT, width=COUNT_WIDTH) for name in (*CAME, *WENT)),
         Field(
             "closing",
@@ -55,8 +54,17 @@ def _balances(sheet: Sheet, results: Results) -> None:
             sum_of=(*CAME, *(f"-{name}" for name in WENT)),
         ),
     )
+    ledger = Field("ledger", headings["ledger"], labels=Ledger.labels(), widest=16.0)
     sheet.section(words.BALANCE_SECTION)
-    sheet.table(rows, fields)
+    sheet.table(now[now["scope_level"] == office], (ledger, *sums))
+    told = pd.concat([before[(before["scope_level"] == office) & (before["month"] < results.month.label)], now])
+    told = told[told["scope_level"] == office].sort_values(["month", "ledger"], ascending=[True, False], kind="stable")
+    months = told["month"].drop_duplicates().tail(MONTHS)
+    sheet.section(words.MONTH_SECTION)
+    sheet.table(
+        told[told["month"].isin(months)].assign(ledger=told["month"] + " " + told["ledger"].map(Ledger.labels())),
+        (Field("ledger", words.MONTH_AND_LEDGER, widest=22.0), *sums),
+    )
 
 
 def _by_school(sheet: Sheet, results: Results) -> None:

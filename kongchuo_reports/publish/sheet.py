@@ -68,6 +68,7 @@ class Sheet:
         row_count: data rows drawn so far; None before the first table.
         drawn: the tables drawn so far.
         printed_columns: columns that are printed (and that the title spans), if not all; more would be illegible.
+        is_one_page: whether it is printed on a single page whatever its length (一页纸).
     """
 
     name: str
@@ -79,6 +80,7 @@ class Sheet:
     row: int = 0
     row_count: int | None = None
     printed_columns: int | None = None
+    is_one_page: bool = False
     drawn: list[Drawn] = field(default_factory=list)
     _widths: dict[int, float] = field(default_factory=dict)
     _floors: dict[int, float] = field(default_factory=dict)
@@ -229,6 +231,15 @@ class Sheet:
         close = f"ISNUMBER({{{name}}}),ISNUMBER({target}),ABS({{{name}}}-{target})<0.000001"
         self._conditional(block, name, f"AND({close},{{{name}}}<>{target})", FINEST)
 
+    def widen(self, column: int, width: float) -> None:
+        """Make a column at least this wide."""
+        self._widths[column] = max(self._widths.get(column, 0.0), width)
+
+    def repeat(self, row: int) -> None:
+        """Repeat a row at the head of every printed page."""
+        self._repeated = (row, row)
+        self.row_count = self.row_count or 0
+
     def drop_down(self, row: int, column: int, last_row: int, choices: tuple[str, ...]) -> None:
         """Let the cells of one column take words of a list only (or nothing)."""
         self._validation(row, column, last_row, self._choosing(choices))
@@ -285,7 +296,10 @@ class Sheet:
 
     def _set_heights(self, widths: list[float]) -> None:
         lines: dict[int, int] = {}
+        printed = self.printed_columns or len(widths)
         for first, column, texts in self._wrapped:
+            if column >= printed:  # read on the screen, in the cell's own line
+                continue
             for row, text in enumerate(texts, start=first):
                 a_line = max(2, (int(widths[column]) - 2) // 2 * 2)
                 if text > widths[column] - 1:
@@ -369,7 +383,7 @@ class Sheet:
     def _page(self) -> None:
         self.native.set_paper(A4)
         self.native.set_landscape()
-        self.native.fit_to_pages(1, 0)
+        self.native.fit_to_pages(1, int(self.is_one_page))
         self.native.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.native.set_footer(f"&C{wording.PAGE_FOOTER}")
         self.native.center_horizontally()

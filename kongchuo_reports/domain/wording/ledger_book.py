@@ -12,8 +12,8 @@ ONE_PAGE = "一页纸"
 CHILDREN = "适龄儿童台账"
 
 BALANCE_SECTION = "一、台账增减（人）"
-SCHOOL_SECTION = "二、各校在办个案（人）"
-STATE_SECTION = "三、在办个案状态（人）"
+SCHOOL_SECTION = "三、各校在办个案（人）"
+STATE_SECTION = "四、在办个案状态（人）"
 
 GRADE_CLASS = "年级班级"
 HOME = "村组"
@@ -28,6 +28,18 @@ OPEN_COUNT, OVERDUE_COUNT, BROKEN_COUNT, TO_CLOSE_COUNT, TOTAL = (
     "合计",
 )
 RETURNED_COUNT, CLOSED_COUNT = "劝返销号（累计）", "已销号和已排除（累计）"
+SCHOOL_VIEW, VILLAGE_VIEW = "分校查看", "分村查看"
+"""Sheets that show the cases of one school or village; they are no ledgers and are not read back."""
+SCHOOL_VIEW_TITLE, VILLAGE_VIEW_TITLE = "{month}控辍保学台账（分校查看）", "{month}控辍保学台账（分村查看）"
+CHOOSE_SCHOOL, CHOOSE_VILLAGE = "选择学校", "选择村（社区）"
+LEDGER_ROW, VILLAGE = "所在行", "村（社区）"
+VIEW_COUNTS = "各单位在办个案（人）"
+VIEW_NOTES = (
+    "在黄色格里选单位，名单随即更新；在办个案直接取自疑似辍学台账和辍学台账，两本台账改了这里跟着变。",
+    "本页全部是公式，不填写、不回收；要填写请到“所在台账”的“所在行”。也可以在两本台账上用表头的筛选按钮只看一所学校或一个村组。",
+)
+MONTH_SECTION = "二、逐月台账增减（全单位，人）"
+MONTH_AND_LEDGER = "月份、台账"
 LIST_FROM = "来自"
 IN_LEDGER = "所在台账"
 FROM_HOUSEHOLD, FROM_REGISTRY, FROM_ROSTER = "户籍", "学籍", "花名册"
@@ -49,6 +61,7 @@ PLACEMENTS = (
 ONE_PAGE_NOTES = (
     "期末＝期初＋新增＋再次辍学＋疑似转入－排除－劝返销号－其他销号－转入辍学台账，用公式计算。",
     "劝返销号只数真正返校并核实的孩子；承诺返校不算返校。",
+    "各校、各村的个案名单见“分校查看”“分村查看”。",
 )
 CASE_NOTES = (
     "案号请勿改动。新增的孩子填在表尾空行，案号留空。",
