@@ -236,7 +236,7 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
     cared = persuade.care(gathered, linked, classified, opened, policy, month)
     supervised = supervise.assign_and_inspect(gathered, classified, measured, cared, policy, month)
 
-    layout, layout_findings = publish.office_layout(order.workspace)
+    layout, layout_findings = publish.layout_told(order.workspace)
     findings = in_order(
         gathered.findings,
         policy_findings,

@@ -7,10 +7,10 @@ from kongchuo_reports.publish.forms import init_workspace
 from kongchuo_reports.publish.locking import former_in_the_open, lock_file
 from kongchuo_reports.publish.manifest import seal
 from kongchuo_reports.publish.merged_book import write_merged
-from kongchuo_reports.publish.office_tables import office_layout
 from kongchuo_reports.publish.placing import beside, put_file_in_place
 from kongchuo_reports.publish.rendering import render
 from kongchuo_reports.publish.run_log import log_run
+from kongchuo_reports.publish.submission_shapes import layout_told
 from kongchuo_reports.publish.template_check import check_templates, template_findings
 from kongchuo_reports.publish.template_folder import copy_templates
 from kongchuo_reports.publish.verification import verify
@@ -24,9 +24,9 @@ __all__ = [
     "drawn_sheets",
     "former_in_the_open",
     "init_workspace",
+    "layout_told",
     "lock_file",
     "log_run",
-    "office_layout",
     "put_file_in_place",
     "render",
     "seal",

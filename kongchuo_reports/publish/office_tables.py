@@ -17,12 +17,10 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings.running import TABLE_NAME_UNKNOWN, TABLE_TOO_SHORT, TABLE_UNUSABLE
-from kongchuo_reports.domain.submission_layout import layout_of
 from kongchuo_reports.domain.wording import outputs as names
 from kongchuo_reports.domain.wording import submission_layout as words
 from kongchuo_reports.publish.office_values import values_of
 from kongchuo_reports.publish.papers import rezip
-from kongchuo_reports.publish.submission_shapes import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.findings import FindingKind
     from kongchuo_reports.domain.records import Results
-    from kongchuo_reports.domain.submission_layout import Layout
 
 KINDS = (".xlsx", ".xlsm")
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile, InvalidFileException,
@@ -80,16 +77,6 @@ class Filled:
 
     def _tell(self, kind: FindingKind, sheet: Worksheet, name: str, **told: Any) -> None:  # noqa: ANN401 — words of the sentence
         self.found.append(finding(kind, file=self.file, sheet=sheet.title, found=name, **told))
-
-
-def office_layout(workspace: Path) -> tuple[Layout, Findings]:
-    """The office's layout of 07, from 模板/tables/报送汇总.toml; the program's own where there is none."""
-    path = workspace / names.OWN_TEMPLATES / words.FOLDER / words.LAYOUT_FILE
-    try:
-        content = path.read_bytes()
-    except OSError:
-        content = b""
-    return layout_of(content.decode("utf-8-sig", "replace"), f"{names.OWN_TEMPLATES}/{words.LAYOUT_FILE}", HEADINGS)
 
 
 def write(results: Results, folder: Path, workspace: Path) -> Findings:

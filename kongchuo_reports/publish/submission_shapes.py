@@ -12,13 +12,16 @@ from kongchuo_reports.domain import submission_words as heads
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Definition, Ledger, Stage, Standing, VisitResult
 from kongchuo_reports.domain.wording import submission_book as words
 from kongchuo_reports.publish.fields import Field
+from kongchuo_reports.publish.office_layout import laid_out, office_layout
 from kongchuo_reports.publish.sheet import sharp_ratio
 from kongchuo_reports.publish.styles import Look, Tab
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
+    from pathlib import Path
 
+    from kongchuo_reports.domain.findings import Findings
     from kongchuo_reports.domain.records import Month, Office
     from kongchuo_reports.domain.submission_layout import Layout, SheetLayout
     from kongchuo_reports.publish.blocks import Behind, Block
@@ -141,7 +144,7 @@ class Shaper:
 
     def page(self, name: str, *, right: str | None = None) -> Sheet:
         """The sheet of a table with its title and the line below it."""
-        laid = self.layout.of(name)
+        laid = laid_out(self.layout, name)
         sheet = self.book.sheet(laid.sheet, tab=TABS.get(name, Tab.DETAIL), about=laid.title)
         sheet.row = laid.first_row - 1
         sheet.title(laid.title)
@@ -150,7 +153,7 @@ class Shaper:
 
     def fields(self, name: str, *, with_extra: bool = True) -> tuple[Field, ...]:
         """The columns of a table as the office has them."""
-        return (*(self.extra if with_extra else ()), *arranged(SHAPES[name], self.layout.of(name)))
+        return (*(self.extra if with_extra else ()), *arranged(SHAPES[name], laid_out(self.layout, name)))
 
     def listing(self, name: str, rows: pd.DataFrame, behind: Behind | None = None) -> None:
         """表二, 表三 or 表四: one child a row."""
@@ -225,6 +228,11 @@ class Shaper:
         sheet = self.book.sheet(heads.NOTES, title=heads.NOTES_TITLE, tab=Tab.RULES)
         rows = pd.DataFrame({"number": range(1, len(lines) + 1), "note": list(lines)})
         sheet.table(rows, [Field("number", heads.NUMBER, look=Look.COUNT), Field("note", heads.NOTE, width=110.0)])
+
+
+def layout_told(workspace: Path) -> tuple[Layout, Findings]:
+    """The office's layout of 07, and what of it could not be used."""
+    return office_layout(workspace, HEADINGS)
 
 
 def arranged(shape: Sequence[Field], laid: SheetLayout) -> tuple[Field, ...]:

@@ -13,11 +13,11 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from kongchuo_reports.domain import submission_words as heads
 from kongchuo_reports.domain.codes import Stage
-from kongchuo_reports.domain.submission_layout import DEFAULTS, layout_of
 from kongchuo_reports.domain.wording import submission_book as words
 from kongchuo_reports.publish import office_tables, submission_book
+from kongchuo_reports.publish.office_layout import DEFAULTS, laid_out, layout_of
 from kongchuo_reports.publish.office_values import values_of
-from kongchuo_reports.publish.submission_shapes import HEADINGS
+from kongchuo_reports.publish.submission_shapes import HEADINGS, layout_told
 from kongchuo_reports.publish.template_folder import packaged_templates
 from tests.publish.reading_back import column
 from tests.publish.townships import Township, of
@@ -196,12 +196,12 @@ def test_what_a_layout_says_wrongly_is_told_and_the_rest_is_used() -> None:
     )
     layout, found = layout_of(text, "报送汇总.toml", HEADINGS)
     assert found.rows["code"].tolist() == ["K008"] * 6
-    assert layout.of(words.TABLE_1).sheet == "县表1"
-    assert layout.of(words.TABLE_2) == DEFAULTS["表二"]
+    assert laid_out(layout, words.TABLE_1).sheet == "县表1"
+    assert laid_out(layout, words.TABLE_2) == DEFAULTS["表二"]
     for broken in ("这不是", '["表一"]\nsheet = "同"\n["表二"]\nsheet = "同"\n'):
         layout, found = layout_of(broken, "报送汇总.toml", HEADINGS)
         assert found.rows["code"].tolist()[-1] == "K007"
-        assert layout.sheets == DEFAULTS
+        assert not layout.sheets
 
 
 def test_the_layout_that_comes_with_the_program_changes_nothing() -> None:
@@ -215,6 +215,6 @@ def test_the_layout_that_comes_with_the_program_changes_nothing() -> None:
 
 
 def test_a_file_without_a_byte_is_the_programs_own_layout(tmp_path: Path) -> None:
-    layout, found = office_tables.office_layout(tmp_path)
+    layout, found = layout_told(tmp_path)
     assert layout.sheets == DEFAULTS
     assert found.rows.empty
