@@ -17,11 +17,13 @@ from kongchuo_reports.domain.wording import verification as words
 from kongchuo_reports.publish.locking import MANIFEST, opened
 from kongchuo_reports.publish.locking import problems as locked_problems
 from kongchuo_reports.publish.manifest import hashes
+from kongchuo_reports.publish.verification_ledgers import balance_problems, page_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+NAMES = ("registry", "roster", "cases", "rates", "balances")
 ROUNDING = 1e-9
 """Ratios are written with twelve digits."""
 CLOSED = {CaseState.CLOSED.value, CaseState.EXCLUDED.value}
@@ -47,12 +49,14 @@ def verify(folder: Path, passwords: Sequence[str] = ()) -> list[str]:
         raise SurroundingsError(words.no_manifest(folder.name), words.NO_MANIFEST_REMEDY) from error
     problems = list(_hash_problems(folder, cast("dict[str, str]", told.get("outputs", {}))))
     conservation = cast("dict[str, dict[str, int]]", told.get("conservation", {}))
-    tables = {name: _rows(folder / "data" / f"{name}.csv") for name in ("registry", "roster", "cases", "rates")}
+    tables = {name: _rows(folder / "data" / f"{name}.csv") for name in NAMES}
     problems += _standing_problems(tables, conservation)
-    problems += _ledger_problems(tables["cases"], cast("dict[str, dict[str, int]]", conservation.get("ledgers", {})))
+    ledgers = cast("dict[str, dict[str, int]]", conservation.get("ledgers", {}))
+    problems += _ledger_problems(tables["cases"], ledgers)
+    problems += balance_problems(tables["balances"], tables["cases"], ledgers)
     problems += _rate_problems(tables["rates"])
     problems += locked_problems(folder, cast("dict[str, str]", told.get("locked", {})), passwords)
-    problems += _workbook_problems(folder, tables["cases"], passwords)
+    problems += _workbook_problems(folder, tables["cases"], ledgers, passwords)
     return problems
 
 
@@ -104,7 +108,12 @@ def _rate_problems(rates: list[dict[str, str]]) -> Iterator[str]:
             yield words.rate_wrong(row["indicator"], row["scope"])
 
 
-def _workbook_problems(folder: Path, cases: list[dict[str, str]], passwords: Sequence[str]) -> Iterator[str]:
+def _workbook_problems(
+    folder: Path,
+    cases: list[dict[str, str]],
+    ledgers: Mapping[str, Mapping[str, int]],
+    passwords: Sequence[str],
+) -> Iterator[str]:
     book = folder / names.LEDGER_BOOK
     if not book.is_file():
         return
@@ -118,3 +127,4 @@ def _workbook_problems(folder: Path, cases: list[dict[str, str]], passwords: Seq
         there = {row["case_no"] for row in cases if row["ledger"] == ledger.value}
         if shown != there:
             yield words.ledger_rows_differ(ledger.label, len(shown), len(there))
+    yield from page_problems(workbook, ledgers)

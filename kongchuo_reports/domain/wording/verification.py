@@ -39,6 +39,11 @@ def ledger_open(ledger: str, computed: int, told: int, there: int) -> str:
     return f"{ledger}不平：算得 {computed}，记为 {told}，实有 {there}"
 
 
+def ledger_figure_wrong(place: str, heading: str, told: int, counted: int) -> str:
+    """A figure of a balance is not what the cases, the manifest or the book count."""
+    return f"{place}的「{heading}」记为 {told}，核算为 {counted}"
+
+
 def rate_wrong(indicator: str, scope: str) -> str:
     """A rate is not its fraction."""
     return f"指标 {indicator}（{scope}）的值不等于分子除以分母"
