@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import Indicator, ScopeLevel, Stage
+from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.wording import measuring as words
 from kongchuo_reports.measure.scopes import grade_names, records
@@ -96,6 +96,7 @@ def _row(
         words.estimated(estimated) if estimated and denominator else "",
         words.stage_unknown(loose) if loose else "",
         words.not_known(unknown) if unknown else "",
+        words.GROSS_ABOVE if figure.definition == Definition.GROSS.value and numerator > denominator > 0 else "",
         words.NET_INFLOW if figure.is_net and numerator < 0 else "",
         figure.office_note if _is_whole(sums) else "",
         figure.note,

@@ -77,3 +77,26 @@ def test_what_moved_a_rate_is_told_child_by_child(results: Results) -> None:
 @pytest.mark.parametrize(("is_met", "told"), [(True, "达标"), (False, "未达标"), (None, "不能判定")])
 def test_a_verdict_that_cannot_be_given_is_not_given(is_met: bool | None, told: str) -> None:
     assert verdict(has_target=True, has_rate=True, is_met=is_met, is_near=False) == told
+
+
+def test_thirteen_months_show_the_school_year_and_the_same_month_of_last_year(results: Results, tmp_path: Path) -> None:
+    office = results.gathered.base.office.name
+    labels = [f"2025-{number:02d}" for number in (10, 11, 12)] + [f"2026-{number:02d}" for number in range(1, 10)]
+    picture = (
+        "month | indicator | definition | scope_level | scope | stage | numerator | denominator | target\n"
+        + "\n".join(
+            f"{label} | dropout_rate | C | office | {office} | lower_secondary | {place} | 500 | 0.002"
+            for place, label in enumerate(labels, start=1)
+        )
+    )
+    path = tmp_path / "04.xlsx"
+    gathered = replace(results.gathered, rate_history=drawn(t.RateHistory, picture))
+    indicators_book.write(replace(results, gathered=gathered), path)
+    rows = list(load_workbook(path, data_only=True)["逐月"].iter_rows(values_only=True))
+    assert [row[0] for row in rows if row[0] and str(row[0]).startswith("202")] == ["2026-09", "2026-10"]
+    mine = next(
+        row for row in rows if row[0] == "辍学率" and row[2] == office and row[3] == "初中" and "控辍" in row[1]
+    )
+    assert mine[7] == 12, "last month is September"
+    assert mine[11] == pytest.approx(12 / 500), "the school year began in September"
+    assert mine[12] == pytest.approx(1 / 500), "October of last year"

@@ -237,3 +237,17 @@ def test_the_command_ends_with_1_when_a_check_fails_and_0_when_all_hold(files: l
     assert (good.returncode, bad.returncode) == (0, 1), good.stderr + bad.stderr
     assert "青石镇人民政府" in bad.stdout
     assert "表一 2 行" in good.stdout
+
+
+def test_a_rate_that_reads_like_its_line_gets_six_digits_in_the_merged_tables_too(county: Path) -> None:
+    book = load_workbook(county)
+    for sheet, lines in (("表一 汇总", {"0.0006", "0.002"}), ("表七 巩固率", {"$G"})):
+        told = [
+            (rule.formula[0], rule.dxf.numFmt.formatCode)
+            for found in book[sheet].conditional_formatting
+            for rule in found.rules
+            if rule.dxf is not None and rule.dxf.numFmt is not None
+        ]
+        assert told, sheet
+        assert all(code == "0.000000%" for _, code in told)
+        assert all(any(line in formula for formula, _ in told) for line in lines), told
