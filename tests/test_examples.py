@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
+import re
 import shutil
+import zipfile
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from support.planted import (
     EXAMPLES,
@@ -253,3 +257,147 @@ def test_a_smaller_township_without_situations_can_be_made(tmp_path):
     assert 30 < len(plan.september.registry) < 120
     assert (tmp_path / "small/2026-10/学籍系统导出").is_dir()
     shutil.rmtree(tmp_path / "small")
+
+
+# ── papers ───────────────────────────────────────────────────────────────────────────────────────
+def words_of_papers(folder: Path) -> dict[str, str]:
+    """Text of every paper, by its path below 文书."""
+    told = {}
+    for path in sorted((folder / "文书").rglob("*.docx")):
+        with zipfile.ZipFile(path) as package:
+            text = package.read("word/document.xml").decode("utf-8")
+        cells = re.sub(r"</w:p>|</w:tc>", "\n", text)
+        told[path.relative_to(folder / "文书").with_suffix("").as_posix()] = html.unescape(
+            re.sub(r"<[^>]+>", "", cells)
+        )
+    return told
+
+
+@pytest.fixture(scope="session")
+def papers(out):
+    return {month: words_of_papers(out / month) for month in MONTHS}
+
+
+def open_cases(lines):
+    return [line for line in lines if line["state"] not in {"closed", "excluded"}]
+
+
+def told_of(case) -> list[str]:
+    """What the notices of a case's school must say of it."""
+    if case["state"] == "returned":
+        return ["补齐销号条件"]
+    told = ["时限{}已过".format(case["due_on"])] if case["is_overdue"] == "true" else []
+    if case["visit_count"] == "0":
+        told.append("尚无家访记录")
+    elif case["is_signed"] != "true":
+        told.append("家长未签字确认")
+    return [*told, "承诺返校日期已过，仍未到校"] if case["is_promise_broken"] == "true" else told
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_every_overdue_unsigned_unvisited_or_broken_promise_is_on_the_notices_of_its_units_alone(tables, papers, month):
+    notices = {name.split("/")[1]: text for name, text in papers[month].items() if name.startswith("督办通知单/")}
+    kinds = Counter()
+    for case in open_cases(tables[month]["cases"]):
+        units = {unit for unit in (case["school"], case["village"]) if unit}
+        about = f"案号{case['case_no']}，"
+        assert {unit for unit, text in notices.items() if about in text} <= units, case["case_no"]
+        for fact in told_of(case):
+            kinds[fact[:2]] += 1
+            for unit in units if "补齐" not in fact else {case["school"]}:
+                own = [line for line in notices[unit].splitlines() if about in line or fact in line]
+                is_village = unit == case["village"]
+                if is_village and case["ledger"] == "suspected" and fact.startswith("时限"):
+                    continue
+                assert fact in "\n".join(own), (unit, case["case_no"], fact)
+    assert {"时限", "尚无"} <= set(kinds) or month == "2026-09"
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_every_gap_of_duty_is_on_the_notice_of_the_unit_that_has_it_and_on_no_other(tables, papers, month):
+    notices = {name.split("/")[1]: text for name, text in papers[month].items() if name.startswith("督办通知单/")}
+    gaps = [line for line in tables[month]["duties"] if line["is_gap"] == "true"]
+    assert gaps
+    for gap in gaps:
+        unit = gap["school"] if gap["line"] == "education" else gap["village"]
+        pattern = re.compile(rf"{re.escape(gap['level'])}空缺\d+名（案号：[^）]*{gap['case_no']}")
+        assert {name for name, text in notices.items() if pattern.search(text)} == ({unit} if unit else set()), gap
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_a_child_is_named_on_papers_of_its_own_school_village_and_case_only(tables, papers, month):
+    cases = open_cases(tables[month]["cases"])
+    names = Counter(case["name"] for case in cases)
+    for case in cases:
+        if names[case["name"]] > 1 or not case["name"]:
+            continue
+        own = {unit for unit in (case["school"], case["village"], case["case_no"], case["household_no"]) if unit}
+        named = [name for name, text in papers[month].items() if case["name"] in text and name != "督查通报"]
+        wrong = [name for name in named if not own & set(name.split("/"))]
+        assert wrong == [], case["case_no"]
+        assert f"一生一案/{case['case_no']}" in named
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_units_without_a_pledge_or_plan_and_late_tasks_are_told_to_them_alone(tables, papers, month):
+    notices = {name.split("/")[1]: text for name, text in papers[month].items() if name.startswith("督办通知单/")}
+    topics = {"no_pledge": "签订责任书", "no_plan": "制定劝返工作方案", "tasks_overdue": "完成四个一轮任务"}
+    for metric, topic in topics.items():
+        lacking = {
+            line["unit"] for line in tables[month]["supervision"] if line["metric"] == metric and line["count"] != "0"
+        }
+        assert {unit for unit, text in notices.items() if topic in text} == lacking, metric
+    interviews = {name.split("/")[1] for name in papers[month] if name.startswith("约谈建议/")} - {"零报告"}
+    proposed = {
+        line["unit"] for line in tables[month]["supervision"] if line["measure"] in {"interview", "accountability"}
+    }
+    assert interviews == proposed
+
+
+# ── measures ─────────────────────────────────────────────────────────────────────────────────────
+def write_in(book: Path, measure_no: str, **typed: object) -> None:
+    """Type into the row of a measure, under the headings of the sheet."""
+    workbook = load_workbook(book)
+    sheet = workbook["督查措施"]
+    heads = next(row for row in sheet.iter_rows() if row[0].value == "措施编号")
+    row = next(row for row in sheet.iter_rows(min_row=heads[0].row) if row[0].value == measure_no)
+    for heading, value in typed.items():
+        row[[cell.value for cell in heads].index(heading)].value = value
+    workbook.save(book)
+
+
+def test_measures_confirmed_in_place_or_sent_back_are_followed_next_month(out, tmp_path):
+    workspace, output = tmp_path / "工作目录", tmp_path / "output"
+    shutil.copytree(EXAMPLES, workspace)
+    shutil.copytree(out / "2026-09", output / "2026-09")
+    book = output / "2026-09" / "09_督查措施与整改.xlsx"
+    late, declined = "DC-2026-09-云岭镇初级中学", "DC-2026-09-云岭镇大湾教学点"
+    write_in(book, late, 人工确认="同意", 确认人="梁文海", 确认日期="2026-10-08", 整改时限="2026-10-20")
+    returned = workspace / "2026-10" / "台账回填" / "督查回填.xlsx"
+    shutil.copy(out / "2026-09" / book.name, returned)
+    write_in(returned, declined, 人工确认="不采用", 备注="教学点已并入中心小学")
+    run_month(Order(workspace, "2026-10", output, None, full=True))
+    told = {line["measure_no"]: line for line in read_tables(output / "2026-10")["measures"]}
+    assert (told[late]["state"], told[late]["decided_by"], told[late]["due_on"]) == ("overdue", "梁文海", "2026-10-20")
+    assert told[declined]["state"] == "declined"
+    assert told[declined]["remark"] == "教学点已并入中心小学"
+    followed = told["DC-2026-10-云岭镇初级中学"]
+    assert (followed["proposed"], followed["follows"]) == ("interview", late)
+    findings = read_tables(output / "2026-10")["findings"]
+    assert [line for line in findings if "09_" in line["file"] or "督查回填" in line["file"]] == []
+    sealed = json.loads((output / "2026-10" / "manifest.json").read_text("utf-8"))
+    assert "底账/文书指纹.json" in sealed["outputs"]
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_who_answered_for_each_child_in_which_month_is_kept(tables, month):
+    periods = tables[month]["duty_periods"]
+    assert {line["to_month"] for line in periods} <= {"2026-09", month}
+    assert max(line["to_month"] for line in periods) == month
+    now = {(line["case_no"], line["line"], line["level"], line["person_in_charge"]) for line in tables[month]["duties"]}
+    held = {
+        (line["case_no"], line["line"], line["level"], line["person_in_charge"])
+        for line in periods
+        if line["to_month"] == month
+    }
+    assert held == now

@@ -300,11 +300,21 @@ def listing(
     return table(widths, head + loop_row(f"for {one} in {many}", count) + body + loop_row("endfor", count))
 
 
-def form(widths: list[int], lines: list[list[tuple[str, int]]], *, height: int = 480, kept: bool = False) -> str:
-    """A form: cells of text and span; every second cell, beginning with the first, is a label; ``kept`` never splits it."""
+def form(
+    widths: list[int],
+    lines: list[list[tuple[str, int]]],
+    *,
+    height: int = 480,
+    kept: bool = False,
+    tied: bool = False,
+) -> str:
+    """A form: cells of text and span; every second cell, beginning with the first, is a label.
+
+    ``kept`` never splits it over pages; ``tied`` holds it to what follows as well.
+    """
     made = []
     for number, line in enumerate(lines, start=1):
-        hold = kept and number < len(lines)
+        hold = tied or (kept and number < len(lines))
         cells, at = "", 0
         for place, (text, span) in enumerate(line):
             width = sum(widths[at : at + span])

@@ -26,6 +26,10 @@ FIVE_FOUR_FIRST, SIX_THREE_FIRST = 6, 7
 TEN = 10
 
 
+NO_VILLAGE_UNIT = re.compile(r"校|小学|中学|教学点|幼儿园|所|站|院|局|办公室|公司")
+"""What stands beside a village's name in the name of a unit that is not the village itself."""
+
+
 def plain(text: str) -> str:
     """The text in half-width forms without outer blanks."""
     return unicodedata.normalize("NFKC", text).strip()

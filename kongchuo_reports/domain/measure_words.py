@@ -38,7 +38,7 @@ CHOICES = (AGREED, "改为提醒", "改为通报", "改为约谈", "改为责任
 
 SIDES_TOWNSHIP = re.compile(r"镇|乡|街道|包村|驻村|站所|所长|办主任|部长|主席")
 SIDES_VILLAGE = re.compile(
-    r"村支部|支部书记|村支书|村主任|村委|居委|村干部|社区书记|社区主任|村两委|副支书|文书|妇女主任|治保"
+    r"村支部|支部书记|村支书|村主任|村委|居委|(?<![包驻])村干部|社区书记|社区主任|村两委|副支书|文书|妇女主任|治保"
 )
 """Posts that belong to the township, or to the village committee; the village's are asked first."""
 PRINCIPAL = re.compile(r"(?<!副)校长")
@@ -54,6 +54,9 @@ FILLED_ON = re.compile(
     r"(?:填报|填表|报送|上报|制表)(?:时间|日期)\s*[:：]?\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})"
 )
 """The day a form says it was filled in."""
+
+
+MEASURE_NO = re.compile(r"DC-\d{4}-\d{2}-.", re.IGNORECASE)
 
 
 def measure_no(month: str, unit: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import SourceKind, SourceState
+from kongchuo_reports.domain.measure_words import MEASURE_NO
 from kongchuo_reports.gather.cells import folded, text_of
 from kongchuo_reports.gather.ledgers import day_text
 
@@ -25,6 +26,8 @@ DEEPEST_HEADING = 20
 
 def measure_returns(reading: Reading) -> t.MeasureReturns:
     """Every row with a measure's number in the files that came back, wherever the heading row and the columns stand.
+
+    Notes and signature lines below the table are no rows; a number written otherwise is one if something was typed beside it.
 
     Args:
         reading: the opened files; 台账回填 and the edited workbooks of former outputs are looked at.
@@ -50,7 +53,7 @@ def _rows(grid: Grid) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for number, row in enumerate(grid.rows[head + 1 :], start=head + 2):
         told = {name: _told(name, row[place]) for name, place in columns.items() if place < len(row)}
-        if told.get(KEY):
+        if told.get(KEY) and (MEASURE_NO.match(str(told[KEY])) or any(told[name] for name in told if name != KEY)):
             found.append({"source_row": number, **told})
     return found
 

@@ -222,7 +222,7 @@ def rectify_orders(results: Results, facts: Facts) -> list[Letter]:
             "law": words.RECTIFY_LAW,
             "within": words.rectify_within(results.policy.rectify_order_days.value),
             "remedy": words.RECTIFY_REMEDY,
-            "contact": words.contact(office.clerk, office.phone),
+            "contact": words.short_contact(office.clerk, office.phone),
         }
         found.append(Letter(words.RECTIFY_ORDER, (words.RECTIFY_ORDER, case["case_no"]), values, units_of(case)))
     return found

@@ -37,7 +37,7 @@ def _pledge(results: Results, due: Row) -> Letter:
             "party_a": text(due["party_a"]),
             "party_b": text(due["party_b"]),
             "preface": words.PLEDGE_PREFACE,
-            "aims": _aims(results, text(due["target"])),
+            "aims": words.PLEDGE_PARENT_AIMS if is_parent else _aims(results, text(due["target"])),
             "tasks": words.PLEDGE_DUTIES[DUTIES.get(kind, kind)],
             "rules": words.PLEDGE_PARENT_RULES if is_parent else words.PLEDGE_RULES,
             "judging": words.PLEDGE_PARENT_JUDGING if is_parent else words.PLEDGE_JUDGING,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.tables import Cases
 
 PLACES = ((UnitKind.SCHOOL, "school"), (UnitKind.VILLAGE, "village"))
-VILLAGE_TOPICS = frozenset({words.TOPIC_PERSUADE, words.TOPIC_VISIT, words.TOPIC_PROMISE})
+VILLAGE_TOPICS = frozenset({words.TOPIC_PERSUADE, words.TOPIC_VISIT, words.TOPIC_SIGN, words.TOPIC_PROMISE})
 
 
 def case_items(cases: Cases, policy: Policy, today: pd.Timestamp) -> pd.DataFrame:
@@ -58,6 +58,8 @@ def _asked(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> li
         asked.append((words.TOPIC_PERSUADE, words.CONFIRMED + late + where, words.DEMAND_PERSUADE, due_on))
     if not case["visit_count"]:
         asked.append((words.TOPIC_VISIT, words.NEVER_VISITED, words.DEMAND_VISIT, soon))
+    elif case["is_signed"] is not True:
+        asked.append((words.TOPIC_SIGN, words.NOT_SIGNED, words.DEMAND_SIGN, soon))
     if case["is_promise_broken"] is True:
         asked.append((words.TOPIC_PROMISE, words.PROMISE_BROKEN, words.DEMAND_PROMISE, soon))
     return asked

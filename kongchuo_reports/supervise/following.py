@@ -155,7 +155,7 @@ def _proposed(rows: dict[str, Row], supervision: Supervision, month: Month) -> l
         known = Measure(str((former or {}).get("decided") or (former or {}).get("proposed") or Measure.NONE))
         if wanted not in SERIOUS or (former and not late and STRENGTH.index(known) >= STRENGTH.index(wanted)):
             if former and former["state"] == MeasureState.PROPOSED:
-                _refresh(former, now, measure)
+                _refresh(former, now, measure, month)
             continue
         found.append(_proposal(unit, now, former, wanted, month, is_late=late))
         if former is not None:
@@ -163,10 +163,14 @@ def _proposed(rows: dict[str, Row], supervision: Supervision, month: Month) -> l
     return found
 
 
-def _refresh(former: Row, now: Row | None, measure: Measure) -> None:
+def _refresh(former: Row, now: Row | None, measure: Measure, month: Month) -> None:
     """A proposal nobody has decided yet tells the facts of this month, or that they are gone."""
     if now and measure in SERIOUS:
-        former |= {name: now[name] for name in ("trigger", "fact", "rule")}
+        former |= {
+            "trigger": now["trigger"],
+            "rule": now["rule"],
+            "fact": words.fact_of_month(month.words, str(now["fact"])),
+        }
     else:
         former["next_step"] = words.NO_LONGER
 

@@ -126,7 +126,8 @@ def _whole(counted: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ranks(rows: pd.DataFrame, policy: Policy) -> pd.Series:
-    """1 is best; equal rates share a place; a unit whose base is too small to compare has none."""
+    """1 is best; equal rates share a place; a unit with too small a base, or with none to compare, has none."""
     worse = rows["value"].where(rows["metric"] != Metric.PERSUADED, -rows["value"])
     worse = worse.where(~rows["metric"].isin(NOT_RANKED) & rows["base"].ge(policy.rank_base_min.value))
-    return worse.groupby([rows["unit_kind"], rows["metric"]]).rank(method="min").astype("Int64")
+    places = worse.groupby([rows["unit_kind"], rows["metric"]])
+    return places.rank(method="min").where(places.transform("count") > 1).astype("Int64")

@@ -25,6 +25,7 @@ TOPICS = (
     words.TOPIC_VERIFY,
     words.TOPIC_PERSUADE,
     words.TOPIC_VISIT,
+    words.TOPIC_SIGN,
     words.TOPIC_PROMISE,
     words.TOPIC_CHILD,
     words.TOPIC_CLOSE,

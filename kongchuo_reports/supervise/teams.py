@@ -99,16 +99,17 @@ def _on_duty(base: Base, directory: Directory) -> Iterator[Member]:
             continue
         row = rows.loc[place]
         post = _known(row["post"])
-        told = f"{post or ''}{row['level'] if isinstance(row['level'], str) else ''}"
-        if row["line"] == Line.EDUCATION:
-            side = TeamSide.SCHOOL
-        elif measure_words.SIDES_VILLAGE.search(told):
-            side = TeamSide.VILLAGE
-        elif measure_words.SIDES_TOWNSHIP.search(told):
-            side = TeamSide.TOWNSHIP
-        else:
-            continue
-        yield village, side.value, row["person_in_charge"], post, _known(row["phone"]), words.FROM_DUTIES
+        is_school = row["line"] == Line.EDUCATION
+        side = TeamSide.SCHOOL if is_school else _side(str(post or "")) or _side(str(row["level"]))
+        if side is not None:
+            yield village, side.value, row["person_in_charge"], post, _known(row["phone"]), words.FROM_DUTIES
+
+
+def _side(told: str) -> TeamSide | None:
+    """Whose post or level it is; None if the words do not say."""
+    if measure_words.SIDES_VILLAGE.search(told):
+        return TeamSide.VILLAGE
+    return TeamSide.TOWNSHIP if measure_words.SIDES_TOWNSHIP.search(told) else None
 
 
 def _heads(base: Base, directory: Directory) -> Iterator[Member]:
@@ -163,7 +164,7 @@ def _principals(base: Base, directory: Directory) -> Iterator[dict[str, object]]
     for text, person, where in dict.fromkeys(pairs):
         kind, school = unit_of(text, directory)
         if kind == UnitKind.SCHOOL and school in known and known[school] != person:
-            yield of_base(kinds.PRINCIPAL_DIFFERS, where, school=school, where=where)
+            yield of_base(kinds.PRINCIPAL_DIFFERS, where, unit=school, where=where)
 
 
 def _pairs(rows: pd.DataFrame, first: str, second: str) -> list[tuple[str, str]]:

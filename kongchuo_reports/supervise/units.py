@@ -25,7 +25,8 @@ def all_units(base: Base, directory: Directory, registry_schools: pd.Series) -> 
     """Every unit once: ``unit_kind``, ``unit``; schools and villages of the directories, then those only data name."""
     schools = [*base.schools.rows["school"].dropna(), *registry_schools.dropna(), *directory.schools.values()]
     villages = [*base.villages.rows["village"].dropna(), *directory.villages.values()]
-    named = [unit_of(text, directory) for text in base.units.rows["unit"].dropna()]
+    tasked = base.campaigns.rows["unit"].dropna()
+    named = [unit_of(text, directory) for text in [*base.units.rows["unit"].dropna(), *tasked]]
     departments = [unit for kind, unit in named if kind == UnitKind.DEPARTMENT]
     found = [
         *((UnitKind.SCHOOL.value, one) for one in schools),
@@ -43,8 +44,11 @@ def unit_of(text: str, directory: Directory) -> Unit:
     for spelling in (word, duty_words.village_stem(word)):
         if spelling in directory.villages:
             return UnitKind.VILLAGE.value, directory.villages[spelling]
-    places = directory.places_in(word)
-    return places[0] if places else (UnitKind.DEPARTMENT.value, text)
+    for kind, name in directory.places_in(word):
+        full = duty_words.plain(name)
+        if kind == UnitKind.SCHOOL or (full in word and not duty_words.NO_VILLAGE_UNIT.search(word.replace(full, ""))):
+            return kind, name
+    return UnitKind.DEPARTMENT.value, text
 
 
 def plans(base: Base, units: pd.DataFrame, directory: Directory) -> pd.DataFrame:
@@ -54,7 +58,7 @@ def plans(base: Base, units: pd.DataFrame, directory: Directory) -> pd.DataFrame
     listed_kinds = {kind for kind, _ in listed}
     found = []
     for kind, unit in _pairs(units):
-        if kind not in listed_kinds:
+        if kind not in listed_kinds or (kind == UnitKind.DEPARTMENT and (kind, unit) not in listed):
             continue
         has_plan = listed.get((kind, unit), pd.NA)
         lacks = pd.isna(has_plan) or not has_plan

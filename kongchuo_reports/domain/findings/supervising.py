@@ -151,8 +151,8 @@ PRINCIPAL_DIFFERS = FindingKind(
     "K619",
     Severity.WARNING,
     "校长前后不一",
-    "「{school}」的校长，学校名录与{where}所写不是同一人",
-    "请核对后改成一致；文书以学校名录为准",
+    "「{unit}」的校长，学校名录与{where}所写不是同一人",
+    "请核对后改成一致",
     "方案五（一）：实行“一把手”负责制",
 )
 TIE_DOUBLE = FindingKind(

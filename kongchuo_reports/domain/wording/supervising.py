@@ -110,6 +110,7 @@ TOPIC_REPORT = "补报花名册"
 TOPIC_VERIFY = "核实疑似辍学学生"
 TOPIC_PERSUADE = "劝返辍学学生"
 TOPIC_VISIT = "入户家访"
+TOPIC_SIGN = "补办家长签字确认"
 TOPIC_PROMISE = "督促承诺返校学生到校"
 TOPIC_CLOSE = "补齐销号条件"
 TOPIC_UPDATE = "更新学籍状态"
@@ -130,6 +131,7 @@ DEMAND_VERIFY = (
 )
 DEMAND_PERSUADE = "按一生一案落实劝返，两人以上入户，由家长签字确认并送子女返校；每次劝返留有记录"
 DEMAND_VISIT = "学校与村（社区）干部两人以上进村入户家访，填写家访记录表，由家长签字确认"
+DEMAND_SIGN = "再次入户，由家长在家访记录表上签字确认，签字件存档"
 DEMAND_PROMISE = "已过承诺返校日期仍未到校，立即再次入户，弄清原因，落实返校"
 DEMAND_CLOSE = "补齐所缺事项后按程序销号"
 DEMAND_UPDATE = "在学籍信息管理系统中操作为返校就读状态，并保留操作截图"
@@ -178,9 +180,12 @@ def errors_fact(errors: int, warnings: int) -> str:
     return f"报送表中有错误{errors}处、警告{warnings}处，位置见标注副本"
 
 
+GAPS_TOLD = 200
+
+
 def gap_fact(level: str, case_nos: Sequence[str]) -> str:
     """A fact about a level nobody holds."""
-    return f"{level}空缺{len(case_nos)}名（案号：{some(case_nos)}）"
+    return f"{level}空缺{len(case_nos)}名（案号：{some(case_nos, GAPS_TOLD)}）"
 
 
 def task_fact(task: str, due_on: dt.date, coverage: str) -> str:
@@ -212,6 +217,7 @@ RETURNED = "已返校，尚未销号"
 SUSPECTED = "疑似辍学待核实"
 CONFIRMED = "已确认辍学，尚未返校"
 NEVER_VISITED = "尚无家访记录"
+NOT_SIGNED = "已家访，家长未签字确认"
 PROMISE_BROKEN = "承诺返校日期已过，仍未到校"
 GRADE_WHOLE = "全校"
 
@@ -241,6 +247,11 @@ RULE_OVERDUE = f"整改时限已过而未报整改完成，建议高一级措施
 def not_rectified(measure_no: str, due_on: dt.date) -> str:
     """A fact about an earlier measure that was not answered."""
     return f"措施{measure_no}应于{due_on.isoformat()}前整改，至今未报整改完成"
+
+
+def fact_of_month(month: str, fact_: str) -> str:
+    """A fact brought up to date while nobody has decided yet."""
+    return f"{month}：{fact_}"
 
 
 def followed_by(measure_no: str) -> str:
