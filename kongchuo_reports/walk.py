@@ -105,6 +105,8 @@ def _identified(results: Results, trail: Trail, registry: Row, roster: Row, chil
         yield words.link_line(linked, roster if registry else registry)
         for question in _reviews(results, trail):
             yield words.review_line(question)
+    elif child:
+        yield words.link_line(child, {})
     if trail.registry >= 0:
         rows = results.classified.differences.rows
         for row in _records(rows[rows["registry_key"] == trail.registry]):

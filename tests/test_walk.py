@@ -113,3 +113,43 @@ def test_a_figure_nobody_worked_out_is_a_usage_error_with_what_there_is(results:
     with pytest.raises(UsageError) as fault:
         list(walk_rate.members_told(results, key))
     assert said in fault.value.remedy
+
+
+@pytest.mark.parametrize("name", ["registry", "roster", "children"])
+def test_no_row_of_the_example_is_without_explanation(results: Results, name: str) -> None:
+    rows = getattr(results.classified, name).rows
+    assert len(rows) > 500
+    assert rows["reason"].str.len().ge(4).all()
+    keys = rows["source_file"] + "#" + rows["source_sheet"].fillna("") + "!" + rows["source_row"].astype("str")
+    assert keys.map(lambda key: walk.PLACE.fullmatch(key) is not None).all()
+    if "match_rule" in rows and name != "children":
+        linked = rows["match_rule"].notna()
+        assert rows.loc[linked, ["match_score", "evidence_code"]].notna().all(axis=None)
+
+
+@pytest.mark.parametrize("name", ["registry", "roster", "children"])
+def test_one_row_of_every_reason_is_followed_to_its_end(results: Results, name: str) -> None:
+    rows = getattr(results.classified, name).rows
+    kind = rows["standing_rule"] if "standing_rule" in rows else rows["reason"].str[:6]
+    for row in rows[~(rows["standing"] + kind).duplicated()].to_dict("records"):
+        sheet = row["source_sheet"] if isinstance(row["source_sheet"], str) else ""
+        text = "\n".join(lines(results, f"{row['source_file']}#{sheet}!{row['source_row']}"))
+        assert f"（{row['standing']}）" in text
+        assert str(row["reason"]) in text
+        for stage in (" 1 读取", " 2 清洗", " 3 对应", " 5 结论", " 6 指标", " 7 个案"):
+            assert stage in text, (stage, row["standing"], row["reason"])
+
+
+def test_every_question_of_the_example_is_told_with_the_rows_it_is_about(results: Results) -> None:
+    reviews = results.classified.reviews.rows
+    assert len(reviews) > 0
+    tables = {"registry_key": results.classified.registry.rows, "roster_key": results.classified.roster.rows}
+    for review in reviews.to_dict("records"):
+        for column, rows in tables.items():
+            if isinstance(review[column], int):
+                row = rows.iloc[review[column]]
+                text = "\n".join(
+                    lines(results, f"{row['source_file']}#{row['source_sheet'] or ''}!{row['source_row']}")
+                )
+                assert review["question_no"] in text
+                assert str(review["evidence_for"]) in text or review["kind"] == "single"
