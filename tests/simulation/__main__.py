@@ -16,7 +16,7 @@ def main() -> int:
         started = time.monotonic()
         year = lived(seed)
         seconds = time.monotonic() - started
-        counts = f"{year.opened} opened ({year.again} again), {year.ended} ended, {year.edits} edits looked up"
+        counts = f"{year.opened} opened ({year.again} again), {year.ended} ended, {year.edits} edits looked up, {year.named} named"
         sys.stdout.write(f"seed {seed}: {counts}, {len(year.wrong or [])} wrong, {seconds:.0f} s\n")
         sys.stdout.writelines(f"  {line}\n" for line in year.wrong or [])
         bad += bool(year.wrong)

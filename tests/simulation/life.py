@@ -167,30 +167,3 @@ class Life:
             if kid.where == "gone" and kid.id_no in set(cases["id_no"].dropna()) and self.chance.random() < 0.5
         ]  # fmt: skip
         return t.VisitRecords.of(rows) if rows else t.VisitRecords.empty()
-
-    def edits(self, cases: pd.DataFrame, month: Month) -> t.LedgerReturns:
-        """The ledger as clerks return it: rows in any order, some missing, some filled in, some claims untrue."""
-        rows: list[dict[str, object]] = []
-        self.claimed = set()
-        order = cases.to_dict("records")
-        self.chance.shuffle(order)
-        for place, case in enumerate(order, start=4):
-            if self.chance.random() < 0.1:  # a deleted row
-                continue
-            row: dict[str, object] = {
-                name: case[name]
-                for name in ("case_no", "name", "id_no", "registry_no", "school")
-                if pd.notna(case[name])
-            }
-            row |= {"id_state": "valid", "source_file": "台账回填/台账.xlsx", "source_sheet": "疑似辍学台账",
-                    "source_row": place, "source_column": "B"}  # fmt: skip
-            if self.chance.random() < 0.4:
-                name = self.chance.choice(EDITS)
-                row[name] = f"{month.label}{name}{place}"
-                self.typed[str(case["case_no"]), name] = str(row[name])
-            word = self.chance.choice((None, None, "已返校", "回来了", "已销号", "已确认辍学", "√"))
-            if word:
-                row["state_text"] = word
-                self.claimed.add(str(case["case_no"]))
-            rows.append(row)
-        return t.LedgerReturns.of(rows) if rows else t.LedgerReturns.empty()

@@ -12,3 +12,4 @@ def test_a_year_of_runs_is_as_the_truth_says(seed: int) -> None:
     assert year.opened > 0
     assert year.ended > 0
     assert year.edits > 0
+    assert year.named > 0

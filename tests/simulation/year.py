@@ -8,8 +8,10 @@ import pandas as pd
 from kongchuo_reports import identify, persuade
 from kongchuo_reports.domain.policy import policy_on
 from kongchuo_reports.domain.records import Opened
-from kongchuo_reports.domain.snapshot import snapshot_of, snapshot_text
-from kongchuo_reports.domain.tables import Cases, Schools
+from kongchuo_reports.domain.snapshot import answers_of, snapshot_of, snapshot_text
+from kongchuo_reports.domain.tables import Cases, Schools, VerificationReturns
+from kongchuo_reports.gather.answers import with_answered, with_remembered
+from tests.simulation.clerks import Clerks, answers
 from tests.simulation.life import LABELS, SCHOOLS, Kid, Life, month_of
 from tests.support.bare_month import base, gathered
 
@@ -26,30 +28,73 @@ class Year:
     ended: int = 0
     edits: int = 0
     again: int = 0
+    named: int = 0
     wrong: list[str] | None = None
 
 
 def lived(seed: int) -> Year:
     """Live through a school year; ``wrong`` is empty if every child, edit and closing is as the truth says."""
     life, told = Life(seed), Year(seed, wrong=[])
-    before, counts = Cases.empty(), dict[str, int]()
-    for label in LABELS:
+    clerks = Clerks(life)
+    before, older, counts, remembered = Cases.empty(), Cases.empty(), dict[str, int](), VerificationReturns.empty()
+    for label, last, earlier in zip(LABELS, ("", *LABELS), ("", "", *LABELS), strict=False):
         month = month_of(label)
         life.live(month)
         policy, _ = policy_on(month.as_of, [])
         given = gathered(
             STANDING, registry=life.registry(), roster=life.roster(), proofs=life.proofs(),
-            visits=life.visits(before.rows, month), returns=life.edits(before.rows, month), earlier_cases=before,
+            visits=life.visits(before.rows, month), earlier_cases=before,
+            returns=clerks.returns(before, older, month, (last, earlier)),
+            verifications=with_remembered(answers(life, before.rows, month), remembered),
         )  # fmt: skip
-        given = replace(given, roster_counts_before=counts)
+        proofs = with_answered(given.proofs, given.verifications, given.current_cases, before)
+        given = replace(given, roster_counts_before=counts, earlier_month=last, proofs=proofs)
         linked = identify.link(given, policy, month)
         classified = identify.classify(given, linked, policy, month)
         opened = persuade.carry_forward(given, linked, classified, policy, month)
         standing = dict(zip(given.registry.rows["id_no"], classified.registry.rows["standing"], strict=True))
         _judge(told, life, label, before.rows, opened, standing)
+        _judge_named(told, clerks, label, opened)
+        _judge_sums(told, label, before.rows, opened)
         counts = {str(k): int(v) for k, v in given.roster.rows["school"].value_counts().items()}
-        _, before, counts = snapshot_of(snapshot_text(label, opened.cases, counts))
+        kept = snapshot_text(label, opened.cases, counts, _answered(given.verifications))
+        older, remembered = before, answers_of(kept)
+        _, before, counts = snapshot_of(kept)
     return told
+
+
+def _answered(verifications: VerificationReturns) -> VerificationReturns:
+    rows = verifications.rows
+    return VerificationReturns.build(rows[rows["destination"].notna()])
+
+
+def _judge_named(told: Year, clerks: Clerks, label: str, opened: Opened) -> None:
+    """Every edit that did not land, every row that is gone and every grey cell is named."""
+    assert told.wrong is not None
+    findings = opened.findings.rows
+    said = list(zip(findings["code"].tolist(), findings["message"].tolist(), strict=True))
+    wanted = [(code, number) for number, _, code in clerks.lost]
+    wanted += [("K502", number) for number in clerks.gone] + [("K513", number) for number in clerks.grey]
+    told.named += len(wanted)
+    for code, number in wanted:
+        if not any(code == one and number in message for one, message in said):
+            told.wrong.append(f"{label}: {number} is not named in a {code}")
+
+
+def _judge_sums(told: Year, label: str, before: pd.DataFrame, opened: Opened) -> None:
+    """Opening and closing of each ledger are the open cases of two month ends, and the sum closes."""
+    assert told.wrong is not None
+    office = opened.balances.rows.query("scope_level == 'office'").set_index("ledger")
+    for ledger in ("suspected", "dropout"):
+        row = office.loc[ledger]
+        came = row[["opening", "new", "again", "moved_in"]].sum()
+        went = row[["excluded", "returned", "otherwise", "moved_out"]].sum()
+        first, last = (
+            int((rows["ledger"].eq(ledger) & ~rows["state"].isin(ENDED)).sum()) if len(rows) else 0
+            for rows in (before, opened.cases.rows)
+        )
+        if (row["opening"], row["closing"], came - went) != (first, last, last):
+            told.wrong.append(f"{label}: {ledger} does not close: {row.to_dict()}")
 
 
 def _judge(told: Year, life: Life, label: str, before: pd.DataFrame, opened: Opened, standing: dict[str, str]) -> None:
