@@ -35,6 +35,8 @@ IMPERSONAL = frozenset(
     {"seq", "school", "school_code", "grade", "class", "township", "village", "village_group", "entered"}
 )
 """Columns that lists are pre-filled with before a child is written in."""
+LEAD = 3
+"""So many cells before a name are looked at for the beginning of a footer."""
 SEVERAL = frozenset(
     {
         "guardian",
@@ -94,6 +96,7 @@ class Body:
         self.is_searchable = any(column >= 0 for column in self.names) or any(self.ids)
         """Whether the table has names or numbers at all; where it has none, that is said once."""
         self.known: dict[object, bool] = {}
+        self.good: set[object] = set()
         self.harmless: set[object] = {""}
         names = set(self.names)
         self.continued = {
@@ -102,6 +105,22 @@ class Body:
             if bottom > top and any(left - 1 <= name < right for name in names)
             for number in range(top, bottom)
         }
+
+    def plain_children(self, start: int) -> int:
+        """Take the children from a row on that are plainly children, as nearly all are; the first row that is not."""
+        rows, column = self.sheet.grid.rows, self.names[0]
+        if len(self.blocks) > 1 or column < 0 or self.sheet.damaged:
+            return start
+        lead = min(column, LEAD)
+        for number in range(start, len(rows)):
+            row = rows[number]
+            known = len(row) > column and row[column] in self.good and self.harmless.issuperset(row[:lead])
+            if not known and not self._plain_child(row, 0):
+                break
+        else:
+            number = len(rows)
+        self.rows[0].extend(range(start, number))
+        return number
 
     def row(self, number: int) -> RowKind | None:
         """Kind of a row, its children noted; None for a heading again."""
@@ -130,7 +149,8 @@ class Body:
             )
         if not good:
             return False
-        for cell in row[: min(column, 3)]:
+        self.good.add(name)
+        for cell in row[: min(column, LEAD)]:
             if cell not in self.harmless:
                 if type(cell) is str and is_footer(cell):
                     return False

@@ -54,6 +54,11 @@ class DateCell:
     month: int = 0
 
 
+def is_unreadable(date: DateCell) -> bool:
+    """Whether something stands in a cell that gives no day."""
+    return date.day is None and date.state is not DateState.MISSING
+
+
 def day_or_none(year: int, month: int, day: int) -> dt.date | None:
     """A day of the calendar, or None if there is no such day or no such year among the living."""
     if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -136,6 +136,11 @@ def _body(sheet: Sheet, heading: HeadingRows, titles: tuple[str, ...], above: in
     title_from: int | None = None
     titled = False
     while number < len(sheet.grid.rows):
+        after = reader.plain_children(number)
+        if after > number:
+            sheet.told.kinds[number:after] = [RowKind.STUDENT] * (after - number)
+            title_from, titled, number = None, False, after
+            continue
         kind = reader.row(number)
         if kind is None:
             reader.close()

@@ -16,7 +16,8 @@ from kongchuo_reports.domain.statuses import registry_status
 from kongchuo_reports.domain.wording import gathering as wording
 from kongchuo_reports.gather.cell_findings import cell_findings
 from kongchuo_reports.gather.cells import each, folded, text_column, text_of
-from kongchuo_reports.gather.dates import DateCell, DateState
+from kongchuo_reports.gather.coded import Coded, coded, together
+from kongchuo_reports.gather.dates import DateCell, DateState, is_unreadable
 from kongchuo_reports.gather.kinds import aid_kind, groups_in, proof_kind, visit_result
 from kongchuo_reports.gather.periods import day_of_the_year, period_of
 from kongchuo_reports.gather.persons import dates_of, day_column
@@ -86,16 +87,17 @@ LEFT_BEHIND = {"1": "单亲留守儿童", "2": "双亲留守儿童"}
 def registry(told: Cleaned) -> t.Registry:
     """The registry export (学籍系统导出)."""
     rows = told.rows
-    rows["status_text"] = told.texts("status")
-    rows["status"] = text_column(each(told.cells("status"), lambda cell: registry_status(text_of(cell)).value))
-    told.note_values(k.STATUS_UNKNOWN, rows["status"] == RegistryStatus.UNKNOWN.value, "status", "status_text")
-    unlawful = rows["status_text"].fillna("").str.contains(UNLAWFUL)
-    told.note(k.STATUS_LEFT_WITHOUT_CAUSE, unlawful, "status", "status_text")
+    typed = told.typed("status").map(text_of)
+    statuses = typed.map(lambda text: registry_status(text).value)
+    rows["status_text"], rows["status"] = typed.text(), statuses.text()
+    unknown = statuses.flags(lambda status: status == RegistryStatus.UNKNOWN.value)
+    told.note_values(k.STATUS_UNKNOWN, unknown, "status", typed)
+    told.note(k.STATUS_LEFT_WITHOUT_CAUSE, typed.flags(UNLAWFUL.search), "status", typed)
     rows["entered_text"] = told.texts("entered")
     rows["is_boarder"] = _by_heading(told, "is_boarder", _boards)
-    rows["left_behind"] = text_column(each(told.cells("left_behind"), _left_behind))
-    rows["disability"] = text_column(each(told.cells("disability"), _disability))
-    rows["is_regular_class"] = pd.array(each(told.cells("is_regular_class"), _regular_class), dtype="boolean")
+    rows["left_behind"] = told.typed("left_behind").map(_left_behind).text()
+    rows["disability"] = told.typed("disability").map(_disability).text()
+    rows["is_regular_class"] = _of_dtype(told.typed("is_regular_class").map(_regular_class), "boolean")
     for field in ("is_migrant", "is_orphan", "wants_aid", "is_subsidised"):
         rows[field] = _answers(told, field)
     return t.Registry.build(rows)
@@ -104,15 +106,13 @@ def registry(told: Cleaned) -> t.Registry:
 def roster(told: Cleaned, school_year: int) -> t.Roster:
     """The school rosters (学校花名册); a status column is kept in 备注."""
     rows = told.rows
-    rows["remark"] = joined_texts(rows["remark"].fillna("").tolist(), each(told.cells("status"), text_of))
+    remarks = coded(rows["remark"].fillna("").tolist()).map(str)
+    rows["remark"] = joined_texts(remarks, told.typed("status").map(text_of)).text()
     old = _old_lists(told.raw.origins, school_year)
     listed = [_list_of_gone(origin) or old[number] for number, origin in enumerate(told.raw.origins)]
-    rows["absence_text"] = text_column(
-        [
-            "；".join(part for part in (words, listed[block]) if part)
-            for words, block in zip(told.against(), rows["block"].tolist(), strict=True)
-        ]
-    )
+    around = Coded(rows["block"].to_numpy(), listed)
+    speaks = together(coded(told.against()).map(str), around)
+    rows["absence_text"] = speaks.map(lambda parts: "；".join(part for part in parts if part)).text()
     rows["is_hidden_row"] = pd.array(np.array(told.raw.hidden, dtype=bool)[told.order], dtype="boolean")
     return t.Roster.build(rows)
 
@@ -155,11 +155,11 @@ def households(told: Cleaned) -> t.Households:
     rows = told.rows
     for field in ("household_no", "head", "relation", "township", "village_group", "destination"):
         rows[field] = told.texts(field)
-    rows["head"] = text_column([folded(cell) for cell in rows["head"].fillna("").tolist()])
+    rows["head"] = told.typed("head").map(lambda cell: folded(text_of(cell))).text()
     rows["residence_text"] = told.texts("residence")
     rows["status_text"] = told.texts("status")
     rows["group_text"] = told.texts("group")
-    rows["disability"] = text_column(each(told.cells("disability"), _disability))
+    rows["disability"] = told.typed("disability").map(_disability).text()
     return t.Households.build(rows)
 
 
@@ -272,10 +272,11 @@ def _days_near(told: Cleaned, field: str, as_of: dt.date, *, ahead: bool = False
         found = rows.loc[rows["_taken"].notna()]
         told.findings.append(cell_findings(k.DATE_WITHOUT_YEAR, told.raw, found, field, found="_typed", taken="_taken"))
     dates = [
-        DateCell(day, DateState.DAY) if day else date for day, date in zip(near, dates_of(told, field), strict=True)
+        DateCell(day, DateState.DAY) if day else date
+        for day, date in zip(near, dates_of(told, field).tolist(), strict=True)
     ]
-    told.note(k.DATE_UNREADABLE, [d.day is None and d.state is not DateState.MISSING for d in dates], field, "_typed")
-    return day_column(dates)
+    told.note(k.DATE_UNREADABLE, [is_unreadable(date) for date in dates], field, "_typed")
+    return day_column(Coded(np.arange(len(dates)), dates))
 
 
 def _periods(told: Cleaned) -> None:
@@ -294,42 +295,36 @@ def _periods(told: Cleaned) -> None:
     for origin in told.raw.origins:
         if "from_on" not in origin.letters and "period" in origin.letters:
             origin.letters["from_on"], origin.headings["from_on"] = origin.letters["period"], origin.headings["period"]
-    places = told.order.tolist()
-    for field, cells in (("from_on", starts), ("until_on", ends)):
-        held: list[Cell] = [""] * len(cells)
-        for place, cell in zip(places, cells, strict=True):
-            held[place] = cell
-        told.raw.cells[field] = held
+    told.put("from_on", starts)
+    told.put("until_on", ends)
 
 
 def _days(told: Cleaned, field: str) -> pd.Series:
     dates = dates_of(told, field)
-    told.rows["_typed"] = told.texts(field)
-    told.note(k.DATE_UNREADABLE, [d.day is None and d.state is not DateState.MISSING for d in dates], field, "_typed")
+    told.note(k.DATE_UNREADABLE, dates.flags(is_unreadable), field, told.typed(field).map(text_of))
     return day_column(dates)
 
 
 def _answers(told: Cleaned, field: str) -> pd.api.extensions.ExtensionArray:
-    answers = each(told.cells(field), yes_or_no)
-    told.rows["_typed"] = told.texts(field)
-    bad = told.rows["_typed"].notna() & np.array([answer is None for answer in answers], dtype=bool)
-    told.note_values(k.ANSWER_UNREADABLE, bad, field, "_typed")
-    return pd.array(answers, dtype="boolean")
+    cells = told.typed(field)
+    answers, typed = cells.map(yes_or_no), cells.map(text_of)
+    bad = answers.flags(lambda answer: answer is None) & typed.flags()
+    told.note_values(k.ANSWER_UNREADABLE, bad, field, typed)
+    return _of_dtype(answers, "boolean")
+
+
+def _of_dtype(answers: Coded[object], dtype: Literal["boolean", "Int64"]) -> pd.api.extensions.ExtensionArray:
+    """Answers as a column that may miss some."""
+    different = pd.array(list(answers.values), dtype=dtype)  # type: ignore[arg-type]  # answers of that type
+    return different.take(answers.codes)
 
 
 def _by_heading(
     told: Cleaned, field: str, read: Callable[[Cell, str], object], dtype: Literal["boolean", "Int64"] = "boolean"
-) -> pd.Series:
+) -> pd.api.extensions.ExtensionArray:
     """Values whose meaning depends on the heading above them, asked once per different cell and heading."""
-    headings = [origin.headings.get(field, "") for origin in told.raw.origins]
-    known: dict[tuple[object, object, str], object] = {}
-    answers = []
-    for cell, block in zip(told.cells(field), told.rows["block"].tolist(), strict=True):
-        key = (type(cell), cell, headings[block])
-        if key not in known:
-            known[key] = read(cell, headings[block])
-        answers.append(known[key])
-    return pd.Series(answers, dtype=object).astype(dtype)
+    headings = told.around(lambda origin: origin.headings.get(field, ""))
+    return _of_dtype(together(told.typed(field), headings).map(lambda pair: read(*pair)), dtype)
 
 
 def _boards(cell: Cell, heading: str) -> bool | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from kongchuo_reports.gather.cells import letters, text_of
+from kongchuo_reports.gather.block_cells import cells_of
+from kongchuo_reports.gather.cells import letters
+from kongchuo_reports.gather.coded import taken_texts
 from kongchuo_reports.gather.headings import OTHER, OTHER_PERSON
 
 if TYPE_CHECKING:
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
     from kongchuo_reports.gather.contexts import Context
     from kongchuo_reports.gather.grids import Cell, Grid
     from kongchuo_reports.gather.layout import Block
-
-TOGETHER = frozenset({"remark", "status", "absence", "visitors", "talk", "detail", "group", "content", "disability"})
-"""Fields whose several columns are read as one text."""
-FILLED_DOWN = frozenset({"school", "school_code", "grade", "class", "township", "village", "village_group"})
-"""Fields that people fill in on the first row of a group only."""
-WHO = ("name", "id_no", "registry_no", "case_no")
-CHILD = (*WHO, "school", "grade", "class", "school_class", "sex", "born_on", "guardian")
-HOUSEHOLD = ("household_no", "head", "village", "village_group", "township")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +46,7 @@ class RawRows:
 
     Args:
         fields: the fields that are kept; other columns are dropped here.
-        cells: field → one cell a row.
+        cells: field → cells of the rows; rows at the end that have none may be lacking.
         block: position in ``origins``, one a row.
         against: what the look of the row says against the child's being there, ``""`` where nothing does.
     """
@@ -83,102 +76,25 @@ class RawRows:
             repeats: whether one child may have several rows, named on the first only.
             against: what speaks against each child's being there, if that was looked at.
         """
-        places = {name: columns for name, columns in block.columns.items() if name in self.fields}
-        taken = {name: self._column(block, grid, name, columns) for name, columns in places.items()}
-        if repeats:
-            _carry(taken, self._unnamed(block, grid), CHILD)
-        if "head" in taken or "household_no" in taken:
-            _carry(taken, _houseless(taken), HOUSEHOLD)
-        count = len(block.rows)
+        taken = cells_of(block, grid, self.fields, repeats=repeats)
+        before, count = len(self), len(block.rows)
         for name in self.fields:
-            held = self.cells.setdefault(name, [])
-            if name in taken:
-                held.extend(taken[name])
-            else:
-                held.extend([block.constants.get(name, "")] * count)
+            constant = block.constants.get(name, "")
+            if name in taken or constant != "":
+                held = self.cells.setdefault(name, [])
+                held.extend([""] * (before - len(held)))
+                held.extend(taken.get(name) or [constant] * count)
         self.block.extend([len(self.origins)] * count)
-        self.row.extend(number + 1 for number in block.rows)
+        self.row.extend([number + 1 for number in block.rows])
         self.column.extend([block.letters_of] * count)
         self.against.extend(against or [""] * count)
-        self.hidden.extend((number + 1) in grid.hidden_rows for number in block.rows)
+        self.hidden.extend([number + 1 in grid.hidden_rows for number in block.rows])
         self.origins.append(origin)
 
-    def _column(self, block: Block, grid: Grid, name: str, columns: tuple[int, ...]) -> list[Cell]:
-        values = [_cells(block, grid, column, fill=name in FILLED_DOWN) for column in columns]
-        if len(values) == 1:
-            return values[0]
-        if name == "born_on":
-            return [_day_of_parts(cells) for cells in zip(*values, strict=True)]
-        if name in TOGETHER:
-            return [_together(cells) for cells in zip(*values, strict=True)]
-        return [next((cell for cell in cells if cell != ""), "") for cells in zip(*values, strict=True)]
-
-    @staticmethod
-    def _unnamed(block: Block, grid: Grid) -> list[int]:
-        """Lines whose name and numbers are blank as typed: further rows of the child above."""
-        columns = [column for name in WHO for column in block.columns.get(name, ())]
-        return [
-            line
-            for line, number in enumerate(block.rows)
-            if columns and not any(c < len(grid.rows[number]) and grid.rows[number][c] != "" for c in columns)
-        ]
-
-
-def _cells(block: Block, grid: Grid, column: int, *, fill: bool) -> list[Cell]:
-    """The cells of one column of a block, with merged cells and group headings filled down."""
-    rows = [grid.rows[number] for number in block.rows]
-    whole = column < min(map(len, rows), default=0)
-    values: list[Cell] = (
-        list(map(itemgetter(column), rows)) if whole else [row[column] if column < len(row) else "" for row in rows]
-    )
-    for top, left, bottom, right in grid.merges:
-        if bottom > top and left - 1 <= column < right and top <= len(grid.rows) and left <= len(grid.rows[top - 1]):
-            first = grid.rows[top - 1][left - 1]
-            values = [
-                first if value == "" and top <= number + 1 <= bottom else value
-                for value, number in zip(values, block.rows, strict=True)
-            ]
-    return _filled_down(values) if fill else values
-
-
-def _filled_down(values: list[Cell]) -> list[Cell]:
-    """A column filled in on the first row of each group only; one that merely has gaps stays as it is."""
-    blank = sum(value == "" for value in values)
-    if not blank or not values or values[0] == "" or blank * 2 < len(values):
-        return values
-    told: list[Cell] = []
-    last: Cell = ""
-    for value, before in zip(values, ["", *values[:-1]], strict=True):
-        if value != "":
-            if value == before:
-                return values
-            last = value
-        told.append(last)
-    return told
-
-
-def _carry(taken: dict[str, list[Cell]], lines: list[int], fields: tuple[str, ...]) -> None:
-    """Fill blank cells of some lines from the line above: they speak of the same child or household."""
-    for line in lines:
-        for name in fields:
-            if line and name in taken and taken[name][line] == "":
-                taken[name][line] = taken[name][line - 1]
-
-
-def _houseless(taken: dict[str, list[Cell]]) -> list[int]:
-    """Lines without any word of their household: the brothers and sisters of the child above."""
-    held = [taken[name] for name in HOUSEHOLD if name in taken]
-    return [line for line in range(len(held[0])) if all(cells[line] == "" for cells in held)]
-
-
-def _day_of_parts(cells: Sequence[Cell]) -> Cell:
-    """Year, month and day typed in a column each."""
-    return "-".join(text for cell in cells if (text := text_of(cell).strip("年月日")))
-
-
-def _together(cells: Sequence[Cell]) -> Cell:
-    filled = [cell for cell in cells if cell != ""]
-    return filled[0] if len(filled) == 1 else "；".join(dict.fromkeys(text_of(cell) for cell in filled))
+    def typed(self, name: str) -> list[Cell]:
+        """The cells of a field, one a row; empty where no table has it."""
+        held = self.cells.get(name, [])
+        return held + [""] * (len(self) - len(held))
 
 
 def origin_of(block: Block, file: str, grid: Grid, texts: list[tuple[str, str]], context: Context) -> Origin:
@@ -200,30 +116,39 @@ def place_order(raw: RawRows) -> np.ndarray:
     sheets = sorted({(origin.file, origin.sheet) for origin in raw.origins})
     rank = {sheet: position for position, sheet in enumerate(sheets)}
     of_block = np.array([rank[origin.file, origin.sheet] for origin in raw.origins], dtype=np.int64)
-    columns = sorted({letters(column) for column in set(raw.column)})
-    column_rank = {letters_: position for position, letters_ in enumerate(columns)}
-    of_column = {column: column_rank[letters(column)] for column in set(raw.column)}
+    columns, letters_ = _letters(raw)
+    ranks = np.argsort(np.argsort(np.array(letters_, dtype=object))) if letters_ else columns
     blocks = np.array(raw.block, dtype=np.int64)
     return np.lexsort(
         (
-            np.array([of_column[c] for c in raw.column], dtype=np.int64),
+            ranks[columns],
             np.array(raw.row, dtype=np.int64),
             of_block[blocks] if len(blocks) else blocks,
         )
     )
 
 
-def places(raw: RawRows) -> pd.DataFrame:
-    """Place columns of the rows, with ``block`` for looking up letters and headings."""
-    blocks = np.array(raw.block, dtype=np.int64)
-    files = np.array([origin.file for origin in raw.origins] or [""], dtype=object)
-    sheets = np.array([origin.sheet for origin in raw.origins] or [""], dtype=object)
+def _letters(raw: RawRows) -> tuple[np.ndarray, list[str]]:
+    """For each row which of the different letters of columns is its place."""
+    codes, different = pd.factorize(np.array(raw.column, dtype=np.int64))
+    return codes, [letters(column) for column in different.tolist()]
+
+
+def places(raw: RawRows, order: np.ndarray) -> pd.DataFrame:
+    """Place columns of the rows in an order, with ``block`` for looking up letters and headings."""
+    blocks = np.array(raw.block, dtype=np.int64)[order]
+    columns, letters_ = _letters(raw)
     return pd.DataFrame(
         {
-            "source_file": pd.Series(files[blocks] if len(blocks) else [], dtype="str"),
-            "source_sheet": pd.Series(sheets[blocks] if len(blocks) else [], dtype="str"),
-            "source_row": pd.Series(raw.row, dtype="int64"),
-            "source_column": pd.Series([letters(column) for column in raw.column], dtype="str"),
-            "block": pd.Series(blocks, dtype="int64"),
+            "source_file": taken_texts([origin.file for origin in raw.origins], blocks),
+            "source_sheet": _sheets(raw.origins, blocks),
+            "source_row": pd.Series(np.array(raw.row, dtype=np.int64)[order]),
+            "source_column": taken_texts(letters_, columns[order]),
+            "block": pd.Series(blocks),
         }
     )
+
+
+def _sheets(origins: list[Origin], blocks: np.ndarray) -> pd.Series:
+    """Names of the sheets; a text file has one whose name is empty."""
+    return pd.Series(pd.array([origin.sheet for origin in origins], dtype="str").take(blocks))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,11 +12,13 @@ import pandas as pd
 from kongchuo_reports.domain.codes import SchoolKind, Stage
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import Findings, finding
-from kongchuo_reports.gather.cells import each, each_together, text_column, text_of
+from kongchuo_reports.gather.cells import text_of
+from kongchuo_reports.gather.coded import coded, together
 from kongchuo_reports.gather.grades import EMPTY, ClassCell, ClassState
 
 if TYPE_CHECKING:
     from kongchuo_reports.gather.cleaned import Cleaned, Setting
+    from kongchuo_reports.gather.coded import Coded
     from kongchuo_reports.gather.contexts import Context
     from kongchuo_reports.gather.grids import Cell
     from kongchuo_reports.gather.places import Directory
@@ -25,67 +28,69 @@ KIND_STAGES = {
     SchoolKind.TEACHING_POINT: Stage.PRIMARY,
     SchoolKind.LOWER_SECONDARY: Stage.LOWER_SECONDARY,
 }
+UNREAD = frozenset({ClassState.UNREADABLE, ClassState.SENIOR})
 
 
 def add_schools(told: Cleaned, directory: Directory) -> None:
     """School and its code by the directory, the school's kind as ``_kind``; ``_known`` where the directory knows it."""
     rows = told.rows
-    contexts = [origin.context for origin in told.raw.origins]
-    around = [contexts[block].school for block in rows["block"].tolist()]
-    cells = each(told.cells("school"), text_of)
-    codes = each(told.cells("school_code"), text_of)
-    mixed = each(told.cells("school_class"), text_of)
-    answers = each_together((cells, codes, mixed, around), partial(_school, directory))
-    rows["school"] = text_column([answer[0] for answer in answers])
-    rows["school_code"] = text_column([answer[1] for answer in answers])
-    rows["_kind"] = [answer[2] for answer in answers]
-    rows["_known"] = [answer[3] for answer in answers]
+    texts = [told.typed(field).map(text_of) for field in ("school", "school_code", "school_class")]
+    around = told.around(lambda origin: origin.context.school)
+    answers = together(*texts, around).map(partial(_school, directory))
+    rows["school"] = answers.map(lambda answer: answer.school).text()
+    rows["school_code"] = answers.map(lambda answer: answer.code).text()
+    rows["_kind"] = answers.map(lambda answer: answer.kind).array()
+    rows["_known"] = answers.flags(lambda answer: answer.is_known)
 
 
-def _school(directory: Directory, cell: str, code: str, both: str, context: str) -> tuple[str, str, str, bool]:
-    """School, code, kind, and whether the directory knows it: by the child's own cells, then by its surroundings."""
+class _School(NamedTuple):
+    """School, code, kind, and whether the directory knows it."""
+
+    school: str
+    code: str
+    kind: str
+    is_known: bool
+
+
+def _school(directory: Directory, texts: tuple[str, ...]) -> _School:
+    """The school by the child's own cells, then by its surroundings."""
+    cell, code, both, context = texts
     own = directory.find(cell) or directory.find(code) or (directory.inside(both) if both else None)
     if own is None and cell:
         own = directory.inside(cell) if len(cell) > 12 else None  # noqa: PLR2004  # a cell that says more than the school
     if own is None and not cell and not both:
         own = directory.find(context)
     if own is not None:
-        return own.name, own.code, own.kind, True
-    return cell or both or context, code, "", False
+        return _School(own.name, own.code, own.kind, is_known=True)
+    return _School(cell or both or context, code, "", is_known=False)
 
 
 def add_grades(told: Cleaned, setting: Setting, *, checks: bool) -> None:
     """Grade, class and stage; what a class column says besides a class goes to 备注."""
     rows = told.rows
-    grade_cells, class_cells, mixed = told.cells("grade"), told.cells("class"), told.cells("school_class")
-    kinds = rows["_kind"].tolist()
-    pairs = each_together((grade_cells, class_cells, mixed, kinds), partial(_cells, setting))
-    around = [told.raw.origins[block].context for block in rows["block"].tolist()]
-    told_pairs = each_together((pairs, around), _with_surroundings)
-    grades, classes = [pair[0] for pair in told_pairs], [pair[1] for pair in told_pairs]
-    rows["grade"] = pd.array(grades, dtype="Int64")
-    rows["class_no"] = text_column(classes)
-    rows["grade_text"] = text_column(each(grade_cells, text_of))
-    rows["class_text"] = text_column(
-        [a or b for a, b in zip(each(class_cells, text_of), each(mixed, text_of), strict=True)]
-    )
+    typed = [told.typed(field) for field in ("grade", "class", "school_class")]
+    kinds = coded(rows["_kind"].tolist())
+    pairs = together(*typed, kinds).map(partial(_cells, setting))
+    settled = together(pairs, told.around(lambda origin: origin.context)).map(_with_surroundings)
+    grades = [grade for grade, _ in settled.values]
+    rows["grade"] = pd.Series(pd.array(grades, dtype="Int64").take(settled.codes))
+    rows["class_no"] = settled.map(lambda pair: pair[1]).text()
+    grade_texts, class_texts, mixed = (column.map(text_of) for column in typed)
+    rows["grade_text"] = grade_texts.text()
+    rows["class_text"] = together(class_texts, mixed).map(lambda texts: texts[0] or texts[1]).text()
     _add_stage(told, setting)
-    rows["_noted"] = [bool(a.note or b.note) for a, b in pairs]
-    notes = ["；".join(part for part in dict.fromkeys((a.note, b.note)) if part) for a, b in pairs]
-    if any(notes):
-        rows["remark"] = text_column(
-            [
-                "；".join(part for part in (note, remark) if part)
-                for note, remark in zip(notes, rows["remark"].fillna("").tolist(), strict=True)
-            ]
-        )
+    notes = pairs.map(lambda pair: "；".join(part for part in dict.fromkeys((pair[0].note, pair[1].note)) if part))
+    rows["_noted"] = notes.flags()
+    if any(notes.values):
+        remarks = coded(rows["remark"].fillna("").tolist()).map(str)
+        rows["remark"] = together(notes, remarks).map(lambda parts: "；".join(part for part in parts if part)).text()
     if checks:
         _note_grades(told, pairs)
 
 
-def _with_surroundings(cells: tuple[ClassCell, ClassCell], context: Context) -> tuple[int | None, str]:
+def _with_surroundings(told: tuple[tuple[ClassCell, ClassCell], Context]) -> tuple[int | None, str]:
     """Grade and class of a child: its own cells first, then what stands around the table, unless they disagree."""
-    grade_told, class_told = cells
+    (grade_told, class_told), context = told
     own = grade_told.grade or class_told.grade
     class_no = class_told.class_no or grade_told.class_no
     if grade_told.note or class_told.note or ClassState.SENIOR in {grade_told.state, class_told.state}:
@@ -95,8 +100,9 @@ def _with_surroundings(cells: tuple[ClassCell, ClassCell], context: Context) -> 
     return own if own is not None else context.grade, class_no
 
 
-def _cells(setting: Setting, grade: Cell, klass: Cell, both: Cell, kind_of_school: str) -> tuple[ClassCell, ClassCell]:
-    kind = kind_of_school or None
+def _cells(setting: Setting, typed: tuple[Cell, ...]) -> tuple[ClassCell, ClassCell]:
+    grade, klass, both, kind_of_school = typed
+    kind = str(kind_of_school) or None
     grade_told = setting.grades.grade_cell(grade, kind) if grade != "" else EMPTY
     class_told = setting.grades.class_cell(klass, kind) if klass != "" else EMPTY
     if both != "" and not class_told.class_no:
@@ -109,30 +115,25 @@ def _add_stage(told: Cleaned, setting: Setting) -> None:
     rows = told.rows
     grade = rows["grade"]
     years = setting.grades.primary_years
-    stage = pd.Series(np.where(grade.fillna(0) <= years, Stage.PRIMARY.value, Stage.LOWER_SECONDARY.value), dtype="str")
-    by_kind = rows["_kind"].map({kind.value: stage_.value for kind, stage_ in KIND_STAGES.items()}).astype("str")
+    by_kind = rows["_kind"].map({kind.value: stage.value for kind, stage in KIND_STAGES.items()}).astype("str")
+    codes = np.where(grade.fillna(0).to_numpy(dtype=np.int64) <= years, 0, 1)
+    stage = pd.Series(pd.array([Stage.PRIMARY.value, Stage.LOWER_SECONDARY.value], dtype="str").take(codes))
     rows["stage"] = stage.where(grade.notna(), by_kind)
 
 
-def _note_grades(told: Cleaned, pairs: list[tuple[ClassCell, ClassCell]]) -> None:
-    rows = told.rows
-    for field, side, cells in (("class", 1, told.cells("class")), ("grade", 0, told.cells("grade"))):
-        if not any(cell != "" for cell in cells):
+def _note_grades(told: Cleaned, pairs: Coded[tuple[ClassCell, ClassCell]]) -> None:
+    for field, side in (("class", 1), ("grade", 0)):
+        cells = told.typed(field)
+        if not any(cell != "" for cell in cells.values):
             continue
-        states = [pair[side].state for pair in pairs]
-        rows["_typed"] = text_column(each(cells, text_of))
-        told.note(k.CLASS_DECIMAL, [state is ClassState.DECIMAL for state in states], field, "_typed")
-        told.note(k.CLASS_DATE, [state is ClassState.DATE for state in states], field, "_typed")
-        told.note(k.CLASS_WORDS, [bool(pair[side].note) for pair in pairs], field, "_typed")
-        told.note_values(
-            k.GRADE_UNREADABLE,
-            [state in {ClassState.UNREADABLE, ClassState.SENIOR} for state in states],
-            field,
-            "_typed",
-        )
-    rows["_typed"] = rows["class_text"]
-    differ = [bool(a.grade and b.grade and a.grade != b.grade) for a, b in pairs]
-    told.note(k.GRADES_DIFFER, differ, "class", "_typed")
+        sides = pairs.map(itemgetter(side))
+        typed = cells.map(text_of)
+        told.note(k.CLASS_DECIMAL, sides.flags(lambda one: one.state is ClassState.DECIMAL), field, typed)
+        told.note(k.CLASS_DATE, sides.flags(lambda one: one.state is ClassState.DATE), field, typed)
+        told.note(k.CLASS_WORDS, sides.flags(lambda one: one.note), field, typed)
+        told.note_values(k.GRADE_UNREADABLE, sides.flags(lambda one: one.state in UNREAD), field, typed)
+    differ = pairs.flags(lambda pair: pair[0].grade and pair[1].grade and pair[0].grade != pair[1].grade)
+    told.note(k.GRADES_DIFFER, differ, "class", "class_text")
 
 
 def school_findings(told: Cleaned, directory: Directory) -> None:

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.gather import persons, schooling
-from kongchuo_reports.gather.cells import each, text_column, text_of
+from kongchuo_reports.gather.cells import text_of
 from kongchuo_reports.gather.cleaned import Cleaned
+from kongchuo_reports.gather.coded import together
 from kongchuo_reports.gather.names import name_cell
 from kongchuo_reports.gather.raw_rows import place_order, places
+from kongchuo_reports.gather.row_kinds import is_name_like
 from kongchuo_reports.gather.words import phone_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from kongchuo_reports.gather.cleaned import Setting
-    from kongchuo_reports.gather.grids import Cell
+    from kongchuo_reports.gather.coded import Coded
     from kongchuo_reports.gather.raw_rows import RawRows
 
 COMMON = (
@@ -38,8 +38,7 @@ def clean_students(raw: RawRows, setting: Setting, *, checks: bool = True) -> Cl
         checks: whether values are checked against each other; ledgers that come back are not.
     """
     order = place_order(raw)
-    frame = places(raw).iloc[order].reset_index(drop=True)
-    told = Cleaned(frame, raw, order, [])
+    told = Cleaned(places(raw, order), raw, order, [])
     _names(told, checks=checks)
     persons.add_numbers(told, checks=checks)
     persons.add_sex_and_birth(told, setting.year, checks=checks)
@@ -52,27 +51,20 @@ def clean_students(raw: RawRows, setting: Setting, *, checks: bool = True) -> Cl
 
 
 def _names(told: Cleaned, *, checks: bool) -> None:
-    cells = told.cells("name")
-    names = each(cells, name_cell)
+    cells = told.typed("name")
+    names = cells.map(name_cell)
     rows = told.rows
-    rows["name"] = text_column([name.name for name in names])
-    former = each(told.cells("former_name"), name_cell)
-    rows["former_name"] = text_column([name.former or other.name for name, other in zip(names, former, strict=True)])
-    rows["remark"] = joined_texts([name.note for name in names], each(told.cells("remark"), text_of))
+    rows["name"] = names.map(lambda name: name.name).text()
+    former = told.typed("former_name").map(lambda cell: name_cell(cell).name).text()
+    rows["former_name"] = names.map(lambda name: name.former).text().fillna(former)
+    notes = names.map(lambda name: name.note)
+    rows["remark"] = joined_texts(notes, told.typed("remark").map(text_of)).text()
     if not checks:
         return
-    rows["_typed"] = text_column(each(cells, text_of))
-    told.note(k.NAME_UNCERTAIN, [name.is_uncertain for name in names], "name", "_typed")
-    told.note(k.NAME_NOTE, [bool(name.note) for name in names], "name", "_typed")
-    odd = each(cells, _is_odd_name)
-    told.note(k.NAME_ODD, odd, "name", "_typed")
-
-
-def _is_odd_name(cell: Cell) -> bool:
-    from kongchuo_reports.gather.row_kinds import is_name_like  # noqa: PLC0415
-
-    name = name_cell(cell).name
-    return bool(name) and not is_name_like(name)
+    typed = cells.map(text_of)
+    told.note(k.NAME_UNCERTAIN, names.flags(lambda name: name.is_uncertain), "name", typed)
+    told.note(k.NAME_NOTE, notes.flags(), "name", typed)
+    told.note(k.NAME_ODD, names.flags(lambda name: bool(name.name) and not is_name_like(name.name)), "name", typed)
 
 
 def _missing(told: Cleaned) -> None:
@@ -81,12 +73,12 @@ def _missing(told: Cleaned) -> None:
 
 def _homes(told: Cleaned, villages: tuple[str, ...]) -> None:
     rows = told.rows
-    rows["guardian"] = text_column([name.name for name in each(told.cells("guardian"), name_cell)])
-    rows["phone"] = text_column(each(told.cells("phone"), phone_of))
-    rows["address"] = told.texts("address")
-    by_block = [_village_in(origin.texts, villages) for origin in told.raw.origins]
-    around = text_column([by_block[block] for block in rows["block"].tolist()])
-    rows["village"] = told.texts("village").fillna(around).fillna(villages_named(rows["address"], villages))
+    rows["guardian"] = told.typed("guardian").map(lambda cell: name_cell(cell).name).text()
+    rows["phone"] = told.typed("phone").map(phone_of).text()
+    addresses = told.typed("address").map(text_of)
+    rows["address"] = addresses.text()
+    around = told.around(lambda origin: _village_in(origin.texts, villages)).text()
+    rows["village"] = told.texts("village").fillna(around).fillna(village_named(addresses, villages).text())
 
 
 def _village_in(texts: Sequence[tuple[str, str]], villages: tuple[str, ...]) -> str:
@@ -94,19 +86,17 @@ def _village_in(texts: Sequence[tuple[str, str]], villages: tuple[str, ...]) -> 
     return next((village for _, text in texts for village in villages if village in text), "")
 
 
-def villages_named(addresses: pd.Series, villages: tuple[str, ...]) -> pd.Series:
-    """The one village of the directory that each address names; missing where it names none, or several."""
-    if not villages:
-        return text_column([""] * len(addresses))
-    known = re.compile("|".join(re.escape(village) for village in villages))
-    found = {address: set(known.findall(address)) for address in addresses.dropna().unique()}
-    return text_column(
-        [min(found.get(address, ())) if len(found.get(address, ())) == 1 else "" for address in addresses]
-    )
+def village_named(addresses: Coded[str], villages: tuple[str, ...]) -> Coded[str]:
+    """The one village of the directory that each address names; ``""`` where it names none, or several."""
+    known = re.compile("|".join(re.escape(village) for village in villages) or r"(?!)")
+
+    def named(address: str) -> str:
+        found = set(known.findall(address))
+        return found.pop() if len(found) == 1 else ""
+
+    return addresses.map(named)
 
 
-def joined_texts(*columns: Sequence[str]) -> pd.Series:
+def joined_texts(*columns: Coded[str]) -> Coded[str]:
     """Several texts of a row as one, empty ones left out, repeated ones once."""
-    return text_column(
-        ["；".join(dict.fromkeys(part for part in parts if part)) for parts in zip(*columns, strict=True)]
-    )
+    return together(*columns).map(lambda parts: "；".join(dict.fromkeys(part for part in parts if part)))

@@ -24,6 +24,7 @@ NO = re.compile(
 PHONE = re.compile(
     r"(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)|(0\d{2,3}[- ]?\d{7,8})(?!\d)|(?<!\d)(\d{7,8})(?!\d)"
 )
+PLAIN_PHONE = re.compile(r"1[3-9][0-9]{9}")
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 SEXES = {"男": Sex.MALE, "男性": Sex.MALE, "男生": Sex.MALE, "1": Sex.MALE, "m": Sex.MALE, "male": Sex.MALE, "1男": Sex.MALE,
          "女": Sex.FEMALE, "女性": Sex.FEMALE, "女生": Sex.FEMALE, "2": Sex.FEMALE, "f": Sex.FEMALE, "female": Sex.FEMALE, "2女": Sex.FEMALE}  # fmt: skip
@@ -49,6 +50,8 @@ def sex_of(cell: Cell) -> str:
 
 def phone_of(cell: Cell) -> str:
     """The first telephone number that can be read; ``""`` if there is none."""
+    if type(cell) is str and PLAIN_PHONE.fullmatch(cell):
+        return cell
     found = PHONE.search(folded(text_of(cell)))
     return re.sub(r"[- ]", "", next(group for group in found.groups() if group)) if found else ""
 
