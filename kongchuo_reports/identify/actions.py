@@ -51,17 +51,19 @@ def actions(
         (ActionKind.MARK_SUSPECTED, standing == Standing.ABSENT_UNEXPLAINED, verify),
         (ActionKind.RESUME, back & from_leave, update),
         (ActionKind.MARK_RETURNED, back & ~from_leave, update),
-        (ActionKind.TRANSFER, standing == Standing.PRESENT_ELSEWHERE, transfer),
+        (ActionKind.TRANSFER, (standing == Standing.PRESENT_ELSEWHERE) | (back & _sits_elsewhere(rows)), transfer),
         (ActionKind.DELETE_DUPLICATE, standing == Standing.DUPLICATE_REGISTRY, update),
         (ActionKind.LEAVE, explained & (proof == ProofKind.LEAVE) & ~from_leave, update),
         (ActionKind.CANCEL, explained & proof.isin([*CANCELLED]), update),
         (ActionKind.TRANSFER, explained & proof.isin([ProofKind.TRANSFER, ProofKind.ELSEWHERE]), transfer),
     ]
+    rows = rows.assign(evidence=_evidence(rows, roster.rows))
     frames = [
         _of_registry(kind, rows[holds.fillna(value=False).to_numpy(dtype=bool)], due) for kind, holds, due in kinds
     ]
     frames.append(_corrections(rows, differences.rows, update))
     whole = pd.concat(frames, ignore_index=True).sort_values(["registry_key", "order"], kind="stable")
+    whole = _at_receiving_school(whole, rows)
     whole = pd.concat([whole, _registrations(roster, update)], ignore_index=True)
     return Actions.build(whole)
 
@@ -76,7 +78,7 @@ def _of_registry(kind: ActionKind, rows: pd.DataFrame, due: pd.Timestamp) -> pd.
                 for name in ("school", "grade", "class_no", "name", "id_no", "registry_no", "reason", "roster_key")
             },
             **{name: rows[name] for name in ("source_file", "source_sheet", "source_row", "source_column")},
-            "evidence": _evidence(rows["evidence_code"]),
+            "evidence": rows["evidence"],
             "due_on": due,
             "registry_key": rows.index,
             "order": 0,
@@ -84,9 +86,35 @@ def _of_registry(kind: ActionKind, rows: pd.DataFrame, due: pd.Timestamp) -> pd.
     )
 
 
-def _evidence(codes: pd.Series) -> pd.Series:
-    told = [None if code is pd.NA else words.evidence_of(code, is_for=True) for code in codes.tolist()]
-    return pd.Series(told, index=codes.index, dtype="str")
+def _sits_elsewhere(rows: pd.DataFrame) -> pd.Series:
+    """The child sits at another school than the registered one, and both are named."""
+    apart: pd.Series = (
+        rows["roster_school"].notna() & rows["school"].notna() & (rows["roster_school"] != rows["school"])
+    )
+    return apart
+
+
+def _at_receiving_school(actions: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """A transfer is begun by the school where the child sits, so it stands on that school's list.
+
+    Source: 中小学生学籍管理办法: 由转入学校通过电子学籍系统发起转学.
+    """
+    record = rows.reindex(actions["registry_key"].to_numpy())
+    moved = (actions["action"].eq(ActionKind.TRANSFER.value) & _sits_elsewhere(record).to_numpy()).to_numpy(dtype=bool)
+    told = actions.copy()
+    for name in ("school", "grade", "class_no"):
+        told[name] = told[name].where(~moved, pd.Series(record[f"roster_{name}"].to_numpy(), index=told.index))
+    return told
+
+
+def _evidence(rows: pd.DataFrame, roster: pd.DataFrame) -> pd.Series:
+    """What supports each row's action: the link, else the paper, else which rosters were searched in vain."""
+    told = [None if code is pd.NA else words.evidence_of(code, is_for=True) for code in rows["evidence_code"].tolist()]
+    linked = pd.Series(told, index=rows.index, dtype="str")
+    files = roster.dropna(subset=["school"]).groupby("school")["source_file"].unique()
+    searched = rows["school"].map({name: words.searched(sorted(some)) for name, some in files.items()}).astype("str")
+    proof = pd.Series(words.EVIDENCE_PROOF, index=rows.index, dtype="str").where(rows["proof_kind"].notna())
+    return linked.fillna(proof).fillna(searched.where(rows["standing"] == Standing.ABSENT_UNEXPLAINED))
 
 
 def _corrections(rows: pd.DataFrame, told: pd.DataFrame, due: pd.Timestamp) -> pd.DataFrame:
@@ -108,5 +136,6 @@ def _corrections(rows: pd.DataFrame, told: pd.DataFrame, due: pd.Timestamp) -> p
 def _registrations(roster: RosterStandings, due: pd.Timestamp) -> pd.DataFrame:
     rows = roster.rows
     rows = rows[(rows["standing"] == RosterStanding.NO_REGISTRY).to_numpy(dtype=bool)]
-    frame = _of_registry(ActionKind.REGISTER, rows.assign(roster_key=pd.array(rows.index.tolist(), dtype="Int64")), due)
+    rows = rows.assign(roster_key=pd.array(rows.index.tolist(), dtype="Int64"), evidence=words.EVIDENCE_NO_RECORD)
+    frame = _of_registry(ActionKind.REGISTER, rows, due)
     return frame.assign(registry_key=pd.array([None] * len(rows), dtype="Int64"))

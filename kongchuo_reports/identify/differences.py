@@ -12,6 +12,8 @@ from kongchuo_reports.domain import id_numbers
 from kongchuo_reports.domain.codes import IdState, Sex
 from kongchuo_reports.domain.tables import Differences
 from kongchuo_reports.domain.wording import identifying as words
+from kongchuo_reports.identify import names
+from kongchuo_reports.identify.folding import fold
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,7 +36,7 @@ def differences(registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFram
     Returns:
         Differences in the order of the registry, each with the side that is likely right and why.
     """
-    needed = [*(column.name for column in FIELDS), c.ID_STATE.name]
+    needed = [*(column.name for column in FIELDS), c.ID_STATE.name, "former_name"]
     one = registry[needed].iloc[links["registry_key"].to_numpy()].reset_index(drop=True)
     two = roster[needed].iloc[links["roster_key"].to_numpy()].reset_index(drop=True)
     frames = []
@@ -74,6 +76,32 @@ def _fits_birth(side: pd.DataFrame, registered: pd.DataFrame) -> NDArray[np.bool
     return np.asarray(inside == registered[c.BORN_ON.name].to_numpy())
 
 
+def _name_reasons(one: pd.DataFrame, two: pd.DataFrame) -> list[str]:
+    """In what way two names differ."""
+    reasons = {names.SAME: "name_glyph", names.HOMOPHONE: "name_sound", names.NEAR: "name_near"}
+    told = []
+    for first, second, former, other in zip(
+        one["name"].tolist(),
+        two["name"].tolist(),
+        one["former_name"].tolist(),
+        two["former_name"].tolist(),
+        strict=True,
+    ):
+        is_former = second == former or first == other
+        told.append("name_former" if is_former else reasons.get(names.likeness(fold(first), fold(second)), "unclear"))
+    return told
+
+
+def _holds_number(side: pd.DataFrame, one: pd.DataFrame, two: pd.DataFrame) -> pd.Series:
+    """Whether a side's formal registry number holds the valid ID number of either side."""
+    body = side[c.REGISTRY_NO.name].str[1:].to_numpy()
+    fits = np.zeros(len(side), dtype=bool)
+    for other in (one, two):
+        valid = other[c.ID_NO.name].where(other[c.ID_STATE.name] == IdState.VALID).to_numpy()
+        fits |= np.asarray(body == valid)
+    return pd.Series(fits, index=side.index)
+
+
 def _text(column: Column, values: pd.Series) -> pd.Series:
     if column is c.BORN_ON:
         days: pd.Series = values.dt.strftime("%Y-%m-%d")
@@ -111,6 +139,11 @@ def _likely(
         first = inside == one[column.name]
         second = pd.Series(inside.to_numpy() == two[column.name].to_numpy(), index=two.index)
         told = np.full(len(one), "born_in_number" if column is c.BORN_ON else "sex_in_number", dtype=object)
+    elif column is c.NAME:
+        return ["unclear"] * len(one), [words.LIKELY[reason] for reason in _name_reasons(one, two)]
+    elif column is c.REGISTRY_NO:
+        first, second = _holds_number(one, one, two), _holds_number(two, one, two)
+        told = np.full(len(one), "body", dtype=object)
     else:
         reason = "newer" if column in {c.GUARDIAN, c.PHONE} else "unclear"
         return ["unclear"] * len(one), [words.LIKELY[reason]] * len(one)

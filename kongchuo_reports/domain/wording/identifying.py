@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.evidence_codes import levels_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +454,11 @@ LIKELY: Mapping[str, str] = {
     "sex_in_number": "与有效身份证件号中的性别一致",
     "seated": "以学生实际就读为准",
     "unclear": "须核对户口簿",
+    "name_glyph": "只是字形、间隔号或空格不同，以户口簿为准",
+    "name_former": "一方是曾用名，须核对户口簿是否已更名",
+    "name_sound": "同音不同字，须核对户口簿",
+    "name_near": "差一字或只写一部分，须核对户口簿",
+    "body": "学籍号中的证件号与身份证件号一致，另一方不一致",
     "newer": "须向家长核实",
     "own_number": "所写号码是另一名学生的",
 }
@@ -478,16 +483,23 @@ ACTION_REASONS: Mapping[str, str] = {
     "transfer": "学籍在“{school}”，人在“{other}”",
 }
 EVIDENCE_ROSTER = "花名册：{}"
+EVIDENCE_PROOF = "去向证明（见理由）"
+EVIDENCE_NO_RECORD = "花名册在册；学籍库按证件号、学籍号、姓名和出生日期都没有查到"
+
+
+def searched(files: Sequence[str]) -> str:
+    """Which rosters were searched in vain for a child."""
+    told = "、".join(file.rpartition("/")[2] for file in files[:SHOWN_FILES])
+    more = f"等{len(files)}个文件" if len(files) > SHOWN_FILES else ""
+    return f"已查本校花名册（{told}{more}）和其他各校花名册，都没有"
+
+
+SHOWN_FILES = 3
 
 
 def doubt_unread(file: str) -> str:
     """Why a roster is in doubt: a file or sheet of it could not be read."""
     return f"学校报送的“{file}”没能读出"
-
-
-def doubt_registry(size: int, found: int, *, is_class: bool) -> str:
-    """Why a roster is in doubt: it has far fewer children than the registry."""
-    return f"{'本班' if is_class else '本校'}学籍 {size} 人，花名册只有 {found} 人"
 
 
 def doubt_before(had: int, has: int, *, is_class: bool) -> str:
