@@ -94,6 +94,7 @@ class Policy:
     duty_load_max: Rule[int]
     shrink_share: Rule[Fraction]
     shrink_count: Rule[int]
+    shrink_class_count: Rule[int]
     lesson_minutes: Rule[int]
     torn_share: Rule[Fraction]
     circular_count: Rule[int]
@@ -150,6 +151,7 @@ class Policy:
     winter_vacation: Rule[str]
     summer_vacation: Rule[str]
     closed_days: Rule[str]
+    close_needs_checker: Rule[bool]
 
     def rules(self) -> list[Rule[AnyValue]]:
         """Every number, in the order of the file."""

@@ -10,7 +10,7 @@ from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.history import History
 from kongchuo_reports.domain.policy import Policy, policy_on
 from kongchuo_reports.domain.records import Gathered
-from kongchuo_reports.domain.snapshot import answers_of, history_of, placements_of, snapshot_of
+from kongchuo_reports.domain.snapshot import answers_of, class_counts_of, history_of, placements_of, snapshot_of
 from kongchuo_reports.gather import answers, ledgers, lists, measures, shrinking
 from kongchuo_reports.gather.accounts import Accounts
 from kongchuo_reports.gather.base import overrides, read_base
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Base, Month
     from kongchuo_reports.gather.grids import Reading
 
+SCHOOL_YEAR_BEGINS = 9
 WITH_SCHOOL = (SourceKind.REGISTRY, SourceKind.ROSTER)
 
 
@@ -90,7 +91,9 @@ def _gathered(
     if reading.previous_snapshot is not None:
         verifications = answers.with_remembered(verifications, answers_of(reading.previous_snapshot))
     proofs = answers.with_answered(proofs, verifications, current, earlier)
+    classes_before = _class_counts(reading.previous_snapshot, earlier_month, month)
     accounts.records.extend(shrinking.shrunk(before, roster, policy))
+    accounts.records.extend(shrinking.shrunk_classes(classes_before, roster, policy))
     history = _history(reading)
     findings = _findings(accounts, cleaned)
     sources, sheet_rows = accounts.tables(findings.rows)
@@ -103,11 +106,20 @@ def _gathered(
         duty_periods=history.duties, earlier_measures=history.measures, current_measures=_current_measures(reading),
         measure_returns=measures.measure_returns(reading),
         earlier_placements=_placements(reading.previous_snapshot),
+        class_counts_before=classes_before,
     )  # fmt: skip
 
 
 def _snapshot(text: str | None) -> tuple[str, t.Cases, dict[str, int]]:
     return ("", t.Cases.empty(), {}) if text is None else snapshot_of(text)
+
+
+def _class_counts(text: str | None, label: str, month: Month) -> dict[tuple[str, int, str], int]:
+    """Last month's head counts of classes; none over the turn of the school year, when every class is another one."""
+    if text is None or not label:
+        return {}
+    year, number = map(int, label.split("-"))
+    return class_counts_of(text) if year - (number < SCHOOL_YEAR_BEGINS) == month.school_year else {}
 
 
 def _placements(text: str | None) -> t.Placements:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CLEAR = 0.6
 """So great a part of a column's cells must look like it."""
 LOOKED_AT = 400
+FEWEST_SEATS = 6
 CLASS_LIKE = re.compile(r"[一二三四五六七八九初]{1,2}(年级?)?[(]?\d{1,2}[)]?班?|(小学|初中)20\d\d级.{0,4}班?")
 
 
@@ -84,11 +85,20 @@ def might_hold_children(grid: Grid, first: int = 0) -> bool:
     rows = [row for row in grid.rows[first:] if any(cell != "" for cell in row)][:LOOKED_AT]
     if any(_is_id(cell) or _is_registry_no(cell) for row in rows for cell in row):
         return True
+    return holds_names(grid, first)
+
+
+def holds_names(grid: Grid, first: int = 0) -> bool:
+    """Whether rows without usable headings hold names alone: a column of them, or a grid as on a plan of seats."""
+    rows = [row for row in grid.rows[first:] if any(cell != "" for cell in row)][:LOOKED_AT]
     width = max(map(len, rows), default=0)
     columns = ([row[column] for row in rows if column < len(row)] for column in range(width))
-    return any(
+    if any(
         sum(map(_is_short_name, column)) >= max(3, CLEAR * sum(cell != "" for cell in column)) for column in columns
-    )
+    ):
+        return True
+    cells = [cell for row in rows for cell in row if cell != ""]
+    return sum(map(_is_short_name, cells)) >= max(FEWEST_SEATS, CLEAR * len(cells))
 
 
 def _share(cells: list[Cell], looks: Callable[[Cell], bool]) -> float:

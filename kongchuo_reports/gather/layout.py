@@ -237,7 +237,8 @@ def _without_heading(sheet: Sheet, heading: int | None) -> tuple[int, int | None
     if persons:
         sheet.told.is_refused = True
         first = next(cell for cell in sheet.grid.rows[filled[0]] if cell != "")
-        sheet.trouble(k.SHEET_WITHOUT_HEADINGS, filled[0], found=text_of(first)[:30])
+        alone = not any(is_id_like(cell) for row in sheet.grid.rows for cell in row)
+        sheet.trouble(k.NAMES_ALONE if alone else k.SHEET_WITHOUT_HEADINGS, filled[0], found=text_of(first)[:30])
     return len(sheet.grid.rows), None
 
 

@@ -1,4 +1,4 @@
-"""Shrinking rosters (花名册骤减): fewer children than last month is asked about before anybody is called absent."""
+"""Shrinking rosters (花名册骤减): a school or class with far fewer children than last month is asked about."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.wording.gathering import class_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,5 +33,27 @@ def shrunk(before: Mapping[str, int], roster: Roster, policy: Policy) -> list[di
                 finding(
                     k.SHRUNK, file=str(first[school]), found=school, school=school, before=count, now=left, gone=gone
                 )
+            )
+    return told
+
+
+def shrunk_classes(
+    before: Mapping[tuple[str, int, str], int], roster: Roster, policy: Policy
+) -> list[dict[str, object]]:
+    """A question for each class that lost many children since last month; none for one not reported at all.
+
+    A class counts as shrunk when it lost at least ``shrink_class_count`` children and at least ``shrink_share`` of them.
+    """
+    keys = ["school", "grade", "class_no"]
+    rows = roster.rows.dropna(subset=keys)
+    lots = rows.groupby(keys, sort=True)["source_file"].agg(["size", "first"])
+    told = []
+    for (school, grade, class_no), left, file in lots.itertuples():
+        count = before.get((str(school), int(grade), str(class_no)), 0)
+        gone = count - int(left)
+        if gone >= policy.shrink_class_count.value and Fraction(gone, count) >= policy.shrink_share.value:
+            name = class_label(str(school), int(grade), str(class_no))
+            told.append(
+                finding(k.SHRUNK, file=str(file), found=name, school=school, before=count, now=int(left), gone=gone)
             )
     return told

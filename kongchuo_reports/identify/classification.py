@@ -8,16 +8,18 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain import columns as c
-from kongchuo_reports.domain.codes import ProofKind, RegistryStatus, Standing
+from kongchuo_reports.domain.codes import ProofKind, RegistryStatus, SourceKind, SourceState, Standing
 from kongchuo_reports.domain.findings import Findings, identifying
 from kongchuo_reports.domain.findings.kind import findings_of
 from kongchuo_reports.domain.records import Classified
 from kongchuo_reports.domain.wording import identifying as words
+from kongchuo_reports.domain.wording.gathering import STRUCK_OUT
 from kongchuo_reports.identify import questions
 from kongchuo_reports.identify.actions import actions
 from kongchuo_reports.identify.coverage import Coverage, coverage
 from kongchuo_reports.identify.denials import denials
 from kongchuo_reports.identify.differences import differences
+from kongchuo_reports.identify.doubts import Before
 from kongchuo_reports.identify.households import child_standings
 from kongchuo_reports.identify.proofs import best_by, judged, taught_at_home
 from kongchuo_reports.identify.roster_standing import roster_standings
@@ -56,7 +58,7 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     """
     registry, roster = gathered.registry.rows, gathered.roster.rows
     seat = seats(registry, roster, linked)
-    covered = coverage(registry, roster, seat["roster_key"], gathered.roster_counts_before, policy)
+    covered = coverage(registry, roster, seat["roster_key"], _before(gathered), policy)
     taught = taught_at_home(gathered.proofs.rows, gathered.aid.rows, linked.person_links.rows)
     verdicts = judged(gathered.proofs.rows, taught, month.as_of, policy)
     asked = _asked_of_roster(gathered, linked)
@@ -77,6 +79,16 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
         actions=actions(rows, roster_rows, told, month.as_of, policy),
         findings=_findings(gathered, linked, covered, verdicts, decided, facts, asked),
     )
+
+
+def _before(gathered: Gathered) -> Before:
+    """What the rosters are held against: last month's head counts, and the rosters that could not be read."""
+    sources = gathered.sources.rows
+    lost = sources[sources["kind"].eq(SourceKind.ROSTER.value) & sources["state"].eq(SourceState.REFUSED.value)]
+    lost = lost[lost["school"].notna()].drop_duplicates("school")
+    sheets = ("#" + lost["source_sheet"].fillna("")).where(lost["source_sheet"].fillna("") != "", "")
+    unread = dict(zip(lost["school"].tolist(), (lost["source_file"] + sheets).tolist(), strict=True))
+    return Before(gathered.roster_counts_before, gathered.class_counts_before, unread)
 
 
 def _asked_of_roster(gathered: Gathered, linked: Linked) -> pd.DataFrame:
@@ -161,6 +173,8 @@ def _findings(
     registry, roster, proofs = gathered.registry.rows, gathered.roster.rows, gathered.proofs.rows
     unknown = (registry["status"] == RegistryStatus.UNKNOWN).fillna(value=True) & registry["status_text"].notna()
     denied = roster.assign(denial=asked["denial"])[asked["denial"].notna() & asked["at_school"].isna()]
+    is_remark = (denied["denial"] == denied["remark"]).fillna(value=False).astype(bool)
+    is_struck = denied["denial"].str.endswith(STRUCK_OUT).astype(bool)
     listed = registry[(decided["standing_rule"] == words.LEFT_BUT_LISTED.code).to_numpy(dtype=bool)]
     return Findings.stack(
         [
@@ -168,7 +182,8 @@ def _findings(
             findings_of(
                 identifying.UNKNOWN_STATUS, registry[unknown], found="status_text", heading=_status_heading(gathered)
             ),
-            findings_of(identifying.ROSTER_SAYS_GONE, denied, found="denial", heading=c.REMARK.heading),
+            findings_of(identifying.ROSTER_SAYS_GONE, denied[is_remark], found="denial", heading=c.REMARK.heading),
+            findings_of(identifying.ROSTER_SAYS_GONE, denied[~is_remark & ~is_struck], found="denial", heading=""),
             findings_of(identifying.LEFT_YET_LISTED, listed, found="status_text", heading=_status_heading(gathered)),
             *_of_proofs(proofs, linked, verdicts, facts),
         ]

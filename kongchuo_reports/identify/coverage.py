@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from kongchuo_reports.domain.codes import RegistryStatus
 from kongchuo_reports.domain.findings import Findings, finding, identifying
+from kongchuo_reports.domain.wording.gathering import class_label
+from kongchuo_reports.identify.doubts import doubts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    import pandas as pd
     from numpy.typing import NDArray
 
     from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.identify.doubts import Before
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +29,21 @@ class Coverage:
         class_is_silent: for each registry row, its school has rosters, but none of its whole class.
         silent_schools: their names.
         findings: what to ask the schools for.
+        doubt: for each registry row, why the rosters of its school or class may lack children; missing where nothing says so.
     """
 
     school_is_silent: NDArray[np.bool_]
     class_is_silent: NDArray[np.bool_]
     silent_schools: frozenset[str]
     findings: Findings
+    doubt: pd.Series
 
 
 def coverage(
     registry: pd.DataFrame,
     roster: pd.DataFrame,
     roster_key: pd.Series,
-    before: Mapping[str, int],
+    before: Before,
     policy: Policy,
 ) -> Coverage:
     """Compare the schools and classes of the registry with those of the rosters.
@@ -49,7 +52,7 @@ def coverage(
         registry: all registry rows.
         roster: all roster rows.
         roster_key: for each registry row the roster row of its child, missing where there is none.
-        before: last month's roster head count by school.
+        before: last month's roster head counts, and what could not be read.
         policy: numbers in force.
 
     Returns:
@@ -69,9 +72,9 @@ def coverage(
                 _of_schools(registry[school_silent & expected]),
                 _of_classes(classes),
                 _shrunk(registry, roster_key, expected & ~school_silent & ~class_silent, policy),
-                _shrunk_since(roster, before, policy),
             ]
         ),
+        doubts(registry, roster, before, policy),
     )
 
 
@@ -124,35 +127,34 @@ def _of_classes(classes: pd.DataFrame) -> Findings:
 
 
 def _shrunk(registry: pd.DataFrame, roster_key: pd.Series, expected: pd.Series, policy: Policy) -> Findings:
-    """Schools whose rosters lack far more registered children than dropping out would explain."""
-    frame = pd.DataFrame({"school": registry["school"], "found": roster_key.notna()})[expected]
-    lots = frame.groupby("school", sort=True)["found"].agg(["size", "sum"])
-    missing = lots["size"] - lots["sum"]
-    share = policy.shrink_share.value
-    much = (missing * share.denominator >= lots["size"] * share.numerator) & (missing >= policy.shrink_count.value)
+    """Schools whose rosters lack far more registered children than dropping out would explain; else single classes."""
+    frame = registry.loc[expected, ["school", "grade", "class_no"]].assign(found=roster_key[expected].notna())
+    schools = _much(frame, ["school"], policy.shrink_count.value, policy)
+    classes = _much(frame, ["school", "grade", "class_no"], policy.shrink_class_count.value, policy)
+    told = [(name, name, size, found) for name, size, found in schools.itertuples(index=False, name=None)]
+    told += [
+        (class_label(school, int(grade), class_no), school, size, found)
+        for school, grade, class_no, size, found in classes.itertuples(index=False, name=None)
+        if school not in set(schools["school"])
+    ]
     return Findings.of(
         [
             finding(
                 identifying.ROSTER_SHRUNK,
-                school=str(name),
-                name=name,
+                school=str(school),
+                name=str(name),
                 registered=size,
                 found_count=found,
                 missing=size - found,
             )
-            for name, size, found in lots[much].itertuples()
+            for name, school, size, found in told
         ]
     )
 
 
-def _shrunk_since(roster: pd.DataFrame, before: Mapping[str, int], policy: Policy) -> Findings:
-    now = roster.groupby("school").size().to_dict()
+def _much(frame: pd.DataFrame, keys: list[str], fewest: int, policy: Policy) -> pd.DataFrame:
+    """Schools or classes of which many are not found: at least so many, and at least ``shrink_share`` of them."""
+    lots = frame.dropna(subset=keys).groupby(keys, sort=True)["found"].agg(["size", "sum"]).reset_index()
+    missing = lots["size"] - lots["sum"]
     share = policy.shrink_share.value
-    told = []
-    for name in sorted(before):
-        had, has = before[name], int(now.get(name, 0))
-        if has and had - has >= policy.shrink_count.value and (had - has) >= had * share:
-            told.append(
-                finding(identifying.ROSTER_SHRUNK_SINCE, school=name, name=name, before=had, now=has, missing=had - has)
-            )
-    return Findings.of(told)
+    return lots[(missing * share.denominator >= lots["size"] * share.numerator) & (missing >= fewest)]

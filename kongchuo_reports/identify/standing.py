@@ -37,6 +37,7 @@ STANDINGS: Mapping[str, Standing] = {
     words.PROVEN.code: Standing.ABSENT_EXPLAINED,
     words.ON_LEAVE.code: Standing.ABSENT_EXPLAINED,
     words.KNOWN_DROPOUT.code: Standing.ABSENT_KNOWN,
+    words.ROSTER_DOUBTFUL.code: Standing.NEEDS_REVIEW,
     words.MOVING.code: Standing.ABSENT_UNEXPLAINED,
     words.UNPROVEN.code: Standing.ABSENT_UNEXPLAINED,
     words.STATUS_UNCLEAR.code: Standing.ABSENT_UNEXPLAINED,
@@ -100,7 +101,7 @@ def decide(facts: Facts) -> pd.DataFrame:
     Returns:
         ``standing, standing_rule, reason``.
     """
-    conditions = _conditions(facts)
+    conditions = conditions_of(facts)
     rules = [rule for rule, _ in conditions]
     place = np.select(
         [holds.to_numpy(dtype=bool) for _, holds in conditions], np.arange(len(rules)), default=len(rules) - 1
@@ -110,7 +111,7 @@ def decide(facts: Facts) -> pd.DataFrame:
     for number, rule in enumerate(rules):
         chosen = np.flatnonzero(place == number)
         if len(chosen):
-            reason[chosen] = _reasons(rule, rows.iloc[chosen])
+            reason[chosen] = _reasons(rule, rows.iloc[chosen], facts.coverage.doubt.iloc[chosen])
     codes = np.array([rule.code for rule in rules], dtype=object)
     standings = np.array([STANDINGS[rule.code].value for rule in rules], dtype=object)
     return pd.DataFrame(
@@ -122,7 +123,8 @@ def decide(facts: Facts) -> pd.DataFrame:
     )
 
 
-def _conditions(facts: Facts) -> list[tuple[StandingRule, pd.Series]]:
+def conditions_of(facts: Facts) -> list[tuple[StandingRule, pd.Series]]:
+    """Every standing rule in the order of trying, with the rows for which it holds; ``STANDING_RULES`` has that order."""
     rows = facts.rows
     status = rows["status"].fillna(RegistryStatus.UNKNOWN.value)
     seated = rows["roster_key"].notna()
@@ -139,6 +141,8 @@ def _conditions(facts: Facts) -> list[tuple[StandingRule, pd.Series]]:
     silent_school = pd.Series(facts.coverage.school_is_silent, index=rows.index) & absent
     silent_class = pd.Series(facts.coverage.class_is_silent, index=rows.index) & absent
     weak = rows["weak"].notna()
+    says_absent = status.isin([RegistryStatus.OTHER_ABSENT, RegistryStatus.ON_LEAVE])
+    doubtful = ~seated & facts.coverage.doubt.notna() & ~says_absent
     on_leave = (status == RegistryStatus.ON_LEAVE) & ~rows["leave_is_over"]
     return [
         (words.LEFT_BUT_LISTED, has_left & seated & ~denied & (same_school | died | ~both_named) & ~confirmed),
@@ -159,6 +163,7 @@ def _conditions(facts: Facts) -> list[tuple[StandingRule, pd.Series]]:
         (words.PROVEN, absent & rows["proof"].notna()),
         (words.ON_LEAVE, absent & on_leave),
         (words.KNOWN_DROPOUT, absent & status.isin([RegistryStatus.DROPOUT, RegistryStatus.SUSPECTED])),
+        (words.ROSTER_DOUBTFUL, doubtful),
         (words.MOVING, absent & (status == RegistryStatus.MOVING)),
         (words.UNPROVEN, absent & weak),
         (words.STATUS_UNCLEAR, absent & (status == RegistryStatus.UNKNOWN)),
@@ -167,7 +172,7 @@ def _conditions(facts: Facts) -> list[tuple[StandingRule, pd.Series]]:
     ]
 
 
-def _reasons(rule: StandingRule, rows: pd.DataFrame) -> list[str]:
+def _reasons(rule: StandingRule, rows: pd.DataFrame, doubt: pd.Series) -> list[str]:
     """The rule's sentence for each row, with only the words it uses."""
     used = {
         "status": rows["status_text"].fillna(words.NO_STATUS),
@@ -175,6 +180,7 @@ def _reasons(rule: StandingRule, rows: pd.DataFrame) -> list[str]:
         "rule": rows["rule"],
         "school": rows["school"],
         "denial": rows["denial"],
+        "doubt": doubt,
         "other": rows["other"].fillna(rows["asked_record"]),
         "question": rows["question"],
         "proof": rows["proof"],

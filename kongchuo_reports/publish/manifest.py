@@ -88,8 +88,9 @@ def _text(told: Mapping[str, object]) -> str:
 def class_counts(results: Results) -> dict[tuple[str, int, str], int]:
     """Roster head counts by school, grade and class, for next month to compare with."""
     keys = ["school", "grade", "class_no"]
-    counts = results.gathered.roster.rows[keys].dropna().groupby(keys, sort=True).size()
-    return {(str(school), int(grade), str(one)): int(count) for (school, grade, one), count in counts.items()}  # type: ignore[misc]
+    counts = results.gathered.roster.rows[keys].dropna().value_counts().reset_index()
+    places = zip(counts["school"].tolist(), counts["grade"].tolist(), counts["class_no"].tolist(), strict=True)
+    return dict(zip(places, counts["count"].tolist(), strict=True))
 
 
 def inputs(results: Results) -> dict[str, str]:

@@ -273,7 +273,7 @@ ID_COLUMN_MISSING = FindingKind(
     "请增加「身份证件号」一列，并设为文本格式",
 )
 HEADING_QUESTION = FindingKind(
-    "K162", Severity.WARNING, "表头写法待确认", "表头「{found}」不认识，是不是想写「{near}」？这一列没有使用",
+    "K162", Severity.WARNING, "表头写法待确认", "表头「{found}」不认识，是不是想写「{near}」？没有按这个表头使用",
     "请把表头改为「{near}」，或在基础信息.xlsx 的表头别名里加一行：{found} → {near}",
 )  # fmt: skip
 HEADINGS_UNKNOWN = FindingKind(
@@ -293,14 +293,21 @@ TWO_COLUMNS = FindingKind(
 HEADINGS_GUESSED = FindingKind(
     "K165",
     Severity.WARNING,
-    "没有表头，按内容识别",
-    "这张表没有表头，按内容识别出姓名和号码列（{found}）",
-    "请在第一行补上表头后重新报送",
+    "表头认不出，按内容识别",
+    "没有认出姓名或号码的表头，按单元格内容认出了这些列：{found}",
+    "请核对是否认对，并在这些列上方写明表头「姓名」「身份证件号」",
 )
 SHEET_WITHOUT_HEADINGS = FindingKind(
     "K166", Severity.ERROR, "没有表头，未能读取", "这张表没有可识别的表头，姓名与号码也分不清，整张表没有使用",
     "请在数据上方补上表头（至少：姓名、身份证件号、班级）后重新报送",
 )  # fmt: skip
+NAMES_ALONE = FindingKind(
+    "K178",
+    Severity.ERROR,
+    "只有姓名，未能读取",
+    "这张表没有表头，也没有号码，只有姓名（像座位表、签名表），看不出哪些格子是学生，整张表没有使用",
+    "请交带表头的花名册（至少：姓名、身份证件号、班级）；同一文件里另有花名册的，这张表不用改",
+)
 ROW_UNREADABLE = FindingKind(
     "K167",
     Severity.ERROR,

@@ -102,19 +102,12 @@ ROSTER_SHRUNK = FindingKind(
     "“{name}”学籍库 {registered} 人，花名册上只找到 {found_count} 人，少了 {missing} 人",
     "请先确认花名册是否漏报整页或整班，再逐一核实不在校学生",
 )
-ROSTER_SHRUNK_SINCE = FindingKind(
-    "K355",
-    Severity.WARNING,
-    "花名册人数比上月骤减",
-    "“{name}”上月花名册 {before} 人，本月 {now} 人，少了 {missing} 人",
-    "请先确认花名册是否漏报整页或整班，再逐一核实不在校学生",
-)
 ROSTER_SAYS_GONE = FindingKind(
     "K356",
     Severity.WARNING,
     "花名册自称不在校",
     "花名册上列有这名学生，却写着“{found}”",
-    "请核实学生是否在校：在校的删去备注，不在校的从花名册移到去向证明",
+    "请核实学生是否在校：在校的改正这一行（补填到校情况或删去备注），不在校的从花名册移到去向证明",
 )
 LEFT_YET_LISTED = FindingKind(
     "K357",

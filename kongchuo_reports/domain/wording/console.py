@@ -59,6 +59,8 @@ SHOWN_EACH = 3
 SHOWN_ALL = 60
 STALE_DAYS = 366
 NAME_HEADING = "姓名"
+WHOLE_MONTH = "本月报送"
+"""Where a finding is that concerns no file and no school."""
 LONG_NUMBER = 5
 """So many digits may be part of a personal number."""
 
@@ -93,7 +95,7 @@ def stage_line(stage: str) -> str:
 
 
 def place(row: Mapping[str, object]) -> str:
-    """Where a finding is: file ▸ sheet ▸ row, column and heading."""
+    """Where a finding is: file ▸ sheet ▸ row, column and heading; without a file, the school, or the whole month."""
     parts = [str(row["source_file"])] if row["source_file"] else []
     if row["source_sheet"]:
         parts.append(str(row["source_sheet"]))
@@ -104,7 +106,7 @@ def place(row: Mapping[str, object]) -> str:
         spot += f"“{row['heading']}”"
     if spot:
         parts.append(spot.strip())
-    return " ▸ ".join(parts)
+    return " ▸ ".join(parts) or str(row.get("school") or WHOLE_MONTH)
 
 
 def finding_lines(findings: Findings) -> Iterator[str]:

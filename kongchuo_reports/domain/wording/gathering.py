@@ -31,3 +31,8 @@ EXPECTED_GRADE = "一至九年级"
 EXPECTED_SCHOOL_YEAR = "学年，如 2026-2027"
 
 NO_STUDENT = "没有学生"
+
+
+def class_label(school: str, grade: int, class_no: str) -> str:
+    """A class of a school in words."""
+    return f"{school}{'一二三四五六七八九'[grade - 1]}年级{class_no}班"

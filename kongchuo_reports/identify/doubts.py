@@ -1,0 +1,67 @@
+"""Doubts (是否漏报): rosters that lack so many children, or were read so poorly, that the school is asked first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.wording import identifying as words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kongchuo_reports.domain.policy import Policy
+
+CLASS = ["school", "grade", "class_no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the rosters of this month are held against.
+
+    Args:
+        schools: last month's roster head count by school.
+        classes: the same by school, grade and class.
+        unread: school → the file or sheet of its rosters that could not be read.
+    """
+
+    schools: Mapping[str, int]
+    classes: Mapping[tuple[str, int, str], int]
+    unread: Mapping[str, str]
+
+
+def doubts(registry: pd.DataFrame, roster: pd.DataFrame, before: Before, policy: Policy) -> pd.Series:
+    """Why the roster of each child's school or class may lack it although it is there; missing where nothing says so.
+
+    A school or class is in doubt when its roster has far fewer children than last month's (``shrink_share``,
+    ``shrink_count``, ``shrink_class_count``), or when a file or sheet of it could not be read. That the registry has
+    more children is no doubt but the question itself.
+    """
+    unread = {school: words.doubt_unread(file) for school, file in before.unread.items()}
+    told = [unread.get(school) for school in registry["school"].tolist()]
+    classes: Mapping[tuple[object, ...], int] = dict(before.classes)
+    schools: Mapping[tuple[object, ...], int] = {(school,): count for school, count in before.schools.items()}
+    for keys, fewest, counts in (
+        (CLASS, policy.shrink_class_count.value, classes),
+        (CLASS[:1], policy.shrink_count.value, schools),
+    ):
+        now = {_key(place): int(count) for place, count in roster[keys].dropna().groupby(keys).size().items()}
+        reasons = {
+            place: words.doubt_before(had, now[place], is_class=len(keys) > 1)
+            for place, had in counts.items()
+            if place in now and _is_much(had - now[place], had, fewest, policy)
+        }
+        rows = registry[keys].astype(object).itertuples(index=False, name=None)
+        told = [old or reasons.get(row) for old, row in zip(told, rows, strict=True)]
+    return pd.Series(told, index=registry.index, dtype="str")
+
+
+def _key(place: object) -> tuple[object, ...]:
+    return place if isinstance(place, tuple) else (place,)
+
+
+def _is_much(missing: int, whole: int, fewest: int, policy: Policy) -> bool:
+    share = policy.shrink_share.value
+    return missing >= fewest and missing * share.denominator >= whole * share.numerator
