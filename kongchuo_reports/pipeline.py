@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import kongchuo_reports
@@ -14,6 +14,7 @@ from kongchuo_reports import gather, identify, measure, persuade, publish, super
 from kongchuo_reports.domain.conservation import conservation_of, rows_lost
 from kongchuo_reports.domain.errors import ConservationError, SurroundingsError, UsageError
 from kongchuo_reports.domain.findings import Findings, in_order
+from kongchuo_reports.domain.four_settings import with_settings
 from kongchuo_reports.domain.policy import Override, Policy, policy_on
 from kongchuo_reports.domain.records import Month, Options, Results
 from kongchuo_reports.domain.wording import outputs, walking
@@ -235,6 +236,7 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
     measured = measure.rate(gathered, classified, opened.cases, policy, month, linked)
     cared = persuade.care(gathered, linked, classified, opened, policy, month)
     supervised = supervise.assign_and_inspect(gathered, classified, measured, cared, policy, month)
+    cared = replace(cared, cases=with_settings(cared.cases, supervised.duties))
 
     layout, layout_findings = publish.layout_told(order.workspace)
     findings = in_order(

@@ -652,9 +652,27 @@ def test_a_ledger_edited_in_place_is_merged_and_kept_and_a_rerun_changes_nothing
     assert town.cases.set_index("case_no").loc[numbers[6], "remark"] == "九月已电话联系"
     before = (town.out / "2026-09" / "data" / "cases.csv").read_bytes()
     ledger = digest(town.ledger)
+    october = _october(town, numbers)
+    edited = digest(october)
     run_month(Order(town.workspace, "2026-09", town.out))
     assert (town.out / "2026-09" / "data" / "cases.csv").read_bytes() == before
     assert digest(town.ledger) == ledger
+    assert digest(october) == edited, "a run of an earlier month touches no later one"
+    run_month(Order(town.workspace, "2026-10", town.out))
+    sheet = load_workbook(october)[SUSPECTED]
+    assert sheet.cell(case_rows(sheet)[numbers[7]], column(sheet, "责任人")).value == "十月所填"
+    assert sheet.cell(case_rows(sheet)[numbers[6]], column(sheet, "备注")).value == "九月已电话联系"
+    kept = load_workbook(town.out / "历史" / "2026-10-第1次" / october.name)[SUSPECTED]
+    assert kept.cell(case_rows(kept)[numbers[7]], column(kept, "责任人")).value == "十月所填"
+
+
+def _october(town: Township, numbers: list[str]) -> Path:
+    """October's ledger, with a word that a clerk wrote into it after the run."""
+    run_month(Order(town.workspace, "2026-10", town.out))
+    ledger = town.out / "2026-10" / town.ledger.name
+    book = load_workbook(ledger)
+    put(book[SUSPECTED], numbers[7], "责任人", "十月所填")
+    return saved(book, ledger)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is killed by signal")

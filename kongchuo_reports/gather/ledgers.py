@@ -56,6 +56,9 @@ GREY = (
     "origin",
     "previous_case_no",
     "registry_status",
+    "government_people",
+    "education_people",
+    "settings_missing",
 )
 """Columns that only the program fills: read so that a change there is noticed."""
 AS_TYPED = ("id_no", "registry_no", "phone", "guardian", "sex", "born_on")

@@ -133,6 +133,7 @@ def _lacking(told: pd.DataFrame, facts: pd.DataFrame, policy: Policy) -> pd.Seri
         (needs_registry & told["registry_key"].notna() & ~active, words.MISSING_REGISTRY),
         (unsigned & facts["is_persuaded"] & policy.close_needs_signature.value, words.MISSING_SIGNATURE),
         (unplaced & facts["is_persuaded"] & policy.close_needs_placement.value, words.MISSING_PLACEMENT),
+        (told["checked_by"].isna() & policy.close_needs_checker.value, words.MISSING_CHECKER),
     )
 
 

@@ -56,6 +56,10 @@ def _asked(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> li
         asked.append((words.TOPIC_VERIFY, words.SUSPECTED + late + where, words.DEMAND_VERIFY, due_on))
     else:
         asked.append((words.TOPIC_PERSUADE, words.CONFIRMED + late + where, words.DEMAND_PERSUADE, due_on))
+    if isinstance(case["settings_missing"], str):
+        asked.append(
+            (words.TOPIC_SETTINGS, words.settings_missing(case["settings_missing"]), words.DEMAND_SETTINGS, soon)
+        )
     if not case["visit_count"]:
         asked.append((words.TOPIC_VISIT, words.NEVER_VISITED, words.DEMAND_VISIT, soon))
     elif case["is_signed"] is not True:

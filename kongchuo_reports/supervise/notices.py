@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Metric, TaskState, UnitKind
+from kongchuo_reports.domain.four_settings import with_settings
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.tables import Notices
 from kongchuo_reports.domain.wording import supervising as words
@@ -62,7 +63,7 @@ def notices_of(
     """
     today = pd.Timestamp(month.as_of)
     parts = [
-        case_items(cared.cases, policy, today),
+        case_items(with_settings(cared.cases, duties), policy, today),
         child_items(classified, policy, today),
         *data_items.school_items(gathered, classified, policy, today),
         _duty_items(duties, policy, today),

@@ -241,3 +241,11 @@ def test_an_ended_case_keeps_everything_for_good(october):
     for name in ("state", "closing_kind", "closed_on", "ledger", "due_on"):
         assert again[name] == closed[name]
     assert "K515" in codes(december)
+
+
+def test_a_return_may_need_somebody_who_checked_it(october):
+    back = {"earlier": october.cases, "registry": [child(5, "present")], "rules": {"close_needs_checker": "是"}}
+    case = by_name(run("2026-11", **back)).loc["孩5"]
+    assert (case["state"], case["missing_to_close"]) == ("returned", "缺核验人")
+    checked = returned(october.cases.rows.query("name == '孩5'").iloc[0], checked_by="高山青")
+    assert by_name(run("2026-11", **back, returns=[checked])).loc["孩5", "state"] == "closed"

@@ -73,6 +73,9 @@ class Cases(Table):
         *c.PLACE,
         Column("typed_fields", "str", "人工填写", "由人填写、程序不得改写的列，以空格分隔"),
         Column("refused_on", "datetime64[s]", "上门不同意日期", "最近一次上门而家长不同意返校的日期"),
+        Column("government_people", "str", "政府线责任人", "由高到低，以、分隔"),
+        Column("education_people", "str", "教育线责任人", "由高到低，以、分隔"),
+        Column("settings_missing", "str", "四定缺项", "人员（两线）、任务、时间、标准、方式方法中没有定的"),
     )
 
 
@@ -102,7 +105,6 @@ class BalanceCases(Table):
     """
 
     columns: ClassVar = (c.CASE_NO, Balances.columns[0], c.SCHOOL, *Balances.columns[3:])
-
 
 
 class Visits(Table):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kongchuo_reports.domain.codes import Line
+
 NO_SCHOOL = "（无学校）"
 """Scope of the balances for children who were never at a school."""
 
@@ -14,6 +16,11 @@ ASK_POLICY = "时限按政策参数计算，要改请改“参数”表"
 ASK_PROGRAM = "由程序按本月材料判定，不能在台账中改"
 ASK_STATE = "补齐所缺各项后程序自动更新"
 
+NO_PERSON = {Line.GOVERNMENT: "政府线责任人", Line.EDUCATION: "教育线责任人"}
+NO_TASK, NO_STANDARD, NO_DUE_DAY, NO_METHOD = "任务", "标准", "时间", "方式方法"
+"""What of 四定 nobody has set."""
+ASK_DUTIES = "要改请改基础信息中的包保责任、联校包村"
+
 LIST_BREAK = "、"
 REASON_BREAK = "；"
 
@@ -22,6 +29,7 @@ MISSING_REGISTRY = "学籍状态未更新为在读"
 MISSING_REGISTRATION = "没有学籍，须补建学籍"
 MISSING_SIGNATURE = "缺家长签字"
 MISSING_PLACEMENT = "缺安置方式或安置班级"
+MISSING_CHECKER = "缺核验人"
 MISSING_DESTINATION = "去向类别不能作为销号依据"
 MISSING_REVIEW = "本月在校情况待核实或花名册未报送"
 MISSING_KIND = "缺销号类型"

@@ -110,6 +110,7 @@ TOPIC_REPORT = "补报花名册"
 TOPIC_VERIFY = "核实疑似辍学学生"
 TOPIC_PERSUADE = "劝返辍学学生"
 TOPIC_VISIT = "入户家访"
+TOPIC_SETTINGS = "四定不全"
 TOPIC_SIGN = "补办家长签字确认"
 TOPIC_PROMISE = "督促承诺返校学生到校"
 TOPIC_CLOSE = "补齐销号条件"
@@ -130,6 +131,7 @@ DEMAND_VERIFY = (
     "逐一核实去向：在校的更正花名册，有去向的交证明材料，确已离校的标注疑似辍学并立即劝返；结果填入下发核查表"
 )
 DEMAND_PERSUADE = "按一生一案落实劝返，两人以上入户，由家长签字确认并送子女返校；每次劝返留有记录"
+DEMAND_SETTINGS = "在包保责任和台账中定人员、定任务、定时间、定标准，写明方式方法"
 DEMAND_VISIT = "学校与村（社区）干部两人以上进村入户家访，填写家访记录表，由家长签字确认"
 DEMAND_SIGN = "再次入户，由家长在家访记录表上签字确认，签字件存档"
 DEMAND_PROMISE = "已过承诺返校日期仍未到校，立即再次入户，弄清原因，落实返校"
@@ -217,6 +219,13 @@ RETURNED = "已返校，尚未销号"
 SUSPECTED = "疑似辍学待核实"
 CONFIRMED = "已确认辍学，尚未返校"
 NEVER_VISITED = "尚无家访记录"
+
+
+def settings_missing(parts: str) -> str:
+    """What of 四定 nobody has set for a case."""
+    return f"没有定的：{parts}"
+
+
 NOT_SIGNED = "已家访，家长未签字确认"
 PROMISE_BROKEN = "承诺返校日期已过，仍未到校"
 GRADE_WHOLE = "全校"
