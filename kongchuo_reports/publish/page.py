@@ -9,8 +9,9 @@ from kongchuo_reports.domain.codes import Standing
 from kongchuo_reports.domain.wording import dashboard as words
 from kongchuo_reports.publish.page_cards import cards, missing, todo
 from kongchuo_reports.publish.page_charts import balances, flow, trend
-from kongchuo_reports.publish.page_lists import cases, definitions, findings, rates
+from kongchuo_reports.publish.page_lists import cases, definitions, findings, rates, tasks
 from kongchuo_reports.publish.page_places import schools, villages
+from kongchuo_reports.publish.page_trends import chain, rate_trends
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,8 @@ def page_of(results: Results, folder: Path) -> dict[str, object]:
         folder: where the run's other files stand; links lead to those that are there.
     """
     registry, by_village = results.classified.registry.rows, villages(results)
+    shown_tasks = tasks(results)
+    empty = {name for name, table in (("villages", by_village), ("tasks", shown_tasks)) if not table.rows}
     elsewhere = registry.loc[registry["standing"] != Standing.PRESENT.value, "standing"]
     return {
         "title": words.title(results.gathered.base.office.name, results.month.words),
@@ -36,14 +39,17 @@ def page_of(results: Results, folder: Path) -> dict[str, object]:
         "masking": words.FULL if results.options.full else words.MASKED,
         "version": results.version,
         "notice": "",
-        "sections": words.SECTIONS if by_village.rows else [item for item in words.SECTIONS if item[0] != "villages"],
+        "sections": [item for item in words.SECTIONS if item[0] not in empty],
         "cards": cards(results),
         "todo": todo(results),
+        "chain": chain(results),
         "flow": flow(registry["standing"]),
         "flow_total": len(registry),
         "flow_rest": flow(elsewhere),
         "flow_rest_total": len(elsewhere),
         "trend": trend(results),
+        "rate_trends": rate_trends(results),
+        "tasks": shown_tasks,
         "schools": schools(results),
         "villages": by_village,
         "balances": balances(results),

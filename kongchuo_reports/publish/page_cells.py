@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kongchuo_reports.domain.wording import dashboard as words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -58,6 +60,16 @@ class Listing:
     choices: Sequence[str] = ()
     choice_column: int = 0
     more: str = ""
+
+    @property
+    def unprinted(self) -> str:
+        """What a print says of the rows it leaves out; '' if it shows all."""
+        return words.unprinted(PRINTED_ROWS, len(self.rows)) if len(self.rows) > PRINTED_ROWS else ""
+
+    @property
+    def printed(self) -> int:
+        """Rows a print shows unless all are asked for."""
+        return PRINTED_ROWS
 
 
 def number(value: float) -> Cell:

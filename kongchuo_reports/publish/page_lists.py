@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import CaseState, Ledger, Severity
+from kongchuo_reports.domain.codes import CaseState, Ledger, Severity, TaskState
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.findings import ALL_KINDS
 from kongchuo_reports.domain.wording import dashboard as words
@@ -30,6 +30,7 @@ MOST_FINDING_GROUPS = 800
 FIRST_ROWS = 6
 MOST_RATES = 1500
 RATE_SCOPES = ("office", "township", "school")
+TASK_TONE = {TaskState.OVERDUE: "bad", TaskState.NOT_STARTED: "warn"}
 SEVERITY_TONE = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTICE: ""}
 
 
@@ -169,3 +170,30 @@ def definitions(results: Results) -> list[dict[str, str]]:
             }
         )
     return told
+
+
+def tasks(results: Results) -> Listing:
+    """One task of 四个一轮 a row: whose it is, until when, how much is covered."""
+    lines = []
+    for row in results.supervised.progress.rows.to_dict("records"):
+        due = row["due_on"]
+        state = None if pd.isna(row["state"]) else TaskState(row["state"])
+        done, wanted = row["done_count"], row["due_count"]
+        covered = "" if pd.isna(done) or pd.isna(wanted) else words.over(int(done), int(wanted))
+        lines.append(
+            Line(
+                [
+                    text(row["campaign"]),
+                    text(row["task"]),
+                    text(row["unit"]),
+                    text(row["person_in_charge"]),
+                    Cell("" if pd.isna(due) else f"{due:%Y-%m-%d}", None if pd.isna(due) else float(due.toordinal())),
+                    text(covered),
+                    text(state.label if state else ""),
+                    text(row["missing"]),
+                ],
+                TASK_TONE.get(state, "") if state else "",
+            )
+        )
+    heads = [Head(label) for label in words.TASK_HEADS]
+    return Listing("t-tasks", heads, lines, words.NO_TASKS)

@@ -23,8 +23,21 @@
         var all = document.createDocumentFragment();
         keyed.forEach(function (item) { all.appendChild(item.row); });
         body.appendChild(all);
+        state.rows = keyed.map(function (item) { return item.row; });
+        state.texts = null;
+        mark(state);
       });
     });
+  });
+  function mark(state) {
+    var left = Number(state.body.parentNode.getAttribute("data-printed"));
+    state.rows.forEach(function (row) {
+      row.classList.toggle("beyond", !row.hidden && left <= 0);
+      if (!row.hidden) { left -= 1; }
+    });
+  }
+  document.getElementById("print-all").addEventListener("change", function (event) {
+    document.body.classList.toggle("print-all", event.target.checked);
   });
   function apply(id) {
     var state = tables[id], shown = 0;
@@ -34,6 +47,7 @@
       row.hidden = !hit;
       if (hit) { shown += 1; }
     });
+    mark(state);
     document.querySelector('.count[data-for="' + id + '"]').textContent = "显示 " + shown + " / 共 " + state.rows.length + " 行";
   }
   document.querySelectorAll("input.search").forEach(function (box) {

@@ -128,17 +128,20 @@ def _write_base(path: Path, townships: Sequence[Small], *, is_county: bool) -> N
              for one in townships for place, school in enumerate(one.schools)
              for grade in (PRIMARY if place == 0 else MIDDLE)]  # fmt: skip
     _sheet(book, "学年初基数", ("学年", "学校名称", "学段", "年级", "在校生数"), bases)
-    cohorts = [(unit, "九年", "2017-2018", "2025-2026", entered, 1, 0, 0, 0, graduated)
-               for unit, entered, graduated in _cohorts(townships, is_county=is_county)]  # fmt: skip
+    cohorts = [(unit, "九年", "2017-2018", "2025-2026", entered, came, 0, 0, 0, graduated)
+               for unit, entered, came, graduated in _cohorts(townships, is_county=is_county)]  # fmt: skip
     heads = ("单位", "学段", "入学学年", "毕业学年", "入学人数", "转入", "转出", "死亡", "休学", "毕业人数")
     _sheet(book, "入学队列", heads, cohorts)
     book.save(path)
 
 
-def _cohorts(townships: Sequence[Small], *, is_county: bool) -> Iterable[tuple[str, int, int]]:
-    """Each township as a whole, entered and graduated; a county keeps them by township."""
-    for one in townships:
-        yield (one.name if is_county else f"{one.name}人民政府"), 100 + one.number, 97 + one.number % 4
+def _cohorts(townships: Sequence[Small], *, is_county: bool) -> Iterable[tuple[str, int, int, int]]:
+    """Each township as a whole: entered, came, graduated; a county keeps them by township, and itself as a whole."""
+    told = [(one.name, 100 + one.number, 1, 97 + one.number % 4) for one in townships]
+    if not is_county:
+        return [(f"{name}人民政府", *numbers) for name, *numbers in told]
+    whole = (sum(row[1] for row in told), sum(row[2] for row in told), sum(row[3] for row in told))
+    return [*told, (COUNTY, *whole)]
 
 
 def _sheet(book: Workbook, title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

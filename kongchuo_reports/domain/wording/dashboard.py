@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Definition
-from kongchuo_reports.domain.wording import outputs
+from kongchuo_reports.domain.wording import outputs, submission_layout
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,6 +19,7 @@ SECTIONS = [
     ("schools", "各校"),
     ("villages", "各村"),
     ("cases", "个案"),
+    ("tasks", "四个一轮"),
     ("missing", "未报送"),
     ("findings", "问题"),
     ("rates", "指标"),
@@ -36,15 +37,18 @@ VARIABLES = {
     "sections": "目录，每项是 锚点、名称",
     "cards": "本月一览各卡：label、value、tone、mark、verdict、gauge（fill、limit、label）、lines",
     "todo": "先做什么：text、detail、href、link",
+    "chain": "从学籍到在校逐项加减：label、count、sign、parts（名称、人数）",
     "flow": "学籍去向各段：label、count、share、tone、x、width",
     "flow_total": "学籍人数",
     "flow_rest": "去向中“在籍在校”以外的各段，同 flow",
     "flow_rest_total": "“在籍在校”以外的人数",
     "trend": "各月底在账：bars（label、count、added、closed、x、y、height）、label、note；只有一个月则为空",
+    "rate_trends": "各指标逐月走势：title、definition、points（x、y、label、month、is_named）、line、target_line、target、target_y、width、label；只有一个月则没有",
     "balances": "各台账本月增减：ledger、text、label、bars（label、count、kind、x、y、height）",
     "schools": "各校表（heads、rows、choices、empty、more）",
     "villages": "各村表",
     "cases": "个案表",
+    "tasks": "四个一轮任务表",
     "missing": "未报送的学校：school、why",
     "findings": "问题表",
     "rates": "指标表",
@@ -89,6 +93,10 @@ SCHOOL_TAIL = ("在校不在籍", "在账个案")
 VILLAGE_HEADS = ("村（社区）", "户籍适龄", "在账个案", "超期", "未家访", "承诺未返")
 CASE_HEADS = ("案号", "姓名", "学校", "年级班级", "村", "台账", "状态", "时限", "超期", VISITS, "销号尚缺")
 FINDING_HEADS = ("级别", "文件", "工作表", "问题", COUNT, "行号", "怎么改")
+TASK_HEADS = ("行动", "任务", "责任单位", "责任人", "完成时限", "已覆盖/应覆盖", "进度", "四定缺项")
+NO_TASKS = "没有填报四个一轮任务"
+REGISTERED, NOT_EXPECTED, EXPECTED, AWAY, HERE = "学籍人数", "不应在校", "应在校", "不在校或未定", "在校"
+WITHOUT_REGISTRY = "另有在校不在籍"
 RATE_HEADS = ("指标", "范围", VALUE, "分子/分母", "目标", "结论", "口径", "说明")
 
 OUTPUTS = (
@@ -101,6 +109,7 @@ OUTPUTS = (
     (outputs.SUBMISSION_BOOK, "报上级的汇总表"),
     (outputs.ACTIONS_BOOK, "各校在学籍系统里要办的事"),
     (outputs.MEASURES_BOOK, "督查建议措施：人工确认、整改时限、办结，下月自动接续"),
+    (submission_layout.OWN_TABLES + "/", "按本单位自备表式填好的报表"),
     (outputs.LETTERS + "/", "督查通报、督办通知单、一生一案等文书"),
     (outputs.VERIFICATIONS + "/", "发给各校填写的核查表，填好放进“台账回填”"),
     (outputs.MARKED_COPIES + "/", "有问题的原表副本，错处已标出"),
@@ -205,6 +214,21 @@ def month_label(year: int, month: int) -> str:
 def trend_label(parts: Sequence[tuple[str, int]]) -> str:
     """Open cases month by month, for who cannot see the bars."""
     return "各月底在账个案：" + "，".join(f"{month} {count} 案" for month, count in parts)
+
+
+def rate_trend_label(rate: str, parts: Sequence[tuple[str, str]], line: str) -> str:
+    """A rate month by month, for who cannot see the line."""
+    return f"{rate}逐月：" + "，".join(f"{month} {value}" for month, value in parts) + f"；目标 {line}"
+
+
+def target(line: str) -> str:
+    """The line a rate is held against."""
+    return f"目标 {line}"
+
+
+def unprinted(shown: int, count: int) -> str:
+    """Rows a print leaves out."""
+    return f"打印只列前 {shown} 行，共 {count} 行；全部内容见网页或工作簿。"
 
 
 def flow_label(ledger: str, opening: int, closing: int) -> str:
