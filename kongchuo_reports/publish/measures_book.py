@@ -16,33 +16,44 @@ from kongchuo_reports.publish.styles import Ground, Look, Tab
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
+
     from kongchuo_reports.domain.records import Results
     from kongchuo_reports.publish.sheet import Sheet
 
 ENDED = (MeasureState.DECLINED.value, MeasureState.RECTIFIED.value, MeasureState.RECTIFIED_LATE.value)
 TYPED = frozenset({"decision", "decided_by", "decided_on", "due_on", "rectified_on", "rectification", "remark"})
-ORDER = (
+PRINTED = (
     "measure_no",
     "unit",
-    "unit_kind",
     "proposed",
     "trigger",
     "fact",
     "rule",
-    "proposed_on",
     "state",
-    "next_step",
     "decision",
     "decided_by",
     "decided_on",
     "due_on",
     "rectified_on",
-    "rectification",
-    "remark",
-    "follows",
 )
+FURTHER = ("rectification", "remark", "next_step", "proposed_on", "unit_kind", "follows")
 LABELS = {"unit_kind": UnitKind.labels(), "proposed": Measure.labels(), "state": MeasureState.labels()}
-WIDEST = {"fact": 40.0, "rule": 34.0, "next_step": 24.0, "measure_no": 26.0, "follows": 22.0}
+WIDTHS = {
+    "measure_no": 22.0,
+    "unit": 14.0,
+    "proposed": 8.0,
+    "trigger": 11.0,
+    "fact": 30.0,
+    "rule": 34.0,
+    "state": 10.0,
+    "decision": 10.0,
+    "decided_by": 9.0,
+    "rectification": 24.0,
+    "remark": 16.0,
+    "next_step": 26.0,
+    "follows": 22.0,
+}
 
 
 def write(results: Results, path: Path) -> None:
@@ -56,30 +67,32 @@ def write(results: Results, path: Path) -> None:
     is_ended = rows["state"].isin(ENDED)
     with Book(path, results, words.SUBJECT) as book:
         sheet = book.sheet(words.OPEN, title=words.OPEN_TITLE, tab=Tab.TO_FILL)
+        sheet.printed_columns = len(PRINTED)
         sheet.subline()
-        block = sheet.table(rows[~is_ended], _fields(is_filled=True), is_filtered=True, frozen_columns=2)
+        block = sheet.table(rows[~is_ended], _fields(), is_filtered=True, frozen_columns=2)
         sheet.warn(block, "state", f'{{state}}="{MeasureState.OVERDUE.label}"')
         sheet.notes((common.GREY_NOTE, *words.OPEN_NOTES))
         sheet.signatures()
         _ended(book.sheet(words.ENDED, title=words.ENDED_TITLE), rows[is_ended])
 
 
-def _ended(sheet: Sheet, rows: object) -> None:
+def _ended(sheet: Sheet, rows: pd.DataFrame) -> None:
+    sheet.printed_columns = len(PRINTED)
     sheet.subline()
-    sheet.table(rows, _fields(is_filled=True), is_filtered=True, frozen_columns=2)  # type: ignore[arg-type]  # a frame
+    sheet.table(rows, _fields(), is_filtered=True, frozen_columns=2)
     sheet.notes(words.ENDED_NOTES)
 
 
-def _fields(*, is_filled: bool) -> list[Field]:
+def _fields() -> list[Field]:
     columns = {column.name: column for column in t.Measures.columns}
     return [
         Field.of(
             columns[name],
             labels=LABELS.get(name),
-            look=Look.ID if name in {"measure_no", "follows"} else Field.of(columns[name]).look,
-            ground=Ground.TO_FILL if is_filled and name in TYPED else Ground.COMPUTED,
+            look=Look.TEXT if name in WIDTHS else Field.of(columns[name]).look,
+            ground=Ground.TO_FILL if name in TYPED else Ground.COMPUTED,
             choices=CHOICES if name == "decision" else (),
-            widest=WIDEST.get(name, 16.0),
+            width=WIDTHS.get(name),
         )
-        for name in ORDER
+        for name in (*PRINTED, *FURTHER)
     ]
