@@ -22,6 +22,7 @@ from kongchuo_reports.gather.headings import Vocabulary, vocabulary
 from kongchuo_reports.gather.layout import Block, SheetLayout, lay_out
 from kongchuo_reports.gather.raw_rows import RawRows, origin_of
 from kongchuo_reports.gather.row_kinds import RowKind
+from kongchuo_reports.gather.superseded import without_originals
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.tables import HeadingSpellings
@@ -162,6 +163,8 @@ def collect(reading: Reading, setting: Setting, spellings: HeadingSpellings, acc
     rows = spellings.rows.dropna()
     own = dict(zip(rows["spelling"], rows["heading"], strict=True))
     collector = _Collector(setting, accounts, own, {kind: RawRows(fields) for kind, fields in FIELDS.items()})
-    for file in sorted((*reading.inputs, *reading.ledgers), key=lambda one: one.file):
+    inputs, findings = without_originals(reading.inputs)
+    accounts.records.extend(findings)
+    for file in sorted((*inputs, *reading.ledgers), key=lambda one: one.file):
         collector.file(file)
     return collector.raws

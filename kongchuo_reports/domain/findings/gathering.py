@@ -354,6 +354,13 @@ FORM_KIND_UNKNOWN = FindingKind(
     "这张表既没有案号也没有编号，不知道是台账还是核查表，没有使用",
     "请使用下发的原表填写，不要删除案号或编号列",
 )
+FILE_SUPERSEDED = FindingKind(
+    "K177",
+    Severity.NOTICE,
+    "原件与标注副本都交了",
+    "「{copy}」是这份表的标注副本，以副本为准，这份原件没有采用（两份都用会把学生算两次）",
+    "请核对副本已经改好；如应以这份为准，请把副本移走",
+)
 ROW_STRUCK = FindingKind(
     "K175",
     Severity.WARNING,
