@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.passwords import COMPOUND
+from kongchuo_reports.domain.wording import outputs as names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Results
 
-FINGERPRINTS = "底账/文书指纹.json"
-"""What each paper was made from, below ``output/<month>/``."""
 MANIFEST = "manifest.json"
 
 
@@ -32,7 +31,7 @@ class KeptPapers:
     def __init__(self, former: Path | None, run: str) -> None:
         self._former = former
         self._run = run
-        self._known = _texts(former, FINGERPRINTS)
+        self._known = _texts(former, names.FINGERPRINTS)
         self._hashes = _texts(former, MANIFEST, "outputs")
         self._made: dict[str, str] = {}
         self.taken = 0
@@ -71,7 +70,7 @@ class KeptPapers:
 
     def write(self, folder: Path) -> None:
         """Leave the note for the next run of the month."""
-        path = folder / FINGERPRINTS
+        path = folder / names.FINGERPRINTS
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = ",\n".join(
             f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(self._made[name])}" for name in sorted(self._made)
