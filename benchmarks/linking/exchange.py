@@ -67,8 +67,8 @@ def _typed(dice: random.Random, number: object) -> object:
 def tables(folder: Path) -> tuple[Registry, Roster]:
     """Our own tables."""
     return (
-        Registry.build(pd.read_parquet(folder / "registry.parquet")),
-        Roster.build(pd.read_parquet(folder / "roster.parquet")),
+        Registry.build(pd.read_parquet(folder / "registry.parquet", memory_map=True)),
+        Roster.build(pd.read_parquet(folder / "roster.parquet", memory_map=True)),
     )
 
 

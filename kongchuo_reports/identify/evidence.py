@@ -125,6 +125,21 @@ def compare(left: People, right: People, lefts: NDArray[np.int64], rights: NDArr
     return Pairs(lefts, rights, levels)
 
 
+def could_be_one(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether a rule could hold for each pair at all; a short look that spares most pairs of a search the long one.
+
+    None holds where the numbers are valid and different, the birth dates are not the same, and no registry number is.
+    """
+    kept = np.ones(len(lefts), dtype=bool)
+    for start in range(0, len(lefts), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        one, two = lefts[part], rights[part]
+        same = (left.born[one] == right.born[two]) & (left.born[one] > 0)
+        same |= (left.registry_no[one] == right.registry_no[two]) & (left.registry_no[one] >= 0)
+        kept[part] = same | (numbers.levels(left, right, one, two) != numbers.OTHER)
+    return kept
+
+
 def _levels(
     left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]
 ) -> dict[str, NDArray[np.int8]]:

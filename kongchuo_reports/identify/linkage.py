@@ -11,7 +11,7 @@ from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify import mistaken_numbers, names, numbers
 from kongchuo_reports.identify.blocks import search
 from kongchuo_reports.identify.duplicates import persons
-from kongchuo_reports.identify.evidence import Pairs, compare, stacked
+from kongchuo_reports.identify.evidence import Pairs, compare, could_be_one, stacked
 from kongchuo_reports.identify.joins import among, combined, distinct, joined, present, together
 from kongchuo_reports.identify.rules import INDEX, NO_RULE, Only, judge
 from kongchuo_reports.identify.settling import LAST_ACCEPTED, settle
@@ -241,7 +241,8 @@ def _by_search(linkage: Linkage) -> None:
     lefts, rights, counts = search(left, right, open_left, open_right)
     linkage.counts |= {f"pairs_{key}": count for key, count in counts.items()}
     lefts, rights = _but_denied(linkage, lefts, rights)
-    pairs = compare(left, right, lefts, rights)
+    kept = could_be_one(left, right, lefts, rights)
+    pairs = compare(left, right, lefts[kept], rights[kept])
     rules = judge(pairs, _only(linkage, pairs))
     pairs, rules = pairs.take(rules != NO_RULE), rules[rules != NO_RULE]
     pairs, rules = _without_conflicts(linkage, pairs, rules)
@@ -263,8 +264,7 @@ def add_second_rows(linkage: Linkage) -> None:
     if not len(left_rows) or not len(right_rows):
         return
     rest = linkage.right.take(right_rows)
-    alike = among(linkage.left.fold[left_rows], rest.fold) | among(linkage.left.prefix[left_rows], rest.prefix)
-    left_rows = left_rows[alike]
+    left_rows = left_rows[_could_share_child(linkage.left, rest)[left_rows]]
     known = linkage.left.take(left_rows)
     second = connect(known, rest, one_to_one=False, left_person=np.arange(len(known)))
     pairs, rules = second.links()
@@ -282,6 +282,22 @@ def add_second_rows(linkage: Linkage) -> None:
     still = ~linkage.right_done[linkage.asked.right]
     linkage.asked, linkage.asked_rules = linkage.asked.take(still), linkage.asked_rules[still]
     linkage.asked_is_weak = linkage.asked_is_weak[still]
+
+
+def _could_share_child(left: People, rest: People) -> NDArray[np.bool_]:
+    """Left rows that some of the other rows could belong to, or that count where its name is to be the only one.
+
+    A name alone is not enough where both numbers are sure and differ: with another birth date no rule holds then.
+    """
+    sure = numbers.is_sure(left)
+    unsure_rest = rest.fold[~numbers.is_sure(rest) | among(rest.number, left.numbers())]
+    named = ~sure | among(left.fold, unsure_rest) | among(left.registry_no, rest.registry_no)
+    for key in (_name_school, _name_birthday, _birthday_school):
+        one, two = together(left, rest, key)
+        named |= among(one, two)
+    named &= among(left.fold, rest.fold)
+    same_number = among(left.number, rest.number) | among(left.number, rest.body) | among(left.body, rest.number)
+    return named | same_number | among(left.prefix, rest.prefix)
 
 
 _BY_NAME_ALONE = [INDEX[rule.code] for rule in (words.BY_CLASS, words.BY_GRADE, words.BY_SCHOOL)]
@@ -377,6 +393,10 @@ def _name_grade(people: People) -> tuple[Codes, ...]:
 
 def _name_school(people: People) -> tuple[Codes, ...]:
     return people.fold, people.school
+
+
+def _name_birthday(people: People) -> tuple[Codes, ...]:
+    return people.fold, present(people.born)
 
 
 def _birthday_school(people: People) -> tuple[Codes, ...]:

@@ -56,6 +56,13 @@ def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArra
     return found
 
 
+def is_sure(people: People) -> NDArray[np.bool_]:
+    """Persons whose number nothing speaks against: valid, whole, their own, and of the birth date beside it."""
+    torn = _contradicts_itself(people, np.arange(len(people)))
+    sure: NDArray[np.bool_] = people.is_valid & (people.number >= 0) & ~people.is_borrowed & ~people.is_cut & ~torn
+    return sure
+
+
 def _contradicts_itself(people: People, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     """The birth date inside the number is not the one beside it."""
     written, inside = people.born[rows], people.born_in_number[rows]
