@@ -59,6 +59,8 @@ GREY = (
     "government_people",
     "education_people",
     "settings_missing",
+    "is_campaign_covered",
+    "campaign_note",
 )
 """Columns that only the program fills: read so that a change there is noticed."""
 AS_TYPED = ("id_no", "registry_no", "phone", "guardian", "sex", "born_on")

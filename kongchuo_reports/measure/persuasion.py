@@ -39,6 +39,7 @@ def confirmed_this_year(placed: pd.DataFrame, month: Month) -> pd.DataFrame:
         is_otherwise=closed & ~written_off,
         is_promised=cases["state"].eq(CaseState.PROMISED.value),
         is_visited=cases["visit_count"].gt(0),
+        is_covered=cases["is_campaign_covered"].fillna(cases["visit_count"].gt(0)).astype(bool),
         has_signed=cases["is_signed"].fillna(value=False).astype(bool),
     )
 
@@ -81,7 +82,7 @@ def persuasion_figures(
     told = (
         (Indicator.PERSUASION, words.PERSUASION_TEXT, everyone, cases["is_back"]),
         (Indicator.STABLE_RETURN, words.stable_return(days), cases["is_back"], is_stable(cases, placed, days, month)),
-        (Indicator.VISIT_COVERAGE, words.VISIT_COVERAGE_TEXT, everyone, cases["is_visited"]),
+        (Indicator.VISIT_COVERAGE, words.VISIT_COVERAGE_TEXT, everyone, cases["is_covered"]),
         (Indicator.SIGNATURE, words.SIGNATURE_TEXT, cases["is_visited"], cases["has_signed"]),
         (Indicator.WRITE_OFF, words.WRITE_OFF_TEXT, cases["is_back"], cases["is_written_off"]),
     )

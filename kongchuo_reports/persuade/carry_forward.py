@@ -17,6 +17,7 @@ from kongchuo_reports.persuade import typed_fields
 from kongchuo_reports.persuade.balances import balance_cases, balances_of, check_conservation
 from kongchuo_reports.persuade.checked import with_answers
 from kongchuo_reports.persuade.close_out import closed_out
+from kongchuo_reports.persuade.coverage import covered
 from kongchuo_reports.persuade.deadlines import marked_by_registry, outlasted, with_deadlines
 from kongchuo_reports.persuade.edits import edited
 from kongchuo_reports.persuade.facts import as_seen, with_persons
@@ -71,6 +72,7 @@ def carry_forward(gathered: Gathered, linked: Linked, classified: Classified, po
     visits = tied_visits(gathered, linked, ledger, persons, policy, month)
     ledger = visited(ledger, visits)
     fewer = outdone(ledger, answers)
+    ledger = covered(ledger, visits, policy, month)
     ledger = outlasted(ledger, visits, policy, month)
     ledger, closing = closed_out(ledger, gathered, policy, month)
     ledger, late = with_deadlines(ledger, policy, month)

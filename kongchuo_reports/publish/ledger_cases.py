@@ -62,6 +62,8 @@ FURTHER = (
     _field("is_overdue", GREY, look=Look.CENTRED),
     _field("is_promise_broken", GREY, look=Look.CENTRED),
     _field("last_visited_on", WHITE),
+    _field("is_campaign_covered", GREY, look=Look.CENTRED),
+    _field("campaign_note", GREY, width=18.0),
     _field("is_signed", WHITE, look=Look.CENTRED, choices=YES_NO),
     _field("promised_on", WHITE),
     _field("cause", WHITE, width=16.0),

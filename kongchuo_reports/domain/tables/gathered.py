@@ -245,6 +245,8 @@ class LedgerReturns(Table):
         Column("government_people_text", "str", "政府线责任人"),
         Column("education_people_text", "str", "教育线责任人"),
         Column("settings_missing_text", "str", "四定缺项"),
+        Column("is_campaign_covered_text", "str", "大家访覆盖"),
+        Column("campaign_note_text", "str", "大家访说明"),
         Column("id_no_text", "str", "身份证件号原文"),
         Column("registry_no_text", "str", "学籍号原文"),
         Column("phone_text", "str", "联系电话原文"),

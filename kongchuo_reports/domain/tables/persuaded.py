@@ -75,6 +75,9 @@ class Cases(Table):
         Column("refused_on", "datetime64[s]", "上门不同意日期", "最近一次上门而家长不同意返校的日期"),
         Column("government_people", "str", "政府线责任人", "由高到低，以、分隔"),
         Column("education_people", "str", "教育线责任人", "由高到低，以、分隔"),
+        Column("campaign_visited_on", "datetime64[s]", "大家访日期", "大家访开始以来最近一次算数的家访"),
+        Column("is_campaign_covered", "boolean", "大家访覆盖", "大家访开始以来这一家是否已上门"),
+        Column("campaign_note", "str", "大家访说明", "家访为什么不算，或凭什么算"),
         Column("settings_missing", "str", "四定缺项", "人员（两线）、任务、时间、标准、方式方法中没有定的"),
     )
 

@@ -19,6 +19,7 @@ ASK_STATE = "补齐所缺各项后程序自动更新"
 NO_PERSON = {Line.GOVERNMENT: "政府线责任人", Line.EDUCATION: "教育线责任人"}
 NO_TASK, NO_STANDARD, NO_DUE_DAY, NO_METHOD = "任务", "标准", "时间", "方式方法"
 """What of 四定 nobody has set."""
+ASK_VISITS = "由家访记录得出，要改请补交劝返记录，或填最近劝返日期"
 ASK_DUTIES = "要改请改基础信息中的包保责任、联校包村"
 
 LIST_BREAK = "、"
@@ -44,6 +45,9 @@ KEPT_OPEN_REVIEW = "本月待人工核实，个案继续保留"
 KEPT_OPEN_UNREPORTED = "本月花名册未报送，个案继续保留"
 RESTORED = "由回填台账恢复"
 
+COVERED_BY_FAMILY = "同一家庭的另一个孩子已家访"
+COVERED_BY_HAND = "台账所填，家访人数没有写明"
+NEVER_VISITED = "大家访以来没有家访"
 NOT_COUNTED_NO_CASE = "没有对应的个案"
 NOT_COUNTED_NO_DATE = "没有家访日期"
 NOT_COUNTED_FUTURE = "家访日期晚于统计截止日"
