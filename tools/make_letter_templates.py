@@ -174,6 +174,18 @@ def visit_listing() -> str:
     )
 
 
+def care_listing() -> str:
+    """Table of the care plan of one child."""
+    return listing(
+        [1700, 1300, 3345, 2500],
+        ["类别", "情况", "说明", "措施与落实"],
+        "帮",
+        "帮扶",
+        ["类别", "情况", "说明", "措施"],
+        left=(2, 3),
+    )
+
+
 def child_case() -> str:
     """一生一案."""
     return (
@@ -238,17 +250,22 @@ def child_case() -> str:
                 [("任务", 1), ("{{ 任务 }}", 3)],
                 [("方式方法", 1), ("{{ 方式方法 }}", 3)],
                 [("标准", 1), ("{{ 标准 }}", 3)],
-                [("帮扶措施\n（资助、学\n业、心理）", 1), ("", 3)],
             ],
             height=440,
         )
-        + p("三、双线责任人", "CellHead", '<w:keepNext/><w:spacing w:before="160" w:after="60"/><w:jc w:val="left"/>')
+        + p(
+            "三、关爱帮扶计划（空白处由学校填写）",
+            "CellHead",
+            '<w:keepNext/><w:spacing w:before="160" w:after="60"/><w:jc w:val="left"/>',
+        )
+        + care_listing()
+        + p("四、双线责任人", "CellHead", '<w:keepNext/><w:spacing w:before="160" w:after="60"/><w:jc w:val="left"/>')
         + duty_listing()
-        + p("四、劝返记录", "CellHead", '<w:keepNext/><w:spacing w:before="160" w:after="60"/><w:jc w:val="left"/>')
+        + p("五、劝返记录", "CellHead", '<w:keepNext/><w:spacing w:before="160" w:after="60"/><w:jc w:val="left"/>')
         + visit_listing()
         + p("{{ 劝返记录注 }}", "Small")
         + p(
-            "五、安置、跟踪与销号",
+            "六、安置、跟踪与销号",
             "CellHead",
             '<w:keepNext/><w:spacing w:before="160" w:after="60"/><w:jc w:val="left"/>',
         )

@@ -11,6 +11,7 @@ from kongchuo_reports.publish.letter_facts import (
     Letter,
     Row,
     Values,
+    care_rows,
     case_values,
     day,
     draft,
@@ -76,6 +77,7 @@ def _child_case(results: Results, facts: Facts, case: Row) -> Values:
         "duties": duty_rows(facts.duties.get(case["case_no"], [])),
         "visits": [_visit(visit) for visit in visits] + [blank] * BLANK_VISITS,
         "visits_note": words.visits_note(len(visits)),
+        "care": care_rows(facts, case),
     }
 
 

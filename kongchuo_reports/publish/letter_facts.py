@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import CaseState, Ledger, Line, Sex, VisitResult
+from kongchuo_reports.domain.codes import AidKind, AidState, CaseState, Ledger, Line, PlacementRule, Sex, VisitResult
 from kongchuo_reports.domain.wording import letters as words
 from kongchuo_reports.domain.wording.supervising import class_name
 
@@ -49,6 +49,8 @@ class Facts:
         notices: items by unit kind and unit, in their order.
         heads: first in charge by unit.
         counts: count and base by unit kind, unit and metric.
+        aid: aid due or given, by registry row.
+        places: the place proposed, by case number.
     """
 
     open_cases: list[Row]
@@ -57,6 +59,8 @@ class Facts:
     notices: Mapping[tuple[str, str], list[Row]]
     heads: Mapping[str, str]
     counts: Mapping[tuple[str, str, str], tuple[int, int]]
+    aid: Mapping[int, list[Row]]
+    places: Mapping[str, Row]
 
 
 def facts_of(results: Results) -> Facts:
@@ -86,6 +90,8 @@ def facts_of(results: Results) -> Facts:
         notices=dict(notices),
         heads=heads,
         counts={key: (int(count), int(base_)) for key, (count, base_) in zip(keys, figures, strict=True)},
+        aid=_aid(results.persuaded.aid.rows),
+        places={row["case_no"]: row for row in plain(results.persuaded.placements.rows) if row["case_no"]},
     )
 
 
@@ -104,6 +110,40 @@ def _by_case(rows: pd.DataFrame) -> dict[str, list[Row]]:
         if row["case_no"]:
             found[row["case_no"]].append(row)
     return dict(found)
+
+
+def _aid(rows: pd.DataFrame) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in plain(rows[rows["registry_key"].notna()]):
+        found[int(row["registry_key"])].append(row)
+    return dict(found)
+
+
+def care_rows(facts: Facts, case: Row) -> list[Values]:
+    """The care plan (关爱计划) of a case: aid due or given, the place proposed, and the kinds of help to be written in."""
+    key = case["registry_key"]
+    kinds, states = AidKind.labels(), AidState.labels()
+    given = [] if key is None else facts.aid.get(int(key), [])
+    rows: list[Values] = [
+        {
+            "aid_kind": kinds[aid["kind"]],
+            "aid_state": states[aid["state"]],
+            "note": text(aid["due_because"]) + words.noted(text(aid["reason"])),
+            "to_do": words.CARE_TO_DO[aid["state"]],
+        }
+        for aid in given
+    ]
+    place = facts.places.get(case["case_no"])
+    if place:
+        rows.append(
+            {
+                "aid_kind": words.CARE_PLACE,
+                "aid_state": label(PlacementRule.labels(), place["rule"]),
+                "note": text(place["proposal"]),
+                "to_do": text(place["warning"]),
+            }
+        )
+    return rows + [{"aid_kind": kind, "aid_state": "", "note": "", "to_do": ""} for kind in words.CARE_BLANK]
 
 
 def text(value: object) -> str:

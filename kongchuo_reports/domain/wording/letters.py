@@ -112,6 +112,7 @@ VARIABLES: dict[str, dict[str, str]] = {
         ),
         _PEOPLE: "列表，每项有 线别、层级、责任人、职务、联系电话、说明",
         "劝返记录": "列表，每项有 次数、日期、方式、家访人、陪访、结果、要点、签字；末尾留空行",
+        "帮扶": "列表，每项有 类别、情况、说明、措施；末尾留空行",
         "劝返记录注": "记录条数的说明",
     },
     FAMILY_CASE: {
@@ -316,6 +317,10 @@ NAMES: dict[str, str] = {
     "note": "说明",
     "visits": "劝返记录",
     "visits_note": "劝返记录注",
+    "care": "帮扶",
+    "aid_kind": "类别",
+    "aid_state": "情况",
+    "to_do": "措施",
     "times": "次数",
     "on": "日期",
     "mode": "方式",
@@ -418,7 +423,9 @@ def readme() -> str:
         "`{%p for … %}`、`{%tr for … %}` 所在的段或行用来重复，不要拆开。",
         "",
         "`kongchuo templates copy 文件夹` 复制一份供修改，`kongchuo templates check 文件夹` 检查改好的模板。写错的模板",
-        "不会用上：那一类材料改用程序自带的模板，并在问题清单中引出所在的段落。",
+        "不会用上：那一类材料改用程序自带的模板，并在问题清单中引出所在的段落；检查通过、填本月数据时才出错的，只有那几份改用",
+        "程序自带的模板，问题清单写明是哪几份。同一所学校、同一个村的文书另装订成一个文件（`文书/合订本/`），每份从第1页起编页码，",
+        "页眉页脚里的变量照各份的填。",
         "",
         "`dashboard/` 是网页 `00_先看这里.html` 的模板，同样可以放进 `模板/dashboard/` 替换，变量列在本页末尾。",
         "",
@@ -750,6 +757,11 @@ def named_fact(name: str, fact: str) -> str:
 
 
 # ── cases ────────────────────────────────────────────────────────────────────────────────────────
+def noted(reason: str) -> str:
+    """A reason behind what it explains; nothing without one."""
+    return f"；{reason}" if reason else ""
+
+
 def visits_note(count: int) -> str:
     """Note below the list of visits."""
     return f"已记录{count}次；空行供续填。" if count else "尚无劝返记录（零报告）；空行供填写。"
@@ -762,6 +774,15 @@ def visited(count: int, last: str, result: str) -> str:
     return f"已家访{count}次" + (f"，最近{last}" if last else "") + (f"，结果：{result}" if result else "")
 
 
+CARE_PLACE = "复学安置"
+CARE_BLANK = ("学业帮扶", "心理辅导", "生活关爱")
+"""Kinds of help the school writes in. Source: 方案四（二）：积极开展心理激励和学业帮扶."""
+CARE_TO_DO: Mapping[str, str] = {
+    "received": "继续落实",
+    "missing": "核实后补办",
+    "not_due": "核对应享条件",
+    "twice": "核对并更正",
+}
 DEFAULT_TASK = "入户动员，查明原因，落实帮扶，劝返复学"
 DEFAULT_METHOD = "学校与村（社区）干部两人以上入户，晓之以理、动之以情；家长签字确认"
 DEFAULT_STANDARD = "学生到校就读，学籍更新为返校就读状态，台账销号"
