@@ -111,8 +111,8 @@ def _evidence(rows: pd.DataFrame, roster: pd.DataFrame) -> pd.Series:
     """What supports each row's action: the link, else the paper, else which rosters were searched in vain."""
     told = [None if code is pd.NA else words.evidence_of(code, is_for=True) for code in rows["evidence_code"].tolist()]
     linked = pd.Series(told, index=rows.index, dtype="str")
-    files = roster.dropna(subset=["school"]).groupby("school")["source_file"].unique()
-    searched = rows["school"].map({name: words.searched(sorted(some)) for name, some in files.items()}).astype("str")
+    files = roster.dropna(subset=["school"]).groupby("school")["source_file"].nunique()
+    searched = rows["school"].map({name: words.searched(count) for name, count in files.items()}).astype("str")
     proof = pd.Series(words.EVIDENCE_PROOF, index=rows.index, dtype="str").where(rows["proof_kind"].notna())
     return linked.fillna(proof).fillna(searched.where(rows["standing"] == Standing.ABSENT_UNEXPLAINED))
 

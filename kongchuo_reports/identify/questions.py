@@ -19,20 +19,28 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 O 1 I L: numbers are read aloud and typed by hand."""
 LENGTH = 5
 PREFIX = "HS-"
+PAIR = "pair"
+"""Kind of the questions about a record and a roster row."""
 
 
 def question_no(kind: str, identities: Iterable[str], attempt: int = 0) -> str:
     """Number of a question about these persons: ``HS-`` and five characters and a check letter.
 
-    It depends on who is meant, not on positions or files, so the same question has the same number next month.
+    It depends on who is meant, not on positions or files, so the same question has the same number next month. Of two
+    rows of one list the order does not matter; a record and a roster row that have exchanged numbers with another pair
+    are another question than that pair.
     """
-    text = "|".join([kind, str(attempt), *sorted(identities)])
+    text = "|".join([kind, str(attempt), *_in_order(kind, identities)])
     number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
     body = ""
     for _ in range(LENGTH):
         number, digit = divmod(number, len(ALPHABET))
         body += ALPHABET[digit]
     return PREFIX + body + check_letter(body)
+
+
+def _in_order(kind: str, identities: Iterable[str]) -> list[str]:
+    return [*identities] if kind == PAIR else sorted(identities)
 
 
 def check_letter(body: str) -> str:
@@ -42,11 +50,12 @@ def check_letter(body: str) -> str:
 
 def numbered(kinds: list[str], identities: list[tuple[str, ...]]) -> list[str]:
     """Numbers of many questions; a number that two of them would share is drawn again, in the order of their persons."""
-    order = sorted(range(len(kinds)), key=lambda place: (kinds[place], sorted(identities[place])))
+    told = [(kind, *_in_order(kind, who)) for kind, who in zip(kinds, identities, strict=True)]
+    order = sorted(range(len(kinds)), key=lambda place: told[place])
     given: dict[tuple[str, ...], str] = {}
     used: set[str] = set()
     for place in order:
-        key = (kinds[place], *sorted(identities[place]))
+        key = told[place]
         if key in given:
             continue
         attempt = 0
@@ -54,14 +63,14 @@ def numbered(kinds: list[str], identities: list[tuple[str, ...]]) -> list[str]:
             attempt += 1
         used.add(number)
         given[key] = number
-    return [given[kind, *sorted(who)] for kind, who in zip(kinds, identities, strict=True)]
+    return [given[key] for key in told]
 
 
 def identities(rows: pd.DataFrame) -> pd.Series:
-    """What names each person across months: the ID number, else the registry number, else name, birth date, school."""
+    """What names each person across months: name and ID number, else registry number, else birth date and school."""
     born = rows["born_on"].dt.strftime("%Y%m%d").fillna("")
-    described = rows["name"].fillna("") + "/" + born + "/" + rows["school"].fillna("")
-    return rows["id_no"].fillna(rows["registry_no"]).fillna(described)
+    described = born + "/" + rows["school"].fillna("")
+    return rows["name"].fillna("") + "/" + rows["id_no"].fillna(rows["registry_no"]).fillna(described)
 
 
 def answers_of(returns: pd.DataFrame) -> tuple[dict[str, bool], Findings]:

@@ -168,3 +168,21 @@ def test_answers_that_tie_one_child_to_two_are_shown_and_not_used():
     assert len(linked.links) == 0
     assert left == ["needs_review", "needs_review"]
     assert gathered(records, row).registry.rows["name"].tolist() == ["李浩宇", "李浩宇"]
+
+
+def test_two_pairs_that_exchanged_numbers_are_two_questions_and_a_yes_counts_for_one():
+    one, two = number("20131021", 11), number("20121125", 12)
+    records = f"""郭成安 20131021 {one} 甲校 7 2 registry_no=G{one}
+                  郭倩洁 20121125 {two} 甲校 8 2 registry_no=G{two}"""
+    rows = f"""郭成安 20121125 {two} 甲校 7 2 registry_no=G{two}
+               郭倩洁 20131021 {one} 甲校 8 2 registry_no=G{one}"""
+    _, _, linked, _ = judged(records, rows)
+    numbers = linked.reviews.rows["question_no"]
+    assert numbers.is_unique
+    wanted = linked.reviews.rows[linked.reviews.rows["registry_key"].eq(0) & linked.reviews.rows["roster_key"].eq(0)]
+    answer = {"question_no": wanted["question_no"].iloc[0], "is_same_text": "是", "source_file": "回填.xlsx"}
+    told = t.VerificationReturns.of([answer | {"source_sheet": "", "source_row": 3}])
+    _, _, again, _ = judged(records, rows, verifications=told)
+    first = again.links.rows.set_index("registry_key")["match_rule"]
+    assert first.get(0) == "L0"
+    assert first.get(1) != "L0"

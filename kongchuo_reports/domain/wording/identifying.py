@@ -487,14 +487,9 @@ EVIDENCE_PROOF = "去向证明（见理由）"
 EVIDENCE_NO_RECORD = "花名册在册；学籍库按证件号、学籍号、姓名和出生日期都没有查到"
 
 
-def searched(files: Sequence[str]) -> str:
+def searched(count: int) -> str:
     """Which rosters were searched in vain for a child."""
-    told = "、".join(file.rpartition("/")[2] for file in files[:SHOWN_FILES])
-    more = f"等{len(files)}个文件" if len(files) > SHOWN_FILES else ""
-    return f"已查本校花名册（{told}{more}）和其他各校花名册，都没有"
-
-
-SHOWN_FILES = 3
+    return f"本校花名册（{count}个文件）和其他各校花名册都没有"
 
 
 def doubt_unread(file: str) -> str:
