@@ -15,8 +15,9 @@ MEBIBYTE = 1 << 20
 MAX_FILE = 300 * MEBIBYTE
 """Bytes of one file; the largest honest export seen is below 60 MB."""
 MAX_PARTS = 20_000
-MAX_PART = 256 * MEBIBYTE
-MAX_INFLATED = 400 * MEBIBYTE
+MAX_PART = 640 * MEBIBYTE
+"""Texts written into the cells make a sheet of 100,000 × 45 some 430 MB; a part of repetition is caught by its ratio."""
+MAX_INFLATED = 768 * MEBIBYTE
 MAX_RATIO = 200
 RATIO_FROM = 64 * MEBIBYTE
 """Below this an honest part may be squeezed by any ratio: blank forms are mostly repetition."""

@@ -1,13 +1,17 @@
 """Limits that hold before any reader sees a workbook."""
 
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kongchuo_reports.gather import guards
 from kongchuo_reports.gather.grids import Trouble
 from kongchuo_reports.gather.guards import Package, forbid_dtd
 from kongchuo_reports.gather.refusals import Refusal, Refused
-from kongchuo_reports.gather.sheet_parts import SheetNotes, guarded, is_safe, letters_of, number_of, observe
+from kongchuo_reports.gather.sheet_notes import SheetNotes
+from kongchuo_reports.gather.sheet_parts import guarded, is_safe, letters_of, number_of, observe
 from tests.support.hostile_files import bomb, book, lying_sizes, people, sheet_xml, table, workbook_parts, zipped
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -176,3 +180,12 @@ def test_column_letters_and_numbers_are_inverse(column):
 
 def test_column_letters_are_those_of_excel():
     assert [letters_of(n) for n in (1, 26, 27, 52, 703, 16_384)] == ["A", "Z", "AA", "AZ", "AAA", "XFD"]
+
+
+def test_an_honest_sheet_of_written_out_texts_may_be_large_and_a_bomb_may_not():
+    sheet = zipfile.ZipInfo("xl/worksheets/sheet1.xml")
+    sheet.file_size, sheet.compress_size = 430 << 20, 13 << 20  # 100,000 rows × 45 with inline strings
+    guards._weigh(sheet)  # noqa: SLF001
+    sheet.compress_size = 1 << 20
+    with pytest.raises(Refused):
+        guards._weigh(sheet)  # noqa: SLF001
