@@ -89,6 +89,8 @@ def test_every_number_of_the_book_on_disk_is_counted_from_listed_rows(run, name:
         if told.heading in PLACES:
             continue
         assert told.shown == pytest.approx(value), (sheet, address)
+        if told.row.get("month") not in {None, results.month.label}:
+            continue  # a former month is told by the walk of that month
         if is_ratio or told.is_worked_out:
             assert told.parts, (sheet, address)
             continue

@@ -13,6 +13,7 @@ from kongchuo_reports.publish.reporting import unreported_schools
 from kongchuo_reports.publish.sheets import Book
 from kongchuo_reports.publish.submission_charts import add_charts, cases_by_month
 from kongchuo_reports.publish.submission_counts import (
+    behind_charts,
     behind_details,
     behind_groups,
     behind_summary,
@@ -58,7 +59,7 @@ def draw(book: Book, results: Results) -> None:
     balances = results.persuaded.balances.rows
     office = balances[balances["scope_level"] == ScopeLevel.OFFICE.value]
     shaper.checks(office, _details(results, summary), behind_balances(results), behind_details(results))
-    add_charts(book, summary, cases_by_month(results))
+    add_charts(book, summary, cases_by_month(results), behind_charts(results))
 
 
 def _notes(results: Results) -> list[str]:

@@ -16,6 +16,7 @@ from kongchuo_reports.publish.styles import Look, Tab
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.blocks import Behind
     from kongchuo_reports.publish.sheet import Sheet
     from kongchuo_reports.publish.sheets import Book
 
@@ -23,28 +24,35 @@ MOST_MONTHS = 12
 LABELS = {name: label for _, parts in SUMMARY_GROUPS for name, label in parts}
 
 
-def add_charts(book: Book, summary: pd.DataFrame, months: pd.DataFrame | None = None) -> Sheet:
+def add_charts(
+    book: Book, summary: pd.DataFrame, months: pd.DataFrame | None = None, behind: Behind | None = None
+) -> Sheet:
     """Add the sheet.
 
     Args:
         book: the submission.
         summary: rows of 表一.
         months: open cases of each ledger at the end of each month, with ``month``; None where no month is known.
+        behind: tells the rows behind a number.
     """
     sheet = book.sheet(words.CHARTS, title=words.CHARTS_TITLE, tab=Tab.SUMMARY)
     sheet.subline(right=words.UNIT)
     told = [one.value for one in Standing if one is not Standing.PRESENT]
     rows = pd.DataFrame(
-        {"scope": [LABELS[name] for name in told], "count": [int(summary[name].sum()) for name in told]}
+        {
+            "scope": [LABELS[name] for name in told],
+            "count": [int(summary[name].sum()) for name in told],
+            "standing": told,
+        }
     )
     sheet.section(words.STANDINGS_CHART)
     fields = (Field("scope", words.STANDING, width=24.0), Field("count", words.CHILDREN, look=Look.COUNT))
-    block = sheet.table(rows, fields)
+    block = sheet.table(rows, fields, behind=behind)
     sheet.place(book_charts.columns(book, block, words.STANDINGS_CHART, ("count",), (words.CHILDREN,), over="scope"))
     if months is not None and len(months):
         sheet.section(words.CASES_CHART)
         ledgers = [Field(one.value, one.label, look=Look.COUNT) for one in Ledger]
-        block = sheet.table(months, (Field("month", words.MONTH, width=24.0), *ledgers))
+        block = sheet.table(months, (Field("month", words.MONTH, width=24.0), *ledgers), behind=behind)
         labels = tuple(one.label for one in Ledger)
         names = tuple(one.value for one in Ledger)
         sheet.place(book_charts.columns(book, block, words.CASES_CHART, names, labels))

@@ -20,7 +20,7 @@ from kongchuo_reports.domain.codes import (
 from kongchuo_reports.domain.counting import listed
 from kongchuo_reports.domain.submission_words import DISTINCT
 from kongchuo_reports.domain.wording import submission_book as words
-from kongchuo_reports.publish.behind import SIDES, behind_cases, behind_rates
+from kongchuo_reports.publish.behind import SIDES, behind_balances, behind_cases, behind_rates
 from kongchuo_reports.publish.tallies import counted, open_cases, truths
 
 if TYPE_CHECKING:
@@ -180,6 +180,22 @@ def behind_visits(results: Results) -> Behind:
         carried = behind_cases(results, pd.Series([row["case_no"]], dtype="str"))
         carried = carried.assign(amount=int(row["visit_count"]) - len(mine), told=words.CARRIED_VISITS)
         return pd.concat([mine, carried[carried["amount"].ne(0)]], ignore_index=True)
+
+    return behind
+
+
+def behind_charts(results: Results) -> Behind:
+    """The registry rows of a standing, and the cases at the end of this month; other months are told by their own walk."""
+    registry = results.classified.registry.rows
+    behind_balance = behind_balances(results)
+
+    def behind(row: Mapping[str, Any], name: str) -> pd.DataFrame | None:
+        if name == "count":
+            return listed(registry[registry["standing"].eq(row["standing"])], UnitList.REGISTRY)
+        is_ledger = name in {ledger.value for ledger in Ledger}
+        return (
+            behind_balance({"ledger": name}, "closing") if is_ledger and row["month"] == results.month.label else None
+        )
 
     return behind
 
