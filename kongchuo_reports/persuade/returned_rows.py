@@ -78,7 +78,8 @@ def answers_of(
     rows = rows[~torn].reset_index(drop=True)
     rows["case_no"] = rows["case_no"].where(~rows["is_torn"])
     answers = _with_strangers(rows, ledger, opening, sightings, told)
-    spoken_of = pd.concat([spoken_of, answers.rows[["source_file", "case_no", "has_number"]]])
+    of_ledgers = answers.rows[~answers.rows["is_answer"]]  # an answer about a case is no row of the ledger
+    spoken_of = pd.concat([spoken_of, of_ledgers[["source_file", "case_no", "has_number"]]])
     return Answers(
         answers.rows, answers.strangers, Findings.stack([answers.findings, _deleted(spoken_of, opening.cases)])
     )
