@@ -41,7 +41,7 @@ PRINTED = (
     _field("due_on", GREY),
     _field("responsible", WHITE, width=10.0),
     _field("method", WHITE, width=12.0),
-    _field("visit_count", WHITE, width=6.0),
+    _field("visit_count", WHITE, width=8.0),
     _field(
         "visit_result", WHITE, labels=VisitResult.labels(), choices=tuple(VisitResult.labels().values()), widest=10.0
     ),
