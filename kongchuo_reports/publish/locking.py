@@ -7,7 +7,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.domain.errors import ProgramError, SurroundingsError
 from kongchuo_reports.domain.passwords import COMPOUND
 from kongchuo_reports.domain.snapshot import LOCKED_SNAPSHOT_FILE, SNAPSHOT_FILE
 from kongchuo_reports.domain.wording import outputs as names
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-LOCKED_KINDS = frozenset({".xlsx", ".xlsm", ".docx"})
+PAPER = ".docx"
+LOCKED_KINDS = frozenset({".xlsx", ".xlsm", PAPER})
 MANIFEST = "manifest.json"
 SAME_DAY = (1980, 1, 1, 0, 0, 0)
 """The zip format's earliest day: entries bear no time of their own."""
+SMALLEST = 8192
+"""The locking library writes packages below 4,080 bytes so that nobody can open them; smaller ones are filled up."""
+ZIP_END, ZIP_END_LENGTH = b"PK\x05\x06", 22
 PARTS = "[Content_Types].xml"
 NO_PARTS = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
@@ -51,21 +55,27 @@ def lock(folder: Path, password: str, report: Callable[[str, int, int], None]) -
     report(words.LOCKING, len(paths), len(paths))
     snapshot = folder / SNAPSHOT_FILE
     if snapshot.is_file():
-        text = snapshot.read_bytes()
-        (folder / LOCKED_SNAPSHOT_FILE).write_bytes(locked(_packaged(text), password))
-        told[LOCKED_SNAPSHOT_FILE] = hashlib.sha256(_packaged(text)).hexdigest()
+        (folder / LOCKED_SNAPSHOT_FILE).write_bytes(_packaged(snapshot.read_bytes()))
+        told[LOCKED_SNAPSHOT_FILE] = lock_file(folder / LOCKED_SNAPSHOT_FILE, password)
         snapshot.unlink()
     return told
 
 
 def lock_file(path: Path, password: str) -> str:
-    """Lock one Office file in its place; the hash of the bytes it held before.
+    """Lock one Office file in its place; the hash of the bytes it holds.
+
+    What people type into, or the next month begins with, is opened again before it counts; papers are many, and are
+    made anew by every run.
 
     Raises:
         SurroundingsError: the library that locks is not installed.
+        ProgramError: what was locked cannot be opened again.
     """
-    content = path.read_bytes()
-    path.write_bytes(locked(content, password))
+    content = _filled_up(path.read_bytes())
+    shut = locked(content, password)
+    if path.suffix.lower() != PAPER and opened(shut, (password,)) != content:
+        raise ProgramError(words.not_opened_again(path.name))
+    path.write_bytes(shut)
     return hashlib.sha256(content).hexdigest()
 
 
@@ -89,10 +99,19 @@ def opened(content: bytes, passwords: Sequence[str]) -> bytes | None:
         try:
             office.load_key(password=password, verify_password=True)
             office.decrypt(target)
-        except (tool.exceptions.InvalidKeyError, tool.exceptions.DecryptionError):
+        except (tool.exceptions.InvalidKeyError, tool.exceptions.DecryptionError, ValueError):
             continue
         return target.getvalue()
     return None
+
+
+def _filled_up(content: bytes) -> bytes:
+    """A package of at least the smallest size: a comment of nothing at its end, which every reader passes over."""
+    room = SMALLEST - len(content)
+    end = content[-ZIP_END_LENGTH:]
+    if room <= 0 or not end.startswith(ZIP_END) or end[-2:] != b"\0\0":
+        return content
+    return content[:-2] + room.to_bytes(2, "little") + bytes(room)
 
 
 def pack(folder: Path, manifest: str) -> None:

@@ -26,6 +26,11 @@ def snapshot_locked(name: str, *, has_passwords: bool) -> str:
     return f"{name} 的台账底账已加密，" + ("给出的密码都打不开" if has_passwords else "没有给密码") + "，不能接续台账"
 
 
+def not_opened_again(name: str) -> str:
+    """What was locked does not open."""
+    return f"“{name}”加密后打不开，本次结果没有公布"
+
+
 def not_locked(name: str) -> str:
     """A file should be locked and is not."""
     return f"应加密而没有加密：{name}"
