@@ -8,11 +8,13 @@ import pytest
 import xlsxwriter
 from openpyxl import load_workbook
 
-from kongchuo_reports.pipeline import Order, run_month
+from kongchuo_reports.pipeline import Order, merge_submissions, run_month, start_workspace
+from kongchuo_reports.publish.locking import lock_file, opened
 from tests.support.pictures import needs
 
 pytestmark = [pytest.mark.pictures, needs("soffice")]
 ROOT = Path(__file__).parents[1]
+PASSWORD = "打开密码-2026"
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
@@ -52,10 +54,39 @@ def test_the_comparison_notices_a_wrong_cached_value(tmp_path: Path) -> None:
     assert load_workbook(out / path.name, data_only=True)["表"]["A1"].value == 2
 
 
+def every_book(folder: Path) -> list[Path]:
+    """Each kind of workbook the program writes: a month's, a school's, a merged one, the blank forms, one unlocked."""
+    month = run_month(Order(ROOT / "input_examples", "2026-10", folder / "output")).folder
+    assert month is not None
+    books = sorted(month.glob("0*.xlsx"))
+    assert [path.name[:2] for path in books] == ["01", "02", "03", "04", "05", "06", "07", "08", "09"]
+    merge_submissions([month / "07_报送汇总.xlsx"], folder / "合并.xlsx")
+    base, forms, _ = start_workspace(folder / "新工作目录", "2026-10")
+    school = min((month / "下发核查").glob("*.xlsx"))
+    shut = folder / "解密.xlsx"
+    shut.write_bytes((month / "04_指标测算.xlsx").read_bytes())
+    lock_file(shut, PASSWORD)
+    shut.write_bytes(opened(shut.read_bytes(), (PASSWORD,)) or b"")
+    return [*books, folder / "合并.xlsx", shut, school, base, *sorted(forms.glob("*.xlsx"))]
+
+
+def check_limits(path: Path) -> None:
+    """What Excel refuses or silently repairs: long sheet names, long words of checks, too many rows or links."""
+    for sheet in load_workbook(path).worksheets:
+        assert len(sheet.title) <= 31, (path.name, sheet.title)
+        assert sheet.max_row <= 1_048_576
+        assert len(sheet._hyperlinks) <= 65_530  # noqa: SLF001 — the library tells them nowhere else
+        for check in sheet.data_validations.dataValidation:
+            words = (check.promptTitle, check.errorTitle, check.prompt, check.error)
+            for text, most in zip(words, (32, 32, 255, 255), strict=True):
+                assert len(text or "") <= most, (path.name, sheet.title, text)
+            assert check.type != "list" or len(check.formula1) <= 255
+
+
 def test_every_cached_value_is_what_libreoffice_computes(tmp_path: Path) -> None:
-    run_month(Order(ROOT / "input_examples", "2026-10", tmp_path / "output"))
-    books = sorted((tmp_path / "output" / "2026-10").glob("0*.xlsx"))
-    assert len(books) == 9
+    books = every_book(tmp_path)
+    for path in books:
+        check_limits(path)
     out = recalculated(books, tmp_path)
     checked = 0
     for path in books:
