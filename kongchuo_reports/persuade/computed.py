@@ -207,8 +207,8 @@ def _is_bare(rows: pd.DataFrame, typed: pd.Series) -> pd.Series:
 
 def _throughout(rows: pd.DataFrame, changed: pd.Series) -> pd.Series:
     """Rows of a copy of an unknown month in which most cells of a column differ."""
-    share = changed.groupby(rows["source_file"]).transform("mean")
-    return rows["issued_text"].isna() & (share > 0.5)  # noqa: PLR2004  # more than half
+    files = changed.groupby(rows["source_file"])
+    return rows["issued_text"].isna() & (2 * files.transform("sum") > files.transform("size"))
 
 
 def has_letters(rows: pd.DataFrame, field: str) -> pd.Series:
