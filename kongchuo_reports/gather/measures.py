@@ -40,11 +40,6 @@ def measure_returns(reading: Reading) -> t.MeasureReturns:
     return t.MeasureReturns.of(found)
 
 
-def is_measures(grid: Grid) -> bool:
-    """Whether a sheet is one of measures."""
-    return _heading(grid) is not None
-
-
 def _rows(grid: Grid) -> list[dict[str, object]]:
     head = _heading(grid)
     if head is None:
