@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.absence_words import GONE, LIST_OF_GONE
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.gather.cells import letters, text_of
-from kongchuo_reports.gather.heading_rows import IDENTITY, Columns, HeadingRows, is_heading
+from kongchuo_reports.gather.heading_rows import IDENTITY, HeadingRows, is_heading
 from kongchuo_reports.gather.headings import OTHER_PERSON, PARTS_OF_A_DAY
 from kongchuo_reports.gather.row_kinds import (
     LONG,
@@ -28,6 +28,7 @@ from kongchuo_reports.gather.sheet_layout import Block, Sheet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kongchuo_reports.gather.blocks import Columns
     from kongchuo_reports.gather.grids import Cell
 
 SIDE_NOTE, OF_GONE = re.compile(GONE), re.compile(LIST_OF_GONE)

@@ -15,10 +15,11 @@ MEBIBYTE = 1 << 20
 MAX_FILE = 300 * MEBIBYTE
 """Bytes of one file; the largest honest export seen is below 60 MB."""
 MAX_PARTS = 20_000
-MAX_PART = 640 * MEBIBYTE
-"""Texts written into the cells make a sheet of 100,000 × 45 some 430 MB; a part of repetition is caught by its ratio."""
+MAX_PART = 256 * MEBIBYTE
+MAX_SHEET = 640 * MEBIBYTE
+"""A sheet part may be so large: texts written into the cells of 100,000 × 45 make some 430 MB, squeezed some 32 times."""
 MAX_INFLATED = 768 * MEBIBYTE
-MAX_RATIO = 200
+MAX_RATIO, MAX_RATIO_OF_LARGE = 200, 64
 RATIO_FROM = 64 * MEBIBYTE
 """Below this an honest part may be squeezed by any ratio: blank forms are mostly repetition."""
 MAX_CELLS = 20_000_000
@@ -118,6 +119,10 @@ def forbid_dtd(part: bytes) -> bytes:
 
 
 def _weigh(entry: zipfile.ZipInfo) -> None:
-    is_bomb = entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
-    if entry.file_size > MAX_PART or is_bomb:
-        raise Refused(Refusal.INFLATES, part=normal_name(entry.filename))
+    name = normal_name(entry.filename)
+    is_large = entry.file_size > MAX_PART
+    ratio = MAX_RATIO_OF_LARGE if is_large else MAX_RATIO
+    is_bomb = entry.file_size > RATIO_FROM and entry.file_size > ratio * max(entry.compress_size, 1)
+    largest = MAX_SHEET if name.startswith("xl/worksheets/") else MAX_PART
+    if entry.file_size > largest or is_bomb:
+        raise Refused(Refusal.INFLATES, part=name)

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.gather import forms, headless
+from kongchuo_reports.gather.blocks import Columns, blocks_of
 from kongchuo_reports.gather.body_rows import Body
 from kongchuo_reports.gather.cells import letters, text_of
 from kongchuo_reports.gather.grids import Trouble
 from kongchuo_reports.gather.heading_rows import (
     IDENTITY,
-    Columns,
     HeadingRows,
-    blocks_of,
     heading_rows,
     is_day,
     is_heading,

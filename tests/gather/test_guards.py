@@ -186,6 +186,10 @@ def test_an_honest_sheet_of_written_out_texts_may_be_large_and_a_bomb_may_not():
     sheet = zipfile.ZipInfo("xl/worksheets/sheet1.xml")
     sheet.file_size, sheet.compress_size = 430 << 20, 13 << 20  # 100,000 rows × 45 with inline strings
     guards._weigh(sheet)  # noqa: SLF001
-    sheet.compress_size = 1 << 20
+    sheet.compress_size = 6 << 20
     with pytest.raises(Refused):
         guards._weigh(sheet)  # noqa: SLF001
+    texts = zipfile.ZipInfo("xl/sharedStrings.xml")
+    texts.file_size, texts.compress_size = 430 << 20, 13 << 20
+    with pytest.raises(Refused):
+        guards._weigh(texts)  # noqa: SLF001

@@ -131,7 +131,7 @@ def test_a_sheet_without_headings_is_recognised_by_its_numbers():
 def test_names_alone_without_headings_are_refused_aloud():
     told = roster("李梅 | 王小\n赵强 | 钱多\n孙立 | 周全\n吴用 | 郑好")
     assert len(told.roster) == 0
-    assert {"K166", "K169"} <= set(codes(told))
+    assert {"K178", "K169"} <= set(codes(told))
     assert set(told.sources.rows.query("kind == 'roster'")["state"]) == {"refused"}
 
 
