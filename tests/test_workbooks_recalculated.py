@@ -14,7 +14,7 @@ from tests.support.pictures import needs
 
 pytestmark = [pytest.mark.pictures, needs("soffice")]
 ROOT = Path(__file__).parents[1]
-PASSWORD = "打开密码-2026"
+OPENED_BY = "打开密码-2026"
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
@@ -65,8 +65,8 @@ def every_book(folder: Path) -> list[Path]:
     school = min((month / "下发核查").glob("*.xlsx"))
     shut = folder / "解密.xlsx"
     shut.write_bytes((month / "04_指标测算.xlsx").read_bytes())
-    lock_file(shut, PASSWORD)
-    shut.write_bytes(opened(shut.read_bytes(), (PASSWORD,)) or b"")
+    lock_file(shut, OPENED_BY)
+    shut.write_bytes(opened(shut.read_bytes(), (OPENED_BY,)) or b"")
     return [*books, folder / "合并.xlsx", shut, school, base, *sorted(forms.glob("*.xlsx"))]
 
 
