@@ -16,6 +16,7 @@ from kongchuo_reports.gather.accounts import Accounts
 from kongchuo_reports.gather.base import overrides, read_base
 from kongchuo_reports.gather.cleaned import Cleaned, Setting
 from kongchuo_reports.gather.collecting import collect
+from kongchuo_reports.gather.collector import collector_waits
 from kongchuo_reports.gather.grades import Grades
 from kongchuo_reports.gather.places import Directory
 from kongchuo_reports.gather.schooling import school_findings
@@ -31,6 +32,7 @@ SCHOOL_YEAR_BEGINS = 9
 WITH_SCHOOL = (SourceKind.REGISTRY, SourceKind.ROSTER)
 
 
+@collector_waits()
 def clean(reading: Reading, month: Month) -> Gathered:
     """Clean what ``read`` opened: find the tables, recognise headings, bring every value to one form.
 

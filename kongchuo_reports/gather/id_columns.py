@@ -23,6 +23,8 @@ from kongchuo_reports.gather.identity import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from kongchuo_reports.gather.grids import Cell
@@ -58,7 +60,7 @@ class IdColumns:
 def id_columns(cells: Coded[Cell], kinds: Coded[IdType | str]) -> IdColumns:
     """What each cell says, by the type of document beside it; equal cells are asked once."""
     pairs = together(cells, kinds)
-    values: list[tuple[Cell, IdType | str]] = [(cell, kind) for cell, kind in pairs.values]
+    values: Sequence[tuple[Cell, IdType | str]] = pairs.values
     good = _plainly_good(values)
     told = [MISSING if is_good else id_cell(*value) for value, is_good in zip(values, good.tolist(), strict=True)]
     numbers, states, prefixes, types, registry = (objects([""] * len(values)) for _ in range(5))
@@ -72,7 +74,7 @@ def id_columns(cells: Coded[Cell], kinds: Coded[IdType | str]) -> IdColumns:
     return IdColumns(*(part[pairs.codes] for part in (numbers, states, prefixes, types, registry)))
 
 
-def _plainly_good(values: list[tuple[Cell, IdType | str]]) -> np.ndarray:
+def _plainly_good(values: Sequence[tuple[Cell, IdType | str]]) -> np.ndarray:
     """Which cells are numbers of residents, typed as they should be, with check digit and birth date right."""
     at, digits = digits_of([cell if kind in PLAIN_TYPES and cell not in SEQUENCE else None for cell, kind in values])
     days, years = days_of(digits)

@@ -10,7 +10,7 @@ import json
 import struct
 from array import array
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, count, islice
 from typing import IO, TYPE_CHECKING
 
 from kongchuo_reports.gather.grids import Grid, Problem, Trouble
@@ -88,34 +88,29 @@ def send_sheet(pipe: IO[bytes], sheet: Sheet) -> None:
     )
 
 
-class _Codes(dict[object, int]):
-    """Number of each different cell, given at first sight; 0 is the empty cell."""
-
-    def __init__(self) -> None:
-        super().__init__({"": 0})
-        self.cells: list[object] = [""]
-
-    def __missing__(self, cell: object) -> int:
-        code = self[cell] = len(self.cells)
-        self.cells.append(cell)
-        return code
-
-
 def _send_block(pipe: IO[bytes], block: Sequence[Sequence[Cell]]) -> None:
-    codes = _Codes()
-    cells: Iterable[object] = chain.from_iterable(block)
-    types = set(map(type, chain.from_iterable(block)))
-    if _MERGING_TYPES & types:
-        cells = ((type(cell), cell) if type(cell) in _MERGING_TYPES else cell for cell in cells)
+    different, cells = _different(block)
+    codes = dict(zip(different, count(), strict=False))
     numbers = array("I", list(map(codes.__getitem__, cells)))
+    types = set(map(type, different))
     widths = [len(row) for row in block]
     told = {
         "widths": widths[:1] if widths.count(widths[0]) == len(widths) else widths,
         "rows": len(block),
         "is_plain": types <= _PLAIN_TYPES,
-        "cells": codes.cells if types <= _PLAIN_TYPES else [_written(cell) for cell in codes.cells],
+        "cells": list(different) if types <= _PLAIN_TYPES else [_written(cell) for cell in different],
     }
     send(pipe, b"ROWS", told, numbers.tobytes())
+
+
+def _different(block: Sequence[Sequence[Cell]]) -> tuple[dict[object, None], Iterable[object]]:
+    """The different cells of a block, the empty one first, and all its cells; numbers beside their type."""
+    cells: Iterable[object] = chain.from_iterable(block)
+    different: dict[object, None] = dict.fromkeys(chain(("",), cells))
+    if set(map(type, different)) != {str} and _MERGING_TYPES & set(map(type, chain.from_iterable(block))):
+        told = [(type(cell), cell) if type(cell) in _MERGING_TYPES else cell for cell in chain.from_iterable(block)]
+        return dict.fromkeys(chain(("",), told)), told
+    return different, chain.from_iterable(block)
 
 
 def _written(cell: object) -> object:

@@ -15,6 +15,7 @@ from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings import gathering as kinds
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
 from kongchuo_reports.domain.wording import reading as words
+from kongchuo_reports.gather.collector import collector_waits
 from kongchuo_reports.gather.grids import InputFile, Reading, Trouble
 from kongchuo_reports.gather.inventory import MANIFEST, Found, find_base, month_folder, take_inventory
 from kongchuo_reports.gather.refusals import Refusal
@@ -118,6 +119,7 @@ def read(
     )
 
 
+@collector_waits()
 def open_all(
     wanted: list[Found], report: Callable[[str, int, int], None], passwords: Sequence[str] = ()
 ) -> dict[Path, Opened]:
