@@ -43,7 +43,7 @@ FILE_ENCRYPTED = FindingKind(
     "K109", Severity.ERROR, "文件已加密", "这个文件设了打开密码", "请打开后取消密码（文件—信息—保护），另存后放回来；或在运行时用 --password-file 给出密码"
 )
 FILE_WRONG_PASSWORD = FindingKind(
-    "K137",
+    "K149",
     Severity.ERROR,
     "密码打不开文件",
     "这个文件设了打开密码，密码文件里的密码都打不开",
