@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.passwords import COMPOUND
-from kongchuo_reports.domain.snapshot import LOCKED_SNAPSHOT_FILE, SNAPSHOT_FILE
 from kongchuo_reports.domain.wording import outputs as names
 from kongchuo_reports.domain.wording import passwords as words
 from kongchuo_reports.gather.guards import MAX_FILE
@@ -83,6 +82,8 @@ def snapshot_in(output: Path, passwords: Sequence[str]) -> str | None:
         OSError: it is there and cannot be read.
         UnicodeDecodeError: it is no text.
     """
+    from kongchuo_reports.domain.snapshot import LOCKED_SNAPSHOT_FILE, SNAPSHOT_FILE  # noqa: PLC0415 - not in workers
+
     try:
         return (output / SNAPSHOT_FILE).read_text("utf-8")
     except FileNotFoundError:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import subprocess
 import sys
 from pathlib import Path
 
@@ -195,3 +196,11 @@ def test_a_workbook_none_of_whose_sheets_can_be_read_is_refused(worker, tmp_path
     path = tmp_path / "名册.xlsx"
     path.write_bytes(zipped(workbook_parts({"1班": cut, "2班": cut})))
     assert worker.open(path).refusal is Refusal.DAMAGED
+
+
+def test_a_worker_is_up_without_the_libraries_of_whole_tables() -> None:
+    asked = (
+        "import sys, kongchuo_reports.gather.workers; print(sorted({'pandas', 'numpy', 'openpyxl'} & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+    assert told.stdout.strip() == "[]"
