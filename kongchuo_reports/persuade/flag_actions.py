@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from kongchuo_reports.domain.codes import ActionKind, GroupKind
 from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.tables import Actions
 from kongchuo_reports.domain.wording import caring as words
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Classified, Month
 
@@ -37,6 +38,6 @@ def flag_actions(denied: pd.DataFrame, classified: Classified, policy: Policy, m
             menu=words.FLAG_MENU,
             reason=label + words.FLAG_LACKING,
             evidence=words.LIST_NAMED + rows["source_file"].fillna(""),
-            due_on=pd.Timestamp(month.as_of) + pd.Timedelta(days=policy.registry_update_days.value),
+            due_on=due_day(month.as_of, policy.registry_update_days, policy),
         )
     )

@@ -11,6 +11,7 @@ from kongchuo_reports.domain import measure_words
 from kongchuo_reports.domain.codes import Measure, MeasureState, Metric, Situation
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.tables import Measures
 from kongchuo_reports.domain.wording import supervising as words
 from kongchuo_reports.supervise.measures import STRENGTH
@@ -118,7 +119,7 @@ def _settle(
     row["decided"] = decided.value if decided else None
     if decided and decided is not Measure.NONE and row.get("due_on") is None:
         start = row.get("decided_on") or row["proposed_on"]
-        row["due_on"] = pd.Timestamp(str(start)) + pd.Timedelta(days=policy.rectify_days.value)
+        row["due_on"] = due_day(pd.Timestamp(str(start)), policy.rectify_days, policy)
     row["state"] = _state(decided, row.get("due_on"), row.get("rectified_on"), today).value
     row["next_step"] = words.NEXT_STEPS[str(row["state"])]
 
