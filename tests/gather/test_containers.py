@@ -4,8 +4,8 @@ import struct
 
 import pytest
 
-from kongchuo_reports.gather.containers import Container, container_of
 from kongchuo_reports.gather.biff_notes import BiffNotes
+from kongchuo_reports.gather.containers import Container, container_of
 from kongchuo_reports.gather.ole import Compound
 from kongchuo_reports.gather.refusals import Refusal, Refused
 from tests.support.hostile_files import (
