@@ -69,7 +69,9 @@ class Pairs:
         return len(self.left)
 
     def take(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> Pairs:
-        """Some of the pairs."""
+        """Some of the pairs; the very same where all are chosen."""
+        if chosen.dtype == bool and chosen.all():
+            return self
         return Pairs(
             self.left[chosen], self.right[chosen], {field: level[chosen] for field, level in self.levels.items()}
         )

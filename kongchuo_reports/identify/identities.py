@@ -67,6 +67,7 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
     add_second_rows(linkage)
     denied = denials(roster)
     chosen = choose(linkage, registry, denied.notna().to_numpy())
+    linkage.accepted.clear()  # a million pairs with all their levels, which nobody asks for any more
     links = _links(linkage, chosen)
     reviews, asked = _reviews(linkage, registry, roster, answered)
     present = questions.presence_of(gathered.verifications.rows)

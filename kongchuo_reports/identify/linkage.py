@@ -155,7 +155,8 @@ def _by_number(linkage: Linkage) -> None:
         strong &= (pairs.levels["id_no"] == numbers.SAME) | (
             (pairs.levels["registry_no"] == 1) & (pairs.levels["id_no"] >= numbers.DOUBTFUL)
         )
-        _accept_single(linkage, pairs.take(strong))
+        pairs = pairs.take(strong)
+        _accept_single(linkage, pairs)
 
 
 def _accept_single(linkage: Linkage, pairs: Pairs) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache, lru_cache
 from itertools import product
 
-from pypinyin import Style, pinyin
 from rapidfuzz.distance import OSA
 
 from kongchuo_reports.domain.look_alikes import DAMAGE, SURNAME_READINGS
+
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # 40 MB for whole texts; here characters are read one by one
+from pypinyin import Style, pinyin  # it looks for that word when it is imported
 
 EXACT, SAME, HOMOPHONE, NEAR, SURNAME, UNKNOWN, OTHER = 5, 4, 3, 2, 1, 0, -1
 """Levels of likeness: as written; same but for glyphs, dots or a former name; same sound (Latin letters: one letter in
