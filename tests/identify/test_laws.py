@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -56,6 +58,64 @@ def test_the_order_of_rows_changes_no_standing(seed):
     registry = Registry(gathered.registry.rows.sample(frac=1, random_state=seed).reset_index(drop=True))
     roster = Roster(gathered.roster.rows.sample(frac=1, random_state=seed + 1).reset_index(drop=True))
     assert standings(replace(gathered, registry=registry, roster=roster)) == as_they_stand()
+
+
+FILES = {
+    "学籍系统导出/一.csv": """学生姓名,身份证件号,出生日期,学校,年级,班级,学籍状态
+周文,990101201705050115,20170505,甲校,3,1,在读
+孙好,990101201705060110,20170506,甲校,3,1,在读
+吴缺,990101201705070116,20170507,甲校,3,1,在读
+郑返,990101201705080111,20170508,甲校,3,1,辍学""",
+    "学籍系统导出/二.csv": """学生姓名,身份证件号,出生日期,学校,年级,班级,学籍状态
+赵敏,990101201705090117,20170509,乙校,3,1,在读
+周文,,20170505,乙校,3,1,在读""",
+    "学校花名册/甲.csv": """姓名,出生日期,身份证号,学校,年级,班级,备注
+周文,20170505,990101201705050115,甲校,三年级,1班,
+孙好,20170506,,甲校,三年级,1班,已转走
+郑返,20170508,990101201705080111,甲校,三年级,1班,""",
+    "学校花名册/乙.csv": """姓名,出生日期,身份证号,学校,年级,班级,备注
+赵敏,20170509,990101201705090117,乙校,三年级,1班,
+钱新,20170510,990101201705100119,乙校,三年级,1班,""",
+}
+
+
+def told_of(workspace: Path, files: dict[str, str]) -> dict[str, list[tuple[object, ...]]]:
+    """Name, school and standing of every row of both lists, in order of the names."""
+    for name, text in files.items():
+        path = workspace / "2026-10" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text + "\n", encoding="utf-8-sig")
+    month = month_of(Order(workspace, "2026-10", workspace))
+    gathered = gather.clean(gather.read(workspace, month.label, None, None, quiet), month)
+    classified = identify.classify(gathered, identify.link(gathered, POLICY, month), POLICY, month)
+    return {
+        name: sorted(getattr(classified, name).rows[["name", "school", "standing"]].itertuples(index=False, name=None))
+        for name in ("registry", "roster")
+    }
+
+
+def shuffled(dice: random.Random) -> dict[str, str]:
+    """The same files with their columns and rows in another order, under names that sort otherwise."""
+    told = {}
+    for place, (name, text) in enumerate(dice.sample(sorted(FILES.items()), len(FILES))):
+        head, *rows = (line.split(",") for line in text.splitlines())
+        order = dice.sample(range(len(head)), len(head))
+        lines = [[row[column] for column in order] for row in (head, *dice.sample(rows, len(rows)))]
+        told[f"{name.rpartition('/')[0]}/{place}.csv"] = "\n".join(",".join(line) for line in lines)
+    return told
+
+
+@pytest.fixture(scope="module")
+def as_sent(tmp_path_factory):
+    told = told_of(tmp_path_factory.mktemp("sent"), FILES)
+    assert len({standing for _, _, standing in told["registry"]}) >= 4
+    return told
+
+
+@given(seed=st.integers(0, 10_000))
+@SLOW
+def test_the_order_of_rows_columns_and_files_changes_no_standing(tmp_path_factory, as_sent, seed):
+    assert told_of(tmp_path_factory.mktemp("shuffled"), shuffled(random.Random(seed))) == as_sent
 
 
 @given(seed=st.integers(0, 10_000), has_number=st.booleans())
