@@ -171,3 +171,24 @@ def test_the_same_month_gives_the_same_bytes(path: Path, tmp_path: Path) -> None
     again = tmp_path / path.name
     ledger_book.write(rich(), again)
     assert again.read_bytes() == path.read_bytes()
+
+
+def test_a_view_lists_the_open_cases_of_the_unit_chosen_and_counts_all(path: Path, book: Workbook) -> None:
+    sheet = book["分校查看"]
+    row = heading_row(sheet, "案号")
+    chosen = sheet.cell(row=row - 1, column=3).value
+    assert chosen == MIDDLE
+    listed = [value for value in column(sheet, "案号") if str(value or "").startswith("KC-")]
+    shown = [(book[name], heading_row(book[name], "案号")) for name in (SUSPECTED, DROPOUT)]
+    wanted = [
+        ledger.cell(row=at, column=1).value
+        for ledger, first in shown
+        for at in range(first + 1, ledger.max_row + 1)
+        if ledger.cell(row=at, column=4).value == chosen
+        and ledger.cell(row=at, column=6).value not in ("已销号", "已排除")
+    ]
+    assert listed == wanted
+    formulas = opened(path, formulas=True)["分校查看"]
+    assert "INDEX(" in str(formulas.cell(row=row + 1, column=4).value)
+    assert book["一页纸"].page_setup.fitToHeight in (None, 1)  # one page is what a sheet says by saying nothing
+    assert book[DROPOUT].page_setup.fitToHeight == 0
