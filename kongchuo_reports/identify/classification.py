@@ -82,10 +82,13 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
 
 
 def _before(gathered: Gathered) -> Before:
-    """What the rosters are held against: last month's head counts, and the rosters that could not be read."""
+    """What the rosters are held against: last month's head counts, and the rosters whose rows could not be read.
+
+    A sheet whose rows were read and held no list, such as a plan of seats, is none of them.
+    """
     sources = gathered.sources.rows
     lost = sources[sources["kind"].eq(SourceKind.ROSTER.value) & sources["state"].eq(SourceState.REFUSED.value)]
-    lost = lost[lost["school"].notna()].drop_duplicates("school")
+    lost = lost[lost["school"].notna() & lost["row_count"].eq(0)].drop_duplicates("school")
     sheets = ("#" + lost["source_sheet"].fillna("")).where(lost["source_sheet"].fillna("") != "", "")
     unread = dict(zip(lost["school"].tolist(), (lost["source_file"] + sheets).tolist(), strict=True))
     return Before(gathered.roster_counts_before, gathered.class_counts_before, unread)
