@@ -36,6 +36,7 @@ def add_charts(
         behind: tells the rows behind a number.
     """
     sheet = book.sheet(words.CHARTS, title=words.CHARTS_TITLE, tab=Tab.SUMMARY)
+    sheet.is_one_page = True  # a chart is not to be cut in two
     sheet.subline(right=words.UNIT)
     told = [one.value for one in Standing if one is not Standing.PRESENT]
     rows = pd.DataFrame(
@@ -48,6 +49,7 @@ def add_charts(
     sheet.section(words.STANDINGS_CHART)
     fields = (Field("scope", words.STANDING, width=24.0), Field("count", words.CHILDREN, look=Look.COUNT))
     block = sheet.table(rows, fields, behind=behind)
+    sheet.row += 1
     sheet.place(book_charts.columns(book, block, words.STANDINGS_CHART, ("count",), (words.CHILDREN,), over="scope"))
     if months is not None and len(months):
         sheet.section(words.CASES_CHART)
@@ -55,6 +57,7 @@ def add_charts(
         block = sheet.table(months, (Field("month", words.MONTH, width=24.0), *ledgers), behind=behind)
         labels = tuple(one.label for one in Ledger)
         names = tuple(one.value for one in Ledger)
+        sheet.row += 1
         sheet.place(book_charts.columns(book, block, words.CASES_CHART, names, labels))
     return sheet
 
