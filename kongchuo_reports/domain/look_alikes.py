@@ -10,6 +10,9 @@ VARIANTS = str.maketrans(
 )
 """Glyph variant → the usual form, beyond what a traditional–simplified table folds."""
 
+PLAIN = "[\u4e00-\u9fff]+"
+"""Names of these characters alone are folded only where one of them is a variant."""
+
 PRIVATE_USE = str.maketrans(
     {
         "\ue81e": "龴",

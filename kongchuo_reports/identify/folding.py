@@ -6,14 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.look_alikes import PRIVATE_USE, VARIANTS
+from kongchuo_reports.domain.look_alikes import PLAIN, PRIVATE_USE, VARIANTS
 
 if TYPE_CHECKING:
     import pandas as pd
 
 DOT = "·"
-PLAIN = "[\u4e00-\u9fff]+"
-"""Names that folding leaves as they are, unless one of their characters is a variant."""
 _VARIANT = f"[{''.join(re.escape(chr(code)) for code in VARIANTS)}]"
 
 
