@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.evidence_codes import levels_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
