@@ -37,6 +37,7 @@ TOPICS = (
     words.TOPIC_DUPLICATE,
     words.TOPIC_CORRECT,
     words.TOPIC_DUTY,
+    words.TOPIC_SETTINGS,
     words.TOPIC_PLAN,
     words.TOPIC_PLEDGE,
     words.TOPIC_TASK,

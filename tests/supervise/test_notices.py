@@ -28,6 +28,7 @@ def test_a_school_is_told_its_children_first_and_its_papers_last(rows: pd.DataFr
         "补齐销号条件",
         "更新学籍状态",
         "补齐包保责任人",
+        "四定不全",
         "制定劝返工作方案",
         "签订责任书",
     ]
