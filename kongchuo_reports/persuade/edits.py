@@ -11,9 +11,10 @@ from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
+from kongchuo_reports.domain.wording import persuading as words
 from kongchuo_reports.persuade import typed_fields
 from kongchuo_reports.persuade.computed import letters_of, put_back
-from kongchuo_reports.persuade.ledger_fields import FIELDS, FIXED_WHEN_ENDED, VISIT_FIELDS, WISHES, Field
+from kongchuo_reports.persuade.ledger_fields import FIELDS, FIXED_WHEN_ENDED, TEXTS, VISIT_FIELDS, WISHES, Field
 from kongchuo_reports.persuade.states import CLAIMS, PERSON_MOVES, is_open
 from kongchuo_reports.persuade.typed_values import plain
 from kongchuo_reports.persuade.unlanded import (
@@ -101,6 +102,8 @@ def _edits_of(
     if field.gap_only:
         raw, value = plain(rows[f"{field.typed_as}_text"]).fillna(raw), value.where(_is_right(field, rows))
     mine = looked_up(rows["case_no"], as_text(base["ledger"][field.name]))
+    if field.name in TEXTS and bool(rows["is_answer"].any()):
+        value = _added(value, mine, rows["is_answer"])
     shown = rows.assign(raw=raw.fillna(""), value=value, cell=letters_of(rows, field.column), mine=mine)
     shown["kept"] = shown_values(field, mine)
     told.append(emptied(shown, field, raw, base))
@@ -129,6 +132,19 @@ def _edits_of(
     told.append(conflicts(edits[several], field))
     edits = edits[~several].drop_duplicates("case_no")
     yield pd.DataFrame({"case_no": edits["case_no"], "field": field.name, "value": edits["value"]})
+
+
+def _added(value: pd.Series, mine: pd.Series, is_answer: pd.Series) -> pd.Series:
+    """What answers say behind what the case says already: an answer adds to a text and replaces none."""
+    texts = [
+        new
+        if not adds or not isinstance(old, str) or not isinstance(new, str)
+        else old
+        if new in old
+        else f"{old}{words.REASON_BREAK}{new}"
+        for new, old, adds in zip(value.tolist(), mine.tolist(), is_answer.tolist(), strict=True)
+    ]
+    return pd.Series(texts, index=value.index, dtype="str")
 
 
 def _with_age(answers: Answers, opened_in: str) -> Answers:

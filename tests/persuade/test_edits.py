@@ -109,3 +109,13 @@ def test_visits_typed_into_the_ledger_count_for_the_case(october):
         "refused",
     )
     assert case["refused_on"] == pd.Timestamp("2026-11-05")
+
+
+def test_an_answer_adds_to_what_a_clerk_wrote_and_replaces_none(october):
+    noted = november(october, row(october, remark="父母在外"))
+    case = noted.cases.rows.iloc[0]
+    told = run(
+        "2026-12", earlier=noted.cases, registry=[child(1)],
+        returns=[returned(case, remark="邻县一小", is_answer=True)],
+    )  # fmt: skip
+    assert only(told)["remark"] == "父母在外；邻县一小"
