@@ -12,7 +12,7 @@ from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.records import Linked
 from kongchuo_reports.domain.tables import Links, Reviews
 from kongchuo_reports.domain.wording import identifying as words
-from kongchuo_reports.identify import link_findings, questions
+from kongchuo_reports.identify import link_findings, numbers, questions
 from kongchuo_reports.identify.denials import WHERE as SAYS_GONE
 from kongchuo_reports.identify.denials import denials
 from kongchuo_reports.identify.duplicates import likely, persons
@@ -207,14 +207,16 @@ def _reviews(
 def _worth_asking(linkage: Linkage, registry: pd.DataFrame) -> np.ndarray:
     """Open pairs to show, best first for each registry row; a record that has left is asked about only for its number.
 
-    A weak pair is not shown while its roster row leads clearly to another child; should that be denied, the next
+    A weak pair is not shown while its roster row leads clearly, and not only by a number, to another child; should that be denied, the next
     run asks about this one.
     """
     asked, rules = linkage.asked, linkage.asked_rules
     in_left = (registry["status"] == RegistryStatus.LEFT).fillna(value=False).to_numpy(dtype=bool)
     fits = ~in_left[asked.left] | (rules == INDEX[words.SAME_NUMBER_OTHER_NAME.code])
     points = asked.points()
-    best = pd.Series(points).groupby(linkage.right_person[asked.right]).transform("max").to_numpy()
+    by_number = (asked.levels["id_no"] == numbers.SAME) | (asked.levels["registry_no"] == 1)
+    named = pd.Series(np.where(by_number, -np.inf, points))
+    best = named.groupby(linkage.right_person[asked.right]).transform("max").to_numpy()
     fits &= ~linkage.asked_is_weak | (points > best - LEAD)
     order = pd.DataFrame({"row": asked.left, "points": -points, "other": asked.right})[fits]
     order = order.sort_values(["row", "points", "other"])

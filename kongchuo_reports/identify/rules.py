@@ -92,11 +92,7 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
         ),
         (
             words.BY_CLASS_AND_FAMILY,
-            calm
-            & same_school
-            & (grade == 1)
-            & (id_no <= numbers.UNKNOWN)
-            & ((sure & family) | (strong & (in_class == 1) & (level["phone"] == 1) & (born >= 0))),
+            calm & same_school & (grade == 1) & (id_no <= numbers.UNKNOWN) & sure & family,
         ),
         (words.BY_CLASS, bare & (grade == 1) & (in_class == 1) & only.in_class),
         (words.BY_GRADE, bare & (grade == 1) & (in_class == 0) & only.in_grade),

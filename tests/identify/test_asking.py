@@ -52,13 +52,24 @@ def test_a_row_that_leads_clearly_to_one_child_is_not_asked_about_with_another()
     assert len(linked.reviews) == 1
 
 
-def test_the_same_sound_in_one_class_with_one_telephone_is_one_child():
+def test_the_same_sound_without_number_and_birthday_is_a_question_even_with_one_telephone():
     left, _, linked, _ = judged(
         f"{CLASSMATE}\n钟子涵 20151017 20151017.12 甲校 3 1 phone=13900000001",
         f"{CLASSMATE}\n钟子含 - - 甲校 3 1 phone=13900000001",
     )
-    assert left == ["present", "present"]
-    assert linked.links.rows["match_rule"].tolist() == ["L1", "L14"]
+    assert left == ["present", "needs_review"]
+    assert linked.links.rows["match_rule"].tolist() == ["L1"]
+
+
+def test_a_row_with_an_absent_classmates_number_hides_neither_of_the_two():
+    left, right, _, _ = judged(
+        f"""{CLASSMATE}
+            郑多 20170601 20170601.11 甲校 3 1
+            冯缺 20170702 20170702.11 甲校 3 1""",
+        f"{CLASSMATE}\n郑多 20170702 20170702.11 甲校 3 1",
+    )
+    assert left == ["present", "needs_review", "needs_review"]
+    assert right == ["present", "needs_review"]
 
 
 def test_swapped_digits_in_a_number_that_truly_ends_in_three_noughts_are_no_other_child():
