@@ -16,6 +16,7 @@ from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings import gathering as kinds
 from kongchuo_reports.domain.wording import reading as words
+from kongchuo_reports.domain.wording.outputs import MANIFEST
 
 KINDS = (
     SourceKind.REGISTRY,
@@ -29,7 +30,6 @@ KINDS = (
 )
 """Kinds that have a folder of their own in a month; the folder bears the kind's label."""
 REQUIRED = (SourceKind.REGISTRY, SourceKind.ROSTER)
-MANIFEST = "manifest.json"
 BASE_ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _NUMBERING = re.compile(

@@ -15,9 +15,10 @@ from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings import gathering as kinds
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
 from kongchuo_reports.domain.wording import reading as words
+from kongchuo_reports.domain.wording.outputs import MANIFEST
 from kongchuo_reports.gather.collector import collector_waits
 from kongchuo_reports.gather.grids import InputFile, Reading, Trouble
-from kongchuo_reports.gather.inventory import MANIFEST, Found, find_base, month_folder, take_inventory
+from kongchuo_reports.gather.inventory import Found, find_base, month_folder, take_inventory
 from kongchuo_reports.gather.refusals import Refusal
 from kongchuo_reports.gather.unlocking import snapshot_in
 from kongchuo_reports.gather.workers import Opened, Worker

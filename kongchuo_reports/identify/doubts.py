@@ -41,7 +41,7 @@ def doubts(registry: pd.DataFrame, roster: pd.DataFrame, before: Before, policy:
     """
     unread = {school: words.doubt_unread(file) for school, file in before.unread.items()}
     told = [unread.get(school) for school in registry["school"].tolist()]
-    classes: Mapping[tuple[object, ...], int] = dict(before.classes)
+    classes: Mapping[tuple[object, ...], int] = {tuple(place): count for place, count in before.classes.items()}
     schools: Mapping[tuple[object, ...], int] = {(school,): count for school, count in before.schools.items()}
     for keys, fewest, counts in (
         (CLASS, policy.shrink_class_count.value, classes),

@@ -55,12 +55,14 @@ def retention_figures(base: Base, policy: Policy) -> tuple[list[Figure], Finding
 
 
 def _units(row: Mapping[str, Any], parts: pd.DataFrame) -> t.RateUnits:
-    """The row of the sheet a figure was told in, or the schools' rows it adds up; none where there is no cohort."""
+    """The row of the sheet a figure was told in, or the schools' or townships' rows it adds up; none without a cohort."""
     same = parts["definition"].eq(row["definition"]) & _same(parts["leaving_year"], row["leaving_year"])
     own = same & parts["scope_level"].eq(row["scope_level"]) & parts["scope"].eq(row["scope"])
     own &= _same(parts["entry_year"], row["entry_year"])
-    schools = same & parts["scope_level"].eq(ScopeLevel.SCHOOL.value) & _same(parts["entry_year"], row["entry_year"])
-    mine = parts[own] if own.any() else parts[schools & parts["denominator"].gt(0)]
+    below = same & _same(parts["entry_year"], row["entry_year"]) & parts["denominator"].gt(0)
+    schools = below & parts["scope_level"].eq(ScopeLevel.SCHOOL.value)
+    townships = below & parts["scope_level"].eq(ScopeLevel.TOWNSHIP.value)
+    mine = parts[own] if own.any() else parts[schools if schools.any() else townships]
     levels = {ScopeLevel.TOWNSHIP.value: "township", ScopeLevel.SCHOOL.value: "school"}
     column = levels.get(str(row["scope_level"]))
     if column is not None:
@@ -95,8 +97,10 @@ def _cohort_rates(base: Base, policy: Policy) -> tuple[pd.DataFrame, pd.DataFram
     told = [_finding(kinds.COHORT_UNREADABLE, int(row)) for row in rows.loc[unusable, "source_row"]]
     cohorts = _with_sole_township(_scoped(_counted(rows[~unusable], policy), base), base)
     told += _impossible(cohorts) + _above_one(cohorts)
-    totals, differing = _office_totals(cohorts, base.office.name or words.OFFICE)
-    figures = pd.concat([part for part in (totals, cohorts) if len(part)] or [cohorts], ignore_index=True)
+    office = base.office.name or words.OFFICE
+    totals, differing = _office_totals(cohorts, office)
+    townships = _of_townships(cohorts, totals, base, office)
+    figures = pd.concat([part for part in (totals, townships, cohorts) if len(part)] or [cohorts], ignore_index=True)
     newest = figures.groupby("definition")["leaving_year"].transform("max")
     figures["is_newest"] = figures["leaving_year"].eq(newest) | newest.isna()
     figures = pd.concat([figures, _absent(figures, base.office.name or words.OFFICE)], ignore_index=True)
@@ -200,6 +204,20 @@ def _office_totals(cohorts: pd.DataFrame, office: str) -> tuple[pd.DataFrame, li
         for row in clash.to_dict("records")
     ]
     return sums[~has_own].assign(scope_level=ScopeLevel.OFFICE.value, scope=office, note=""), differing
+
+
+def _of_townships(cohorts: pd.DataFrame, totals: pd.DataFrame, base: Base, office: str) -> pd.DataFrame:
+    """Sums over townships where neither the office nor the schools tell a cohort, if every township tells it."""
+    townships = cohorts[cohorts["scope_level"].eq(ScopeLevel.TOWNSHIP.value) & cohorts["denominator"].gt(0)]
+    keys = ["definition", "stage", "entry_year", "leaving_year"]
+    sums = townships.groupby(keys, dropna=False, sort=True).agg(
+        numerator=("numerator", "sum"), denominator=("denominator", "sum"), told=("scope", "nunique")
+    )
+    own = cohorts[cohorts["scope_level"].eq(ScopeLevel.OFFICE.value)]
+    known = pd.MultiIndex.from_frame(pd.concat([own, totals])[["definition", "leaving_year"]])
+    sums = sums[sums["told"].eq(base.schools.rows["township"].nunique())].drop(columns="told").reset_index()
+    lacking = ~pd.MultiIndex.from_frame(sums[["definition", "leaving_year"]]).isin(known)
+    return sums[lacking].assign(scope_level=ScopeLevel.OFFICE.value, scope=office, note="")
 
 
 def _impossible(cohorts: pd.DataFrame) -> list[dict[str, object]]:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Results
 
-MANIFEST = "manifest.json"
-
 
 class KeptPapers:
     """The papers of a former output that can be taken over, and a note of what this run's papers are made from.
@@ -32,7 +30,7 @@ class KeptPapers:
         self._former = former
         self._run = run
         self._known = _texts(former, names.FINGERPRINTS)
-        self._hashes = _texts(former, MANIFEST, "outputs")
+        self._hashes = _texts(former, names.MANIFEST, "outputs")
         self._made: dict[str, str] = {}
         self.taken = 0
 

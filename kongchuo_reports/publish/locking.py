@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PAPER = ".docx"
 LOCKED_KINDS = frozenset({".xlsx", ".xlsm", PAPER})
-MANIFEST = "manifest.json"
 SAME_DAY = (1980, 1, 1, 0, 0, 0)
 """The zip format's earliest day: entries bear no time of their own."""
 SMALLEST = 8192
@@ -123,7 +122,7 @@ def pack(folder: Path, manifest: str) -> None:
     """
     with zipfile.ZipFile(folder / words.PACKAGE, "w") as package:
         _add(package, names.SUBMISSION_BOOK, (folder / names.SUBMISSION_BOOK).read_bytes())
-        _add(package, MANIFEST, manifest.encode())
+        _add(package, names.MANIFEST, manifest.encode())
 
 
 def problems(folder: Path, told: Mapping[str, str], passwords: Sequence[str]) -> list[str]:

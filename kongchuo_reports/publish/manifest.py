@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.history import history_after
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE, snapshot_text
+from kongchuo_reports.domain.wording.outputs import MANIFEST
 from kongchuo_reports.publish.kept_answers import answers_to_keep
-from kongchuo_reports.publish.locking import MANIFEST, lock, pack
+from kongchuo_reports.publish.locking import lock, pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

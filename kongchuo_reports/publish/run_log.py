@@ -10,7 +10,7 @@ import io
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.wording.filing import RUN_LOG, RUN_LOG_HEADINGS
-from kongchuo_reports.publish.manifest import MANIFEST
+from kongchuo_reports.domain.wording.outputs import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

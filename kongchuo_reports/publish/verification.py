@@ -14,7 +14,7 @@ from kongchuo_reports.domain.codes import CaseState, Ledger
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording import outputs as names
 from kongchuo_reports.domain.wording import verification as words
-from kongchuo_reports.publish.locking import MANIFEST, opened
+from kongchuo_reports.publish.locking import opened
 from kongchuo_reports.publish.locking import problems as locked_problems
 from kongchuo_reports.publish.manifest import hashes
 from kongchuo_reports.publish.verification_ledgers import balance_problems, page_problems
@@ -42,7 +42,7 @@ def verify(folder: Path, passwords: Sequence[str] = ()) -> list[str]:
     Raises:
         SurroundingsError: the folder or its manifest is not there or cannot be read.
     """
-    path = folder / MANIFEST
+    path = folder / names.MANIFEST
     try:
         told = cast("dict[str, object]", json.loads(path.read_text("utf-8")))
     except (OSError, ValueError) as error:

@@ -161,3 +161,22 @@ def test_the_only_township_s_cohort_is_the_office_s_too() -> None:
         ("office", 381, 398),
         ("township", 381, 398),
     ]
+
+
+TOWNSHIPS = """
+    school | kind            | township
+    山小   | primary         | 甲镇
+    水中   | lower_secondary | 乙镇
+"""
+
+
+@pytest.mark.parametrize(("second", "told"), [("乙镇", [(381 + 90, 398 + 100)]), ("", [])])
+def test_a_county_is_the_sum_of_its_townships_only_if_every_one_tells_its_cohort(second: str, told: list) -> None:
+    picture = CRITICAL.replace("石湾镇", "甲镇") + (
+        f"    {second} | 九年 | 2017-2018 | 2025-2026 | 100 | 0 | 0 | 0 | 0 | 90 | 3\n" if second else ""
+    )
+    standing = base(cohorts=drawn(t.Cohorts, picture), schools=drawn(t.Schools, TOWNSHIPS))
+    figures, _ = retention_figures(standing, policy())
+    rows = t.Rates.of([row for figure in figures for row in rows_of(figure, MONTH)]).rows
+    office = rows[rows["definition"].eq("nine_year") & rows["scope_level"].eq("office") & rows["denominator"].gt(0)]
+    assert list(zip(office["numerator"], office["denominator"], strict=True)) == told

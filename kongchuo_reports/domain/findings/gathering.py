@@ -40,7 +40,11 @@ FILE_TOO_OLD = FindingKind(
     "请用 Excel/WPS 打开后另存为 .xlsx 再放回来",
 )
 FILE_ENCRYPTED = FindingKind(
-    "K109", Severity.ERROR, "文件已加密", "这个文件设了打开密码", "请打开后取消密码（文件—信息—保护），另存后放回来；或在运行时用 --password-file 给出密码"
+    "K109",
+    Severity.ERROR,
+    "文件已加密",
+    "这个文件设了打开密码",
+    "请打开后取消密码（文件—信息—保护），另存后放回来；或在运行时用 --password-file 给出密码",
 )
 FILE_WRONG_PASSWORD = FindingKind(
     "K149",

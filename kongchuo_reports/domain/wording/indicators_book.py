@@ -13,7 +13,13 @@ FAMILIES = (
     (
         "劝返与家访",
         "劝返、家访、签字与销号测算表",
-        (Indicator.PERSUASION, Indicator.STABLE_RETURN, Indicator.VISIT_COVERAGE, Indicator.SIGNATURE, Indicator.WRITE_OFF),
+        (
+            Indicator.PERSUASION,
+            Indicator.STABLE_RETURN,
+            Indicator.VISIT_COVERAGE,
+            Indicator.SIGNATURE,
+            Indicator.WRITE_OFF,
+        ),
     ),
     (
         "监测与数据质量",

@@ -1,5 +1,7 @@
 """Names of the files and folders a run writes."""
 
+MANIFEST = "manifest.json"
+"""Inputs and outputs of a run with their fingerprints, at the top of ``output/<month>/``."""
 PAGE = "00_先看这里.html"
 AUDIT_BOOK = "01_学籍核查.xlsx"
 LEDGER_BOOK = "02_控辍保学台账.xlsx"
