@@ -50,7 +50,7 @@ def carry_forward(gathered: Gathered, linked: Linked, classified: Classified, po
     Raises:
         ConservationError: a case was lost or a sum does not close; that is a fault of the program.
     """
-    seen = sightings(gathered, linked, classified, policy)
+    seen = sightings(gathered, linked, classified, policy, month)
     opening = opening_of(gathered, policy, month)
     ledger = with_persons(carried(opening), seen)
     fresh, held = new.new_cases(ledger, seen, month)

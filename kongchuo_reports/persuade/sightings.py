@@ -1,7 +1,7 @@
 """Sightings: what this month's registry, rosters and household lists say of each child, one person a number.
 
 The numbers (``person``) are positions in ``seen``: first every registry row, then roster rows without a registry
-record, then household children who are in neither.
+record, then household children who are in neither, then disabled children of a list who are nowhere else.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ import pandas as pd
 from kongchuo_reports.domain.codes import (
     ChildStanding,
     ClosingKind,
+    GroupKind,
     ProofKind,
     RegistryStatus,
     RosterStanding,
     SourceKind,
     Standing,
 )
+from kongchuo_reports.domain.key_groups import school_age_window
 from kongchuo_reports.domain.ledger_words import LEFT_STATUS, PROOF_CLOSINGS
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.wording import persuading as words
@@ -28,7 +30,7 @@ from kongchuo_reports.persuade.same_child import STRONG, same_child
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.policy import Policy
-    from kongchuo_reports.domain.records import Classified, Gathered, Linked
+    from kongchuo_reports.domain.records import Classified, Gathered, Linked, Month
 
 HOME = ("guardian", "phone", "address", "village", "village_group", "household_no")
 
@@ -105,18 +107,23 @@ class Sightings:
         return found, unclear
 
 
-def sightings(gathered: Gathered, linked: Linked, classified: Classified, policy: Policy) -> Sightings:
-    """Put the three lists of the month together, one person a number."""
+def sightings(gathered: Gathered, linked: Linked, classified: Classified, policy: Policy, month: Month) -> Sightings:
+    """Put the lists of the month together, one person a number."""
     registry = _registry_rows(linked, classified)
     roster = _roster_rows(classified, len(registry))
     child_person = _children_persons(linked, classified, registry, roster)
     alone = child_person.isna() & (classified.children.rows["standing"] != ChildStanding.DUPLICATE.value)
     households = _household_rows(classified, gathered, alone, len(registry) + len(roster))
-    seen = pd.concat([registry, roster, households], ignore_index=True)
+    offset = len(registry) + len(roster) + len(households)
+    nowhere = _disabled_nowhere(gathered, linked, classified, school_age_window(policy, month), offset)
+    parts = [registry, roster, households, *([nowhere] if len(nowhere) else [])]
+    seen = pd.concat(parts, ignore_index=True)
     child_person = child_person.where(~alone, pd.Series(households["person"].array, index=alone[alone].index))
     seen = _with_homes(seen, classified, child_person)
     listed = classified.children.rows
     listed["person"] = child_person
+    if len(nowhere):
+        listed = pd.concat([listed, nowhere[[*listed.columns.intersection(nowhere.columns)]]], ignore_index=True)
     return Sightings(_weighed(seen, policy), listed)
 
 
@@ -201,6 +208,47 @@ def _household_rows(classified: Classified, gathered: Gathered, alone: pd.Series
     rows["closing"] = rows["closing"].where(rows["evidence"] == Evidence.EXPLAINED.value)
     rows["status_text"] = pd.Series(pd.NA, index=rows.index, dtype="str")
     return rows
+
+
+def _disabled_nowhere(
+    gathered: Gathered,
+    linked: Linked,
+    classified: Classified,
+    window: tuple[pd.Timestamp, pd.Timestamp],
+    offset: int,
+) -> pd.DataFrame:
+    """Disabled children of school age on a list who are in no registry, on no roster and in no household list.
+
+    Nobody has arranged anything for them, so each is a case to be verified.
+    Source: 方案原文 五：对残疾儿童就学实施精准扶贫，加强“送教上门”和“随班就读”管理.
+    """
+    rows = gathered.groups.rows
+    ties = linked.person_links.rows
+    tied = ties.loc[ties["list"].eq(SourceKind.GROUP.value), "list_key"]
+    of_age = rows["group"].eq(GroupKind.DISABLED.value) & rows["born_on"].between(*window)
+    rows = rows[of_age & rows["id_no"].notna() & rows["name"].notna() & ~rows.index.isin(tied.dropna())]
+    rows = rows.drop_duplicates("id_no")
+    home = classified.children.rows
+    home["person"] = range(len(home))
+    proofs = gathered.proofs.rows
+    proofs["person"] = range(len(proofs))
+    known = same_child(rows, home, STRONG, needs_name=False).person.notna()
+    known |= same_child(rows, proofs, STRONG, needs_name=False).person.notna()
+    rows = rows[~known].reset_index(drop=True)
+    nothing = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+    silent = pd.Series(pd.NA, index=rows.index, dtype="str")
+    return rows.assign(
+        person=pd.Series(range(offset, offset + len(rows)), index=rows.index, dtype="Int64"),
+        list=SourceKind.GROUP.value,
+        evidence=Evidence.ABSENT.value,
+        reason=words.DISABLED_NOWHERE,
+        registry_key=nothing,
+        roster_key=nothing,
+        proof_key=nothing,
+        proof_kind=silent,
+        closing=silent,
+        status_text=silent,
+    )
 
 
 def _with_homes(seen: pd.DataFrame, classified: Classified, child_person: pd.Series) -> pd.DataFrame:

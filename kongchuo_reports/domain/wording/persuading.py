@@ -53,6 +53,7 @@ NOT_COUNTED_NO_DATE = "没有家访日期"
 NOT_COUNTED_FUTURE = "家访日期晚于统计截止日"
 NOT_COUNTED_TWICE = "与另一条记录重复"
 NOT_COUNTED_AFAR = "不是上门家访"
+DISABLED_NOWHERE = "残疾儿童名单上有，学籍、花名册、户籍名单和去向证明里都没有，没有任何就学安排"
 
 
 def place(file: str, sheet: str, row: int) -> str:
