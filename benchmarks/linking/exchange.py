@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -66,13 +67,16 @@ def _typed(dice: random.Random, number: object) -> object:
 
 
 def tables(folder: Path) -> tuple[Registry, Roster]:
-    """Our own tables."""
-    return Registry.build(_frame(folder / "registry.parquet")), Roster.build(_frame(folder / "roster.parquet"))
+    """Our own tables, both files read at the same time."""
+    with ThreadPoolExecutor(2) as pool:
+        registry, roster = pool.map(_frame, (folder / "registry.parquet", folder / "roster.parquet"))
+    return Registry.build(registry), Roster.build(roster)
 
 
 def _frame(path: Path) -> pd.DataFrame:
     """A file as one piece a column: picking rows from a column in pieces would put the pieces together every time."""
-    frame: pd.DataFrame = parquet.read_table(path, memory_map=True).combine_chunks().to_pandas()
+    with parquet.ParquetFile(path, memory_map=True) as file:
+        frame: pd.DataFrame = file.read().to_pandas()
     return frame
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,11 +37,11 @@ def search(
     one, two = left.take(lefts), right.take(rights)
     counts: dict[str, int] = {}
     found: list[NDArray[np.int64]] = []
-    for name, pairs in (
-        *((key, joined(*codes, limit=LARGEST_BLOCK)) for key, codes in _keys(one, two)),
-        ("id_slip", numbers.slip_pairs(one, two, np.arange(len(one)), np.arange(len(two)))),
-        ("sound", _by_sound(one, two)),
-    ):
+    with ThreadPoolExecutor(1) as pool:  # reading names aloud holds the interpreter, joining columns does not
+        sound = pool.submit(_by_sound, one, two)
+        joins = [(key, joined(*codes, limit=LARGEST_BLOCK)) for key, codes in _keys(one, two)]
+        slips = numbers.slip_pairs(one, two, np.arange(len(one)), np.arange(len(two)))
+    for name, pairs in (*joins, ("id_slip", slips), ("sound", sound.result())):
         counts[name] = -1 if pairs is None else len(pairs[0])
         if pairs is not None:
             found.append(pairs[0] * max(len(two), 1) + pairs[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify import likenesses, names, numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from kongchuo_reports.identify.people import Codes, People
@@ -48,7 +51,9 @@ POINTS: dict[str, dict[int, float]] = {
 }
 """Points a level of a field gives a pair. They only order rival pairs; what may be accepted is decided by rules."""
 LONGEST_MONTH = 31
-AT_ONCE = 1 << 17
+AT_ONCE = 1 << 16
+FEWEST_PARTS = 2
+"""From so many parts on, two are worked on at a time."""
 
 
 @dataclass(slots=True)
@@ -87,8 +92,12 @@ class Pairs:
     def codes(self) -> NDArray[np.int64]:
         """The evidence of each pair as one number (see ``domain.evidence_codes``)."""
         code = np.zeros(len(self), dtype=np.int64)
-        for place, field in enumerate(FIELDS):
-            code |= (self.levels[field] + LOWEST).astype(np.int64) << (BITS * place)
+
+        def fill(part: slice) -> None:
+            for place, field in enumerate(FIELDS):
+                code[part] |= (self.levels[field][part] + LOWEST).astype(np.int64) << (BITS * place)
+
+        by_parts(fill, len(self))
         return code
 
     def sentences(self) -> tuple[pd.Series, pd.Series]:
@@ -120,11 +129,24 @@ def stacked(parts: list[Pairs]) -> Pairs:
 def compare(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> Pairs:
     """Compare each pair field by field, a part of the pairs at a time to keep what is in between small."""
     levels = {field: np.empty(len(lefts), dtype=np.int8) for field in FIELDS}
-    for start in range(0, len(lefts), AT_ONCE):
-        part = slice(start, start + AT_ONCE)
+
+    def fill(part: slice) -> None:
         for field, level in _levels(left, right, lefts[part], rights[part]).items():
             levels[field][part] = level
+
+    by_parts(fill, len(lefts))
     return Pairs(lefts, rights, levels)
+
+
+def by_parts(work: Callable[[slice], None], size: int) -> None:
+    """Do a work for one part of the pairs after another, two at a time; arithmetic leaves the interpreter free."""
+    parts = [slice(start, start + AT_ONCE) for start in range(0, size, AT_ONCE)]
+    if len(parts) < FEWEST_PARTS:
+        for part in parts:
+            work(part)
+        return
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(work, parts))
 
 
 def could_be_one(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -133,12 +155,14 @@ def could_be_one(left: People, right: People, lefts: NDArray[np.int64], rights: 
     None holds where the numbers are valid and different, the birth dates are not the same, and no registry number is.
     """
     kept = np.ones(len(lefts), dtype=bool)
-    for start in range(0, len(lefts), AT_ONCE):
-        part = slice(start, start + AT_ONCE)
+
+    def fill(part: slice) -> None:
         one, two = lefts[part], rights[part]
         same = (left.born[one] == right.born[two]) & (left.born[one] > 0)
         same |= (left.registry_no[one] == right.registry_no[two]) & (left.registry_no[one] >= 0)
         kept[part] = same | (numbers.levels(left, right, one, two) != numbers.OTHER)
+
+    by_parts(fill, len(lefts))
     return kept
 
 

@@ -290,15 +290,17 @@ def _could_share_child(left: People, rest: People) -> NDArray[np.bool_]:
 
     A name alone is not enough where both numbers are sure and differ: with another birth date no rule holds then.
     """
-    sure = numbers.is_sure(left)
+    could = among(left.number, rest.number) | among(left.number, rest.body) | among(left.body, rest.number)
+    could |= among(left.prefix, rest.prefix)
+    namesakes = np.flatnonzero(among(left.fold, rest.fold) & ~could)
     unsure_rest = rest.fold[~numbers.is_sure(rest) | among(rest.number, left.numbers())]
-    named = ~sure | among(left.fold, unsure_rest) | among(left.registry_no, rest.registry_no)
+    here = left.take(namesakes)
+    named = ~numbers.is_sure(here) | among(here.fold, unsure_rest) | among(here.registry_no, rest.registry_no)
     for key in (_name_school, _name_birthday, _birthday_school):
-        one, two = together(left, rest, key)
+        one, two = together(here, rest, key)
         named |= among(one, two)
-    named &= among(left.fold, rest.fold)
-    same_number = among(left.number, rest.number) | among(left.number, rest.body) | among(left.body, rest.number)
-    return named | same_number | among(left.prefix, rest.prefix)
+    could[namesakes[named]] = True
+    return could
 
 
 _BY_NAME_ALONE = [INDEX[rule.code] for rule in (words.BY_CLASS, words.BY_GRADE, words.BY_SCHOOL)]
@@ -376,12 +378,33 @@ def _is_alone(
     key: Callable[[People], tuple[Codes, ...]],
 ) -> NDArray[np.bool_]:
     """Whether the key of each of these rows is that of one person only on the whole list."""
+    if not len(rows):
+        return np.zeros(0, dtype=bool)
     codes = key(people)
     near = np.flatnonzero(among(codes[0], codes[0][rows]))
+    wanted = np.zeros(MIXED, dtype=bool)
+    wanted[_mixed([code[rows] for code in codes])] = True
+    near = near[wanted[_mixed([code[near] for code in codes])]]
     single = np.zeros(len(people), dtype=bool)
     single[near] = _single_person(combined(*(code[near] for code in codes)), person[near])
     told: NDArray[np.bool_] = single[rows]
     return told
+
+
+MIXED = 1 << 22
+"""Keys are first looked up in a small table by their low bits; a row too many does no harm."""
+STEP = 0x9E3779B1
+
+
+def _mixed(codes: list[Codes]) -> NDArray[np.int64]:
+    whole = codes[0].astype(np.int64)
+    for code in codes[1:]:
+        whole *= STEP
+        whole += code
+        whole &= (1 << 32) - 1
+    whole ^= whole >> 13
+    whole &= MIXED - 1
+    return whole
 
 
 def _name_class(people: People) -> tuple[Codes, ...]:
@@ -401,4 +424,4 @@ def _name_birthday(people: People) -> tuple[Codes, ...]:
 
 
 def _birthday_school(people: People) -> tuple[Codes, ...]:
-    return people.school, present(people.born)
+    return present(people.born), people.school

@@ -41,7 +41,7 @@ def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArra
     found[_borrowed(left, lefts, any_two) | _borrowed(right, rights, any_one)] = DOUBTFUL
     cut = (left.is_cut[lefts] | right.is_cut[rights]) & (left.prefix[lefts] >= 0) & (right.prefix[rights] >= 0)
     same_prefix = left.prefix[lefts] == right.prefix[rights]
-    sure = (left.is_valid | left.is_cut)[lefts] & (right.is_valid | right.is_cut)[rights]
+    sure = (left.is_valid[lefts] | left.is_cut[lefts]) & (right.is_valid[rights] | right.is_cut[rights])
     sure &= ~_contradicts_itself(left, lefts) & ~_contradicts_itself(right, rights)
     born_one, born_two = left.born_in_number[lefts], right.born_in_number[rights]
     sure &= (born_one != born_two) & (born_one > 0) & (born_two > 0)

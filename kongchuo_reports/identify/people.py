@@ -134,13 +134,14 @@ def _coded(frames: Sequence[pd.DataFrame]) -> dict[str, Any]:
     jobs: dict[str, Callable[[], Any]] = {
         "numbers": lambda: _numbers(frames),
         "names": lambda: _names(frames),
-        "prefix": lambda: _codes(_column(frames, "id_prefix")),
+        "prefix": lambda: _prefixes(_column(frames, "id_prefix")),
+        "born": lambda: np.concatenate([_days(frame, "born_on") for frame in frames]),
         **{name: partial(_codes, _column(frames, name)) for name in CODED},
     }
     told = _done(jobs, sum(len(frame) for frame in frames))
     coded: dict[str, Any] = {**told["names"], **told["numbers"]}
     coded |= {name: told[name][0] for name in ("aux_no", "school", "class_no", "guardian", "phone", "village")}
-    coded["born"] = np.concatenate([_days(frame, "born_on") for frame in frames])
+    coded["born"] = told["born"]
     coded["grade"] = np.concatenate([_grades(frame) for frame in frames])
     coded["row"] = np.concatenate([frame["source_row"].to_numpy(dtype=np.int32) for frame in frames])
     sexes, words = told["sex"]
@@ -149,7 +150,7 @@ def _coded(frames: Sequence[pd.DataFrame]) -> dict[str, Any]:
     sheets, sheet_names = told["source_sheet"]
     coded["sheet"] = told["source_file"][0] * np.int32(len(sheet_names) + 1) + sheets
     coded["column"] = told["source_column"][0]
-    return coded | _states(coded, *told["id_state"]) | _prefixes(coded, *told["prefix"])
+    return coded | _states(coded, *told["id_state"]) | _with_bare(coded, *told["prefix"])
 
 
 def _done(jobs: Mapping[str, Callable[[], Any]], rows: int) -> dict[str, Any]:
@@ -205,18 +206,31 @@ def _states(coded: Mapping[str, Any], states: Codes, words: pd.Series) -> dict[s
     }
 
 
-def _prefixes(coded: Mapping[str, Any], codes: Codes, words: pd.Series) -> dict[str, Any]:
+def _prefixes(texts: pd.Series) -> tuple[Codes, pd.Series, Codes]:
+    """Codes of the first 15 digits, and by code their texts and the birth dates among them."""
+    codes, words = _codes(texts)
+    return codes, words, _days_within(words)
+
+
+def _days_within(prefixes: pd.Series) -> Codes:
+    """The birth date among the first 15 digits; 0 where there is none. Few dates are told by many prefixes."""
+    codes, told = _codes(prefixes.str[6:14])
+    born = pd.to_numeric(told, errors="coerce").fillna(0).to_numpy(dtype=np.int32)
+    months, days = born // 100 % 100, born % 100
+    born = np.where((months >= 1) & (months <= LAST_MONTH) & (days >= 1) & (days <= LAST_DAY), born, np.int32(0))
+    return np.append(born, np.int32(0))[codes]
+
+
+def _with_bare(coded: Mapping[str, Any], codes: Codes, words: pd.Series, born: Codes) -> dict[str, Any]:
     """The first 15 digits, from the whole number where no list tells them, and the birth date among them."""
     bare = np.flatnonzero((codes < 0) & (coded["number"] >= 0))
     if len(bare):
         texts = coded["number_texts"].take(coded["number"][bare])
         starts = texts.where(texts.str.len() == NUMBER_LENGTH).str[:15].reset_index(drop=True)
-        whole, words = _codes(pd.concat([words, starts], ignore_index=True))
+        whole, every = _codes(pd.concat([words, starts], ignore_index=True))
+        born = np.concatenate([born, _days_within(every.iloc[len(words) :])])
         codes = codes.copy()
         codes[bare] = whole[len(whole) - len(bare) :]
-    born = pd.to_numeric(words.str[6:14], errors="coerce").fillna(0).to_numpy(dtype=np.int32)
-    months, days = born // 100 % 100, born % 100
-    born = np.where((months >= 1) & (months <= LAST_MONTH) & (days >= 1) & (days <= LAST_DAY), born, np.int32(0))
     return {"prefix": codes, "born_in_number": np.append(born, np.int32(0))[codes]}
 
 
