@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kongchuo_reports.identify import numbers
-from kongchuo_reports.identify.joins import joined, merged, present, together
+from kongchuo_reports.identify.joins import joined, merged, numbered, present, together
 from kongchuo_reports.identify.likenesses import readings
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _keys(one: People, two: People) -> list[tuple[str, tuple[NDArray[np.integer[
 
 def _by_sound(one: People, two: People) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
     """Rows whose names can be read alike, each name by all its readings."""
-    used, place = np.unique(np.concatenate([one.fold, two.fold]), return_inverse=True)
+    used, place = numbered(np.concatenate([one.fold, two.fold]))
     sizes, codes = readings([name if isinstance(name, str) else "" for name in one.names(used)])
     starts = np.cumsum(sizes) - sizes
     sides = []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.identify.people import People
 
+LARGEST_BITS = 63
 SPARSE = 8
 """Codes this many times as high as there are rows are looked up by sorting, not in a table."""
 
@@ -28,7 +29,7 @@ def joined(
     known = np.flatnonzero(right_codes >= 0)
     top = int(right_codes.max(initial=-1)) + 1
     codes = right_codes[known]
-    order = known[np.argsort(codes, kind="stable")]
+    order = known[in_order(codes)]
     if top > SPARSE * (len(left_codes) + len(right_codes)) + SPARSE:
         ordered = right_codes[order]
         start = np.searchsorted(ordered, left_codes, side="left")
@@ -46,6 +47,28 @@ def joined(
     lefts = np.repeat(lefts, sizes[lefts])
     offsets = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     return lefts, order[np.repeat(start, sizes) + offsets]
+
+
+def in_order(codes: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+    """Places of the codes by size, equal ones as they stand: code and place sorted as one number, which is faster."""
+    bits = len(codes).bit_length()
+    if int(codes.max(initial=0)) >= 1 << (LARGEST_BITS - bits):
+        return np.argsort(codes, kind="stable")
+    whole = codes.astype(np.int64)
+    whole <<= bits
+    whole |= np.arange(len(codes))
+    whole.sort()
+    whole &= (1 << bits) - 1
+    return whole
+
+
+def numbered(codes: NDArray[np.integer[Any]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The different codes by size, and the place of each row's code among them."""
+    is_used = np.zeros(int(codes.max(initial=-1)) + 2, dtype=bool)
+    is_used[codes + 1] = True
+    place = np.cumsum(is_used)
+    place -= 1
+    return np.flatnonzero(is_used) - 1, place[codes + 1]
 
 
 def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:

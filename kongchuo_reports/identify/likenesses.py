@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.identify import names
+from kongchuo_reports.identify.joins import numbered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,6 +24,15 @@ AT_ONCE = 200_000
 
 def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """Likeness of the names of each pair."""
+    one, two = left.name[lefts], right.name[rights]
+    found = np.full(len(lefts), names.EXACT, dtype=np.int8)
+    rest = np.flatnonzero((one != two) | (one < 0))
+    found[rest] = _apart(left, right, lefts[rest], rights[rest])
+    return found
+
+
+def _apart(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
+    """The same for pairs whose names are not written alike."""
     name_one, name_two = left.name[lefts], right.name[rights]
     fold_one, fold_two = left.fold[lefts], right.fold[rights]
     former_one, former_two = left.former[lefts], right.former[rights]
@@ -31,11 +41,10 @@ def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArra
     found[~known] = names.UNKNOWN
     same = (fold_one == fold_two) | ((former_one >= 0) & (former_one == fold_two))
     found[known & (same | ((former_two >= 0) & (former_two == fold_one)))] = names.SAME
-    found[known & (name_one == name_two)] = names.EXACT
     open_pairs = np.flatnonzero(known & (found == names.OTHER))
     if len(open_pairs):
         one, two = fold_one[open_pairs], fold_two[open_pairs]
-        used, place = np.unique(np.concatenate([one, two]), return_inverse=True)
+        used, place = numbered(np.concatenate([one, two]))
         found[open_pairs] = likenesses(left.names(used), place[: len(one)], place[len(one) :])
     return found
 
@@ -68,7 +77,7 @@ _ASK = -100
 class _Spelt:
     """Names as rows of character numbers, and the sounds of each character as bits."""
 
-    __slots__ = ("bits", "characters", "codes", "is_plain", "ordered", "single", "size")
+    __slots__ = ("bits", "characters", "codes", "counts", "is_plain", "ordered", "single", "size", "sounds")
 
     def __init__(self, words: list[str]) -> None:
         written = np.array([word[: LONGEST + 1] for word in words], dtype=f"U{LONGEST + 1}")
@@ -83,9 +92,12 @@ class _Spelt:
         self.codes = {sound: code for code, sound in enumerate(sorted({one for each in sounds for one in each}))}
         self.bits = np.zeros((len(letters), len(self.codes) // WORD + 1), dtype=np.uint64)
         self.single = np.full(len(letters), -1, dtype=np.int32)
+        self.counts = np.array([len(each) for each in sounds], dtype=np.int64)
+        self.sounds = np.full((len(letters), max(int(self.counts.max(initial=0)), 1)), -1, dtype=np.int32)
         for letter, each in enumerate(sounds):
             for sound in each:
                 self.bits[letter, self.codes[sound] // WORD] |= np.uint64(1 << (self.codes[sound] % WORD))
+            self.sounds[letter, : len(each)] = sorted(self.codes[sound] for sound in each)
             if len(each) == 1:
                 self.single[letter] = self.codes[next(iter(each))]
         is_known = np.array([bool(each) for each in sounds]) | (letters == 0)
@@ -99,21 +111,38 @@ def readings(words: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         How many readings each name has, and the codes of all readings, name by name.
     """
     spelt = _Spelt(words)
-    sounds = spelt.single[spelt.characters]
-    plain = spelt.is_plain & ((sounds >= 0) | (np.arange(LONGEST + 1) >= spelt.size[:, None])).all(axis=1)
-    sizes = plain.astype(np.int64)
-    others = np.flatnonzero(~plain)
+    plain = np.flatnonzero(spelt.is_plain)
+    others = np.flatnonzero(~spelt.is_plain)
     told = [[reading.split("-") for reading in names.spoken(words[place])] for place in others.tolist()]
+    sizes = np.empty(len(words), dtype=np.int64)
     sizes[others] = [len(each) for each in told]
+    sizes[plain], plain_hashes = _spoken(spelt, plain)
     hashes = np.empty(int(sizes.sum()), dtype=np.uint64)
-    is_plain = np.repeat(plain, sizes)
-    inside = np.arange(LONGEST + 1) < spelt.size[plain][:, None]
-    hashes[is_plain] = (np.where(inside, sounds[plain] + 1, 0).astype(np.uint64) * _WEIGHTS[: LONGEST + 1]).sum(axis=1)
+    is_plain = np.repeat(spelt.is_plain, sizes)
+    hashes[is_plain] = plain_hashes
     codes = dict(spelt.codes)
     hashes[~is_plain] = [
         _hashed([codes.setdefault(sound, len(codes)) for sound in reading]) for each in told for reading in each
     ]
     return sizes, pd.factorize(hashes)[0].astype(np.int64)
+
+
+def _spoken(spelt: _Spelt, places: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """How many readings each of these names has, and their hashes in the order of ``names.spoken``."""
+    characters = spelt.characters[places]
+    choices = np.maximum(spelt.counts, 1)[characters]
+    many = choices.prod(axis=1) > names.MOST_READINGS
+    choices[many] = np.minimum(choices[many], 2)
+    every = choices.prod(axis=1)
+    steps = every[:, None] // choices.cumprod(axis=1)
+    sizes = np.minimum(every, names.MOST_READINGS)
+    rows = np.repeat(np.arange(len(places)), sizes)
+    turn = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    hashes = np.zeros(len(rows), dtype=np.uint64)
+    for place in range(characters.shape[1]):
+        chosen = turn // steps[rows, place] % choices[rows, place]
+        hashes += (spelt.sounds[characters[rows, place], chosen] + 1).astype(np.uint64) * _WEIGHTS[place]
+    return sizes, hashes
 
 
 _WEIGHTS = np.cumprod(np.full(4 * LONGEST, 0x9E3779B97F4A7C15, dtype=np.uint64), dtype=np.uint64)

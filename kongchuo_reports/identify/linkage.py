@@ -88,6 +88,15 @@ class Linkage:
         rules = np.concatenate(self.accepted_rules) if self.accepted_rules else np.empty(0, np.int64)
         return stacked(self.accepted), rules
 
+    def linked_rows(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Left row, right row and rule of all accepted pairs."""
+        nothing = np.empty(0, np.int64)
+        return (
+            np.concatenate([pairs.left for pairs in self.accepted] or [nothing]),
+            np.concatenate([pairs.right for pairs in self.accepted] or [nothing]),
+            np.concatenate(self.accepted_rules or [nothing]),
+        )
+
 
 def connect(
     left: People,
@@ -271,8 +280,8 @@ def add_second_rows(linkage: Linkage) -> None:
     pairs, rules = second.links()
     pairs = pairs.take(~np.isin(rules, _BY_NAME_ALONE))
     seat_of = np.full(len(linkage.left), -1, dtype=np.int64)
-    links, _ = linkage.links()
-    seat_of[linkage.left_person[links.left]] = linkage.right_person[links.right]
+    linked_left, linked_right, _ = linkage.linked_rows()
+    seat_of[linkage.left_person[linked_left]] = linkage.right_person[linked_right]
     rows = right_rows[pairs.right]
     first = linkage.right_person.copy()
     for row, seat in zip(rows.tolist(), seat_of[linkage.left_person[left_rows[pairs.left]]].tolist(), strict=True):

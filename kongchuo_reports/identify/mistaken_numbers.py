@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kongchuo_reports.identify import likenesses, names
-from kongchuo_reports.identify.joins import joined, together
+from kongchuo_reports.identify.joins import among, joined, together
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,7 +87,7 @@ def shifted_here(left: People, right: People) -> NDArray[np.int64]:
         return rows[:0]
     owner = np.full(len(left), -1, dtype=np.int64)
     known = right.numbers()
-    there = np.flatnonzero(np.isin(known, left.number[rows]))
+    there = np.flatnonzero(among(known, left.number[rows]))
     numbers, first, counts = np.unique(known[there], return_index=True, return_counts=True)
     table = np.full(len(left.number_texts) + 1, -1, dtype=np.int64)
     table[numbers[counts == 1]] = there[first[counts == 1]]

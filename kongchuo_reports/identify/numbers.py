@@ -29,6 +29,15 @@ AT_ONCE = 1 << 14
 def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """How the numbers of each pair stand to one another."""
     one, two = left.number[lefts], right.number[rights]
+    found = np.full(len(lefts), SAME, dtype=np.int8)
+    rest = np.flatnonzero((one != two) | (one < 0))
+    found[rest] = _apart(left, right, lefts[rest], rights[rest])
+    return found
+
+
+def _apart(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
+    """The same for pairs whose cells do not hold one number."""
+    one, two = left.number[lefts], right.number[rights]
     body_one, body_two = left.body[lefts], right.body[rights]
     found = np.full(len(lefts), UNKNOWN, dtype=np.int8)
     any_one, any_two = np.where(one >= 0, one, body_one), np.where(two >= 0, two, body_two)
@@ -51,7 +60,7 @@ def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArra
     if len(slips):
         near = _one_slip(left, one[slips], two[slips])
         found[slips[near]] = ONE_SLIP
-    equal = ((one >= 0) & ((one == two) | (one == body_two))) | ((two >= 0) & (two == body_one))
+    equal = ((one >= 0) & (one == body_two)) | ((two >= 0) & (two == body_one))
     found[equal] = SAME
     return found
 

@@ -48,9 +48,8 @@ def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) ->
     """
     has_left = (registry["status"] == RegistryStatus.LEFT).fillna(value=False).to_numpy(dtype=bool)
     active = (registry["status"] == RegistryStatus.ACTIVE).fillna(value=False).to_numpy(dtype=bool)
-    pairs, rules = linkage.links()
+    lefts, rights, rules = linkage.linked_rows()
     left_lots, right_lots = _lots(linkage.left_person), _lots(linkage.right_person)
-    lefts, rights = pairs.left.copy(), pairs.right.copy()
     one, two = linkage.left_person[lefts], linkage.right_person[rights]
     for place in np.flatnonzero(_is_many(one, left_lots) | _is_many(two, right_lots)).tolist():
         lot = left_lots.get(int(one[place]), [int(one[place])])
