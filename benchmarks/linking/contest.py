@@ -13,11 +13,9 @@ import resource
 import time
 from pathlib import Path
 
-import pandas as pd
-import pyarrow as pa  # type: ignore[import-untyped]
-
-M_MMAP_THRESHOLD = -3
-BIG = 1 << 20
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
+BIG, MOST_KEPT = 6 << 20, 64 << 20
+"""Bytes: what is bigger goes back to the system when freed; so much free memory is kept at most."""
 
 
 def main() -> None:
@@ -52,10 +50,15 @@ def main() -> None:
 
 
 def _return_memory() -> None:
-    """Give freed memory of big columns back at once, instead of keeping it for later: two settings of this process."""
-    pa.set_memory_pool(pa.system_memory_pool())
+    """Give freed memory of the biggest columns back at once and use that of the others again, by settings of this process."""
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, BIG)
+        settings = ctypes.CDLL(None).mallopt
+        settings(M_ARENA_MAX, 1)
+        settings(M_MMAP_THRESHOLD, BIG)
+        settings(M_TRIM_THRESHOLD, MOST_KEPT)
+    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415  # it asks for memory when it is imported
+
+    pa.set_memory_pool(pa.system_memory_pool())
 
 
 def _ours(folder: Path, *, is_whole: bool) -> None:
@@ -93,6 +96,8 @@ def _ours(folder: Path, *, is_whole: bool) -> None:
 def _merge(folder: Path, name: str) -> None:
     """A plain join on the ID number; the registered school first where a number is there twice."""
     column = "id_typed" if name == "merge_raw" else "id_no"
+    import pandas as pd  # noqa: PLC0415  # our own contender must choose its settings first
+
     wanted = ["unique_id", column, "school"]
     start = time.perf_counter()
     left = pd.read_parquet(folder / "registry_peers.parquet", columns=wanted)
