@@ -51,7 +51,7 @@ POINTS: dict[str, dict[int, float]] = {
 }
 """Points a level of a field gives a pair. They only order rival pairs; what may be accepted is decided by rules."""
 LONGEST_MONTH = 31
-AT_ONCE = 1 << 16
+AT_ONCE = 1 << 17
 FEWEST_PARTS = 2
 """From so many parts on, two are worked on at a time."""
 

@@ -17,6 +17,7 @@ from kongchuo_reports.identify.denials import WHERE as SAYS_GONE
 from kongchuo_reports.identify.denials import denials
 from kongchuo_reports.identify.duplicates import likely, persons
 from kongchuo_reports.identify.evidence import Pairs, compare
+from kongchuo_reports.identify.joins import in_order
 from kongchuo_reports.identify.linkage import Answers, Linkage, add_second_rows, connect
 from kongchuo_reports.identify.people import forget_lost_digits, people_of
 from kongchuo_reports.identify.person_links import person_links
@@ -149,7 +150,7 @@ def _pair_numbers(pairs: Pairs, registry: pd.DataFrame, roster: pd.DataFrame) ->
 
 
 def _links(linkage: Linkage, chosen: Chosen) -> Links:
-    order = np.argsort(chosen.registry_rows)
+    order = in_order(chosen.registry_rows)
     rules = chosen.rules[order]
     pairs = compare(linkage.left, linkage.right, chosen.registry_rows[order], chosen.roster_rows[order])
     codes = pd.array([rule.code for rule in words.MATCH_RULES], dtype="str")

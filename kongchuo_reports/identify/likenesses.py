@@ -83,8 +83,8 @@ class _Spelt:
         written = np.array([word[: LONGEST + 1] for word in words], dtype=f"U{LONGEST + 1}")
         points = written.view(np.uint32).reshape(len(words), LONGEST + 1)
         self.size = (points > 0).sum(axis=1)
-        letters, numbered = np.unique(points, return_inverse=True)
-        self.characters = numbered.reshape(points.shape).astype(np.int32)
+        letters, place = numbered(points.astype(np.int32))
+        self.characters = place.astype(np.int32)
         self.ordered = np.sort(self.characters, axis=1)
         sounds = [
             names.syllables(chr(letter))[0] if letter >= FIRST_HAN else frozenset() for letter in letters.tolist()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kongchuo_reports.identify import likenesses, names
-from kongchuo_reports.identify.joins import among, joined, together
+from kongchuo_reports.identify.joins import among, combined, joined
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -117,13 +117,23 @@ def exchanged(
     """
     born = right.born.copy()
     born[rows] = np.where(right.born[rows] == right.born_in_number[rows], 0, right.born[rows])
-    keys = together(left, right, lambda people: (people.fold, people.school))
-    free_left, free_right = np.flatnonzero(is_free[0]), np.flatnonzero(is_free[1])
-    own = _only_fitting(keys[1][rows], born[rows], keys[0][free_left], left.born[free_left], free_left)
-    owned = owner[rows]
-    others = _only_fitting(keys[0][owned], left.born[owned], keys[1][free_right], born[free_right], free_right)
+    owned, free_left, free_right = owner[rows], np.flatnonzero(is_free[0]), np.flatnonzero(is_free[1])
+    asked_right, asked_left, in_left, in_right = _names_at_schools(
+        (right, rows), (left, owned), (left, free_left), (right, free_right)
+    )
+    own = _only_fitting(asked_right, born[rows], in_left, left.born[free_left], free_left)
+    others = _only_fitting(asked_left, left.born[owned], in_right, born[free_right], free_right)
     proven: NDArray[np.int64] = rows[(own >= 0) & (own != owner[rows]) & (others >= 0) & (others != rows)]
     return proven
+
+
+def _names_at_schools(*lots: tuple[People, NDArray[np.int64]]) -> list[NDArray[np.int64]]:
+    """One code for name and school of some rows of several lists."""
+    whole = combined(
+        np.concatenate([people.fold[rows] for people, rows in lots]),
+        np.concatenate([people.school[rows] for people, rows in lots]),
+    )
+    return np.split(whole, np.cumsum([len(rows) for _, rows in lots])[:-1])
 
 
 def _only_fitting(

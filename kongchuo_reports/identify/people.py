@@ -224,9 +224,10 @@ def _days_within(prefixes: pd.Series) -> Codes:
 def _with_bare(coded: Mapping[str, Any], codes: Codes, words: pd.Series, born: Codes) -> dict[str, Any]:
     """The first 15 digits, from the whole number where no list tells them, and the birth date among them."""
     bare = np.flatnonzero((codes < 0) & (coded["number"] >= 0))
+    texts = coded["number_texts"].take(coded["number"][bare])
+    starts = texts.where(texts.str.len() == NUMBER_LENGTH).str[:15].reset_index(drop=True)
+    bare, starts = bare[starts.notna().to_numpy()], starts.dropna()
     if len(bare):
-        texts = coded["number_texts"].take(coded["number"][bare])
-        starts = texts.where(texts.str.len() == NUMBER_LENGTH).str[:15].reset_index(drop=True)
         whole, every = _codes(pd.concat([words, starts], ignore_index=True))
         born = np.concatenate([born, _days_within(every.iloc[len(words) :])])
         codes = codes.copy()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kongchuo_reports.identify import numbers
-from kongchuo_reports.identify.joins import among, combined, joined
+from kongchuo_reports.identify.joins import among, combined, in_order, joined, numbered
 
 CODES = st.lists(st.integers(-1, 6), max_size=12) | st.lists(st.sampled_from([-1, 3, 900_000]), max_size=12)
 
@@ -25,6 +25,19 @@ def test_a_join_gives_every_pair_of_equal_codes_once_and_in_order(left: list[int
 def test_a_missing_code_is_never_among_the_chosen(values: list[int], chosen: list[int]) -> None:
     told = among(np.array(values, dtype=np.int32), np.array(chosen, dtype=np.int32)).tolist()
     assert told == [value in chosen and value >= 0 for value in values]
+
+
+@given(CODES | st.lists(st.integers(0, 2**62), max_size=12))
+def test_places_are_told_by_size_and_equal_codes_as_they_stand(codes: list[int]) -> None:
+    told = in_order(np.array(codes, dtype=np.int64)).tolist()
+    assert told == sorted(range(len(codes)), key=lambda place: (codes[place], place))
+
+
+@given(CODES)
+def test_every_row_finds_its_code_among_the_different_ones(codes: list[int]) -> None:
+    used, place = numbered(np.array(codes, dtype=np.int32))
+    assert used.tolist() == sorted({*codes})
+    assert used[place].tolist() == codes
 
 
 @given(st.lists(st.tuples(st.integers(-1, 3), st.integers(-1, 3), st.integers(-1, 3)), min_size=1, max_size=12))
