@@ -109,8 +109,7 @@ def _at_receiving_school(actions: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFr
 
 def _evidence(rows: pd.DataFrame, roster: pd.DataFrame) -> pd.Series:
     """What supports each row's action: the link, else the paper, else which rosters were searched in vain."""
-    told = [None if code is pd.NA else words.evidence_of(code, is_for=True) for code in rows["evidence_code"].tolist()]
-    linked = pd.Series(told, index=rows.index, dtype="str")
+    linked = words.evidences_of(rows["evidence_code"], is_for=True)
     files = roster.dropna(subset=["school"]).groupby("school")["source_file"].nunique()
     searched = rows["school"].map({name: words.searched(count) for name, count in files.items()}).astype("str")
     proof = pd.Series(words.EVIDENCE_PROOF, index=rows.index, dtype="str").where(rows["proof_kind"].notna())

@@ -120,12 +120,13 @@ def struck(rows: pd.DataFrame, cases: pd.DataFrame) -> Findings:
 
 
 def ended_edited(cases: pd.DataFrame, name: str, values: pd.Series, told_by: pd.DataFrame) -> Findings:
-    """Edits of cases that had ended before the month."""
+    """Edits of cases that had ended; what stands there already is no edit."""
     if cases.empty:
         return Findings.empty()
     rows = _at_answers(cases, told_by, name)
     rows["raw"], rows["kept"] = _words(name, values), _words(name, as_text(cases[name])).fillna("")
     rows["state_text"] = cases["state"].map(CaseState.labels())
+    rows = rows[rows["raw"] != rows["kept"]]
     return findings_of(
         kinds.LEDGER_ENDED_EDITED, rows, found="raw", column="cell", heading=HEADINGS[name],
         case_no="case_no", kept="kept", state="state_text",

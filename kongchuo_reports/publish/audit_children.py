@@ -8,7 +8,7 @@ from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.codes import ProofKind, RosterStanding, Standing
 from kongchuo_reports.domain.wording import audit_book as words
 from kongchuo_reports.domain.wording.cells import grade_classes, places
-from kongchuo_reports.domain.wording.identifying import MATCH_RULES
+from kongchuo_reports.domain.wording.identifying import MATCH_RULES, evidences_of
 from kongchuo_reports.publish.sheets import Field, Look, Tab
 
 if TYPE_CHECKING:
@@ -89,7 +89,12 @@ def _chosen(rows: pd.DataFrame, standing: str) -> pd.DataFrame:
         )
     else:
         chosen = chosen.assign(other_place=places(chosen, "registry_"))
-    return chosen.assign(number=range(1, len(chosen) + 1)).reset_index(drop=True)
+    codes = chosen["evidence_code"]
+    return chosen.assign(
+        number=range(1, len(chosen) + 1),
+        evidence_for=evidences_of(codes, is_for=True),
+        evidence_against=evidences_of(codes, is_for=False),
+    ).reset_index(drop=True)
 
 
 def _registry_fields(standing: Standing) -> tuple[Field, ...]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.evidence_codes import code_of
 from kongchuo_reports.domain.findings import Findings
 from tests.support.drawn import drawn
 from tests.support.results import MIDDLE, POINT, PRIMARY, id_no, results
@@ -84,7 +85,13 @@ leave | {PRIMARY} | =罗小梅  | 2026-09-01 | 2026-12-31 | 休学证明 | 去�
 def rich() -> records.Results:
     """The month of ``tests.support.results`` with the audit's tables filled."""
     plain = results()
-    registry, roster = drawn(t.RegistryStandings, REGISTRY), drawn(t.RosterStandings, ROSTER)
+    drawn_rows = drawn(t.RegistryStandings, REGISTRY).rows
+    is_elsewhere = drawn_rows["standing"].eq("present_elsewhere")
+    code = code_of({"id_no": 3, "name": 5, "school": -1, "grade": -2})
+    registry = t.RegistryStandings.build(
+        drawn_rows.assign(evidence_code=is_elsewhere.map({True: code}).astype("Int64"))
+    )
+    roster = drawn(t.RosterStandings, ROSTER)
     findings = drawn(Findings, FINDINGS)
     links = t.Links.of(
         [

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from kongchuo_reports.domain.evidence_codes import levels_of
 
 if TYPE_CHECKING:
@@ -210,6 +212,12 @@ def evidence(levels: Mapping[str, int], *, is_for: bool) -> str | None:
 def evidence_of(code: int, *, is_for: bool) -> str | None:
     """The same of an evidence code."""
     return evidence(levels_of(code), is_for=is_for)
+
+
+def evidences_of(codes: pd.Series, *, is_for: bool) -> pd.Series:
+    """The same of a column of codes; missing where there is none."""
+    told = [evidence_of(code, is_for=is_for) if isinstance(code, int) else None for code in codes.tolist()]
+    return pd.Series(told, index=codes.index, dtype="str")
 
 
 def place(file: str, sheet: str, row: int) -> str:
