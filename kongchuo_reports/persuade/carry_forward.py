@@ -60,6 +60,7 @@ def carry_forward(gathered: Gathered, linked: Linked, classified: Classified, po
     ledger["is_clerk_row"] = typed_fields.has(ledger["typed_fields"], typed_fields.CLERK_ROW) & (
         ledger["origin"] != CaseOrigin.CARRIED.value
     )
+    ledger = new.numbered(ledger, opening, gathered.returns.rows["case_no"], month)
     returns, unclear = with_answers(gathered)
     answers = answers_of(returns, ledger, opening, seen, policy.torn_share.value)
     ledger = _with_strangers(ledger, answers, seen, month)

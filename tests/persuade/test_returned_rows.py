@@ -154,3 +154,16 @@ def test_rows_of_a_former_run_whose_case_is_no_more_are_listed():
     again = run(registry=[child(1), child(2, "present")], current=first.cases, returns=rows_of(first))
     assert only(again)["name"] == "孩1"
     assert codes(again) == ["K536"]
+
+
+def test_a_child_added_by_hand_who_is_absent_this_month_has_one_case_not_two() -> None:
+    row = {
+        "name": "孩1", "id_no": id_of(1), "id_state": "valid", "school": "东小", "remark": "村里报来",
+        "source_file": "台账回填/东小.xlsx", "source_sheet": "疑似辍学台账", "source_row": 9, "source_column": "B",
+    }  # fmt: skip
+    opened = run(registry=[child(1)], returns=[row])
+    case = only(opened)
+    assert case["remark"] == "村里报来"
+    again = run(registry=[child(1)], returns=[row], current=opened.cases)
+    assert again.cases.rows.equals(opened.cases.rows)
+    assert codes(again) == codes(opened)
