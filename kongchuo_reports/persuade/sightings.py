@@ -228,6 +228,8 @@ def _disabled_nowhere(
     of_age = rows["group"].eq(GroupKind.DISABLED.value) & rows["born_on"].between(*window)
     rows = rows[of_age & rows["id_no"].notna() & rows["name"].notna() & ~rows.index.isin(tied.dropna())]
     rows = rows.drop_duplicates("id_no")
+    if rows.empty:
+        return rows
     home = classified.children.rows
     home["person"] = range(len(home))
     proofs = gathered.proofs.rows
