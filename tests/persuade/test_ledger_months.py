@@ -58,7 +58,7 @@ def lists_of(drawn, label, cases):
     }
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ONE_MONTH, min_size=2, max_size=4))
 def test_no_case_ever_vanishes_sums_close_and_a_second_run_is_the_same(months):
     before, closing = None, {"suspected": 0, "dropout": 0}
