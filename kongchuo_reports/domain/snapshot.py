@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kongchuo_reports.domain.errors import ProgramError, SurroundingsError
 from kongchuo_reports.domain.history import History
@@ -20,7 +21,7 @@ from kongchuo_reports.domain.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     ClassCounts = Mapping[tuple[str, int, str], int]
 
@@ -32,6 +33,8 @@ SNAPSHOT_FILE = "底账/台账快照.json"
 """Where a run keeps it, below ``output/<month>/``."""
 LOCKED_SNAPSHOT_FILE = "底账/台账快照.加密"
 """The same behind the office's password."""
+LEDGER_LOST, LEDGER_REMEDY = "不能接续台账", "请从历史文件夹恢复上期输出，或把上期台账放入台账回填"
+HISTORY_LOST, HISTORY_REMEDY = "不能接续逐月指标", "请从历史文件夹恢复上期输出"
 
 
 def snapshot_text(
@@ -59,14 +62,9 @@ def snapshot_of(text: str) -> tuple[str, Cases, dict[str, int]]:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    try:
-        told = json.loads(text)
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
         cases = Cases.of([{str(key): value for key, value in case.items()} for case in told["cases"]])
         return str(told["month"]), cases, {str(k): int(v) for k, v in told["roster_counts"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise SurroundingsError(
-            f"上期底账「{SNAPSHOT_FILE}」已损坏，不能接续台账", "请从历史文件夹恢复上期输出，或把上期台账放入台账回填"
-        ) from error
 
 
 def class_counts_of(text: str) -> dict[tuple[str, int, str], int]:
@@ -75,9 +73,9 @@ def class_counts_of(text: str) -> dict[tuple[str, int, str], int]:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    snapshot_of(text)
-    told = json.loads(text).get("class_counts", [])
-    return {(str(school), int(grade), str(class_no)): int(count) for school, grade, class_no, count in told}
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
+        counts = told.get("class_counts", [])
+        return {(str(school), int(grade), str(class_no)): int(count) for school, grade, class_no, count in counts}
 
 
 def answers_of(text: str) -> VerificationReturns:
@@ -86,9 +84,9 @@ def answers_of(text: str) -> VerificationReturns:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    snapshot_of(text)
-    told = json.loads(text).get("answers", [])
-    return VerificationReturns.of([{str(key): value for key, value in answer.items()} for answer in told])
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
+        answers = told.get("answers", [])
+        return VerificationReturns.of([{str(key): value for key, value in answer.items()} for answer in answers])
 
 
 def history_of(text: str) -> History:
@@ -97,8 +95,7 @@ def history_of(text: str) -> History:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    try:
-        told = json.loads(text)
+    with _opened(text, HISTORY_LOST, HISTORY_REMEDY) as told:
         return History(
             RateHistory.of(_records(told.get("rates"))),
             BalanceHistory.of(_records(told.get("balances"))),
@@ -106,10 +103,6 @@ def history_of(text: str) -> History:
             DutyPeriods.of(_records(told.get("duties"))),
             Measures.of(_records(told.get("measures"))),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, ProgramError) as error:
-        raise SurroundingsError(
-            f"上期底账「{SNAPSHOT_FILE}」已损坏，不能接续逐月指标", "请从历史文件夹恢复上期输出"
-        ) from error
 
 
 def placements_of(text: str) -> Placements:
@@ -118,8 +111,17 @@ def placements_of(text: str) -> Placements:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    snapshot_of(text)
-    return Placements.of(_records(json.loads(text).get("placements")))
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
+        return Placements.of(_records(told.get("placements")))
+
+
+@contextmanager
+def _opened(text: str, lost: str, remedy: str) -> Iterator[dict[str, Any]]:
+    """The snapshot's parts; whatever does not fit while they are read means that it is damaged."""
+    try:
+        yield json.loads(text)
+    except (ValueError, KeyError, TypeError, AttributeError, ProgramError) as error:
+        raise SurroundingsError(f"上期底账「{SNAPSHOT_FILE}」已损坏，{lost}", remedy) from error
 
 
 def _lists(history: History | None, placements: Placements | None) -> str:

@@ -1,10 +1,12 @@
 """The program's own ledger comes back from its snapshot exactly as it went in."""
 
+import json
+
 import pandas as pd
 import pytest
 
 from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.domain.snapshot import answers_of, snapshot_of, snapshot_text
+from kongchuo_reports.domain.snapshot import answers_of, class_counts_of, placements_of, snapshot_of, snapshot_text
 from kongchuo_reports.domain.tables import Cases, VerificationReturns
 
 CASE = {
@@ -45,3 +47,19 @@ def test_answers_come_back_and_an_older_snapshot_has_none() -> None:
     text = snapshot_text("2026-10", Cases.empty(), {}, answers)
     pd.testing.assert_frame_equal(answers_of(text).rows, answers.rows)
     assert len(answers_of('{"month": "2026-10", "cases": [], "roster_counts": {}}')) == 0
+
+
+@pytest.mark.parametrize(
+    ("part", "damaged", "read"),
+    [
+        ("placements", '{"rows": []}', placements_of),
+        ("placements", '{"columns": ["case_no"], "rows": [["KC-1", "two"]]}', placements_of),
+        ("answers", '["no answer"]', answers_of),
+        ("class_counts", '[["一小", "x", "1", 3]]', class_counts_of),
+    ],
+)
+def test_a_damaged_part_is_told_as_damage_and_an_absent_one_is_empty(part, damaged, read) -> None:
+    whole = json.loads(snapshot_text("2026-10", Cases.empty(), {}))
+    with pytest.raises(SurroundingsError, match="已损坏"):
+        read(json.dumps({**whole, part: json.loads(damaged)}))
+    assert len(read(json.dumps({key: value for key, value in whole.items() if key != part}))) == 0
