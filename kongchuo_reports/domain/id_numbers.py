@@ -57,13 +57,6 @@ def days_of(digits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.where(good, told, np.datetime64("NaT")), years
 
 
-def has_shape(numbers: pd.Series) -> pd.Series:
-    """Whether each text has the shape of an 18-character ID number; False where missing."""
-    told = np.zeros(len(numbers), dtype=bool)
-    told[digits_of(numbers.tolist())[0]] = True
-    return pd.Series(told, index=numbers.index)
-
-
 def passes_checksum(numbers: pd.Series) -> pd.Series:
     """Whether each text has the shape of an ID number and its check digit holds; False where missing."""
     at, digits = digits_of(numbers.tolist())

@@ -78,13 +78,6 @@ def each(cells: Sequence[Cell], told: Callable[[Cell], Told]) -> list[Told]:
     return answers
 
 
-def each_together(columns: Sequence[Sequence[Hashable]], told: Callable[..., Told]) -> list[Told]:
-    """What is told of each row of several columns, asked once per different row."""
-    rows = list(zip(*columns, strict=True))
-    known = {row: told(*row) for row in dict.fromkeys(rows)}
-    return list(map(known.__getitem__, rows))
-
-
 def text_column(values: Sequence[str | None]) -> pd.Series:
     """A text column: an empty text is a missing value."""
     return pd.Series([value or None for value in values], dtype="str")

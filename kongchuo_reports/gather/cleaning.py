@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.calendar import school_year
 from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.history import History
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Base, Month
     from kongchuo_reports.gather.grids import Reading
 
-SCHOOL_YEAR_BEGINS = 9
 WITH_SCHOOL = (SourceKind.REGISTRY, SourceKind.ROSTER)
 
 
@@ -121,7 +122,7 @@ def _class_counts(text: str | None, label: str, month: Month) -> dict[tuple[str,
     if text is None or not label:
         return {}
     year, number = map(int, label.split("-"))
-    return class_counts_of(text) if year - (number < SCHOOL_YEAR_BEGINS) == month.school_year else {}
+    return class_counts_of(text) if school_year(dt.date(year, number, 1)) == month.school_year else {}
 
 
 def _placements(text: str | None) -> t.Placements:

@@ -89,12 +89,6 @@ LIST_BREAK = "；"
 
 # ── codes that are words of this book ────────────────────────────────────────────────────────────
 REVIEW_KINDS = {"pair": "学籍与花名册", "registry_pair": "两条学籍", "roster_pair": "两条花名册", "single": "单行矛盾"}
-QUESTIONS = {
-    "pair": "学籍的这一行与花名册的这一行是不是同一个孩子",
-    "registry_pair": "这两条学籍是不是同一个孩子",
-    "roster_pair": "花名册上这两行是不是同一个孩子",
-    "single": "这一行自相矛盾，请核对原件",
-}
 SIDES = {"registry": "学籍", "roster": "花名册", "unclear": "不能判断"}
 ROW_KINDS = {
     "title": "标题行",

@@ -13,7 +13,6 @@ MISSING_LIBRARY_REMEDY = "请安装：pip install msoffcrypto-tool；或不用 -
 FULL_AND_LOCKED = "--full 与 --password-file 不能同时使用：data/ 和网页不加密，不脱敏就等于没有加密"
 FULL_AND_LOCKED_REMEDY = "请去掉其中一个"
 SNAPSHOT_REMEDY = "请用 --password-file 给出那次运行所用的密码（换过密码的，把旧密码写在文件第二行）；原有输出没有改动"
-KEPT_BOOK_REMEDY = "请用 --password-file 给出密码后再核验"
 
 
 def file_missing(name: str) -> str:

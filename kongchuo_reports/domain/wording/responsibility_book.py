@@ -50,7 +50,7 @@ PLEDGES_DUE_NOTES = (
     "应签：政府线 上级—本单位—村—组，教育线 本单位—校—班—师，学校—家长（在账学生的监护人）。",
     "“未登记”指“责任书”表中没有这一份；签订后请在表中补登签订日期。目标逐项与上级（没有写的按政策参数）核对，低于上级的标红。",
 )
-PLEDGES_SUM, PLEDGES_SUM_TITLE = "责任书汇总", "责任书签订汇总"
+PLEDGES_SUM_TITLE = "责任书签订汇总"
 PLEDGE_COUNTS = (
     ("due", "应签"),
     ("signed", "已签"),
@@ -66,7 +66,6 @@ METRICS_NOTES = (
 TASKS_OF, TASKS_TITLE = "个人任务单", "责任人任务单"
 TASKS_NOTES = ("按责任人排列，可筛选后单独打印、交本人；一人包几名学生的逐行列出。",)
 NOBODY, LOOSER_WORD = "没有人", "上级为"
-CHANGED_FROM, NOW = "接替", "至今"
 LAST_VISIT, VISITS, STATE, SIGNED = "最近家访", "家访次数", "状态", "签收"
 RULES, RULES_TITLE = "包保责任", "包保责任登记"
 UNNAMED = "（未署名）"

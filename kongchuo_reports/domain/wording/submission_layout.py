@@ -26,7 +26,6 @@ COVER_ITEMS = (
     "填表人",
     "联系电话",
 )
-MOST_SHOWN = 6
 
 
 def broken(why: str) -> str:
