@@ -94,7 +94,7 @@ def _schools(book: Book, sheet: Sheet, results: Results, rates: pd.DataFrame) ->
             continue
         highest = schools.sort_values("value", ascending=False, kind="stable").head(words.CHARTED)
         title = words.school_chart(stage.label, len(highest), len(schools))
-        sheet.section(title)
+        sheet.section(title, on_new_page=True)
         wanted = {"scope", "stage", "numerator", "bottom", "value", "target", "verdict", "headroom"}
         block = sheet.table(
             highest, [one for one in _fields() if one.name in wanted], behind=behind_rates(results.measured)

@@ -88,6 +88,7 @@ class Sheet:
     _sublines: list[tuple[int, str, str]] = field(default_factory=list)
     _wrapped: list[tuple[int, int, list[int]]] = field(default_factory=list)
     _text_columns: set[int] = field(default_factory=set)
+    _breaks: list[int] = field(default_factory=list)
     _is_filtered: bool = False
     _repeated: tuple[int, int] | None = None
 
@@ -103,9 +104,17 @@ class Sheet:
         self._sublines.append((self.row, left, right))
         self.row += 1
 
-    def section(self, text: str) -> None:
-        """A heading over the table that follows, with an empty row above it."""
+    def section(self, text: str, *, on_new_page: bool = False) -> None:
+        """A heading over the table that follows, with an empty row above it.
+
+        Args:
+            text: the heading.
+            on_new_page: whether print begins a page with it, so that its chart is not cut in two.
+        """
         self.row += 1 if self.row else 0
+        if on_new_page:
+            self._breaks.append(self.row)
+            self.native.set_h_pagebreaks(self._breaks)
         self._span(text, Look.SECTION, 20.0)
 
     def notes(self, notes: Sequence[str]) -> None:

@@ -61,6 +61,10 @@ def test_last_month_and_the_same_month_last_year_stand_beside_this_month(results
     assert chosen[12] == pytest.approx(5 / 500)
     book = load_workbook(path)
     assert len(book["总览"]._charts) == 2  # noqa: SLF001 — openpyxl has no public list
+    breaks = [one.id for one in book["总览"].row_breaks.brk]
+    tops = [chart.anchor._from.row for chart in book["总览"]._charts]  # noqa: SLF001
+    assert len(breaks) == 2
+    assert breaks[0] < tops[0] < breaks[1] < tops[1]  # each on a page of its own, with the table it draws
     assert len(book["逐月"]._charts) == 2  # noqa: SLF001 — openpyxl has no public list
     comments = [cell.comment.text for row in book["总览"].iter_rows() for cell in row if cell.comment]
     assert any("口径：" in text and "依据：" in text for text in comments)
