@@ -50,7 +50,7 @@ def _coverage(book: Book, groups: pd.DataFrame, results: Results) -> None:
         (words.BY_SCHOOL, children, "school"),
         (words.BY_VILLAGE, children, "village"),
     ):
-        sheet.section(heading)
+        sheet.section(heading, on_new_page=key == "village")
         tally = counted(
             rows,
             key,

@@ -43,8 +43,10 @@ def months_sheet(book: Book, results: Results) -> None:
     sheet.subline()
     history = history_after(results)
     _office_by_month(book, sheet, results, history.rates.rows, history.balances.rows)
-    sheet.section(words.COMPARED_SECTION)
-    sheet.table(_compared(results, history.rates.rows), _compared_fields(), behind=behind_rates(results.measured))
+    sheet.section(words.COMPARED_SECTION, on_new_page=True)
+    compared = _compared(results, history.rates.rows)
+    block = sheet.table(compared, _compared_fields(), behind=behind_rates(results.measured))
+    sheet.repeat(block.first - 2, block.first - 1)  # it alone goes on over pages, below two rows of headings
     sheet.notes(words.MONTHS_NOTES)
 
 

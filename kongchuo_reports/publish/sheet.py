@@ -244,9 +244,9 @@ class Sheet:
         """Make a column at least this wide."""
         self._widths[column] = max(self._widths.get(column, 0.0), width)
 
-    def repeat(self, row: int) -> None:
-        """Repeat a row at the head of every printed page."""
-        self._repeated = (row, row)
+    def repeat(self, row: int, last: int | None = None) -> None:
+        """Repeat a row, or the rows down to another, at the head of every printed page that follows."""
+        self._repeated = (row, row if last is None else last)
         self.row_count = self.row_count or 0
 
     def drop_down(self, row: int, column: int, last_row: int, choices: tuple[str, ...]) -> None:
