@@ -83,7 +83,8 @@ def child_standings(
     told = rows["status_text"].fillna("") + words.AND_THEN + rows["destination"].fillna("")
     said = _said(rows)
     school = _other_school(gathered)
-    other = _duplicates(gathered, tie)
+    other, is_namesake = _duplicates(gathered, tie, record["name"])
+    asked |= is_namesake
     of_age = is_of_age.fillna(value=True).astype(bool)
     is_absent = has_record & record["standing"].isin([Standing.ABSENT_EXPLAINED.value])
     elsewhere = is_absent & record["proof_kind"].isin([ProofKind.ELSEWHERE.value, ProofKind.TRANSFER.value])
@@ -208,14 +209,23 @@ def _own_proofs(gathered: Gathered, linked: Linked, verdicts: pd.DataFrame) -> p
     return told
 
 
-def _duplicates(gathered: Gathered, tie: pd.DataFrame) -> pd.Series:
-    """Place of the first row of the same child; missing for first rows."""
+def _duplicates(gathered: Gathered, tie: pd.DataFrame, record_name: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Place of the first row of the same child; missing for first rows. And rows of another name beside that child.
+
+    A household list that names two children differently means two children (双胞胎), even if both lead to one record.
+    """
     rows = gathered.households.rows
     (people,) = people_of([rows])
+    own = pd.Series(rows.index, index=rows.index)
     first = pd.Series(persons(people), index=rows.index)
     key = tie["registry_key"].where(~tie["is_review"].fillna(value=False).astype(bool))
-    linked_first = pd.Series(rows.index, index=rows.index).groupby(key).transform("min")
-    first = first.where(first <= linked_first.fillna(first), linked_first.fillna(first)).astype("int64")
+    is_named = (rows["name"] == record_name).fillna(value=False).astype(bool)
+    named_first = own.where(is_named).groupby(key).transform("min").fillna(own.groupby(key).transform("min"))
+    linked_first = named_first.fillna(own).astype("int64")
+    seat = linked_first.to_numpy()
+    alike = (people.fold == people.fold[seat]) | ((people.number >= 0) & (people.number == people.number[seat]))
+    linked_first = linked_first.where(alike, own)
+    first = first.where(first <= linked_first, linked_first).astype("int64")
     places = pd.Series(
         [
             words.place(file, sheet if isinstance(sheet, str) else "", row)
@@ -226,7 +236,8 @@ def _duplicates(gathered: Gathered, tie: pd.DataFrame) -> pd.Series:
         index=rows.index,
         dtype="str",
     )
-    return places.reindex(first.to_numpy()).set_axis(rows.index).where(first != rows.index)
+    told = places.reindex(first.to_numpy()).set_axis(rows.index).where(first != rows.index)
+    return told, pd.Series(~alike, index=rows.index) & told.isna()
 
 
 def _roster_places(gathered: Gathered, key: pd.Series) -> pd.Series:

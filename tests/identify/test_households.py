@@ -58,6 +58,10 @@ CASES: dict[str, tuple[str, str, str]] = {
     "fifteen": ("冯十 20100901 20100901.13", "out_of_school", "适龄"),
     "sixteen": ("冯大 20100831 20100831.13", "not_of_age", "16周岁"),
     "without-birth-date": ("冯无 - -", "out_of_school", "没有出生日期"),
+    "twin-at-school": ("田萱妍 20170516 20170516.12 - - - phone=13911112222", "at_school", "列在甲.xlsx"),
+    "twin-of-the-same-sound-out-of-school": (
+        "田萱岩 20170516 - - - - phone=13911112222", "needs_review", "须人工核实",
+    ),
     "listed-twice": ("周文 20170505 20170505.11", "duplicate", "同一名儿童"),
 }  # fmt: skip
 
@@ -77,10 +81,12 @@ def children() -> pd.DataFrame:
            吴亡 20170309 20170309.11 甲校 3 1 status=left status_text=死亡
            郑问 20170310 20170310.11 甲校 3 1
            郑问 20170310 20170310.13 甲校 3 1
-           钱静 20170401 20170401.11 乙校 3 1""",
+           钱静 20170401 20170401.11 乙校 3 1
+           田萱妍 20170516 20170516.12 甲校 3 1 phone=13911112222""",
         t.Registry,
     )
     roster = "周文 20170505 20170505.11 甲校 3 1\n孙好 20170909 20170909.12 甲校 3 1\n郑问 20170310 - 甲校 3 1"
+    roster += "\n田萱妍 20170516 20170516.12 甲校 3 1"
     papers = listed(
         """吴休 20170304 20170304.11 甲校 - - kind=leave from_on=2026-03-01 until_on=2027-02-28
            吴外 20170305 20170305.11 甲校 - - kind=elsewhere destination=邻水市第一小学
