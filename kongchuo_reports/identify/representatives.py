@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from kongchuo_reports.identify.linkage import Linkage
 
 
+TEMPORARY = "L"
+"""A registry number that begins so is replaced by a formal one (G or J). Source: 教育部《学籍管理常见问题及解答》."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """One registry row and one roster row a linked child, and what becomes of the others.
@@ -44,10 +48,12 @@ def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) ->
     """Choose for every child.
 
     A live record goes before one that has left, a roster row that does not say the child is gone before one that
-    does; then the record at whose school the child sits, then 在读, then the first place.
+    does; then the record at whose school the child sits, then 在读, then the formal number before the temporary one
+    (L), then the record with an ID number, then the first place.
     """
     has_left = (registry["status"] == RegistryStatus.LEFT).fillna(value=False).to_numpy(dtype=bool)
     active = (registry["status"] == RegistryStatus.ACTIVE).fillna(value=False).to_numpy(dtype=bool)
+    weaker = _weaker(linkage, registry)
     lefts, rights, rules = linkage.linked_rows()
     left_lots, right_lots = _lots(linkage.left_person), _lots(linkage.right_person)
     one, two = linkage.left_person[lefts], linkage.right_person[rights]
@@ -61,12 +67,15 @@ def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) ->
                 gone[pair[1]],
                 _is_apart(linkage.left.school[pair[0]], linkage.right.school[pair[1]]),
                 not active[pair[0]],
+                weaker[pair[0]],
                 pair,
             ),
         )
     keep = np.flatnonzero(_is_first(one))
     lefts, rights, rules = lefts[keep], rights[keep], rules[keep]
-    stands_left = _stands(linkage.left_person, left_lots, lefts, lambda row: (has_left[row], not active[row], row))
+    stands_left = _stands(
+        linkage.left_person, left_lots, lefts, lambda row: (has_left[row], not active[row], weaker[row], row)
+    )
     stands_right = _stands(linkage.right_person, right_lots, rights, lambda row: (gone[row], row))
     return Chosen(
         lefts,
@@ -77,6 +86,12 @@ def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) ->
         stands_left,
         stands_right,
     )
+
+
+def _weaker(linkage: Linkage, registry: pd.DataFrame) -> NDArray[np.int64]:
+    """How much less each record is worth keeping: a temporary registry number, and no ID number."""
+    temporary = registry["registry_no"].str.startswith(TEMPORARY).fillna(value=False).to_numpy(dtype=np.int64)
+    return 2 * temporary + (linkage.left.number < 0)
 
 
 def _lots(person: NDArray[np.int64]) -> dict[int, list[int]]:
