@@ -59,7 +59,7 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     registry, roster = gathered.registry.rows, gathered.roster.rows
     seat = seats(registry, roster, linked)
     covered = coverage(registry, roster, seat["roster_key"], _before(gathered), policy)
-    taught = taught_at_home(gathered.proofs.rows, gathered.aid.rows, linked.person_links.rows)
+    taught = taught_at_home(gathered.proofs.rows, gathered.aid.rows, linked.person_links.rows, month.as_of)
     verdicts = judged(gathered.proofs.rows, taught, month.as_of, policy)
     asked = _asked_of_roster(gathered, linked)
     facts = Facts(_facts(gathered, linked, seat, verdicts, asked), covered)

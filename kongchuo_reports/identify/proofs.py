@@ -88,17 +88,22 @@ def judged(proofs: pd.DataFrame, taught: pd.Series, as_of: dt.date, policy: Poli
     )
 
 
-def taught_at_home(proofs: pd.DataFrame, aid: pd.DataFrame, ties: pd.DataFrame) -> pd.Series:
-    """Whether each proof's child is named by a log of teaching at home: the month's 送教 records, or the paper itself.
+def taught_at_home(proofs: pd.DataFrame, aid: pd.DataFrame, ties: pd.DataFrame, as_of: dt.date) -> pd.Series:
+    """Whether each proof's child is named by a log of teaching at home: late 送教 records, or the paper itself.
+
+    A record counts when it is of the month of the day, of the month before, or without a date.
 
     Args:
         proofs: rows of ``Proofs``.
         aid: rows of ``AidRecords``.
         ties: rows of ``PersonLinks``.
+        as_of: the day of the run.
     """
     sure = ties[~ties["is_review"].fillna(value=False).astype(bool)]
     of_list = {name: sure[sure["list"] == name].set_index("list_key") for name in ("proof", "aid")}
-    logged = aid[aid["kind"] == AidKind.HOME_TEACHING.value]
+    since = pd.Timestamp(as_of).to_period("M").start_time - pd.DateOffset(months=1)
+    is_late = aid["given_on"].isna() | (aid["given_on"] >= since)
+    logged = aid[(aid["kind"] == AidKind.HOME_TEACHING.value) & is_late]
     told = proofs["document"].str.contains(LOG).fillna(value=False).astype(bool)
     for column in ("registry_key", "roster_key"):
         children = of_list["aid"][column].reindex(logged.index).dropna()

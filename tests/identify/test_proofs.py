@@ -34,6 +34,7 @@ CASES: dict[str, tuple[dict[str, object], str, str]] = {
     "elsewhere-nowhere": ({"kind": "elsewhere"}, SUSPECTED, "没有写明就读学校"),
     "home-teaching-with-log": ({"kind": "home_teaching", "document": "送教记录"}, EXPLAINED, "送教上门"),
     "home-teaching-logged-in-aid": ({"kind": "home_teaching", "document": "送教协议"}, EXPLAINED, "送教上门"),
+    "home-teaching-logged-last-year": ({"kind": "home_teaching", "document": "送教协议"}, SUSPECTED, "上月"),
     "home-teaching-without-log": ({"kind": "home_teaching", "document": "送教协议"}, SUSPECTED, "没有送教记录"),
     "special-school": ({"kind": "special_school", "destination": "市特殊教育学校"}, EXPLAINED, "市特殊教育学校"),
     "special-school-unnamed": ({"kind": "special_school"}, SUSPECTED, "没有写明就读学校"),
@@ -71,8 +72,15 @@ def township() -> tuple[pd.DataFrame, pd.DataFrame]:
             told = {key: pd.Timestamp(str(value)) if key.endswith("_on") else value for key, value in paper.items()}
             papers.append({"name": name, "id_no": no, "id_state": "valid", "source_file": "证明.xlsx",
                            "source_sheet": "表", "source_row": place + 3, "source_column": "A"} | told)  # fmt: skip
-    taught = who([*CASES].index("home-teaching-logged-in-aid"))
-    log = listed(f"{taught[0]} 20170102 {taught[1]} 甲校 - -", t.AidRecords, kind="home_teaching")
+    taught = [
+        (*who([*CASES].index(case)), day)
+        for case, day in (
+            ("home-teaching-logged-in-aid", "2026-09-28"),
+            ("home-teaching-logged-last-year", "2025-10-12"),
+        )
+    ]
+    lines = [f"{name} 20170102 {no} 甲校 - - given_on={day}" for name, no, day in taught]
+    log = listed("\n".join(lines), t.AidRecords, kind="home_teaching")
     classmates = "\n".join(
         f"司马{GIVEN[place]} 2017030{place + 1} 2017030{place + 1}.12 甲校 3 {place}" for place in range(5)
     )
