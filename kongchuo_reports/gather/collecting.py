@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.codes import SourceKind, SourceState
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
-from kongchuo_reports.domain.wording.gathering import COLUMN
+from kongchuo_reports.domain.wording.gathering import COLUMN, EARLIER_LIST
 from kongchuo_reports.domain.wording.ledger_book import ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW
 from kongchuo_reports.domain.wording.measures_book import ENDED as MEASURES_ENDED
 from kongchuo_reports.domain.wording.measures_book import OPEN as MEASURES_OPEN
@@ -17,6 +17,7 @@ from kongchuo_reports.domain.wording.verification_books import NOTES_SHEET
 from kongchuo_reports.gather import ledgers, lists, presence
 from kongchuo_reports.gather.cells import text_of
 from kongchuo_reports.gather.contexts import context_of, surroundings
+from kongchuo_reports.gather.earlier_lists import Earlier, earlier_lists
 from kongchuo_reports.gather.grids import Trouble
 from kongchuo_reports.gather.headings import Vocabulary, vocabulary
 from kongchuo_reports.gather.layout import Block, SheetLayout, lay_out
@@ -51,6 +52,7 @@ class _Collector:
     accounts: Accounts
     own_spellings: dict[str, str]
     raws: dict[str, RawRows]
+    earlier: dict[tuple[str, str], Earlier]
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
 
     def vocabulary(self, kind: SourceKind) -> Vocabulary:
@@ -112,6 +114,9 @@ class _Collector:
         if file.kind is SourceKind.ROSTER:
             speaks, findings = presence.against(block, grid, file.file, self.setting.absent_days)
             self.accounts.records.extend(findings)
+            if version := self.earlier.get((file.file, grid.sheet)):
+                words = EARLIER_LIST.format(month=version.told, later=version.later)
+                speaks = [f"{text}；{words}" if text else words for text in speaks]
         if kind == "ledger":
             speaks = ledgers.struck_rows(block, grid)
         self.raws[kind].add(block, grid, origin, repeats=file.kind in REPEATS, against=speaks)
@@ -162,9 +167,14 @@ def collect(reading: Reading, setting: Setting, spellings: HeadingSpellings, acc
     """
     rows = spellings.rows.dropna()
     own = dict(zip(rows["spelling"], rows["heading"], strict=True))
-    collector = _Collector(setting, accounts, own, {kind: RawRows(fields) for kind, fields in FIELDS.items()})
     inputs, findings = without_originals(reading.inputs)
     accounts.records.extend(findings)
+    earlier = earlier_lists(inputs, reading.month_label)
+    accounts.records.extend(
+        finding(k.LIST_OF_EARLIER_MONTH, file=file, sheet=sheet, month=one.told, later=one.later)
+        for (file, sheet), one in earlier.items()
+    )
+    collector = _Collector(setting, accounts, own, {kind: RawRows(fields) for kind, fields in FIELDS.items()}, earlier)
     for file in sorted((*inputs, *reading.ledgers), key=lambda one: one.file):
         collector.file(file)
     return collector.raws

@@ -13,7 +13,7 @@ from kongchuo_reports.domain.findings import Findings, identifying
 from kongchuo_reports.domain.findings.kind import findings_of
 from kongchuo_reports.domain.records import Classified
 from kongchuo_reports.domain.wording import identifying as words
-from kongchuo_reports.domain.wording.gathering import STRUCK_OUT
+from kongchuo_reports.domain.wording.gathering import EARLIER_END, STRUCK_OUT
 from kongchuo_reports.identify import questions
 from kongchuo_reports.identify.actions import actions
 from kongchuo_reports.identify.coverage import Coverage, coverage
@@ -177,7 +177,7 @@ def _findings(
     unknown = (registry["status"] == RegistryStatus.UNKNOWN).fillna(value=True) & registry["status_text"].notna()
     denied = roster.assign(denial=asked["denial"])[asked["denial"].notna() & asked["at_school"].isna()]
     is_remark = (denied["denial"] == denied["remark"]).fillna(value=False).astype(bool)
-    is_struck = denied["denial"].str.endswith(STRUCK_OUT).astype(bool)
+    is_struck = denied["denial"].str.endswith((STRUCK_OUT, EARLIER_END)).astype(bool)
     listed = registry[(decided["standing_rule"] == words.LEFT_BUT_LISTED.code).to_numpy(dtype=bool)]
     return Findings.stack(
         [

@@ -365,6 +365,13 @@ FILE_SUPERSEDED = FindingKind(
     "「{copy}」是这份表的标注副本，以副本为准，这份原件没有采用（两份都用会把学生算两次）",
     "请核对副本已经改好；如应以这份为准，请把副本移走",
 )
+LIST_OF_EARLIER_MONTH = FindingKind(
+    "K179",
+    Severity.WARNING,
+    "上月的名单还在",
+    "这份名单写的是{month}，另有同名的{later}名单；只列在这份上的学生不能算在校，已列为待人工核实",
+    "请只保留本月的名单；如应以这份为准，请把另一份移走",
+)
 ROW_STRUCK = FindingKind(
     "K175",
     Severity.WARNING,
