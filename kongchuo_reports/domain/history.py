@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Indicator, ScopeLevel, Standing
+from kongchuo_reports.domain.school_grades import grades_this_year
 from kongchuo_reports.domain.tables import BalanceHistory, DutyPeriods, Measures, RateHistory, SeptemberCounts
+from kongchuo_reports.domain.wording.identifying import FINISHED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,12 +56,22 @@ def september_of(school_year: int) -> str:
 
 
 def registry_pupils(registry: t.RegistryStandings, month: str) -> SeptemberCounts:
-    """Pupils of each school, stage and grade by the registry; without those who left and second records."""
-    rows = registry.rows
+    """Pupils of each school, stage and grade of this school year by the registry; see ``pupils_of``."""
     keys = ["school", "stage", "grade"]
-    here = rows.loc[rows["school"].notna() & ~rows["standing"].isin(NO_PUPILS), keys]
+    here = pupils_of(registry)[keys]
     counts = here.groupby(keys, dropna=False, sort=True).size().rename("headcount").reset_index()
     return SeptemberCounts.build(counts.assign(month=month))
+
+
+def pupils_of(registry: t.RegistryStandings) -> pd.DataFrame:
+    """Registry rows that are pupils of their school this school year, with the grade of this school year.
+
+    Without those who left, second records, and last year's final grade of a school that was not promoted.
+    """
+    rows = registry.rows
+    told = rows["school"].notna() & ~rows["standing"].isin(NO_PUPILS)
+    told &= ~rows["standing_rule"].eq(FINISHED.code).fillna(value=False)
+    return rows.loc[told].assign(grade=grades_this_year(rows))
 
 
 def history_after(results: Results) -> History:

@@ -153,6 +153,21 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
+class GradesBehind:
+    """Schools of one list whose grades are one lower than those of the other list (整校年级差一级).
+
+    Args:
+        schools: name of a school → how many of how many certain links show it.
+        mixed: school and grade as written under which children of two years stand.
+        unsure: schools with too few links to tell, where nearly all others are behind.
+    """
+
+    schools: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    mixed: frozenset[tuple[str, int]] = frozenset()
+    unsure: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """Who is who; what ``identify.link`` gives.
 
@@ -163,6 +178,8 @@ class Linked:
         registry_duplicates: registry_key of a second record → registry_key of the first.
         roster_duplicates: roster_key of a second row → roster_key of the first.
         counts: what the linkage did, for the audit: pairs per key, rows never compared …
+        registry_behind: schools whose registry was not promoted.
+        roster_behind: schools whose rosters bear last year's grades.
     """
 
     links: t.Links
@@ -172,6 +189,8 @@ class Linked:
     roster_duplicates: Mapping[int, int]
     counts: Mapping[str, int]
     findings: Findings
+    registry_behind: GradesBehind = field(default_factory=GradesBehind)
+    roster_behind: GradesBehind = field(default_factory=GradesBehind)
 
 
 @dataclass(frozen=True, slots=True)

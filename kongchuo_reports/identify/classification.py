@@ -20,6 +20,7 @@ from kongchuo_reports.identify.coverage import Coverage, coverage
 from kongchuo_reports.identify.denials import denials
 from kongchuo_reports.identify.differences import differences
 from kongchuo_reports.identify.doubts import Before
+from kongchuo_reports.identify.grade_steps import grades_now
 from kongchuo_reports.identify.households import child_standings
 from kongchuo_reports.identify.proofs import best_by, judged, taught_at_home
 from kongchuo_reports.identify.roster_standing import roster_standings
@@ -58,7 +59,15 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     """
     registry, roster = gathered.registry.rows, gathered.roster.rows
     seat = seats(registry, roster, linked)
-    covered = coverage(registry, roster, seat["roster_key"], _before(gathered), policy)
+    now = _grades_now(registry, roster, seat, linked)
+    covered = coverage(
+        registry.assign(grade=now[0], grade_written=registry["grade"]),
+        roster.assign(grade=now[1]),
+        seat["roster_key"],
+        _before(gathered),
+        policy,
+        linked.registry_behind,
+    )
     taught = taught_at_home(gathered.proofs.rows, gathered.aid.rows, linked.person_links.rows, month.as_of)
     verdicts = judged(gathered.proofs.rows, taught, month.as_of, policy)
     asked = _asked_of_roster(gathered, linked)
@@ -66,10 +75,12 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     decided = decide(facts)
     shown = decided["standing"].isin([code.value for code in LINKED])
     hidden = facts.rows.assign(**{name: facts.rows[name].where(shown) for name in SEAT})
-    rows = standings(registry, Facts(hidden, covered), decided)
-    roster_rows = roster_standings(registry, roster, linked, decided, asked)
+    rows = standings(registry.assign(grade_behind=now[0] - registry["grade"]), Facts(hidden, covered), decided)
+    roster_rows = roster_standings(
+        registry, roster.assign(grade_behind=now[1] - roster["grade"]), linked, decided, asked
+    )
     children = child_standings(gathered, linked, rows.rows, verdicts, covered.silent_schools, policy, month)
-    told = differences(registry, roster, linked.links.rows)
+    told = differences(registry, roster, linked.links.rows, (linked.registry_behind, linked.roster_behind))
     return Classified(
         registry=rows,
         roster=roster_rows,
@@ -79,6 +90,19 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
         actions=actions(rows, roster_rows, told, month.as_of, policy),
         findings=_findings(gathered, linked, covered, verdicts, decided, facts, asked),
     )
+
+
+def _grades_now(
+    registry: pd.DataFrame, roster: pd.DataFrame, seat: pd.DataFrame, linked: Linked
+) -> tuple[pd.Series, pd.Series]:
+    """The grade of this school year of each registry and each roster row (see ``grade_steps.grades_now``)."""
+    at_roster = seat[["roster_school", "roster_grade"]].rename(
+        columns={"roster_school": "school", "roster_grade": "grade"}
+    )
+    links = linked.links.rows
+    record = registry[["school", "grade"]].iloc[links["registry_key"].to_numpy()]
+    record = record.set_axis(links["roster_key"].to_numpy(), axis=0).reindex(roster.index)
+    return grades_now(registry, linked.registry_behind, at_roster), grades_now(roster, linked.roster_behind, record)
 
 
 def _before(gathered: Gathered) -> Before:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from kongchuo_reports.domain.codes import RegistryStatus
 from kongchuo_reports.domain.findings import Findings, finding, identifying
@@ -13,10 +14,10 @@ from kongchuo_reports.domain.wording.gathering import class_label
 from kongchuo_reports.identify.doubts import doubts
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
     from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.records import GradesBehind
     from kongchuo_reports.identify.doubts import Before
 
 
@@ -30,6 +31,8 @@ class Coverage:
         silent_schools: their names.
         findings: what to ask the schools for.
         doubt: for each registry row, why the rosters of its school or class may lack children; missing where nothing says so.
+        has_finished: for each registry row that no roster has, whether it stands in the last grade of a school whose
+            registry was not promoted, and hardly any of that grade is found.
     """
 
     school_is_silent: NDArray[np.bool_]
@@ -37,6 +40,7 @@ class Coverage:
     silent_schools: frozenset[str]
     findings: Findings
     doubt: pd.Series
+    has_finished: NDArray[np.bool_]
 
 
 def coverage(
@@ -45,15 +49,17 @@ def coverage(
     roster_key: pd.Series,
     before: Before,
     policy: Policy,
+    behind: GradesBehind,
 ) -> Coverage:
     """Compare the schools and classes of the registry with those of the rosters.
 
     Args:
-        registry: all registry rows.
-        roster: all roster rows.
+        registry: all registry rows with the ``grade`` of this school year, and ``grade_written``.
+        roster: all roster rows, likewise with the grade of this school year.
         roster_key: for each registry row the roster row of its child, missing where there is none.
         before: last month's roster head counts, and what could not be read.
         policy: numbers in force.
+        behind: schools whose registry was not promoted.
 
     Returns:
         Silent schools and classes. A class is silent only when its school's rosters name no child of it, no child of
@@ -62,19 +68,61 @@ def coverage(
     seated = roster["school"].dropna().unique()
     expected = registry["school"].notna() & (registry["status"] != RegistryStatus.LEFT).fillna(value=True)
     school_silent = registry["school"].notna() & ~registry["school"].isin(seated)
-    class_silent, classes = _silent_classes(registry, roster, roster_key, expected & ~school_silent, policy)
+    silent = registry[school_silent & expected]
+    expected &= ~school_silent
+    final, finals = _finals(registry, roster, roster_key, expected & registry["school"].isin([*behind.schools]), policy)
+    expected &= ~final
+    class_silent, classes = _silent_classes(registry, roster, roster_key, expected, policy)
     return Coverage(
         school_silent.to_numpy(dtype=bool),
         class_silent,
-        frozenset(registry.loc[school_silent & expected, "school"].tolist()),
+        frozenset(silent["school"].tolist()),
         Findings.stack(
             [
-                _of_schools(registry[school_silent & expected]),
+                _of_schools(silent),
                 _of_classes(classes),
-                _shrunk(registry, roster_key, expected & ~school_silent & ~class_silent, policy),
+                _of_finals(finals),
+                _shrunk(registry, roster_key, expected & ~class_silent, policy),
             ]
         ),
         doubts(registry, roster, before, policy),
+        (final & roster_key.isna()).to_numpy(dtype=bool),
+    )
+
+
+def _finals(
+    registry: pd.DataFrame, roster: pd.DataFrame, roster_key: pd.Series, looked_at: pd.Series, policy: Policy
+) -> tuple[pd.Series, pd.DataFrame]:
+    """Rows of last year's final grades, of which hardly any child is found; and these grades with their numbers.
+
+    A grade is final when the school teaches none above it: neither its rosters nor its registry as written have one.
+    """
+    rows = registry.loc[looked_at & registry["grade"].notna(), ["school", "grade", "grade_written"]]
+    if rows.empty:
+        return pd.Series(data=False, index=registry.index), rows.assign(size=0)
+    highest = pd.concat(
+        [roster[["school", "grade"]], rows[["school", "grade_written"]].set_axis(["school", "grade"], axis=1)]
+    )
+    top = rows["school"].map(highest.dropna().groupby("school")["grade"].max())
+    rows = rows[(rows["grade"] > top).fillna(value=False).astype(bool)]
+    rows = rows.assign(found=roster_key.loc[rows.index].notna())
+    lots = rows.groupby(["school", "grade_written"], sort=True)["found"].agg(["size", "sum"]).reset_index()
+    share = policy.class_unreported_share.value
+    lots = lots[lots["sum"] * share.denominator <= lots["size"] * share.numerator]
+    marked = (
+        rows[["school", "grade_written"]]
+        .reset_index()
+        .merge(lots, on=["school", "grade_written"], how="inner", validate="m:1")
+    )
+    return pd.Series(registry.index.isin(marked["index"]), index=registry.index), lots
+
+
+def _of_finals(lots: pd.DataFrame) -> Findings:
+    return Findings.of(
+        [
+            finding(identifying.FINAL_GRADE_NOT_PROMOTED, school=str(name), name=name, grade=grade, count=count)
+            for name, grade, count in lots[["school", "grade_written", "size"]].itertuples(index=False)
+        ]
     )
 
 

@@ -19,19 +19,24 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kongchuo_reports.domain.column import Column
+    from kongchuo_reports.domain.records import GradesBehind
 
 FIELDS = (c.NAME, c.ID_NO, c.REGISTRY_NO, c.SEX, c.BORN_ON, c.SCHOOL, c.GRADE, c.CLASS_NO, c.GUARDIAN, c.PHONE)
 """Fields compared, in the order they are told."""
 SEATED = (c.SCHOOL, c.GRADE, c.CLASS_NO)
 
 
-def differences(registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFrame) -> Differences:
+def differences(
+    registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFrame, behind: tuple[GradesBehind, GradesBehind]
+) -> Differences:
     """Every field that both sides tell and tell differently, for each linked pair.
 
     Args:
         registry: all registry rows.
         roster: all roster rows.
         links: rows of ``Links``.
+        behind: schools whose registry, and schools whose rosters, are a grade behind; of such a school the difference
+            of grade is told once, with its first child's places and without a name.
 
     Returns:
         Differences in the order of the registry, each with the side that is likely right and why.
@@ -40,9 +45,13 @@ def differences(registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFram
     one = registry[needed].iloc[links["registry_key"].to_numpy()].reset_index(drop=True)
     two = roster[needed].iloc[links["roster_key"].to_numpy()].reset_index(drop=True)
     frames = []
+    by_school = _of_whole_schools(one, two, behind)
+    if by_school.notna().any():
+        frames.append(_school_lines(one, two, links, by_school))
     for order, column in enumerate(FIELDS):
         first, second = one[column.name], two[column.name]
-        apart = np.flatnonzero((first.notna() & second.notna() & (first != second)).to_numpy(dtype=bool))
+        is_apart = (first.notna() & second.notna() & (first != second)).to_numpy(dtype=bool)
+        apart = np.flatnonzero(is_apart & by_school.isna().to_numpy() if column is c.GRADE else is_apart)
         if not len(apart):
             continue
         likely, why = _likely(column, one.iloc[apart], two.iloc[apart], registry)
@@ -67,6 +76,49 @@ def differences(registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFram
         return Differences.empty()
     whole = pd.concat(frames, ignore_index=True).sort_values(["registry_key", "order"])
     return Differences.build(whole.reset_index(drop=True))
+
+
+def _of_whole_schools(one: pd.DataFrame, two: pd.DataFrame, behind: tuple[GradesBehind, GradesBehind]) -> pd.Series:
+    """For each pair, the list and the school whose being behind is its difference of grade; missing elsewhere."""
+    told = pd.Series(None, index=one.index, dtype="str")
+    if not (behind[0].schools or behind[1].schools):
+        return told
+    step = two["grade"].astype("Int64") - one["grade"].astype("Int64")
+    for side, rows, schools, apart in (("registry", one, behind[0].schools, 1), ("roster", two, behind[1].schools, -1)):
+        is_told = (rows["school"].isin([*schools]) & (step == apart)).fillna(value=False).astype(bool)
+        told = told.mask(is_told, f"{side}/" + rows["school"])
+    return told
+
+
+def _school_lines(one: pd.DataFrame, two: pd.DataFrame, links: pd.DataFrame, by_school: pd.Series) -> pd.DataFrame:
+    """One line for each school that is a grade behind."""
+    pairs = pd.DataFrame(
+        {
+            "told": by_school,
+            "registry_key": links["registry_key"].to_numpy(),
+            "roster_key": links["roster_key"].to_numpy(),
+            "one": one["grade"],
+            "two": two["grade"],
+        }
+    ).dropna(subset=["told"])
+    lines = []
+    for told, rows in pairs.groupby("told", sort=True):
+        side, _, school = str(told).partition("/")
+        lines.append(
+            {
+                **{name: int(rows[name].iloc[0]) for name in ("registry_key", "roster_key")},
+                "school": school,
+                "name": None,
+                "field": c.GRADE.name,
+                "field_heading": c.GRADE.heading,
+                "registry_value": words.whole_school(int(rows["one"].min()), int(rows["one"].max()), len(rows)),
+                "roster_value": words.whole_school(int(rows["two"].min()), int(rows["two"].max()), len(rows)),
+                "likely": "unclear",
+                "why": words.WHOLE_SCHOOL[side].format(count=len(rows)),
+                "order": FIELDS.index(c.GRADE),
+            }
+        )
+    return pd.DataFrame(lines)
 
 
 def _fits_birth(side: pd.DataFrame, registered: pd.DataFrame) -> NDArray[np.bool_]:

@@ -12,7 +12,7 @@ from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.records import Linked
 from kongchuo_reports.domain.tables import Links, Reviews
 from kongchuo_reports.domain.wording import identifying as words
-from kongchuo_reports.identify import link_findings, numbers, questions
+from kongchuo_reports.identify import grade_steps, link_findings, numbers, questions
 from kongchuo_reports.identify.denials import WHERE as SAYS_GONE
 from kongchuo_reports.identify.denials import denials
 from kongchuo_reports.identify.duplicates import likely, persons
@@ -76,6 +76,9 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
     reviews = Reviews.stack([reviews, Reviews.build(alone[~alone["question_no"].isin([*present, *answered])])])
     asked |= set(alone["question_no"])
     tied = person_links(people, list(lists), linkage, chosen)
+    behind = tuple(
+        grade_steps.named(*side) for side in zip(linkage.behind, people[:2], (registry, roster), strict=True)
+    )
     counts = {
         "registry_rows": len(registry),
         "roster_rows": len(roster),
@@ -103,8 +106,11 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
                 told,
                 questions.unknown_answers(gathered.verifications.rows, answered, asked),
                 *link_findings.findings(linkage, chosen, registry, roster),
+                grade_steps.findings(*behind),
             ]
         ),
+        registry_behind=behind[0],
+        roster_behind=behind[1],
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kongchuo_reports.domain.wording import identifying as words
-from kongchuo_reports.identify import mistaken_numbers, names, numbers
+from kongchuo_reports.identify import grade_steps, mistaken_numbers, names, numbers
 from kongchuo_reports.identify.blocks import search
 from kongchuo_reports.identify.duplicates import persons
 from kongchuo_reports.identify.evidence import Pairs, compare, could_be_one, stacked
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kongchuo_reports.identify.grade_steps import Behind
     from kongchuo_reports.identify.people import Codes, People
 
 
@@ -62,6 +63,7 @@ class Linkage:
     shifted_left: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     borrowed_rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     counts: dict[str, int] = field(default_factory=dict)
+    behind: tuple[Behind | None, Behind | None] = (None, None)
     left_done: NDArray[np.bool_] = field(init=False)
     right_done: NDArray[np.bool_] = field(init=False)
 
@@ -134,6 +136,8 @@ def connect(
     left.is_taken = among(left.number, right.number)
     right.is_taken = among(right.number, left.numbers())
     _by_key(linkage, "name_born_on_school", lambda people: (people.fold, present(people.born), people.school))
+    if one_to_one:
+        linkage.behind = grade_steps.align(left, right, linkage.linked_rows())
     _by_search(linkage)
     return linkage
 

@@ -38,6 +38,7 @@ STANDINGS: Mapping[str, Standing] = {
     words.ON_LEAVE.code: Standing.ABSENT_EXPLAINED,
     words.KNOWN_DROPOUT.code: Standing.ABSENT_KNOWN,
     words.ROSTER_DOUBTFUL.code: Standing.NEEDS_REVIEW,
+    words.FINISHED.code: Standing.NEEDS_REVIEW,
     words.MOVING.code: Standing.ABSENT_UNEXPLAINED,
     words.UNPROVEN.code: Standing.ABSENT_UNEXPLAINED,
     words.STATUS_UNCLEAR.code: Standing.ABSENT_UNEXPLAINED,
@@ -143,6 +144,7 @@ def conditions_of(facts: Facts) -> list[tuple[StandingRule, pd.Series]]:
     weak = rows["weak"].notna()
     says_absent = status.isin([RegistryStatus.OTHER_ABSENT, RegistryStatus.ON_LEAVE])
     doubtful = ~seated & facts.coverage.doubt.notna() & ~says_absent
+    finished = pd.Series(facts.coverage.has_finished, index=rows.index) & ~says_absent
     on_leave = (status == RegistryStatus.ON_LEAVE) & ~rows["leave_is_over"]
     return [
         (words.LEFT_BUT_LISTED, has_left & seated & ~denied & (same_school | died | ~both_named) & ~confirmed),
@@ -163,6 +165,7 @@ def conditions_of(facts: Facts) -> list[tuple[StandingRule, pd.Series]]:
         (words.PROVEN, absent & rows["proof"].notna()),
         (words.ON_LEAVE, absent & on_leave),
         (words.KNOWN_DROPOUT, absent & status.isin([RegistryStatus.DROPOUT, RegistryStatus.SUSPECTED])),
+        (words.FINISHED, finished),
         (words.ROSTER_DOUBTFUL, doubtful),
         (words.MOVING, absent & (status == RegistryStatus.MOVING)),
         (words.UNPROVEN, absent & weak),

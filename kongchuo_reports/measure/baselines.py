@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import Stage, Standing
+from kongchuo_reports.domain.codes import Stage
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
-from kongchuo_reports.domain.history import registry_pupils, september_of
+from kongchuo_reports.domain.history import pupils_of, registry_pupils, september_of
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import SeptemberCounts
 from kongchuo_reports.domain.wording import measuring as words
@@ -207,10 +207,9 @@ def _cells(usable: pd.DataFrame) -> tuple[list[tuple[str, str, str]], pd.DataFra
 
 def _pupils(base: Base, classified: Classified, policy: Policy) -> pd.DataFrame:
     """School, stage and grade in which the registry has pupils."""
-    rows = classified.registry.rows
-    rows = rows[~rows["standing"].isin([Standing.LEFT.value, Standing.DUPLICATE_REGISTRY.value])]
+    rows = pupils_of(classified.registry)
     rows = rows.assign(stage=stage_of(rows, base, policy))
-    return rows.loc[rows["school"].notna() & rows["stage"].notna(), ["school", "stage", "grade"]].drop_duplicates()
+    return rows.loc[rows["stage"].notna(), ["school", "stage", "grade"]].drop_duplicates()
 
 
 def _lacking(base: Base, pupils: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from kongchuo_reports.domain.codes import (
 )
 from kongchuo_reports.domain.key_groups import AWAY_STATES
 from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.school_grades import grades_this_year
 from kongchuo_reports.domain.sign_words import BOTH_AWAY, ON_LEAVE, TRUANT, WEARY
 from kongchuo_reports.domain.tables import Signs
 from kongchuo_reports.domain.wording import caring as words
@@ -73,8 +74,11 @@ def _children(classified: Classified, month: Month, policy: Policy) -> pd.DataFr
     roster, registry = classified.roster.rows, classified.registry.rows
     here = roster[roster["standing"].isin(AT_SCHOOL)]
     here = here.assign(roster_key=pd.Series(here.index, index=here.index).astype("Int64"))
+    here["grade_now"] = grades_this_year(here)
     for column in SHOWN:
         here[column] = here[column].fillna(looked_up(here["registry_key"], registry[column]))
+    registry = registry.assign(grade_now=grades_this_year(registry))
+    here["grade_now"] = here["grade_now"].fillna(looked_up(here["registry_key"], registry["grade_now"]))
     here["texts"] = (
         here["absence_text"].fillna("")
         + "\n"
@@ -90,7 +94,7 @@ def _children(classified: Classified, month: Month, policy: Policy) -> pd.DataFr
         roster_key=pd.Series(pd.NA, index=leaving.index, dtype="Int64"),
         texts="",
     )
-    columns = [*SHOWN, *PLACE, "registry_key", "roster_key", "texts"]
+    columns = [*SHOWN, *PLACE, "grade_now", "registry_key", "roster_key", "texts"]
     parts = [here[columns], leaving[[*columns, "proof_until_on"]]]
     children = pd.concat([part for part in parts if len(part)] or parts[1:], ignore_index=True)
     if "proof_until_on" not in children:
@@ -112,10 +116,10 @@ def _signs(
     rows = cases.rows
     back = rows["state"].eq(CaseState.CLOSED.value) & rows["closing_kind"].eq(ClosingKind.RETURNED.value)
     broken = rows["is_promise_broken"].fillna(value=False).astype(bool)
-    normal_age = children["grade"] + policy.school_age_min.value - 1
+    normal_age = children["grade_now"] + policy.school_age_min.value - 1
     over = ages(children["born_on"], dt.date(month.school_year, 8, 31)) - normal_age >= policy.over_age_years.value
     is_final_term = policy.final_term_from_month.value <= month.as_of.month <= policy.final_term_to_month.value
-    final = children["grade"].eq(FINAL_GRADE).fillna(value=False).astype(bool) & is_final_term
+    final = children["grade_now"].eq(FINAL_GRADE).fillna(value=False).astype(bool) & is_final_term
     left_behind, both_away = _left_behind(children, classified, members)
     ends = children["proof_until_on"]
     ending = ends.dt.date.map(words.leave_ends, na_action="ignore").astype("str").fillna("")

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.history import history_after
+from kongchuo_reports.domain.school_grades import grades_this_year
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE, snapshot_text
 from kongchuo_reports.domain.wording.outputs import MANIFEST
 from kongchuo_reports.publish.kept_answers import answers_to_keep
@@ -87,9 +88,10 @@ def _text(told: Mapping[str, object]) -> str:
 
 
 def class_counts(results: Results) -> dict[tuple[str, int, str], int]:
-    """Roster head counts by school, grade and class, for next month to compare with."""
+    """Roster head counts by school, grade of this school year and class, for next month to compare with."""
     keys = ["school", "grade", "class_no"]
-    counts = results.gathered.roster.rows[keys].dropna().value_counts().reset_index()
+    roster = results.classified.roster.rows
+    counts = roster.assign(grade=grades_this_year(roster))[keys].dropna().value_counts().reset_index()
     places = zip(counts["school"].tolist(), counts["grade"].tolist(), counts["class_no"].tolist(), strict=True)
     return dict(zip(places, counts["count"].tolist(), strict=True))
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import Line, RosterStanding, Severity, Standing, UnitKind
 from kongchuo_reports.domain.school_days import due_day
+from kongchuo_reports.domain.school_grades import grades_this_year
 from kongchuo_reports.domain.wording import supervising as words
 
 if TYPE_CHECKING:
@@ -71,7 +72,11 @@ def school_items(gathered: Gathered, classified: Classified, policy: Policy, tod
 def _unreported(rows: pd.DataFrame, due_on: pd.Timestamp) -> pd.DataFrame:
     found = []
     for school, part in rows.groupby("school", sort=False):
-        classes = part[["grade", "class_no"]].drop_duplicates().sort_values(["grade", "class_no"])
+        classes = (
+            part.assign(grade=grades_this_year(part))[["grade", "class_no"]]
+            .drop_duplicates()
+            .sort_values(["grade", "class_no"])
+        )
         names = [
             words.class_name(int(grade) if pd.notna(grade) else None, class_no if isinstance(class_no, str) else None)
             for grade, class_no in zip(classes["grade"], classes["class_no"], strict=True)

@@ -46,6 +46,22 @@ KEY_TOO_COMMON = FindingKind(
     "按“{key}”比对会产生过多组合，没有使用这个键；缺少证件号和出生日期的学生可能因此没有对上",
     "请各校补齐身份证件号或出生日期后重报",
 )
+REGISTRY_NOT_PROMOTED = FindingKind(
+    "K307",
+    Severity.ERROR,
+    "学籍系统尚未升级",
+    "“{name}”按号码等确实对上的 {whole} 名学生（不含起始年级）中，{count} 名的学籍年级比花名册低一级，疑似学籍系统本学年尚未升级；"
+    "比对时已按升一级比较，不再逐人列为年级不一致",
+    "请在学籍系统办理毕业和年级升级后重新导出；学籍年级无误的，请该校核对花名册年级",
+)
+ROSTER_OF_LAST_YEAR = FindingKind(
+    "K308",
+    Severity.ERROR,
+    "花名册是上学年的年级",
+    "“{name}”按号码等确实对上的 {whole} 名学生（不含起始年级）中，{count} 名的花名册年级比学籍低一级，花名册疑似仍是上学年的；"
+    "比对时已按升一级比较，不再逐人列为年级不一致，但上学年的名单不能证明学生本月在校",
+    "请该校核对花名册年级，按本学年实际到校学生重报；花名册年级无误的，请核对学籍系统是否提前升级",
+)
 ANSWER_UNCLEAR = FindingKind(
     "K311",
     Severity.WARNING,
@@ -101,6 +117,13 @@ ROSTER_SHRUNK = FindingKind(
     "花名册人数骤减",
     "“{name}”学籍库 {registered} 人，花名册上只找到 {found_count} 人，少了 {missing} 人",
     "请先确认花名册是否漏报整页或整班，再逐一核实不在校学生",
+)
+FINAL_GRADE_NOT_PROMOTED = FindingKind(
+    "K355",
+    Severity.WARNING,
+    "毕业年级的学籍尚未处理",
+    "“{name}”学籍系统尚未升级，{grade}年级的 {count} 名学生几乎都不在花名册上，应已毕业或升入别的学校，未对这些学生下结论",
+    "请在学籍系统办理毕业、升学后重新导出，并核对每名毕业生的升学去向",
 )
 ROSTER_SAYS_GONE = FindingKind(
     "K356",

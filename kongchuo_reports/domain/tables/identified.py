@@ -9,6 +9,8 @@ from kongchuo_reports.domain.column import Column, Mask
 from kongchuo_reports.domain.table import Table
 from kongchuo_reports.domain.tables.gathered import Households, Registry, Roster
 
+GRADE_BEHIND = Column("grade_behind", "Int64", "年级低几级", "整校尚未升级的为 1，其余为 0 或空")
+
 
 class Links(Table):
     """One accepted link of a registry row and a roster row a row; one to one on both sides."""
@@ -86,6 +88,7 @@ class RegistryStandings(Table):
         Column("proof_kind", "str", "去向类别", "代码 ProofKind；有去向时"),
         Column("proof_key", "Int64", "去向证明行"),
         Column("proof_until_on", "datetime64[s]", "去向有效至"),
+        GRADE_BEHIND,
     )
 
 
@@ -104,6 +107,7 @@ class RosterStandings(Table):
         c.MATCH_RULE,
         c.MATCH_SCORE,
         c.EVIDENCE_CODE,
+        GRADE_BEHIND,
     )
 
 

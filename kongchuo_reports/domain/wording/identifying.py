@@ -364,6 +364,12 @@ UNEXPLAINED = StandingRule("S21", "在籍不在校，去向不明", "不在任�
 ROSTER_DOUBTFUL = StandingRule(
     "S22", "花名册疑似漏报，先问学校", "不在任何花名册上；但{doubt}，先请学校确认是否漏报，暂不列为疑似辍学", _CHECK
 )
+FINISHED = StandingRule(
+    "S23",
+    "毕业年级的学籍尚未处理",
+    "不在任何花名册上；“{school}”学籍系统尚未升级，这个年级应已毕业或升入别的学校，先升级并核对升学去向，暂不列为疑似辍学",
+    _CHECK,
+)
 
 STANDING_RULES = (
     LEFT_BUT_LISTED,
@@ -382,6 +388,7 @@ STANDING_RULES = (
     PROVEN,
     ON_LEAVE,
     KNOWN_DROPOUT,
+    FINISHED,
     ROSTER_DOUBTFUL,
     MOVING,
     UNPROVEN,
@@ -470,6 +477,18 @@ LIKELY: Mapping[str, str] = {
     "own_number": "所写号码是另一名学生的",
 }
 """Why one side of a difference is likely right."""
+WHOLE_SCHOOL: Mapping[str, str] = {
+    "registry": "{count} 名学生都是这样，学籍系统疑似尚未升级（见 K307），不逐人列出",
+    "roster": "{count} 名学生都是这样，花名册疑似仍是上学年的（见 K308），不逐人列出",
+}
+"""Why the grades of a whole school differ, by the list that is behind."""
+
+
+def whole_school(low: int, high: int, count: int) -> str:
+    """The grades that children of one school have on one list: ``1至5年级（全校 212 人）``."""
+    grades = f"{low}" if low == high else f"{low}至{high}"
+    return f"{grades}年级（全校 {count} 人）"
+
 
 MENU: Mapping[str, str] = {
     "mark_suspected": "控辍保学 › 疑似辍学标注",
