@@ -10,6 +10,7 @@ import numpy as np
 from kongchuo_reports.identify import names, numbers
 from kongchuo_reports.identify.evidence import compare
 from kongchuo_reports.identify.joins import among, combined, distinct, joined, present
+from kongchuo_reports.identify.likenesses import siblings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,6 +36,8 @@ def persons(people: People) -> NDArray[np.int64]:
     by_number = same_number & (
         (name >= names.HOMOPHONE) | ((name == names.NEAR) & (born == 2) & (level["sex"] >= 0))  # noqa: PLR2004
     )
+    near = np.flatnonzero(by_number & (name == names.NEAR))
+    by_number[near[siblings(people, people, lefts[near], rights[near])]] = False
     family = (level["phone"] == 1) | (level["guardian"] == 1)
     same_class = (level["school"] == 1) & (level["grade"] == 1) & (level["class_no"] == 1)
     without_number = (

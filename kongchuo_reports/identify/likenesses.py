@@ -31,6 +31,12 @@ def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArra
     return found
 
 
+def siblings(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether the names of each pair, one character apart, may be those of two siblings (``names.may_be_siblings``)."""
+    ones, twos = left.names(left.fold[lefts]), right.names(right.fold[rights])
+    return np.array([names.may_be_siblings(one, two) for one, two in zip(ones, twos, strict=True)], dtype=bool)
+
+
 def _apart(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """The same for pairs whose names are not written alike."""
     name_one, name_two = left.name[lefts], right.name[rights]

@@ -13,6 +13,7 @@ from kongchuo_reports.identify.blocks import search
 from kongchuo_reports.identify.duplicates import persons
 from kongchuo_reports.identify.evidence import Pairs, compare, could_be_one, stacked
 from kongchuo_reports.identify.joins import among, combined, distinct, joined, present, together
+from kongchuo_reports.identify.likenesses import siblings
 from kongchuo_reports.identify.rules import INDEX, NO_RULE, Only, judge
 from kongchuo_reports.identify.settling import LAST_ACCEPTED, settle
 
@@ -230,10 +231,23 @@ def _by_key(linkage: Linkage, name: str, key: Callable[[People], tuple[Codes, ..
     if found is None or not len(found[0]):
         return
     lefts, rights = _but_denied(linkage, open_left[found[0]], open_right[found[1]])
-    calm = ~right.is_taken[rights] & ~right.is_cut[rights]
+    calm = ~right.is_taken[rights] & ~right.is_cut[rights] & ~_of_other_families(left, right, lefts, rights)
     pairs = compare(left, right, lefts[calm], rights[calm])
     _accept_single(linkage, pairs)
     linkage.counts[name] = len(pairs)
+
+
+def _of_other_families(
+    left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Whether guardian or telephone of each pair differ and neither is the same: namesakes are then weighed first."""
+    same, other = np.zeros(len(lefts), dtype=bool), np.zeros(len(lefts), dtype=bool)
+    for one, two in ((left.phone[lefts], right.phone[rights]), (left.guardian[lefts], right.guardian[rights])):
+        known = (one >= 0) & (two >= 0)
+        same |= known & (one == two)
+        other |= known & (one != two)
+    told: NDArray[np.bool_] = other & ~same
+    return told
 
 
 def _single_person(key: NDArray[np.int64], person: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -258,6 +272,7 @@ def _by_search(linkage: Linkage) -> None:
     kept = could_be_one(left, right, lefts, rights)
     pairs = compare(left, right, lefts[kept], rights[kept])
     rules = judge(pairs, _only(linkage, pairs))
+    rules = _but_siblings(left, right, pairs, rules)
     pairs, rules = pairs.take(rules != NO_RULE), rules[rules != NO_RULE]
     pairs, rules = _without_conflicts(linkage, pairs, rules)
     one, two = linkage.left_person[pairs.left], linkage.right_person[pairs.right]
@@ -269,6 +284,14 @@ def _by_search(linkage: Linkage) -> None:
     linkage.asked_rules = np.where(
         settled.has_rival, INDEX[words.RIVALS.code], np.where(asked <= LAST_ACCEPTED, INDEX[words.IN_DOUBT.code], asked)
     )
+
+
+def _but_siblings(left: People, right: People, pairs: Pairs, rules: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A number with a name that may be a sibling's is asked about: one number typed for two children is no rare slip."""
+    near = np.flatnonzero((rules == INDEX[words.BY_ID_NEAR_NAME.code]) & (pairs.levels["name"] == names.NEAR))
+    rules = rules.copy()
+    rules[near[siblings(left, right, pairs.left[near], pairs.right[near])]] = INDEX[words.SAME_NUMBER_OTHER_NAME.code]
+    return rules
 
 
 def add_second_rows(linkage: Linkage) -> None:

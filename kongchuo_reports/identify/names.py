@@ -88,6 +88,19 @@ def likeness(one: str, two: str) -> int:
     return SURNAME if one[:1] == two[:1] else OTHER
 
 
+def may_be_siblings(one: str, two: str) -> bool:
+    """Whether two folded names have one surname and differ by the sound of a character of the given name (陈宇鹏、陈宇鑫).
+
+    A slip looks so too; but twins with one typed number do, and then one of the two is not there.
+    """
+    if one.isascii() or two.isascii() or len(one) != len(two) or one[:1] != two[:1] or sorted(one) == sorted(two):
+        return False
+    return any(
+        first and second and first.isdisjoint(second)
+        for first, second in zip(syllables(one), syllables(two), strict=True)
+    )
+
+
 def _latin_likeness(one: str, two: str) -> int:
     """Names in Latin letters: typing slips, parts in another order, a part left out; or letters that spell characters."""
     if not (one.isascii() and two.isascii()):

@@ -72,6 +72,8 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
     fitting = grade >= -1
     bare = calm & sure & same_school & ((born == 0) | (born == 1)) & (id_no <= numbers.UNKNOWN)
     bare &= level["guardian"] >= 0
+    stranger = (level["guardian"] == -1) & (level["phone"] == -1) & (id_no == numbers.UNKNOWN)
+    stranger &= (registry_no <= 0) & (level["aux_no"] <= 0)
     return [
         (words.BY_ID, (id_no == numbers.SAME) & strong),
         (words.BY_REGISTRY_NO, (registry_no == 1) & strong & ((id_no >= numbers.DOUBTFUL) | (sure & (born >= 0)))),
@@ -85,7 +87,7 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
         (words.BY_PREFIX, (id_no == numbers.PREFIX) & strong & (born >= 0) & (sex >= 0)),
         (words.BY_SLIP, (id_no == numbers.ONE_SLIP) & strong & ((born >= 1) | sure) & (sex >= 0)),
         (words.BY_AUX_NO, calm & (level["aux_no"] == 1) & strong & (born >= 0)),
-        (words.BY_BIRTH, (calm | odd_sex) & sure & (born == 2) & same_school & fitting),  # noqa: PLR2004
+        (words.BY_BIRTH, (calm | odd_sex) & sure & (born == 2) & same_school & fitting & ~stranger),  # noqa: PLR2004
         (
             words.BY_FAMILY,
             calm & fitting & ((strong & (born == 2) & family) | (sure & (born >= 0) & (level["phone"] == 1))),  # noqa: PLR2004
@@ -97,7 +99,7 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
         (words.BY_CLASS, bare & (grade == 1) & (in_class == 1) & only.in_class),
         (words.BY_GRADE, bare & (grade == 1) & (in_class == 0) & only.in_grade),
         (words.BY_SCHOOL, bare & (grade == 0) & (in_class == 0) & only.in_school),
-        (words.BY_SOUND, calm & strong & (born == 2) & same_school & (grade >= 0)),  # noqa: PLR2004
+        (words.BY_SOUND, calm & strong & (born == 2) & same_school & (grade >= 0) & ~stranger),  # noqa: PLR2004
         (
             words.BY_DOUBTFUL,
             (id_no == numbers.DOUBTFUL)

@@ -186,3 +186,62 @@ def test_two_pairs_that_exchanged_numbers_are_two_questions_and_a_yes_counts_for
     first = again.links.rows.set_index("registry_key")["match_rule"]
     assert first.get(0) == "L0"
     assert first.get(1) != "L0"
+
+
+def test_an_unregistered_twin_with_the_absent_brothers_number_does_not_hide_him():
+    registry = "陈宇鑫 20170505 20170505.11 甲校 3 1 guardian=陈父\n周文 20170909 20170909.12 甲校 3 1"
+    roster = "陈宇鹏 20170505 20170505.11 甲校 3 1 guardian=陈父\n周文 20170909 20170909.12 甲校 3 1"
+    left, right, linked, _ = judged(registry, roster)
+    assert (left[0], right[0]) == ("needs_review", "needs_review")
+    assert linked.reviews.rows["match_rule"].tolist() == [words.SAME_NUMBER_OTHER_NAME.code]
+
+
+@pytest.mark.parametrize("written", ["陈鑫", "陈宇鑫鑫", "陈鑫宇", "程宇鑫", "陈宇歆", "沈宇鑫"])
+def test_a_slip_that_makes_no_brothers_name_is_no_question_where_the_number_is_the_same(written):
+    registry = "陈宇鑫 20170505 20170505.11 甲校 3 1\n周文 20170909 20170909.12 甲校 3 1"
+    roster = f"{written} 20170505 20170505.11 甲校 3 1\n周文 20170909 20170909.12 甲校 3 1"
+    assert judged(registry, roster)[0][0] == "present"
+
+
+def test_twins_under_one_number_on_the_roster_are_two_children():
+    registry = "陈宇鑫 20170505 20170505.11 甲校 3 1\n陈宇鹏 20170505 20170505.13 甲校 3 1"
+    roster = "陈宇鑫 20170505 20170505.11 甲校 3 1\n陈宇鹏 20170505 20170505.11 甲校 3 1"
+    left, right, _, _ = judged(registry, roster)
+    assert left[0] == "present"
+    assert left[1] in {"present", "needs_review"}
+    assert "duplicate_roster" not in right
+
+
+def test_of_twins_under_one_number_in_the_registry_the_absent_one_is_not_a_second_record():
+    registry = "陈宇鑫 20170505 20170505.11 甲校 3 1\n陈宇鹏 20170505 20170505.11 甲校 3 1"
+    roster = "陈宇鑫 20170505 20170505.11 甲校 3 1\n周文 20170909 20170909.12 甲校 3 1"
+    assert judged(registry, roster)[0] == ["present", "absent_unexplained"]
+
+
+@pytest.mark.parametrize("sits_in", ["1", "2"], ids=["same-class", "other-class"])
+def test_a_namesake_of_the_birthday_with_another_guardian_and_telephone_is_asked_about(sits_in):
+    registry = "周文 20170505 20170505.11 甲校 3 1 guardian=周父 phone=13911110001"
+    roster = f"周文 20170505 - 甲校 3 {sits_in} guardian=周叔 phone=13911110002"
+    assert judged(registry, roster)[:2] == (["needs_review"], ["needs_review"])
+
+
+@pytest.mark.parametrize("family", ["guardian=周母", "phone=13911110009", "", "guardian=周父 phone=13911110009"])
+def test_one_other_word_of_the_family_is_no_question(family):
+    registry = "周文 20170505 20170505.11 甲校 3 1 guardian=周父 phone=13911110001"
+    assert judged(registry, f"周文 20170505 - 甲校 3 1 {family}")[0] == ["present"]
+
+
+def test_a_child_at_the_school_of_its_absent_namesake_of_one_birthday_does_not_hide_him():
+    registry = (
+        "周文 20170505 20170505.11 甲校 3 1 guardian=周父 phone=13911110001\n"
+        "周文 20170505 20170505.13 乙校 3 1 guardian=周叔 phone=13911110002\n"
+        "吴立 20170909 20170909.12 乙校 3 1"
+    )
+    roster = (
+        "周文 20170505 - 甲校 3 1 guardian=周叔 phone=13911110002\n"
+        "孙好 20170908 20170908.12 甲校 3 1\n"
+        "吴立 20170909 20170909.12 乙校 3 1"
+    )
+    left = judged(registry, roster)[0]
+    assert left[0] in {"needs_review", "absent_unexplained"}
+    assert left[1] in {"needs_review", "present_elsewhere"}
