@@ -57,12 +57,13 @@ def actions(
         (ActionKind.CANCEL, explained & proof.isin([*CANCELLED]), update),
         (ActionKind.TRANSFER, explained & proof.isin([ProofKind.TRANSFER, ProofKind.ELSEWHERE]), transfer),
     ]
-    rows = rows.assign(evidence=_evidence(rows, roster.rows))
     frames = [
         _of_registry(kind, rows[holds.fillna(value=False).to_numpy(dtype=bool)], due) for kind, holds, due in kinds
     ]
-    frames.append(_corrections(rows, differences.rows, update))
-    whole = pd.concat(frames, ignore_index=True).sort_values(["registry_key", "order"], kind="stable")
+    whole = pd.concat(frames, ignore_index=True)
+    whole["evidence"] = _evidence(rows.iloc[whole["registry_key"].to_numpy()], roster.rows).array
+    whole = pd.concat([whole, _corrections(rows, differences.rows, update)], ignore_index=True)
+    whole = whole.sort_values(["registry_key", "order"], kind="stable")
     whole = _at_receiving_school(whole, rows)
     whole = pd.concat([whole, _registrations(roster, update)], ignore_index=True)
     return Actions.build(whole)
@@ -78,7 +79,6 @@ def _of_registry(kind: ActionKind, rows: pd.DataFrame, due: pd.Timestamp) -> pd.
                 for name in ("school", "grade", "class_no", "name", "id_no", "registry_no", "reason", "roster_key")
             },
             **{name: rows[name] for name in ("source_file", "source_sheet", "source_row", "source_column")},
-            "evidence": rows["evidence"],
             "due_on": due,
             "registry_key": rows.index,
             "order": 0,
@@ -127,14 +127,13 @@ def _corrections(rows: pd.DataFrame, told: pd.DataFrame, due: pd.Timestamp) -> p
         words.ACTION_REASONS["correct"].format(heading=heading, why=why)
         for heading, why in zip(chosen["field_heading"].tolist(), chosen["why"].tolist(), strict=True)
     ]
-    frame = frame.assign(order=1, evidence=chosen["roster_value"].to_numpy())
-    frame["evidence"] = [words.EVIDENCE_ROSTER.format(text) for text in frame["evidence"].tolist()]
-    return frame.assign(reason=reason)
+    evidence = [words.EVIDENCE_ROSTER.format(text) for text in chosen["roster_value"].tolist()]
+    return frame.assign(order=1, reason=reason, evidence=evidence)
 
 
 def _registrations(roster: RosterStandings, due: pd.Timestamp) -> pd.DataFrame:
     rows = roster.rows
     rows = rows[(rows["standing"] == RosterStanding.NO_REGISTRY).to_numpy(dtype=bool)]
-    rows = rows.assign(roster_key=pd.array(rows.index.tolist(), dtype="Int64"), evidence=words.EVIDENCE_NO_RECORD)
+    rows = rows.assign(roster_key=pd.array(rows.index.tolist(), dtype="Int64"))
     frame = _of_registry(ActionKind.REGISTER, rows, due)
-    return frame.assign(registry_key=pd.array([None] * len(rows), dtype="Int64"))
+    return frame.assign(registry_key=pd.array([None] * len(rows), dtype="Int64"), evidence=words.EVIDENCE_NO_RECORD)

@@ -42,30 +42,33 @@ def differences(
         Differences in the order of the registry, each with the side that is likely right and why.
     """
     needed = [*(column.name for column in FIELDS), c.ID_STATE.name, "former_name"]
-    one = registry[needed].iloc[links["registry_key"].to_numpy()].reset_index(drop=True)
-    two = roster[needed].iloc[links["roster_key"].to_numpy()].reset_index(drop=True)
+    lefts, rights = links["registry_key"].to_numpy(), links["roster_key"].to_numpy()
     frames = []
-    by_school = _of_whole_schools(one, two, behind)
+    first = registry[["school", "grade"]].iloc[lefts].reset_index(drop=True)
+    second = roster[["school", "grade"]].iloc[rights].reset_index(drop=True)
+    by_school = _of_whole_schools(first, second, behind)
     if by_school.notna().any():
-        frames.append(_school_lines(one, two, links, by_school))
+        frames.append(_school_lines(first, second, links, by_school))
     for order, column in enumerate(FIELDS):
-        first, second = one[column.name], two[column.name]
-        is_apart = (first.notna() & second.notna() & (first != second)).to_numpy(dtype=bool)
-        apart = np.flatnonzero(is_apart & by_school.isna().to_numpy() if column is c.GRADE else is_apart)
+        apart = _apart(registry[column.name].iloc[lefts], roster[column.name].iloc[rights])
+        if column is c.GRADE:
+            apart = apart[by_school.iloc[apart].isna().to_numpy()]
         if not len(apart):
             continue
-        likely, why = _likely(column, one.iloc[apart], two.iloc[apart], registry)
+        one = registry[needed].iloc[lefts[apart]].reset_index(drop=True)
+        two = roster[needed].iloc[rights[apart]].reset_index(drop=True)
+        likely, why = _likely(column, one, two, registry)
         frames.append(
             pd.DataFrame(
                 {
-                    "registry_key": links["registry_key"].to_numpy()[apart],
-                    "roster_key": links["roster_key"].to_numpy()[apart],
-                    "school": one["school"].to_numpy()[apart],
-                    "name": one["name"].to_numpy()[apart],
+                    "registry_key": lefts[apart],
+                    "roster_key": rights[apart],
+                    "school": one["school"],
+                    "name": one["name"],
                     "field": column.name,
                     "field_heading": column.heading,
-                    "registry_value": _text(column, first.iloc[apart]).to_numpy(),
-                    "roster_value": _text(column, second.iloc[apart]).to_numpy(),
+                    "registry_value": _text(column, one[column.name]),
+                    "roster_value": _text(column, two[column.name]),
                     "likely": likely,
                     "why": why,
                     "order": order,
@@ -119,6 +122,12 @@ def _school_lines(one: pd.DataFrame, two: pd.DataFrame, links: pd.DataFrame, by_
             }
         )
     return pd.DataFrame(lines)
+
+
+def _apart(first: pd.Series, second: pd.Series) -> NDArray[np.intp]:
+    """Places at which both sides tell something, and not the same."""
+    differs = first.array != second.array
+    return np.flatnonzero(first.notna().to_numpy() & second.notna().to_numpy() & np.asarray(differs, dtype=bool))
 
 
 def _fits_birth(side: pd.DataFrame, registered: pd.DataFrame) -> NDArray[np.bool_]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.policy import Policy
 
+SCHOOL = ["school"]
 CLASS = ["school", "grade", "class_no"]
 
 
@@ -39,27 +40,34 @@ def doubts(registry: pd.DataFrame, roster: pd.DataFrame, before: Before, policy:
     ``shrink_count``, ``shrink_class_count``), or when a file or sheet of it could not be read. That the registry has
     more children is no doubt but the question itself.
     """
-    unread = {school: words.doubt_unread(file) for school, file in before.unread.items()}
-    told = [unread.get(school) for school in registry["school"].tolist()]
-    classes: Mapping[tuple[object, ...], int] = {tuple(place): count for place, count in before.classes.items()}
+    unread = {(school,): words.doubt_unread(file) for school, file in before.unread.items()}
     schools: Mapping[tuple[object, ...], int] = {(school,): count for school, count in before.schools.items()}
-    for keys, fewest, counts in (
-        (CLASS, policy.shrink_class_count.value, classes),
-        (CLASS[:1], policy.shrink_count.value, schools),
+    classes: Mapping[tuple[object, ...], int] = {tuple(place): count for place, count in before.classes.items()}
+    told = pd.Series(None, index=registry.index, dtype="str")
+    for keys, reasons in (
+        (SCHOOL, unread),
+        (CLASS, _shrunk(roster, CLASS, classes, policy.shrink_class_count.value, policy)),
+        (SCHOOL, _shrunk(roster, SCHOOL, schools, policy.shrink_count.value, policy)),
     ):
-        now = {_key(place): int(count) for place, count in roster[keys].dropna().groupby(keys).size().items()}
-        reasons = {
-            place: words.doubt_before(had, now[place], is_class=len(keys) > 1)
-            for place, had in counts.items()
-            if place in now and _is_much(had - now[place], had, fewest, policy)
-        }
-        rows = registry[keys].astype(object).itertuples(index=False, name=None)
-        told = [old or reasons.get(row) for old, row in zip(told, rows, strict=True)]
-    return pd.Series(told, index=registry.index, dtype="str")
+        near = registry.loc[registry["school"].isin([place[0] for place in reasons]), keys]
+        places = near.astype(object).itertuples(index=False, name=None)
+        told = told.fillna(pd.Series([reasons.get(place) for place in places], index=near.index, dtype="str"))
+    return told
 
 
-def _key(place: object) -> tuple[object, ...]:
-    return place if isinstance(place, tuple) else (place,)
+def _shrunk(
+    roster: pd.DataFrame, keys: list[str], before: Mapping[tuple[object, ...], int], fewest: int, policy: Policy
+) -> dict[tuple[object, ...], str]:
+    """Schools or classes whose rosters have far fewer children than they had."""
+    if not before:
+        return {}
+    lots = roster[keys].dropna().groupby(keys).size()
+    now = {place if isinstance(place, tuple) else (place,): int(count) for place, count in lots.items()}
+    return {
+        place: words.doubt_before(had, now[place], is_class=keys == CLASS)
+        for place, had in before.items()
+        if place in now and _is_much(had - now[place], had, fewest, policy)
+    }
 
 
 def _is_much(missing: int, whole: int, fewest: int, policy: Policy) -> bool:
