@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain import columns as c
-from kongchuo_reports.domain.codes import ProofKind, RegistryStatus, SourceKind, SourceState, Standing
+from kongchuo_reports.domain.codes import ProofKind, RegistryStatus, SourceKind, SourceState
 from kongchuo_reports.domain.findings import Findings, identifying
 from kongchuo_reports.domain.findings.kind import findings_of
 from kongchuo_reports.domain.records import Classified
@@ -24,28 +24,14 @@ from kongchuo_reports.identify.grade_steps import grades_now
 from kongchuo_reports.identify.households import child_standings
 from kongchuo_reports.identify.proofs import best_by, judged, taught_at_home
 from kongchuo_reports.identify.roster_standing import roster_standings
+from kongchuo_reports.identify.sentences import places
 from kongchuo_reports.identify.singles import single_questions
 from kongchuo_reports.identify.standing import Facts, decide, seats, standings
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Linked, Month
-
-LINKED = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED, Standing.NEEDS_REVIEW)
-"""Standings whose row shows the roster row it leads to."""
-SEAT = (
-    "roster_key",
-    "roster_file",
-    "roster_sheet",
-    "roster_row",
-    "roster_column",
-    "roster_school",
-    "roster_grade",
-    "roster_class_no",
-    "match_rule",
-    "match_score",
-    "evidence_code",
-)
+    from kongchuo_reports.domain.tables import RegistryStandings
 
 
 def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -> Classified:
@@ -58,12 +44,12 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
         month: the month; proofs are judged on its ``as_of``.
     """
     registry, roster = gathered.registry.rows, gathered.roster.rows
-    seat = seats(registry, roster, linked)
-    now = _grades_now(registry, roster, seat, linked)
+    roster_key = seats(registry, linked)
+    now = _grades_now(registry, roster, roster_key, linked)
     covered = coverage(
         registry.assign(grade=now[0], grade_written=registry["grade"]),
         roster.assign(grade=now[1]),
-        seat["roster_key"],
+        roster_key,
         _before(gathered),
         policy,
         linked.registry_behind,
@@ -71,11 +57,7 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     taught = taught_at_home(gathered.proofs.rows, gathered.aid.rows, linked.person_links.rows, month.as_of)
     verdicts = judged(gathered.proofs.rows, taught, month.as_of, policy)
     asked = _asked_of_roster(gathered, linked)
-    facts = Facts(_facts(gathered, linked, seat, verdicts, asked), covered)
-    decided = decide(facts)
-    shown = decided["standing"].isin([code.value for code in LINKED])
-    hidden = facts.rows.assign(**{name: facts.rows[name].where(shown) for name in SEAT})
-    rows = standings(registry.assign(grade_behind=now[0] - registry["grade"]), Facts(hidden, covered), decided)
+    rows, decided = _registry_standings(gathered, linked, covered, verdicts, asked, now[0])
     roster_rows = roster_standings(
         registry, roster.assign(grade_behind=now[1] - roster["grade"]), linked, decided, asked
     )
@@ -88,21 +70,36 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
         differences=told,
         reviews=linked.reviews,
         actions=actions(rows, roster_rows, told, month.as_of, policy),
-        findings=_findings(gathered, linked, covered, verdicts, decided, facts, asked),
+        findings=_findings(gathered, linked, covered, verdicts, decided, asked),
     )
 
 
 def _grades_now(
-    registry: pd.DataFrame, roster: pd.DataFrame, seat: pd.DataFrame, linked: Linked
+    registry: pd.DataFrame, roster: pd.DataFrame, roster_key: pd.Series, linked: Linked
 ) -> tuple[pd.Series, pd.Series]:
     """The grade of this school year of each registry and each roster row (see ``grade_steps.grades_now``)."""
-    at_roster = seat[["roster_school", "roster_grade"]].rename(
-        columns={"roster_school": "school", "roster_grade": "grade"}
-    )
+    at_roster = roster[["school", "grade"]].reindex(roster_key.fillna(-1).to_numpy(dtype=np.int64))
+    at_roster = at_roster.set_axis(registry.index)
     links = linked.links.rows
     record = registry[["school", "grade"]].iloc[links["registry_key"].to_numpy()]
     record = record.set_axis(links["roster_key"].to_numpy(), axis=0).reindex(roster.index)
     return grades_now(registry, linked.registry_behind, at_roster), grades_now(roster, linked.roster_behind, record)
+
+
+def _registry_standings(
+    gathered: Gathered,
+    linked: Linked,
+    covered: Coverage,
+    verdicts: pd.DataFrame,
+    asked: pd.DataFrame,
+    grade_now: pd.Series,
+) -> tuple[RegistryStandings, pd.DataFrame]:
+    """The registry with its standings, and what the rules decided."""
+    facts = Facts(_facts(gathered, linked, covered, verdicts, asked), gathered.roster.rows, covered)
+    decided = decide(facts)
+    registry = gathered.registry.rows
+    registry["grade_behind"] = grade_now - registry["grade"]
+    return standings(registry, linked.links.rows, facts, decided), decided
 
 
 def _before(gathered: Gathered) -> Before:
@@ -133,34 +130,35 @@ def _asked_of_roster(gathered: Gathered, linked: Linked) -> pd.DataFrame:
     first = reviews.drop_duplicates("roster_key")
     first = first.set_index(first["roster_key"].astype("int64"))
     told["question"] = first["question_no"].reindex(roster.index)
-    told["asked_registry"] = _places(registry, first["registry_key"].where(first["kind"] == "pair")).reindex(
+    told["asked_registry"] = places(registry, first["registry_key"].where(first["kind"] == "pair")).reindex(
         roster.index
     )
-    told["asked_roster"] = _places(roster, first["other_roster_key"]).reindex(roster.index)
+    told["asked_roster"] = places(roster, first["other_roster_key"]).reindex(roster.index)
     return told
 
 
 def _facts(
-    gathered: Gathered, linked: Linked, seat: pd.DataFrame, verdicts: pd.DataFrame, asked: pd.DataFrame
+    gathered: Gathered, linked: Linked, covered: Coverage, verdicts: pd.DataFrame, asked: pd.DataFrame
 ) -> pd.DataFrame:
     """Everything the standing rules look at, one row a registry row."""
     registry, roster = gathered.registry.rows, gathered.roster.rows
-    facts = seat.assign(**{name: registry[name] for name in ("status", "status_text", "school")})
-    at_roster = asked.reindex(seat["roster_key"].fillna(-1).to_numpy(dtype=np.int64)).reset_index(drop=True)
-    facts["denial"], facts["at_school"] = at_roster["denial"], at_roster["at_school"]
-    facts["other"] = pd.Series(None, index=registry.index, dtype="str")
-    if linked.registry_duplicates:
-        keys = sorted(linked.registry_duplicates)
-        others = pd.Series([linked.registry_duplicates[key] for key in keys], index=keys, dtype="Int64")
-        facts["other"] = _places(registry, others).reindex(registry.index)
+    links = linked.links.rows.set_index("registry_key")
+    facts = registry[["status", "status_text", "school"]].assign(doubt=covered.doubt, match_rule=links["match_rule"])
+    facts["roster_key"] = seats(registry, linked)
+    position = facts["roster_key"].fillna(-1).to_numpy(dtype=np.int64)
+    facts["roster_school"] = roster["school"].reindex(position).array
+    for name in ("denial", "at_school"):
+        facts[name] = asked[name].reindex(position).array
+    others = pd.Series(linked.registry_duplicates, dtype="Int64")
+    facts["other"] = places(registry, others).reindex(registry.index)
     reviews = linked.reviews.rows
     reviews = reviews[reviews["registry_key"].notna() & (reviews["kind"] != "single")]
     first = reviews.sort_values("match_score", ascending=False, kind="stable").drop_duplicates("registry_key")
     first = first.set_index(first["registry_key"].astype("int64"))
     facts["question"] = first["question_no"].reindex(registry.index)
     facts["question_score"] = first["match_score"].reindex(registry.index).fillna(0.0)
-    facts["asked_roster"] = _places(roster, first["roster_key"]).reindex(registry.index)
-    facts["asked_record"] = _places(registry, first["other_registry_key"]).reindex(registry.index)
+    facts["asked_roster"] = places(roster, first["roster_key"]).reindex(registry.index)
+    facts["asked_record"] = places(registry, first["other_registry_key"]).reindex(registry.index)
     ties = linked.person_links.rows
     ties = ties[(ties["list"] == "proof") & ~ties["is_review"].fillna(value=False).astype(bool)]
     keys_of = ties.set_index("list_key")["registry_key"].reindex(gathered.proofs.rows.index)
@@ -175,26 +173,12 @@ def _facts(
     return facts
 
 
-def _places(rows: pd.DataFrame, keys: pd.Series) -> pd.Series:
-    """Where the row of each key stands, in words; missing where there is no key."""
-    known = keys.dropna().astype("int64")
-    place = rows.iloc[known.to_numpy()]
-    told = [
-        words.place(file, sheet if isinstance(sheet, str) else "", row)
-        for file, sheet, row in zip(
-            place["source_file"].tolist(), place["source_sheet"].tolist(), place["source_row"].tolist(), strict=True
-        )
-    ]
-    return pd.Series(told, index=known.index, dtype="str").reindex(keys.index)
-
-
 def _findings(
     gathered: Gathered,
     linked: Linked,
     covered: Coverage,
     verdicts: pd.DataFrame,
     decided: pd.DataFrame,
-    facts: Facts,
     asked: pd.DataFrame,
 ) -> Findings:
     registry, roster, proofs = gathered.registry.rows, gathered.roster.rows, gathered.proofs.rows
@@ -212,12 +196,12 @@ def _findings(
             findings_of(identifying.ROSTER_SAYS_GONE, denied[is_remark], found="denial", heading=c.REMARK.heading),
             findings_of(identifying.ROSTER_SAYS_GONE, denied[~is_remark & ~is_struck], found="denial", heading=""),
             findings_of(identifying.LEFT_YET_LISTED, listed, found="status_text", heading=_status_heading(gathered)),
-            *_of_proofs(proofs, linked, verdicts, facts),
+            *_of_proofs(proofs, linked, verdicts),
         ]
     )
 
 
-def _of_proofs(proofs: pd.DataFrame, linked: Linked, verdicts: pd.DataFrame, facts: Facts) -> list[Findings]:
+def _of_proofs(proofs: pd.DataFrame, linked: Linked, verdicts: pd.DataFrame) -> list[Findings]:
     ties = linked.person_links.rows
     tie = ties[ties["list"] == "proof"].set_index("list_key").reindex(proofs.index)
     sure = tie["registry_key"].notna() & ~tie["is_review"].fillna(value=False).astype(bool)
@@ -226,8 +210,7 @@ def _of_proofs(proofs: pd.DataFrame, linked: Linked, verdicts: pd.DataFrame, fac
         until=verdicts["until_on"].dt.strftime("%Y-%m-%d"),
         why=verdicts["why"],
     )
-    seated = facts.rows["roster_key"].reindex(tie["registry_key"].fillna(-1).to_numpy(dtype=np.int64)).notna()
-    seated = pd.Series(seated.to_numpy(), index=proofs.index)
+    seated = tie["registry_key"].isin(linked.links.rows["registry_key"])
     return [
         findings_of(identifying.PROOF_EXPIRED, told[verdicts["is_expired"]], proof="kind_label", until="until"),
         findings_of(

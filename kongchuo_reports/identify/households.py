@@ -25,6 +25,7 @@ from kongchuo_reports.identify.duplicates import persons
 from kongchuo_reports.identify.linkage import connect
 from kongchuo_reports.identify.people import people_of
 from kongchuo_reports.identify.proofs import best_by
+from kongchuo_reports.identify.sentences import places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,7 +137,7 @@ def child_standings(
             "other": other,
             "reason": record["reason"],
             "status": record["status_text"].fillna(words.NO_STATUS),
-            "roster": _roster_places(gathered, tie["roster_key"]),
+            "roster": places(gathered.roster.rows, tie["roster_key"]),
             "proof": proof["told"],
             "told": said,
             "school": rows["school"].fillna(school),
@@ -226,29 +227,5 @@ def _duplicates(gathered: Gathered, tie: pd.DataFrame, record_name: pd.Series) -
     alike = (people.fold == people.fold[seat]) | ((people.number >= 0) & (people.number == people.number[seat]))
     linked_first = linked_first.where(alike, own)
     first = first.where(first <= linked_first, linked_first).astype("int64")
-    places = pd.Series(
-        [
-            words.place(file, sheet if isinstance(sheet, str) else "", row)
-            for file, sheet, row in zip(
-                rows["source_file"].tolist(), rows["source_sheet"].tolist(), rows["source_row"].tolist(), strict=True
-            )
-        ],
-        index=rows.index,
-        dtype="str",
-    )
-    told = places.reindex(first.to_numpy()).set_axis(rows.index).where(first != rows.index)
+    told = places(rows, first.where(first != own).astype("Int64"))
     return told, pd.Series(~alike, index=rows.index) & told.isna()
-
-
-def _roster_places(gathered: Gathered, key: pd.Series) -> pd.Series:
-    seat = gathered.roster.rows.reindex(key.fillna(-1).to_numpy(dtype=np.int64))
-    return pd.Series(
-        [
-            None if pd.isna(row) else words.place(file, sheet if isinstance(sheet, str) else "", int(row))
-            for file, sheet, row in zip(
-                seat["source_file"].tolist(), seat["source_sheet"].tolist(), seat["source_row"].tolist(), strict=True
-            )
-        ],
-        index=key.index,
-        dtype="str",
-    )

@@ -10,9 +10,13 @@ import pandas as pd
 from kongchuo_reports.domain.codes import RosterStanding, Standing
 from kongchuo_reports.domain.tables import RosterStandings
 from kongchuo_reports.domain.wording import identifying as words
+from kongchuo_reports.identify.sentences import places, sentences
+from kongchuo_reports.identify.standing import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
     from kongchuo_reports.domain.records import Linked
 
@@ -30,6 +34,16 @@ BY_REASON: Mapping[str, RosterStanding] = {
     "confirmed_gone": RosterStanding.NEEDS_REVIEW,
 }
 """Standing of each reason in ``ROSTER_REASONS``."""
+REASONS = tuple(BY_REASON)
+RECORD: Mapping[str, str] = {
+    "registry_file": "source_file",
+    "registry_sheet": "source_sheet",
+    "registry_row": "source_row",
+    "registry_school": "school",
+}
+"""What a row shows of the registry row it leads to."""
+WITHOUT_LINK = ("no_registry", "left_only", "confirmed_gone")
+"""Reasons with which a row shows no registry row."""
 
 
 def roster_standings(
@@ -48,46 +62,60 @@ def roster_standings(
         decided: standing and rule of each registry row.
         asked: indexed by roster row: ``denial, at_school, question, asked_registry, asked_roster``.
     """
-    frame = linked.links.rows.set_index("roster_key").reindex(range(len(roster))).reset_index(drop=True)
-    key = frame["registry_key"].astype("Int64")
-    position = key.fillna(-1).to_numpy(dtype=np.int64)
-    needed = ["school", "status_text", "source_file", "source_sheet", "source_row"]
-    record = registry[needed].reindex(position).reset_index(drop=True)
-    verdict = decided[["standing", "standing_rule"]].reindex(position).reset_index(drop=True)
-    titles = {rule.code: rule.title for rule in words.MATCH_RULES}
-    facts = pd.DataFrame(
+    links = linked.links.rows.set_index("roster_key").reindex(roster.index)
+    key = links["registry_key"].astype("Int64")
+    record = registry[["school", "status_text"]].reindex(_positions(key)).set_axis(roster.index)
+    verdict = decided[["standing", "standing_rule"]].reindex(_positions(key)).set_axis(roster.index)
+    facts = asked.assign(
+        registry_key=key,
+        school=record["school"],
+        status_text=record["status_text"],
+        match_rule=links["match_rule"],
+        other=places(roster, pd.Series(linked.roster_duplicates, dtype="Int64")).reindex(roster.index),
+    )
+    reason = _reasons(roster, verdict, facts)
+    texts = [words.ROSTER_REASONS[name] for name in BY_REASON]
+    standing = pd.Series([code.value for code in BY_REASON.values()], dtype="str")
+    links = links[~np.isin(reason, [REASONS.index(name) for name in WITHOUT_LINK])].reindex(roster.index)
+    shown = registry[[*RECORD.values()]].reindex(_positions(links["registry_key"]))
+    return RosterStandings.build(
+        roster.assign(
+            **{str(name): links[name] for name in links},
+            **{name: shown[source].array for name, source in RECORD.items()},
+            standing=standing.array[reason],
+            reason=sentences(texts, reason, lambda part: _words(facts.iloc[part], registry)),
+        )
+    )
+
+
+def _positions(keys: pd.Series) -> NDArray[np.int64]:
+    """Keys to look rows up by; -1, which is no row, where there is none."""
+    return keys.fillna(-1).to_numpy(dtype=np.int64)
+
+
+def _words(rows: pd.DataFrame, registry: pd.DataFrame) -> pd.DataFrame:
+    """What stands in the braces of ``ROSTER_REASONS``."""
+    return pd.DataFrame(
         {
-            "registry": _places(record),
-            "school": record["school"],
-            "status": record["status_text"].fillna(words.NO_STATUS),
-            "rule": frame["match_rule"].map(titles),
-            "other": _others(roster, linked.roster_duplicates),
-            **{name: asked[name] for name in asked},
+            "registry": places(registry, rows["registry_key"]).fillna(rows["asked_registry"]),
+            "school": rows["school"],
+            "status": rows["status_text"].fillna(words.NO_STATUS),
+            "rule": rows["match_rule"].map(TITLES),
+            "other": rows["other"].fillna(rows["asked_roster"]),
+            "denial": rows["denial"],
+            "question": rows["question"],
         }
     )
-    reason = _reason_keys(roster, record, verdict, facts, key.notna())
-    standing = reason.map({name: code.value for name, code in BY_REASON.items()})
-    keeps_link = ~reason.isin(["no_registry", "left_only", "confirmed_gone"])
-    columns = {
-        "registry_key": key.where(keeps_link),
-        "registry_file": record["source_file"].where(keeps_link),
-        "registry_sheet": record["source_sheet"].where(keeps_link),
-        "registry_row": record["source_row"].astype("Int64").where(keeps_link),
-        "registry_school": record["school"].where(keeps_link),
-        **{name: frame[name].where(keeps_link) for name in ("match_rule", "match_score", "evidence_code")},
-    }
-    return RosterStandings.build(roster.assign(**columns, standing=standing, reason=_sentences(reason, facts)))
 
 
-def _reason_keys(
-    roster: pd.DataFrame, record: pd.DataFrame, verdict: pd.DataFrame, facts: pd.DataFrame, seated: pd.Series
-) -> pd.Series:
-    rule = verdict["standing_rule"]
+def _reasons(roster: pd.DataFrame, verdict: pd.DataFrame, facts: pd.DataFrame) -> NDArray[np.intp]:
+    """For each roster row the place of its reason among ``REASONS``."""
+    rule, seated = verdict["standing_rule"], facts["registry_key"].notna()
     denied = facts["denial"].notna()
     said_gone = (facts["at_school"] == False).fillna(value=False)  # noqa: E712  # nullable answer, not a bool
     said_there = (facts["at_school"] == True).fillna(value=False)  # noqa: E712  # nullable answer, not a bool
-    both_named = record["school"].notna() & roster["school"].notna()
-    same = both_named & (record["school"] == roster["school"])
+    both_named = facts["school"].notna() & roster["school"].notna()
+    same = both_named & (facts["school"] == roster["school"])
     stays = verdict["standing"].isin(
         [Standing.PRESENT.value, Standing.PRESENT_ELSEWHERE.value, Standing.RETURNED_NOT_UPDATED.value]
     )
@@ -103,55 +131,8 @@ def _reason_keys(
         ("asked", facts["asked_registry"].notna()),
         ("asked_roster", facts["asked_roster"].notna()),
     ]
-    chosen = np.select(
+    return np.select(
         [holds.to_numpy(dtype=bool) for _, holds in conditions],
-        np.arange(len(conditions)),
-        default=len(conditions),
+        [REASONS.index(name) for name, _ in conditions],
+        default=REASONS.index("no_registry"),
     )
-    names = np.array([*(name for name, _ in conditions), "no_registry"], dtype=object)
-    return pd.Series(names[chosen], index=roster.index, dtype="str")
-
-
-def _sentences(reason: pd.Series, facts: pd.DataFrame) -> pd.Series:
-    told = np.empty(len(reason), dtype=object)
-    for name, text in words.ROSTER_REASONS.items():
-        rows = np.flatnonzero((reason == name).to_numpy(dtype=bool))
-        if not len(rows):
-            continue
-        chosen = facts.iloc[rows]
-        registry = chosen["registry"].fillna(chosen["asked_registry"])
-        other = chosen["other"].fillna(chosen["asked_roster"])
-        used = {"registry": registry, "other": other} | {
-            column: chosen[column] for column in ("school", "status", "rule", "denial", "question")
-        }
-        named = [column for column in used if "{" + column + "}" in text]
-        told[rows] = (
-            [
-                text.format(**dict(zip(named, values, strict=True)))
-                for values in zip(*(used[column].tolist() for column in named), strict=True)
-            ]
-            if named
-            else [text] * len(rows)
-        )
-    return pd.Series(told, dtype="str")
-
-
-def _places(rows: pd.DataFrame) -> pd.Series:
-    return pd.Series(
-        [
-            None if pd.isna(row) else words.place(file, sheet if isinstance(sheet, str) else "", int(row))
-            for file, sheet, row in zip(
-                rows["source_file"].tolist(), rows["source_sheet"].tolist(), rows["source_row"].tolist(), strict=True
-            )
-        ],
-        dtype="str",
-    )
-
-
-def _others(rows: pd.DataFrame, duplicates: Mapping[int, int]) -> pd.Series:
-    """Place of the row that stands for each duplicate; missing for the others."""
-    other = pd.Series(None, index=rows.index, dtype="str")
-    if duplicates:
-        keys = sorted(duplicates)
-        other.iloc[keys] = _places(rows.iloc[[duplicates[key] for key in keys]]).to_numpy()
-    return other

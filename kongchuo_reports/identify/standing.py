@@ -12,6 +12,7 @@ from kongchuo_reports.domain.absence_words import DIED
 from kongchuo_reports.domain.codes import ProofKind, RegistryStatus, Standing
 from kongchuo_reports.domain.tables import RegistryStandings
 from kongchuo_reports.domain.wording import identifying as words
+from kongchuo_reports.identify.sentences import places, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,44 +57,40 @@ NOT_IN_CLASS = (
 )
 
 
+LINKED = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED, Standing.NEEDS_REVIEW)
+"""Standings whose row shows the roster row it leads to."""
+SEAT: Mapping[str, str] = {
+    "roster_file": "source_file",
+    "roster_sheet": "source_sheet",
+    "roster_row": "source_row",
+    "roster_column": "source_column",
+    "roster_school": "school",
+    "roster_grade": "grade",
+    "roster_class_no": "class_no",
+}
+"""What a row shows of that roster row."""
+TITLES: Mapping[str, str] = {rule.code: rule.title for rule in words.MATCH_RULES}
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the rules look at: one row a registry row.
 
     Args:
-        rows: the registry with status words, roster place, link, denial, question, proof and their texts.
+        rows: the registry with status words, roster row, denial, question, doubt, proof and their texts.
+        roster: all roster rows.
         coverage: silent schools and classes.
     """
 
     rows: pd.DataFrame
+    roster: pd.DataFrame
     coverage: Coverage
 
 
-def seats(registry: pd.DataFrame, roster: pd.DataFrame, linked: Linked) -> pd.DataFrame:
-    """For each registry row its roster row, the rule and evidence of the link, and the roster place in words."""
+def seats(registry: pd.DataFrame, linked: Linked) -> pd.Series:
+    """The roster row of each registry row; missing where there is none."""
     links = linked.links.rows.set_index("registry_key")
-    frame = links.reindex(range(len(registry)))
-    frame["roster_key"] = frame["roster_key"].astype("Int64")
-    needed = ["source_file", "source_sheet", "source_row", "source_column", "school", "grade", "class_no"]
-    seat = roster[needed].reindex(frame["roster_key"].fillna(-1).to_numpy(dtype=np.int64))
-    for name in ("file", "sheet", "row", "column"):
-        frame[f"roster_{name}"] = seat[f"source_{name}"].to_numpy()
-    frame["roster_row"] = pd.Series(frame["roster_row"]).astype("Int64")
-    for name in ("school", "grade", "class_no"):
-        frame[f"roster_{name}"] = seat[name].to_numpy()
-    frame["roster_grade"] = frame["roster_grade"].astype("Int64")
-    titles = {rule.code: rule.title for rule in words.MATCH_RULES}
-    frame["rule"] = frame["match_rule"].map(titles)
-    frame["roster"] = _places(frame["roster_file"], frame["roster_sheet"], frame["roster_row"])
-    return frame.reset_index(drop=True)
-
-
-def _places(files: pd.Series, sheets: pd.Series, rows: pd.Series) -> pd.Series:
-    told = [
-        None if pd.isna(row) else words.place(file, sheet if isinstance(sheet, str) else "", row)
-        for file, sheet, row in zip(files.tolist(), sheets.tolist(), rows.tolist(), strict=True)
-    ]
-    return pd.Series(told, dtype="str")
+    return links["roster_key"].reindex(registry.index).astype("Int64")
 
 
 def decide(facts: Facts) -> pd.DataFrame:
@@ -107,19 +104,15 @@ def decide(facts: Facts) -> pd.DataFrame:
     place = np.select(
         [holds.to_numpy(dtype=bool) for _, holds in conditions], np.arange(len(rules)), default=len(rules) - 1
     )
-    rows = facts.rows
-    reason = np.empty(len(rows), dtype=object)
-    for number, rule in enumerate(rules):
-        chosen = np.flatnonzero(place == number)
-        if len(chosen):
-            reason[chosen] = _reasons(rule, rows.iloc[chosen], facts.coverage.doubt.iloc[chosen])
-    codes = np.array([rule.code for rule in rules], dtype=object)
-    standings = np.array([STANDINGS[rule.code].value for rule in rules], dtype=object)
+    codes = pd.Series([rule.code for rule in rules], dtype="str")
+    standings = pd.Series([STANDINGS[rule.code].value for rule in rules], dtype="str")
     return pd.DataFrame(
         {
-            "standing": pd.Series(standings[place], dtype="str"),
-            "standing_rule": pd.Series(codes[place], dtype="str"),
-            "reason": pd.Series(reason, dtype="str"),
+            "standing": standings.array[place],
+            "standing_rule": codes.array[place],
+            "reason": sentences(
+                [rule.text for rule in rules], place, lambda part: _words(facts.rows.iloc[part], facts.roster)
+            ),
         }
     )
 
@@ -143,7 +136,7 @@ def conditions_of(facts: Facts) -> list[tuple[StandingRule, pd.Series]]:
     silent_class = pd.Series(facts.coverage.class_is_silent, index=rows.index) & absent
     weak = rows["weak"].notna()
     says_absent = status.isin([RegistryStatus.OTHER_ABSENT, RegistryStatus.ON_LEAVE])
-    doubtful = ~seated & facts.coverage.doubt.notna() & ~says_absent
+    doubtful = ~seated & rows["doubt"].notna() & ~says_absent
     finished = pd.Series(facts.coverage.has_finished, index=rows.index) & ~says_absent
     on_leave = (status == RegistryStatus.ON_LEAVE) & ~rows["leave_is_over"]
     return [
@@ -175,55 +168,45 @@ def conditions_of(facts: Facts) -> list[tuple[StandingRule, pd.Series]]:
     ]
 
 
-def _reasons(rule: StandingRule, rows: pd.DataFrame, doubt: pd.Series) -> list[str]:
-    """The rule's sentence for each row, with only the words it uses."""
-    used = {
-        "status": rows["status_text"].fillna(words.NO_STATUS),
-        "roster": rows["roster"].fillna(rows["asked_roster"]),
-        "rule": rows["rule"],
-        "school": rows["school"],
-        "denial": rows["denial"],
-        "doubt": doubt,
-        "other": rows["other"].fillna(rows["asked_record"]),
-        "question": rows["question"],
-        "proof": rows["proof"],
-        "weak": rows["weak"],
-    }
-    named = [name for name in used if "{" + name + "}" in rule.text]
-    columns = [used[name].tolist() for name in named]
-    if "weak" in named and rule is not words.UNPROVEN:
-        place = named.index("weak")
-        columns[place] = [words.ALSO_WEAK.format(weak=text) if isinstance(text, str) else "" for text in columns[place]]
-    return (
-        [rule.text.format(**dict(zip(named, values, strict=True))) for values in zip(*columns, strict=True)]
-        if (named)
-        else [rule.text] * len(rows)
+def _words(rows: pd.DataFrame, roster: pd.DataFrame) -> pd.DataFrame:
+    """What stands in the braces of the rules' texts."""
+    return pd.DataFrame(
+        {
+            "status": rows["status_text"].fillna(words.NO_STATUS),
+            "roster": places(roster, rows["roster_key"]).fillna(rows["asked_roster"]),
+            "rule": rows["match_rule"].map(TITLES),
+            "school": rows["school"],
+            "denial": rows["denial"],
+            "doubt": rows["doubt"],
+            "other": rows["other"].fillna(rows["asked_record"]),
+            "question": rows["question"],
+            "proof": rows["proof"],
+            "weak": rows["weak"],
+            "also_weak": words.ALSO_WEAK + rows["weak"],
+        }
     )
 
 
-def standings(registry: pd.DataFrame, facts: Facts, decided: pd.DataFrame) -> RegistryStandings:
-    """The registry with its standings."""
-    rows = facts.rows
-    told = {
-        name: rows[name]
-        for name in (
-            "roster_key",
-            "roster_file",
-            "roster_sheet",
-            "roster_row",
-            "roster_column",
-            "roster_school",
-            "roster_grade",
-            "roster_class_no",
-            "match_rule",
-            "match_score",
-            "evidence_code",
-            "proof_kind",
-            "proof_key",
-            "proof_until_on",
-        )
-    }
+def standings(registry: pd.DataFrame, links: pd.DataFrame, facts: Facts, decided: pd.DataFrame) -> RegistryStandings:
+    """The registry with its standings; a row shows the roster row it leads to where its standing rests on that row.
+
+    Args:
+        registry: all registry rows.
+        links: rows of ``Links``.
+        facts: what the rules looked at.
+        decided: what they gave.
+    """
+    shown = decided["standing"].isin([code.value for code in LINKED]).to_numpy(dtype=bool)
+    link = links[shown[links["registry_key"].to_numpy()]].set_index("registry_key").reindex(registry.index)
+    seat = facts.roster[[*SEAT.values()]].reindex(link["roster_key"].fillna(-1).to_numpy(dtype=np.int64))
     on_leave = decided["standing_rule"] == words.ON_LEAVE.code
-    told["proof_kind"] = told["proof_kind"].where(~on_leave, ProofKind.LEAVE.value)
-    frame = registry.assign(**told, **{str(name): decided[name] for name in decided})
-    return RegistryStandings.build(frame)
+    return RegistryStandings.build(
+        registry.assign(
+            **{str(name): link[name] for name in link},
+            **{name: seat[source].array for name, source in SEAT.items()},
+            **{str(name): decided[name] for name in decided},
+            proof_kind=facts.rows["proof_kind"].where(~on_leave, ProofKind.LEAVE.value),
+            proof_key=facts.rows["proof_key"],
+            proof_until_on=facts.rows["proof_until_on"],
+        )
+    )

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from kongchuo_reports.domain.evidence_codes import levels_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +216,17 @@ def evidence_of(code: int, *, is_for: bool) -> str | None:
 
 def evidences_of(codes: pd.Series, *, is_for: bool) -> pd.Series:
     """The same of a column of codes; missing where there is none."""
-    told = [evidence_of(code, is_for=is_for) if isinstance(code, int) else None for code in codes.tolist()]
-    return pd.Series(told, index=codes.index, dtype="str")
+    told = {code: evidence_of(code, is_for=is_for) for code in codes.dropna().unique().tolist()}
+    return codes.map(told).astype("str")
+
+
+PLACE = "{file}「{sheet}」第{row}行"
+PLACE_WITHOUT_SHEET = "{file} 第{row}行"
 
 
 def place(file: str, sheet: str, row: int) -> str:
     """``中心小学.xlsx「三(2)班」第37行``."""
-    return f"{file}「{sheet}」第{row}行" if sheet else f"{file} 第{row}行"
+    return (PLACE if sheet else PLACE_WITHOUT_SHEET).format(file=file, sheet=sheet, row=row)
 
 
 _QUESTIONS: Mapping[str, str] = {
@@ -350,10 +354,13 @@ ON_LEAVE = StandingRule(
     _REGISTRY_STATUS,
 )
 KNOWN_DROPOUT = StandingRule(
-    "S16", "学籍系统已标注", "不在任何花名册上；学籍系统已标注“{status}”{weak}", _REGISTRY_STATUS
+    "S16", "学籍系统已标注", "不在任何花名册上；学籍系统已标注“{status}”{also_weak}", _REGISTRY_STATUS
 )
 MOVING = StandingRule(
-    "S17", "转学在办无期限", "不在任何花名册上；学籍状态为“{status}”，但没有在期的转学证明，无法说明去向{weak}", _CHECK
+    "S17",
+    "转学在办无期限",
+    "不在任何花名册上；学籍状态为“{status}”，但没有在期的转学证明，无法说明去向{also_weak}",
+    _CHECK,
 )
 UNPROVEN = StandingRule("S18", "证明不足", "不在任何花名册上；去向证明不能采用：{weak}", _CHECK)
 STATUS_UNCLEAR = StandingRule(
@@ -399,7 +406,7 @@ STANDING_RULES = (
 """Every standing rule of a registry row (结论规则)."""
 
 NO_STATUS = "空"
-ALSO_WEAK = "；去向证明不能采用：{weak}"
+ALSO_WEAK = "；去向证明不能采用："
 WHY_EXPIRED = "{kind}证明到{until}为止，已过期"
 WHY_NOT_YET = "{kind}证明从{since}起，尚未开始"
 WHY_TRANSFER_LATE = "转学自{since}起已超过{days}个工作日核办期限，仍未见接收"
