@@ -49,7 +49,7 @@ def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) ->
 
     A live record goes before one that has left, a roster row that does not say the child is gone before one that
     does; then the record at whose school the child sits, then 在读, then the formal number before the temporary one
-    (L), then the record with an ID number, then the first place.
+    (L), then the record with an ID number, then the pair of rows that the rule tied, then the first place.
     """
     has_left = (registry["status"] == RegistryStatus.LEFT).fillna(value=False).to_numpy(dtype=bool)
     active = (registry["status"] == RegistryStatus.ACTIVE).fillna(value=False).to_numpy(dtype=bool)
@@ -60,6 +60,7 @@ def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) ->
     for place in np.flatnonzero(_is_many(one, left_lots) | _is_many(two, right_lots)).tolist():
         lot = left_lots.get(int(one[place]), [int(one[place])])
         seats = right_lots.get(int(two[place]), [int(two[place])])
+        linked = int(lefts[place]), int(rights[place])
         lefts[place], rights[place] = min(
             ((row, seat) for row in lot for seat in seats),
             key=lambda pair: (
@@ -68,6 +69,7 @@ def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) ->
                 _is_apart(linkage.left.school[pair[0]], linkage.right.school[pair[1]]),
                 not active[pair[0]],
                 weaker[pair[0]],
+                pair != linked,
                 pair,
             ),
         )
