@@ -14,12 +14,15 @@ from kongchuo_reports.domain.wording import identifying as words
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.tables import Differences, RegistryStandings, RosterStandings
 
 CORRECTED = (c.NAME.name, c.ID_NO.name, c.SEX.name, c.BORN_ON.name, c.GRADE.name, c.CLASS_NO.name)
 """Fields that are corrected in the registry when the roster is likely right."""
+SHARED = (c.ID_NO, c.REGISTRY_NO, c.NAME, c.SEX, c.BORN_ON, c.GUARDIAN, c.PHONE)
+"""What two records of one child may have in common."""
 CANCELLED = (ProofKind.DEATH, ProofKind.ABROAD, ProofKind.GRADUATED)
 
 
@@ -27,6 +30,7 @@ def actions(
     registry: RegistryStandings,
     roster: RosterStandings,
     differences: Differences,
+    duplicates: Mapping[int, int],
     as_of: dt.date,
     policy: Policy,
 ) -> Actions:
@@ -36,6 +40,7 @@ def actions(
         registry: registry rows with standings.
         roster: roster rows with standings.
         differences: fields told differently.
+        duplicates: registry_key of a second record → registry_key of the first.
         as_of: the day due dates count from.
         policy: days allowed.
     """
@@ -61,7 +66,8 @@ def actions(
         _of_registry(kind, rows[holds.fillna(value=False).to_numpy(dtype=bool)], due) for kind, holds, due in kinds
     ]
     whole = pd.concat(frames, ignore_index=True)
-    whole["evidence"] = _evidence(rows.iloc[whole["registry_key"].to_numpy()], roster.rows).array
+    told = _evidence(rows.iloc[whole["registry_key"].to_numpy()], roster.rows)
+    whole["evidence"] = told.fillna(_shared(rows, duplicates).reindex(told.index)).array
     whole = pd.concat([whole, _corrections(rows, differences.rows, update)], ignore_index=True)
     whole = whole.sort_values(["registry_key", "order"], kind="stable")
     whole = _at_receiving_school(whole, rows)
@@ -116,6 +122,20 @@ def _evidence(rows: pd.DataFrame, roster: pd.DataFrame) -> pd.Series:
     return linked.fillna(proof).fillna(searched.where(rows["standing"] == Standing.ABSENT_UNEXPLAINED))
 
 
+def _shared(rows: pd.DataFrame, duplicates: Mapping[int, int]) -> pd.Series:
+    """What each second record has in common with the first, by the position of the second."""
+    second, first = rows.loc[[*duplicates]], rows.loc[[*duplicates.values()]]
+    told = pd.Series("", index=second.index, dtype="str")
+    for column in SHARED:
+        value = second[column.name]
+        same = value.notna().to_numpy() & (
+            value.astype(object).to_numpy() == first[column.name].astype(object).to_numpy()
+        )
+        told = told.where(~same, told + words.AND_ALSO + words.EVIDENCE_SAME.format(column.heading))
+    told = told.str.removeprefix(words.AND_ALSO)
+    return told.where(told != "")
+
+
 def _corrections(rows: pd.DataFrame, told: pd.DataFrame, due: pd.Timestamp) -> pd.DataFrame:
     """One correction a field in which the roster is likely right; a child at another school is moved first."""
     chosen = told[told["field"].isin(CORRECTED) & (told["likely"] == "roster")]
@@ -128,7 +148,8 @@ def _corrections(rows: pd.DataFrame, told: pd.DataFrame, due: pd.Timestamp) -> p
         for heading, why in zip(chosen["field_heading"].tolist(), chosen["why"].tolist(), strict=True)
     ]
     evidence = [words.EVIDENCE_ROSTER.format(text) for text in chosen["roster_value"].tolist()]
-    return frame.assign(order=1, reason=reason, evidence=evidence)
+    menu = [words.MENU_OF_FIELD.get(field, words.MENU[ActionKind.CORRECT.value]) for field in chosen["field"].tolist()]
+    return frame.assign(order=1, reason=reason, evidence=evidence, menu=menu)
 
 
 def _registrations(roster: RosterStandings, due: pd.Timestamp) -> pd.DataFrame:

@@ -21,14 +21,16 @@ from kongchuo_reports.identify.denials import denials
 from kongchuo_reports.identify.differences import differences
 from kongchuo_reports.identify.doubts import Before
 from kongchuo_reports.identify.grade_steps import grades_now
-from kongchuo_reports.identify.households import child_standings
-from kongchuo_reports.identify.proofs import best_by, judged, taught_at_home
+from kongchuo_reports.identify.households import child_standings, own_proofs
+from kongchuo_reports.identify.proofs import best_by, judged, sentences, taught_at_home
 from kongchuo_reports.identify.roster_standing import roster_standings
 from kongchuo_reports.identify.sentences import places
 from kongchuo_reports.identify.singles import single_questions
 from kongchuo_reports.identify.standing import Facts, decide, seats, standings
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Linked, Month
     from kongchuo_reports.domain.tables import RegistryStandings
@@ -61,7 +63,8 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     roster_rows = roster_standings(
         registry, roster.assign(grade_behind=now[1] - roster["grade"]), linked, decided, asked
     )
-    children = child_standings(gathered, linked, rows.rows, verdicts, covered.silent_schools, policy, month)
+    papers = own_proofs(gathered, linked, verdicts)
+    children = child_standings(gathered, linked, rows.rows, papers, covered.silent_schools, policy, month)
     told = differences(registry, roster, linked.links.rows, (linked.registry_behind, linked.roster_behind))
     return Classified(
         registry=rows,
@@ -69,8 +72,10 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
         children=children,
         differences=told,
         reviews=linked.reviews,
-        actions=actions(rows, roster_rows, told, month.as_of, policy),
-        findings=_findings(gathered, linked, covered, verdicts, decided, asked),
+        actions=actions(rows, roster_rows, told, linked.registry_duplicates, month.as_of, policy),
+        findings=_findings(
+            gathered, linked, covered, verdicts, decided, asked, papers["proof_key"].dropna().to_numpy(dtype=np.int64)
+        ),
     )
 
 
@@ -165,12 +170,24 @@ def _facts(
     best = best_by(keys_of, gathered.proofs.rows, verdicts).reindex(registry.index)
     valid = best["is_valid"].eq(other=True).fillna(value=False).astype(bool)
     facts["proof"] = best["told"].where(valid)
-    facts["weak"] = best["why"].where(~valid)
+    facts["weak"] = best["why"].where(~valid).fillna(_unsure_papers(gathered, linked))
     facts["proof_kind"] = best["kind"].where(valid)
     facts["proof_key"] = best["proof_key"].astype("Int64").where(valid)
     facts["proof_until_on"] = best["until_on"].where(valid)
     facts["leave_is_over"] = ~valid & (best["kind"] == ProofKind.LEAVE) & best["is_expired"].eq(other=True)
     return facts
+
+
+def _unsure_papers(gathered: Gathered, linked: Linked) -> pd.Series:
+    """For each registry row the paper that may be its child's, in words; missing where there is none."""
+    ties = linked.person_links.rows
+    asked = ties[(ties["list"] == "proof") & ties["is_review"].fillna(value=False).astype(bool)]
+    asked = asked.dropna(subset=["registry_key"]).drop_duplicates("registry_key")
+    papers = sentences(gathered.proofs.rows.iloc[asked["list_key"].to_numpy()])
+    told = [words.WHY_UNSURE.format(proof=paper) for paper in papers.tolist()]
+    return pd.Series(told, index=asked["registry_key"].astype("int64"), dtype="str").reindex(
+        gathered.registry.rows.index
+    )
 
 
 def _findings(
@@ -180,6 +197,7 @@ def _findings(
     verdicts: pd.DataFrame,
     decided: pd.DataFrame,
     asked: pd.DataFrame,
+    of_children: NDArray[np.int64],
 ) -> Findings:
     registry, roster, proofs = gathered.registry.rows, gathered.roster.rows, gathered.proofs.rows
     unknown = (registry["status"] == RegistryStatus.UNKNOWN).fillna(value=True) & registry["status_text"].notna()
@@ -196,12 +214,15 @@ def _findings(
             findings_of(identifying.ROSTER_SAYS_GONE, denied[is_remark], found="denial", heading=c.REMARK.heading),
             findings_of(identifying.ROSTER_SAYS_GONE, denied[~is_remark & ~is_struck], found="denial", heading=""),
             findings_of(identifying.LEFT_YET_LISTED, listed, found="status_text", heading=_status_heading(gathered)),
-            *_of_proofs(proofs, linked, verdicts),
+            *_of_proofs(proofs, linked, verdicts, of_children),
         ]
     )
 
 
-def _of_proofs(proofs: pd.DataFrame, linked: Linked, verdicts: pd.DataFrame) -> list[Findings]:
+def _of_proofs(
+    proofs: pd.DataFrame, linked: Linked, verdicts: pd.DataFrame, of_children: NDArray[np.int64]
+) -> list[Findings]:
+    """What is said of the papers; ``of_children`` are used for household children without a record."""
     ties = linked.person_links.rows
     tie = ties[ties["list"] == "proof"].set_index("list_key").reindex(proofs.index)
     sure = tie["registry_key"].notna() & ~tie["is_review"].fillna(value=False).astype(bool)
@@ -211,6 +232,8 @@ def _of_proofs(proofs: pd.DataFrame, linked: Linked, verdicts: pd.DataFrame) -> 
         why=verdicts["why"],
     )
     seated = tie["registry_key"].isin(linked.links.rows["registry_key"])
+    is_nobodys = tie["registry_key"].isna() & tie["roster_key"].isna()
+    is_asked = tie["is_review"].fillna(value=False).astype(bool)
     return [
         findings_of(identifying.PROOF_EXPIRED, told[verdicts["is_expired"]], proof="kind_label", until="until"),
         findings_of(
@@ -220,7 +243,8 @@ def _of_proofs(proofs: pd.DataFrame, linked: Linked, verdicts: pd.DataFrame) -> 
             why="why",
         ),
         findings_of(identifying.PROOF_OF_PRESENT, told[sure & seated & verdicts["is_valid"]], proof="kind_label"),
-        findings_of(identifying.PROOF_OF_NOBODY, told[tie["registry_key"].isna() & tie["roster_key"].isna()]),
+        findings_of(identifying.PROOF_OF_NOBODY, told[is_nobodys & ~told.index.isin(of_children)]),
+        findings_of(identifying.PROOF_UNSURE, told[is_asked], proof="kind_label"),
     ]
 
 

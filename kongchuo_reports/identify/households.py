@@ -52,7 +52,7 @@ def child_standings(
     gathered: Gathered,
     linked: Linked,
     registry: pd.DataFrame,
-    verdicts: pd.DataFrame,
+    proof: pd.DataFrame,
     silent_schools: frozenset[str],
     policy: Policy,
     month: Month,
@@ -63,7 +63,7 @@ def child_standings(
         gathered: household lists, rosters and proofs.
         linked: rows of the household lists tied to registry and roster rows.
         registry: registry rows with standings, as in ``RegistryStandings``.
-        verdicts: which proofs hold on the day (``proofs.judged``).
+        proof: the valid proof of each child without a record (``own_proofs``).
         silent_schools: schools that handed in nothing.
         policy: bounds of school age.
         month: the day and the school year.
@@ -80,7 +80,6 @@ def child_standings(
     record = registry.reindex(tie["registry_key"].fillna(-1).to_numpy(dtype=np.int64)).reset_index(drop=True)
     has_record = tie["registry_key"].notna()
     asked = tie["is_review"].fillna(value=False).astype(bool)
-    proof = _own_proofs(gathered, linked, verdicts)
     told = rows["status_text"].fillna("") + words.AND_THEN + rows["destination"].fillna("")
     said = _said(rows)
     school = _other_school(gathered)
@@ -189,11 +188,21 @@ def _other_school(gathered: Gathered) -> pd.Series:
     return school.where(~school.isin([*own, *gathered.registry.rows["school"].dropna().unique()]))
 
 
-def _own_proofs(gathered: Gathered, linked: Linked, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """The valid proof of each household child that has no registry row of its own."""
+def own_proofs(gathered: Gathered, linked: Linked, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """The valid proof of each household child that has no registry row of its own.
+
+    Args:
+        gathered: household lists and proofs.
+        linked: rows of the proofs tied to registry and roster rows, which are not looked at again.
+        verdicts: which proofs hold on the day (``proofs.judged``).
+
+    Returns:
+        On the index of the household lists: ``told, kind, is_away, proof_key``; missing where there is none.
+    """
     rows, proofs = gathered.households.rows, gathered.proofs.rows
     told = pd.DataFrame({name: pd.Series(None, index=rows.index, dtype="str") for name in ("told", "kind")})
     told["is_away"] = False
+    told["proof_key"] = pd.array([None] * len(rows), dtype="Int64")
     ties = linked.person_links.rows
     tied = ties.loc[(ties["list"] == "proof") & ~ties["is_review"].fillna(value=False), "list_key"]
     rest = np.setdiff1d(np.flatnonzero(verdicts["is_valid"].to_numpy(dtype=bool)), tied.to_numpy())
@@ -206,6 +215,7 @@ def _own_proofs(gathered: Gathered, linked: Linked, verdicts: pd.DataFrame) -> p
     best = best_by(keys, proofs.iloc[rest].reset_index(drop=True), verdicts.iloc[rest].reset_index(drop=True))
     told.loc[best.index, "told"] = best["told"]
     told.loc[best.index, "kind"] = best["kind"]
+    told.loc[best.index, "proof_key"] = rest[best["proof_key"].to_numpy()]
     told.loc[best.index, "is_away"] = best["kind"].isin([ProofKind.ELSEWHERE.value, ProofKind.TRANSFER.value])
     return told
 

@@ -56,7 +56,7 @@ def actions() -> pd.DataFrame:
         ("赵返", "mark_returned", "甲校", "学籍状态为“辍学”", "身份证件号相同", "2026-11-10"),
         ("赵复", "resume", "甲校", "学籍状态为“休学”", "身份证件号相同", "2026-11-10"),
         ("赵远", "transfer", "乙校", "学籍在“甲校”，人列在", "身份证件号相同", "2026-11-13"),
-        ("赵双", "delete_duplicate", "乙校", "是同一名学生", None, "2026-11-10"),
+        ("赵双", "delete_duplicate", "乙校", "是同一名学生", "身份证件号相同；姓名相同", "2026-11-10"),
         ("赵休", "leave", "甲校", "休学（2026-09-01至2027-08-31）", "去向证明", "2026-11-10"),
         ("赵亡", "cancel", "甲校", "死亡证明", "去向证明", "2026-11-10"),
         ("赵转", "transfer", "甲校", "转学", "去向证明", "2026-11-13"),
@@ -72,7 +72,7 @@ def test_each_child_has_its_action_with_menu_reason_evidence_and_day(name, kind,
     told = row.iloc[0]
     assert (told["school"], told["due_on"]) == (school, pd.Timestamp(due))
     assert reason in told["reason"]
-    assert evidence is None or evidence in told["evidence"]
+    assert evidence in told["evidence"]
     assert "›" in told["menu"]
 
 

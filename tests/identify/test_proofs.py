@@ -51,7 +51,7 @@ CASES: dict[str, tuple[dict[str, object], str, str]] = {
     "graduated-without-paper": ({"kind": "graduated"}, SUSPECTED, "没有证明材料"),
     "missing-person": ({"kind": "missing_person", "document": "村委会说明"}, SUSPECTED, "失联失踪不等于有去向"),
     "other": ({"kind": "other", "kind_text": "打工", "document": "说明"}, SUSPECTED, "去向“打工”不能说明"),
-    "of-another-child": ({"kind": "death", "document": "死亡证明", "name": "欧阳不同"}, SUSPECTED, "没有去向证明"),
+    "of-another-child": ({"kind": "death", "document": "死亡证明", "name": "欧阳不同"}, SUSPECTED, "对不准"),
     "nothing": ({}, SUSPECTED, "没有去向证明"),
 }  # fmt: skip
 
@@ -106,6 +106,7 @@ def test_weak_and_expired_papers_and_those_of_nobody_are_said():
     assert codes["K361"] == sum("过期" in said for _, _, said in CASES.values())
     assert codes["K362"] > 10
     assert "K364" not in codes, "the paper under another name is a question, not nobody's"
+    assert codes["K365"] == sum("对不准" in said for _, _, said in CASES.values())
 
 
 def test_in_the_vacation_nobody_asks_for_a_log_of_teaching_at_home():
@@ -127,3 +128,14 @@ def test_a_paper_with_a_siblings_number_explains_nobodys_absence():
     assert tie["is_review"].tolist() == [True] or left[1] == EXPLAINED
     assert set(ProofKind) >= {"death"}
     assert gathered(registry, registry).proofs.rows.empty
+
+
+def test_a_paper_used_for_a_household_child_is_not_said_to_be_nobodys():
+    paper = listed("冯延 20200511 20200511.13 - - - kind=deferral document=延缓入学批准书", t.Proofs)
+    home = listed("冯延 20200511 20200511.13", t.Households)
+    everybody = "周文 20170505 20170505.11 甲校 3 1"
+    told = judged(everybody, everybody, proofs=paper, households=home)[3]
+    assert told.children.rows["standing"].tolist() == ["explained"]
+    assert "K364" not in set(told.findings.rows["code"])
+    alone = judged(everybody, everybody, proofs=paper)[3]
+    assert "K364" in set(alone.findings.rows["code"])

@@ -158,7 +158,7 @@ PROOF_OF_PRESENT = FindingKind(
     Severity.NOTICE,
     "有去向证明而人在校",
     "这名学生有去向证明（{proof}），但花名册上在校",
-    "请核实是否已返校，并更新证明和学籍状态",
+    "请核实哪一份不对：人确已在校的，撤回这份证明并更新学籍状态；人已不在的，从花名册删除",
 )
 PROOF_OF_NOBODY = FindingKind(
     "K364",
@@ -166,4 +166,11 @@ PROOF_OF_NOBODY = FindingKind(
     "去向证明对不上学生",
     "这份去向证明没有对上任何一名学籍学生，没有采用",
     "请补齐身份证件号或学籍号后重报",
+)
+PROOF_UNSURE = FindingKind(
+    "K365",
+    Severity.WARNING,
+    "去向证明分不清是谁的",
+    "这份去向证明（{proof}）可能是某名学生的，但姓名、号码对不准或不止一人，没有采用",
+    "请按户口簿核对姓名和身份证件号，补齐后重报",
 )

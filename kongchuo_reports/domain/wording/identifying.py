@@ -417,13 +417,14 @@ WHY_NO_LOG = "{kind}没有送教记录：帮扶记录里没有这名学生本月
 WHY_NO_DOCUMENT = "{kind}没有证明材料"
 WHY_MISSING_PERSON = "失联失踪不等于有去向，须公安、村协查"
 WHY_OTHER = "去向“{text}”不能说明学生在接受义务教育"
+WHY_UNSURE = "{proof}，可能是这名学生的，但姓名、号码对不准，须先核实是谁的"
 
 _PROOF_PARTS = {"destination": "{}", "document": "证明材料：{}", "issued_by": "{}出具"}
 
 
 def proof_told(kind: str, place_: str, parts: Mapping[str, str], since: str, until: str) -> str:
     """What a proof says: ``休学（2026-03-01至2027-02-28），证明材料：…，去向证明/休学.xlsx 第5行``."""
-    span = f"（{since or '起始日未写'}至{until or '未写'}）" if since or until else ""
+    span = f"（{since}起）" if since and not until else f"（{since}至{until}）" if until else ""
     told = [_PROOF_PARTS[name].format(text) for name, text in parts.items() if text]
     return "，".join([kind + span, *told, place_])
 
@@ -517,6 +518,10 @@ ACTION_REASONS: Mapping[str, str] = {
 }
 EVIDENCE_ROSTER = "花名册：{}"
 EVIDENCE_PROOF = "去向证明（见理由）"
+EVIDENCE_SAME = "{}相同"
+AND_ALSO = "；"
+MENU_OF_FIELD: Mapping[str, str] = {"grade": "学籍异动 › 留级、跳级（义务教育阶段一般不办，先核实）", "class_no": "学生调班"}
+"""Where the registry system keeps the correction of a field that is no key datum of the child."""
 EVIDENCE_NO_RECORD = "花名册在册；学籍库按证件号、学籍号、姓名和出生日期都没有查到"
 
 
