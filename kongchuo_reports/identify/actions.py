@@ -23,6 +23,11 @@ CORRECTED = (c.NAME.name, c.ID_NO.name, c.SEX.name, c.BORN_ON.name, c.GRADE.name
 """Fields that are corrected in the registry when the roster is likely right."""
 SHARED = (c.ID_NO, c.REGISTRY_NO, c.NAME, c.SEX, c.BORN_ON, c.GUARDIAN, c.PHONE)
 """What two records of one child may have in common."""
+CHILD = (
+    *("school", "grade", "class_no", "name", "id_no", "registry_no", "reason"),
+    *("source_file", "source_sheet", "source_row", "source_column"),
+)
+"""What an action takes over from the child's row."""
 CANCELLED = (ProofKind.DEATH, ProofKind.ABROAD, ProofKind.GRADUATED)
 
 
@@ -62,8 +67,9 @@ def actions(
         (ActionKind.CANCEL, explained & proof.isin([*CANCELLED]), update),
         (ActionKind.TRANSFER, explained & proof.isin([ProofKind.TRANSFER, ProofKind.ELSEWHERE]), transfer),
     ]
+    child = rows[[*CHILD, "roster_key"]]
     frames = [
-        _of_registry(kind, rows[holds.fillna(value=False).to_numpy(dtype=bool)], due) for kind, holds, due in kinds
+        _of_registry(kind, child[holds.fillna(value=False).to_numpy(dtype=bool)], due) for kind, holds, due in kinds
     ]
     whole = pd.concat(frames, ignore_index=True)
     told = _evidence(rows.iloc[whole["registry_key"].to_numpy()], roster.rows)
@@ -80,11 +86,7 @@ def _of_registry(kind: ActionKind, rows: pd.DataFrame, due: pd.Timestamp) -> pd.
         {
             "action": kind.value,
             "menu": words.MENU[kind.value],
-            **{
-                name: rows[name]
-                for name in ("school", "grade", "class_no", "name", "id_no", "registry_no", "reason", "roster_key")
-            },
-            **{name: rows[name] for name in ("source_file", "source_sheet", "source_row", "source_column")},
+            **{name: rows[name] for name in (*CHILD, "roster_key")},
             "due_on": due,
             "registry_key": rows.index,
             "order": 0,

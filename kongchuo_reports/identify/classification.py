@@ -99,7 +99,7 @@ def _registry_standings(
     asked: pd.DataFrame,
     grade_now: pd.Series,
 ) -> tuple[RegistryStandings, pd.DataFrame]:
-    """The registry with its standings, and what the rules decided."""
+    """The registry with its standings, and what the rules decided; the facts they looked at are given up here."""
     facts = Facts(_facts(gathered, linked, covered, verdicts, asked), gathered.roster.rows, covered)
     decided = decide(facts)
     registry = gathered.registry.rows

@@ -74,7 +74,7 @@ def roster_standings(
         other=places(roster, pd.Series(linked.roster_duplicates, dtype="Int64")).reindex(roster.index),
     )
     reason = _reasons(roster, verdict, facts)
-    texts = [words.ROSTER_REASONS[name] for name in BY_REASON]
+    texts = [words.ROSTER_REASONS[name] for name in REASONS]
     standing = pd.Series([code.value for code in BY_REASON.values()], dtype="str")
     links = links[~np.isin(reason, [REASONS.index(name) for name in WITHOUT_LINK])].reindex(roster.index)
     shown = registry[[*RECORD.values()]].reindex(_positions(links["registry_key"]))

@@ -55,8 +55,6 @@ NOT_IN_CLASS = (
     RegistryStatus.ON_LEAVE,
     RegistryStatus.OTHER_ABSENT,
 )
-
-
 LINKED = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED, Standing.NEEDS_REVIEW)
 """Standings whose row shows the roster row it leads to."""
 SEAT: Mapping[str, str] = {
