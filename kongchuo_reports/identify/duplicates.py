@@ -11,6 +11,7 @@ from kongchuo_reports.identify import names, numbers
 from kongchuo_reports.identify.evidence import compare
 from kongchuo_reports.identify.joins import among, combined, distinct, joined, present
 from kongchuo_reports.identify.likenesses import siblings
+from kongchuo_reports.identify.rarity import is_common
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,8 +52,18 @@ def persons(people: People) -> NDArray[np.int64]:
     return _united(first, lefts[by_number | without_number], rights[by_number | without_number])
 
 
-def likely(people: People, open_rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Open rows that may be a second row of another row's child: same name and birth date, no number against it."""
+def likely(
+    people: People, person: NDArray[np.int64], open_rows: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Open rows that may be a second row of another row's child: same name and birth date, no number against it.
+
+    Two bearers of a common name are not asked about where school, guardian and telephone all differ.
+
+    Args:
+        people: the list.
+        person: first row of the child of each row.
+        open_rows: rows to find a first row for.
+    """
     if not len(open_rows):
         return open_rows, open_rows
     others, key = _namesakes(people, open_rows)
@@ -60,12 +71,14 @@ def likely(people: People, open_rows: NDArray[np.int64]) -> tuple[NDArray[np.int
     if pairs is None:
         return np.empty(0, np.int64), np.empty(0, np.int64)
     lefts, rights = open_rows[pairs[0]], others[pairs[1]]
-    apart = lefts != rights
-    lefts, rights = lefts[apart], rights[apart]
+    is_other = lefts != rights
+    lefts, rights = lefts[is_other], rights[is_other]
     alone = replace(people, is_taken=np.zeros(len(people), dtype=bool))
     level = compare(alone, alone, lefts, rights).levels
     could = (level["id_no"] >= numbers.DOUBTFUL) & (level["id_no"] != numbers.SAME) & (level["sex"] >= 0)
     could &= (level["grade"] >= -1) & (level["registry_no"] >= 0)
+    apart = (level["school"] == -1) & (level["phone"] == -1) & (level["guardian"] == -1)
+    could &= ~(apart & is_common(people, person, lefts))
     return lefts[could], rights[could]
 
 

@@ -13,6 +13,7 @@ from kongchuo_reports.domain.records import Linked
 from kongchuo_reports.domain.tables import Links, Reviews
 from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify import grade_steps, link_findings, numbers, questions
+from kongchuo_reports.identify.contacts import forget_shared
 from kongchuo_reports.identify.denials import WHERE as SAYS_GONE
 from kongchuo_reports.identify.denials import denials
 from kongchuo_reports.identify.duplicates import likely, persons
@@ -61,6 +62,7 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
     }
     people = people_of([registry, roster, *lists.values()])
     cut = forget_lost_digits(people[0], people[1])
+    shared = sum(map(forget_shared, people))
     answered, findings = questions.answers_of(gathered.verifications.rows)
     registry, roster = registry[[*SHOWN, *STATUS]], roster[[*SHOWN, *SAYS_GONE]]
     groups = persons(people[0]), persons(people[1])
@@ -86,6 +88,7 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
         "reviews": len(reviews),
         "cut_registry_numbers": cut[0],
         "cut_roster_numbers": cut[1],
+        "shared_contacts": shared,
         "shifted_rows": len(linkage.shifted_rows),
         "shifted_registry_rows": len(linkage.shifted_left),
         "borrowed_numbers": len(linkage.borrowed_rows),
@@ -186,11 +189,25 @@ def _reviews(
     frames = [_questions("pair", asked.take(kept), rules[kept], kept_numbers, ("registry_key", "roster_key"))]
     in_left = (registry["status"] == RegistryStatus.LEFT).fillna(value=False).to_numpy(dtype=bool)
     unlinked = ~linkage.left_done & ~in_left
-    for kind, people, rows, frame, keys in (
-        ("registry_pair", linkage.left, np.flatnonzero(unlinked), registry, ("registry_key", "other_registry_key")),
-        ("roster_pair", linkage.right, np.flatnonzero(~linkage.right_done), roster, ("roster_key", "other_roster_key")),
+    for kind, people, person, rows, frame, keys in (
+        (
+            "registry_pair",
+            linkage.left,
+            linkage.left_person,
+            np.flatnonzero(unlinked),
+            registry,
+            ("registry_key", "other_registry_key"),
+        ),
+        (
+            "roster_pair",
+            linkage.right,
+            linkage.right_person,
+            np.flatnonzero(~linkage.right_done),
+            roster,
+            ("roster_key", "other_roster_key"),
+        ),
     ):
-        lefts, rights = likely(people, rows)
+        lefts, rights = likely(people, person, rows)
         if kind == "registry_pair":
             fits = ~in_left[rights] & linkage.left_done[rights]
             lefts, rights = lefts[fits], rights[fits]

@@ -14,6 +14,7 @@ from kongchuo_reports.identify.duplicates import persons
 from kongchuo_reports.identify.evidence import Pairs, compare, could_be_one, stacked
 from kongchuo_reports.identify.joins import among, combined, distinct, joined, present, together
 from kongchuo_reports.identify.likenesses import siblings
+from kongchuo_reports.identify.rarity import is_common, is_shown_rare
 from kongchuo_reports.identify.rules import INDEX, NO_RULE, Only, judge
 from kongchuo_reports.identify.settling import LAST_ACCEPTED, settle
 
@@ -170,7 +171,22 @@ def _by_number(linkage: Linkage) -> None:
             (pairs.levels["registry_no"] == 1) & (pairs.levels["id_no"] >= numbers.DOUBTFUL)
         )
         pairs = pairs.take(strong)
-        _accept_single(linkage, pairs)
+        _accept_single(linkage, pairs.take(~_sounds_like_a_twin(linkage, pairs)))
+
+
+def _sounds_like_a_twin(linkage: Linkage, pairs: Pairs) -> NDArray[np.bool_]:
+    """Whether the row's name only sounds like the record's and is the very name of another record of that birthday."""
+    left, right = linkage.left, linkage.right
+    twin = np.asarray(pairs.levels["name"] == names.HOMOPHONE)
+    rows = np.flatnonzero(twin)
+    named = np.flatnonzero(among(left.fold, right.fold[pairs.right[rows]]))
+    asked = present(left.born[pairs.left[rows]])
+    key = combined(
+        np.concatenate([right.fold[pairs.right[rows]], left.fold[named]]),
+        np.concatenate([asked, present(left.born[named])]),
+    )
+    twin[rows] = among(key[: len(rows)], key[len(rows) :])
+    return twin
 
 
 def _accept_single(linkage: Linkage, pairs: Pairs) -> None:
@@ -209,7 +225,8 @@ def _forget_mistaken(linkage: Linkage) -> None:
         return
     steps = mistaken_numbers.shifted(left, right, owner, rows)
     linkage.shifted_rows = rows[steps != 0]
-    swapped = mistaken_numbers.exchanged(left, right, owner, rows, (linkage.free_left(), ~linkage.right_done))
+    swapped, own = mistaken_numbers.exchanged(left, right, owner, rows, (linkage.free_left(), ~linkage.right_done))
+    _accept_like_sounding(linkage, own, swapped, owner[swapped])
     used_elsewhere = rows[linkage.left_done[owner[rows]]] if linkage.one_to_one else rows[:0]
     level = compare(left, right, owner[rows], rows).levels
     stranger = rows[
@@ -217,6 +234,19 @@ def _forget_mistaken(linkage: Linkage) -> None:
     ]
     linkage.borrowed_rows = np.unique(np.concatenate([linkage.shifted_rows, swapped, used_elsewhere, stranger]))
     mistaken_numbers.disbelieve(right, linkage.borrowed_rows)
+
+
+def _accept_like_sounding(
+    linkage: Linkage, own: NDArray[np.int64], rows: NDArray[np.int64], owner: NDArray[np.int64]
+) -> None:
+    """Link two rows of like-sounding names that bear one another's number to the records they are named after.
+
+    Without their numbers the sound would make each a rival of the other.
+    """
+    level = compare(linkage.left, linkage.right, owner, rows).levels
+    mutual = (own >= 0) & (level["name"] == names.HOMOPHONE)
+    pairs = compare(linkage.left, linkage.right, *_but_denied(linkage, own[mutual], rows[mutual]))
+    linkage.accept(pairs, np.full(len(pairs), INDEX[words.BY_DOUBTFUL.code]))
 
 
 def _by_key(linkage: Linkage, name: str, key: Callable[[People], tuple[Codes, ...]]) -> None:
@@ -346,7 +376,7 @@ def _without_conflicts(linkage: Linkage, pairs: Pairs, rules: NDArray[np.int64])
     """Where the number says one child and the name another, nobody is linked: a person must look."""
     level = pairs.levels
     same_number = (level["id_no"] == numbers.SAME) | (level["registry_no"] == 1)
-    weak = same_number & (level["name"] <= names.NEAR) & (level["name"] != names.UNKNOWN)
+    weak = same_number & (level["name"] < names.SAME) & (level["name"] != names.UNKNOWN)
     named = ~same_number & (level["name"] >= names.SAME) & (level["born_on"] >= 0)
     named &= (level["school"] == 1) | (level["born_on"] == 2)  # noqa: PLR2004
     person = linkage.right_person[pairs.right]
@@ -387,7 +417,33 @@ def _only(linkage: Linkage, pairs: Pairs) -> Only:
         _alone(linkage, pairs, born, _birthday_school),
         letters,
         (left.born_in_number[pairs.left] <= 0) & (right.born_in_number[pairs.right] <= 0),
+        _of_rare_name(linkage, pairs),
+        _alone(linkage, pairs, (level["guardian"] == 1) & (level["id_no"] == numbers.UNKNOWN), _name_guardian),
+        _of_common_name(linkage, pairs),
     )
+
+
+def _of_common_name(linkage: Linkage, pairs: Pairs) -> NDArray[np.bool_]:
+    """Whether a pair that only a name ties together, without birthday and family, bears a common one."""
+    level = pairs.levels
+    asked = (level["name"] >= names.HOMOPHONE) & (level["born_on"] <= 0) & (level["school"] == -1)
+    asked &= (level["phone"] == -1) & (level["guardian"] == -1)
+    rows = np.flatnonzero(asked)
+    asked[rows] = is_common(linkage.left, linkage.left_person, pairs.left[rows])
+    return np.asarray(asked)
+
+
+def _of_rare_name(linkage: Linkage, pairs: Pairs) -> NDArray[np.bool_]:
+    """Whether a pair of one name and birthday, without a number on one side, bears a rare name and no other does."""
+    level = pairs.levels
+    asked = (level["name"] >= names.SAME) & (level["born_on"] == 2) & (level["id_no"] == numbers.UNKNOWN)  # noqa: PLR2004
+    asked &= level["school"] != 1
+    rows = np.flatnonzero(asked)
+    rare = is_shown_rare(linkage.left, linkage.left_person, pairs.left[rows])
+    if linkage.one_to_one:
+        rare &= is_shown_rare(linkage.right, linkage.right_person, pairs.right[rows])
+    asked[rows] = rare
+    return _alone(linkage, pairs, asked, _name_birthday)
 
 
 def _in_letters(people: People, codes: Codes) -> NDArray[np.bool_]:
@@ -457,6 +513,10 @@ def _name_school(people: People) -> tuple[Codes, ...]:
 
 def _name_birthday(people: People) -> tuple[Codes, ...]:
     return people.fold, present(people.born)
+
+
+def _name_guardian(people: People) -> tuple[Codes, ...]:
+    return people.fold, people.guardian
 
 
 def _birthday_school(people: People) -> tuple[Codes, ...]:

@@ -30,10 +30,10 @@ def owners(left: People, right: People) -> NDArray[np.int64]:
 
 
 def suspects(left: People, right: People, owner: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Right rows whose number belongs to a left row of another name."""
+    """Right rows whose number belongs to a left row of another name, be it only another way to write the sound."""
     rows = np.flatnonzero(owner >= 0)
     level = likenesses.levels(left, right, owner[rows], rows)
-    named_otherwise: NDArray[np.int64] = rows[(level <= names.NEAR) & (level != names.UNKNOWN)]
+    named_otherwise: NDArray[np.int64] = rows[(level < names.SAME) & (level != names.UNKNOWN)]
     return named_otherwise
 
 
@@ -105,7 +105,7 @@ def exchanged(
     owner: NDArray[np.int64],
     rows: NDArray[np.int64],
     is_free: tuple[NDArray[np.bool_], NDArray[np.bool_]],
-) -> NDArray[np.int64]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Rows proven to carry another's number: owner and bearer each have, at their school, a row of their own name.
 
     Args:
@@ -114,6 +114,9 @@ def exchanged(
         owner: registry row that owns each roster row's number.
         rows: roster rows whose number belongs to another name.
         is_free: rows of both lists that are not linked yet.
+
+    Returns:
+        The proven rows, and for each the left row of its own name; -1 where the owner's row does not bear that one's number.
     """
     born = right.born.copy()
     born[rows] = np.where(right.born[rows] == right.born_in_number[rows], 0, right.born[rows])
@@ -123,8 +126,9 @@ def exchanged(
     )
     own = _only_fitting(asked_right, born[rows], in_left, left.born[free_left], free_left)
     others = _only_fitting(asked_left, left.born[owned], in_right, born[free_right], free_right)
-    proven: NDArray[np.int64] = rows[(own >= 0) & (own != owner[rows]) & (others >= 0) & (others != rows)]
-    return proven
+    proven = (own >= 0) & (own != owner[rows]) & (others >= 0) & (others != rows)
+    is_mutual = proven & (owner[np.maximum(others, 0)] == own)
+    return rows[proven], np.where(is_mutual, own, -1)[proven]
 
 
 def _names_at_schools(*lots: tuple[People, NDArray[np.int64]]) -> list[NDArray[np.int64]]:

@@ -34,6 +34,9 @@ class Only:
         of_birthday: nobody else at the school was born on that day, on either list.
         in_letters: both names are written in Latin letters.
         number_is_plain: neither number holds a birth date, so that number and birth date are two witnesses.
+        of_rare_name: both lists show that the name is rare, and nobody else bears it together with the birthday.
+        of_guardian: nobody else bears it together with the guardian's name, on either list.
+        of_common_name: only a common name speaks for the pair; birthday, school, guardian and telephone do not.
     """
 
     in_class: NDArray[np.bool_]
@@ -43,6 +46,9 @@ class Only:
     of_birthday: NDArray[np.bool_]
     in_letters: NDArray[np.bool_]
     number_is_plain: NDArray[np.bool_]
+    of_rare_name: NDArray[np.bool_]
+    of_guardian: NDArray[np.bool_]
+    of_common_name: NDArray[np.bool_]
 
 
 def judge(pairs: Pairs, only: Only) -> NDArray[np.int64]:
@@ -96,6 +102,16 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
             words.BY_CLASS_AND_FAMILY,
             calm & same_school & (grade == 1) & (id_no <= numbers.UNKNOWN) & sure & family,
         ),
+        (
+            words.BY_GUARDIAN,
+            calm
+            & (grade == 1)
+            & sure
+            & (born >= 0)
+            & (level["guardian"] == 1)
+            & (level["phone"] >= 0)
+            & only.of_guardian,
+        ),
         (words.BY_CLASS, bare & (grade == 1) & (in_class == 1) & only.in_class),
         (words.BY_GRADE, bare & (grade == 1) & (in_class == 0) & only.in_grade),
         (words.BY_SCHOOL, bare & (grade == 0) & (in_class == 0) & only.in_school),
@@ -115,6 +131,17 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
             words.BY_LATIN,
             calm & (name == names.NEAR) & only.in_letters & (born == 2) & (sex == 1) & (grade >= 0) & only.of_birthday,  # noqa: PLR2004
         ),
+        (
+            words.BY_RARE_NAME,
+            calm
+            & (id_no == numbers.UNKNOWN)
+            & sure
+            & (born == 2)  # noqa: PLR2004
+            & (grade == 1)
+            & (level["guardian"] >= 0)
+            & (level["phone"] >= 0)
+            & only.of_rare_name,
+        ),
     ]
 
 
@@ -123,7 +150,7 @@ def _asking(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.bool_]
     id_no, name, born, sex = level["id_no"], level["name"], level["born_on"], level["sex"]
     school, grade = level["school"], level["grade"]
     strong, sure = name >= names.HOMOPHONE, name >= names.SAME
-    open_number = id_no >= numbers.DOUBTFUL
+    open_number = (id_no >= numbers.DOUBTFUL) & ~(only.of_common_name & (id_no == numbers.UNKNOWN))
     same_number = (id_no == numbers.SAME) | (level["registry_no"] == 1)
     could_be = open_number & (sex >= 0)
     family = (level["phone"] == 1) | (level["guardian"] == 1)

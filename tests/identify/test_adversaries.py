@@ -245,3 +245,27 @@ def test_a_child_at_the_school_of_its_absent_namesake_of_one_birthday_does_not_h
     left = judged(registry, roster)[0]
     assert left[0] in {"needs_review", "absent_unexplained"}
     assert left[1] in {"needs_review", "present_elsewhere"}
+
+
+TWINS = """张子轩 20171217 20171217.11 甲校 3 1
+张紫轩 20171217 20171217.13 甲校 3 1"""
+
+
+def test_a_twin_of_like_sound_who_bears_the_absent_ones_number_is_asked_about():
+    """子轩 has gone, and 紫轩's row carries the number of 子轩: to believe the number would hide 子轩."""
+    left, right, linked, _ = judged(TWINS, "张紫轩 20171217 20171217.11 甲校 3 1")
+    assert left == ["needs_review", "needs_review"]
+    assert right == ["needs_review"]
+    assert not pairs(linked)
+
+
+def test_twins_of_like_sound_with_one_anothers_number_are_told_by_their_names():
+    left, _, linked, _ = judged(TWINS, "张子轩 20171217 20171217.13 甲校 3 1\n张紫轩 20171217 20171217.11 甲校 3 1")
+    assert left == ["present", "present"]
+    assert pairs(linked) == {0: 0, 1: 1}
+
+
+def test_a_name_written_by_its_sound_is_no_doubt_where_nobody_is_called_so():
+    left, _, linked, _ = judged("张子轩 20171217 20171217.11 甲校 3 1", "张紫轩 20171217 20171217.11 甲校 3 1")
+    assert left == ["present"]
+    assert linked.links.rows["match_rule"].tolist() == [words.BY_ID.code]

@@ -99,6 +99,18 @@ BY_LATIN = MatchRule(
     "外文姓名相近（四个字母以内至多错一个，或只写了名或姓），出生日期、性别、学校相同，两边该校同日出生的都只有这一人",
     0.88,
 )
+BY_GUARDIAN = MatchRule(
+    "L17",
+    "姓名年级监护人相同",
+    "姓名、年级和监护人都相同，两边全部名单中同名同监护人的都只有这一人，证件号、性别、出生日期、电话不矛盾",
+    0.9,
+)
+BY_RARE_NAME = MatchRule(
+    "L18",
+    "姓名少见、出生日期相同",
+    "一方没有证件号，姓名、出生日期、年级相同，性别、监护人、电话不矛盾；两边名单都看得出叫这个名字的不到万分之一，同名同生日的都只有这一人",
+    0.85,
+)
 IN_DOUBT = MatchRule("R1", "证据不足，待核实", "可能是同一人，但证据不足以认定", 0.5, is_accepted=False)
 RIVALS = MatchRule("R2", "有两个以上可能", "不止一行同样可能，分不出是谁", 0.5, is_accepted=False)
 SAME_NUMBER_OTHER_NAME = MatchRule(
@@ -130,6 +142,8 @@ MATCH_RULES = (
     BY_DOUBTFUL,
     BY_DOCUMENT,
     BY_LATIN,
+    BY_GUARDIAN,
+    BY_RARE_NAME,
     IN_DOUBT,
     RIVALS,
     SAME_NUMBER_OTHER_NAME,
@@ -251,6 +265,7 @@ COUNTS: Mapping[str, str] = {
     "cut_roster_numbers": "花名册中末三位丢失、只用前15位的证件号",
     "shifted_rows": "花名册证件号整列错行的行",
     "shifted_registry_rows": "学籍证件号整列错行的行",
+    "shared_contacts": "同校十名以上学生共用、不作为依据的监护人或电话（行）",
     "borrowed_numbers": "证明是别人的、没有采用的证件号",
     "registry_duplicates": "重复的学籍行",
     "roster_duplicates": "重复的花名册行",
