@@ -7,6 +7,7 @@ import struct
 from kongchuo_reports.gather.biff_texts import struck_texts
 from kongchuo_reports.gather.refusals import Refusal, Refused
 from kongchuo_reports.gather.sheet_notes import SheetNotes
+from kongchuo_reports.gather.tints import PLAIN, Tint, rarely, usual_ground, usual_letters
 
 _BOF, _FILEPASS, _DATEMODE, _BOUNDSHEET, _ROW = 0x0809, 0x002F, 0x0022, 0x0085, 0x0208
 _FONT, _XF = 0x0031, 0x00E0
@@ -14,6 +15,8 @@ _SST, _LABELSST, _MULRK = 0x00FC, 0x00FD, 0x00BD
 _KNOWN = {_BOF, _FILEPASS, _DATEMODE, _BOUNDSHEET, _ROW, _SST, _FONT, _XF}
 _CELLS = {_LABELSST, 0x0203, 0x0204, 0x027E, _MULRK, 0x0006, 0x0205}
 _ROW_IS_HIDDEN, _LAST_COLUMN, _FONT_IS_STRUCK = 0x20, 255, 0x08
+_SOLID = 1
+"""Pattern of a ground that is one colour all over."""
 _NO_FOURTH = 4
 """There is no font of this number: those behind it count one higher than they stand."""
 
@@ -38,6 +41,9 @@ class BiffNotes:
         self._fonts: list[bool] = []
         self._formats: list[bool] = []
         self._struck_texts: frozenset[int] = frozenset()
+        self._letters: list[str] = []
+        self._tints: dict[int, Tint] = {}
+        self._depths: dict[int, int] = {}
         position, end = 0, len(workbook) - 4
         while position <= end:
             kind, length = struct.unpack_from("<HH", workbook, position)
@@ -50,6 +56,8 @@ class BiffNotes:
             position += 4 + length
         if set(self._starts) - self._met:
             raise Refused(Refusal.DAMAGED)
+        for sheet, notes in self.sheets.items():
+            notes.tints = rarely(notes.tints, self._depths.get(sheet, 0))
 
     def _meet_cell(self, kind: int, body: int, length: int) -> None:
         if length < 6:  # noqa: PLR2004 - row, column, format
@@ -60,18 +68,21 @@ class BiffNotes:
         text = struct.unpack_from("<I", self._workbook, body + 6)[0] if kind == _LABELSST else -1
         if kind == _LABELSST and 0 <= self._texts <= text:
             raise Refused(Refusal.DAMAGED)
-        if self._sheet < 0 or not (any(self._formats) or self._struck_texts):
+        if self._sheet < 0 or not (self._tints or any(self._formats) or self._struck_texts):
             return
+        self._depths[self._sheet] = max(self._depths.get(self._sheet, 0), row + 1)
         if kind == _MULRK:
             for number in range((length - 6) // 6):
                 (each,) = struct.unpack_from("<H", self._workbook, body + 4 + 6 * number)
-                self._strike(row, column + number, is_struck=self._has_struck_font(each))
+                self._note(row, column + number, each, is_struck=self._has_struck_font(each))
         else:
-            self._strike(row, column, is_struck=self._has_struck_font(form) or text in self._struck_texts)
+            self._note(row, column, form, is_struck=self._has_struck_font(form) or text in self._struck_texts)
 
-    def _strike(self, row: int, column: int, *, is_struck: bool) -> None:
+    def _note(self, row: int, column: int, form: int, *, is_struck: bool) -> None:
         if is_struck:
             self._notes().struck.add((row + 1, column + 1))
+        if form in self._tints:
+            self._notes().tints[row + 1, column + 1] = self._tints[form]
 
     def _has_struck_font(self, form: int) -> bool:
         return form < len(self._formats) and self._formats[form]
@@ -103,8 +114,24 @@ class BiffNotes:
     def _meet_format(self, kind: int, body: int, length: int) -> None:
         if kind == _FONT and length >= 4:  # noqa: PLR2004 - height and marks
             self._fonts.append(bool(self._workbook[body + 2] & _FONT_IS_STRUCK))
+            self._letters.append(self._colour(body + 4) if length >= 6 else "")  # noqa: PLR2004 - the colour comes next
         elif kind == _XF and length >= 2:  # noqa: PLR2004 - the font comes first
-            self._formats.append(self._is_font_struck(struct.unpack_from("<H", self._workbook, body)[0]))
+            font = struct.unpack_from("<H", self._workbook, body)[0]
+            tint = self._letters_of(font), self._ground(body) if length >= 20 else ""  # noqa: PLR2004 - with its ground
+            if tint != PLAIN:
+                self._tints[len(self._formats)] = tint
+            self._formats.append(self._is_font_struck(font))
+
+    def _colour(self, at: int, bits: int = 0x7FFF) -> str:
+        return f"i{struct.unpack_from('<H', self._workbook, at)[0] & bits}"
+
+    def _letters_of(self, font: int) -> str:
+        at = font - (font > _NO_FOURTH)
+        return usual_letters(self._letters[at]) if at < len(self._letters) else ""
+
+    def _ground(self, body: int) -> str:
+        is_solid = struct.unpack_from("<I", self._workbook, body + 14)[0] >> 26 == _SOLID
+        return usual_ground(self._colour(body + 18, 0x7F)) if is_solid else ""
 
     def _is_font_struck(self, font: int) -> bool:
         at = font - (font > _NO_FOURTH)

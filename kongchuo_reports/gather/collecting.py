@@ -14,7 +14,7 @@ from kongchuo_reports.domain.wording.measures_book import ENDED as MEASURES_ENDE
 from kongchuo_reports.domain.wording.measures_book import OPEN as MEASURES_OPEN
 from kongchuo_reports.domain.wording.sheets import INDEX_SHEET, OPTIONS_SHEET
 from kongchuo_reports.domain.wording.verification_books import NOTES_SHEET
-from kongchuo_reports.gather import ledgers, lists, presence
+from kongchuo_reports.gather import coloured_rows, ledgers, lists, presence
 from kongchuo_reports.gather.cells import text_of
 from kongchuo_reports.gather.contexts import context_of, surroundings
 from kongchuo_reports.gather.earlier_lists import Earlier, earlier_lists
@@ -54,6 +54,7 @@ class _Collector:
     raws: dict[str, RawRows]
     earlier: dict[tuple[str, str], Earlier]
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
+    spoken: set[int] = field(default_factory=set)
 
     def vocabulary(self, kind: SourceKind) -> Vocabulary:
         name = VOCABULARY.get(kind, kind.value)
@@ -84,10 +85,13 @@ class _Collector:
         )
         self.accounts.records.extend(layout.troubles)
         school, origin = "", ""
+        self.spoken.clear()
         for block in layout.blocks:
             told = self.block(file, grid, block)
             school, origin = school or told[0], origin or told[1]
         children = sum(len(block.rows) for block in layout.blocks)
+        if file.kind is SourceKind.ROSTER:
+            self.accounts.records.extend(coloured_rows.findings(layout.blocks, grid, file.file, self.spoken))
         self.questions(file, grid, layout, children)
         is_unread = any(problem.trouble is Trouble.UNREADABLE_SHEET for problem in grid.problems)
         if (is_unread or layout.is_refused) and not school:
@@ -114,6 +118,7 @@ class _Collector:
         if file.kind is SourceKind.ROSTER:
             speaks, findings = presence.against(block, grid, file.file, self.setting.absent_days)
             self.accounts.records.extend(findings)
+            self.spoken |= {number for number, text in zip(block.rows, speaks, strict=True) if text}
             if version := self.earlier.get((file.file, grid.sheet)):
                 words = EARLIER_LIST.format(month=version.told, later=version.later)
                 speaks = [f"{text}；{words}" if text else words for text in speaks]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from kongchuo_reports.domain.codes import SourceKind, SourceState
@@ -63,6 +64,7 @@ class Grid:
         date_1904: whether bare day numbers count from 1904.
         struck: cells struck through (删除线), 1-based (row, column); told of every container that has formats.
         problems: troubles of this sheet; ``gather.read`` has already made findings of them.
+        tints: rare colours of letters and ground, by 1-based (row, column); told of .xlsx, .xlsm and .xls.
     """
 
     sheet: str
@@ -73,6 +75,7 @@ class Grid:
     date_1904: bool = False
     problems: tuple[Problem, ...] = ()
     struck: frozenset[tuple[int, int]] = frozenset()
+    tints: Mapping[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ def send_sheet(pipe: IO[bytes], sheet: Sheet) -> None:
             "merges": sheet.merges,
             "date_1904": sheet.date_1904,
             "struck": sorted(sheet.struck),
+            "tints": [[*place, *tint] for place, tint in sorted(sheet.tints.items())],
             "problems": [[p.trouble.value, p.row, p.column, p.found, p.count] for p in sheet.problems],
         },
     )
@@ -185,6 +186,7 @@ def _grid(name: str, rows: list[list[Cell]], told: dict[str, object]) -> Grid:
     hidden: list[int] = told["hidden_rows"]  # type: ignore[assignment]  # as sent
     merges: list[list[int]] = told["merges"]  # type: ignore[assignment]  # as sent
     struck: list[tuple[int, int]] = told["struck"]  # type: ignore[assignment]  # as sent
+    tints: list[tuple[int, int, str, str]] = told["tints"]  # type: ignore[assignment]  # as sent
     problems: list[tuple[str, int, str, str, int]] = told["problems"]  # type: ignore[assignment]  # as sent
     return Grid(
         name,
@@ -195,4 +197,5 @@ def _grid(name: str, rows: list[list[Cell]], told: dict[str, object]) -> Grid:
         bool(told["date_1904"]),
         tuple(Problem(Trouble(trouble), row, column, found, count) for trouble, row, column, found, count in problems),
         frozenset((row, column) for row, column in struck),
+        {(row, column): (letters, ground) for row, column, letters, ground in tints},
     )

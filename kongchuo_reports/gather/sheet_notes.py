@@ -18,10 +18,12 @@ class SheetNotes:
         hidden_rows: 1-based.
         problems: formulas without value, error values, cells left out.
         struck: cells struck through (删除线), 1-based row and column.
+        tints: rare colours of letters and ground, by 1-based row and column.
         merges: merged ranges, where the reader of the cells does not tell them.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     struck: set[tuple[int, int]] = field(default_factory=set)
+    tints: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)

@@ -12,6 +12,7 @@ from kongchuo_reports.gather.guards import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from kongchuo_reports.gather.refusals import Refusal, Refused
 from kongchuo_reports.gather.sheet_notes import SheetNotes
 from kongchuo_reports.gather.strikes import NO, Strikes
+from kongchuo_reports.gather.tints import PLAIN, Tints, rarely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,7 @@ _FORMULA_ALONE = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*?(?:/>|>([^<]
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*?(?:/>|>\s*</(?:\w+:)?dimension>)")
 _BAD_DIMENSION = re.compile(rb"""\bref=["'][^"']*?(?:[A-Za-z]0(?!\d)|(?<![A-Za-z\d])\d)""")
 NOTHING_STRUCK = Strikes()
+NOTHING_TINTED = Tints()
 _ADDRESS = re.compile(r"([A-Za-z]{1,4})(\d{1,10})")
 _COLUMNS = (
     (19, rb"[A-S]"),
@@ -43,7 +45,7 @@ _COLUMNS = (
 """Column letters up to a number of columns."""
 
 
-def guarded(part: bytes, strikes: Strikes = NOTHING_STRUCK) -> tuple[bytes, SheetNotes]:
+def guarded(part: bytes, strikes: Strikes = NOTHING_STRUCK, tints: Tints = NOTHING_TINTED) -> tuple[bytes, SheetNotes]:
     """The part as a reader may have it: far-away cells and an impossible ``dimension`` are taken out.
 
     Raises:
@@ -55,13 +57,15 @@ def guarded(part: bytes, strikes: Strikes = NOTHING_STRUCK) -> tuple[bytes, Shee
         part = part.replace(named[0], b"", 1)
     if is_safe(part):
         return part, SheetNotes()
-    walk = _Walk(part, strikes)
+    walk = _Walk(part, strikes, tints)
     part, strays = _without_strays(part, walk)
-    return part, SheetNotes(walk.hidden_rows, strays, walk.struck)
+    return part, SheetNotes(walk.hidden_rows, strays, walk.struck, rarely(walk.tints, len(set(walk.rows))))
 
 
-def observe(part: bytes, notes: SheetNotes, strikes: Strikes = NOTHING_STRUCK) -> SheetNotes:
-    """Add to the notes what a guarded part says of hidden rows, formulas, errors and struck cells."""
+def observe(
+    part: bytes, notes: SheetNotes, strikes: Strikes = NOTHING_STRUCK, tints: Tints = NOTHING_TINTED
+) -> SheetNotes:
+    """Add to the notes what a guarded part says of hidden rows, formulas, errors, struck and coloured cells."""
     if b"hidden=" in part:
         notes.hidden_rows |= {int(row) for row in _HIDDEN_ROW.findall(part)}
     if b't="e"' in part:
@@ -69,6 +73,7 @@ def observe(part: bytes, notes: SheetNotes, strikes: Strikes = NOTHING_STRUCK) -
     if b"<f" in part:
         notes.problems += _named(Trouble.FORMULA_WITHOUT_VALUE, _FORMULA_ALONE.finditer(part))
     notes.struck |= {(int(row), number_of(column.decode())) for column, row in strikes.cells(part)}
+    notes.tints |= tints.cells(part)
     return notes
 
 
@@ -123,8 +128,10 @@ def _utf8(part: bytes) -> bytes:
 class _Walk:
     """Every cell with content, by an exact parser: slower than patterns, right for any spelling of the XML."""
 
-    def __init__(self, part: bytes, strikes: Strikes = NOTHING_STRUCK) -> None:
+    def __init__(self, part: bytes, strikes: Strikes = NOTHING_STRUCK, tints: Tints = NOTHING_TINTED) -> None:
         self.hidden_rows: set[int] = set()
+        self.tints: dict[tuple[int, int], tuple[str, str]] = {}
+        self._formats, self._tint = tints.formats, PLAIN
         self.struck: set[tuple[int, int]] = set()
         self._strikes = strikes
         self._is_struck = self._is_shared = False
@@ -154,7 +161,9 @@ class _Walk:
                 self.hidden_rows.add(self._row)
         elif name == "c":
             self._open_cell(attributes.get("r"))
-            self._is_struck = int(attributes.get("s") or 0) in self._strikes.formats
+            form = int(attributes.get("s") or 0)
+            self._is_struck = form in self._strikes.formats
+            self._tint = self._formats.get(form, PLAIN)
             self._is_shared, self._value = attributes.get("t") == "s", ""
         elif name in {"strike", "dstrike"} and self._in_cell:
             self._is_struck |= attributes.get("val", "1") not in NO
@@ -195,6 +204,8 @@ class _Walk:
         shared = self._is_shared and value.isdigit() and int(value) in self._strikes.texts
         if self._is_struck or shared:
             self.struck.add(self._cell)
+        if self._tint != PLAIN:
+            self.tints[self._cell] = self._tint
 
     def _text(self, text: str) -> None:
         if self._depth_of_value > 0 and text.strip():

@@ -25,6 +25,7 @@ class Sheet:
         merges: 1-based first row, first column, last row, last column.
         date_1904: whether bare day numbers count from 1904.
         struck: cells struck through, 1-based row and column.
+        tints: rare colours of letters and ground, by 1-based row and column.
         problems: troubles with their places; a lazy reader may add to the list while rows are drawn.
     """
 
@@ -35,4 +36,5 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     date_1904: bool = False
     struck: set[tuple[int, int]] = field(default_factory=set)
+    tints: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

@@ -23,6 +23,7 @@ from kongchuo_reports.gather.sheet_notes import SheetNotes
 from kongchuo_reports.gather.sheet_parts import guarded, letters_of, observe
 from kongchuo_reports.gather.sheets import Sheet
 from kongchuo_reports.gather.strikes import Strikes, strikes_of
+from kongchuo_reports.gather.tints import Tints, tints_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +60,7 @@ class Workbook:
         self._parts: dict[str, bytes] = {}
         self._book = BookParts()
         self._by_index: dict[int, SheetNotes] = {}
-        self._strikes = Strikes()
+        self._strikes, self._tints = Strikes(), Tints()
         self._unread: dict[str, Refused] = {}
         self.has_second_reader = False
         if container is Container.XLS:
@@ -83,9 +84,9 @@ class Workbook:
             seen: dict[str, Future[SheetNotes]] = {}
             for name, content in self._parts.items():
                 if len(content) > WORTH_A_THREAD:
-                    seen[name] = beside.submit(observe, content, self._notes[name], self._strikes)
+                    seen[name] = beside.submit(observe, content, self._notes[name], self._strikes, self._tints)
                 else:
-                    observe(content, self._notes[name], self._strikes)
+                    observe(content, self._notes[name], self._strikes, self._tints)
             for index, sheet in _by_calamine(self._content, one_by_one=one_by_one):
                 part = self._book.part_of(sheet.name, index)
                 sheet.date_1904 = self._book.date_1904
@@ -104,12 +105,14 @@ class Workbook:
             note = self._notes.get(self._book.part_of(sheet.name, -1), SheetNotes())
             sheet.date_1904 = self._book.date_1904
             sheet.hidden_rows, sheet.problems, sheet.struck = note.hidden_rows, note.problems, note.struck
+            sheet.tints = note.tints
             yield sheet
 
     def _guard(self, package: Package, container: Container) -> None:
         changed: dict[str, bytes] = {}
         if container is Container.XLSX:
-            self._strikes = strikes_of(_part(package, STYLES), _part(package, TEXTS))
+            styles = _part(package, STYLES)
+            self._strikes, self._tints = strikes_of(styles, _part(package, TEXTS)), tints_of(styles)
         for name in package.names:
             if not name.endswith((".xml", ".rels", ".bin")):
                 continue
@@ -129,7 +132,7 @@ class Workbook:
     def _guarded(self, name: str, part: bytes) -> tuple[bytes, SheetNotes]:
         """A sheet part as the reader may have it; one that must not be read is emptied and remembered."""
         try:
-            return guarded(part, self._strikes)
+            return guarded(part, self._strikes, self._tints)
         except Refused as refused:
             if refused.refusal not in _OF_ONE_SHEET:
                 raise
@@ -174,6 +177,7 @@ def _noting(
         sheet.hidden_rows |= noted.hidden_rows
         sheet.problems += noted.problems
         sheet.struck |= noted.struck
+        sheet.tints |= noted.tints
         sheet.merges = sheet.merges or noted.merges
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 ADDRESS_SPACE = 2 * 1024**3
-BAD = PatternFill("solid", fgColor="FFC7CE")
+BAD = PatternFill("solid", fgColor=words.FILL)
 NOTHING = PatternFill()
 BOLD = Font(bold=True, color="9C0006")
 WRAPPED = Alignment(wrap_text=True, vertical="center")

@@ -379,6 +379,13 @@ ROW_STRUCK = FindingKind(
     "花名册这一行的「{heading}」被划了删除线，但没有写明原因，不能算在校，也不能算离校",
     "已离校的请删除这一行，并把去向登记到去向证明；仍在校的请取消删除线",
 )
+ROWS_COLOURED = FindingKind(
+    "K194",
+    Severity.WARNING,
+    "学生行颜色不同",
+    "有{count}名学生的行（{rows}）字色或底色与其他学生不同，没有写明原因；颜色不作为依据，这些学生仍按原样判断",
+    "如表示转走、休学、辍学，请在备注栏写明，并把去向登记到去向证明；只是醒目的，不需要修改",
+)
 PRESENCE_PARTLY_FILLED = FindingKind(
     "K176",
     Severity.WARNING,

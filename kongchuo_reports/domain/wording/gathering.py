@@ -12,6 +12,15 @@ WHY_NO_DAY = {
 
 ANSWERED_ABSENT = "{heading}：{answer}（即不在校）"
 ABSENT_END = "（即不在校）"
+MOST_ROWS_NAMED = 20
+
+
+def rows_named(rows: list[int]) -> str:
+    """Rows by their numbers, the first of many: ``第5、9、12行``."""
+    told = "、".join(map(str, rows[:MOST_ROWS_NAMED]))
+    return f"第{told}行" if len(rows) <= MOST_ROWS_NAMED else f"第{told}等行"
+
+
 STRUCK_OUT = "姓名或号码被划了删除线（可能已不在校）"
 EARLIER_END = "另有更晚的名单（可能已不在校）"
 EARLIER_LIST = "这份是{month}的名单，{later}" + EARLIER_END

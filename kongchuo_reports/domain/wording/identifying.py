@@ -535,7 +535,10 @@ EVIDENCE_ROSTER = "花名册：{}"
 EVIDENCE_PROOF = "去向证明（见理由）"
 EVIDENCE_SAME = "{}相同"
 AND_ALSO = "；"
-MENU_OF_FIELD: Mapping[str, str] = {"grade": "学籍异动 › 留级、跳级（义务教育阶段一般不办，先核实）", "class_no": "学生调班"}
+MENU_OF_FIELD: Mapping[str, str] = {
+    "grade": "学籍异动 › 留级、跳级（义务教育阶段一般不办，先核实）",
+    "class_no": "学生调班",
+}
 """Where the registry system keeps the correction of a field that is no key datum of the child."""
 EVIDENCE_NO_RECORD = "花名册在册；学籍库按证件号、学籍号、姓名和出生日期都没有查到"
 

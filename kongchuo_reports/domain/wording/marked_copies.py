@@ -2,6 +2,8 @@
 
 AUTHOR = "控辍保学核查"
 """Author of our comments; by it our old marks are known and removed before new ones are set."""
+FILL = "FFC7CE"
+"""Ground of what we mark; in a copy that comes back it says nothing of the child."""
 COLUMN = "错误信息"
 LEFT_OVER = "未能标在单元格上的问题"
 LIST_SUBJECT = "报送表问题清单"
