@@ -29,8 +29,9 @@ def questions(results: Results) -> pd.DataFrame:
     rows["masked_id"] = rows["id_no"].map(masked_number, na_action="ignore").astype("str")
     rows["reason"] = rows["reason"].map(scrubbed, na_action="ignore").astype("str")
     known = results.gathered.base.schools.rows["school"].dropna().drop_duplicates().tolist()
-    others = sorted(set(rows["to"]) - set(known) - {words.OFFICE})
-    order = {name: place for place, name in enumerate([*known, *others, words.OFFICE])}
+    last = [words.VILLAGES, words.OFFICE]
+    others = sorted(set(rows["to"]) - set(known) - {*last})
+    order = {name: place for place, name in enumerate([*known, *others, *last])}
     rows["order"] = rows["to"].map(order).astype("Int64")
     rows["is_review"] = ~rows["kind"].eq(words.CASE)
     rows = rows.sort_values(["order", "is_review", "grade_class", "question_no"], na_position="last", kind="stable")
@@ -38,20 +39,29 @@ def questions(results: Results) -> pd.DataFrame:
 
 
 def _of_cases(results: Results) -> pd.DataFrame:
-    """Open cases of the ledger of suspected dropouts; the case number is the question's number."""
+    """Open cases of the ledger of suspected dropouts; the case number is the question's number.
+
+    A child without a record is asked about where the household list says it learns, else where it lives.
+    """
     cases = results.persuaded.cases.rows
     cases = cases[cases["ledger"].eq(Ledger.SUSPECTED.value) & ~cases["state"].isin(ENDED)]
+    is_recorded = cases["registry_key"].notna() | cases["registry_no"].notna()
+    homes = [
+        words.home(*row) for row in cases[["village", "village_group", "guardian"]].fillna("").itertuples(index=False)
+    ]
     return pd.DataFrame(
         {
-            "to": schools(cases["school"]),
+            "to": schools(cases["school"]).where(is_recorded | cases["school"].notna(), words.VILLAGES),
             "question_no": cases["case_no"],
             "kind": words.CASE,
             "name": cases["name"],
             "id_no": cases["id_no"],
             "grade_class": grade_classes(cases),
             "other": None,
-            "asked": words.CASE_ASKED,
-            "reason": cases["reason"],
+            "asked": pd.Series(words.CASE_ASKED, index=cases.index).where(is_recorded, words.NO_RECORD_ASKED),
+            "reason": cases["reason"].where(
+                is_recorded, cases["reason"].fillna("") + pd.Series(homes, index=cases.index)
+            ),
             "place": cases["found_in"],
         }
     ).astype("str")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.publish import actions_book, verification_books
 from tests.publish.reading_back import all_texts, column, opened
 from tests.publish.rich_month import rich
@@ -56,3 +58,19 @@ def test_registry_tasks_stand_by_school_with_a_sum(tmp_path: Path) -> None:
     assert book.sheetnames == ["汇总", PRIMARY, MIDDLE, "选项"]
     assert column(book["汇总"], "合计") == [1, 2, 3]
     assert column(book[MIDDLE], "操作") == ["办理复学", "发起转学"]
+
+
+def test_a_household_child_without_a_record_is_asked_about_in_its_village_not_at_a_school_that_does_not_know_it(
+    tmp_path: Path,
+) -> None:
+    month = rich()
+    cases = month.persuaded.cases.rows
+    first = cases.index[cases["case_no"] == "KC-2026-0003C"]
+    cases.loc[first, ["school", "registry_no", "registry_key", "grade", "class_no"]] = None
+    cases.loc[first, ["village", "guardian"]] = ["石桥村", "周父"]
+    month = replace(month, persuaded=replace(month.persuaded, cases=Cases.build(cases)))
+    verification_books.write(month, tmp_path)
+    sheet = opened(tmp_path / "没有学籍的儿童（村组入户核实）.xlsx")["核查表"]
+    assert column(sheet, "编号") == ["KC-2026-0003C"]
+    assert "学籍库和花名册里都没有" in column(sheet, "要核实什么")[0]
+    assert column(sheet, "情况")[0].endswith("（石桥村，监护人周父）")

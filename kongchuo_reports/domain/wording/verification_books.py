@@ -34,6 +34,7 @@ REASON = "情况"
 CASE, PAIR, REGISTRY_PAIR, ROSTER_PAIR, SINGLE = "疑似辍学", "是否同一人", "重复学籍", "重复在册", "信息矛盾"
 KINDS = {"pair": PAIR, "registry_pair": REGISTRY_PAIR, "roster_pair": ROSTER_PAIR, "single": SINGLE}
 CASE_ASKED = "学籍在本校、不在花名册上：孩子现在在哪里？请填去向，并附证明材料"
+NO_RECORD_ASKED = "村组名单上有，学籍库和花名册里都没有：请入户核实孩子现在在哪里，填去向，并附证明材料"
 ASKED_OF = {
     "pair": "学籍的这名学生与花名册的这一行是不是同一个孩子？",
     "registry_pair": "这两条学籍是不是同一个孩子？",
@@ -43,6 +44,9 @@ ASKED_OF = {
 ANOTHER_SCHOOL = "另一行在其他学校，不在此列出，由上级核定是否同一人；请核实本校这名学生现在是否在本校就读，填去向"
 OFFICE = "跨校问题（本单位核定）"
 """Name of the office's own workbook: questions whose rows belong to two schools."""
+
+VILLAGES = "没有学籍的儿童（村组入户核实）"
+"""Name of the workbook of household children without a record whom no school can know."""
 
 AT_SCHOOL = "在校"
 DROPPED_OUT = "辍学"
@@ -61,6 +65,12 @@ NOTES = (
 
 
 SCHOOL_SIGNATURES = "核实人：　　　　　　校长（签章）：　　　　　　核实时间：　　年　　月　　日"
+
+
+def home(village: str, group: str, guardian: str) -> str:
+    """Where a household child lives and with whom, to follow what is known of it; empty where nothing is."""
+    told = [text for text in (village + group, f"监护人{guardian}" if guardian else "") if text]
+    return f"（{'，'.join(told)}）" if told else ""
 
 
 def title(month: str, school: str) -> str:
