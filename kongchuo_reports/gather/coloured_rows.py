@@ -46,9 +46,8 @@ def findings(blocks: Sequence[Block], grid: Grid, file: str, told: Collection[in
     silent = [number + 1 for number in coloured if number not in told]
     if not silent:
         return []
-    return [
-        finding(k.ROWS_COLOURED, file=file, sheet=grid.sheet, row=silent[0], count=len(silent), rows=rows_named(silent))
-    ]
+    named = rows_named(list(dict.fromkeys(silent)))
+    return [finding(k.ROWS_COLOURED, file=file, sheet=grid.sheet, row=silent[0], count=len(silent), rows=named)]
 
 
 def _coloured(block: Block, grid: Grid) -> Iterator[int]:
@@ -69,10 +68,10 @@ def _coloured(block: Block, grid: Grid) -> Iterator[int]:
 
 def _is_banded(coloured: list[int], rows: list[int]) -> bool:
     """Whether the coloured rows follow one another at one distance through the whole list."""
-    place = {number: position for position, number in enumerate(sorted(rows))}
-    places = [place[number] for number in coloured]
+    place = {number: position for position, number in enumerate(sorted(set(rows)))}
+    places = [place[number] for number in dict.fromkeys(coloured)]
     steps = {second - first for first, second in pairwise(places)}
-    if len(coloured) < BANDS or len(steps) != 1:
+    if len(places) < BANDS or len(steps) != 1:
         return False
     step = steps.pop()
-    return step > 1 and places[0] < step and places[-1] + step >= len(rows)
+    return step > 1 and places[0] < step and places[-1] + step >= len(place)

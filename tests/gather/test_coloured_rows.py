@@ -161,6 +161,20 @@ def test_red_rows_are_seen_in_a_table_that_is_painted_all_over():
     assert "第12行" in message(written(made))
 
 
+def test_of_two_lists_side_by_side_a_row_is_named_once():
+    made = openpyxl.Workbook()
+    made.active.append(["姓名", "性别", "身份证号", "姓名", "性别", "身份证号"])
+    for number in range(12):
+        made.active.append(
+            [f"{surname}小{'文武安邦诚德恩芳刚海佳康'[number]}" if surname else "男" for surname in ("李", "")]
+            + [f"9901012017010100{number:02d}"]
+            + [f"王大{'文武安邦诚德恩芳刚海佳康'[number]}", "女", f"9901012017010199{number:02d}"]
+        )
+    for row in (4, 9):
+        paint(made.active, row, RED, columns=range(1, 7))
+    assert message(written(made)).startswith("有4名学生的行（第4、9行）")
+
+
 def test_rows_of_which_something_is_said_anyway_are_left_out():
     made = book()
     for row in (5, 9):
