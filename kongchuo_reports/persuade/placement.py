@@ -13,6 +13,7 @@ from kongchuo_reports.domain.codes import CaseState, ClosingKind, PlacementRule,
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.school_grades import grades_this_year
 from kongchuo_reports.domain.sign_words import UNWILLING_GRADE
 from kongchuo_reports.domain.tables import Placements
 from kongchuo_reports.domain.wording import caring as words
@@ -89,7 +90,7 @@ def _class_now(rows: pd.DataFrame, classified: Classified) -> pd.DataFrame:
     until = school_years(rows["until"])
     moved = rows["left_grade"] + (until - left)
     return rows.assign(
-        grade_now=looked_up(rows["registry_key"], registry["grade"]).fillna(moved).fillna(rows["left_grade"]),
+        grade_now=looked_up(rows["registry_key"], grades_this_year(registry)).fillna(moved).fillna(rows["left_grade"]),
         class_now=looked_up(rows["registry_key"], registry["class_no"]).fillna(rows["class_no"]),
     )
 
@@ -130,7 +131,9 @@ def _old_classes(rows: pd.DataFrame, classified: Classified) -> pd.DataFrame:
     roster = classified.roster.rows
     roster = roster[roster["standing"].ne(RosterStanding.DUPLICATE_ROSTER.value)]
     keys = ["school", "placed_grade", "placed_class_no"]
-    there = roster.rename(columns={"grade": "placed_grade", "class_no": "placed_class_no"})
+    there = roster.assign(grade=grades_this_year(roster)).rename(
+        columns={"grade": "placed_grade", "class_no": "placed_class_no"}
+    )
     there = there.dropna(subset=keys).groupby(keys, sort=False).size().rename("there").reset_index()
     joining = rows[old & rows["roster_key"].isna()].dropna(subset=keys).groupby(keys, sort=False).size()
     place = rows.dropna(subset=keys)[keys].reset_index(names="_row")

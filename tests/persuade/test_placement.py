@@ -60,6 +60,19 @@ def test_the_class_left_has_moved_up_over_the_summer() -> None:
     assert (row["left_grade"], row["placed_grade"], row["placed_class_no"]) == (7, 8, "2")
 
 
+def test_a_registry_that_was_not_promoted_has_not_moved_the_class_up() -> None:
+    registry = (
+        "name | school | grade | class_no | grade_behind | source_file | source_row\n甲 | 水中 | 7 | 2 | 1 | 籍 | 2"
+    )
+    case = """
+        case_no | state    | school | grade | class_no | name | left_on    | returned_on | born_on    | registry_key | source_row
+        KC-1    | returned | 水中   | 7     | 2        | 甲   | 2026-09-10 | 2026-10-12  | 2013-03-01 | 0            | 1
+        """
+    told = classified(registry=drawn(t.RegistryStandings, registry))
+    rows = placements(drawn(t.Cases, case), gathered(base()), told, policy(), MONTH)[0].rows
+    assert rows["placed_grade"].tolist() == [8]
+
+
 def test_an_older_child_unwilling_goes_to_another_grade_only_if_approved() -> None:
     row = one("2026-09-10", "2026-10-12", born="2010-10-01", remark="不愿回原班，想调整年级")
     assert (row["rule"], row["placed_grade"], row["needs_approval"]) == ("other_grade", 9, True)

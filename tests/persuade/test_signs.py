@@ -130,6 +130,17 @@ def test_the_ninth_grade_weighs_only_before_the_examination() -> None:
     assert signs(roster, month=spring)["points"].tolist() == [4]
 
 
+def test_a_roster_of_last_years_grades_makes_nobody_over_age_and_its_eighth_grade_is_the_ninth() -> None:
+    roster = """
+        name | school | grade | grade_behind | standing | absence_text | born_on    | source_file | source_row
+        甲   | 水中   | 8     | 1            | present  | 旷课1天      | 2011-10-01 | 册          | 2
+        乙   | 水中   | 8     |              | present  | 旷课1天      | 2011-05-01 | 册          | 3
+        丙   | 水中   | 8     | 1            | present  | 旷课1天      | 2011-05-01 | 册          | 4
+        """
+    spring = records.Month("2027-05", MONTH.as_of.replace(year=2027, month=5))
+    assert signs(roster, month=spring).set_index("name")["points"].to_dict() == {"甲": 4, "乙": 6, "丙": 4}
+
+
 def test_a_family_watched_against_poverty_weighs_with_another_sign() -> None:
     told = classified(
         roster=drawn(
