@@ -269,3 +269,14 @@ def test_a_name_written_by_its_sound_is_no_doubt_where_nobody_is_called_so():
     left, _, linked, _ = judged("张子轩 20171217 20171217.11 甲校 3 1", "张紫轩 20171217 20171217.11 甲校 3 1")
     assert left == ["present"]
     assert linked.links.rows["match_rule"].tolist() == [words.BY_ID.code]
+
+
+@pytest.mark.parametrize(
+    ("written", "standing"),
+    [("陈字鑫", "present"), ("陈宇欣", "present"), ("陈浩鑫", "needs_review")],
+    ids=["a shape nobody is named by", "the sound", "a brother's name"],
+)
+def test_a_look_alike_that_nobody_is_named_by_is_a_slip_and_no_brother(written, standing):
+    registry = "陈宇鑫 20170505 20170505.11 甲校 3 1\n周文 20170909 20170909.12 甲校 3 1"
+    roster = f"{written} 20170505 20170505.11 甲校 3 1\n周文 20170909 20170909.12 甲校 3 1"
+    assert judged(registry, roster)[0][0] == standing
