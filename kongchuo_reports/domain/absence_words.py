@@ -44,6 +44,11 @@ EXPLAINED = r"休学|缓学|延缓入学|免学|送教|特教|特校|特殊教�
 NAMED_SCHOOL = r"学校|小学|中学|初中|学园|学堂|书院|教学点|附小|附中|完小|中心校|实验校|[一二三四五六七八九十]+[小中]|School|school"
 """What names a school, and not only a province or a town (邻水市第一小学, not 外省)."""
 
+SCHOOL_OF_DOCUMENT = (
+    r"(?:(?!就读|接收|转入|所在|在读)[\u4e00-\u9fff]){2,}(?:小学|中学|初中|学校|教学点|附小|附中|完小|中心校)"
+)
+"""A document that bears the name of a school (长安镇第三小学就读证明), and not only the word (学校证明)."""
+
 LOG = r"记录|日志|台账|手册|签到"
 """Documents of teaching at home that are a log of it (送教记录), not only the agreement."""
 

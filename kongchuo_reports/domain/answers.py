@@ -28,3 +28,6 @@ OTHER = frozenset(
 HERE = frozenset({"在校"})
 AWAY = frozenset({"辍学", *(kind.label for kind in ProofKind)})
 """What 去向 says of a child whom a single row contradicts: at its school, or not."""
+
+QUESTION = "HS-"
+"""How the number of a question begins that is about no case."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.absence_words import SCHOOL_OF_DOCUMENT
+from kongchuo_reports.domain.answers import QUESTION
 from kongchuo_reports.domain.codes import ProofKind
 from kongchuo_reports.domain.columns import PLACE
 from kongchuo_reports.domain.ledger_words import ANSWERED_PROOFS
@@ -47,8 +49,9 @@ def with_remembered(answers: t.VerificationReturns, before: t.VerificationReturn
 def with_answered(proofs: t.Proofs, answers: t.VerificationReturns, *ledgers: t.Cases) -> t.Proofs:
     """The papers of 去向证明, and those that answers about cases name (去向 and 证明材料).
 
-    An answer is a paper only if it names the document, and if the case of its number bears the child's name. It
-    counts from the day it was checked on; where the child goes to school stands in the remark.
+    An answer is a paper only if it names the document, and if the case of its number bears the child's name; one to a
+    question of no case (这一行自相矛盾) names its child itself. It counts from the day it was checked on; where the child
+    goes to school stands in the remark, else in the document (东莞市长安镇第三小学就读证明).
 
     Args:
         proofs: papers handed in.
@@ -62,15 +65,20 @@ def with_answered(proofs: t.Proofs, answers: t.VerificationReturns, *ledgers: t.
     rows["kind"] = word.map({label: kind.value for label, kind in ANSWERED_PROOFS.items()}).astype("str")
     rows["kind"] = rows["kind"].where(word.groupby(rows["question_no"]).transform("nunique") == 1)
     same = rows["name"].notna() & (rows["name"] == looked_up(rows["question_no"], cases["name"]).astype("str"))
-    rows = rows[same.fillna(value=False).astype(bool) & rows["kind"].notna() & rows["document"].notna()]
+    rows["is_own"] = rows["question_no"].str.upper().str.startswith(QUESTION).fillna(value=False).astype(bool)
+    rows["is_own"] &= rows["name"].notna() & rows["is_same_text"].isna()
+    same = same.fillna(value=False).astype(bool) | rows["is_own"]
+    rows = rows[same & rows["kind"].notna() & rows["document"].notna()]
     rows = rows.drop_duplicates(["question_no", "kind"]).reset_index(drop=True)
     if rows.empty:
         return proofs
     for name in OF_CASE:
         if name in cases:
-            rows[name] = looked_up(rows["question_no"], cases[name]).array
+            of_case = looked_up(rows["question_no"], cases[name]).array
+            rows[name] = rows[name].where(rows["is_own"], of_case)
     rows["kind_text"] = rows["destination"]
     rows["from_on"] = pd.to_datetime(rows["checked_text"], format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
-    rows["destination"] = rows["remark"].where(rows["kind"] != ProofKind.OTHER.value)
+    named = rows["document"].where(rows["document"].str.contains(SCHOOL_OF_DOCUMENT).fillna(value=False))
+    rows["destination"] = rows["remark"].fillna(named).where(rows["kind"] != ProofKind.OTHER.value)
     both = pd.concat([proofs.rows, t.Proofs.build(rows).rows], ignore_index=True)
     return t.Proofs.build(both.sort_values(PLACES, kind="stable").reset_index(drop=True))

@@ -66,7 +66,7 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
     answered, findings = questions.answers_of(gathered.verifications.rows)
     registry, roster = registry[[*SHOWN, *STATUS]], roster[[*SHOWN, *SAYS_GONE]]
     groups = persons(people[0]), persons(people[1])
-    linkage, told = _connect(registry, roster, people[0], people[1], groups, answered)
+    linkage, told, decided = _connect(registry, roster, people[0], people[1], groups, answered)
     add_second_rows(linkage)
     denied = denials(roster)
     chosen = choose(linkage, registry, denied.notna().to_numpy())
@@ -76,7 +76,7 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
     present = questions.presence_of(gathered.verifications.rows)
     alone = single_questions(registry, roster, links.rows, chosen.roster_duplicates, denied)
     reviews = Reviews.stack([reviews, Reviews.build(alone[~alone["question_no"].isin([*present, *answered])])])
-    asked |= set(alone["question_no"])
+    asked |= {*alone["question_no"], *decided}
     tied = person_links(people, list(lists), linkage, chosen)
     behind = tuple(
         grade_steps.named(*side) for side in zip(linkage.behind, people[:2], (registry, roster), strict=True)
@@ -124,10 +124,14 @@ def _connect(
     right: People,
     groups: tuple[np.ndarray, np.ndarray],
     answered: dict[str, bool],
-) -> tuple[Linkage, Findings]:
-    """Link; where people have answered questions, ask first what would be asked, then link with their answers."""
+) -> tuple[Linkage, Findings, list[str]]:
+    """Link; where people have answered questions, ask first what would be asked, then link with their answers.
+
+    Returns:
+        The linkage, what was found wrong with the answers, and the numbers of the questions first asked.
+    """
     if not answered:
-        return connect(left, right, left_person=groups[0], right_person=groups[1]), Findings.empty()
+        return connect(left, right, left_person=groups[0], right_person=groups[1]), Findings.empty(), []
     every = np.arange(len(left)), np.arange(len(right))
     trial = connect(left.take(every[0]), right.take(every[1]), left_person=groups[0], right_person=groups[1])
     numbers = _pair_numbers(trial.asked, registry, roster)
@@ -142,7 +146,7 @@ def _connect(
         left_person=groups[0],
         right_person=groups[1],
     )
-    return linkage, told
+    return linkage, told, numbers
 
 
 def _clashing(values: np.ndarray) -> np.ndarray:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 O 1 I L: numbers are read aloud and typed by hand."""
 LENGTH = 5
-PREFIX = "HS-"
+PREFIX = told.QUESTION
 PAIR = "pair"
 """Kind of the questions about a record and a roster row."""
 
@@ -123,11 +123,10 @@ def _heading() -> str:
 
 
 def unknown_answers(returns: pd.DataFrame, answered: dict[str, bool], asked: set[str]) -> Findings:
-    """Answers to questions that are no longer asked: said, and not used."""
+    """Answers to questions that nobody asked: said, and not used."""
     number = returns["question_no"].str.strip().str.upper()
-    stale = (
-        number.isin([*answered]) & ~number.isin([*asked]) & ~returns["is_remembered"].fillna(value=False).astype(bool)
-    )
+    stale = number.isin([*answered]) & ~number.isin([*asked]) & returns["is_same_text"].notna()
+    stale &= ~returns["is_remembered"].fillna(value=False).astype(bool)
     return findings_of(identifying.ANSWER_TO_NO_QUESTION, returns[stale], found="question_no", number="question_no")
 
 

@@ -58,3 +58,22 @@ def test_an_answer_of_an_earlier_month_counts_until_the_question_is_answered_ane
     assert with_remembered(blank, before).rows["is_remembered"].tolist() == [False, True]
     assert with_remembered(anew, before).rows["is_remembered"].tolist() == [False]
     assert with_remembered(VerificationReturns.empty(), VerificationReturns.empty()).rows.empty
+
+
+def test_an_answer_to_a_question_of_no_case_names_its_child_itself() -> None:
+    row: dict[str, object] = {
+        "question_no": "HS-AB12CD", "name": "石三", "school": "山小", "grade": 3, "class_no": "1",
+        "destination": "休学", "document": "休学审批表",
+    }  # fmt: skip
+    told = with_answered(Proofs.empty(), answers(row), Cases.of([CASE])).rows
+    assert told[["kind", "name", "school", "class_no"]].to_numpy().tolist() == [["leave", "石三", "山小", "1"]]
+    assert papers(row | {"document": None}) == []
+    assert papers(row | {"is_same_text": "否"}) == [], "whose paper it is stands open where two rows are asked about"
+
+
+def test_the_school_may_stand_in_the_document() -> None:
+    row: dict[str, object] = {"destination": "外地就读", "document": "东莞市长安镇第三小学就读证明"}
+    told = with_answered(Proofs.empty(), answers(row), Cases.of([CASE])).rows.iloc[0]
+    assert told["destination"] == "东莞市长安镇第三小学就读证明"
+    bare = with_answered(Proofs.empty(), answers(row | {"document": "接收学校证明"}), Cases.of([CASE])).rows.iloc[0]
+    assert pd.isna(bare["destination"])
