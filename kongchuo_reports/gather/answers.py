@@ -7,16 +7,15 @@ import pandas as pd
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.absence_words import SCHOOL_OF_DOCUMENT
 from kongchuo_reports.domain.answers import QUESTION
-from kongchuo_reports.domain.codes import ProofKind
+from kongchuo_reports.domain.codes import IdState, ProofKind
 from kongchuo_reports.domain.columns import PLACE
+from kongchuo_reports.domain.id_numbers import passes_checksum
 from kongchuo_reports.domain.ledger_words import ANSWERED_PROOFS
 from kongchuo_reports.domain.lookup import looked_up
 
 PLACES = [column.name for column in PLACE]
 OF_CASE = (
     "id_no",
-    "id_state",
-    "id_type",
     "registry_no",
     "sex",
     "born_on",
@@ -76,6 +75,8 @@ def with_answered(proofs: t.Proofs, answers: t.VerificationReturns, *ledgers: t.
         if name in cases:
             of_case = looked_up(rows["question_no"], cases[name]).array
             rows[name] = rows[name].where(rows["is_own"], of_case)
+    is_valid = passes_checksum(rows["id_no"]).fillna(value=False).astype(bool)
+    rows["id_state"] = rows["id_state"].mask(is_valid & ~rows["is_own"], IdState.VALID.value)
     rows["kind_text"] = rows["destination"]
     rows["from_on"] = pd.to_datetime(rows["checked_text"], format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
     named = rows["document"].where(rows["document"].str.contains(SCHOOL_OF_DOCUMENT).fillna(value=False))

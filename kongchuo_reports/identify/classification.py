@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain import columns as c
-from kongchuo_reports.domain.codes import ProofKind, RegistryStatus, SourceKind, SourceState
+from kongchuo_reports.domain.codes import ProofKind, RegistryStatus, SourceKind, SourceState, Standing
 from kongchuo_reports.domain.findings import Findings, identifying
 from kongchuo_reports.domain.findings.kind import findings_of
 from kongchuo_reports.domain.records import Classified
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Linked, Month
     from kongchuo_reports.domain.tables import RegistryStandings
+
+SEATED = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED)
+"""Standings of a child who sits at a school."""
 
 
 def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -> Classified:
@@ -214,13 +217,17 @@ def _findings(
             findings_of(identifying.ROSTER_SAYS_GONE, denied[is_remark], found="denial", heading=c.REMARK.heading),
             findings_of(identifying.ROSTER_SAYS_GONE, denied[~is_remark & ~is_struck], found="denial", heading=""),
             findings_of(identifying.LEFT_YET_LISTED, listed, found="status_text", heading=_status_heading(gathered)),
-            *_of_proofs(proofs, linked, verdicts, of_children),
+            *_of_proofs(proofs, linked, verdicts, decided["standing"], of_children),
         ]
     )
 
 
 def _of_proofs(
-    proofs: pd.DataFrame, linked: Linked, verdicts: pd.DataFrame, of_children: NDArray[np.int64]
+    proofs: pd.DataFrame,
+    linked: Linked,
+    verdicts: pd.DataFrame,
+    standing: pd.Series,
+    of_children: NDArray[np.int64],
 ) -> list[Findings]:
     """What is said of the papers; ``of_children`` are used for household children without a record."""
     ties = linked.person_links.rows
@@ -231,7 +238,7 @@ def _of_proofs(
         until=verdicts["until_on"].dt.strftime("%Y-%m-%d"),
         why=verdicts["why"],
     )
-    seated = tie["registry_key"].isin(linked.links.rows["registry_key"])
+    seated = tie["registry_key"].isin(standing.index[standing.isin(SEATED)])
     is_nobodys = tie["registry_key"].isna() & tie["roster_key"].isna()
     is_asked = tie["is_review"].fillna(value=False).astype(bool)
     return [

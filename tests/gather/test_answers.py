@@ -5,7 +5,7 @@ import pandas as pd
 from kongchuo_reports.domain.tables import Cases, Proofs, VerificationReturns
 from kongchuo_reports.gather.answers import with_answered, with_remembered
 
-CASE = {"case_no": "KC-2026-0001F", "name": "田小禾", "id_no": "990101201402281238", "school": "山小"}
+CASE = {"case_no": "KC-2026-0001F", "name": "田小禾", "id_no": "990101201402281231", "school": "山小"}
 
 
 def answers(*rows: dict[str, object]) -> VerificationReturns:
@@ -24,9 +24,10 @@ def papers(*rows: dict[str, object]) -> list[list[object]]:
 
 
 def test_a_destination_with_its_document_is_a_paper_of_the_child_of_the_case() -> None:
-    assert papers({"destination": "休学", "document": "休学审批表"}) == [
-        ["leave", "990101201402281238", "休学审批表", 4]
-    ]
+    row: dict[str, object] = {"destination": "休学", "document": "休学审批表"}
+    assert papers(row) == [["leave", "990101201402281231", "休学审批表", 4]]
+    told = with_answered(Proofs.empty(), answers(row), Cases.of([CASE])).rows
+    assert told["id_state"].tolist() == ["valid"], "a number without it would not tie a child who has no record"
 
 
 def test_without_document_under_another_name_or_of_no_known_kind_it_is_none() -> None:

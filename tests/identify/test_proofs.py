@@ -130,6 +130,17 @@ def test_a_paper_with_a_siblings_number_explains_nobodys_absence():
     assert gathered(registry, registry).proofs.rows.empty
 
 
+def test_a_paper_beside_a_row_that_says_gone_is_not_held_against_a_seat():
+    roster = "周文 20170505 20170505.11 甲校 3 1 remark=已转走\n孙好 20170909 20170909.12 甲校 3 1"
+    registry = "周文 20170505 20170505.11 甲校 3 1\n孙好 20170909 20170909.12 甲校 3 1"
+    paper = listed("周文 20170505 20170505.11 甲校 - - kind=death document=死亡证明", t.Proofs)
+    left, _, _, told = judged(registry, roster, proofs=paper)
+    assert left[0] == "needs_review"
+    assert "K363" not in set(told.findings.rows["code"])
+    seated = judged(registry, roster.replace(" remark=已转走", ""), proofs=paper)[3]
+    assert "K363" in set(seated.findings.rows["code"])
+
+
 def test_a_paper_used_for_a_household_child_is_not_said_to_be_nobodys():
     paper = listed("冯延 20200511 20200511.13 - - - kind=deferral document=延缓入学批准书", t.Proofs)
     home = listed("冯延 20200511 20200511.13", t.Households)
