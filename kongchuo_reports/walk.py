@@ -192,7 +192,19 @@ def _followed(results: Results, name: str, position: int) -> Trail:
             hits = rows.index[rows["registry_key"] == found["registry"]].tolist()
             if other not in found and hits:
                 found[other] = hits[-1]
+    elif name in {"child", "case"}:
+        _find_at_place(results, found)
     return Trail(**found)
+
+
+def _find_at_place(results: Results, found: dict[str, int]) -> None:
+    """A household child without a record and its case, which stand for one row of a household list."""
+    children, cases = results.classified.children, results.persuaded.cases
+    for one, table, other, others in (("child", children, "case", cases), ("case", cases, "child", children)):
+        if one in found and other not in found:
+            hits = _at_place(others.rows, _row(table, found[one]))
+            if len(hits):
+                found[other] = int(hits[-1])
 
 
 def _reviews(results: Results, trail: Trail) -> list[Row]:
@@ -205,12 +217,17 @@ def _reviews(results: Results, trail: Trail) -> list[Row]:
 
 def _of_place(table: Table, row: Row) -> list[Row]:
     rows = table.rows
+    return _records(rows.loc[_at_place(rows, row)])
+
+
+def _at_place(rows: pd.DataFrame, row: Row) -> pd.Index:
+    """The rows that stand for the same line of a file."""
     same = (
         (rows["source_file"] == row["source_file"])
-        & (rows["source_sheet"] == row["source_sheet"])
+        & (rows["source_sheet"].fillna("") == (row["source_sheet"] or ""))
         & (rows["source_row"] == row["source_row"])
     )
-    return _records(rows[same.fillna(value=False).astype(bool)])
+    return rows.index[same.fillna(value=False).to_numpy(dtype=bool)]
 
 
 def _row(table: Table, position: int) -> Row:

@@ -53,6 +53,15 @@ def test_a_case_is_followed_to_its_duties_notice_and_ledger(results: Results) ->
     assert case["case_no"] in text
 
 
+def test_a_household_child_without_a_record_is_followed_to_its_case_and_back(results: Results) -> None:
+    children, cases = results.classified.children.rows, results.persuaded.cases.rows
+    child = children[children["standing"].eq("out_of_school") & children["registry_key"].isna()].iloc[0]
+    case = cases[cases["name"].eq(child["name"]) & cases["registry_key"].isna()].iloc[0]
+    by_place = "\n".join(lines(results, f"{child['source_file']}#{child['source_sheet']}!{child['source_row']}"))
+    assert case["case_no"] in by_place
+    assert "（out_of_school）" in "\n".join(lines(results, case["case_no"]))
+
+
 def test_a_child_is_found_by_id_number_and_by_registry_number(results: Results) -> None:
     rows = results.classified.registry.rows
     row = rows[rows["standing"].eq("present") & rows["id_no"].notna() & rows["registry_no"].notna()].iloc[0]
