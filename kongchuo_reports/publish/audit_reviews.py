@@ -29,6 +29,8 @@ def add(book: Book, results: Results) -> None:
 def sides(results: Results) -> pd.DataFrame:
     """Reviews with the rows they are about: ``one_*`` and ``other_*`` columns of both sides, ``third`` as text.
 
+    ``third`` is who else may be the child or the row of the question, also where another question asks about that.
+
     One row a question, in the order of question numbers. The first side is the registry row where there is one.
     """
     reviews = results.classified.reviews.rows
@@ -44,7 +46,7 @@ def sides(results: Results) -> pd.DataFrame:
     second = _taken(registry, second_registry, roster, second_roster)
     third = _taken(registry, third_registry, roster, third_roster)
     shown = pd.concat([reviews, first.add_prefix("one_"), second.add_prefix("other_")], axis=1)
-    shown["third"] = _candidates(third)
+    shown["third"] = _candidates(third).fillna(_rivals(reviews, registry, roster))
     shown["rule"] = reviews["match_rule"].map(RULE_TITLES).astype("str").fillna(reviews["match_rule"])
     return shown.sort_values("question_no", kind="stable").reset_index(drop=True)
 
@@ -151,6 +153,21 @@ def _taken(
     others = roster[columns].reindex(roster_keys.astype("float64"))
     others.index = roster_keys.index
     return found.where(registry_keys.notna(), others)
+
+
+def _rivals(reviews: pd.DataFrame, registry: pd.DataFrame, roster: pd.DataFrame) -> pd.Series:
+    """The other side of every other question about the same row, with its number."""
+    pairs = reviews.loc[reviews["registry_key"].notna() & reviews["roster_key"].notna()]
+    pairs = pairs[["question_no", "registry_key", "roster_key"]].reset_index(names="review")
+    told = []
+    for shared, other, table in (("roster_key", "registry_key", registry), ("registry_key", "roster_key", roster)):
+        met = pairs.merge(pairs, on=shared, how="inner", validate="m:m", suffixes=("", "_of"))
+        met = met[met["review"] != met["review_of"]].reset_index(drop=True)
+        texts = _candidates(table.iloc[met[f"{other}_of"].to_numpy(dtype="int64")].reset_index(drop=True))
+        numbers = met["question_no_of"].tolist()
+        named = [words.asked_in(*one) for one in zip(texts.fillna("").tolist(), numbers, strict=True)]
+        told.append(pd.Series(named, index=met["review"], dtype="str"))
+    return pd.concat(told).groupby(level=0).agg("\n".join).reindex(reviews.index)
 
 
 def _candidates(rows: pd.DataFrame) -> pd.Series:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.publish import audit_book
+from kongchuo_reports.publish.audit_reviews import _rivals
 from kongchuo_reports.publish.audit_sources import grouped, unreported
 from tests.publish.reading_back import column, opened, texts
 from tests.publish.rich_month import rich
@@ -172,3 +174,17 @@ def test_the_same_month_gives_the_same_bytes(path: Path, tmp_path: Path) -> None
     again = tmp_path / path.name
     audit_book.write(rich(), again)
     assert again.read_bytes() == path.read_bytes()
+
+
+def test_rivals_of_one_row_stand_beside_each_other_with_the_numbers_of_their_questions() -> None:
+    reviews = pd.DataFrame(
+        {"question_no": ["HS-A", "HS-B", "HS-C"], "registry_key": [0, 1, 2], "roster_key": [0, 0, 1]}
+    ).astype({"registry_key": "Int64", "roster_key": "Int64"})
+    rows = pd.DataFrame(
+        {"name": ["甲", "乙", "丙"], "school": "山小", "grade_class": "三年级", "place": ["1", "2", "3"]}
+    )
+    told = _rivals(reviews, rows, rows)
+    assert "乙" in told[0]
+    assert told[0].endswith("（HS-B）")
+    assert told[1].endswith("（HS-A）")
+    assert pd.isna(told[2])

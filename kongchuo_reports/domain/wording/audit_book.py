@@ -56,7 +56,7 @@ STATUS = "学籍状态"
 PROOF, PROOF_KIND, PROOF_UNTIL = "去向证明", "去向类别", "有效至"
 PLACE = "所在文件与行"
 REMEDY = "怎么办"
-EARLIER = "先出现的一行（学校、文件与行）"
+EARLIER = "保留的一行"
 EXPECTED = "应在校"
 TOTAL_ROWS = "行数"
 MATCH_SHARE = "人籍一致率"
@@ -169,6 +169,11 @@ def sheet_title(month: str, sheet: str) -> str:
 def more_of_a_kind(count: int) -> str:
     """How many more findings of a kind there are in the same sheet."""
     return f"同类问题还有{count - 1}处" if count > 1 else "仅此一处"
+
+
+def asked_in(candidate_: str, question_no: str) -> str:
+    """A further candidate with the number of the question that asks about it."""
+    return f"{candidate_}（{question_no}）"
 
 
 def candidate(name: str, school: str, grade_class: str, place: str) -> str:

@@ -340,7 +340,7 @@ LEFT_AND_ELSEWHERE = StandingRule(
     "S02", "已离校，在别校在册", "学籍状态为“{status}”，本条学籍不再要求在校；学生列在{roster}", _REGISTRY_STATUS
 )
 LEFT_FOR_GOOD = StandingRule("S03", "已离校", "学籍状态为“{status}”，不要求在花名册上", _REGISTRY_STATUS)
-SECOND_RECORD = StandingRule("S04", "重复学籍", "与学籍{other}是同一名学生，结论见该行", _ONE_RECORD)
+SECOND_RECORD = StandingRule("S04", "重复学籍", "与{other}是同一名学生，结论见那一行", _ONE_RECORD)
 LISTED_AS_GONE = StandingRule(
     "S05", "花名册自称不在校", "列在{roster}，但花名册写着“{denial}”，自相矛盾，须人工核实", _CHECK
 )
@@ -356,7 +356,7 @@ AT_UNNAMED_SCHOOL = StandingRule(
 )
 AT_ANOTHER_SCHOOL = StandingRule("S09", "人籍分离", "学籍在“{school}”，人列在{roster}（{rule}）", _ONE_RECORD)
 ASKED = StandingRule("S10", "待人工核实", "可能是{roster}的学生，证据不足以认定（问题 {question}）", _CHECK)
-ASKED_RECORD = StandingRule("S11", "疑似重复学籍", "可能与学籍{other}是同一名学生（问题 {question}）", _ONE_RECORD)
+ASKED_RECORD = StandingRule("S11", "疑似重复学籍", "可能与{other}是同一名学生（问题 {question}）", _ONE_RECORD)
 SCHOOL_SILENT = StandingRule("S12", "花名册未报送", "没有收到“{school}”任何可读的花名册，不下结论", _CHECK)
 CLASS_SILENT = StandingRule(
     "S13", "整班未报送", "“{school}”报送的花名册里没有这个班任何学生，疑似漏报整班，不下结论", _CHECK
@@ -450,9 +450,9 @@ ROSTER_REASONS: Mapping[str, str] = {
     "present_elsewhere": "学籍在“{school}”：{registry}（{rule}）",
     "no_registry": "学籍库中没有这名学生",
     "left_only": "学籍库中只有已离校的记录（状态“{status}”）：{registry}（{rule}）",
-    "duplicate_roster": "与花名册{other}是同一名学生，结论见该行",
-    "asked": "可能是学籍{registry}的学生，证据不足以认定（问题 {question}）",
-    "asked_roster": "可能与花名册{other}是同一名学生（问题 {question}）",
+    "duplicate_roster": "与{other}是同一名学生，结论见那一行",
+    "asked": "可能是{registry}的学生，证据不足以认定（问题 {question}）",
+    "asked_roster": "可能与{other}是同一名学生（问题 {question}）",
     "denied": "花名册写着“{denial}”，自相矛盾，须人工核实（问题 {question}）",
     "left_listed": "学籍状态为“{status}”，花名册仍列有，须人工核实：{registry}（问题 {question}）",
     "confirmed_gone": "花名册写着“{denial}”，核实答复为不在校，请从花名册删除",
@@ -463,7 +463,7 @@ SINGLE_REASON = "花名册上有这名学生，却写着“{denial}”；这名�
 LEFT_REASON = "学籍状态为“{status}”，本校花名册仍列有；这名学生现在是否在本校就读？"
 
 CHILD_REASONS: Mapping[str, str] = {
-    "duplicate": "与户籍名单{other}是同一名儿童",
+    "duplicate": "与{other}是同一名儿童",
     "review": "可能是学籍或花名册中的学生，须人工核实",
     "registry": "学籍行结论：{reason}",
     "roster": "列在{roster}，没有学籍",
