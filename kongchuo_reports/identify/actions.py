@@ -11,6 +11,7 @@ from kongchuo_reports.domain.codes import ActionKind, ProofKind, RegistryStatus,
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.tables import Actions
 from kongchuo_reports.domain.wording import identifying as words
+from kongchuo_reports.identify.duplicates import exported_twice
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,6 +54,7 @@ def actions(
     update = due_day(as_of, policy.registry_update_days, policy)
     verify = due_day(as_of, policy.verify_days, policy)
     transfer = due_day(as_of, policy.transfer_days, policy)
+    twice = exported_twice(rows, duplicates)
     standing, status, proof = rows["standing"], rows["status"], rows["proof_kind"]
     explained = standing == Standing.ABSENT_EXPLAINED
     back = standing == Standing.RETURNED_NOT_UPDATED
@@ -62,7 +64,7 @@ def actions(
         (ActionKind.RESUME, back & from_leave, update),
         (ActionKind.MARK_RETURNED, back & ~from_leave, update),
         (ActionKind.TRANSFER, (standing == Standing.PRESENT_ELSEWHERE) | (back & _sits_elsewhere(rows)), transfer),
-        (ActionKind.DELETE_DUPLICATE, standing == Standing.DUPLICATE_REGISTRY, update),
+        (ActionKind.DELETE_DUPLICATE, (standing == Standing.DUPLICATE_REGISTRY) & ~rows.index.isin(twice), update),
         (ActionKind.LEAVE, explained & (proof == ProofKind.LEAVE) & ~from_leave, update),
         (ActionKind.CANCEL, explained & proof.isin([*CANCELLED]), update),
         (ActionKind.TRANSFER, explained & proof.isin([ProofKind.TRANSFER, ProofKind.ELSEWHERE]), transfer),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from kongchuo_reports.identify import names, numbers
 from kongchuo_reports.identify.evidence import compare
@@ -14,6 +15,8 @@ from kongchuo_reports.identify.likenesses import siblings
 from kongchuo_reports.identify.rarity import is_common
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from kongchuo_reports.identify.people import Codes, People
@@ -50,6 +53,22 @@ def persons(people: People) -> NDArray[np.int64]:
         & (family | same_class)
     )
     return _united(first, lefts[by_number | without_number], rights[by_number | without_number])
+
+
+def exported_twice(registry: pd.DataFrame, duplicates: Mapping[int, int]) -> list[int]:
+    """Second rows that are the very record of the first, exported once more; nothing is to be deleted for them.
+
+    Args:
+        registry: rows with ``school, name, id_no, registry_no``.
+        duplicates: registry_key of a second row → registry_key of the first.
+    """
+    second, first = registry.loc[[*duplicates]], registry.loc[[*duplicates.values()]]
+    same = pd.Series(data=True, index=second.index)
+    for column in ("school", "name", "id_no", "registry_no"):
+        one, two = second[column].fillna(""), first[column].fillna("").set_axis(second.index)
+        same &= one == two
+    same &= second["registry_no"].notna() | second["id_no"].notna()
+    return second.index[same].tolist()
 
 
 def likely(

@@ -11,6 +11,7 @@ from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.findings import Findings, finding, identifying
 from kongchuo_reports.domain.findings.kind import findings_of
 from kongchuo_reports.domain.wording import identifying as words
+from kongchuo_reports.identify.duplicates import exported_twice
 from kongchuo_reports.identify.rules import INDEX
 
 if TYPE_CHECKING:
@@ -23,11 +24,17 @@ if TYPE_CHECKING:
 def findings(linkage: Linkage, chosen: Chosen, registry: pd.DataFrame, roster: pd.DataFrame) -> list[Findings]:
     """Everything the linkage noticed about the lists themselves."""
     others = np.setdiff1d(linkage.borrowed_rows, linkage.shifted_rows)
+    twice = set(exported_twice(registry, chosen.registry_duplicates))
     return [
         _shifts(registry.iloc[linkage.shifted_left]),
         _shifts(roster.iloc[linkage.shifted_rows]),
         findings_of(identifying.NUMBER_OF_ANOTHER, roster.iloc[others], found="id_no", heading=c.ID_NO.heading),
-        _duplicates(identifying.REGISTRY_DUPLICATE, registry, chosen.registry_duplicates),
+        _duplicates(
+            identifying.REGISTRY_DUPLICATE,
+            registry,
+            {one: two for one, two in chosen.registry_duplicates.items() if one not in twice},
+        ),
+        _twice(registry, twice, chosen.registry_duplicates),
         _duplicates(identifying.ROSTER_DUPLICATE, roster, chosen.roster_duplicates),
         _two_names(linkage, registry, roster),
         _common_keys(linkage),
@@ -60,6 +67,27 @@ def _duplicates(kind: FindingKind, rows: pd.DataFrame, pairs: dict[int, int]) ->
     others = rows.iloc[[pairs[key] for key in keys]]
     told = rows.iloc[keys].assign(other=[words.place(*place) for place in _places(others)])
     return findings_of(kind, told, other="other")
+
+
+def _twice(registry: pd.DataFrame, twice: set[int], first: dict[int, int]) -> Findings:
+    """Records that stand in an export once more, told once for each pair of files."""
+    rows = registry.loc[sorted(twice), ["source_file", "source_sheet", "source_row", "school"]]
+    rows["other"] = registry.loc[[first[key] for key in rows.index], "source_file"].array
+    lots = rows.groupby(["source_file", "source_sheet", "other"], sort=True, dropna=False)
+    return Findings.of(
+        [
+            finding(
+                identifying.RECORD_EXPORTED_TWICE,
+                file=str(file),
+                sheet=_text(sheet) or "",
+                row=int(lot["source_row"].min()),
+                school=_text(lot["school"].iloc[0]),
+                count=len(lot),
+                other=str(other),
+            )
+            for (file, sheet, other), lot in lots
+        ]
+    )
 
 
 def _two_names(linkage: Linkage, registry: pd.DataFrame, roster: pd.DataFrame) -> Findings:

@@ -121,3 +121,13 @@ def test_which_side_is_likely_right_and_why(record, row, field, likely, why):
     rows = judged(record, row)[3].differences.rows.set_index("field")
     assert rows.loc[field, "likely"] == likely
     assert why in rows.loc[field, "why"]
+
+
+def test_a_record_exported_twice_is_one_record_and_nothing_is_deleted():
+    line = f"周文 20170505 20170505.11 甲校 3 1 registry_no=G{number('20170505', 11)}"
+    left, _, linked, told = judged(f"{line}\n{line}", "周文 20170505 20170505.11 甲校 3 1")
+    assert left == ["present", "duplicate_registry"]
+    assert told.actions.rows.empty
+    codes = linked.findings.rows["code"].tolist()
+    assert codes.count("K309") == 1
+    assert "K303" not in codes

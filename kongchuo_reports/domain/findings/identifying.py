@@ -62,6 +62,13 @@ ROSTER_OF_LAST_YEAR = FindingKind(
     "比对时已按升一级比较，不再逐人列为年级不一致，但上学年的名单不能证明学生本月在校",
     "请该校核对花名册年级，按本学年实际到校学生重报；花名册年级无误的，请核对学籍系统是否提前升级",
 )
+RECORD_EXPORTED_TWICE = FindingKind(
+    "K309",
+    Severity.WARNING,
+    "同一条学籍导出了两次",
+    "从这一行起有 {count} 条学籍在“{other}”里已经有了（学校、学籍号、证件号都相同），只算一次",
+    "请只保留一份导出文件；这是同一条学籍，不要在学籍系统里删除",
+)
 ANSWER_UNCLEAR = FindingKind(
     "K311",
     Severity.WARNING,

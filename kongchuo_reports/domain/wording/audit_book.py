@@ -108,7 +108,7 @@ REMEDIES: Mapping[str, str] = {
     Standing.ABSENT_KNOWN: "继续劝返；返校后在学籍系统标注返校并在台账销号；另有去向的补证明",
     Standing.ABSENT_EXPLAINED: "核对证明材料是否在有效期内；到期仍未返校的转为疑似辍学核实",
     Standing.RETURNED_NOT_UPDATED: "在学籍信息管理系统办理复学或标注返校，再销号",
-    Standing.DUPLICATE_REGISTRY: "核对两条学籍，保留一条，另一条按问题学籍处理",
+    Standing.DUPLICATE_REGISTRY: "学籍号不同的，核对后保留一条，另一条按问题学籍处理；学校和学籍号都相同的，是同一条导出了两次，不要在系统里删除",
     Standing.NEEDS_REVIEW: "由学校核对户口簿、身份证和本人，在下发核查表上答复",
     Standing.NOT_REPORTED: "催报花名册；收到之前不对这些孩子下结论",
     Standing.LEFT: "不需处理；花名册上仍有的须核实",
