@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Linked, Month
 
+NO_TOWN = "$^"
+"""Matches nothing."""
 AGE_DAY = (8, 31)
 """Ages count on 31 August before the school year. Source: 义务教育法第十一条; 石泉县熨斗镇2022：以8月31日为界."""
 BY_STANDING: Mapping[str, ChildStanding] = {
@@ -97,6 +100,7 @@ def child_standings(
     on_roster = tie["roster_key"].notna() & ~asked
     says_out = told.str.contains(OUT_OF_SCHOOL)
     is_special = (told.str.contains(EXPLAINED) & school.str.contains(SPECIAL_SCHOOL)).fillna(value=False)
+    is_other_school = school.str.contains(NAMED_SCHOOL).fillna(value=False) & ~says_out
     conditions: list[tuple[str, ChildStanding | None, pd.Series]] = [
         ("duplicate", ChildStanding.DUPLICATE, other.notna()),
         ("review", ChildStanding.NEEDS_REVIEW, asked),
@@ -115,6 +119,8 @@ def child_standings(
         ("told_vague", ChildStanding.NEEDS_REVIEW, told.str.contains(EXPLAINED) & ~says_out),
         ("told_elsewhere", ChildStanding.ELSEWHERE, told.str.contains(ELSEWHERE) & ~says_out & school.notna()),
         ("told_vague", ChildStanding.NEEDS_REVIEW, told.str.contains(ELSEWHERE) & ~says_out),
+        ("told_unknown", ChildStanding.NEEDS_REVIEW, is_other_school & _of_own_town(gathered, school)),
+        ("told_school", ChildStanding.ELSEWHERE, is_other_school),
         ("no_birth", ChildStanding.OUT_OF_SCHOOL, age.isna()),
         ("out", ChildStanding.OUT_OF_SCHOOL, of_age),
     ]
@@ -186,6 +192,13 @@ def _other_school(gathered: Gathered) -> pd.Series:
     destination = rows["destination"].where(rows["destination"].str.contains(NAMED_SCHOOL).fillna(value=False))
     school = rows["school"].fillna(destination)
     return school.where(~school.isin([*own, *gathered.registry.rows["school"].dropna().unique()]))
+
+
+def _of_own_town(gathered: Gathered, school: pd.Series) -> pd.Series:
+    """Whether a school that the directory does not know bears the name of an own town."""
+    towns = gathered.base.schools.rows["township"].dropna().unique().tolist()
+    pattern = "|".join(re.escape(town) for town in towns) or NO_TOWN
+    return school.str.contains(pattern).fillna(value=False)
 
 
 def own_proofs(gathered: Gathered, linked: Linked, verdicts: pd.DataFrame) -> pd.DataFrame:

@@ -5,11 +5,12 @@ All cases stand in one township, one child a case, so that it is judged only onc
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from identify_drawn import judged, listed
+from identify_drawn import gathered, judged, listed
 
 from kongchuo_reports.domain import tables as t
 
@@ -44,6 +45,17 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "told-elsewhere-at-our-own-school": (
         "冯假 20170508 20170508.13 甲校 - - status_text=外地就读", "needs_review", "须核实",
+    ),
+    "told-at-a-school-of-another-town": (
+        "冯邻 20170517 20170517.13 清水镇中心小学 - - status_text=在读", "elsewhere", "清水镇中心小学",
+    ),
+    "a-school-of-another-town-and-no-word": ("冯默 20170518 20170518.13 清水镇中心小学", "elsewhere", "请补就读证明"),
+    "told-at-a-high-school": ("冯高 20101005 20101005.13 县第一高级中学 - - status_text=在读", "elsewhere", "高级中学"),
+    "told-at-a-kindergarten": (
+        "冯幼 20200305 20200305.13 清水镇幼儿园 - - status_text=在读", "out_of_school", "没有学籍",
+    ),
+    "told-at-another-school-and-out": (
+        "冯辍 20140305 20140305.13 清水镇中心小学 - - status_text=辍学", "out_of_school", "辍学",
     ),
     "told-deferred-without-paper": ("冯缓 20200510 20200510.13 - - - status_text=缓学", "needs_review", "没有附证明"),
     "deferred-with-paper": ("冯延 20200511 20200511.13", "explained", "延缓入学"),
@@ -124,3 +136,12 @@ def test_every_household_row_has_one_standing_and_a_reason():
     rows = children()
     assert len(rows) == len(CASES)
     assert rows[["standing", "reason"]].notna().all(axis=None)
+
+
+def test_a_school_of_the_own_town_that_the_directory_does_not_know_is_asked_about():
+    homes = listed("冯错 20170505 20170505.13 云岭镇第九小学", t.Households)
+    everybody = "周文 20170505 20170505.11 甲校 3 1"
+    own = gathered(everybody, everybody).base
+    base = replace(own, schools=t.Schools.of([{"school": "云岭镇中心小学", "township": "云岭镇"}]))
+    row = judged(everybody, everybody, households=homes, base=base)[3].children.rows.iloc[0]
+    assert (row["standing"], "写错" in row["reason"]) == ("needs_review", True)

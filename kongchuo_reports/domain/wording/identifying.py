@@ -474,6 +474,8 @@ CHILD_REASONS: Mapping[str, str] = {
     "told_elsewhere": "户籍名单写着“{told}”，就读学校“{school}”，没有附证明，请补就读证明",
     "told_explained": "户籍名单写着“{told}”，就读学校“{school}”，没有附证明，请补证明",
     "told_vague": "户籍名单写着“{told}”，没有写明学校，也没有附证明，须核实",
+    "told_school": "户籍名单写在“{school}”就读，不是本单位的学校，没有附证明，请补就读证明",
+    "told_unknown": "户籍名单写在“{school}”就读，学校名录里没有这所学校，须核实是否写错",
     "silent_school": "户籍名单写在“{school}”就读，该校花名册未报送",
     "out": "适龄，没有学籍，不在任何花名册上{told}",
     "not_of_age": "{age}周岁，不在{low}至{high}周岁之间",
