@@ -132,6 +132,7 @@ class IdState(Code):
     OLD_15 = "old_15", "15位旧号"
     PLACEHOLDER = "placeholder", "占位号"
     NOT_RESIDENT = "not_resident", "非居民身份证"
+    NOT_OWN = "not_own", "像是家长的"
     MISSING = "missing", "空"
 
 

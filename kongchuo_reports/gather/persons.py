@@ -37,7 +37,7 @@ STATE_FINDINGS = (
 )
 VALID = IdState.VALID.value
 YOUNGEST, OLDEST = 3, 20
-"""A pupil born more or fewer years before the school year is asked about; a warning only."""
+"""A pupil born more or fewer years before the school year is asked about; a number born more years before is not its own."""
 
 
 def add_numbers(told: Cleaned, *, checks: bool) -> None:
@@ -81,16 +81,22 @@ def _check_numbers(told: Cleaned, odd: Mapping[int, RegistryNo]) -> None:
 
 
 def add_sex_and_birth(told: Cleaned, year: int, *, checks: bool) -> None:
-    """Sex and birth date as written, else from a valid ID number."""
+    """Sex and birth date as written, else from a valid ID number.
+
+    The number of a grown-up (家长的身份证号) tells nothing of the child, and is not compared with any child's.
+    """
     rows = told.rows
     valid = rows["id_no"].where(rows["id_state"] == IdState.VALID)
     sexes = told.typed("sex").map(sex_of)
     written = sexes.map(lambda sex: "" if sex == "?" else sex).text()
-    by_id = id_numbers.sexes(valid)
-    rows["sex"] = written.fillna(by_id)
+    born_told = id_numbers.birth_dates(valid)
     dates = dates_of(told, "born_on")
     born = day_column(dates)
-    born_by_id = id_numbers.birth_dates(valid)
+    is_grown = (born_told.dt.year < year - OLDEST) & born_told.ne(born)
+    rows["id_state"] = rows["id_state"].mask(is_grown, IdState.NOT_OWN.value)
+    rows["id_prefix"] = rows["id_prefix"].mask(is_grown)
+    by_id, born_by_id = id_numbers.sexes(valid).mask(is_grown), born_told.mask(is_grown)
+    rows["sex"] = written.fillna(by_id)
     rows["born_on"] = born.fillna(born_by_id)
     if not checks:
         return
@@ -100,10 +106,10 @@ def add_sex_and_birth(told: Cleaned, year: int, *, checks: bool) -> None:
     typed = told.typed("born_on").map(text_of)
     told.note(k.ID_BIRTH_DIFFERS, born.notna() & born_by_id.notna() & born.ne(born_by_id), "born_on", typed)
     _unreadable_births(told, dates, typed, born_by_id)
-    years = rows["born_on"].dt.year
-    strange = (years < year - OLDEST) | (years > year - YOUNGEST)
+    days = rows["born_on"].mask(is_grown, born_told)
+    strange = (days.dt.year < year - OLDEST) | (days.dt.year > year - YOUNGEST)
     if strange.any():
-        rows["_day"] = rows["born_on"].where(strange).dt.strftime("%Y-%m-%d").astype("str")
+        rows["_day"] = days.where(strange).dt.strftime("%Y-%m-%d").astype("str")
         is_written = any(text != "" for text in typed.values)
         told.note(k.ID_NOT_A_PUPIL, strange, "born_on" if is_written else "id_no", "_day")
 

@@ -6,7 +6,7 @@ import json
 
 import pandas as pd
 import pytest
-from drawn import codes, file, gathered, grid, id_no
+from drawn import codes, file, gathered, grid, id_no, roster
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -143,3 +143,20 @@ def test_numbers_birth_date_and_sex_are_compared_and_never_corrected():
     row = told.roster.rows.iloc[0]
     assert (row["id_no"], row["sex"], str(row["born_on"].date())) == (id_no(22), "male", "2017-03-06")
     assert {"K216", "K217", "K223"} <= set(codes(told))
+
+
+def test_a_parents_number_tells_neither_birth_nor_sex_of_the_child_and_is_asked_about():
+    parents, own = id_no(12, "19860508"), id_no(11)
+    told = roster(f"姓名 | 性别 | 身份证号\n李梅 | 女 | {parents}\n王小明 | | {parents}\n赵一 | 男 | {own}")
+    rows = told.roster.rows
+    assert rows["id_state"].tolist() == ["not_own", "not_own", "valid"]
+    assert rows["born_on"].notna().tolist() == [False, False, True]
+    assert rows["sex"].isna().tolist() == [False, True, False]
+    assert codes(told).count("K218") == 2
+    assert "K217" not in codes(told)
+
+
+def test_a_grown_up_pupil_with_the_birth_date_beside_it_keeps_the_number():
+    told = roster(f"姓名 | 身份证号 | 出生日期\n李梅 | {id_no(12, '19990508')} | 1999-05-08")
+    assert told.roster.rows["id_state"].tolist() == ["valid"]
+    assert codes(told).count("K218") == 1

@@ -280,3 +280,17 @@ def test_a_look_alike_that_nobody_is_named_by_is_a_slip_and_no_brother(written, 
     registry = "陈宇鑫 20170505 20170505.11 甲校 3 1\n周文 20170909 20170909.12 甲校 3 1"
     roster = f"{written} 20170505 20170505.11 甲校 3 1\n周文 20170909 20170909.12 甲校 3 1"
     assert judged(registry, roster)[0][0] == standing
+
+
+def test_a_parents_number_on_a_roster_without_birth_dates_leaves_name_and_class():
+    registry = "周文 20170505 20170505.11 甲校 3 1\n孙好 20170909 20170909.12 甲校 3 1"
+    roster = "周文 - 19860508.12 甲校 3 1 id_state=not_own\n孙好 20170909 20170909.12 甲校 3 1"
+    assert judged(registry, roster)[0] == ["present", "present"]
+
+
+def test_two_children_under_their_parents_number_are_two_children():
+    registry = (
+        "周大 20150505 19860508.12 甲校 5 1 id_state=not_own\n周小 20170505 19860508.12 甲校 3 1 id_state=not_own"
+    )
+    roster = "周小 20170505 19860508.12 甲校 3 1 id_state=not_own\n孙好 20150909 20150909.12 甲校 5 1"
+    assert judged(registry, roster)[0] == ["absent_unexplained", "present"]
