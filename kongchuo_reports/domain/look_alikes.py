@@ -10,20 +10,20 @@ VARIANTS = str.maketrans(
 )
 """Glyph variant → the usual form, beyond what a traditional–simplified table folds."""
 
-_SLIPS = """
-欣炊 欣饮 欣掀 宇字 子了 子孑 子孓 轩斩 轩轧 轩杆 佳住 佳隹 佳往 文丈 文攵 文叉 雨两 雨而 晴睛 晴暗 怡治 怡抬 哲誓 哲皙 晓绕 晓浇 丹舟 玉五 王壬 天夭 天无 夫失 未末 士土 戌戍 戌戊
-力刀 太犬 伟讳 俊悛 俊唆 梓锌 梓辞 博傅 阳汤 昊旲 昊吴 颖颗 静挣 薇徽 萌荫 雪霎 霞霰 雯霎 彤彫 彬淋 栋拣 梦焚 梦婪 莉刹 莉荆 凯觊 凡几 凡丸 冰水 刚则 华毕 启后 启肩 国围 国困 国固
-坤神 坤伸 坤呻 城域 城减 妍讲 婧猜 媛缓 孟盂 孟益 宁丁 宜且 容客 山出 崇祟 崇祭 帆帕 平乎 平干 年午 庆厌 庆床 延廷 延诞 弘私 强张 彦产 志忘 志态 忠患 忠忡 怀杯 成戍 成咸 振派 政攻
-敏每 敏繁 斌赋 旭旬 昌冒 春看 春舂 晗哈 智皆 智暂 杨汤 杨场 松枪 柔矛 柳抑 柳卯 桂挂 梅悔 梅侮 欢吹 正止 武式 民氏 永水 江汪 沐沭 沛市 治冶 泽释 洪供 涛铸 润涧 燕蒸 珊册 琴瑟 琼惊
-琼凉 瑞喘 甜钳 生牛 盈岔 盛咸 磊叠 礼札 祥样 秀透 秋狄 竹什 纯钝 纯吨 绍沼 绮倚 罡是 翔羚 耀跃 聪职 聪总 胜胖 良艮 艳绝 艺芒 芊竿 芝乏 苏办 若苦 茂浅 荣菜 蓝监 虎虚 裕俗 诗持 诗待
-语话 语浯 贝见 贤肾 超起 超趋 越趁 路踏 辉浑 远运 郁都 钰钮 铭铬 锐税 锦棉 锦绵 长氏 阔活 陆际 雁雇 雅稚 青责 青背 顺须 顺顷 飞气 香者 馨磬 馨声 鸣呜 鸣鸟 鸿鸡 鹏雕 龙尤 丽两 云去
-云会 佩佣 倩债 兰三 冬各 冬终 军车 军罕 利刮 千干 南甫 卫卩 可何 吉古 君吾 安女 家冢 寒塞 岩若 巧朽 希布 希肴 心必 恬括 惠患 方万 星皇 月目 杏否 来米 森淋 楚禁 欢观 毅段 毅殴 波坡
-泉皇 海侮 海每 渝偷 温湿 灵录 爱受 爽奭 琦倚 田由 田甲
-"""
-SLIPS = frozenset(_SLIPS.split())
-"""A character of given names and one that looks like it and that nobody is named by (形近字): a slip of hand or of reading.
+SLIPS = str.maketrans(
+    "炊饮掀字了孓斩轧杆住隹往丈攵叉两而睛暗抬誓皙绕浇夭无失戍戊犬讳悛唆锌辞旲颗挣霎霰彫淋拣焚婪刹觊几丸后"
+    "肩围困固神伸呻域减讲猜缓盂且客出祟祭帕乎厌床诞私产忘态患忡杯咸派攻每繁旬冒看舂皆暂场枪矛抑卯挂悔侮吹"
+    "观止式氏沭市释供蒸册惊凉喘钳岔叠札样透什钝吨沼倚是职总胖艮绝芒竿乏办苦浅菜监虚俗持待话浯见肾趋趁踏浑"
+    "运钮铬税绵活际雇责背须顷气者磬呜鸟鸡雕去佣债终罕刮卩吾冢塞朽布肴必括皇否禁殴坡偷湿受",
+    "欣欣欣宇子子轩轩轩佳佳佳文文文雨雨晴晴怡哲哲晓晓天天夫戌戌太伟俊俊梓梓昊颖静雪霞彤彬栋梦梦莉凯凡凡启"
+    "启国国国坤坤坤城城妍婧媛孟宜容山崇崇帆平庆庆延弘彦志志忠忠怀成振政敏敏旭昌春春智智杨松柔柳柳桂梅梅欢"
+    "欢正武民沐沛泽洪燕珊琼琼瑞甜盈磊礼祥秀竹纯纯绍绮罡聪聪胜良艳艺芊芝苏若茂荣蓝虎裕诗诗语语贝贤超越路辉"
+    "远钰铭锐锦阔陆雁青青顺顺飞香馨鸣鸣鸿鹏云佩倩冬军利卫君家寒巧希希心恬星杏楚毅波渝温爱",
+)
+"""A character that nobody is named by → the one of given names that it looks like (形近字): a slip of hand or of reading.
 
-Pairs of which both are usual in names (浩、洁) are not here: they may be two children.
+Where both are usual in names (浩、洁) they may be two children, and are not here. Not for surnames, nor for long names,
+which spell the sound of another language.
 """
 
 PLAIN = "[\u4e00-\u9fff]+"

@@ -152,7 +152,8 @@ def by_parts(work: Callable[[slice], None], size: int) -> None:
 def could_be_one(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether a rule could hold for each pair at all; a short look that spares most pairs of a search the long one.
 
-    None holds where the numbers are valid and different, the birth dates are not the same, and no registry number is.
+    None holds where the numbers are valid and different, the birth dates are not the same, and no registry number is;
+    save for one name and one guardian or telephone.
     """
     kept = np.ones(len(lefts), dtype=bool)
 
@@ -160,6 +161,9 @@ def could_be_one(left: People, right: People, lefts: NDArray[np.int64], rights: 
         one, two = lefts[part], rights[part]
         same = (left.born[one] == right.born[two]) & (left.born[one] > 0)
         same |= (left.registry_no[one] == right.registry_no[two]) & (left.registry_no[one] >= 0)
+        named = np.flatnonzero(left.fold[one] == right.fold[two])
+        for told, there in ((left.phone, right.phone), (left.guardian, right.guardian)):
+            same[named] |= (told[one[named]] == there[two[named]]) & (told[one[named]] >= 0)
         kept[part] = same | (numbers.levels(left, right, one, two) != numbers.OTHER)
 
     by_parts(fill, len(lefts))
@@ -169,11 +173,12 @@ def could_be_one(left: People, right: People, lefts: NDArray[np.int64], rights: 
 def _levels(
     left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]
 ) -> dict[str, NDArray[np.int8]]:
+    id_nos = numbers.levels(left, right, lefts, rights)
     return {
-        "id_no": numbers.levels(left, right, lefts, rights),
+        "id_no": id_nos,
         "registry_no": _registry_nos(left, right, lefts, rights),
         "name": likenesses.levels(left, right, lefts, rights),
-        "born_on": _births(left.born[lefts], right.born[rights]),
+        "born_on": _birthdays(left, right, lefts, rights, id_nos),
         "sex": _plain(left.sex[lefts] - 1, right.sex[rights] - 1),
         "school": _plain(left.school[lefts], right.school[rights]),
         "grade": _grades(left.grade[lefts], right.grade[rights]),
@@ -211,6 +216,24 @@ def _registry_nos(left: People, right: People, lefts: NDArray[np.int64], rights:
     level = _plain(left.registry_no[lefts], right.registry_no[rights])
     both_formal = (left.body[lefts] >= 0) & (right.body[rights] >= 0)
     return np.where((level < 0) & ~both_formal, _NONE, level)
+
+
+def _birthdays(
+    left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64], id_nos: NDArray[np.int8]
+) -> NDArray[np.int8]:
+    """Levels of the birth dates; the one inside a trusted number counts as much where the other side has no whole number."""
+    level = _births(left.born[lefts], right.born[rights])
+    open_pairs = np.flatnonzero((level < _TWO) & ((id_nos == numbers.UNKNOWN) | (id_nos == numbers.PREFIX)))
+    one, two = lefts[open_pairs], rights[open_pairs]
+    told = (left.born[one] > 0) & (left.born[one] == _birthday_inside(right, two))
+    told |= (right.born[two] > 0) & (right.born[two] == _birthday_inside(left, one))
+    level[open_pairs[told]] = _TWO
+    return level
+
+
+def _birthday_inside(people: People, rows: NDArray[np.int64]) -> Codes:
+    trusted = (people.is_valid[rows] | people.is_cut[rows]) & ~people.is_borrowed[rows]
+    return np.where(trusted, people.born_in_number[rows], np.int32(0))
 
 
 def _births(one: Codes, two: Codes) -> NDArray[np.int8]:

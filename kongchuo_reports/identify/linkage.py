@@ -317,8 +317,13 @@ def _by_search(linkage: Linkage) -> None:
 
 
 def _but_siblings(left: People, right: People, pairs: Pairs, rules: NDArray[np.int64]) -> NDArray[np.int64]:
-    """A number with a name that may be a sibling's is asked about: one number typed for two children is no rare slip."""
-    near = np.flatnonzero((rules == INDEX[words.BY_ID_NEAR_NAME.code]) & (pairs.levels["name"] == names.NEAR))
+    """A number with a name that may be a sibling's is asked about: one number typed for two children is no rare slip.
+
+    A row that bears the registry number too is the child's: a brother without a record has none to be typed.
+    """
+    level = pairs.levels
+    near = (rules == INDEX[words.BY_ID_NEAR_NAME.code]) & (level["name"] == names.NEAR) & (level["registry_no"] != 1)
+    near = np.flatnonzero(near)
     rules = rules.copy()
     rules[near[siblings(left, right, pairs.left[near], pairs.right[near])]] = INDEX[words.SAME_NUMBER_OTHER_NAME.code]
     return rules
@@ -369,7 +374,11 @@ def _could_share_child(left: People, rest: People) -> NDArray[np.bool_]:
     return could
 
 
-_BY_NAME_ALONE = [INDEX[rule.code] for rule in (words.BY_CLASS, words.BY_GRADE, words.BY_SCHOOL)]
+_BY_NAME_ALONE = [
+    INDEX[rule.code]
+    for rule in (words.BY_CLASS, words.BY_GRADE, words.BY_SCHOOL, words.BY_GUARDIAN, words.BY_RARE_NAME)
+]
+"""Rules that ask whether anybody else is called so, which nobody can tell who sees the linked children only."""
 
 
 def _without_conflicts(linkage: Linkage, pairs: Pairs, rules: NDArray[np.int64]) -> tuple[Pairs, NDArray[np.int64]]:
@@ -424,10 +433,15 @@ def _only(linkage: Linkage, pairs: Pairs) -> Only:
 
 
 def _of_common_name(linkage: Linkage, pairs: Pairs) -> NDArray[np.bool_]:
-    """Whether a pair that only a name ties together, without birthday and family, bears a common one."""
+    """Whether a pair of two schools that only a name ties together bears a common one.
+
+    Nobody of the family is the same, and the birthday is another; where a birthday is not written, the whole family is another.
+    """
     level = pairs.levels
-    asked = (level["name"] >= names.HOMOPHONE) & (level["born_on"] <= 0) & (level["school"] == -1)
-    asked &= (level["phone"] == -1) & (level["guardian"] == -1)
+    asked = (level["name"] >= names.HOMOPHONE) & (level["school"] == -1)
+    asked &= (level["phone"] <= 0) & (level["guardian"] <= 0)
+    is_other_family = (level["phone"] == -1) & (level["guardian"] == -1)
+    asked &= (level["born_on"] < 2) & ((level["born_on"] != 0) | is_other_family)  # noqa: PLR2004
     rows = np.flatnonzero(asked)
     asked[rows] = is_common(linkage.left, linkage.left_person, pairs.left[rows])
     return np.asarray(asked)

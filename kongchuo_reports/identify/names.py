@@ -8,7 +8,7 @@ from itertools import product
 
 from rapidfuzz.distance import OSA
 
-from kongchuo_reports.domain.look_alikes import DAMAGE, SLIPS, SURNAME_READINGS
+from kongchuo_reports.domain.look_alikes import DAMAGE, SURNAME_READINGS
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # 40 MB for whole texts; here characters are read one by one
 from pypinyin import Style, pinyin  # it looks for that word when it is imported
@@ -91,18 +91,13 @@ def likeness(one: str, two: str) -> int:
 def may_be_siblings(one: str, two: str) -> bool:
     """Whether two folded names have one surname and differ by the sound of a character of the given name (陈宇鹏、陈宇鑫).
 
-    A slip looks so too; but twins with one typed number do, and then one of the two is not there. Only where the one
-    character merely looks like the other, and is in nobody's name (欣、炊), it is a slip.
+    A slip looks so too; but twins with one typed number do, and then one of the two is not there.
     """
     if one.isascii() or two.isascii() or len(one) != len(two) or one[:1] != two[:1] or sorted(one) == sorted(two):
         return False
-    sounds = zip(syllables(one), syllables(two), strict=True)
     return any(
-        first
-        and second
-        and first.isdisjoint(second)
-        and SLIPS.isdisjoint({one[place] + two[place], two[place] + one[place]})
-        for place, (first, second) in enumerate(sounds)
+        first and second and first.isdisjoint(second)
+        for first, second in zip(syllables(one), syllables(two), strict=True)
     )
 
 

@@ -15,8 +15,8 @@ RARE_IN = 10_000
 """A name is shown to be rare where at most one child in so many bears it; lists of fewer than 3 times as many show nothing."""
 UNSEEN = 3
 """Bearers that may have been missed by chance: who met nobody among n children knows with 95 % that at most 3 in n are."""
-COMMON = 20
-"""From so many bearers on, a name without a birth date singles nobody out."""
+COMMON = 50
+"""From so many bearers on, half a dozen of each grade, a name without its birthday singles nobody out."""
 
 
 def is_shown_rare(people: People, person: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -36,7 +36,7 @@ class Only:
         number_is_plain: neither number holds a birth date, so that number and birth date are two witnesses.
         of_rare_name: both lists show that the name is rare, and nobody else bears it together with the birthday.
         of_guardian: nobody else bears it together with the guardian's name, on either list.
-        of_common_name: only a common name speaks for the pair; birthday, school, guardian and telephone do not.
+        of_common_name: only a common name speaks for the pair; neither birthday nor school, guardian or telephone does.
     """
 
     in_class: NDArray[np.bool_]
@@ -150,7 +150,9 @@ def _asking(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.bool_]
     id_no, name, born, sex = level["id_no"], level["name"], level["born_on"], level["sex"]
     school, grade = level["school"], level["grade"]
     strong, sure = name >= names.HOMOPHONE, name >= names.SAME
-    open_number = (id_no >= numbers.DOUBTFUL) & ~(only.of_common_name & (id_no == numbers.UNKNOWN))
+    apart = (school == -1) & (born < 2) & (level["phone"] == -1) & (level["guardian"] == -1)  # noqa: PLR2004
+    stranger = only.of_common_name | (apart & (name == names.HOMOPHONE))
+    open_number = (id_no >= numbers.DOUBTFUL) & ~(stranger & (id_no == numbers.UNKNOWN))
     same_number = (id_no == numbers.SAME) | (level["registry_no"] == 1)
     could_be = open_number & (sex >= 0)
     family = (level["phone"] == 1) | (level["guardian"] == 1)
@@ -161,7 +163,7 @@ def _asking(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.bool_]
         (
             words.IN_DOUBT,
             (open_number & strong & (born == 2))  # noqa: PLR2004
-            | (could_be & strong & (born == 1) & ((school >= 0) | (grade >= -1)))
+            | (could_be & strong & (born == 1) & ((school >= 0) | (grade >= 0) | (sure & (grade == -1))))
             | (could_be & strong & (born >= 0) & (school == 1) & (grade >= -1))
             | (unknown_number & sure & (born >= 0) & ((grade >= 0) | ((school >= 0) & (grade >= -1))))
             | (unknown_number & strong & (born >= 0) & (grade == 1) & (school >= 0))
@@ -175,6 +177,7 @@ def _asking(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.bool_]
             | (unknown_number & (name == names.NEAR) & (born >= 0) & classmates)
             | (unknown_number & (name == names.SURNAME) & (born == 2) & (school == 1) & (grade >= 0))  # noqa: PLR2004
             | (could_be & (id_no >= numbers.ONE_SLIP) & (name >= names.UNKNOWN) & (born >= 1))
-            | ((id_no == numbers.OTHER) & sure & (born == 2) & (school == 1) & (grade == 1) & (sex >= 0)),  # noqa: PLR2004
+            | ((id_no == numbers.OTHER) & sure & (born == 2) & (school == 1) & (grade == 1) & (sex >= 0))  # noqa: PLR2004
+            | ((id_no == numbers.OTHER) & sure & family & (school == 1) & (grade == 1) & (sex >= 0)),
         ),
     ]

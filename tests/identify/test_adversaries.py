@@ -294,3 +294,33 @@ def test_two_children_under_their_parents_number_are_two_children():
     )
     roster = "周小 20170505 19860508.12 甲校 3 1 id_state=not_own\n孙好 20150909 20150909.12 甲校 5 1"
     assert judged(registry, roster)[0] == ["absent_unexplained", "present"]
+
+
+def test_a_slip_of_shape_is_read_as_the_name_it_looks_like_even_without_a_number():
+    registry = "熊浩宇 20170505 20170505.11 甲校 3 1\n周文 20170909 20170909.12 甲校 3 1"
+    left, _, linked, told = judged(registry, "熊浩字 20170505 - 甲校 3 1\n周丈 - - 甲校 3 1")
+    assert left == ["present", "present"]
+    assert sorted(linked.links.rows["match_rule"]) == [words.BY_BIRTH.code, words.BY_CLASS.code]
+    assert told.differences.rows["field"].tolist().count("name") == 2, "the clerk still sees both to be corrected"
+
+
+def test_a_brothers_name_beside_number_and_registry_number_is_a_slip():
+    number_ = number("20170505", 11)
+    registry = f"陈宇鑫 20170505 20170505.11 甲校 3 1 registry_no=G{number_}"
+    both = f"陈宇鹏 20170505 20170505.11 甲校 3 1 registry_no=G{number_}"
+    assert judged(registry, both)[0] == ["present"]
+    assert judged(registry, "陈宇鹏 20170505 20170505.11 甲校 3 1")[0] == ["needs_review"]
+
+
+def test_one_name_and_family_under_another_valid_number_is_asked_about():
+    registry = "王雪颖 20141204 20141204.12 甲校 6 2 guardian=王波\n周文 20170909 20170909.12 甲校 3 1"
+    roster = "王雪颖 - 20150214.14 甲校 6 2 guardian=王波\n周文 20170909 20170909.12 甲校 3 1"
+    assert judged(registry, roster)[0][0] == "needs_review"
+    assert judged(registry, roster.replace("王波", "李波"))[0][0] == "absent_unexplained"
+
+
+def test_the_birthday_inside_a_whole_number_counts_where_the_other_list_has_none():
+    registry = "王心思 20121212 - 甲校 6 2\n周文 20170909 20170909.12 甲校 3 1"
+    roster = "王心思 20130111 20121212.12 甲校 6 2\n周文 20170909 20170909.12 甲校 3 1"
+    left, _, linked, _ = judged(registry, roster)
+    assert (left[0], linked.links.rows["match_rule"].iloc[0]) == ("present", words.BY_BIRTH.code)

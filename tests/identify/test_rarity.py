@@ -104,11 +104,16 @@ CRUSH = "\n".join(f"陈欣怡 20{year}0301 20{year}0301.{place * 2 + 201} 丁校
 CHEN = "陈欣怡 20170102 20170102.12 甲校 3 1 guardian=陈一 phone=13800000001"
 
 
-def test_a_common_name_alone_is_no_question_where_the_whole_family_is_another():
+def test_a_common_name_without_its_birthday_is_no_question_at_another_school(monkeypatch):
+    monkeypatch.setattr(rarity, "COMMON", 20)
     crowd = {"more_registered": CRUSH, "more_seated": CRUSH}
-    assert told("陈欣怡 - - 乙校 3 2 guardian=王二 phone=13800000002", CHEN, **crowd)[0] == "absent_unexplained"
-    assert told("陈欣怡 - - 乙校 3 2 guardian=王二", CHEN, **crowd)[0] == "needs_review", "one telephone is not told"
-    assert told("陈欣怡 20170102 - 乙校 3 2 guardian=王二 phone=13800000002", CHEN, **crowd)[0] == "needs_review"
-    assert told("陈欣怡 - - 乙校 3 2 guardian=王二 phone=13800000002", CHEN)[0] == "needs_review", (
-        "nobody else is called so"
-    )
+    family = "guardian=王二 phone=13800000002"
+    drawn = {
+        f"陈欣怡 - - 乙校 3 2 {family}": "absent_unexplained",
+        "陈欣怡 20170112 - 乙校 3 2": "absent_unexplained",
+        "陈欣怡 - - 乙校 3 2 guardian=王二": "needs_review",
+        f"陈欣怡 20170102 - 乙校 3 2 {family}": "needs_review",
+        "陈欣怡 20170112 - 乙校 3 2 guardian=陈一": "present_elsewhere",
+    }
+    assert {seat: told(seat, CHEN, **crowd)[0] for seat in drawn} == drawn
+    assert told(f"陈欣怡 - - 乙校 3 2 {family}", CHEN)[0] == "needs_review", "hardly anybody else is called so"
