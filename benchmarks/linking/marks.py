@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from benchmarks.linking.world import World
 
-STANDINGS = ("absent", "present_elsewhere", "no_registry")
+STANDINGS = ("present", "absent", "present_elsewhere", "no_registry")
 
 
 def marks(folder: Path, name: str) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from math import floor
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -99,8 +100,8 @@ def _marks(rows: int, found: Found) -> str:
     lines = [
         f"### {rows:,} 名：对错（学籍 {any_marks['registry_rows']:,} 行，花名册 {any_marks['roster_rows']:,} 行，真缺 {any_marks['absent']:,} 人）",
         "",
-        "| 方法 | 漏掉的孩子 | 误报 | 每万名在校误报 | 待核实占 | 错连 | 连得 准／全 | 在籍不在校 准／全 | 人籍分离 准／全 | 在校不在籍 准／全 |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| 方法 | 漏掉的孩子 | 误报 | 每万名在校误报 | 待核实占 | 错连 | 连得 准／全 | 在籍在校 准／全 | 在籍不在校 准／全 | 人籍分离 准／全 | 在校不在籍 准／全 |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for name, one in _in_order(found):
         told = one["marks"]
@@ -113,21 +114,26 @@ def _marks(rows: int, found: Found) -> str:
 def _row(one: Mapping[str, Any]) -> str:
     return (
         f"{one['lost']} | {one['false_alarms']} | {one['false_alarms_of_present']:.2f} | {one['review_share']:.4%} "
-        f"| {one['wrong_links']} | {_both(one, 'link')} | {_both(one, 'absent')} | {_both(one, 'present_elsewhere')} "
-        f"| {_both(one, 'no_registry')}"
+        f"| {one['wrong_links']} | {_both(one, 'link')} | {_both(one, 'present')} | {_both(one, 'absent')} "
+        f"| {_both(one, 'present_elsewhere')} | {_both(one, 'no_registry')}"
     )
 
 
 def _both(one: Mapping[str, Any], name: str) -> str:
-    return f"{one[f'{name}_precision']:.4f}／{one[f'{name}_recall']:.4f}"
+    return f"{_share(one[f'{name}_precision'])}／{_share(one[f'{name}_recall'])}"
+
+
+def _share(value: float) -> str:
+    """Five digits, cut and not rounded: what is not the whole is never printed as 1."""
+    return f"{floor(value * 100_000) / 100_000:.5f}"
 
 
 def _seeds(results: Mapping[str, Any]) -> str:
     lines = [
         f"### {MIDDLE:,} 名，五个种子",
         "",
-        "| 种子 | 方法 | 漏掉的孩子 | 误报 | 每万名在校误报 | 待核实占 | 错连 | 连得 准／全 | 在籍不在校 准／全 | 人籍分离 准／全 | 在校不在籍 准／全 |",
-        "|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| 种子 | 方法 | 漏掉的孩子 | 误报 | 每万名在校误报 | 待核实占 | 错连 | 连得 准／全 | 在籍在校 准／全 | 在籍不在校 准／全 | 人籍分离 准／全 | 在校不在籍 准／全 |",
+        "|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for seed in (MAIN_SEED, *OTHER_SEEDS):
         found = results.get(str(MIDDLE) if seed == MAIN_SEED else f"{MIDDLE}_{seed}", {})
