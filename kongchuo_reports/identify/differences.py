@@ -126,8 +126,9 @@ def _school_lines(one: pd.DataFrame, two: pd.DataFrame, links: pd.DataFrame, by_
 
 def _apart(first: pd.Series, second: pd.Series) -> NDArray[np.intp]:
     """Places at which both sides tell something, and not the same."""
-    differs = first.array != second.array
-    return np.flatnonzero(first.notna().to_numpy() & second.notna().to_numpy() & np.asarray(differs, dtype=bool))
+    places = np.flatnonzero(first.notna().to_numpy() & second.notna().to_numpy())
+    differs: NDArray[np.bool_] = np.asarray(first.array[places] != second.array[places], dtype=bool)
+    return places[differs]
 
 
 def _fits_birth(side: pd.DataFrame, registered: pd.DataFrame) -> NDArray[np.bool_]:

@@ -131,3 +131,9 @@ def test_a_record_exported_twice_is_one_record_and_nothing_is_deleted():
     codes = linked.findings.rows["code"].tolist()
     assert codes.count("K309") == 1
     assert "K303" not in codes
+
+
+def test_what_one_list_does_not_tell_is_no_difference():
+    told = judged("李浩 20170102 20170102.11 甲校 3 1\n周文 20170505 20170505.11 - - -",
+                  "李浩 - 20170102.11 甲校 - -\n周文 20170505 20170505.11 甲校 4 1")[3]  # fmt: skip
+    assert told.differences.rows.empty
