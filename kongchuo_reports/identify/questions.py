@@ -11,6 +11,7 @@ import pandas as pd
 from kongchuo_reports.domain import answers as told
 from kongchuo_reports.domain.findings import Findings, identifying
 from kongchuo_reports.domain.findings.kind import findings_of
+from kongchuo_reports.domain.wording.verification import CASE_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,11 +124,15 @@ def _heading() -> str:
 
 
 def unknown_answers(returns: pd.DataFrame, answered: dict[str, bool], asked: set[str]) -> Findings:
-    """Answers to questions that nobody asked: said, and not used."""
+    """Answers to questions that nobody asked, and those written beside a case: said, and not used."""
     number = returns["question_no"].str.strip().str.upper()
-    stale = number.isin([*answered]) & ~number.isin([*asked]) & returns["is_same_text"].notna()
-    stale &= ~returns["is_remembered"].fillna(value=False).astype(bool)
-    return findings_of(identifying.ANSWER_TO_NO_QUESTION, returns[stale], found="question_no", number="question_no")
+    is_new = returns["is_same_text"].notna() & ~returns["is_remembered"].fillna(value=False).astype(bool)
+    beside = is_new & number.str.startswith(CASE_PREFIX, na=False)
+    stale = is_new & number.isin([*answered]) & ~number.isin([*asked])
+    kinds = ((identifying.ANSWER_TO_NO_QUESTION, stale & ~beside), (identifying.ANSWER_BESIDE_A_CASE, beside))
+    return Findings.stack(
+        [findings_of(kind, returns[rows], found="question_no", number="question_no") for kind, rows in kinds]
+    )
 
 
 def pairs_answered(

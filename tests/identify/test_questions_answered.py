@@ -25,3 +25,9 @@ def test_a_remembered_answer_to_a_settled_question_is_not_talked_about() -> None
     rows = answers(("HS-A", None, "是"), ("HS-B", None, "是"))
     rows["is_remembered"] = pd.array([True, False], dtype="boolean")
     assert len(unknown_answers(rows, {"HS-A": True, "HS-B": True}, set()).rows) == 1
+
+
+def test_an_answer_written_beside_a_case_is_called_so() -> None:
+    rows = answers(("KC-2026-0001A", "在校", "是"), ("KC-2026-0002B", "在校", None), ("HS-A", None, "是"))
+    told = unknown_answers(rows, {"KC-2026-0001A": True, "HS-A": True}, set()).rows
+    assert sorted(zip(told["code"], told["found"], strict=True)) == [("K313", "HS-A"), ("K315", "KC-2026-0001A")]

@@ -90,6 +90,13 @@ ANSWER_TO_NO_QUESTION = FindingKind(
     "本月没有编号为 {number} 的问题，可能已经对上或编号填错，没有采用这个答复",
     "请核对编号；问题已经解决的不必处理",
 )
+ANSWER_BESIDE_A_CASE = FindingKind(
+    "K315",
+    Severity.NOTICE,
+    "个案行上填了“是否同一人”",
+    "{number} 是个案，“是否同一人”只用于待核实的问题，这一格没有采用；同一行的其他答复照常采用",
+    "说明学生在哪里，请填去向、就读学校和证明材料",
+)
 ANSWERS_CLASH = FindingKind(
     "K314",
     Severity.ERROR,
