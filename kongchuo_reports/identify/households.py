@@ -22,8 +22,8 @@ from kongchuo_reports.domain.calendar import ages
 from kongchuo_reports.domain.codes import ChildStanding, ProofKind, RegistryStatus, Stage, Standing
 from kongchuo_reports.domain.tables import ChildStandings
 from kongchuo_reports.domain.wording import identifying as words
+from kongchuo_reports.identify.cascade import connect
 from kongchuo_reports.identify.duplicates import persons
-from kongchuo_reports.identify.linkage import connect
 from kongchuo_reports.identify.people import people_of
 from kongchuo_reports.identify.proofs import best_by
 from kongchuo_reports.identify.sentences import places

@@ -13,13 +13,14 @@ from kongchuo_reports.domain.records import Linked
 from kongchuo_reports.domain.tables import Links, Reviews
 from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify import grade_steps, link_findings, numbers, questions
+from kongchuo_reports.identify.cascade import add_second_rows, connect
 from kongchuo_reports.identify.contacts import forget_shared
 from kongchuo_reports.identify.denials import WHERE as SAYS_GONE
 from kongchuo_reports.identify.denials import denials
 from kongchuo_reports.identify.duplicates import likely, persons
 from kongchuo_reports.identify.evidence import Pairs, compare
 from kongchuo_reports.identify.joins import in_order
-from kongchuo_reports.identify.linkage import Answers, Linkage, add_second_rows, connect
+from kongchuo_reports.identify.linkage import Answers, Linkage
 from kongchuo_reports.identify.people import forget_lost_digits, people_of
 from kongchuo_reports.identify.person_links import person_links
 from kongchuo_reports.identify.representatives import Chosen, choose

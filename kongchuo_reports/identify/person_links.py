@@ -9,8 +9,8 @@ import pandas as pd
 
 from kongchuo_reports.domain.tables import PersonLinks
 from kongchuo_reports.domain.wording import identifying as words
+from kongchuo_reports.identify.cascade import connect
 from kongchuo_reports.identify.evidence import Pairs
-from kongchuo_reports.identify.linkage import connect
 from kongchuo_reports.identify.people import forget_lost_digits
 
 if TYPE_CHECKING:
