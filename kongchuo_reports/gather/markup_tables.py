@@ -8,10 +8,10 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.column_letters import letters_of
 from kongchuo_reports.gather.containers import Container
 from kongchuo_reports.gather.guards import MAX_COLUMNS, MAX_ROWS
 from kongchuo_reports.gather.refusals import Refusal, Refused
-from kongchuo_reports.gather.sheet_parts import letters_of
 from kongchuo_reports.gather.sheets import Sheet
 from kongchuo_reports.gather.text_tables import decoded
 from kongchuo_reports.gather.xml_2003 import sheets_of

@@ -7,6 +7,7 @@ from array import array
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from kongchuo_reports.domain.column_letters import letters_of, number_of
 from kongchuo_reports.gather.grids import Problem, Trouble
 from kongchuo_reports.gather.guards import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from kongchuo_reports.gather.refusals import Refusal, Refused
@@ -99,23 +100,6 @@ def is_safe(part: bytes) -> bool:
     digits = rb"[1-%d]\d{%d}" % (lead, more) + (rb"|[1-9]\d{0,%d}" % (more - 1) if more else b"")
     other = re.compile(rb'<c(?! r="(?:%s)(?:%s)")(?! [^>]*/>)' % (columns[-1], digits))
     return other.search(part, start + len(b"<sheetData"), end) is None
-
-
-def letters_of(column: int) -> str:
-    """Letters of a 1-based column number: 28 → AB."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def number_of(letters: str) -> int:
-    """1-based number of column letters: AB → 28."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _utf8(part: bytes) -> bytes:

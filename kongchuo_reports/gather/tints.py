@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from kongchuo_reports.domain.column_letters import number_of
 from kongchuo_reports.domain.wording.marked_copies import FILL
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _places(part: bytes, mark: bytes) -> Iterator[Place]:
     while at >= 0:
         cell = _CELL.match(part, part.rfind(b"<", 0, at))
         if cell:
-            yield int(cell[2]), _column(cell[1])
+            yield int(cell[2]), number_of(cell[1].decode())
         at = part.find(mark, at + len(mark))
 
 
@@ -149,10 +150,3 @@ def _is_dark(colour: str) -> bool:
     if len(colour) != len("000000") or not re.fullmatch(r"[0-9A-F]+", colour):
         return False
     return all(part < DARKEST for part in bytes.fromhex(colour))
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

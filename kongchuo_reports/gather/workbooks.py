@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import python_calamine as calamine
 
+from kongchuo_reports.domain.column_letters import letters_of
 from kongchuo_reports.gather import xlsb_notes
 from kongchuo_reports.gather.biff_notes import BiffNotes
 from kongchuo_reports.gather.book_parts import BookParts
@@ -20,7 +21,7 @@ from kongchuo_reports.gather.ods_notes import ods_notes
 from kongchuo_reports.gather.ole import Compound
 from kongchuo_reports.gather.refusals import Refusal, Refused
 from kongchuo_reports.gather.sheet_notes import SheetNotes
-from kongchuo_reports.gather.sheet_parts import guarded, letters_of, observe
+from kongchuo_reports.gather.sheet_parts import guarded, observe
 from kongchuo_reports.gather.sheets import Sheet
 from kongchuo_reports.gather.strikes import Strikes, strikes_of
 from kongchuo_reports.gather.tints import Tints, tints_of

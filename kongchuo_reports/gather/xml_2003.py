@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from kongchuo_reports.domain.column_letters import letters_of
 from kongchuo_reports.gather.guards import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from kongchuo_reports.gather.refusals import Refusal, Refused
-from kongchuo_reports.gather.sheet_parts import letters_of
 from kongchuo_reports.gather.sheets import Sheet
 
 if TYPE_CHECKING:

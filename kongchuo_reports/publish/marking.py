@@ -16,6 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
+from kongchuo_reports.domain.column_letters import number_of
 from kongchuo_reports.domain.wording import marked_copies as words
 from kongchuo_reports.publish.rebuilding import Rebuilt, rebuilt_sheets
 from kongchuo_reports.publish.texts import writable
@@ -119,15 +120,8 @@ def _is_aligned(sheet: Rebuilt, job: Job, sheets: int) -> bool:
 def _says(sheet: Rebuilt, one: Mark) -> bool:
     if not one["found"] or not one["column"] or one["row"] > len(sheet.rows):
         return False
-    row, at = sheet.rows[one["row"] - 1], _position(one["column"])
+    row, at = sheet.rows[one["row"] - 1], number_of(one["column"]) - 1
     return at < len(row) and "".join(one["found"].split()) in "".join(str(row[at]).split())
-
-
-def _position(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter.upper()) - 64
-    return number - 1
 
 
 def _written(sheet: Worksheet, rebuilt: Rebuilt) -> None:
