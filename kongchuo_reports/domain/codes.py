@@ -47,6 +47,10 @@ class Standing(Code):
     LEFT = "left", "已离校状态"
 
 
+SEATED = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED)
+"""Standings of a registered child who sits at a school."""
+
+
 class RosterStanding(Code):
     """What a roster row turned out to be (花名册行的结论); exactly one per roster row."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import CaseState, RosterStanding, SourceKind, Standing
+from kongchuo_reports.domain.codes import SEATED, CaseState, RosterStanding, SourceKind, Standing
 from kongchuo_reports.domain.errors import ConservationError
 from kongchuo_reports.domain.wording import conservation as words
 
@@ -24,7 +24,6 @@ ROW_KINDS = (
 )
 KEPT_ROW_BY_ROW = ("summary", "suspected", "dropouts", "closed", "unreported")
 ADDED_UP = ("summary", "dropouts", "groups", "unreported", "balances")
-LINKED = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED)
 
 
 def conservation_of(results: Results) -> dict[str, object]:
@@ -92,7 +91,7 @@ def _standings(rows: pd.DataFrame, wanted: int, codes: set[str] | None, name: st
 
 def _links(results: Results) -> dict[str, int]:
     registry = results.classified.registry.rows
-    linked = registry.loc[registry["standing"].isin([s.value for s in LINKED]), "roster_key"].dropna()
+    linked = registry.loc[registry["standing"].isin([s.value for s in SEATED]), "roster_key"].dropna()
     if linked.duplicated().any():
         raise ConservationError(words.LINKED_TWICE, words.REPORT_US)
     return {"linked": len(linked)}

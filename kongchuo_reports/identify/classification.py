@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain import columns as c
-from kongchuo_reports.domain.codes import ProofKind, RegistryStatus, SourceKind, SourceState, Standing
+from kongchuo_reports.domain.codes import SEATED, ProofKind, RegistryStatus, SourceKind, SourceState
 from kongchuo_reports.domain.findings import Findings, identifying
 from kongchuo_reports.domain.findings.kind import findings_of
 from kongchuo_reports.domain.records import Classified
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Linked, Month
     from kongchuo_reports.domain.tables import RegistryStandings
-
-SEATED = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED)
-"""Standings of a child who sits at a school."""
 
 
 def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -> Classified:

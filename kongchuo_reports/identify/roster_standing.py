@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from kongchuo_reports.domain.codes import RosterStanding, Standing
+from kongchuo_reports.domain.codes import SEATED, RosterStanding
 from kongchuo_reports.domain.tables import RosterStandings
 from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify.sentences import places, sentences
@@ -116,9 +116,7 @@ def _reasons(roster: pd.DataFrame, verdict: pd.DataFrame, facts: pd.DataFrame) -
     said_there = (facts["at_school"] == True).fillna(value=False)  # noqa: E712  # nullable answer, not a bool
     both_named = facts["school"].notna() & roster["school"].notna()
     same = both_named & (facts["school"] == roster["school"])
-    stays = verdict["standing"].isin(
-        [Standing.PRESENT.value, Standing.PRESENT_ELSEWHERE.value, Standing.RETURNED_NOT_UPDATED.value]
-    )
+    stays = verdict["standing"].isin([code.value for code in SEATED])
     conditions = [
         ("duplicate_roster", facts["other"].notna()),
         ("confirmed_gone", denied & said_gone),

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain.absence_words import DIED
-from kongchuo_reports.domain.codes import ProofKind, RegistryStatus, Standing
+from kongchuo_reports.domain.codes import SEATED, ProofKind, RegistryStatus, Standing
 from kongchuo_reports.domain.tables import RegistryStandings
 from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify.sentences import places, sentences
@@ -55,7 +55,7 @@ NOT_IN_CLASS = (
     RegistryStatus.ON_LEAVE,
     RegistryStatus.OTHER_ABSENT,
 )
-LINKED = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED, Standing.NEEDS_REVIEW)
+LINKED = (*SEATED, Standing.NEEDS_REVIEW)
 """Standings whose row shows the roster row it leads to."""
 SEAT: Mapping[str, str] = {
     "roster_file": "source_file",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import (
+    SEATED,
     CaseState,
     ClosingKind,
     Definition,
@@ -115,7 +116,7 @@ def _overall(results: Results) -> list[str]:
         words.handed_in(len(schools), missing.tolist()),
         words.standing_paragraph(
             len(registry) - left,
-            _sum(counts, Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED),
+            _sum(counts, *SEATED),
             _sum(counts, Standing.ABSENT_EXPLAINED),
             _sum(counts, Standing.ABSENT_UNEXPLAINED, Standing.ABSENT_KNOWN),
             _sum(counts, Standing.NEEDS_REVIEW),

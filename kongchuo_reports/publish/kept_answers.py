@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.calendar import SCHOOL_YEAR_STARTS
-from kongchuo_reports.domain.codes import ProofKind, Standing
+from kongchuo_reports.domain.codes import SEATED, ProofKind
 from kongchuo_reports.domain.ledger_words import ANSWERED_PROOFS
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import VerificationReturns
@@ -15,7 +15,6 @@ from kongchuo_reports.domain.tables import VerificationReturns
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
 
-HERE = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED)
 FOR_GOOD = (ProofKind.DEATH, ProofKind.ABROAD, ProofKind.REGISTRATION_ERROR, ProofKind.GRADUATED)
 
 
@@ -29,7 +28,7 @@ def answers_to_keep(results: Results) -> VerificationReturns:
     rows = results.gathered.verifications.rows
     cases = results.persuaded.cases.rows.dropna(subset=["case_no"]).drop_duplicates("case_no").set_index("case_no")
     registry = results.classified.registry.rows
-    here = registry[registry["standing"].isin([code.value for code in HERE])]
+    here = registry[registry["standing"].isin([code.value for code in SEATED])]
     is_case = rows["question_no"].isin(cases.index)
     is_back = pd.Series(data=False, index=rows.index)
     for name in ("id_no", "registry_no"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import Indicator, RosterStanding, ScopeLevel, Stage, Standing
+from kongchuo_reports.domain.codes import SEATED, Indicator, RosterStanding, ScopeLevel, Stage, Standing
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.history import history_after
 from kongchuo_reports.domain.wording import dashboard as words
@@ -28,7 +28,6 @@ AWAY = (
     Standing.NEEDS_REVIEW,
     Standing.NOT_REPORTED,
 )
-HERE = (Standing.PRESENT, Standing.PRESENT_ELSEWHERE, Standing.RETURNED_NOT_UPDATED)
 
 
 def rate_trends(results: Results) -> list[dict[str, object]]:
@@ -99,7 +98,7 @@ def chain(results: Results) -> list[dict[str, object]]:
         return [(one.label, int(counts.get(one.value, 0))) for one in standings if counts.get(one.value, 0)]
 
     registered = len(results.classified.registry)
-    off, away, here = parts(NOT_EXPECTED), parts(AWAY), parts(HERE)
+    off, away, here = parts(NOT_EXPECTED), parts(AWAY), parts(SEATED)
     expected = registered - sum(count for _, count in off)
     new = int(roster.get(RosterStanding.NO_REGISTRY.value, 0))
     return [
