@@ -10,7 +10,7 @@ from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify import grade_steps, mistaken_numbers, names, numbers
 from kongchuo_reports.identify.blocks import search
 from kongchuo_reports.identify.duplicates import persons
-from kongchuo_reports.identify.evidence import Pairs, compare, could_be_one
+from kongchuo_reports.identify.evidence import Pairs, compare, could_be_one, same_family
 from kongchuo_reports.identify.joins import among, combined, distinct, joined, present, together
 from kongchuo_reports.identify.likenesses import siblings
 from kongchuo_reports.identify.linkage import Answers, Linkage
@@ -185,23 +185,12 @@ def _by_key(linkage: Linkage, name: str, key: Callable[[People], tuple[Codes, ..
     if found is None or not len(found[0]):
         return
     lefts, rights = _but_denied(linkage, open_left[found[0]], open_right[found[1]])
-    calm = ~right.is_taken[rights] & ~right.is_cut[rights] & ~_of_other_families(left, right, lefts, rights)
+    calm = ~right.is_taken[rights] & ~right.is_cut[rights]
     pairs = compare(left, right, lefts[calm], rights[calm])
+    differs = (pairs.levels["phone"] == -1) | (pairs.levels["guardian"] == -1)
+    pairs = pairs.take(same_family(pairs.levels) | ~differs)  # a namesake of another family is weighed with the rest
     _accept_single(linkage, pairs)
     linkage.counts[name] = len(pairs)
-
-
-def _of_other_families(
-    left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """Whether guardian or telephone of each pair differ and neither is the same: namesakes are then weighed first."""
-    same, other = np.zeros(len(lefts), dtype=bool), np.zeros(len(lefts), dtype=bool)
-    for one, two in ((left.phone[lefts], right.phone[rights]), (left.guardian[lefts], right.guardian[rights])):
-        known = (one >= 0) & (two >= 0)
-        same |= known & (one == two)
-        other |= known & (one != two)
-    told: NDArray[np.bool_] = other & ~same
-    return told
 
 
 def _by_search(linkage: Linkage) -> None:

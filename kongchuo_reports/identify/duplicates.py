@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.identify import names, numbers
-from kongchuo_reports.identify.evidence import compare
+from kongchuo_reports.identify.evidence import compare, other_family, same_family
 from kongchuo_reports.identify.joins import among, combined, distinct, joined, present
 from kongchuo_reports.identify.likenesses import siblings
 from kongchuo_reports.identify.rarity import is_common
@@ -42,7 +42,7 @@ def persons(people: People) -> NDArray[np.int64]:
     )
     near = np.flatnonzero(by_number & (name == names.NEAR))
     by_number[near[siblings(people, people, lefts[near], rights[near])]] = False
-    family = (level["phone"] == 1) | (level["guardian"] == 1)
+    family = same_family(level)
     same_class = (level["school"] == 1) & (level["grade"] == 1) & (level["class_no"] == 1)
     without_number = (
         ((id_no == numbers.UNKNOWN) | (id_no == numbers.ONE_SLIP) | (id_no == numbers.PREFIX))
@@ -96,7 +96,7 @@ def likely(
     level = compare(alone, alone, lefts, rights).levels
     could = (level["id_no"] >= numbers.DOUBTFUL) & (level["id_no"] != numbers.SAME) & (level["sex"] >= 0)
     could &= (level["grade"] >= -1) & (level["registry_no"] >= 0)
-    apart = (level["school"] == -1) & (level["phone"] == -1) & (level["guardian"] == -1)
+    apart = (level["school"] == -1) & other_family(level)
     could &= ~(apart & is_common(people, person, lefts))
     return lefts[could], rights[could]
 

@@ -14,7 +14,7 @@ from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify import likenesses, names, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
@@ -112,6 +112,16 @@ class Pairs:
 
 def _taken(texts: list[str | None], where: NDArray[np.intp]) -> pd.Series:
     return pd.Series(pd.array(texts, dtype="str").take(where))
+
+
+def same_family(levels: Mapping[str, NDArray[np.int8]]) -> NDArray[np.bool_]:
+    """Whether guardian or telephone of each pair are the same."""
+    return np.asarray((levels["phone"] == 1) | (levels["guardian"] == 1))
+
+
+def other_family(levels: Mapping[str, NDArray[np.int8]]) -> NDArray[np.bool_]:
+    """Whether guardian and telephone of each pair are both another."""
+    return np.asarray((levels["phone"] == -1) & (levels["guardian"] == -1))
 
 
 def stacked(parts: list[Pairs]) -> Pairs:

@@ -12,6 +12,7 @@ import numpy as np
 
 from kongchuo_reports.domain.wording import identifying as words
 from kongchuo_reports.identify import names, numbers
+from kongchuo_reports.identify.evidence import other_family, same_family
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,15 +72,15 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
     sex, school, grade, in_class = level["sex"], level["school"], level["grade"], level["class_no"]
     strong, sure = name >= names.HOMOPHONE, name >= names.SAME
     same_school = school == 1
-    family = (level["phone"] == 1) | (level["guardian"] == 1)
+    family = same_family(level)
     calm = (id_no >= numbers.UNKNOWN) | ((id_no == numbers.DOUBTFUL) & only.is_explained)
     calm &= (registry_no >= 0) & (sex >= 0)
     odd_sex = (sex == -1) & (id_no == numbers.UNKNOWN) & (registry_no >= 0) & (name == names.EXACT) & (grade >= 0)
     fitting = grade >= -1
     bare = calm & sure & same_school & ((born == 0) | (born == 1)) & (id_no <= numbers.UNKNOWN)
     bare &= level["guardian"] >= 0
-    stranger = (level["guardian"] == -1) & (level["phone"] == -1) & (id_no == numbers.UNKNOWN)
-    stranger &= (registry_no <= 0) & (level["aux_no"] <= 0)
+    namesake = other_family(level) & (id_no == numbers.UNKNOWN)
+    namesake &= (registry_no <= 0) & (level["aux_no"] <= 0)
     return [
         (words.BY_ID, (id_no == numbers.SAME) & strong),
         (words.BY_REGISTRY_NO, (registry_no == 1) & strong & ((id_no >= numbers.DOUBTFUL) | (sure & (born >= 0)))),
@@ -93,7 +94,7 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
         (words.BY_PREFIX, (id_no == numbers.PREFIX) & strong & (born >= 0) & (sex >= 0)),
         (words.BY_SLIP, (id_no == numbers.ONE_SLIP) & strong & ((born >= 1) | sure) & (sex >= 0)),
         (words.BY_AUX_NO, calm & (level["aux_no"] == 1) & strong & (born >= 0)),
-        (words.BY_BIRTH, (calm | odd_sex) & sure & (born == 2) & same_school & fitting & ~stranger),  # noqa: PLR2004
+        (words.BY_BIRTH, (calm | odd_sex) & sure & (born == 2) & same_school & fitting & ~namesake),  # noqa: PLR2004
         (
             words.BY_FAMILY,
             calm & fitting & ((strong & (born == 2) & family) | (sure & (born >= 0) & (level["phone"] == 1))),  # noqa: PLR2004
@@ -115,7 +116,7 @@ def _accepting(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.boo
         (words.BY_CLASS, bare & (grade == 1) & (in_class == 1) & only.in_class),
         (words.BY_GRADE, bare & (grade == 1) & (in_class == 0) & only.in_grade),
         (words.BY_SCHOOL, bare & (grade == 0) & (in_class == 0) & only.in_school),
-        (words.BY_SOUND, calm & strong & (born == 2) & same_school & (grade >= 0) & ~stranger),  # noqa: PLR2004
+        (words.BY_SOUND, calm & strong & (born == 2) & same_school & (grade >= 0) & ~namesake),  # noqa: PLR2004
         (
             words.BY_DOUBTFUL,
             (id_no == numbers.DOUBTFUL)
@@ -150,12 +151,12 @@ def _asking(pairs: Pairs, only: Only) -> list[tuple[MatchRule, NDArray[np.bool_]
     id_no, name, born, sex = level["id_no"], level["name"], level["born_on"], level["sex"]
     school, grade = level["school"], level["grade"]
     strong, sure = name >= names.HOMOPHONE, name >= names.SAME
-    apart = (school == -1) & (born < 2) & (level["phone"] == -1) & (level["guardian"] == -1)  # noqa: PLR2004
+    apart = (school == -1) & (born < 2) & other_family(level)  # noqa: PLR2004
     stranger = only.of_common_name | (apart & (name == names.HOMOPHONE))
     open_number = (id_no >= numbers.DOUBTFUL) & ~(stranger & (id_no == numbers.UNKNOWN))
     same_number = (id_no == numbers.SAME) | (level["registry_no"] == 1)
     could_be = open_number & (sex >= 0)
-    family = (level["phone"] == 1) | (level["guardian"] == 1)
+    family = same_family(level)
     unknown_number = could_be & (id_no >= numbers.UNKNOWN)
     classmates = (school == 1) & (grade == 1) & (level["class_no"] >= 0)
     return [

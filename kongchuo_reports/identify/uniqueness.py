@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kongchuo_reports.identify import names, numbers
+from kongchuo_reports.identify.evidence import other_family
 from kongchuo_reports.identify.joins import among, combined, distinct, present
 from kongchuo_reports.identify.rarity import is_common, is_shown_rare
 from kongchuo_reports.identify.rules import Only
@@ -65,8 +66,7 @@ def _of_common_name(linkage: Linkage, pairs: Pairs) -> NDArray[np.bool_]:
     level = pairs.levels
     asked = (level["name"] >= names.HOMOPHONE) & (level["school"] == -1)
     asked &= (level["phone"] <= 0) & (level["guardian"] <= 0)
-    is_other_family = (level["phone"] == -1) & (level["guardian"] == -1)
-    asked &= (level["born_on"] < 2) & ((level["born_on"] != 0) | is_other_family)  # noqa: PLR2004
+    asked &= (level["born_on"] < 2) & ((level["born_on"] != 0) | other_family(level))  # noqa: PLR2004
     rows = np.flatnonzero(asked)
     asked[rows] = is_common(linkage.left, linkage.left_person, pairs.left[rows])
     return np.asarray(asked)
