@@ -80,11 +80,11 @@ def _write_one(results: Results, path: Path, title: str, school: str, rows: pd.D
     with Book(path, results, words.SUBJECT, has_index=False) as book:
         sheet = book.sheet(words.SHEET, title=title, tab=Tab.TO_FILL)
         sheet.subline(
-            words.school_line(school) if school else None,
+            words.school_line(school),
             words.due_line(due_on, policy_value(results.policy.verify_days)),
         )
         sheet.table(rows, FIELDS, is_filtered=True, frozen_columns=1)
-        sheet.signatures(words.SCHOOL_SIGNATURES)
+        sheet.signatures(words.SIGNATURES.get(school, words.SCHOOL_SIGNATURES))
         notes = book.sheet(words.NOTES_SHEET, title=words.NOTES_SHEET, tab=Tab.RULES)
         notes.notes((*words.NOTES, f"{results.policy.verify_days.label}：{results.policy.verify_days.title}"))
 

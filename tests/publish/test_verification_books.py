@@ -74,3 +74,15 @@ def test_a_household_child_without_a_record_is_asked_about_in_its_village_not_at
     assert column(sheet, "编号") == ["KC-2026-0003C"]
     assert "学籍库和花名册里都没有" in column(sheet, "要核实什么")[0]
     assert column(sheet, "情况")[0].endswith("（石桥村，监护人周父）")
+    told = all_texts(tmp_path / "没有学籍的儿童（村组入户核实）.xlsx")
+    assert [text for text in told if "村（社区）负责人（签章）" in text]
+    assert not [text for text in told if "校长" in text or text.startswith("学校：")]
+
+
+def test_the_offices_own_workbook_is_signed_by_the_office_and_a_schools_by_its_head(folder: Path) -> None:
+    office = all_texts(folder / "跨校问题（本单位核定）.xlsx")
+    assert [text for text in office if "审核人" in text]
+    assert not [text for text in office if "校长" in text or text.startswith("学校：")]
+    school = all_texts(folder / f"{PRIMARY}.xlsx")
+    assert f"学校：{PRIMARY}" in school
+    assert [text for text in school if "校长（签章）" in text]

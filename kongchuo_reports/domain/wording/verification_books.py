@@ -66,6 +66,9 @@ NOTES = (
 
 
 SCHOOL_SIGNATURES = "核实人：　　　　　　校长（签章）：　　　　　　核实时间：　　年　　月　　日"
+VILLAGE_SIGNATURES = "入户核实人：　　　　　　村（社区）负责人（签章）：　　　　　　核实时间：　　年　　月　　日"
+SIGNATURES = {VILLAGES: VILLAGE_SIGNATURES, OFFICE: ""}
+"""Who signs a workbook that is no school's; ``""`` are the office's own people."""
 
 
 def home(village: str, group: str, guardian: str) -> str:
@@ -84,9 +87,9 @@ def empty_title(month: str) -> str:
     return f"{month}核查表"
 
 
-def school_line(school: str) -> str:
-    """Left half of the line below the title."""
-    return f"学校：{school}"
+def school_line(school: str) -> str | None:
+    """Left half of the line below the title; None where the workbook is no school's, which the title says."""
+    return f"学校：{school}" if school and school not in SIGNATURES else None
 
 
 def due_line(day: dt.date, days: str) -> str:
