@@ -7,12 +7,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from kongchuo_reports.domain.wording import letters as words
-from kongchuo_reports.publish import letters
-from kongchuo_reports.publish.case_letters import child_cases
-from kongchuo_reports.publish.letter_facts import facts_of
-from kongchuo_reports.publish.papers import Paper
-from kongchuo_reports.publish.template_folder import packaged_templates
+from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.publish.papers import letters
+from kongchuo_reports.publish.papers.case_letters import child_cases
+from kongchuo_reports.publish.papers.letter_facts import facts_of
+from kongchuo_reports.publish.templates.papers import Paper
+from kongchuo_reports.publish.templates.template_folder import packaged_templates
 from tests.support.page_world import county
 
 WANTED_SECONDS = 60

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from kongchuo_reports.publish import dashboard
-from kongchuo_reports.publish.template_folder import packaged_templates
+from kongchuo_reports.publish.page import dashboard
+from kongchuo_reports.publish.templates.template_folder import packaged_templates
 from tests.support.page_world import county
 
 TIMES = 5

@@ -11,7 +11,7 @@ import typer
 
 from kongchuo_reports.cli import app
 from kongchuo_reports.domain.errors import KongchuoError, ProgramError
-from kongchuo_reports.domain.wording import console as words
+from kongchuo_reports.domain.wording.program import console as words
 
 USAGE = 2
 SURROUNDINGS = 3

@@ -15,10 +15,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 import kongchuo_reports
 from kongchuo_reports.domain.errors import UsageError
 from kongchuo_reports.domain.passwords import passwords_of
-from kongchuo_reports.domain.wording import console as words
-from kongchuo_reports.domain.wording import passwords as locking
-from kongchuo_reports.domain.wording import running
-from kongchuo_reports.domain.wording import templates as template_words
+from kongchuo_reports.domain.wording.papers import templates as template_words
+from kongchuo_reports.domain.wording.program import console as words
+from kongchuo_reports.domain.wording.program import passwords as locking
+from kongchuo_reports.domain.wording.program import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,7 +146,7 @@ def walk(
 @app.command(help=words.HELP_POLICY)
 def policy(at: Annotated[str | None, typer.Option("--at", help=words.HELP_AT)] = None) -> None:
     """The numbers in force on a day, each with its source."""
-    from kongchuo_reports.domain.policy import policy_on  # noqa: PLC0415
+    from kongchuo_reports.domain.law.policy import policy_on  # noqa: PLC0415
 
     today = dt.datetime.now().astimezone().date()
     day = _day(at) or today

@@ -15,12 +15,12 @@ from kongchuo_reports.domain.conservation import conservation_of, rows_lost
 from kongchuo_reports.domain.errors import ConservationError, SurroundingsError, UsageError
 from kongchuo_reports.domain.findings import Findings, in_order
 from kongchuo_reports.domain.four_settings import with_settings
-from kongchuo_reports.domain.policy import Override, Policy, policy_on
+from kongchuo_reports.domain.law.policy import Override, Policy, policy_on
 from kongchuo_reports.domain.records import Month, Options, Results
-from kongchuo_reports.domain.wording import outputs, walking
-from kongchuo_reports.domain.wording import passwords as locking
-from kongchuo_reports.domain.wording import running as words
-from kongchuo_reports.domain.wording import submission_book as merging
+from kongchuo_reports.domain.wording.books import submission_book as merging
+from kongchuo_reports.domain.wording.program import outputs, walking
+from kongchuo_reports.domain.wording.program import passwords as locking
+from kongchuo_reports.domain.wording.program import running as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

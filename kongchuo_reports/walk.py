@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import UsageError
-from kongchuo_reports.domain.wording import walking as words
+from kongchuo_reports.domain.wording.program import walking as words
 from kongchuo_reports.pipeline import Order, month_of, quiet, results_of
 from kongchuo_reports.walk_rate import is_figure, members_told
 

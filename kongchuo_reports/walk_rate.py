@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
 from kongchuo_reports.domain.counting import COUNTS, amounts, units_of
 from kongchuo_reports.domain.errors import UsageError
-from kongchuo_reports.domain.wording import walking as words
+from kongchuo_reports.domain.wording.program import walking as words
 from kongchuo_reports.pipeline import workbook_cell
 
 if TYPE_CHECKING:

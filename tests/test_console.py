@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kongchuo_reports.domain.records import Results
-from kongchuo_reports.domain.wording.console import finding_lines, outcome_lines
+from kongchuo_reports.domain.wording.program.console import finding_lines, outcome_lines
 from kongchuo_reports.pipeline import Order, month_of, results_of
 
 ROOT = Path(__file__).parents[1]

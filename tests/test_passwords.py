@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from kongchuo_reports.domain.errors import SurroundingsError, UsageError
 from kongchuo_reports.domain.passwords import COMPOUND, passwords_of
 from kongchuo_reports.pipeline import Order, merge_submissions, month_of, results_of, run_month, verify_run
-from kongchuo_reports.publish import locking
+from kongchuo_reports.publish.archive import locking
 from tests.support.small_offices import MONTH, Small, write_office
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from kongchuo_reports import gather, identify
 from kongchuo_reports.domain.id_numbers import check_digit
-from kongchuo_reports.domain.policy import policy_on
+from kongchuo_reports.domain.law.policy import policy_on
 from kongchuo_reports.pipeline import Order, month_of, quiet, results_of, run_month
 from tests.support.pictures import needs
 

@@ -9,7 +9,7 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from kongchuo_reports.pipeline import Order, merge_submissions, run_month, start_workspace
-from kongchuo_reports.publish.locking import lock_file, opened
+from kongchuo_reports.publish.archive.locking import lock_file, opened
 from tests.support.pictures import needs
 
 pytestmark = [pytest.mark.pictures, needs("soffice")]

@@ -27,8 +27,8 @@ from letter_parts import (
     when,
 )
 
-from kongchuo_reports.domain.wording import letters as words
-from kongchuo_reports.publish.papers import zipped
+from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.publish.templates.papers import zipped
 
 FOLDER = Path(__file__).parent.parent / "templates" / "letters"
 DAY = dt.date(2026, 1, 1)

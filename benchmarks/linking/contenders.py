@@ -10,7 +10,7 @@ import pandas as pd
 from kongchuo_reports import identify
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.findings import Findings
-from kongchuo_reports.domain.policy import policy_on
+from kongchuo_reports.domain.law.policy import policy_on
 from kongchuo_reports.domain.records import Base, Classified, Gathered, Linked, Month, Office
 
 if TYPE_CHECKING:

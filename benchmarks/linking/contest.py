@@ -67,7 +67,7 @@ def _ours(folder: Path, *, is_whole: bool) -> None:
     from benchmarks.linking.exchange import tables  # noqa: PLC0415
     from benchmarks.linking.world import World  # noqa: PLC0415
     from kongchuo_reports import identify  # noqa: PLC0415
-    from kongchuo_reports.domain.policy import policy_on  # noqa: PLC0415
+    from kongchuo_reports.domain.law.policy import policy_on  # noqa: PLC0415
 
     start = time.perf_counter()
     registry, roster = tables(folder)

@@ -12,7 +12,7 @@ from pypinyin import lazy_pinyin
 
 from benchmarks.linking.world import World, world
 from kongchuo_reports.domain.tables import Registry, Roster
-from kongchuo_reports.identify.folding import fold
+from kongchuo_reports.identify.compare.folding import fold
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SEATED, CaseState, RosterStanding, SourceKind, Standing
 from kongchuo_reports.domain.errors import ConservationError
-from kongchuo_reports.domain.wording import conservation as words
+from kongchuo_reports.domain.wording.program import conservation as words
 
 if TYPE_CHECKING:
     import pandas as pd

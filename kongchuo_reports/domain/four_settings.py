@@ -12,7 +12,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import CaseState, Line
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
-from kongchuo_reports.domain.wording import persuading as words
+from kongchuo_reports.domain.wording.acts import persuading as words
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.tables import Duties

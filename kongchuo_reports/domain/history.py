@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Indicator, ScopeLevel, Standing
-from kongchuo_reports.domain.school_grades import grades_this_year
+from kongchuo_reports.domain.law.school_grades import grades_this_year
 from kongchuo_reports.domain.tables import BalanceHistory, DutyPeriods, Measures, RateHistory, SeptemberCounts
-from kongchuo_reports.domain.wording.identifying import FINISHED
+from kongchuo_reports.domain.wording.acts.identifying import FINISHED
 
 if TYPE_CHECKING:
     import pandas as pd

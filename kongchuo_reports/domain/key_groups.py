@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kongchuo_reports.domain import tables as t
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Month
 
 AWAY_STATES = frozenset({CaseState.SUSPECTED, CaseState.CONFIRMED, CaseState.PERSUADING, CaseState.PROMISED})

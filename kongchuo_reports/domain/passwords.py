@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import SurroundingsError, UsageError
-from kongchuo_reports.domain.wording import passwords as words
+from kongchuo_reports.domain.wording.program import passwords as words
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.calendar import school_year, school_year_label
+from kongchuo_reports.domain.law.calendar import school_year, school_year_label
 from kongchuo_reports.domain.submission_layout import Layout
 from kongchuo_reports.domain.tables import (
     Actions,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain import tables as t
     from kongchuo_reports.domain.findings import Findings
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.tables import submitted as s
 
 

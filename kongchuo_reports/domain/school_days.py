@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from chinese_calendar.constants import Holiday, holidays, workdays
 
+from kongchuo_reports.domain.law.spans import Span, spans_of
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.spans import Span, spans_of
-from kongchuo_reports.domain.wording import school_days as words
+from kongchuo_reports.domain.wording.acts import school_days as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kongchuo_reports.domain.policy import Policy, Rule
+    from kongchuo_reports.domain.law.policy import Policy, Rule
 
 SCHOOL_DAYS, WORK_DAYS, DAYS = "school_days", "work_days", "days"
 """Units of a number of days: 在校日, 工作日, 自然日."""

@@ -9,15 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kongchuo_reports.gather.cleaning import clean
-    from kongchuo_reports.gather.reading import read
-    from kongchuo_reports.gather.submissions import read_submissions
+    from kongchuo_reports.gather.inventory.reading import read
+    from kongchuo_reports.gather.lists.cleaning import clean
+    from kongchuo_reports.gather.submissions.submissions import read_submissions
 
 __all__ = ["clean", "read", "read_submissions"]
 _HOMES = {
-    "clean": "kongchuo_reports.gather.cleaning",
-    "read": "kongchuo_reports.gather.reading",
-    "read_submissions": "kongchuo_reports.gather.submissions",
+    "clean": "kongchuo_reports.gather.lists.cleaning",
+    "read": "kongchuo_reports.gather.inventory.reading",
+    "read_submissions": "kongchuo_reports.gather.submissions.submissions",
 }
 
 

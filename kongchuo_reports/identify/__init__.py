@@ -1,6 +1,6 @@
 """Identify (查：逐一核实): who is who, and where each child stands."""
 
-from kongchuo_reports.identify.classification import classify
-from kongchuo_reports.identify.identities import link
+from kongchuo_reports.identify.classify.classification import classify
+from kongchuo_reports.identify.link.identities import link
 
 __all__ = ["classify", "link"]

@@ -13,11 +13,11 @@ from kongchuo_reports.domain.findings import measuring as kinds
 from kongchuo_reports.domain.history import pupils_of, registry_pupils, september_of
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import SeptemberCounts
-from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.scopes import KIND_STAGES, STAGES, stage_of
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified, Month
 
 

@@ -8,13 +8,13 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import Definition, Indicator, RosterStanding, ScopeLevel, Stage, Standing, UnitList
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.figures import Figure
 from kongchuo_reports.measure.scopes import KIND_STAGES, joined, located, stage_of, tally, units_from
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified, Gathered
 
 EXPECTED = frozenset(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.calendar import ages
 from kongchuo_reports.domain.codes import (
     CaseState,
     ChildStanding,
@@ -22,14 +21,15 @@ from kongchuo_reports.domain.codes import (
     UnitList,
 )
 from kongchuo_reports.domain.key_groups import AWAY_STATES
+from kongchuo_reports.domain.law.calendar import ages
 from kongchuo_reports.domain.tables import RateMembers
-from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.enrolment import removed_by, school_age_children
 from kongchuo_reports.measure.scopes import joined, located, stage_of, units_from
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified, Gathered, Month
     from kongchuo_reports.measure.baselines import Headcounts
 

@@ -8,7 +8,7 @@ from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Sta
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
 from kongchuo_reports.domain.tables import RateMembers
-from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure import dropout
 from kongchuo_reports.measure.baselines import headcounts
 from kongchuo_reports.measure.figures import Figure
@@ -18,7 +18,7 @@ from kongchuo_reports.measure.targets import goal_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified, Gathered, Month
     from kongchuo_reports.measure.baselines import Headcounts
     from kongchuo_reports.measure.dropout import Counted

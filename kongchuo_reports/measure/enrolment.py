@@ -9,13 +9,13 @@ import pandas as pd
 from kongchuo_reports.domain.codes import ChildStanding, GroupKind, ProofKind, RosterStanding, Standing, Watch
 from kongchuo_reports.domain.counting import COUNTS
 from kongchuo_reports.domain.key_groups import disability_text, is_three_kinds
+from kongchuo_reports.domain.law.policy import proofs_of
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.policy import proofs_of
-from kongchuo_reports.domain.whereabouts_words import WHEREABOUTS
+from kongchuo_reports.domain.vocabulary.whereabouts_words import WHEREABOUTS
 from kongchuo_reports.measure.scopes import located, stage_of
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified
 
 AT_SCHOOL = frozenset(

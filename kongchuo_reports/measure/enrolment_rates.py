@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Definition, Indicator, ProofKind, ScopeLevel, UnitList, Watch
-from kongchuo_reports.domain.policy import proofs_of
-from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.domain.law.policy import proofs_of
+from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure import enrolment
 from kongchuo_reports.measure.figures import Figure
 from kongchuo_reports.measure.gross_enrolment import gross_figure
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kongchuo_reports.domain import tables as t
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified
 
 PLACES = (ScopeLevel.TOWNSHIP, ScopeLevel.SCHOOL)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.scopes import grade_names, records
 from kongchuo_reports.measure.targets import judge
 

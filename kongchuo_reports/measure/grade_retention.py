@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage, UnitList
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
-from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.baselines import told_headcounts
 from kongchuo_reports.measure.figures import Figure
 from kongchuo_reports.measure.scopes import counting, joined, located, tally, units_from
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kongchuo_reports.domain import tables as t
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Month
 
 CELL = ["school", "stage", "grade"]

@@ -16,14 +16,14 @@ from kongchuo_reports.domain.codes import (
     Standing,
     UnitList,
 )
-from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.enrolment import removed_by, school_age_children
 from kongchuo_reports.measure.figures import Figure
 from kongchuo_reports.measure.scopes import joined, located, primary_grades, stage_of, tally, units_from
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified
 
 YEARS = 9

@@ -11,7 +11,7 @@ from kongchuo_reports.measure.dropout import confirmed_away, possibly_away
 from kongchuo_reports.measure.enrolment import counted
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
 
 
 def enrolment_matrix(policy: Policy) -> pd.DataFrame:

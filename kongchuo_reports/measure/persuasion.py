@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.calendar import SCHOOL_YEAR_STARTS
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Definition, Indicator, Ledger, ScopeLevel, UnitList
 from kongchuo_reports.domain.key_groups import AWAY_STATES
-from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.domain.law.calendar import SCHOOL_YEAR_STARTS
+from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.figures import Figure
 from kongchuo_reports.measure.scopes import counting, joined, tally, units_from
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Month
 
 CASE_LEVELS = (ScopeLevel.TOWNSHIP, ScopeLevel.SCHOOL, ScopeLevel.VILLAGE, ScopeLevel.SEX)

@@ -9,7 +9,7 @@ from kongchuo_reports.domain.findings import measuring as kinds
 from kongchuo_reports.domain.key_groups import group_members, school_age_window
 from kongchuo_reports.domain.records import Measured, Reckoned
 from kongchuo_reports.domain.tables import PersonLinks, Rates
-from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.consistency import consistency_figures
 from kongchuo_reports.measure.dropout import cases_placed
 from kongchuo_reports.measure.dropout_rates import by_group, dropout_figures
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kongchuo_reports.domain import tables as t
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified, Gathered, Linked, Month
 
 

@@ -10,7 +10,7 @@ from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Sta
 from kongchuo_reports.domain.errors import ProgramError
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
-from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.figures import Figure
 from kongchuo_reports.measure.scopes import joined, records, units_from
 from kongchuo_reports.measure.targets import for_every_stage, goal_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain import tables as t
     from kongchuo_reports.domain.findings.kind import FindingKind
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base
 
 SPAN_STAGES = {

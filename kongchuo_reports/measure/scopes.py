@@ -10,12 +10,12 @@ from kongchuo_reports.domain.codes import SchoolKind, ScopeLevel, Sex, Stage, Un
 from kongchuo_reports.domain.counting import COUNTS, SCOPE_COLUMNS, listed
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import RateUnits
-from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.domain.wording.acts import measuring as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base
 
 STAGES = (Stage.PRIMARY.value, Stage.LOWER_SECONDARY.value)

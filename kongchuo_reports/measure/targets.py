@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Stage
-from kongchuo_reports.domain.wording import measuring as words
+from kongchuo_reports.domain.wording.acts import measuring as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from fractions import Fraction
 
-    from kongchuo_reports.domain.policy import Rule
+    from kongchuo_reports.domain.law.policy import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from kongchuo_reports.domain.findings import Findings, finding, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Aid
-from kongchuo_reports.domain.wording import caring as words
+from kongchuo_reports.domain.wording.acts import caring as words
 from kongchuo_reports.persuade.special_aid import special_aid
 from kongchuo_reports.persuade.ties import child_key, tied
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Linked, Month
 
 IN_DIFFICULTY = (

@@ -10,7 +10,7 @@ from kongchuo_reports.domain.codes import CaseOrigin, CaseState, ClosingKind, Le
 from kongchuo_reports.domain.errors import ConservationError
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import BalanceCases, Balances, Cases
-from kongchuo_reports.domain.wording import persuading as words
+from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade.states import is_open, strange_moves
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from kongchuo_reports.persuade.placement import placements
 from kongchuo_reports.persuade.signs import early_signs
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Linked, Month, Opened
 
 

@@ -28,7 +28,7 @@ from kongchuo_reports.persuade.unlanded import outdone
 from kongchuo_reports.persuade.visits import tied_visits, visited
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Linked, Month
     from kongchuo_reports.persuade.returned_rows import Answers
     from kongchuo_reports.persuade.sightings import Sightings

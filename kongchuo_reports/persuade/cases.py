@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain import columns as c
-from kongchuo_reports.domain.calendar import SCHOOL_YEAR_STARTS
 from kongchuo_reports.domain.codes import CaseOrigin, CaseState, ClosingKind, Ledger, RegistryStatus
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.law.calendar import SCHOOL_YEAR_STARTS
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
-from kongchuo_reports.domain.wording import persuading as words
+from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade import typed_fields
 from kongchuo_reports.persuade.case_numbers import highest, next_numbers, tidy
 from kongchuo_reports.persuade.same_child import same_child

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain import ledger_words as vocabulary
 from kongchuo_reports.domain.codes import CaseState
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.tables import LedgerReturns, VerificationReturns
+from kongchuo_reports.domain.vocabulary import ledger_words as vocabulary
 from kongchuo_reports.persuade.case_numbers import is_case_number, tidy
 from kongchuo_reports.persuade.typed_values import choices, plain
 

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.calendar import ages
 from kongchuo_reports.domain.codes import CaseOrigin, CaseState, ClosingKind, Ledger, RegistryStatus
 from kongchuo_reports.domain.findings import FindingKind, Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.law.calendar import ages
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.wording import persuading as words
+from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade import typed_fields
 from kongchuo_reports.persuade.sightings import Evidence
 from kongchuo_reports.persuade.states import ENDED, is_open
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Month
 
 BACK_KINDS = [ClosingKind.RETURNED.value, ClosingKind.PRESENT.value]

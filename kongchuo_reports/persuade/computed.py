@@ -12,9 +12,9 @@ from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
-from kongchuo_reports.domain.wording import ledger_book, sheets
-from kongchuo_reports.domain.wording import persuading as words
-from kongchuo_reports.domain.wording.cells import grade_classes, homes
+from kongchuo_reports.domain.wording.acts import persuading as words
+from kongchuo_reports.domain.wording.books import ledger_book, sheets
+from kongchuo_reports.domain.wording.books.cells import grade_classes, homes
 from kongchuo_reports.persuade.case_numbers import tidy
 from kongchuo_reports.persuade.typed_values import choices, days
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.wording import persuading as words
+from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade.states import is_open
 from kongchuo_reports.persuade.visits import campaign_start
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Month
     from kongchuo_reports.persuade.visits import TiedVisits
 

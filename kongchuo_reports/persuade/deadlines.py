@@ -11,12 +11,12 @@ from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.school_days import due_days, due_rules
-from kongchuo_reports.domain.wording import school_days as words
+from kongchuo_reports.domain.wording.acts import school_days as words
 from kongchuo_reports.persuade.sightings import Evidence
 from kongchuo_reports.persuade.states import is_open
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Month
     from kongchuo_reports.persuade.visits import TiedVisits
 

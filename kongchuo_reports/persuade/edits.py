@@ -11,7 +11,7 @@ from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
-from kongchuo_reports.domain.wording import persuading as words
+from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade import typed_fields
 from kongchuo_reports.persuade.computed import letters_of, put_back
 from kongchuo_reports.persuade.ledger_fields import FIELDS, FIXED_WHEN_ENDED, TEXTS, VISIT_FIELDS, WISHES, Field

@@ -10,7 +10,7 @@ from kongchuo_reports.domain.codes import CaseOrigin, GroupKind, SourceKind
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.wording import persuading as words
+from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade import typed_fields
 from kongchuo_reports.persuade.cases import PLACE
 from kongchuo_reports.persuade.sightings import Evidence

@@ -8,12 +8,12 @@ from kongchuo_reports.domain.codes import ActionKind, GroupKind
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.tables import Actions
-from kongchuo_reports.domain.wording import caring as words
+from kongchuo_reports.domain.wording.acts import caring as words
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Month
 
 SHOWN = ("school", "grade", "class_no", "name", "id_no", "registry_no", "roster_key")

@@ -12,12 +12,12 @@ from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.key_groups import STANDING_WATCH
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Followed
-from kongchuo_reports.domain.wording import caring as words
+from kongchuo_reports.domain.wording.acts import caring as words
 from kongchuo_reports.persuade.ties import open_cases
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Month
 
 ORDER = {Watch.ABNORMAL.value: 0, Watch.UNKNOWN.value: 1, Watch.WATCHED.value: 2}

@@ -13,10 +13,10 @@ from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.key_groups import disability_text, group_members, school_age_window
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases, GroupMembers
-from kongchuo_reports.domain.wording import caring as words
+from kongchuo_reports.domain.wording.acts import caring as words
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Linked, Month
 
 FLAGGED = (GroupKind.LEFT_BEHIND, GroupKind.MIGRANT, GroupKind.ORPHAN, GroupKind.DISABLED)

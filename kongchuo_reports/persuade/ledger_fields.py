@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain import ledger_words as vocabulary
 from kongchuo_reports.domain.findings import FindingKind
 from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.vocabulary import ledger_words as vocabulary
 from kongchuo_reports.persuade.typed_values import choices, counts, days, flags, plain
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ import pandas as pd
 from kongchuo_reports.domain.codes import PlacementRule
 from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings import persuading as kinds
-from kongchuo_reports.domain.wording import caring as words
+from kongchuo_reports.domain.wording.acts import caring as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kongchuo_reports.domain import tables as t
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
 
 OWN_CLASS = re.escape(words.OWN_CLASS_NAME).replace(r"\{number\}", "[0-9]+")
 """How an own class is written."""

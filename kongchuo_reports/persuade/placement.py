@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.calendar import ages, school_years
-from kongchuo_reports.domain.class_words import CLASS_WRITTEN, GRADE_WRITTEN
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, PlacementRule, RosterStanding, Stage
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.law.calendar import ages, school_years
+from kongchuo_reports.domain.law.school_grades import grades_this_year
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.school_grades import grades_this_year
-from kongchuo_reports.domain.sign_words import UNWILLING_GRADE
 from kongchuo_reports.domain.tables import Placements
-from kongchuo_reports.domain.wording import caring as words
+from kongchuo_reports.domain.vocabulary.class_words import CLASS_WRITTEN, GRADE_WRITTEN
+from kongchuo_reports.domain.vocabulary.sign_words import UNWILLING_GRADE
+from kongchuo_reports.domain.wording.acts import caring as words
 from kongchuo_reports.persuade.own_classes import OWN_CLASS, with_own_classes, without_room
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Month
 
 LAST_GRADE = 9

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain import ledger_words as vocabulary
 from kongchuo_reports.domain.findings import Findings, finding, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.vocabulary import ledger_words as vocabulary
 from kongchuo_reports.persuade.case_numbers import is_case_number, tidy
 from kongchuo_reports.persuade.same_child import STRONG, same_child
 from kongchuo_reports.persuade.states import ENDED, is_open

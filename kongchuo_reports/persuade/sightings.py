@@ -23,13 +23,13 @@ from kongchuo_reports.domain.codes import (
     Standing,
 )
 from kongchuo_reports.domain.key_groups import school_age_window
-from kongchuo_reports.domain.ledger_words import LEFT_STATUS, PROOF_CLOSINGS
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.wording import persuading as words
+from kongchuo_reports.domain.vocabulary.ledger_words import LEFT_STATUS, PROOF_CLOSINGS
+from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade.same_child import STRONG, same_child
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Linked, Month
 
 HOME = ("guardian", "phone", "address", "village", "village_group", "household_no")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.calendar import ages
 from kongchuo_reports.domain.codes import (
     CaseState,
     ChildStanding,
@@ -20,16 +19,17 @@ from kongchuo_reports.domain.codes import (
     Standing,
 )
 from kongchuo_reports.domain.key_groups import AWAY_STATES
+from kongchuo_reports.domain.law.calendar import ages
+from kongchuo_reports.domain.law.school_grades import grades_this_year
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.school_grades import grades_this_year
-from kongchuo_reports.domain.sign_words import BOTH_AWAY, ON_LEAVE, TRUANT, WEARY
 from kongchuo_reports.domain.tables import Signs
-from kongchuo_reports.domain.wording import caring as words
+from kongchuo_reports.domain.vocabulary.sign_words import BOTH_AWAY, ON_LEAVE, TRUANT, WEARY
+from kongchuo_reports.domain.wording.acts import caring as words
 from kongchuo_reports.persuade.ties import has_case, open_cases
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Month
 
 AT_SCHOOL = (RosterStanding.PRESENT.value, RosterStanding.PRESENT_ELSEWHERE.value, RosterStanding.NO_REGISTRY.value)

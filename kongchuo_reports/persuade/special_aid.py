@@ -10,11 +10,11 @@ from kongchuo_reports.domain.codes import AidKind, AidState, GroupKind, ProofKin
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.wording import caring as words
+from kongchuo_reports.domain.wording.acts import caring as words
 from kongchuo_reports.persuade.ties import child_key
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Month
 
 SHOWN = ("name", "id_no", "school", "stage", "grade", "class_no", "village", "registry_key")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain import ledger_words as words
+from kongchuo_reports.domain.vocabulary import ledger_words as words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

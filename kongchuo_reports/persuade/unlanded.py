@@ -9,8 +9,8 @@ from kongchuo_reports.domain.findings import FindingKind, Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
-from kongchuo_reports.domain.wording import persuading as words
-from kongchuo_reports.domain.wording import sheets
+from kongchuo_reports.domain.wording.acts import persuading as words
+from kongchuo_reports.domain.wording.books import sheets
 from kongchuo_reports.persuade.computed import has_letters, letters_of
 from kongchuo_reports.persuade.ledger_fields import FIELDS, VISIT_FIELDS, Field
 from kongchuo_reports.persuade.states import is_open

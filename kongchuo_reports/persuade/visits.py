@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain import ledger_words as vocabulary
 from kongchuo_reports.domain.codes import CaseState, SourceKind, VisitResult
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Visits
-from kongchuo_reports.domain.wording import persuading as words
+from kongchuo_reports.domain.vocabulary import ledger_words as vocabulary
+from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade import typed_fields
 from kongchuo_reports.persuade.case_numbers import is_case_number, tidy
 from kongchuo_reports.persuade.same_child import STRONG, same_child
 from kongchuo_reports.persuade.states import is_open
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Linked, Month
 
 

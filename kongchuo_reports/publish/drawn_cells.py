@@ -10,17 +10,18 @@ from xlsxwriter.exceptions import XlsxInputError
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from kongchuo_reports.domain.counting import CellTold, Part
-from kongchuo_reports.domain.wording import outputs as names
-from kongchuo_reports.publish import indicators_book, submission_book
-from kongchuo_reports.publish.sheets import Book
+from kongchuo_reports.domain.wording.program import outputs as names
+from kongchuo_reports.publish.books.month import indicators_book
+from kongchuo_reports.publish.books.submission import submission_book
+from kongchuo_reports.publish.drawing.sheets import Book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kongchuo_reports.domain.records import Results
-    from kongchuo_reports.publish.blocks import Drawn
-    from kongchuo_reports.publish.fields import Field
-    from kongchuo_reports.publish.sheets import Sheet
+    from kongchuo_reports.publish.drawing.blocks import Drawn
+    from kongchuo_reports.publish.drawing.fields import Field
+    from kongchuo_reports.publish.drawing.sheets import Sheet
 
 BOOKS = {names.INDICATORS_BOOK: indicators_book, names.SUBMISSION_BOOK: submission_book}
 

@@ -8,27 +8,30 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import in_order
-from kongchuo_reports.domain.wording import outputs as names
-from kongchuo_reports.domain.wording.running import RENDERING
-from kongchuo_reports.domain.wording.submission_layout import OWN_TABLES
-from kongchuo_reports.publish import (
+from kongchuo_reports.domain.wording.books.submission_layout import OWN_TABLES
+from kongchuo_reports.domain.wording.program import outputs as names
+from kongchuo_reports.domain.wording.program.running import RENDERING
+from kongchuo_reports.publish.archive import data_package
+from kongchuo_reports.publish.books.audit import audit_book, verification_books
+from kongchuo_reports.publish.books.ledger import ledger_book
+from kongchuo_reports.publish.books.month import (
     actions_book,
-    audit_book,
-    dashboard,
-    data_package,
     groups_book,
     indicators_book,
-    ledger_book,
-    letters,
-    marked_copies,
     measures_book,
-    office_tables,
     placement_book,
     responsibility_book,
-    submission_book,
-    verification_books,
 )
-from kongchuo_reports.publish.template_folder import PAGE, letter_folders, office_page_folders, packaged_templates
+from kongchuo_reports.publish.books.submission import office_tables, submission_book
+from kongchuo_reports.publish.copies import marked_copies
+from kongchuo_reports.publish.page import dashboard
+from kongchuo_reports.publish.papers import letters
+from kongchuo_reports.publish.templates.template_folder import (
+    PAGE,
+    letter_folders,
+    office_page_folders,
+    packaged_templates,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

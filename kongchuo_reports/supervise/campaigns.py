@@ -9,7 +9,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import TaskState
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.tables import Progress
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.supervise.troubles import of_tasks
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState, ChildStanding, Ledger, UnitKind
 from kongchuo_reports.domain.school_days import due_day
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.supervise.data_items import item
 from kongchuo_reports.supervise.duties import open_cases
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified
     from kongchuo_reports.domain.tables import Cases
 

@@ -17,12 +17,12 @@ from kongchuo_reports.domain.codes import (
     Standing,
     UnitKind,
 )
-from kongchuo_reports.domain.measure_words import FILLED_ON
 from kongchuo_reports.domain.school_days import due_days
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.vocabulary.measure_words import FILLED_ON
+from kongchuo_reports.domain.wording.acts import supervising as words
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Month
     from kongchuo_reports.domain.table import Table
     from kongchuo_reports.domain.tables import Cases, Duties

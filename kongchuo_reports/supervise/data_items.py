@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Line, RosterStanding, Severity, Standing, UnitKind
+from kongchuo_reports.domain.law.school_grades import grades_this_year
 from kongchuo_reports.domain.school_days import due_day
-from kongchuo_reports.domain.school_grades import grades_this_year
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.wording.acts import supervising as words
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered
 
 LINE_OF = {UnitKind.SCHOOL: Line.EDUCATION, UnitKind.VILLAGE: Line.GOVERNMENT}

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain import duty_words
 from kongchuo_reports.domain.codes import DutyObject
+from kongchuo_reports.domain.vocabulary import duty_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

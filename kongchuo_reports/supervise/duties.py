@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain import duty_words
 from kongchuo_reports.domain.codes import CaseState, Line
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.tables import Duties
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.vocabulary import duty_words
+from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.supervise.directory import directory_of
 from kongchuo_reports.supervise.loads import with_loads
 from kongchuo_reports.supervise.objects import handles
@@ -18,7 +18,7 @@ from kongchuo_reports.supervise.rules import duty_rules
 from kongchuo_reports.supervise.troubles import of_duties
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Gathered
     from kongchuo_reports.domain.tables import Cases
 

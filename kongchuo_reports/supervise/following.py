@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain import measure_words
 from kongchuo_reports.domain.codes import Measure, MeasureState, Metric, Situation
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.tables import Measures
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.vocabulary import measure_words
+from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.supervise.measures import STRENGTH
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.findings import FindingKind
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Month
     from kongchuo_reports.domain.tables import Supervision
 

@@ -22,7 +22,7 @@ from kongchuo_reports.supervise.pledges import pledge_dues
 from kongchuo_reports.supervise.teams import organisation_findings, teams_of
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Measured, Month, Persuaded
     from kongchuo_reports.domain.tables import Measures
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.codes import DutyObject
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.tables import Duties
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.supervise.troubles import of_duties
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
 
 BROAD = (DutyObject.TOWNSHIP, DutyObject.AREA, DutyObject.VILLAGE, DutyObject.SCHOOL, DutyObject.GRADE)
 """Leaders of whole places answer for every child there; the limit is for those who hold single children."""

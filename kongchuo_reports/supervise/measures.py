@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Measure, Metric, Situation
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.wording.acts import supervising as words
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy, Rule
+    from kongchuo_reports.domain.law.policy import Policy, Rule
 
 SITUATIONS: dict[Metric, tuple[Situation, Measure]] = {
     Metric.NOT_REPORTED: (Situation.UNAWARE, Measure.CIRCULAR),

@@ -10,13 +10,13 @@ from kongchuo_reports.domain.codes import Metric, TaskState, UnitKind
 from kongchuo_reports.domain.four_settings import with_settings
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.tables import Notices
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.supervise import data_items
 from kongchuo_reports.supervise.case_items import case_items, child_items
 from kongchuo_reports.supervise.units import unit_of
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Month, Persuaded
     from kongchuo_reports.domain.tables import Duties, Progress, Supervision
     from kongchuo_reports.supervise.directory import Directory

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain import duty_words
 from kongchuo_reports.domain.codes import DutyObject
+from kongchuo_reports.domain.vocabulary import duty_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

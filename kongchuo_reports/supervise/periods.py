@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.tables import DutyPeriods
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.wording.acts import supervising as words
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Month

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain import duty_words
 from kongchuo_reports.domain.codes import DutyObject, Line, PledgeState, UnitKind
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.tables import PledgeDues
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.vocabulary import duty_words
+from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.supervise.duties import open_cases
 from kongchuo_reports.supervise.targets import Aims, aims_of, compared
 from kongchuo_reports.supervise.troubles import of_pledges
@@ -19,7 +19,7 @@ from kongchuo_reports.supervise.units import is_of_year, unit_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Month
     from kongchuo_reports.domain.tables import Cases, Duties
     from kongchuo_reports.supervise.directory import Directory

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain import duty_words
 from kongchuo_reports.domain.codes import DutyObject, Line
 from kongchuo_reports.domain.findings import supervising as kinds
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.vocabulary import duty_words
+from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.supervise.objects import key, targets
 from kongchuo_reports.supervise.troubles import of_duties
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain import duty_words
-from kongchuo_reports.domain.measure_words import AIM, WHAT_FIRST
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.vocabulary import duty_words
+from kongchuo_reports.domain.vocabulary.measure_words import AIM, WHAT_FIRST
+from kongchuo_reports.domain.wording.acts import supervising as words
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
 
 PER_CENT, PER_MILLE = 100, 1000
 

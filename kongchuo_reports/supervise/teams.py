@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain import measure_words
 from kongchuo_reports.domain.codes import DutyObject, Line, TeamSide, UnitKind
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.tables import Teams
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.vocabulary import measure_words
+from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.supervise.objects import targets
 from kongchuo_reports.supervise.troubles import of_base
 from kongchuo_reports.supervise.units import unit_of

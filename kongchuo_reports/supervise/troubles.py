@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import finding
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.wording.acts import supervising as words
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.findings import FindingKind

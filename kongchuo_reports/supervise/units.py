@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain import duty_words
-from kongchuo_reports.domain.calendar import school_year
 from kongchuo_reports.domain.codes import Metric, TaskState, UnitKind
-from kongchuo_reports.domain.wording import supervising as words
+from kongchuo_reports.domain.law.calendar import school_year
+from kongchuo_reports.domain.vocabulary import duty_words
+from kongchuo_reports.domain.wording.acts import supervising as words
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Base, Month

@@ -5,9 +5,9 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from kongchuo_reports.domain.policy import Override, Policy, policy_on
+from kongchuo_reports.domain.law.policy import Override, Policy, policy_on
+from kongchuo_reports.domain.law.spans import Span, spans_of
 from kongchuo_reports.domain.school_days import calendar_of, due_day, due_days, due_rules
-from kongchuo_reports.domain.spans import Span, spans_of
 
 DAY = dt.date(2026, 9, 30)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from kongchuo_reports.domain.codes import SourceKind, SourceState
 from kongchuo_reports.domain.id_numbers import check_digit
 from kongchuo_reports.domain.records import Month
+from kongchuo_reports.files.grids import Grid, InputFile, Reading
 from kongchuo_reports.gather import clean
-from kongchuo_reports.gather.grids import Grid, InputFile, Reading
 
 MONTH = Month("2026-10", dt.date(2026, 10, 31))
 SCHOOLS = """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from drawn import file, gathered, grid, id_no, roster
 
 from kongchuo_reports.domain.codes import SourceKind
-from kongchuo_reports.identify.denials import denials
+from kongchuo_reports.identify.questions.denials import denials
+from tests.gather.drawn import file, gathered, grid, id_no, roster
 
 A, B = id_no(11), id_no(22)
 

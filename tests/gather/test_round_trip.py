@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from drawn import id_no
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kongchuo_reports.gather.headings import vocabulary
-from kongchuo_reports.gather.layout import lay_out
-from kongchuo_reports.gather.workers import Worker
+from kongchuo_reports.files.workers import Worker
+from kongchuo_reports.gather.layout.headings import vocabulary
+from kongchuo_reports.gather.layout.layout import lay_out
+from tests.gather.drawn import id_no
 from tests.support.hostile_files import (
     STRICT,
     binary_book,

@@ -9,7 +9,7 @@ from benchmarks.linking.world import World
 from kongchuo_reports import identify
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.id_numbers import check_digit, passes_checksum
-from kongchuo_reports.domain.policy import policy_on
+from kongchuo_reports.domain.law.policy import policy_on
 from kongchuo_reports.domain.records import Month
 
 MONTH = Month("2026-10", dt.date(2026, 10, 31))

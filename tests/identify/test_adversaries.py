@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from identify_drawn import gathered, judged, listed, number, pairs
 
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.wording import identifying as words
-from kongchuo_reports.gather.names import name_cell
-from kongchuo_reports.identify import blocks
+from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.gather.values.names import name_cell
+from kongchuo_reports.identify.compare import blocks
+from tests.identify.identify_drawn import gathered, judged, listed, number, pairs
 
 NAMES = ["孙一一", "周二二", "吴三三", "郑四四", "王五五", "冯六六"]
 

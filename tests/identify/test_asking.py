@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from identify_drawn import judged, number, pairs
+
+from tests.identify.identify_drawn import judged, number, pairs
 
 CLASSMATE = "周文 20170505 20170505.11 甲校 3 1"
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kongchuo_reports import gather, identify
 from kongchuo_reports.domain.id_numbers import check_digit
-from kongchuo_reports.domain.policy import policy_on
+from kongchuo_reports.domain.law.policy import policy_on
 from kongchuo_reports.domain.tables import PersonLinks, Registry, Roster
 from kongchuo_reports.pipeline import Order, month_of, quiet
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from identify_drawn import judged
 
-from kongchuo_reports.identify.names import EXACT, HOMOPHONE, NEAR, OTHER, SAME, SURNAME, likeness
+from kongchuo_reports.identify.compare.names import EXACT, HOMOPHONE, NEAR, OTHER, SAME, SURNAME, likeness
+from tests.identify.identify_drawn import judged
 
 CLASSMATE = "周文 20170505 20170505.11 甲校 3 1"
 

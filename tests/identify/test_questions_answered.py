@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kongchuo_reports.domain.tables import VerificationReturns
-from kongchuo_reports.identify.questions import presence_of, unknown_answers
+from kongchuo_reports.identify.questions.questions import presence_of, unknown_answers
 
 
 def answers(*rows: tuple[str, str | None, str | None]) -> pd.DataFrame:

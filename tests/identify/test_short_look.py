@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kongchuo_reports.domain.evidence_codes import FIELDS
-from kongchuo_reports.identify import numbers
-from kongchuo_reports.identify.evidence import POINTS, Pairs
-from kongchuo_reports.identify.rules import NO_RULE, Only, judge
+from kongchuo_reports.identify.compare import numbers
+from kongchuo_reports.identify.compare.evidence import POINTS, Pairs
+from kongchuo_reports.identify.link.rules import NO_RULE, Only, judge
 
 LEVELS = st.fixed_dictionaries({field: st.sampled_from(sorted(POINTS[field])) for field in FIELDS})
 

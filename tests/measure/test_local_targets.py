@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.policy import Override, policy_on
+from kongchuo_reports.domain.law.policy import Override, policy_on
 from kongchuo_reports.measure import rate
 from kongchuo_reports.measure.dropout import cases_placed
 from kongchuo_reports.measure.enrolment import counted

@@ -13,7 +13,7 @@ import pandas as pd
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.id_numbers import check_digit
-from kongchuo_reports.domain.policy import Override, Policy, policy_on
+from kongchuo_reports.domain.law.policy import Override, Policy, policy_on
 from kongchuo_reports.domain.records import Base, Classified, Gathered, Linked, Month, Office, Opened
 from kongchuo_reports.persuade.carry_forward import carry_forward
 

@@ -1,9 +1,9 @@
 import pytest
-from ledger_world import child, household, run
 
 from kongchuo_reports.domain.errors import ConservationError
 from kongchuo_reports.domain.tables import Balances, Cases
 from kongchuo_reports.persuade.balances import check_conservation
+from tests.persuade.ledger_world import child, household, run
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 import pandas as pd
-from ledger_world import child, codes, household, id_of, only, run
 
 from kongchuo_reports.domain.codes import ChildStanding, Standing
+from tests.persuade.ledger_world import child, codes, household, id_of, only, run
 
 
 def test_an_absent_child_gets_a_case_to_be_verified():

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from ledger_world import world
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.persuade.checked import with_answers
+from tests.persuade.ledger_world import world
 
 NUMBER = "KC-2026-0001F"
 

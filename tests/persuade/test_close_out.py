@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
-from ledger_world import by_name, child, codes, household, only, returned, run, visit
+
+from tests.persuade.ledger_world import by_name, child, codes, household, only, returned, run, visit
 
 MARKED = {"status": "dropout", "status_text": "辍学"}
 ON_ROSTER = ("present", "present_elsewhere", "returned_not_updated")

@@ -1,5 +1,6 @@
 import pandas as pd
-from ledger_world import by_name, child, returned, run, visit
+
+from tests.persuade.ledger_world import by_name, child, returned, run, visit
 
 
 def test_a_family_is_covered_by_a_visit_at_home_by_two_since_may():

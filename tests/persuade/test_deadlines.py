@@ -1,5 +1,6 @@
 import pandas as pd
-from ledger_world import by_name, child, codes, only, returned, run, visit
+
+from tests.persuade.ledger_world import by_name, child, codes, only, returned, run, visit
 
 
 def test_days_of_the_office_set_the_due_day_and_are_printed():

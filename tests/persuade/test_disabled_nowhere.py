@@ -1,7 +1,8 @@
 """A disabled child without any arrangement is a case, even if only a list of the disabled knows of it."""
 
 import pytest
-from ledger_world import child, household, id_of, only, run
+
+from tests.persuade.ledger_world import child, household, id_of, only, run
 
 LISTED = {
     "group": "disabled", "name": "孩7", "id_no": id_of(7), "id_state": "valid", "born_on": "2014-03-05",

@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
-from ledger_world import child, codes, only, returned, run
+
+from tests.persuade.ledger_world import child, codes, only, returned, run
 
 WHITE = {
     "cause": "打工",

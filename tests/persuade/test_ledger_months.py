@@ -1,9 +1,9 @@
 import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledger_world import child, returned, run, visit
 
 from kongchuo_reports.persuade.balances import check_conservation
+from tests.persuade.ledger_world import child, returned, run, visit
 
 STANDINGS = [
     "present",

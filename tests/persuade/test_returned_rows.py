@@ -1,5 +1,6 @@
 import pytest
-from ledger_world import by_name, child, codes, id_of, only, returned, run
+
+from tests.persuade.ledger_world import by_name, child, codes, id_of, only, returned, run
 
 CHILDREN = [child(n) for n in range(1, 9)]
 

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from kongchuo_reports.domain import ledger_words
+from kongchuo_reports.domain.vocabulary import ledger_words
 from kongchuo_reports.persuade.typed_values import choices, counts, days, flags
 
 

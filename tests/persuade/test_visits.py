@@ -2,9 +2,9 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from ledger_world import child, codes, household, month_of, only, policy_of, run, visit
 
 from kongchuo_reports.persuade.visits import campaign_start, visitor_counts
+from tests.persuade.ledger_world import child, codes, household, month_of, only, policy_of, run, visit
 
 
 @pytest.mark.parametrize(

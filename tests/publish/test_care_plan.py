@@ -1,6 +1,6 @@
 """The care plan of 一生一案: what aid is due or given, where the child is to be placed, and room for the school's own hand."""
 
-from kongchuo_reports.publish.letter_facts import Facts, care_rows
+from kongchuo_reports.publish.papers.letter_facts import Facts, care_rows
 
 AID = {"kind": "boarding_subsidy", "state": "missing", "due_because": "低保（寄宿）", "reason": "没有发放记录"}
 PLACE = {"rule": "old_class", "proposal": "回原班七年级2班", "warning": None}

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from kongchuo_reports.domain import submission_words as heads
-from kongchuo_reports.domain.wording import submission_book as words
+from kongchuo_reports.domain.vocabulary import submission_words as heads
+from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.pipeline import Order, merge_submissions, month_of, results_of
-from kongchuo_reports.publish import submission_book
+from kongchuo_reports.publish.books.submission import submission_book
 from tests.support.small_offices import COUNTY, MONTH, NAMES, Small, write_office
 
 if TYPE_CHECKING:

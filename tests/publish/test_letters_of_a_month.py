@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 import docx
 import pandas as pd
 import pytest
+from tests.publish.test_letters import inspected, parts_of
 
 from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.policy import Override, policy_on
-from kongchuo_reports.domain.wording import letters as words
-from kongchuo_reports.publish import letters, rendering
-from kongchuo_reports.publish.manifest import hashes
-from kongchuo_reports.publish.papers import Paper
-from kongchuo_reports.publish.template_folder import packaged_templates
-from tests.publish.test_letters import inspected, parts_of
+from kongchuo_reports.domain.law.policy import Override, policy_on
+from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.publish import rendering
+from kongchuo_reports.publish.archive.manifest import hashes
+from kongchuo_reports.publish.papers import letters
+from kongchuo_reports.publish.templates.papers import Paper
+from kongchuo_reports.publish.templates.template_folder import packaged_templates
 from tests.support import results as month
 from tests.support.pictures import needs
 

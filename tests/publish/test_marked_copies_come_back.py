@@ -12,7 +12,7 @@ import pytest
 
 from kongchuo_reports.domain.records import Month
 from kongchuo_reports.gather import clean, read
-from kongchuo_reports.publish import marked_copies
+from kongchuo_reports.publish.copies import marked_copies
 from tests.support.broken_rosters import HEADING, SCHOOLS, children
 from tests.support.pictures import needs
 from tests.support.results import results

@@ -25,7 +25,7 @@ from kongchuo_reports.domain.codes import (
 )
 from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.id_numbers import check_digit
-from kongchuo_reports.publish import submission_book
+from kongchuo_reports.publish.books.submission import submission_book
 from tests.support.results import month, policy, results
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from kongchuo_reports import gather
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import Ledger, SourceKind, SourceState
 from kongchuo_reports.domain.records import Month, Office
-from kongchuo_reports.gather.grids import InputFile, Reading
-from kongchuo_reports.gather.workers import Worker
-from kongchuo_reports.publish import ledger_cases
-from kongchuo_reports.publish.edition import Edition
-from kongchuo_reports.publish.sheets import Book
+from kongchuo_reports.files.grids import InputFile, Reading
+from kongchuo_reports.files.workers import Worker
+from kongchuo_reports.publish.books.ledger import ledger_cases
+from kongchuo_reports.publish.drawing.edition import Edition
+from kongchuo_reports.publish.drawing.sheets import Book
 from tests.simulation.life import EDITS, Kid, Life
 from tests.support.returning import column, put, rewrite, rows_of
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.policy import Override, policy_on
+from kongchuo_reports.domain.law.policy import Override, policy_on
 from tests.supervise.worlds import bare_base, codes, held, rules, supervised
 from tests.support import results as month
 

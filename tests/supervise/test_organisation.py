@@ -9,7 +9,7 @@ import pytest
 
 from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.policy import Override, policy_on
+from kongchuo_reports.domain.law.policy import Override, policy_on
 from kongchuo_reports.supervise.periods import periods_of
 from kongchuo_reports.supervise.targets import aims_of, compared
 from tests.supervise.worlds import bare_base, codes, rules, supervised

@@ -12,7 +12,7 @@ from tests.support import results as month
 from tests.support.drawn import drawn
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.policy import Policy
+    from kongchuo_reports.domain.law.policy import Policy
 
 HEADS = "line | level | person_in_charge | post | object_kind | object | source_row"
 

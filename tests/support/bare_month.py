@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.findings import Findings
-from kongchuo_reports.domain.policy import Override, Policy, policy_on
+from kongchuo_reports.domain.law.policy import Override, Policy, policy_on
 from tests.support.drawn import drawn
 
 if TYPE_CHECKING:

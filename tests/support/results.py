@@ -8,7 +8,7 @@ import datetime as dt
 from kongchuo_reports.domain import id_numbers, records
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.findings import Findings
-from kongchuo_reports.domain.policy import Policy, policy_on
+from kongchuo_reports.domain.law.policy import Policy, policy_on
 from tests.support.drawn import drawn
 
 AS_OF = dt.date(2026, 10, 28)

@@ -12,10 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kongchuo_reports import gather, identify, persuade
 from kongchuo_reports.domain.codes import SourceKind, SourceState
-from kongchuo_reports.domain.policy import Policy
+from kongchuo_reports.domain.law.policy import Policy
 from kongchuo_reports.domain.records import Classified, Gathered, Linked, Month, Opened
-from kongchuo_reports.gather.grids import InputFile, Reading
-from kongchuo_reports.gather.workers import Worker
+from kongchuo_reports.files.grids import InputFile, Reading
+from kongchuo_reports.files.workers import Worker
 from kongchuo_reports.pipeline import Order, policy_in_force, quiet, run_month
 from tests.support.planted import make_workspace
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kongchuo_reports.domain import columns as c
-from kongchuo_reports.domain import submission_words as words
 from kongchuo_reports.domain.column import Column, Dtype
 from kongchuo_reports.domain.table import Table
+from kongchuo_reports.domain.vocabulary import submission_words as words
 
 UNIT = Column("unit", "str", "单位", "封面所写的填报单位；没写的用文件名")
 ORIGIN = Column("origin", "str", words.ORIGIN, "这一行原来由哪个单位填报；合并过一次的表里各行不同")

@@ -1,0 +1,356 @@
+"""Policy (政策参数): the numbers that law and plan set, in force on a day, each with its source.
+
+``policy.toml`` holds every number with its dates and sources; 参数 of the workspace may override them. A number
+travels with its source: the cell comment, the footnote and the page's tooltip print ``Rule.title``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from importlib.resources import files
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from kongchuo_reports.domain.codes import ProofKind
+from kongchuo_reports.domain.errors import PolicyError
+from kongchuo_reports.domain.law.spans import spans_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+AnyValue = Fraction | int | bool | str
+Value_co = TypeVar("Value_co", bound=AnyValue, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Value_co]):
+    """One policy number as it is in force, with its source.
+
+    Args:
+        key: its name in ``policy.toml``.
+        label: its Chinese name.
+        unit: ratio, count, days (自然日), school_days (在校日), work_days (工作日), years, cents, flag, word, spans of days
+            or proofs (labels of ``ProofKind`` joined by 、). An override may change one kind of days into another.
+        value: exact; a ratio is a Fraction.
+        since: the day it counts from.
+        where: the place it holds for, or 默认.
+        title: its source.
+        reviewed: the day somebody last checked that it still holds.
+        is_override: whether the workspace's 参数 sheet set it.
+        local: the same number where one township, school or village has its own, ``where`` naming it.
+    """
+
+    key: str
+    label: str
+    unit: str
+    value: Value_co
+    since: dt.date
+    where: str
+    title: str
+    reviewed: dt.date
+    is_override: bool = False
+    local: tuple[Rule[Value_co], ...] = ()
+
+    def at(self, *places: str) -> Rule[Value_co]:
+        """The number for a place: that of the first of the names which has its own, else this one."""
+        own = {rule.where: rule for rule in self.local}
+        return next((own[place] for place in places if place in own), self)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All numbers in force on one day; the fields are the tables of ``policy.toml``."""
+
+    primary_dropout_target: Rule[Fraction]
+    lower_secondary_dropout_target: Rule[Fraction]
+    retention_target: Rule[Fraction]
+    enrolment_target: Rule[Fraction]
+    group_coverage_target: Rule[Fraction]
+    dropout_definition: Rule[str]
+    class_size_cap: Rule[int]
+    old_class_years: Rule[int]
+    absence_warning_days: Rule[int]
+    school_report_days: Rule[int]
+    suspected_days: Rule[int]
+    confirm_days: Rule[int]
+    verify_days: Rule[int]
+    persuade_days: Rule[int]
+    registry_update_days: Rule[int]
+    transfer_days: Rule[int]
+    stable_return_days: Rule[int]
+    school_age_min: Rule[int]
+    school_age_max: Rule[int]
+    campaign_start_month: Rule[int]
+    min_visitors: Rule[int]
+    close_needs_roster: Rule[bool]
+    close_needs_registry: Rule[bool]
+    close_needs_signature: Rule[bool]
+    close_needs_placement: Rule[bool]
+    small_cell_bound: Rule[int]
+    duty_load_max: Rule[int]
+    shrink_share: Rule[Fraction]
+    shrink_count: Rule[int]
+    shrink_class_count: Rule[int]
+    lesson_minutes: Rule[int]
+    torn_share: Rule[Fraction]
+    circular_count: Rule[int]
+    circular_share: Rule[Fraction]
+    interview_count: Rule[int]
+    interview_share: Rule[Fraction]
+    accountability_situations: Rule[int]
+    return_order_days: Rule[int]
+    retention_deducts_death: Rule[bool]
+    retention_deducts_leave: Rule[bool]
+    leave_counts_as_enrolled: Rule[bool]
+    over_age_years: Rule[int]
+    own_class_min: Rule[int]
+    aid_boarding_primary_cents: Rule[int]
+    aid_boarding_secondary_cents: Rule[int]
+    aid_day_primary_cents: Rule[int]
+    aid_day_secondary_cents: Rule[int]
+    home_teaching_month_visits: Rule[int]
+    home_teaching_month_minutes: Rule[int]
+    leave_ending_days: Rule[int]
+    shared_phone_max: Rule[int]
+    sign_weary_points: Rule[int]
+    sign_truant_points: Rule[int]
+    sign_absence_points: Rule[int]
+    sign_earlier_case_points: Rule[int]
+    sign_sibling_points: Rule[int]
+    sign_over_age_points: Rule[int]
+    sign_left_behind_points: Rule[int]
+    sign_guardian_away_points: Rule[int]
+    sign_final_term_points: Rule[int]
+    sign_broken_promise_points: Rule[int]
+    sign_leave_ending_points: Rule[int]
+    sign_poverty_points: Rule[int]
+    final_term_from_month: Rule[int]
+    final_term_to_month: Rule[int]
+    follow_months: Rule[int]
+    sign_listed_points: Rule[int]
+    sign_medium_points: Rule[int]
+    sign_high_points: Rule[int]
+    class_unreported_min: Rule[int]
+    class_unreported_share: Rule[Fraction]
+    leave_max_days: Rule[int]
+    draft_mark: Rule[bool]
+    red_head: Rule[bool]
+    legal_chain: Rule[bool]
+    rectify_order_days: Rule[int]
+    rectify_days: Rule[int]
+    rank_base_min: Rule[int]
+    report_day: Rule[int]
+    government_levels: Rule[str]
+    education_levels: Rule[str]
+    enrolled_proofs: Rule[str]
+    removed_proofs: Rule[str]
+    winter_vacation: Rule[str]
+    summer_vacation: Rule[str]
+    closed_days: Rule[str]
+    close_needs_checker: Rule[bool]
+
+    def rules(self) -> list[Rule[AnyValue]]:
+        """Every number, in the order of the file."""
+        return [getattr(self, field.name) for field in fields(self)]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One row of 参数: a policy number set by the office itself.
+
+    Args:
+        parameter: its Chinese label or its key; a target may name a place: ``小学辍学率控制线（石湾镇）``.
+        value: as typed: ``0.1%``, ``7``, ``是``.
+        from_on: the day it counts from; None = from the beginning.
+        basis: the office's source.
+        row: the row of the sheet, for messages.
+    """
+
+    parameter: str
+    value: str
+    from_on: dt.date | None = None
+    basis: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedOverride:
+    """An override that could not be used, and why (``unknown`` parameter or ``bad_value``)."""
+
+    override: Override
+    why: str
+
+
+PLACED = re.compile(r"(?P<word>.+?)\s*[（(@＠]\s*(?P<place>[^（）()@＠]+?)\s*[）)]?")
+"""A parameter of one place: its word, then the place in brackets or after @."""
+TARGET_KEY = "_target"
+"""How the keys of numbers end that a place may have for itself."""
+NO_PROOF = frozenset({"无", "没有", "空", "-", "—"})
+PROOF_SPLIT = re.compile(r"[、，,;；/|\s]+")
+OWN_OFFICE = "本单位"
+DAY_WORDS = {"在校日": "school_days", "工作日": "work_days", "自然日": "days"}
+DAY_WORD = re.compile(r"\s*(?:个?(在校日|工作日|自然日)|天|日)$")
+"""Kinds of days behind a number: ``5个在校日``."""
+YES = frozenset({"是", "开", "true", "1", "yes", "y", "启用"})
+NO = frozenset({"否", "关", "false", "0", "no", "n", "停用"})
+
+
+def policy_on(day: dt.date, overrides: Sequence[Override] = ()) -> tuple[Policy, list[RejectedOverride]]:
+    """The numbers in force on a day.
+
+    Args:
+        day: the day of the run (``as_of``).
+        overrides: rows of 参数; the last one in force wins over the file.
+
+    Returns:
+        The policy, and the overrides that could not be used.
+
+    Raises:
+        PolicyError: ``policy.toml`` itself cannot be used.
+    """
+    tables = _tables()
+    chosen, rejected = _chosen(tables, overrides, day)
+    rules: dict[str, Rule[AnyValue]] = {}
+    for field in fields(Policy):
+        rule = _rule(field.name, tables[field.name], day)
+        local = []
+        for (key, place), own in chosen.items():
+            if key != field.name:
+                continue
+            value = parse_value(own.value, rule.unit)
+            if value is None:
+                rejected.append(RejectedOverride(own, "bad_value"))
+            elif place:
+                local.append(_overridden(rule, own, value, place))
+            else:
+                rule = replace(_overridden(rule, own, value, OWN_OFFICE), unit=unit_of(own.value, rule.unit))
+        rules[field.name] = replace(rule, local=tuple(local))
+    return Policy(**rules), rejected  # type: ignore[arg-type]  # one Rule per field, by construction
+
+
+def unit_of(text: str, unit: str) -> str:
+    """The unit of a value as typed: a number of days may name its kind (``5个在校日``), anything else keeps its unit."""
+    named = DAY_WORD.search(text.strip()) if unit in DAY_WORDS.values() else None
+    return DAY_WORDS.get(named[1], unit) if named else unit
+
+
+def proofs_of(rule: Rule[str]) -> frozenset[str]:
+    """Codes of the kinds of proof that a rule lists by their labels."""
+    codes = {label: code for code, label in ProofKind.labels().items()}
+    return frozenset(codes[word] for word in PROOF_SPLIT.split(rule.value) if word in codes)
+
+
+def _chosen(
+    tables: Mapping[str, dict[str, object]], overrides: Sequence[Override], day: dt.date
+) -> tuple[dict[tuple[str, str], Override], list[RejectedOverride]]:
+    """The override in force for each number and place ('' = everywhere), and those whose number nobody knows."""
+    names = {str(table["label"]): key for key, table in tables.items()}
+    chosen: dict[tuple[str, str], Override] = {}
+    rejected = []
+    for override in overrides:
+        key, place = _number_and_place(override.parameter.strip(), tables, names)
+        if not key:
+            rejected.append(RejectedOverride(override, "unknown"))
+        elif override.from_on is None or override.from_on <= day:
+            earlier = chosen.get((key, place))
+            if earlier is None or (override.from_on or dt.date.min) >= (earlier.from_on or dt.date.min):
+                chosen[key, place] = override
+    return chosen, rejected
+
+
+def _number_and_place(word: str, tables: Mapping[str, dict[str, object]], names: Mapping[str, str]) -> tuple[str, str]:
+    """The key a parameter names and the place it is for; key '' where there is no such number."""
+    key = word if word in tables else names.get(word, "")
+    placed = PLACED.fullmatch(word)
+    if key or placed is None:
+        return key, ""
+    told = placed["word"]
+    key = told if told in tables else names.get(told, "")
+    return (key, placed["place"]) if key.endswith(TARGET_KEY) else ("", "")
+
+
+def _overridden(rule: Rule[AnyValue], own: Override, value: AnyValue, where: str) -> Rule[AnyValue]:
+    return Rule(
+        rule.key,
+        rule.label,
+        rule.unit,
+        value,
+        own.from_on or rule.since,
+        where,
+        own.basis or "参数表",
+        rule.reviewed,
+        is_override=True,
+    )
+
+
+def parse_value(text: str, unit: str) -> Fraction | int | bool | str | None:
+    """A value as an office types it (``0.06%``, ``45``, ``是``), or None if it does not fit the unit."""
+    word = text.strip().replace("％", "%")
+    if unit == "word":
+        return word.upper() or None
+    if unit == "proofs":
+        return _proofs(word)
+    if unit == "spans":
+        return word if spans_of(word) is not None else None
+    if unit == "flag":
+        return True if word.lower() in YES else False if word.lower() in NO else None
+    return _number(word, unit)
+
+
+def _number(word: str, unit: str) -> Fraction | int | None:
+    if unit in DAY_WORDS.values():
+        word = DAY_WORD.sub("", word)
+    try:
+        number = Decimal(word.removesuffix("%"))
+    except InvalidOperation:
+        return None
+    if not number.is_finite() or number < 0:
+        return None
+    if unit == "ratio":
+        ratio = Fraction(number) / (100 if word.endswith("%") else 1)
+        return ratio if ratio <= 1 else None
+    return int(number) if number == int(number) else None
+
+
+def _proofs(text: str) -> str | None:
+    """Kinds of proof as typed, by label, each once, in the order of the code; None if one of them is unknown."""
+    told = [word for word in PROOF_SPLIT.split(text) if word and word not in NO_PROOF]
+    labels = ProofKind.labels()
+    known = [label for code, label in labels.items() if label in told or code in told]
+    strange = [word for word in told if word not in known and labels.get(word) not in known]
+    return None if strange or not text else "、".join(known) or "无"
+
+
+def _tables() -> Mapping[str, dict[str, object]]:
+    text = files("kongchuo_reports.domain.law").joinpath("policy.toml").read_text("utf-8")
+    try:
+        tables = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError("政策参数文件 policy.toml 无法读取", "请恢复程序自带的 policy.toml") from error
+    missing = {field.name for field in fields(Policy)} ^ set(tables)
+    if missing:
+        raise PolicyError(f"政策参数文件与程序不一致：{'、'.join(sorted(missing))}", "请恢复程序自带的 policy.toml")
+    return tables
+
+
+def _rule(key: str, table: dict[str, object], day: dt.date) -> Rule[AnyValue]:
+    values = cast("list[dict[str, object]]", table["values"])
+    in_force = [value for value in values if cast("dt.date", value["from"]) <= day] or values[:1]
+    newest = in_force[-1]
+    value = cast("AnyValue", newest["value"])
+    if table["unit"] == "ratio":
+        value = Fraction(cast("Decimal", newest["value"]))
+    return Rule(
+        key,
+        str(table["label"]),
+        str(table["unit"]),
+        value,
+        cast("dt.date", newest["from"]),
+        str(newest["where"]),
+        str(newest["title"]),
+        cast("dt.date", table["reviewed"]),
+    )

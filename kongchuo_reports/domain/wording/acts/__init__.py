@@ -1,0 +1,1 @@
+"""Words of the acts: reasons and sentences that results carry."""

@@ -1,0 +1,1 @@
+"""Words of the workbooks: titles, notes, headings that are no columns."""

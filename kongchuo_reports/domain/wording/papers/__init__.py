@@ -1,0 +1,1 @@
+"""Words of papers, forms and the page."""

@@ -1,0 +1,1 @@
+"""Words of the program itself: console, running, archive."""

@@ -1,0 +1,208 @@
+"""What the console says; free of names and full numbers of persons."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import Ledger, Severity, Stage, Standing
+from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.wording.books import submission_book as merging
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+    from fractions import Fraction
+    from pathlib import Path
+
+    from kongchuo_reports.domain.findings import Findings
+    from kongchuo_reports.domain.law.policy import Policy
+    from kongchuo_reports.domain.records import Results, Submissions
+
+
+HELP = "控辍保学月度工作：核对学籍与花名册，接续台账，测算指标，生成报送材料。全程不联网，不改动原表。"
+HELP_WORKSPACE = "工作目录：内有 基础信息.xlsx 和每月一个文件夹"
+HELP_MONTH = "月份，如 2026-10；不写则取最新的月份文件夹"
+HELP_OUT = "输出文件夹"
+HELP_AS_OF = "统计截至日期，如 2026-10-28；不写则为当月最后一天"
+HELP_FULL = "data/ 与网页中的姓名、证件号不脱敏"
+HELP_RUN = "完成一个月的全部工作，结果放在 输出/月份/ 下"
+HELP_CHECK = "只检查：读取、清洗、比对，列出问题，不生成材料"
+HELP_WALK = "说明一个孩子是怎样一步步得出结论的，或列出一个指标、一个单元格计入的每一行"
+HELP_KEY = (
+    "案号、学籍号、身份证件号，或 文件#工作表!行号；"
+    "指标:指标[/口径][:[层级=]范围[:学段[:统计期]]] 列出计入分子、分母的每一行，如 指标:辍学率/A:学校=中心小学:小学；"
+    "04#工作表!单元格 或 07#工作表!单元格 列出那个数的每一行，如 07#表一 汇总!I8"
+)
+HELP_POLICY = "列出某一天有效的政策参数及其依据"
+HELP_AT = "日期，如 2026-10-01；不写则为今天"
+HELP_VERIFY = "核验一次已完成的运行：文件指纹、守恒、各表合计"
+HELP_INIT = "建一个新的工作目录：空白的 基础信息.xlsx、各种空白表和当月文件夹"
+HELP_NEW = "新工作目录的名称；已有的文件不会被覆盖"
+HELP_INIT_MONTH = "先建哪个月的文件夹，如 2026-10；不写则为本月"
+HELP_MERGE = "把几个单位的 07_报送汇总.xlsx 合并成上一级的报送汇总，核对平衡和重复"
+HELP_FILES = "各单位的 07_报送汇总.xlsx，几份都可以"
+HELP_MERGED = "合并结果的文件名，如 全县报送汇总.xlsx"
+HELP_UNITS = "全部单位的名单（第一列为单位名称），用来指出谁还没报"
+HELP_FOLDER = "某月的输出文件夹，如 output/2026-10"
+HELP_VERSION = "显示版本"
+USAGE_REMEDY = "请用 kongchuo --help 查看用法"
+STOPPED = "运行被中断"
+STOPPED_REMEDY = "原有输出没有改动，可以重新运行"
+OUR_FAULT = "程序出了毛病"
+OUR_FAULT_REMEDY = "这是程序的毛病，本次结果没有公布，原有输出没有改动；请把屏幕上的话记下并反馈"
+NO_MEMORY = "内存不够"
+NO_MEMORY_REMEDY = "请关闭其他程序后重试，或把大表拆开"
+SHOWN_EACH = 3
+SHOWN_ALL = 60
+STALE_DAYS = 366
+NAME_HEADING = "姓名"
+WHOLE_MONTH = "本月报送"
+"""Where a finding is that concerns no file and no school."""
+LONG_NUMBER = 5
+"""So many digits may be part of a personal number."""
+
+
+USAGE_WORDS = (
+    (re.compile(r"No such command '(.*)'\."), "没有“{}”这个命令"),
+    (re.compile(r"Missing argument '(.*)'\."), "还少写了“{}”"),
+    (re.compile(r"No such option: (\S+).*"), "没有“{}”这个选项"),
+    (re.compile(r"Option '(.*)' requires an argument\."), "选项“{}”后面要写值"),
+    (re.compile(r"Got unexpected extra arguments? \((.*)\)"), "多写了“{}”"),
+)
+"""What the command-line library says in English, and how a clerk is told."""
+
+
+def usage(message: str) -> str:
+    """The words of the command are wrong."""
+    for pattern, sentence in USAGE_WORDS:
+        hit = pattern.fullmatch(message)
+        if hit:
+            return f"命令写法不对：{sentence.format(hit[1])}"
+    return f"命令写法不对：{message}"
+
+
+def fault_line(message: str, remedy: str) -> str:
+    """A fault: what is wrong, what to do."""
+    return f"【未完成】{message}。" + (f"→ {remedy}。" if remedy else "")
+
+
+def stage_line(stage: str) -> str:
+    """A stage begins (plain output)."""
+    return f"· {stage}"
+
+
+def place(row: Mapping[str, object]) -> str:
+    """Where a finding is: file ▸ sheet ▸ row, column and heading; without a file, the school, or the whole month."""
+    parts = [str(row["source_file"])] if row["source_file"] else []
+    if row["source_sheet"]:
+        parts.append(str(row["source_sheet"]))
+    spot = f"第{row['source_row']}行" if row["source_row"] is not None else ""
+    if row["source_column"]:
+        spot += f" {row['source_column']}列"
+    if row["heading"]:
+        spot += f"“{row['heading']}”"
+    if spot:
+        parts.append(spot.strip())
+    return " ▸ ".join(parts) or str(row.get("school") or WHOLE_MONTH)
+
+
+def finding_lines(findings: Findings) -> Iterator[str]:
+    """The findings for the console: alike ones together, three examples each, never the found value itself."""
+    rows = findings.rows.astype(object)
+    rows = rows.where(rows.notna(), None)
+    groups = rows.groupby(["severity", "code", "source_file"], sort=False, dropna=False)
+    for told, ((severity, code, _), members) in enumerate(groups):
+        if told == SHOWN_ALL:
+            yield "……其余见问题清单。"
+            return
+        label = Severity(str(severity)).label
+        for row in members.head(SHOWN_EACH).to_dict("records"):
+            yield f"[{label}] {place({str(k): v for k, v in row.items()})}：{_hushed(row)}→ {row['remedy']}（{code}）"
+        if len(members) > SHOWN_EACH:
+            yield f"      同类问题还有 {len(members) - SHOWN_EACH} 处"
+
+
+def _hushed(row: Mapping[object, object]) -> str:
+    """The message without the name or number that was found; other words found, such as a heading, stay."""
+    message, found = str(row["message"]), str(row["found"] or "")
+    is_personal = NAME_HEADING in str(row["heading"] or "") or sum(sign.isdigit() for sign in found) >= LONG_NUMBER
+    if found and is_personal:
+        message = message.replace(found, f"{found[0]}…")
+    return message if message.endswith("。") else f"{message}。"
+
+
+def outcome_lines(results: Results, folder: Path | None, counts: Mapping[str, int], seconds: float) -> Iterator[str]:
+    """The end of a run: standings, cases, figures against their lines, findings, where to look."""
+    standings = results.classified.registry.rows["standing"].value_counts()
+    yield f"{results.month.words}（截至 {results.month.as_of.isoformat()}）：学籍 {len(results.classified.registry)} 人，花名册 {len(results.classified.roster)} 行"
+    yield "　" + "，".join(f"{item.label} {standings[item.value]}" for item in Standing if standings.get(item.value))
+    cases = results.persuaded.cases.rows
+    for ledger in Ledger:
+        mine = cases[(cases["ledger"] == ledger.value) & ~cases["state"].isin(["closed", "excluded"])]
+        overdue = int(mine["is_overdue"].fillna(value=False).sum())
+        yield f"　{ledger.label}：在账 {len(mine)} 案" + (f"，超期 {overdue} 案" if overdue else "")
+    yield from _rate_lines(results.measured.rates.rows)
+    yield f"　问题：错误 {counts.get('error', 0)}，警告 {counts.get('warning', 0)}，提示 {counts.get('notice', 0)}"
+    if folder is not None:
+        yield f"完成，用时 {seconds:.1f} 秒。请先看：{folder.as_posix()}"
+
+
+def _rate_lines(rates: pd.DataFrame) -> Iterator[str]:
+    mine = rates[(rates["scope_level"] == "office") & rates["target"].notna() & (rates["denominator"] > 0)]
+    whole = set(mine.loc[mine["stage"] == Stage.BOTH.value, "indicator"])
+    for row in mine[(mine["stage"] == Stage.BOTH.value) | ~mine["indicator"].isin(whole)].to_dict("records"):
+        label = rate_label(str(row["indicator_label"]), str(row["stage"]))
+        met = "不能判定" if pd.isna(row["is_met"]) else "达标" if row["is_met"] else "未达标"
+        yield f"　{label}：{row['numerator']}/{row['denominator']} = {percent(row['numerator'], row['denominator'], row['target'])}，目标 {row['target'] * 100:g}%，{met}"
+
+
+def rate_label(label: str, stage: str) -> str:
+    """An indicator with its stage, once; the whole of compulsory education goes unsaid."""
+    said = Stage.labels().get(stage, "") if stage != Stage.BOTH.value else ""
+    return label if said in label else f"{said}{label}"
+
+
+def policy_lines(policy: Policy, day: dt.date, today: dt.date) -> Iterator[str]:
+    """The numbers in force, each with its source; a number nobody reviewed for a year is said."""
+    yield f"{day.isoformat()} 有效的政策参数："
+    for rule in policy.rules():
+        stale = "（超过一年未复核）" if (today - rule.reviewed).days > STALE_DAYS else ""
+        yield f"　{rule.label}（{rule.key}）＝{policy_value(rule.value, rule.unit)}　自 {rule.since.isoformat()}　{rule.where}　依据：{rule.title}{stale}"
+
+
+def policy_value(value: Fraction | int | bool | str, unit: str) -> str:  # noqa: FBT001
+    """A policy value as a clerk writes it."""
+    if unit == "ratio":
+        return f"{float(value) * 100:g}%"
+    if unit == "flag":
+        return "是" if value else "否"
+    units = {"days": "天", "school_days": "个在校日", "work_days": "个工作日", "years": "年", "cents": "分"}
+    return f"{value}{units.get(unit, '')}"
+
+
+def started(made: Sequence[Path]) -> Iterator[str]:
+    """A workspace was made: what to do now, step by step."""
+    base, forms, month = made
+    yield f"已建好工作目录：{base.parent.as_posix()}"
+    yield f"　1. 填写“{base.name}”，至少填好“学校名录”"
+    yield f"　2. 把“{forms.name}”里的表发给学校和村填写；学籍系统的导出表原样使用"
+    yield f"　3. 收齐后分别放进“{month.name}”下面的各个文件夹"
+    yield f"　4. 运行 kongchuo check {base.parent.name} --month {month.name}"
+
+
+def merged(submissions: Submissions, name: str, kept: str) -> Iterator[str]:
+    """Submissions were merged: rows in and out, units seen, where the result is."""
+    units = submissions.units.rows["unit"].tolist()
+    yield merging.merged_line(len(units), submissions.row_counts)
+    yield f"　单位：{'、'.join(units)}"
+    if submissions.missing:
+        yield f"　未报送：{'、'.join(submissions.missing)}"
+    yield merging.merged_done(name, kept)
+
+
+def verified(name: str, problems: int) -> str:
+    """The end of a verification."""
+    return f"{name}：核验完毕，{'没有发现问题' if not problems else f'发现 {problems} 个问题'}"

@@ -1,0 +1,87 @@
+"""Sentences of a run: stages, faults and their remedies, and what the console says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.findings import Findings, finding
+from kongchuo_reports.domain.findings.running import OVERRIDE_BAD, OVERRIDE_UNKNOWN
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from kongchuo_reports.domain.law.policy import RejectedOverride
+
+CLEANING = "清洗核对"
+IDENTIFYING = "比对学籍与花名册"
+FOLLOWING = "接续台账、测算与督查"
+RENDERING = "生成材料"
+FILLING = "生成文书"
+
+NO_WORKSPACE_REMEDY = "请核对工作目录的位置；里面应有“基础信息.xlsx”和每月一个文件夹（如 2026-10）"
+NO_MONTH_FOLDER_REMEDY = "请在工作目录下建立月份文件夹，如“2026-10”，把本月的表放进去"
+BAD_MONTH_REMEDY = "月份写成四位年-两位月，如 2026-10"
+DAY_BEFORE_MONTH_REMEDY = "截至日期应在当月 1 日或以后，如 2026-10-28"
+
+BASE_FILE = "基础信息.xlsx"
+PARAMETER_SHEET = "参数"
+
+
+def no_workspace(name: str) -> str:
+    """The workspace folder is not there."""
+    return f"找不到工作目录“{name}”"
+
+
+def no_month_folder(name: str) -> str:
+    """The workspace has no month folder."""
+    return f"工作目录“{name}”里没有月份文件夹"
+
+
+def bad_month(label: str) -> str:
+    """The month is not of the form 2026-10."""
+    return f"月份“{label}”写法不对"
+
+
+def month_missing(label: str) -> str:
+    """The month's folder is not there."""
+    return f"工作目录里没有“{label}”这个月份文件夹"
+
+
+def month_missing_remedy(months: Sequence[str]) -> str:
+    """Which months there are."""
+    there = "、".join(months) if months else "（一个也没有）"
+    return f"现有月份：{there}。请改用其中一个，或建立该月文件夹并放入表格"
+
+
+def day_before_month(day: dt.date, label: str) -> str:
+    """``--as-of`` lies before the month."""
+    return f"截至日期 {day.isoformat()} 早于 {label} 月"
+
+
+def bad_day(text: str) -> str:
+    """``--as-of`` is no date."""
+    return f"截至日期“{text}”不是有效日期"
+
+
+BAD_DAY_REMEDY = "日期写成 2026-10-28 的样子"
+
+
+def override_findings(rejected: Sequence[RejectedOverride]) -> Findings:
+    """One finding for each row of 参数 that could not be used."""
+    records = []
+    for item in rejected:
+        kind = OVERRIDE_UNKNOWN if item.why == "unknown" else OVERRIDE_BAD
+        found = item.override.parameter if item.why == "unknown" else item.override.value
+        records.append(
+            finding(
+                kind,
+                file=BASE_FILE,
+                sheet=PARAMETER_SHEET,
+                row=item.override.row or None,
+                heading=PARAMETER_SHEET,
+                found=found,
+                label=item.override.parameter,
+            )
+        )
+    return Findings.of(records)

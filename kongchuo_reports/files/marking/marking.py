@@ -1,0 +1,219 @@
+"""The child process that marks one copy (``python -m kongchuo_reports.files.marking.marking``): it may die, the run does not.
+
+It reads one job as JSON from stdin, opens the input a second time, marks bad cells and writes the copy. The file may
+be hostile, so memory is limited here and time by the parent.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any, TypedDict, cast
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
+
+from kongchuo_reports.domain.wording.books import marked_copies as words
+from kongchuo_reports.files.column_letters import number_of
+from kongchuo_reports.files.marking.rebuilding import Rebuilt, rebuilt_sheets
+from kongchuo_reports.files.texts import writable
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+ADDRESS_SPACE = 2 * 1024**3
+BAD = PatternFill("solid", fgColor=words.FILL)
+NOTHING = PatternFill()
+BOLD = Font(bold=True, color="9C0006")
+WRAPPED = Alignment(wrap_text=True, vertical="center")
+COLUMN_WIDTH, COMMENT_WIDTH, COMMENT_HEIGHT = 48, 300, 120
+PROBED_ROWS, WIDEST = 60, 2000
+
+
+class Mark(TypedDict):
+    """One trouble of one row; ``column`` is '' if no cell is named."""
+
+    sheet: str
+    row: int
+    column: str
+    comment: str
+    line: str
+    found: str
+
+
+class Job(TypedDict):
+    """One copy to be made; ``headings`` and ``counts`` are by sheet."""
+
+    source: str
+    target: str
+    container: str
+    keeps_format: bool
+    marks: list[Mark]
+    headings: dict[str, list[int]]
+    counts: dict[str, int]
+
+
+def main() -> None:
+    """Do the jobs that come on stdin, one a line; answer each with 1 if the copy was written, 0 if it cannot be made."""
+    _limit_memory()
+    for line in sys.stdin:
+        sys.stdout.write("1\n" if made(json.loads(line)) else "0\n")
+        sys.stdout.flush()
+
+
+def made(job: Job) -> bool:
+    """Make one copy; False if it cannot be made, whatever the reason."""
+    try:
+        book = _opened(job)
+        if book is None:
+            return False
+        mark(book, job)
+        book.save(job["target"])
+    except Exception:  # noqa: BLE001 - whatever a strange file does, the parent writes a plain list instead
+        return False
+    return True
+
+
+def mark(book: Workbook, job: Job) -> None:
+    """Mark the bad cells of a workbook and add the column 错误信息 to each sheet that has any."""
+    for sheet in book.worksheets:
+        _unmark(sheet)
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    only = next(iter(sheets)) if len(sheets) == 1 and not job["keeps_format"] else ""
+    by_sheet: dict[str, list[Mark]] = {}
+    for one in job["marks"]:
+        by_sheet.setdefault(only or one["sheet"], []).append(one)
+    for name, marks in by_sheet.items():
+        if name in sheets:
+            told = [row for rows in job["headings"].values() for row in rows] if only else job["headings"].get(name, [])
+            _mark_sheet(sheets[name], marks, sorted(set(told)))
+    left = [one for name, marks in by_sheet.items() if name not in sheets for one in marks]
+    if left:
+        _list_left(book, left)
+
+
+def _opened(job: Job) -> Workbook | None:
+    if job["keeps_format"]:
+        return load_workbook(job["source"], keep_vba=job["source"].lower().endswith(".xlsm"), rich_text=True)
+    sheets = rebuilt_sheets(job["source"], job["container"])
+    if not all(_is_aligned(sheet, job, len(sheets)) for sheet in sheets):
+        return None
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        _written(book.create_sheet(sheet.name or None), sheet)
+    return book if sheets else None
+
+
+def _is_aligned(sheet: Rebuilt, job: Job, sheets: int) -> bool:
+    """Whether rows stand where the first reading saw them: equally many rows, or each mark's cell says what was found."""
+    is_only = sheets == 1 and len(job["counts"]) == 1
+    count = next(iter(job["counts"].values())) if is_only else job["counts"].get(sheet.name)
+    marks = [one for one in job["marks"] if is_only or one["sheet"] == sheet.name]
+    return count == len(sheet.rows) or all(_says(sheet, one) for one in marks)
+
+
+def _says(sheet: Rebuilt, one: Mark) -> bool:
+    if not one["found"] or not one["column"] or one["row"] > len(sheet.rows):
+        return False
+    row, at = sheet.rows[one["row"] - 1], number_of(one["column"]) - 1
+    return at < len(row) and "".join(one["found"].split()) in "".join(str(row[at]).split())
+
+
+def _written(sheet: Worksheet, rebuilt: Rebuilt) -> None:
+    for row, cells in enumerate(rebuilt.rows, start=1):
+        for column, value in enumerate(cells, start=1):
+            if value not in {"", None}:
+                _put(sheet, row, column, value)
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Any:  # noqa: ANN401 - any cell value
+    cell = sheet.cell(row=row, column=column)
+    cell.value = writable(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"  # a name that begins with = is a name
+        cell.number_format = "@"
+    return cell
+
+
+def _unmark(sheet: Worksheet) -> None:
+    """Take our own old marks away: comments by our author with their fill, and the column 错误信息."""
+    for row in sheet.iter_rows(max_col=min(sheet.max_column, WIDEST)):
+        for cell in row:
+            if isinstance(cell, MergedCell):
+                continue
+            if cell.comment is not None and cell.comment.author == words.AUTHOR:
+                cell.comment = None
+                cell.fill = NOTHING
+            if cell.value == words.COLUMN:
+                _clear_column(sheet, cell.row, cell.column)
+
+
+def _clear_column(sheet: Worksheet, row: int, column: int) -> None:
+    for below in range(row, sheet.max_row + 1):
+        cell = sheet.cell(row=below, column=column)
+        if not isinstance(cell, MergedCell):
+            cell.value = None
+
+
+def _mark_sheet(sheet: Worksheet, marks: list[Mark], headings: list[int]) -> None:
+    column = _last_used(sheet, [*headings, *(one["row"] for one in marks)]) + 1
+    lines: dict[int, list[str]] = {}
+    for one in marks:
+        lines.setdefault(one["row"], []).append(one["line"])
+        if one["column"]:
+            _mark_cell(_writable_cell(sheet, f"{one['column']}{one['row']}"), one["comment"])
+    for row in headings or ([1] if 1 not in lines else []):
+        _put(sheet, row, column, words.COLUMN).font = BOLD
+    for row, texts in lines.items():
+        cell = _put(sheet, row, column, "\n".join(dict.fromkeys(texts)))
+        cell.alignment, cell.fill = WRAPPED, BAD
+    sheet.column_dimensions[get_column_letter(column)].width = COLUMN_WIDTH
+
+
+def _mark_cell(cell: Cell, text: str) -> None:
+    old = cell.comment.text + "\n" if cell.comment is not None else ""
+    author = words.AUTHOR if not old or cell.comment is None else cell.comment.author
+    cell.comment = Comment(writable(old + text), author or words.AUTHOR, COMMENT_HEIGHT, COMMENT_WIDTH)
+    cell.fill = BAD
+
+
+def _writable_cell(sheet: Worksheet, address: str) -> Cell:
+    """The cell itself, or the first cell of the merged range it lies in."""
+    row, column = coordinate_to_tuple(address)
+    for merged in sheet.merged_cells.ranges:
+        if merged.min_row <= row <= merged.max_row and merged.min_col <= column <= merged.max_col:
+            row, column = merged.min_row, merged.min_col
+    return cast("Cell", sheet.cell(row=row, column=column))
+
+
+def _last_used(sheet: Worksheet, rows: list[int]) -> int:
+    last = 0
+    for row in sorted(set(rows))[:PROBED_ROWS]:
+        for cells in sheet.iter_rows(min_row=row, max_row=row, max_col=min(sheet.max_column, WIDEST)):
+            last = max([last, *(cell.column for cell in cells if cell.value is not None)])
+    return last
+
+
+def _list_left(book: Workbook, marks: list[Mark]) -> None:
+    sheet = book.create_sheet(words.LEFT_OVER)
+    for row, one in enumerate(marks, start=1):
+        for column, value in enumerate((one["sheet"], one["row"], one["column"], one["line"]), start=1):
+            _put(sheet, row, column, value)
+
+
+def _limit_memory() -> None:
+    """Hold the child to two gigabytes where the system can (not on Windows)."""
+    try:
+        import resource  # noqa: PLC0415 - Unix only
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,282 @@
+"""Standing data (基础信息.xlsx): every sheet read by its headings, its values checked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.codes import DutyObject
+from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.domain.findings.kind import FindingKind, finding
+from kongchuo_reports.domain.law.policy import Override
+from kongchuo_reports.domain.records import Base, Office
+from kongchuo_reports.gather.base import base_values as v
+from kongchuo_reports.gather.layout.headings import bare, base_sheets, base_vocabulary, plain, vocabulary
+from kongchuo_reports.gather.layout.row_kinds import RowKind, is_example, joined, texts_of
+from kongchuo_reports.gather.values.cells import folded, letters, text_of
+from kongchuo_reports.gather.values.grades import Grades
+from kongchuo_reports.gather.values.places import Directory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kongchuo_reports.domain.table import Table
+    from kongchuo_reports.files.grids import Cell, Grid, InputFile
+
+SHEETS: Mapping[str, type[Table]] = {
+    "单位信息": t.OfficeFacts, "学校名录": t.Schools, "村组名录": t.Villages, "领导小组": t.Leaders, "责任单位": t.Units,
+    "包保责任": t.DutyRules, "联校包村": t.SchoolVillages, "责任书": t.Pledges, "学年初基数": t.Baselines, "入学队列": t.Cohorts,
+    "四个一轮": t.Campaigns, "参数": t.Parameters, "表头别名": t.HeadingSpellings,
+}  # fmt: skip
+KEY_COLUMNS = {
+    "单位信息": ("item",), "学校名录": ("school",), "村组名录": ("village",), "领导小组": ("person",), "责任单位": ("unit",),
+    "包保责任": ("object",), "联校包村": ("school", "village"), "责任书": ("party_b",), "学年初基数": ("headcount",),
+    "入学队列": ("entered",), "四个一轮": ("task",), "参数": ("parameter",), "表头别名": ("spelling", "heading"),
+}  # fmt: skip
+IGNORED = re.compile("说明|填表|选项|目录|示例|样例|Sheet", re.IGNORECASE)
+FACTS = (
+    ("name", "单位名称"), ("level", "层级"), ("superior", "上级单位"), ("division_code", "行政区划代码"), ("head", "负责人"),
+    ("reviewer", "审核人"), ("clerk", "填表人"), ("phone", "联系电话"), ("document_prefix", "发文字号前缀"),
+)  # fmt: skip
+SYSTEM = "学制"
+OFFICE = "单位信息"
+NAMED_SCHOOLS = (("学年初基数", "school"), ("联校包村", "school"), ("入学队列", "unit"), ("包保责任", "object"))
+MUST_BE_SCHOOLS = frozenset({"学年初基数", "联校包村"})
+
+
+@dataclass(slots=True)
+class BaseSheet:
+    """One sheet of 基础信息 as read: its rows by column name, and the kind of each spreadsheet row."""
+
+    name: str
+    sheet: str
+    rows: list[dict[str, object]] = field(default_factory=list)
+    kinds: list[RowKind] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class BaseReading:
+    """基础信息 as read, with its findings and its sheets row by row."""
+
+    base: Base
+    findings: list[dict[str, object]]
+    sheets: list[tuple[Grid, list[RowKind]]]
+
+
+def read_base(file: InputFile | None, school_year: int) -> BaseReading:
+    """The office's standing data; an empty one, with an error finding, where there is none."""
+    grades = Grades(school_year, _is_five_four(file))
+    findings: list[dict[str, object]] = []
+    sheets: list[tuple[Grid, list[RowKind]]] = []
+    held: dict[str, list[dict[str, object]]] = {name: [] for name in SHEETS}
+    for grid in file.grids if file else ():
+        name = _sheet_name(grid.sheet)
+        if not name:
+            sheets.append((grid, [RowKind.NOTE if joined(texts_of(row)) else RowKind.BLANK for row in grid.rows]))
+            if not IGNORED.search(grid.sheet) and any(joined(texts_of(row)) for row in grid.rows):
+                findings.append(
+                    finding(k.BASE_SHEET_UNKNOWN, file=file.file if file else "", sheet=grid.sheet, found=grid.sheet)
+                )
+            continue
+        told = _read_sheet(grid, name, grades, file.file if file else "", findings)
+        held[name].extend(told.rows)
+        sheets.append((grid, told.kinds))
+    if file is None or not file.grids:
+        findings.append(finding(k.BASE_MISSING, file=file.file if file else ""))
+    elif not held["学校名录"]:
+        findings.append(finding(k.SCHOOLS_MISSING, file=file.file))
+    _schools_twice(held["学校名录"], file.file if file else "", findings)
+    _aliases(held["表头别名"], file.file if file else "", findings)
+    _name_schools(held, file.file if file else "", findings)
+    return BaseReading(_base(held), findings, sheets)
+
+
+def _is_five_four(file: InputFile | None) -> bool:
+    """Whether 单位信息 says 五四制, which decides what grade 初一 is everywhere else."""
+    lines = (
+        joined(texts_of(row))
+        for grid in (file.grids if file else ())
+        if _sheet_name(grid.sheet) == OFFICE
+        for row in grid.rows
+    )
+    return any(SYSTEM in line and "五四" in line for line in lines)
+
+
+def _name_schools(held: Mapping[str, list[dict[str, object]]], file: str, findings: list[dict[str, object]]) -> None:
+    """Bring the schools other sheets name to the directory's names; one it does not know is asked about."""
+    directory = Directory.of(t.Schools.of(held["学校名录"]).rows)
+    for sheet, column in NAMED_SCHOOLS:
+        for row in held[sheet]:
+            if row.get(column) is None or (sheet == "包保责任" and row.get("object_kind") != DutyObject.SCHOOL):
+                continue
+            parts = re.split(r"[、,，;；]+", str(row[column]))
+            schools = [directory.find(part) for part in parts]
+            row[column] = "、".join(
+                school.name if school else part for school, part in zip(schools, parts, strict=True)
+            )
+            unknown = [part for school, part in zip(schools, parts, strict=True) if school is None]
+            if unknown and directory.schools and sheet in MUST_BE_SCHOOLS:
+                findings.append(
+                    finding(
+                        k.SCHOOL_UNKNOWN,
+                        file=file,
+                        sheet=sheet,
+                        row=int(str(row["source_row"])),
+                        found="、".join(unknown),
+                        count=1,
+                    )
+                )
+
+
+def _sheet_name(sheet: str) -> str:
+    word = re.sub(r"[\d.、_\-\s（(）)]", "", folded(sheet))
+    return next((name for name in base_sheets() if name in word), "")
+
+
+def _read_sheet(grid: Grid, name: str, grades: Grades, file: str, findings: list[dict[str, object]]) -> BaseSheet:
+    told = BaseSheet(name, grid.sheet, kinds=[RowKind.BLANK] * len(grid.rows))
+    spellings = base_vocabulary(name)
+    at, columns = _heading(grid, spellings)
+    table = SHEETS[name]
+    if at is None and name != "单位信息":
+        if any(joined(texts_of(row)) for row in grid.rows):
+            findings.append(
+                finding(
+                    k.BASE_COLUMN_MISSING,
+                    file=file,
+                    sheet=grid.sheet,
+                    found="、".join(table.headings()[c] for c in KEY_COLUMNS[name]),
+                )
+            )
+        told.kinds = [RowKind.NOTE if joined(texts_of(row)) else RowKind.BLANK for row in grid.rows]
+        return told
+    columns = columns or {"item": 0, "content": 1}
+    findings.extend(
+        finding(k.BASE_COLUMN_MISSING, file=file, sheet=grid.sheet, found=table.headings()[missing])
+        for missing in KEY_COLUMNS[name]
+        if missing not in columns
+    )
+    for number, row in enumerate(grid.rows):
+        line = joined(texts_of(row))
+        if not line:
+            continue
+        if at is not None and number <= at:
+            told.kinds[number] = RowKind.HEADING if number == at else RowKind.TITLE
+            continue
+        if any(is_example(text) for text in texts_of(row)):
+            told.kinds[number] = RowKind.NOTE
+            continue
+        record = _record(grid, number, row, columns, table, grades, file, findings)
+        told.kinds[number] = RowKind.NOTE
+        if any(record.get(c) is not None for c in KEY_COLUMNS[name]):
+            told.rows.append(record | {"source_row": number + 1})
+    return told
+
+
+def _heading(grid: Grid, spellings: Mapping[str, object]) -> tuple[int | None, dict[str, int]]:
+    """The row with most known headings, and column name → column."""
+    best: tuple[int, int | None, dict[str, int]] = (0, None, {})
+    for number, row in enumerate(grid.rows[:40]):
+        found: dict[str, tuple[int, int]] = {}
+        for column, cell in enumerate(row):
+            meaning = spellings.get(plain(text_of(cell))) or spellings.get(bare(plain(text_of(cell))))
+            if meaning is not None:
+                rank = getattr(meaning, "rank", 0)
+                name = getattr(meaning, "field", "")
+                if name not in found or rank < found[name][1]:
+                    found[name] = (column, rank)
+        if len(found) > best[0]:
+            best = (len(found), number, {name: column for name, (column, _) in found.items()})
+    return (best[1], best[2]) if best[0] >= 2 else (None, {})  # noqa: PLR2004  # one word may stand in a title
+
+
+def _record(
+    grid: Grid,
+    number: int,
+    row: list[Cell],
+    columns: Mapping[str, int],
+    table: type[Table],
+    grades: Grades,
+    file: str,
+    findings: list[dict[str, object]],
+) -> dict[str, object]:
+    record: dict[str, object] = {}
+    dtypes = {column.name: column.dtype for column in table.columns}
+    for name, column in columns.items():
+        cell = row[column] if column < len(row) else ""
+        read, expected = v.reader(table, name, dtypes[name], grades)
+        value = read(cell)
+        if value is None and text_of(cell):
+            findings.append(
+                finding(
+                    k.BASE_VALUE,
+                    file=file,
+                    sheet=grid.sheet,
+                    row=number + 1,
+                    column=letters(column),
+                    heading=table.headings()[name],
+                    found=text_of(cell),
+                    expected=expected,
+                )
+            )
+        record[name] = value
+    return record
+
+
+def _schools_twice(rows: list[dict[str, object]], file: str, findings: list[dict[str, object]]) -> None:
+    seen: dict[str, int] = {}
+    for row in rows:
+        words = {str(row["school"]), *re.split(r"[、,，;；/|\s]+", str(row.get("aliases") or ""))} - {""}
+        for word in sorted(words):
+            key = folded(word)
+            if key in seen and seen[key] != row["source_row"]:
+                findings.append(
+                    finding(k.SCHOOL_TWICE, file=file, sheet="学校名录", row=int(str(row["source_row"])), found=word)
+                )
+            seen.setdefault(key, int(str(row["source_row"])))
+
+
+def _aliases(rows: list[dict[str, object]], file: str, findings: list[dict[str, object]]) -> None:
+    kinds = ("registry", "roster", "household", "group", "proof", "visit", "aid", "return")
+    known = [vocabulary(kind) for kind in kinds]
+    for row in rows:
+        heading = str(row.get("heading") or "")
+        if not any(one.meaning(heading) for one in known):
+            findings.append(
+                finding(k.ALIAS_UNKNOWN, file=file, sheet="表头别名", row=int(str(row["source_row"])), found=heading)
+            )
+
+
+def _base(held: Mapping[str, list[dict[str, object]]]) -> Base:
+    made: dict[str, FindingKind | Table] = {name: table.of(held[name]) for name, table in SHEETS.items()}
+    facts = {str(row["item"]): str(row["content"] or "") for row in held["单位信息"] if row.get("item")}
+    return Base(_office(facts), *(made[name] for name in SHEETS if name != "单位信息"))  # type: ignore[arg-type]
+
+
+def _office(facts: Mapping[str, str]) -> Office:
+    by_word = {folded(item): content for item, content in facts.items()}
+    named = {name: by_word.get(label, "") for name, label in FACTS}
+    return Office(**named, five_four="五四" in by_word.get(SYSTEM, ""), facts=facts)
+
+
+def overrides(parameters: t.Parameters) -> list[Override]:
+    """参数 as overrides of the policy."""
+    rows = parameters.rows
+    told = rows.astype(object).where(rows.notna(), None)
+    return [
+        Override(
+            str(parameter),
+            str(value or ""),
+            from_on.date() if isinstance(from_on, pd.Timestamp) else None,
+            str(basis or ""),
+            int(row),
+        )
+        for parameter, value, from_on, basis, row in zip(
+            told["parameter"], told["value"], told["from_on"], told["basis"], told["source_row"], strict=True
+        )
+        if parameter
+    ]

@@ -1,0 +1,275 @@
+"""Reading: from the workspace folder to grids; every file is told what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import queue
+import re
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import SourceKind, SourceState
+from kongchuo_reports.domain.findings import finding
+from kongchuo_reports.domain.findings import gathering as kinds
+from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
+from kongchuo_reports.domain.wording.acts import reading as words
+from kongchuo_reports.domain.wording.program.outputs import MANIFEST
+from kongchuo_reports.files.grids import InputFile, Reading, Trouble
+from kongchuo_reports.files.refusals import Refusal
+from kongchuo_reports.files.unlocking import snapshot_in
+from kongchuo_reports.files.workers import Opened, Worker
+from kongchuo_reports.gather.inventory.collector import collector_waits
+from kongchuo_reports.gather.inventory.inventory import Found, find_base, month_folder, take_inventory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from kongchuo_reports.domain.findings import FindingKind
+    from kongchuo_reports.files.grids import Grid, Problem
+
+WORKERS = 2
+REFUSALS: dict[Refusal, FindingKind] = {
+    Refusal.EMPTY: kinds.FILE_EMPTY,
+    Refusal.LOCKED: kinds.FILE_LOCKED,
+    Refusal.UNREACHABLE: kinds.FILE_UNREACHABLE,
+    Refusal.TOO_LARGE: kinds.FILE_TOO_LARGE,
+    Refusal.NOT_A_TABLE: kinds.FILE_NOT_A_TABLE,
+    Refusal.OLD_FORMAT: kinds.FILE_TOO_OLD,
+    Refusal.ENCRYPTED: kinds.FILE_ENCRYPTED,
+    Refusal.SHUT: kinds.FILE_WRONG_PASSWORD,
+    Refusal.DAMAGED: kinds.FILE_DAMAGED,
+    Refusal.TOO_MANY_PARTS: kinds.FILE_TOO_MANY_PARTS,
+    Refusal.INFLATES: kinds.FILE_INFLATES,
+    Refusal.TWIN_PARTS: kinds.FILE_TWIN_PARTS,
+    Refusal.DTD: kinds.FILE_WITH_DTD,
+    Refusal.BEYOND_GRID: kinds.FILE_BEYOND_GRID,
+    Refusal.TOO_MANY_CELLS: kinds.FILE_TOO_MANY_CELLS,
+    Refusal.NO_TABLE: kinds.FILE_WITHOUT_TABLE,
+    Refusal.CRASHED: kinds.FILE_CRASHES,
+    Refusal.TOO_SLOW: kinds.FILE_TOO_SLOW,
+    Refusal.OUT_OF_MEMORY: kinds.FILE_NEEDS_MEMORY,
+}
+TROUBLES: dict[Trouble, FindingKind] = {
+    Trouble.FORMULA_WITHOUT_VALUE: kinds.FORMULA_WITHOUT_VALUE,
+    Trouble.ERROR_VALUE: kinds.ERROR_VALUE,
+    Trouble.DAMAGED_ROW: kinds.ROW_DAMAGED,
+    Trouble.STRAY_QUOTE: kinds.QUOTE_ASTRAY,
+    Trouble.STRAY_CELL: kinds.CELL_LEFT_OUT,
+    Trouble.UNREADABLE_SHEET: kinds.SHEET_UNREADABLE,
+}
+_PAPERS = {"pdf", "image", "docx", "doc", "zip", "rar", "7z", "ppt", "pptx", "rtf", "media"}
+_PAPER_ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".doc", ".docx",
+                  ".zip", ".rar", ".7z", ".ppt", ".pptx", ".rtf", ".mp4", ".mp3", ".wav")  # fmt: skip
+_TABLES_ONLY = {SourceKind.REGISTRY, SourceKind.ROSTER, SourceKind.BASE, SourceKind.LEDGER}
+_TOLD_BY_NAME = {SourceKind.GROUP, SourceKind.PROOF}
+"""Kinds whose file name may say what a list is for: two equal lists under two names are two lists."""
+_COPY_MARKS = re.compile(r"副本|复件|copy|of|\(\d+\)|（\d+）|[\s_\-\d]", re.IGNORECASE)
+_CHUNK = 1 << 20
+
+
+def read(
+    workspace: Path,
+    month_label: str,
+    previous: Path | None,
+    current: Path | None,
+    report: Callable[[str, int, int], None],
+    passwords: Sequence[str] = (),
+) -> Reading:
+    """Open everything the office has for one month.
+
+    Args:
+        workspace: the folder with 基础信息 and the month folders.
+        month_label: ``2026-10``.
+        previous: output folder of the month before, if there is one.
+        current: output folder of a former run of this month, if there is one.
+        report: told after each file: what was done, how many files are done, how many there are.
+        passwords: tried on files that are locked.
+
+    Returns:
+        Every file with its grids or the reason why not, in the order of ``file`` whoever read it first.
+
+    Raises:
+        SurroundingsError: the month or a required source is missing, or the ledger of a former run is locked.
+    """
+    folder = month_folder(workspace, month_label)
+    inventory = take_inventory(folder)
+    base, findings = find_base(workspace)
+    findings = findings + inventory.findings
+    snapshots, ledgers = [], []
+    for output in (previous, current):
+        text, edited = _of_output(output, findings, passwords)
+        snapshots.append(text)
+        ledgers += edited
+    first_of = _duplicates(inventory.found)
+    wanted = [found for found in inventory.found if not found.why_skipped and found.file not in first_of]
+    opened = open_all([*wanted, *([base] if base else []), *ledgers], report, passwords)
+    for found in inventory.found:
+        if found.file in first_of:
+            findings.append(finding(kinds.FILE_DUPLICATE, file=found.file, first=first_of[found.file]))
+    return Reading(
+        month_label,
+        tuple(_input(found, opened.get(found.path), first_of, findings) for found in inventory.found),
+        _input(base, opened.get(base.path), {}, findings) if base else None,
+        tuple(_input(ledger, opened.get(ledger.path), {}, findings) for ledger in ledgers),
+        snapshots[0],
+        snapshots[1],
+        tuple(findings),
+    )
+
+
+@collector_waits()
+def open_all(
+    wanted: list[Found], report: Callable[[str, int, int], None], passwords: Sequence[str] = ()
+) -> dict[Path, Opened]:
+    """Open files in as many workers as there are, the largest first so that none is left waiting at the end."""
+    opened: dict[Path, Opened] = {}
+    idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+    with ExitStack() as stack:
+        for _ in range(WORKERS):
+            idle.put(stack.enter_context(Worker(passwords=passwords)))
+
+        def opened_by_one(found: Found) -> Opened:
+            worker = idle.get()
+            try:
+                return worker.open(found.path)
+            finally:
+                idle.put(worker)
+
+        pool = stack.enter_context(ThreadPoolExecutor(WORKERS))
+        by_size = sorted(wanted, key=lambda found: (-found.size, found.file))
+        running = {pool.submit(opened_by_one, found): found for found in by_size}
+        try:
+            for done, future in enumerate(as_completed(running), start=1):
+                opened[running[future].path] = future.result()
+                report(words.READING, done, len(wanted))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return opened
+
+
+def _input(
+    found: Found, opened: Opened | None, first_of: dict[str, str], findings: list[dict[str, object]]
+) -> InputFile:
+    def told(
+        state: SourceState,
+        sha256: str = "",
+        container: str = "",
+        why: dict[str, object] | None = None,
+        grids: tuple[Grid, ...] = (),
+    ) -> InputFile:
+        problem, remedy = (str(why["message"]), str(why["remedy"])) if why else ("", "")
+        return InputFile(
+            found.kind, found.file, found.path, sha256, found.size, container, state, problem, remedy, grids
+        )
+
+    if found.why_skipped:
+        return told(SourceState.SKIPPED, why=finding(kinds.FILE_SKIPPED, why=found.why_skipped))
+    if found.file in first_of:
+        why = finding(kinds.FILE_DUPLICATE, file=found.file, first=first_of[found.file])
+        return told(SourceState.DUPLICATE, _sha256(found.path), why=why)
+    if opened is None:
+        opened = Opened(refusal=Refusal.UNREACHABLE)
+    if opened.refusal is None:
+        for grid in opened.grids:
+            findings += _troubles(found.file, grid.sheet, grid.problems)
+        return told(SourceState.READ, opened.sha256, opened.container, grids=opened.grids)
+    why = refusal_of(found, opened)
+    findings.append(why)
+    state = SourceState.SKIPPED if why["code"] == kinds.FILE_IS_PAPER.code else SourceState.REFUSED
+    return told(state, opened.sha256, opened.container, why)
+
+
+def refusal_of(found: Found, opened: Opened) -> dict[str, object]:
+    """The finding for a file that was not read."""
+    given = {"cell": "", "part": "", "what": ""} | opened.words
+    what = given["what"]
+    if opened.refusal is Refusal.NOT_A_TABLE:
+        given["what"] = words.WHAT_IT_IS.get(what, words.WHAT_IT_IS["binary"])
+        is_honest = found.file.lower().endswith(_PAPER_ENDINGS)
+        if what in _PAPERS and is_honest and found.kind not in _TABLES_ONLY:
+            return finding(kinds.FILE_IS_PAPER, file=found.file, what=given["what"])
+    return finding(REFUSALS[opened.refusal or Refusal.CRASHED], file=found.file, row=None, **given)
+
+
+def _troubles(file: str, sheet: str, problems: Iterable[Problem]) -> list[dict[str, object]]:
+    told = []
+    for problem in problems:
+        kind = TROUBLES[problem.trouble]
+        if problem.trouble is Trouble.UNREADABLE_SHEET:
+            told.append(finding(kind, file=file, sheet=sheet, found=problem.found))
+        elif problem.row:
+            told.append(
+                finding(kind, file=file, sheet=sheet, row=problem.row, column=problem.column, found=problem.found)
+            )
+        else:
+            told.append(finding(kinds.MORE_OF_THESE, file=file, sheet=sheet, title=kind.title, count=problem.count))
+    return told
+
+
+def _duplicates(found: Iterable[Found]) -> dict[str, str]:
+    """File → the earlier file of its kind with the same bytes; only files of one size are compared."""
+    by_size: dict[tuple[SourceKind, int], list[Found]] = {}
+    for one in found:
+        if not one.why_skipped and one.size:
+            by_size.setdefault((one.kind, one.size), []).append(one)
+    first_of: dict[str, str] = {}
+    for (kind, _), alike in by_size.items():
+        first: dict[str, str] = {}
+        for one in alike if len(alike) > 1 else ():
+            key = _sha256(one.path)
+            if not key:
+                continue
+            if kind in _TOLD_BY_NAME:
+                key += _COPY_MARKS.sub("", one.path.stem)
+            if key in first:
+                first_of[one.file] = first[key]
+            first.setdefault(key, one.file)
+    return first_of
+
+
+def _sha256(path: Path) -> str:
+    """Hash of a file's bytes, ``""`` if they cannot be read."""
+    told = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                told.update(chunk)
+    except OSError:
+        return ""
+    return told.hexdigest()
+
+
+EDITED_BOOKS = (words.LEDGER_BOOK, words.MEASURES_BOOK)
+"""Workbooks of an output folder in which people work."""
+
+
+def _of_output(
+    output: Path | None, findings: list[dict[str, object]], passwords: Sequence[str]
+) -> tuple[str | None, list[Found]]:
+    """Snapshot of a former run, and those of its workbooks that somebody has edited since (or there is no snapshot)."""
+    if output is None or not output.is_dir():
+        return None, []
+    name = f"{output.parent.name}/{output.name}"
+    text: str | None = None
+    try:
+        text = snapshot_in(output, passwords)
+    except (OSError, UnicodeDecodeError):
+        findings.append(finding(kinds.SNAPSHOT_UNREADABLE, file=f"{name}/{SNAPSHOT_FILE}"))
+    edited = []
+    for title in EDITED_BOOKS:
+        book = output / title
+        if book.is_file() and not (text is not None and _sha256(book) == _promised(output, title)):
+            edited.append(Found(SourceKind.LEDGER, f"{name}/{title}", book, book.stat().st_size))
+    return text, edited
+
+
+def _promised(output: Path, title: str) -> str:
+    try:
+        outputs = json.loads((output / MANIFEST).read_text("utf-8"))["outputs"]
+        return str(outputs.get(title, ""))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return ""

@@ -1,0 +1,58 @@
+"""Superseded files (标注副本与原件): a marked copy that came back mended stands for its original if both were handed in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import SourceState
+from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.wording.books.marked_copies import COLUMN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kongchuo_reports.files.grids import InputFile
+
+ALIKE = 0.8
+"""So great a part of the texts of an original must stand in its copy; the rest may have been mended."""
+FEWEST = 4
+HEADINGS = 60
+"""Filled rows among which the heading of the marked column is looked for."""
+
+
+def without_originals(files: Iterable[InputFile]) -> tuple[list[InputFile], list[dict[str, object]]]:
+    """The files with each original set aside of which a marked copy lies beside it; and what is said of that."""
+    told = list(files)
+    copies = [file for file in told if file.state is SourceState.READ and _is_copy(file)]
+    findings: list[dict[str, object]] = []
+    for number, file in enumerate(told):
+        if not copies or file.state is not SourceState.READ or file in copies:
+            continue
+        texts = _texts(file)
+        of_kind = [copy for copy in copies if copy.kind is file.kind]
+        copy = next((copy for copy in of_kind if _holds(copy, texts)), None)
+        if copy is not None:
+            why = finding(k.FILE_SUPERSEDED, file=file.file, copy=copy.file)
+            findings.append(why)
+            told[number] = replace(
+                file,
+                state=SourceState.DUPLICATE,
+                problem=str(why["message"]),
+                what_to_do=str(why["remedy"]),
+                grids=(),
+            )
+    return told, findings
+
+
+def _is_copy(file: InputFile) -> bool:
+    return any(COLUMN in row for grid in file.grids for row in grid.rows[:HEADINGS])
+
+
+def _texts(file: InputFile) -> set[str]:
+    return {cell for grid in file.grids for row in grid.rows for cell in row if type(cell) is str and len(cell) > 1}
+
+
+def _holds(copy: InputFile, texts: set[str]) -> bool:
+    return len(texts) >= FEWEST and len(texts & _texts(copy)) >= ALIKE * len(texts)

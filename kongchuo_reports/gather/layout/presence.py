@@ -1,0 +1,129 @@
+"""Presence (到校): what a row of a roster shows against the child's being there: struck out, not ticked, no day attended."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.wording.acts import gathering as wording
+from kongchuo_reports.gather.layout import attendance
+from kongchuo_reports.gather.values.cells import folded, letters, text_of
+from kongchuo_reports.gather.values.words import count_of, yes_or_no
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kongchuo_reports.files.grids import Cell, Grid
+    from kongchuo_reports.gather.layout.sheet_layout import Block
+
+ASKS_HOW_OFTEN = re.compile("旷|缺|请假|事假|病假")
+ASKS_PRESENCE = re.compile(
+    "是否(?:在|到|报|返|入|注册)|在校|到校|报到|返校|出勤|实到|签到|点名|到班|到位|上学情况|注册情况|打[√✓勾钩]|^[√✓]$"
+)
+ASKS_WHEREABOUTS = re.compile("去向|异动|变动|流动")
+ASKS_WHY = re.compile("原因|说明|备注")
+AT_HAND = re.compile(r"在校.*|本校.*|在读|就读|正常|无|没有|未变动|无变动|转入.*|复学.*|返校.*|√|是|-+|—+|/|0")
+ABSENT = re.compile(r"[×✗✘╳❌xX]|不在|不到|缺|缺席|缺勤|未|未[到报返来].*|没[到报返来].*|旷课?|否|0")
+MOST = 2
+"""A column asks of everybody when more than one child in two has an answer in it that says yes."""
+WHO = ("name", "id_no", "registry_no", "seq")
+
+
+def against(block: Block, grid: Grid, file: str, patience: int) -> tuple[list[str], list[dict[str, object]]]:
+    """What stands in each row of a roster against the child's being at school.
+
+    Args:
+        block: the children of one table.
+        grid: its sheet.
+        file: for findings.
+        patience: a child not seen at the end of an attendance sheet for as long as this is told; natural days.
+
+    Returns:
+        Words for each row of the block, ``""`` where nothing speaks against it; and findings.
+    """
+    told: list[list[str]] = [[] for _ in block.rows]
+    findings: list[dict[str, object]] = []
+    for column in block.columns.get("absence", ()):
+        _answers(block, grid, column, told)
+        findings += _blanks(block, grid, file, column, told)
+    for words, one in zip(told, attendance.days_missed(block, grid, patience), strict=True):
+        if one:
+            words.append(one)
+    if grid.struck:
+        findings += _strikes(block, grid, file, told)
+    return ["；".join(words) for words in told], findings
+
+
+def _answers(block: Block, grid: Grid, column: int, told: list[list[str]]) -> None:
+    heading = heading_of(block, column)
+    for words, number in zip(told, block.rows, strict=True):
+        cell = cell_of(grid, number, column)
+        if cell != "" and (text := answer(cell, heading)):
+            words.append(text)
+
+
+def answer(cell: Cell, heading: str) -> str:
+    """What an attendance cell says; a bare answer or whereabouts is told with the question it answers."""
+    text = text_of(cell)
+    word = folded(text)
+    asks = ASKS_PRESENCE.search(heading) and (yes_or_no(cell) is False or ABSENT.fullmatch(word))
+    gone = ASKS_WHEREABOUTS.search(heading) and word and not AT_HAND.fullmatch(word)
+    if asks or gone:
+        return wording.ANSWERED_ABSENT.format(heading=heading, answer=text)
+    is_counted = ASKS_HOW_OFTEN.search(heading) and (count_of(cell) or 0) > 0
+    return wording.ANSWERED_COUNT.format(heading=heading, answer=text) if is_counted else text
+
+
+def _blanks(block: Block, grid: Grid, file: str, column: int, told: list[list[str]]) -> list[dict[str, object]]:
+    """A column that asks whether the child is there, answered for most and blank for some."""
+    heading = heading_of(block, column)
+    if not ASKS_PRESENCE.search(heading) or ASKS_HOW_OFTEN.search(heading) or ASKS_WHY.search(heading):
+        return []
+    texts = [text_of(cell_of(grid, number, column)).strip() for number in block.rows]
+    blank = [position for position, text in enumerate(texts) if not text]
+    said_yes = sum(bool(text) and not answer(text, heading).endswith(wording.ABSENT_END) for text in texts)
+    if not blank or not said_yes:
+        return []
+    if said_yes * MOST <= len(texts):
+        first = block.rows[blank[0]] + 1
+        where = {"file": file, "sheet": grid.sheet, "row": first, "column": letters(column), "heading": heading}
+        return [finding(k.PRESENCE_PARTLY_FILLED, **where, filled=said_yes, count=len(blank))]  # type: ignore[arg-type]
+    for position in blank:
+        told[position].append(wording.NOT_TICKED.format(heading=heading))
+    return []
+
+
+def _strikes(block: Block, grid: Grid, file: str, told: list[list[str]]) -> list[dict[str, object]]:
+    """Rows whose name or number is struck out, or the greater part of what stands in them."""
+    who = {column for name in WHO for column in block.columns.get(name, ())}
+    findings = []
+    for words, number in zip(told, block.rows, strict=True):
+        filled = [column for column in block.places if cell_of(grid, number, column) != ""]
+        struck = [column for column in filled if (number + 1, column + 1) in grid.struck]
+        if who & set(struck) or (struck and len(struck) * MOST >= len(filled)):
+            words.append(wording.STRUCK_OUT)
+            column = next((one for one in struck if one in who), struck[0])
+            findings.append(
+                finding(
+                    k.ROW_STRUCK,
+                    file=file,
+                    sheet=grid.sheet,
+                    row=number + 1,
+                    column=letters(column),
+                    heading=heading_of(block, column),
+                )
+            )
+    return findings
+
+
+def heading_of(block: Block, column: int) -> str:
+    """The heading of a column as written."""
+    return block.headings.get(column, "")
+
+
+def cell_of(grid: Grid, number: int, column: int) -> Cell:
+    """A cell of a sheet, 0-based; ``""`` beyond the end of its row."""
+    row: Sequence[Cell] = grid.rows[number]
+    return row[column] if column < len(row) else ""

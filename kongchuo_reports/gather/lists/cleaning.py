@@ -1,0 +1,150 @@
+"""Cleaning (清洗): from everything opened to every child of every list, each row accounted for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.codes import SourceKind
+from kongchuo_reports.domain.findings import Findings
+from kongchuo_reports.domain.history import History
+from kongchuo_reports.domain.law.calendar import school_year
+from kongchuo_reports.domain.law.policy import Policy, policy_on
+from kongchuo_reports.domain.records import Gathered
+from kongchuo_reports.domain.snapshot import answers_of, class_counts_of, history_of, placements_of, snapshot_of
+from kongchuo_reports.gather.base.base import overrides, read_base
+from kongchuo_reports.gather.inventory.collector import collector_waits
+from kongchuo_reports.gather.layout.accounts import Accounts
+from kongchuo_reports.gather.lists import answers, ledgers, lists, measures, shrinking
+from kongchuo_reports.gather.lists.cleaned import Cleaned, Setting
+from kongchuo_reports.gather.lists.collecting import collect
+from kongchuo_reports.gather.lists.schooling import school_findings
+from kongchuo_reports.gather.lists.students import clean_students
+from kongchuo_reports.gather.values.grades import Grades
+from kongchuo_reports.gather.values.places import Directory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kongchuo_reports.domain.records import Base, Month
+    from kongchuo_reports.files.grids import Reading
+
+WITH_SCHOOL = (SourceKind.REGISTRY, SourceKind.ROSTER)
+
+
+@collector_waits()
+def clean(reading: Reading, month: Month) -> Gathered:
+    """Clean what ``read`` opened: find the tables, recognise headings, bring every value to one form.
+
+    Nothing is corrected and nothing is invented: a value that cannot be trusted is missing in the table and told in
+    a finding. Every spreadsheet row is counted in ``sources`` as a student row or as one of ``sheet_rows``.
+
+    Args:
+        reading: the opened files.
+        month: the month, whose school year turns years of entry into grades.
+
+    Returns:
+        Every list, cleaned, sorted by place.
+
+    Raises:
+        SurroundingsError: the snapshot of the last ledger is broken.
+    """
+    base_told = read_base(reading.base, month.school_year)
+    base = base_told.base
+    policy, _ = policy_on(month.as_of, overrides(base.parameters))
+    accounts = Accounts()
+    accounts.records.extend(reading.findings)
+    accounts.records.extend(base_told.findings)
+    if reading.base is not None:
+        accounts.add_base(reading.base, base_told.sheets)
+    setting = _setting(base, month, policy)
+    raws = collect(reading, setting, base.heading_spellings, accounts)
+    cleaned = {
+        kind: clean_students(raw, setting, checks=kind not in ("ledger", "verification")) for kind, raw in raws.items()
+    }
+    for kind in WITH_SCHOOL:
+        school_findings(cleaned[kind.value], setting.directory)
+    return _gathered(reading, base, cleaned, accounts, policy, month)
+
+
+def _setting(base: Base, month: Month, policy: Policy) -> Setting:
+    return Setting(
+        Directory.of(base.schools.rows),
+        Grades(month.school_year, base.office.five_four),
+        month.school_year,
+        policy.lesson_minutes.value,
+        tuple(sorted(set(base.villages.rows["village"].dropna()), key=lambda village: (-len(village), village))),
+        policy.suspected_days.value,
+    )
+
+
+def _gathered(
+    reading: Reading, base: Base, cleaned: Mapping[str, Cleaned], accounts: Accounts, policy: Policy, month: Month
+) -> Gathered:
+    told = {kind: cleaned[kind] for kind in cleaned}
+    registry, roster = lists.registry(told["registry"]), lists.roster(told["roster"], month.school_year)
+    households, groups = lists.households(told["household"]), lists.groups(told["group"])
+    proofs, visits = lists.proofs(told["proof"]), lists.visits(told["visit"], month.as_of)
+    aid = lists.aid(told["aid"], policy.lesson_minutes.value, month.as_of)
+    returns = ledgers.ledger_returns(told["ledger"])
+    earlier_month, earlier, before = _snapshot(reading.previous_snapshot)
+    _, current, _ = _snapshot(reading.current_snapshot)
+    verifications = ledgers.verification_returns(told["verification"])
+    if reading.previous_snapshot is not None:
+        verifications = answers.with_remembered(verifications, answers_of(reading.previous_snapshot))
+    proofs = answers.with_answered(proofs, verifications, current, earlier)
+    classes_before = _class_counts(reading.previous_snapshot, earlier_month, month)
+    accounts.records.extend(shrinking.shrunk(before, roster, policy))
+    accounts.records.extend(shrinking.shrunk_classes(classes_before, roster, policy))
+    history = _history(reading)
+    findings = _findings(accounts, cleaned)
+    sources, sheet_rows = accounts.tables(findings.rows)
+    return Gathered(
+        base=base, sources=sources, sheet_rows=sheet_rows, registry=registry, roster=roster, households=households,
+        groups=groups, proofs=proofs, visits=visits, aid=aid, returns=returns, verifications=verifications,
+        earlier_cases=earlier, current_cases=current, roster_counts_before=before, findings=findings,
+        earlier_month=earlier_month,
+        rate_history=history.rates, balance_history=history.balances, september_counts=history.september,
+        duty_periods=history.duties, earlier_measures=history.measures, current_measures=_current_measures(reading),
+        measure_returns=measures.measure_returns(reading),
+        earlier_placements=_placements(reading.previous_snapshot),
+        class_counts_before=classes_before,
+    )  # fmt: skip
+
+
+def _snapshot(text: str | None) -> tuple[str, t.Cases, dict[str, int]]:
+    return ("", t.Cases.empty(), {}) if text is None else snapshot_of(text)
+
+
+def _class_counts(text: str | None, label: str, month: Month) -> dict[tuple[str, int, str], int]:
+    """Last month's head counts of classes; none over the turn of the school year, when every class is another one."""
+    if text is None or not label:
+        return {}
+    year, number = map(int, label.split("-"))
+    return class_counts_of(text) if school_year(dt.date(year, number, 1)) == month.school_year else {}
+
+
+def _placements(text: str | None) -> t.Placements:
+    return t.Placements.empty() if text is None else placements_of(text)
+
+
+def _history(reading: Reading) -> History:
+    """The months before this one: told by last month's snapshot, else by a former run of this month."""
+    text = reading.previous_snapshot or reading.current_snapshot
+    return History() if text is None else history_of(text).before(reading.month_label)
+
+
+def _current_measures(reading: Reading) -> t.Measures:
+    """Measures of a former run of this month; their decisions are kept when the month is run again."""
+    text = reading.current_snapshot
+    return t.Measures.empty() if text is None else history_of(text).measures
+
+
+def _findings(accounts: Accounts, cleaned: Mapping[str, Cleaned]) -> Findings:
+    stacked = Findings.stack(
+        [Findings.of(accounts.records), *(one for told in cleaned.values() for one in told.findings)]
+    )
+    rows = stacked.rows
+    keys = ["source_file", "source_sheet", "source_row", "code", "source_column", "message"]
+    return Findings.build(rows.sort_values(keys, kind="stable", na_position="first"))

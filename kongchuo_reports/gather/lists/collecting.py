@@ -1,0 +1,186 @@
+"""Collecting: every sheet of every file laid out, its children put under those of the same kind of list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import SourceKind, SourceState
+from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.wording.acts.gathering import COLUMN, EARLIER_LIST
+from kongchuo_reports.domain.wording.books.ledger_book import ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW
+from kongchuo_reports.domain.wording.books.measures_book import ENDED as MEASURES_ENDED
+from kongchuo_reports.domain.wording.books.measures_book import OPEN as MEASURES_OPEN
+from kongchuo_reports.domain.wording.books.sheets import INDEX_SHEET, OPTIONS_SHEET
+from kongchuo_reports.domain.wording.books.verification_books import NOTES_SHEET
+from kongchuo_reports.files.grids import Trouble
+from kongchuo_reports.gather.inventory.earlier_lists import Earlier, earlier_lists
+from kongchuo_reports.gather.inventory.superseded import without_originals
+from kongchuo_reports.gather.layout import coloured_rows, presence
+from kongchuo_reports.gather.layout.contexts import context_of, surroundings
+from kongchuo_reports.gather.layout.headings import Vocabulary, vocabulary
+from kongchuo_reports.gather.layout.layout import Block, SheetLayout, lay_out
+from kongchuo_reports.gather.layout.row_kinds import RowKind
+from kongchuo_reports.gather.lists import ledgers, lists
+from kongchuo_reports.gather.lists.raw_rows import RawRows, origin_of
+from kongchuo_reports.gather.values.cells import text_of
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.tables import HeadingSpellings
+    from kongchuo_reports.files.grids import Cell, Grid, InputFile, Reading
+    from kongchuo_reports.gather.layout.accounts import Accounts
+    from kongchuo_reports.gather.lists.cleaned import Setting
+
+FIELDS = {
+    "registry": lists.REGISTRY, "roster": lists.ROSTER, "household": lists.HOUSEHOLD, "group": lists.GROUP,
+    "proof": lists.PROOF, "visit": lists.VISIT, "aid": lists.AID, "ledger": ledgers.LEDGER, "verification": ledgers.LEDGER,
+}  # fmt: skip
+VOCABULARY = {SourceKind.LEDGER: "return", SourceKind.RETURN: "return"}
+OWN_PAGES = frozenset({ONE_PAGE, INDEX_SHEET, OPTIONS_SHEET, NOTES_SHEET, MEASURES_OPEN, MEASURES_ENDED})
+"""Sheets of the program's own workbooks that hold no child; in a file that comes back nobody needs to be told."""
+VIEWS = frozenset({SCHOOL_VIEW, VILLAGE_VIEW})
+"""Sheets of formulas over the ledgers beside them: what stands there stands on the ledgers, and is not read twice."""
+REPEATS = frozenset({SourceKind.VISIT, SourceKind.AID})
+"""Lists in which one child has several rows, and may be named on the first of them only."""
+WITH_FORMS = frozenset({SourceKind.VISIT, SourceKind.PROOF})
+MUST_HAVE_CHILDREN = frozenset({SourceKind.REGISTRY, SourceKind.ROSTER})
+
+
+@dataclass(slots=True)
+class _Collector:
+    setting: Setting
+    accounts: Accounts
+    own_spellings: dict[str, str]
+    raws: dict[str, RawRows]
+    earlier: dict[tuple[str, str], Earlier]
+    vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
+    spoken: set[int] = field(default_factory=set)
+
+    def vocabulary(self, kind: SourceKind) -> Vocabulary:
+        name = VOCABULARY.get(kind, kind.value)
+        if name not in self.vocabularies:
+            self.vocabularies[name] = vocabulary(name, self.own_spellings)
+        return self.vocabularies[name]
+
+    def file(self, file: InputFile) -> None:
+        if file.state is not SourceState.READ or not file.grids:
+            around = context_of(surroundings((), "", file.file), self.setting.directory, self.setting.grades)
+            self.accounts.add_closed(file, around.school, around.school_from)
+            return
+        children = [self.sheet(file, grid) for grid in file.grids]
+        if not sum(children) and file.kind in MUST_HAVE_CHILDREN:
+            self.accounts.records.append(finding(k.FILE_WITHOUT_STUDENTS, file=file.file))
+
+    def sheet(self, file: InputFile, grid: Grid) -> int:
+        if VOCABULARY.get(file.kind) and grid.sheet in VIEWS:
+            kinds = [RowKind.NOTE if any(cell != "" for cell in row) else RowKind.BLANK for row in grid.rows]
+            self.accounts.add_sheet(file, grid, kinds, children=0, school="", school_from="", state=None)
+            return 0
+        layout = lay_out(
+            grid,
+            self.vocabulary(file.kind),
+            file.file,
+            with_forms=file.kind in WITH_FORMS,
+            repeats=file.kind in REPEATS,
+        )
+        self.accounts.records.extend(layout.troubles)
+        school, origin = "", ""
+        self.spoken.clear()
+        for block in layout.blocks:
+            told = self.block(file, grid, block)
+            school, origin = school or told[0], origin or told[1]
+        children = sum(len(block.rows) for block in layout.blocks)
+        if file.kind is SourceKind.ROSTER:
+            self.accounts.records.extend(coloured_rows.findings(layout.blocks, grid, file.file, self.spoken))
+        self.questions(file, grid, layout, children)
+        is_unread = any(problem.trouble is Trouble.UNREADABLE_SHEET for problem in grid.problems)
+        if (is_unread or layout.is_refused) and not school:
+            around = context_of(surroundings((), grid.sheet, file.file), self.setting.directory, self.setting.grades)
+            school, origin = around.school, around.school_from
+        state = SourceState.REFUSED if layout.is_refused or is_unread else None
+        self.accounts.add_sheet(
+            file, grid, layout.kinds, children=children, school=school, school_from=origin, state=state
+        )
+        return children
+
+    def block(self, file: InputFile, grid: Grid, block: Block) -> tuple[str, str]:
+        """Take the children of a block; the school they belong to and where it stood, for the account."""
+        texts = surroundings(block.titles, grid.sheet, file.file)
+        context = context_of(texts, self.setting.directory, self.setting.grades)
+        origin = origin_of(block, file.file, grid, texts, context)
+        kind = file.kind.value
+        if VOCABULARY.get(file.kind):
+            told = ledgers.is_ledger(set(block.columns), grid.sheet)
+            if told is None:
+                self.accounts.records.append(finding(k.FORM_KIND_UNKNOWN, file=file.file, sheet=grid.sheet))
+            kind = "verification" if told is False else "ledger"
+        speaks: list[str] | None = None
+        if file.kind is SourceKind.ROSTER:
+            speaks, findings = presence.against(block, grid, file.file, self.setting.absent_days)
+            self.accounts.records.extend(findings)
+            self.spoken |= {number for number, text in zip(block.rows, speaks, strict=True) if text}
+            if version := self.earlier.get((file.file, grid.sheet)):
+                words = EARLIER_LIST.format(month=version.told, later=version.later)
+                speaks = [f"{text}；{words}" if text else words for text in speaks]
+        if kind == "ledger":
+            speaks = ledgers.struck_rows(block, grid)
+        self.raws[kind].add(block, grid, origin, repeats=file.kind in REPEATS, against=speaks)
+        places = block.columns.get("school", ())
+        own = {text_of(cell) for cell in _different(block, grid, places[0])} - {""} if places else set()
+        if own:
+            one = self.setting.directory.find(min(own)) if len(own) == 1 else None
+            return (one.name if one else min(own) if len(own) == 1 else ""), COLUMN
+        return context.school, context.school_from
+
+    def questions(self, file: InputFile, grid: Grid, layout: SheetLayout, children: int) -> None:
+        """Hidden sheets and rows, explanations, lists without numbers."""
+        where = {"file": file.file, "sheet": grid.sheet}
+        told = self.accounts.records
+        if grid.is_hidden and children:
+            told.append(finding(k.SHEET_HIDDEN, **where, count=children))  # type: ignore[arg-type]
+        hidden = sorted(
+            n for n in grid.hidden_rows if n <= len(layout.kinds) and layout.kinds[n - 1] is RowKind.STUDENT
+        )
+        for first in (number for number in hidden if number - 1 not in grid.hidden_rows):
+            count = next(size for size in range(1, len(hidden) + 1) if first + size not in grid.hidden_rows)
+            told.append(finding(k.ROWS_HIDDEN, **where, row=first, count=count))
+        filled = any(kind is not RowKind.BLANK for kind in layout.kinds)
+        is_own = bool(VOCABULARY.get(file.kind)) and grid.sheet in OWN_PAGES
+        if not children and filled and not layout.is_refused and not layout.heading_count and not is_own:
+            told.append(finding(k.EXPLANATION_SHEET, **where))  # type: ignore[arg-type]
+        numbers = {"id_no", "registry_no", "case_no", "question_no"}
+        if children and not any(numbers & (set(b.columns) | set(b.constants)) for b in layout.blocks):
+            told.append(finding(k.ID_COLUMN_MISSING, **where))  # type: ignore[arg-type]
+
+
+def _different(block: Block, grid: Grid, column: int) -> set[Cell]:
+    """The different cells of one column of a block."""
+    return {row[column] for row in map(grid.rows.__getitem__, block.rows) if column < len(row)}
+
+
+def collect(reading: Reading, setting: Setting, spellings: HeadingSpellings, accounts: Accounts) -> dict[str, RawRows]:
+    """Lay out every sheet and gather the children of each kind of list.
+
+    Args:
+        reading: the opened files.
+        setting: the office and the month.
+        spellings: the office's own heading spellings.
+        accounts: takes note of every sheet and every row.
+
+    Returns:
+        Raw rows by kind of list; a kind nobody sent has none.
+    """
+    rows = spellings.rows.dropna()
+    own = dict(zip(rows["spelling"], rows["heading"], strict=True))
+    inputs, findings = without_originals(reading.inputs)
+    accounts.records.extend(findings)
+    earlier = earlier_lists(inputs, reading.month_label)
+    accounts.records.extend(
+        finding(k.LIST_OF_EARLIER_MONTH, file=file, sheet=sheet, month=one.told, later=one.later)
+        for (file, sheet), one in earlier.items()
+    )
+    collector = _Collector(setting, accounts, own, {kind: RawRows(fields) for kind, fields in FIELDS.items()}, earlier)
+    for file in sorted((*inputs, *reading.ledgers), key=lambda one: one.file):
+        collector.file(file)
+    return collector.raws

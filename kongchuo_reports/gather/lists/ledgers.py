@@ -1,0 +1,170 @@
+"""Ledgers and verification sheets that come back filled in (台账回填, 下发核查): every value as typed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain import tables as t
+from kongchuo_reports.gather.lists.students import COMMON
+from kongchuo_reports.gather.values.cells import each, folded, text_column, text_of
+from kongchuo_reports.gather.values.dates import DateState, date_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from kongchuo_reports.files.grids import Cell, Grid
+    from kongchuo_reports.gather.layout.sheet_layout import Block
+    from kongchuo_reports.gather.lists.cleaned import Cleaned
+
+DATES = (
+    "opened",
+    "left",
+    "confirmed",
+    "due",
+    "last_visited",
+    "promised",
+    "returned",
+    "registry_updated",
+    "closed",
+    "checked",
+)
+TEXTS = ("state", "visit_count", "result", "signed", "closing")
+PLAIN = (
+    "cause",
+    "responsible",
+    "method",
+    "task",
+    "standard",
+    "placement",
+    "placed_class",
+    "checked_by",
+    "evidence",
+    "missing",
+)
+GREY = (
+    "home",
+    "household",
+    "groups",
+    "found_in",
+    "reason",
+    "due_rule",
+    "is_overdue",
+    "is_promise_broken",
+    "origin",
+    "previous_case_no",
+    "registry_status",
+    "government_people",
+    "education_people",
+    "settings_missing",
+    "is_campaign_covered",
+    "campaign_note",
+)
+"""Columns that only the program fills: read so that a change there is noticed."""
+AS_TYPED = ("id_no", "registry_no", "phone", "guardian", "sex", "born_on")
+"""Fields that are cleaned, and kept as typed beside it."""
+LEDGER = (*COMMON, "case_no", "question_no", *DATES, *TEXTS, *PLAIN, *GREY, "is_same", "destination", "document")
+LEDGER_SIGNS = frozenset(
+    {
+        "state",
+        "due",
+        "returned",
+        "closed",
+        "closing",
+        "placement",
+        "responsible",
+        "left",
+        "confirmed",
+        "method",
+        "last_visited",
+        "registry_updated",
+        "evidence",
+        "visit_count",
+    }
+)
+CHECK_SIGNS = frozenset({"is_same", "checked", "destination", "document"})
+LEDGER_WORD = "台账"
+ISSUED = re.compile(r"(20\d{2})年(\d{1,2})月")
+
+
+def is_ledger(fields: Mapping[str, object] | set[str], sheet: str) -> bool | None:
+    """Whether a returned table is a ledger (True) or a verification sheet (False); None if nobody can tell."""
+    names = set(fields)
+    ledger, check = len(names & LEDGER_SIGNS), len(names & CHECK_SIGNS)
+    if "question_no" in names and check and check >= ledger:
+        return False
+    if "case_no" in names:
+        return ledger >= check
+    if LEDGER_WORD in sheet or ledger > 2:  # noqa: PLR2004  # a ledger that lost its key column
+        return True
+    return False if check and "name" in names else None
+
+
+def ledger_returns(told: Cleaned) -> t.LedgerReturns:
+    """Case rows of returned ledgers; days as ISO text where they are days, else as typed."""
+    rows = told.rows
+    rows["case_no"] = _key(told, "case_no")
+    rows["ledger_text"] = text_column([_ledger_of(told, block) for block in rows["block"].tolist()])
+    for field in DATES:
+        rows[f"{field}_text"] = text_column(each(told.cells(field), day_text))
+    for field in TEXTS:
+        rows[f"{field}_text"] = told.texts(field)
+    for field in PLAIN:
+        rows[field] = told.texts(field)
+    rows["missing_text"] = told.texts("missing")
+    for field in (*GREY, *AS_TYPED):
+        rows[f"{field}_text"] = told.texts(field)
+    for field in ("phone", "guardian"):
+        rows[field] = rows[field].fillna(rows[f"{field}_text"])
+    letters = text_column(
+        [" ".join(f"{field}={at}" for field, at in origin.letters.items()) for origin in told.raw.origins]
+    )
+    rows["letters"] = text_column([letters[block] for block in rows["block"].tolist()])
+    rows["is_struck"] = [bool(word) for word in told.against()]
+    rows["issued_text"] = text_column([_issued(told, block) for block in rows["block"].tolist()])
+    return t.LedgerReturns.build(rows)
+
+
+def verification_returns(told: Cleaned) -> t.VerificationReturns:
+    """Answered questions; the number of a question is its own number or that of a case."""
+    rows = told.rows
+    rows["question_no"] = _key(told, "question_no").fillna(_key(told, "case_no"))
+    rows["destination"] = told.texts("destination")
+    rows["is_same_text"] = told.texts("is_same")
+    rows["checked_by"] = told.texts("checked_by")
+    rows["checked_text"] = text_column(each(told.cells("checked"), day_text))
+    rows["document"] = told.texts("document")
+    return t.VerificationReturns.build(rows)
+
+
+def struck_rows(block: Block, grid: Grid) -> list[str]:
+    """For each row of a ledger whether its case number or the child's name is struck out (加删除线); ``""`` where not."""
+    who = [column + 1 for name in ("case_no", "name") for column in block.columns.get(name, ())]
+    return ["1" if any((row + 1, column) in grid.struck for column in who) else "" for row in block.rows]
+
+
+def day_text(cell: Cell) -> str:
+    """A day as ISO text where the cell is one; anything else as typed."""
+    told = date_cell(cell)
+    return told.day.isoformat() if told.state is DateState.DAY and told.day else text_of(cell)
+
+
+def _key(told: Cleaned, field: str) -> pd.Series:
+    return text_column(
+        each(told.cells(field), lambda cell: folded(text_of(cell)).upper().replace("—", "-").replace("–", "-"))
+    )
+
+
+def _issued(told: Cleaned, block: int) -> str:
+    """Month a ledger was made for, as its title says: ``2026-09``."""
+    for _, text in told.raw.origins[block].texts:
+        if LEDGER_WORD in text and (month := ISSUED.search(text)):
+            return f"{int(month[1]):04d}-{int(month[2]):02d}"
+    return ""
+
+
+def _ledger_of(told: Cleaned, block: int) -> str:
+    origin = told.raw.origins[block]
+    return next((text for _, text in ((None, origin.sheet), *origin.texts) if LEDGER_WORD in text), origin.sheet)

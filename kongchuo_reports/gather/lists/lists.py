@@ -1,0 +1,368 @@
+"""Lists: what each kind of list has beyond its children — status and flags, groups, proofs, visits, aid."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.codes import AidKind, GroupKind, ProofKind, RegistryStatus
+from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.domain.vocabulary.absence_words import LIST_OF_GONE, LIST_OF_PRESENT
+from kongchuo_reports.domain.vocabulary.statuses import registry_status
+from kongchuo_reports.domain.wording.acts import gathering as wording
+from kongchuo_reports.gather.lists.cell_findings import cell_findings
+from kongchuo_reports.gather.lists.persons import dates_of, day_column
+from kongchuo_reports.gather.lists.students import COMMON, joined_texts
+from kongchuo_reports.gather.values.cells import each, folded, text_column, text_of
+from kongchuo_reports.gather.values.coded import Coded, coded, together
+from kongchuo_reports.gather.values.dates import DateCell, DateState, is_unreadable
+from kongchuo_reports.gather.values.kinds import aid_kind, groups_in, proof_kind, visit_result
+from kongchuo_reports.gather.values.periods import day_of_the_year, period_of
+from kongchuo_reports.gather.values.words import cents_of, count_of, minutes_of, phone_of, yes_or_no
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from kongchuo_reports.files.grids import Cell
+    from kongchuo_reports.gather.lists.cleaned import Cleaned
+    from kongchuo_reports.gather.lists.raw_rows import Origin
+
+REGISTRY = (
+    *COMMON,
+    "entered",
+    "is_boarder",
+    "left_behind",
+    "is_migrant",
+    "is_orphan",
+    "disability",
+    "is_regular_class",
+    "wants_aid",
+    "is_subsidised",
+)
+ROSTER = (*COMMON, "absence")
+HOUSEHOLD = (
+    *COMMON,
+    "township",
+    "village_group",
+    "household_no",
+    "head",
+    "relation",
+    "residence",
+    "destination",
+    "group",
+    "disability",
+)
+FLAGS = tuple(f"flag_{kind.value}" for kind in GroupKind)
+GROUP = (*COMMON, "township", "village_group", "detail", *FLAGS)
+PROOF = (*COMMON, "kind", "from_on", "until_on", "period", "issued_on", "destination", "document", "issued_by")
+VISIT = (
+    *COMMON,
+    "case_no",
+    "visited_on",
+    "visit_no",
+    "visitors",
+    "companions",
+    "mode",
+    "respondent",
+    "cause",
+    "talk",
+    "result",
+    "promised_on",
+    "is_signed",
+)
+AID = (*COMMON, "kind", "given_on", "amount", "minutes", "visit_count", "giver", "content")
+TERM = re.compile(r"(?P<from>20\d\d)[-—~至](?P<until>20\d\d)学?年|(?P<year>20\d\d)年?(?P<term>春|秋|上半年|下半年)")
+NEAR = (wording.TITLE, wording.SHEET)
+UNLAWFUL = re.compile("退学|开除|其他离校|其它离校|^离校$|删除|注销|取消学籍")
+NOT_DISABLED = re.compile(r"无残疾|无|否|0|健康|非残疾.*|正常|没有|-+|不是")
+NOT_LEFT_BEHIND = re.compile(r"非留守.*|否|0|无|不是|-+|没有")
+LEFT_BEHIND = {"1": "单亲留守儿童", "2": "双亲留守儿童"}
+
+
+def registry(told: Cleaned) -> t.Registry:
+    """The registry export (学籍系统导出)."""
+    rows = told.rows
+    typed = told.typed("status").map(text_of)
+    statuses = typed.map(lambda text: registry_status(text).value)
+    rows["status_text"], rows["status"] = typed.text(), statuses.text()
+    unknown = statuses.flags(lambda status: status == RegistryStatus.UNKNOWN.value)
+    told.note_values(k.STATUS_UNKNOWN, unknown, "status", typed)
+    told.note(k.STATUS_LEFT_WITHOUT_CAUSE, typed.flags(UNLAWFUL.search), "status", typed)
+    rows["entered_text"] = told.texts("entered")
+    rows["is_boarder"] = _by_heading(told, "is_boarder", _boards)
+    rows["left_behind"] = told.typed("left_behind").map(_left_behind).text()
+    rows["disability"] = told.typed("disability").map(_disability).text()
+    rows["is_regular_class"] = _of_dtype(told.typed("is_regular_class").map(_regular_class), "boolean")
+    for field in ("is_migrant", "is_orphan", "wants_aid", "is_subsidised"):
+        rows[field] = _answers(told, field)
+    return t.Registry.build(rows)
+
+
+def roster(told: Cleaned, school_year: int) -> t.Roster:
+    """The school rosters (学校花名册); a status column is kept in 备注."""
+    rows = told.rows
+    remarks = coded(rows["remark"].fillna("").tolist()).map(str)
+    rows["remark"] = joined_texts(remarks, told.typed("status").map(text_of)).text()
+    old = _old_lists(told.raw.origins, school_year)
+    listed = [_list_of_gone(origin) or old[number] for number, origin in enumerate(told.raw.origins)]
+    around = Coded(rows["block"].to_numpy(), listed)
+    speaks = together(coded(told.against()).map(str), around)
+    rows["absence_text"] = speaks.map(lambda parts: "；".join(part for part in parts if part)).text()
+    rows["is_hidden_row"] = pd.array(np.array(told.raw.hidden, dtype=bool)[told.order], dtype="boolean")
+    return t.Roster.build(rows)
+
+
+def _list_of_gone(origin: Origin) -> str:
+    """The nearest title, sheet name or file name that makes a table a list of children who are not there, in words."""
+    for _, text in origin.texts:
+        if re.search(LIST_OF_GONE, folded(text)) and not re.search(LIST_OF_PRESENT, folded(text)):
+            return wording.LISTED_AS_GONE.format(title=text)
+        if re.search(LIST_OF_PRESENT, folded(text)):
+            return ""
+    return ""
+
+
+def _old_lists(origins: list[Origin], school_year: int) -> list[str]:
+    """Tables headed by a term before this school year, beside others of their file that are not: kept lists, in words."""
+    terms = [
+        next((text for place, text in origin.texts if place in NEAR and _is_old(text, school_year)), "")
+        for origin in origins
+    ]
+    current = {origin.file for origin, term in zip(origins, terms, strict=True) if not term}
+    return [
+        wording.LISTED_BEFORE.format(title=term) if term and origin.file in current else ""
+        for origin, term in zip(origins, terms, strict=True)
+    ]
+
+
+def _is_old(text: str, school_year: int) -> bool:
+    """Whether a text names a term or school year that ended before this school year began."""
+    found = TERM.search(folded(text))
+    if not found:
+        return False
+    if found["until"]:
+        return int(found["from"]) < school_year
+    return int(found["year"]) < school_year + (found["term"] in {"春", "上半年"})
+
+
+def households(told: Cleaned) -> t.Households:
+    """Children by household (户籍适龄人口)."""
+    rows = told.rows
+    for field in ("household_no", "head", "relation", "township", "village_group", "destination"):
+        rows[field] = told.texts(field)
+    rows["head"] = told.typed("head").map(lambda cell: folded(text_of(cell))).text()
+    rows["residence_text"] = told.texts("residence")
+    rows["status_text"] = told.texts("status")
+    rows["group_text"] = told.texts("group")
+    rows["disability"] = told.typed("disability").map(_disability).text()
+    return t.Households.build(rows)
+
+
+def groups(told: Cleaned) -> t.GroupLists:
+    """Lists of key groups (重点群体): a child named in several groups has a row for each."""
+    rows = told.rows
+    rows["township"], rows["village_group"] = told.texts("township"), told.texts("village_group")
+    rows["detail"] = told.texts("detail")
+    flags = {kind: each(told.cells(f"flag_{kind.value}"), _flag) for kind in GroupKind}
+    around = _around(told, lambda text: tuple(groups_in(text)))
+    details = each(told.cells("detail"), lambda cell: tuple(groups_in(text_of(cell))))
+    kinds: list[list[str]] = []
+    for position, (detail, near) in enumerate(zip(details, around, strict=True)):
+        own = [kind for kind in GroupKind if flags[kind][position] or kind in detail]
+        kinds.append([kind.value for kind in own or near or ()])
+    unknown = [not kind for kind in kinds]
+    told.note_values(k.KIND_UNKNOWN, unknown, "detail", "detail")
+    rows["group"] = [kind or [""] for kind in kinds]
+    return t.GroupLists.build(
+        rows.explode("group").assign(group=lambda frame: text_column(frame["group"].tolist()).to_numpy())
+    )
+
+
+def proofs(told: Cleaned) -> t.Proofs:
+    """Papers that explain an absence (去向证明)."""
+    rows = told.rows
+    rows["kind_text"] = told.texts("kind")
+    around = _around(told, proof_kind)
+    own = each(told.cells("kind"), lambda cell: proof_kind(text_of(cell)))
+    asked = [proof_kind(told.raw.origins[block].headings.get("kind", "")) for block in rows["block"].tolist()]
+    own = [
+        ask or (ProofKind.LEAVE if kind is ProofKind.SICK_LEAVE and near is ProofKind.LEAVE else kind)
+        for kind, near, ask in zip(own, around, asked, strict=True)
+    ]
+    moved = ["转入" in told.raw.origins[block].headings.get("destination", "") for block in rows["block"].tolist()]
+    destinations = each(told.cells("destination"), text_of)
+    kinds = [
+        kind or near or (ProofKind.TRANSFER if is_move and place else ProofKind.OTHER)
+        for kind, near, is_move, place in zip(own, around, moved, destinations, strict=True)
+    ]
+    rows["kind"] = text_column([kind.value for kind in kinds])
+    unknown = [kind is None and near is None for kind, near in zip(own, around, strict=True)]
+    told.note_values(k.KIND_UNKNOWN, unknown, "kind", "kind_text")
+    _periods(told)
+    rows["from_on"], rows["until_on"] = _days(told, "from_on"), _days(told, "until_on")
+    for field in ("destination", "document", "issued_by"):
+        rows[field] = told.texts(field)
+    return t.Proofs.build(rows)
+
+
+def visits(told: Cleaned, as_of: dt.date) -> t.VisitRecords:
+    """Home visits and persuasion (劝返记录)."""
+    rows = told.rows
+    rows["case_no"] = text_column(each(told.cells("case_no"), lambda cell: folded(text_of(cell)).upper()))
+    rows["visited_on"] = _days_near(told, "visited_on", as_of)
+    rows["promised_on"] = _days_near(told, "promised_on", as_of, ahead=True)
+    for field in ("visitors", "companions", "mode", "respondent", "cause", "talk"):
+        rows[field] = told.texts(field)
+    rows["result_text"] = told.texts("result")
+    asks = ["是否返校" in told.raw.origins[block].headings.get("result", "") for block in rows["block"].tolist()]
+    results = [
+        visit_result(text, asks_return=ask)
+        for text, ask in zip(rows["result_text"].fillna("").tolist(), asks, strict=True)
+    ]
+    rows["result"] = text_column([result.value if result else "" for result, _ in results])
+    told.note_values(k.RESULT_UNKNOWN, [not known for _, known in results], "result", "result_text")
+    rows["is_signed"] = pd.array(each(told.cells("is_signed"), _signed), dtype="boolean")
+    return t.VisitRecords.build(rows)
+
+
+def aid(told: Cleaned, lesson_minutes: int, as_of: dt.date) -> t.AidRecords:
+    """Payments and services (帮扶记录)."""
+    rows = told.rows
+    rows["kind_text"] = told.texts("kind")
+    around = _around(told, aid_kind)
+    own = each(told.cells("kind"), lambda cell: aid_kind(text_of(cell)))
+    rows["kind"] = text_column([(kind or near or AidKind.OTHER).value for kind, near in zip(own, around, strict=True)])
+    told.note_values(
+        k.KIND_UNKNOWN, [a is None and b is None for a, b in zip(own, around, strict=True)], "kind", "kind_text"
+    )
+    rows["given_on"] = _days_near(told, "given_on", as_of)
+    rows["amount_cents"] = _by_heading(told, "amount", cents_of, "Int64")
+    rows["minutes"] = _by_heading(
+        told, "minutes", lambda cell, heading: minutes_of(cell, heading, lesson_minutes), "Int64"
+    )
+    rows["visit_count"] = pd.array(each(told.cells("visit_count"), count_of), dtype="Int64")
+    for field, column in (("amount", "amount_cents"), ("minutes", "minutes"), ("visit_count", "visit_count")):
+        rows["_typed"] = told.texts(field)
+        told.note(k.AMOUNT_UNREADABLE, rows["_typed"].notna() & rows[column].isna(), field, "_typed")
+    rows["giver"], rows["content"] = told.texts("giver"), told.texts("content")
+    return t.AidRecords.build(rows)
+
+
+def _around(told: Cleaned, kind_in: Callable[[str], object]) -> list:  # type: ignore[type-arg]
+    """What the nearest text around each row's table says."""
+    by_block = [
+        next((kind for _, text in origin.texts if (kind := kind_in(text))), None) for origin in told.raw.origins
+    ]
+    return [by_block[block] for block in told.rows["block"].tolist()]
+
+
+def _days_near(told: Cleaned, field: str, as_of: dt.date, *, ahead: bool = False) -> pd.Series:
+    """Days of the month's own records; a day without its year is the nearest one, and said."""
+    cells = told.cells(field)
+    near = [day_of_the_year(cell, as_of, ahead=ahead) for cell in cells]
+    rows = told.rows
+    rows["_typed"] = told.texts(field)
+    rows["_taken"] = text_column([day.isoformat() if day else "" for day in near])
+    if any(near):
+        found = rows.loc[rows["_taken"].notna()]
+        told.findings.append(cell_findings(k.DATE_WITHOUT_YEAR, told.raw, found, field, found="_typed", taken="_taken"))
+    dates = [
+        DateCell(day, DateState.DAY) if day else date
+        for day, date in zip(near, dates_of(told, field).tolist(), strict=True)
+    ]
+    told.note(k.DATE_UNREADABLE, [is_unreadable(date) for date in dates], field, "_typed")
+    return day_column(Coded(np.arange(len(dates)), dates))
+
+
+def _periods(told: Cleaned) -> None:
+    """Bring 起止时间, and two days written in the cell of the first, to the columns of the first and the last day."""
+    starts, ends, both = (told.cells(field) for field in ("from_on", "until_on", "period"))
+    if not any(isinstance(cell, str) and cell for cells in (starts, both) for cell in cells):
+        return
+    for position, (start, end, whole) in enumerate(zip(starts, ends, both, strict=True)):
+        one = whole if whole != "" else start
+        told_both = period_of(one) if isinstance(one, str) else None
+        if told_both is None and whole != "" and start == "":
+            starts[position] = whole
+        elif told_both:
+            starts[position] = told_both[0] if start in {"", one} else start
+            ends[position] = told_both[1] if end == "" else end
+    for origin in told.raw.origins:
+        if "from_on" not in origin.letters and "period" in origin.letters:
+            origin.letters["from_on"], origin.headings["from_on"] = origin.letters["period"], origin.headings["period"]
+    told.put("from_on", starts)
+    told.put("until_on", ends)
+
+
+def _days(told: Cleaned, field: str) -> pd.Series:
+    dates = dates_of(told, field)
+    told.note(k.DATE_UNREADABLE, dates.flags(is_unreadable), field, told.typed(field).map(text_of))
+    return day_column(dates)
+
+
+def _answers(told: Cleaned, field: str) -> pd.api.extensions.ExtensionArray:
+    cells = told.typed(field)
+    answers, typed = cells.map(yes_or_no), cells.map(text_of)
+    bad = answers.flags(lambda answer: answer is None) & typed.flags()
+    told.note_values(k.ANSWER_UNREADABLE, bad, field, typed)
+    return _of_dtype(answers, "boolean")
+
+
+def _of_dtype(answers: Coded[object], dtype: Literal["boolean", "Int64"]) -> pd.api.extensions.ExtensionArray:
+    """Answers as a column that may miss some."""
+    different = pd.array(list(answers.values), dtype=dtype)  # type: ignore[arg-type]  # answers of that type
+    return different.take(answers.codes)
+
+
+def _by_heading(
+    told: Cleaned, field: str, read: Callable[[Cell, str], object], dtype: Literal["boolean", "Int64"] = "boolean"
+) -> pd.api.extensions.ExtensionArray:
+    """Values whose meaning depends on the heading above them, asked once per different cell and heading."""
+    headings = told.around(lambda origin: origin.headings.get(field, ""))
+    return _of_dtype(together(told.typed(field), headings).map(lambda pair: read(*pair)), dtype)
+
+
+def _boards(cell: Cell, heading: str) -> bool | None:
+    """就读方式 has codes (1 走读, 2 住校); 是否住校 has answers."""
+    word = folded(text_of(cell))
+    if "是否" not in heading and word in {"1", "2"}:
+        return word == "2"
+    if re.search("住校|寄宿|住宿|借宿", word) and not re.search("不|非|未", word):
+        return True
+    return False if "走读" in word else yes_or_no(cell)
+
+
+def _left_behind(cell: Cell) -> str:
+    word = folded(text_of(cell))
+    return "" if NOT_LEFT_BEHIND.fullmatch(word) else LEFT_BEHIND.get(word, word)
+
+
+def _disability(cell: Cell) -> str:
+    word = folded(text_of(cell))
+    return "" if NOT_DISABLED.fullmatch(word) else word
+
+
+def _regular_class(cell: Cell) -> bool | None:
+    word = folded(text_of(cell))
+    if "随班就读" in word:
+        return not word.startswith("非")
+    return yes_or_no(cell)
+
+
+def _signed(cell: Cell) -> bool | None:
+    """A signature column holds an answer, or the name or date of who signed."""
+    answer = yes_or_no(cell)
+    return answer if answer is not None or text_of(cell) == "" else True
+
+
+def _flag(cell: Cell) -> bool:
+    """A ticked group column; a word other than 否 counts as ticked."""
+    return yes_or_no(cell) is not False and text_of(cell) != ""
+
+
+__all__ = ["aid", "groups", "households", "phone_of", "proofs", "registry", "roster", "visits"]

@@ -1,0 +1,102 @@
+"""Students: what every list of children has in common, cleaned a whole column at once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.gather.layout.row_kinds import is_name_like
+from kongchuo_reports.gather.lists import persons, schooling
+from kongchuo_reports.gather.lists.cleaned import Cleaned
+from kongchuo_reports.gather.lists.raw_rows import place_order, places
+from kongchuo_reports.gather.values.cells import text_of
+from kongchuo_reports.gather.values.coded import together
+from kongchuo_reports.gather.values.names import name_cell
+from kongchuo_reports.gather.values.words import phone_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kongchuo_reports.gather.lists.cleaned import Setting
+    from kongchuo_reports.gather.lists.raw_rows import RawRows
+    from kongchuo_reports.gather.values.coded import Coded
+
+COMMON = (
+    "name", "former_name", "id_type", "id_no", "registry_no", "aux_no", "sex", "born_on", "guardian", "phone", "address",
+    "village", "school", "school_code", "grade", "class", "school_class", "remark", "status",
+)  # fmt: skip
+"""Fields every list of children may have."""
+
+
+def clean_students(raw: RawRows, setting: Setting, *, checks: bool = True) -> Cleaned:
+    """Clean what every list of children has in common.
+
+    Args:
+        raw: the rows as typed.
+        setting: the office and the month.
+        checks: whether values are checked against each other; ledgers that come back are not.
+    """
+    order = place_order(raw)
+    told = Cleaned(places(raw, order), raw, order, [])
+    _names(told, checks=checks)
+    persons.add_numbers(told, checks=checks)
+    persons.add_sex_and_birth(told, setting.year, checks=checks)
+    schooling.add_schools(told, setting.directory)
+    schooling.add_grades(told, setting, checks=checks)
+    _homes(told, setting.villages)
+    if checks:
+        _missing(told)
+    return told
+
+
+def _names(told: Cleaned, *, checks: bool) -> None:
+    cells = told.typed("name")
+    names = cells.map(name_cell)
+    rows = told.rows
+    rows["name"] = names.map(lambda name: name.name).text()
+    former = told.typed("former_name").map(lambda cell: name_cell(cell).name).text()
+    rows["former_name"] = names.map(lambda name: name.former).text().fillna(former)
+    notes = names.map(lambda name: name.note)
+    rows["remark"] = joined_texts(notes, told.typed("remark").map(text_of)).text()
+    if not checks:
+        return
+    typed = cells.map(text_of)
+    told.note(k.NAME_UNCERTAIN, names.flags(lambda name: name.is_uncertain), "name", typed)
+    told.note(k.NAME_NOTE, notes.flags(), "name", typed)
+    told.note(k.NAME_ODD, names.flags(lambda name: bool(name.name) and not is_name_like(name.name)), "name", typed)
+
+
+def _missing(told: Cleaned) -> None:
+    told.note(k.NAME_MISSING, told.rows["name"].isna(), "name")
+
+
+def _homes(told: Cleaned, villages: tuple[str, ...]) -> None:
+    rows = told.rows
+    rows["guardian"] = told.typed("guardian").map(lambda cell: name_cell(cell).name).text()
+    rows["phone"] = told.typed("phone").map(phone_of).text()
+    addresses = told.typed("address").map(text_of)
+    rows["address"] = addresses.text()
+    around = told.around(lambda origin: _village_in(origin.texts, villages)).text()
+    rows["village"] = told.texts("village").fillna(around).fillna(village_named(addresses, villages).text())
+
+
+def _village_in(texts: Sequence[tuple[str, str]], villages: tuple[str, ...]) -> str:
+    """The village of the directory that the nearest title, sheet, file or folder names; longest name first."""
+    return next((village for _, text in texts for village in villages if village in text), "")
+
+
+def village_named(addresses: Coded[str], villages: tuple[str, ...]) -> Coded[str]:
+    """The one village of the directory that each address names; ``""`` where it names none, or several."""
+    known = re.compile("|".join(re.escape(village) for village in villages) or r"(?!)")
+
+    def named(address: str) -> str:
+        found = set(known.findall(address))
+        return found.pop() if len(found) == 1 else ""
+
+    return addresses.map(named)
+
+
+def joined_texts(*columns: Coded[str]) -> Coded[str]:
+    """Several texts of a row as one, empty ones left out, repeated ones once."""
+    return together(*columns).map(lambda parts: "；".join(dict.fromkeys(part for part in parts if part)))

@@ -1,0 +1,273 @@
+"""Grades and classes (年级, 班级): the many ways schools write them, brought to a grade 1–9 and a class."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import SchoolKind, Stage
+from kongchuo_reports.gather.values.cells import folded, text_of
+from kongchuo_reports.gather.values.dates import han_number
+
+if TYPE_CHECKING:
+    from kongchuo_reports.files.grids import Cell
+
+HAN = "一二三四五六七八九"
+CLASS = r"[(\[【]?(?P<class>\d{1,2}|[一二三四五六七八九十廿]{1,3})[)\]】]?(?:班|班级)?"
+NUMBER = r"\d{1,2}|[一二三四五六七八九十廿]{1,3}"
+STAGE = r"(?P<stage>小学|初级中学|初中|高级中学|高中|中学|小|初|高)?"
+ENTRY = re.compile(
+    rf"{STAGE}(?P<year>20\d\d|\d\d)(?P<word>级|届)(?:[小初高学中]*(?P<grade>[{HAN}1-9])年级)?(?:{CLASS})?"
+)
+WRITTEN = re.compile(rf"{STAGE}(?P<grade>[{HAN}]|[1-9]|0[1-9])(?P<word>年级|年|级)?(?:[-.·/第]?{CLASS})?")
+STAGED = re.compile(rf"(?P<stage>小学?|初中?|高中?)(?P<grade>[{HAN}]|[1-9])(?P<word>年级|年|级)?(?:[-.·/第]?{CLASS})?")
+THREE = re.compile(r"0?(?P<grade>[1-9])(?P<class>\d{2})班?")
+FITNESS = re.compile(r"(?P<code>1[1-6]|2[1-3])(?P<class>\d{2})")
+"""Grade codes of the physical fitness export (国家学生体质健康): 11–16 primary, 21–23 lower secondary."""
+LONG = re.compile(r"20\d\d(?P<grade>0[1-9])(?P<class>\d{2})")
+DOTTED = re.compile(r"(?P<grade>[1-9])[.\-—–_/·](?P<class>\d{1,2})班?")
+ONLY_CLASS = re.compile(rf"第?[(]?(?P<class>{NUMBER})[)]?班?")
+NAMED = re.compile(r".{1,12}班")
+NO_CLASS = re.compile(
+    r"转出|转走|已转|转学|休学|不分班|未分班|待分班|没分班|借读|退学|辍学|毕业|死亡|流失|离校|停学|未到|外出|无班级"
+)
+NOTHING = re.compile(r"(无|-+|—+|/|0+|不详|NULL|NONE|N/?A|#N/?A)", re.IGNORECASE)
+INSIDE = re.compile(
+    rf"(?P<a>(?:(?:小学|初中|高中|初级中学)?(?:20\d\d|(?<!\d)\d\d)[级届](?:[{HAN}]年级)?|(?:小学|初中|高中|小|初|高)?[{HAN}]年?级|[初小高][{HAN}]|(?<![\d年月.])[1-9]年级)(?:[(]?(?:{NUMBER})[)]?班)?)"
+    rf"|(?P<b>(?<![第{HAN}\d])[{HAN}][(](?:{NUMBER})[)]班?)|(?P<d>(?<![第十{HAN}\d])[{HAN}](?:年)(?:{NUMBER})班)"
+    rf"|(?P<c>(?<![\d年月.])[1-9]\d\d班)|(?P<e>(?<![\d年月])[1-9][-.]\d{{1,2}}班)|(?P<f>[(]?(?:{NUMBER})[)]?班)"
+)
+PRESCHOOL = re.compile("幼儿|学前|大班|中班|小班|托班|预科")
+LAST_GRADE = 9
+
+
+class ClassState(StrEnum):
+    """What is doubtful about a grade or class cell."""
+
+    SURE = "sure"
+    DECIMAL = "decimal"
+    DATE = "date"
+    SENIOR = "senior"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCell:
+    """Grade and class in a cell.
+
+    Args:
+        grade: 1–9, or None.
+        class_no: ``2`` or the whole name of a named class, ``""`` if there is none.
+        note: words in a class column that name no class: 已转出.
+        state: what is doubtful about it.
+    """
+
+    grade: int | None = None
+    class_no: str = ""
+    note: str = ""
+    state: ClassState = ClassState.SURE
+
+
+EMPTY = ClassCell()
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """How grades are counted in one office and school year.
+
+    Args:
+        school_year: year in which the school year began.
+        five_four: whether primary school has five grades (五四制).
+    """
+
+    school_year: int
+    five_four: bool = False
+
+    @property
+    def primary_years(self) -> int:
+        """Grades of primary school: six, or five (五四制)."""
+        return 5 if self.five_four else 6
+
+    def stage(self, grade: int | None) -> Stage | None:
+        """Stage of a grade."""
+        if grade is None:
+            return None
+        return Stage.PRIMARY if grade <= self.primary_years else Stage.LOWER_SECONDARY
+
+    def class_cell(self, cell: Cell, kind: str | None = None) -> ClassCell:
+        """Grade and class in a class cell: 三(2)班, 0703, 初中2020级1班, 2班, 启航班.
+
+        Args:
+            cell: the cell.
+            kind: SchoolKind of the school, where a year of entry alone leaves the stage open.
+        """
+        if isinstance(cell, dt.date | dt.datetime):
+            return ClassCell(cell.month if cell.month <= LAST_GRADE else None, str(cell.day), state=ClassState.DATE)
+        if isinstance(cell, float) and not cell.is_integer() and 1 < cell < 10:  # noqa: PLR2004
+            grade, _, class_no = text_of(cell).partition(".")
+            return ClassCell(int(grade), class_no.lstrip("0") or class_no, state=ClassState.DECIMAL)
+        text = _plain(text_of(cell))
+        if not text or NOTHING.fullmatch(text):
+            return EMPTY
+        if NO_CLASS.search(text):
+            return ClassCell(note=text_of(cell))
+        return self._class(text, kind)
+
+    def _class(self, text: str, kind: str | None) -> ClassCell:
+        for pattern in (FITNESS, LONG, THREE, DOTTED):
+            found = pattern.fullmatch(text)
+            if found and int(found["class"]):
+                grade = _fitness(found["code"]) if pattern is FITNESS else int(found["grade"])
+                return ClassCell(grade, str(int(found["class"])))
+        only = ONLY_CLASS.fullmatch(text)
+        if only and han_number(only["class"]):
+            return ClassCell(None, str(han_number(only["class"])))
+        told = self._written(text, kind)
+        if told:
+            return told
+        if NAMED.fullmatch(text) or len(text) <= 6:  # noqa: PLR2004  # C18, 启航
+            return self._named(text, kind)
+        return ClassCell(class_no=text, state=ClassState.UNREADABLE)
+
+    def _named(self, text: str, kind: str | None) -> ClassCell:
+        """A class with a name of its own, perhaps behind its grade: 七年级启航班."""
+        front = re.match(
+            rf"(?P<grade>(?:小学|初中)?[{HAN}1-9]年级|[初小][{HAN}]|(?:小学|初中)?20\d\d[级届])(?P<name>.+)", text
+        )
+        if front:
+            return ClassCell(self.grade_cell(front["grade"], kind).grade, front["name"])
+        return ClassCell(class_no=text)
+
+    def _written(self, text: str, kind: str | None) -> ClassCell | None:
+        entry = ENTRY.fullmatch(text)
+        if entry:
+            grade = self._entered(int(entry["year"]), entry["word"], entry["stage"], kind)
+            if entry["grade"]:
+                grade = han_number(entry["grade"])
+            return self._told(grade, entry["class"], entry["stage"])
+        for pattern in (STAGED, WRITTEN):
+            found = pattern.fullmatch(text)
+            if found and (found["class"] or found["word"] or found["stage"]):
+                grade = self._counted(found["stage"], han_number(found["grade"]), bool(found["word"]))
+                return self._told(grade, found["class"], found["stage"])
+        return None
+
+    def _told(self, grade: int | None, class_no: str | None, stage: str | None) -> ClassCell:
+        senior = bool(stage and stage.startswith("高")) or (grade is not None and not 1 <= grade <= LAST_GRADE)
+        number = str(han_number(class_no)) if class_no else ""
+        return ClassCell(None if senior else grade, number, state=ClassState.SENIOR if senior else ClassState.SURE)
+
+    def _counted(self, stage: str | None, number: int, has_word: bool) -> int | None:  # noqa: FBT001
+        """初二 → 8 (7 in 五四制); 初中七年级 → 7; 小学三年级 → 3."""
+        if stage and stage.startswith("高"):
+            return None
+        if stage and stage.startswith("初") and not (has_word and number > 4):  # noqa: PLR2004
+            return number + self.primary_years
+        return number
+
+    def _entered(self, year: int, word: str, stage: str | None, kind: str | None) -> int | None:
+        """Grade from a year of entry (级) or of leaving (届); None where the stage is open."""
+        year += 2000 if year < 100 else 0  # noqa: PLR2004
+        primary, lower = self._stages(stage, kind)
+        told = set()
+        if primary:
+            first = year if word == "级" else year - self.primary_years
+            told.add(self.school_year - first + 1 if 1 <= self.school_year - first + 1 <= self.primary_years else 0)
+        if lower:
+            years = LAST_GRADE - self.primary_years
+            first = year if word == "级" else year - years
+            number = self.school_year - first + 1
+            told.add(number + self.primary_years if 1 <= number <= years else 0)
+        told -= {0}
+        return told.pop() if len(told) == 1 else None
+
+    @staticmethod
+    def _stages(stage: str | None, kind: str | None) -> tuple[bool, bool]:
+        if stage and stage.startswith("小"):
+            return True, False
+        if stage and stage.startswith(("初", "中")):
+            return False, True
+        if stage:
+            return False, False
+        return kind != SchoolKind.LOWER_SECONDARY, kind not in {SchoolKind.PRIMARY, SchoolKind.TEACHING_POINT}
+
+    def grade_cell(self, cell: Cell, kind: str | None = None) -> ClassCell:
+        """Grade in a grade cell (and a class, if one stands there too): 3, 三年级, 初一, 小学2019级, 三年级2班."""
+        if isinstance(cell, dt.date | dt.datetime | float) and not (isinstance(cell, float) and cell.is_integer()):
+            return self.class_cell(cell, kind)
+        text = _plain(text_of(cell))
+        if not text or NOTHING.fullmatch(text):
+            return EMPTY
+        if PRESCHOOL.search(text):
+            return ClassCell(state=ClassState.SENIOR)
+        if NO_CLASS.search(text):
+            return ClassCell(note=text_of(cell))
+        return self._bare_grade(text, kind) or self._written(text, kind) or self._loose(text, kind)
+
+    def _bare_grade(self, text: str, kind: str | None) -> ClassCell | None:
+        """A grade without any word: 3, 03, 三, 11 (体质健康 code), 2024 (year of entry)."""
+        number = re.fullmatch(r"0?(\d{1,2})", text)
+        if number:
+            grade = int(number.group(1))
+            fitness = _fitness(text) if grade > LAST_GRADE else grade
+            return ClassCell(fitness) if fitness else ClassCell(state=ClassState.SENIOR)
+        if re.fullmatch(rf"[{HAN}]", text):
+            return ClassCell(han_number(text))
+        entry_year = re.fullmatch(r"(20\d\d)年?", text)
+        return ClassCell(self._entered(int(entry_year.group(1)), "级", None, kind)) if entry_year else None
+
+    def _loose(self, text: str, kind: str | None) -> ClassCell:
+        told = self._class(text, kind)
+        return told if told.grade else ClassCell(state=ClassState.UNREADABLE)
+
+    def class_in(self, text: str, kind: str | None = None) -> ClassCell:
+        """Grade and class somewhere in a title, sheet name, file name or folder name; empty if there is none."""
+        plain = _plain(re.sub(r"20\d\d\s*[-—~至]\s*20\d\d|20\d\d\s*年|\d{1,2}月份?|\d{1,2}日", " ", folded(text)))
+        whole = self._entry_code(plain) or self._whole(plain, kind)
+        if whole.grade or whole.class_no:
+            return whole
+        told = EMPTY
+        for found in INSIDE.finditer(plain):
+            here = self._whole(found.group(0), kind)
+            if here.state is ClassState.SURE and (here.grade or here.class_no):
+                told = ClassCell(told.grade or here.grade, told.class_no or here.class_no)
+        return told
+
+    def _entry_code(self, text: str) -> ClassCell | None:
+        """A class code of entry year, grade and class (20260101); None for a day, whose year does not fit the grade."""
+        found = LONG.fullmatch(text)
+        if not found or not int(found["class"]):
+            return None
+        grade = int(found["grade"])
+        years_in = {grade - 1, grade - self.primary_years - 1}
+        return ClassCell(grade, str(int(found["class"]))) if self.school_year - int(text[:4]) in years_in else None
+
+    def _whole(self, text: str, kind: str | None) -> ClassCell:
+        """A text that is nothing but a class, as the name of a sheet."""
+        if not re.fullmatch(
+            rf".{{0,14}}[班级届]|[1-9]\d\d|[1-9][-.]\d{{1,2}}|[{HAN}初小]{{1,2}}[(]?\d{{1,2}}[)]?|[初小][{HAN}]", text
+        ):
+            return EMPTY
+        told = self._written(text, kind)
+        if told:
+            return told
+        for pattern in (THREE, DOTTED):
+            found = pattern.fullmatch(text)
+            if found and int(found["class"]):
+                return ClassCell(int(found["grade"]), str(int(found["class"])))
+        only = ONLY_CLASS.fullmatch(text) if text.endswith("班") else None
+        return ClassCell(None, str(han_number(only["class"]))) if only and han_number(only["class"]) else EMPTY
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s'’‘`\"]", "", folded(text)).replace("〔", "(").replace("〕", ")").removesuffix(".0")
+
+
+def _fitness(code: str) -> int | None:
+    tens, ones = divmod(int(code), 10)
+    if tens == 1 and 1 <= ones <= 6:  # noqa: PLR2004
+        return ones
+    return ones + 6 if tens == 2 and 1 <= ones <= 3 else None  # noqa: PLR2004

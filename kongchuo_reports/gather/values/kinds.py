@@ -1,0 +1,113 @@
+"""Kinds of groups, proofs, aid and results (类别): which code the words of a cell, a title or a folder mean."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kongchuo_reports.domain.codes import AidKind, GroupKind, ProofKind, VisitResult
+from kongchuo_reports.gather.values.cells import folded
+
+GROUPS = (
+    (GroupKind.MONITORED, re.compile("监测|边缘易致贫|突发严重困难|脱贫不稳定|防返贫")),
+    (GroupKind.POVERTY_RELIEVED, re.compile("脱贫|建档立卡|贫困户|原建档")),
+    (GroupKind.MINIMUM_LIVING, re.compile("低保|最低生活")),
+    (GroupKind.EXTREME_POVERTY, re.compile("特困|五保")),
+    (GroupKind.DISABLED, re.compile("残疾|残障")),
+    (GroupKind.UNSUPPORTED, re.compile("事实无人抚养")),
+    (GroupKind.ORPHAN, re.compile("孤儿")),
+    (GroupKind.LEFT_BEHIND, re.compile("(?<!非)留守")),
+    (GroupKind.MIGRANT, re.compile("随迁|流动儿童|流动人口|进城务工")),
+    (GroupKind.IN_LAW, re.compile("涉案|涉罪|不良行为|社区矫正")),
+    (GroupKind.IN_DIFFICULTY, re.compile("困境|困难")),
+)
+PROOFS = (
+    (ProofKind.DEATH, re.compile("死亡|去世|病故|身故|溺亡|夭折")),
+    (ProofKind.ABROAD, re.compile("出国|出境|国外|境外|移民|赴外")),
+    (ProofKind.LEAVE, re.compile("休学")),
+    (ProofKind.HOME_TEACHING, re.compile("送教")),
+    (ProofKind.SPECIAL_SCHOOL, re.compile("特教|特殊教育|特殊学校|特校|康复机构|培智|聋哑|盲校")),
+    (ProofKind.REFORM_SCHOOL, re.compile("专门学校|工读|专门教育")),
+    (ProofKind.VOCATIONAL, re.compile("普职|中职|职高|职校|职业|技校")),
+    (ProofKind.DEFERRAL, re.compile("缓学|延缓")),
+    (ProofKind.EXEMPTION, re.compile("免学|免予入学|免于入学")),
+    (ProofKind.GRADUATED, re.compile("毕业|完成义务教育|超龄")),
+    (ProofKind.REGISTRATION_ERROR, re.compile("信息错误|号码错误|姓名错误|重复|双重户籍|查无此人|空挂|录入错误|误标")),
+    (ProofKind.MISSING_PERSON, re.compile("失联|失踪|下落不明|联系不上|走失")),
+    (ProofKind.TRANSFER, re.compile("转学|转出|转入|转走|转校")),
+    (
+        ProofKind.ELSEWHERE,
+        re.compile("外地|异地|省外|外省|县外|市外|区外|外县|外市|借读|随父母|外出就读|随迁就读|寄读"),
+    ),
+    (ProofKind.SICK_LEAVE, re.compile("病假|事假|请假|住院|因病|病休|治病")),
+    (ProofKind.OTHER, re.compile("^其他$|^其它$")),
+)
+AIDS = (
+    (AidKind.DAY_SUBSIDY, re.compile("非寄宿|走读")),
+    (AidKind.BOARDING_SUBSIDY, re.compile("寄宿|一补|住校生")),
+    (AidKind.FREE_BOOKS, re.compile("教科书|课本|教材|免费书")),
+    (AidKind.HOME_TEACHING, re.compile("送教")),
+    (AidKind.REGULAR_CLASS, re.compile("随班")),
+    (AidKind.CARE, re.compile("关爱|结对|心理|谈心|学业帮扶|学习帮扶|慰问|一对一|辅导|走访")),
+    (AidKind.OTHER, re.compile("资助|补助|助学|救助|减免|奖学|营养|保险|捐|补贴|其他")),
+)
+BACK_AND_GONE = re.compile("又离校|又辍学|再次辍学|又流失|又走|未稳定")
+RETURNED = re.compile(
+    "(已|现已|均已|已经)(劝返|返校|复学|到校|回校|入学|回学校|在校)|^(返校|复学|返校就读|劝返成功|成功劝返|成功返校|返校复学|到校就读)$"
+)
+NOT_MET = re.compile("未见|没见|不在家|无人|联系不上|未遇|失联|未联系|电话不通|无法联系|没找到")
+REFUSED = re.compile("不同意|拒绝|不愿|不肯|不返|不想|抵触|不配合|坚决不|不去")
+PROMISED = re.compile("承诺|答应|同意|愿意|表示.*(返校|复学|回校)|下周返|拟返|即将返")
+UNDER_WAY = re.compile("继续|正在|劝返中|动员|考虑|思考|未表态|犹豫|跟踪|待定|未返|尚未|已见面|见到|了解")
+
+
+def groups_in(text: str) -> list[GroupKind]:
+    """Every key group a text names, in the order of the codes; 脱贫不稳定户 is a monitored household only."""
+    word = folded(text)
+    told = [kind for kind, pattern in GROUPS if pattern.search(word)]
+    if GroupKind.MONITORED in told and GroupKind.POVERTY_RELIEVED in told and not re.search("脱贫户|建档立卡", word):
+        told.remove(GroupKind.POVERTY_RELIEVED)
+    if len(told) > 1 and GroupKind.IN_DIFFICULTY in told and not re.search("困境", word):
+        told.remove(GroupKind.IN_DIFFICULTY)
+    return sorted(told, key=list(GroupKind).index)
+
+
+@lru_cache(maxsize=20_000)
+def proof_kind(text: str) -> ProofKind | None:
+    """What a text says explains an absence; None if it says nothing known."""
+    word = folded(text)
+    return next((kind for kind, pattern in PROOFS if pattern.search(word)), None)
+
+
+@lru_cache(maxsize=20_000)
+def aid_kind(text: str) -> AidKind | None:
+    """The kind of aid a text names; None if it names none."""
+    word = folded(text)
+    return next((kind for kind, pattern in AIDS if pattern.search(word)), None)
+
+
+@lru_cache(maxsize=20_000)
+def visit_result(text: str, *, asks_return: bool = False) -> tuple[VisitResult | None, bool]:
+    """What came of a visit, and whether the words were understood.
+
+    Args:
+        text: the cell.
+        asks_return: whether the heading asks 是否返校, so that 是 means returned.
+    """
+    word = folded(text)
+    if not word:
+        return None, True
+    if asks_return and word in {"是", "已", "√", "已返"}:
+        return VisitResult.RETURNED, True
+    if asks_return and word in {"否", "未", "×"}:
+        return VisitResult.CONTACTED, True
+    if RETURNED.search(word) and not BACK_AND_GONE.search(word):
+        return VisitResult.RETURNED, True
+    for result, pattern in (
+        (VisitResult.NOT_MET, NOT_MET),
+        (VisitResult.REFUSED, REFUSED),
+        (VisitResult.PROMISED, PROMISED),
+    ):
+        if pattern.search(word):
+            return result, True
+    return VisitResult.CONTACTED, bool(UNDER_WAY.search(word))

@@ -1,0 +1,102 @@
+"""Names (姓名): one form for each name, and whatever was written beside it told apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from kongchuo_reports.gather.values.cells import INVISIBLE, ESCAPED, text_of  # isort: skip
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.vocabulary.surnames import SURNAMES
+
+if TYPE_CHECKING:
+    from kongchuo_reports.files.grids import Cell
+
+DOT = "·"
+DOTS = "·•・･．‧∙⋅﹒●•◦○〮᛫"
+"""Signs people type between the parts of a name (间隔号)."""
+PRIVATE = {
+    0xE81E: "\u9fb4", 0xE826: "\u9fb5", 0xE82B: "\u9fb6", 0xE82C: "\u9fb7", 0xE832: "\u9fb8", 0xE843: "\u9fb9",
+    0xE854: "\u9fba", 0xE864: "\u9fbb", 0xE863: "\u4dae",
+}  # fmt: skip
+"""Private code points of old fonts and the characters they stood for. Source: GB 18030-2005 to GB 18030-2022."""
+HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+NOTE = re.compile(r"[(（【\[〔<《]([^)）】\]〕>》]*)[)）】\]〕>》]")
+OPEN_NOTE = re.compile(r"[(（【\[〔][^)）】\]〕]*$")
+NUMBER_BEHIND = re.compile(r"(?<=[^\d\s])\s*(\d{1,2})$")
+NUMBER_BEFORE = re.compile(r"^\d{1,3}\s*[.、．:：)）]\s*(?=\D)")
+BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s*[.\-—–_]+\s*(?=[{HAN}])")
+FORMER = re.compile(r"^(曾用名|原名|又名|更名前|曾名|小名|乳名)[:：为是]?\s*")
+UNCERTAIN = re.compile(r"[?？□�＊*]|[\ue000-\uf8ff]")
+MARK = re.compile(
+    rf"^[△▲★☆√✓✔◇◆▽▼※◎]+\s*(?=[{HAN}])|(?<=[{HAN})）])\s*[△▲★☆√✓✔◇◆▽▼※◎]+$"
+    rf"|^[*＊]\s*(?=[{SURNAMES}][{HAN}]{{2}}$)|(?<=[{HAN}]{{3}})\s*[*＊]$|^[*＊]\s+(?=[{HAN}])"
+)
+"""A sign before or behind a name that stands for something else (△ 住校, * 转入); *志远 is a masked name and stays."""
+LONG_ENOUGH_FOR_A_DASH = 4
+ORDINARY = re.compile("[\u4e00-\u9fff]{2,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and what stood beside it.
+
+    Args:
+        name: ``""`` if the cell has none.
+        note: what was written beside the name, for 备注.
+        former: a former name given in the cell.
+        is_uncertain: whether a character is lost, masked or private to a font.
+    """
+
+    name: str
+    note: str = ""
+    former: str = ""
+    is_uncertain: bool = False
+
+
+def name_cell(cell: Cell) -> Name:
+    """The name in a cell: 「李 梅（女）」 → 李梅, with 女 as its note."""
+    if type(cell) is str and ORDINARY.fullmatch(cell):
+        return Name(cell)
+    text = ESCAPED.sub(" ", text_of(cell)).translate(PRIVATE)
+    text = INVISIBLE.sub("", text).strip(" '’‘`\"“”\t\u3000\xa0")
+    notes = [found.group(0).strip() for found in MARK.finditer(text)]
+    text = MARK.sub("", text)
+    bare = ""
+    while text != bare:
+        bare = text
+        text, found = _without_notes(text)
+        text = folded_name(text)
+        notes.extend(found)
+    former = next((FORMER.sub("", note) for note in notes if FORMER.match(note)), "")
+    name = text
+    kept = [note for note in notes if not FORMER.match(note)]
+    return Name(name, "；".join(kept), folded_name(former), bool(UNCERTAIN.search(name)))
+
+
+def folded_name(text: str) -> str:
+    """A name in one form: NFKC, one kind of dot, no spaces beside a Han character."""
+    for dot in DOTS:
+        text = text.replace(dot, DOT)
+    text = unicodedata.normalize("NFKC", text).translate(PRIVATE)
+    text = re.sub(rf"\s*{DOT}+\s*", DOT, text).strip(DOT + " \t.,，。、;；:：'\"-—_/\\")
+    if len(text) > LONG_ENOUGH_FOR_A_DASH:
+        text = BETWEEN_HAN.sub(DOT, text)
+    else:
+        text = re.sub(rf"(?<=[{HAN}])[.](?=[{HAN}])", DOT, text)
+    text = " ".join(text.split())
+    return re.sub(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])", "", text)
+
+
+def _without_notes(text: str) -> tuple[str, list[str]]:
+    notes: list[str] = []
+    for pattern in (NOTE, OPEN_NOTE, NUMBER_BEHIND):
+        for found in pattern.finditer(text):
+            rest = pattern.sub("", text).strip()
+            if not rest:
+                return NOTE.sub(r"\1", text).strip("()（）【】[]〔〕<>《》 "), notes
+            notes.append((found.group(1) if found.groups() else found.group(0)).strip(" ()（）【】[]〔〕"))
+        text = pattern.sub("", text).strip()
+    return NUMBER_BEFORE.sub("", text), [note for note in notes if note]

@@ -1,0 +1,169 @@
+"""Places (学校, 村组): school names brought to the directory's own (学校名录); a doubtful one is asked, never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from kongchuo_reports.gather.values.cells import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+ADMIN = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|市|自治县|县|区|旗|镇|乡|街道|苏木))(?=[\u4e00-\u9fff]{2})"
+)
+TOWN_BEFORE = re.compile(r"([\u4e00-\u9fff]{1,6})(?:镇|乡|街道|苏木)$")
+SCHOOL_NAME = re.compile(
+    r"[\u4e00-\u9fff]{1,18}?(?:九年一贯制学校|一贯制学校|特殊教育学校|教学点|中心校|小学校?|初级中学|中学校?|学校|(?<=[一二三四五六七八九十])中)(?:[\u4e00-\u9fff]{1,6}(?:校区|分校|教学点))?"
+)
+NO_SCHOOL = re.compile(
+    r"^(各|本|我|全|该|所在|就读|学籍|在|填报|义务教育|乡镇|全镇|全县|学生所在|转入|转出|适龄|附表|附件)?(学校|中小学校?|小学|中学|初级中学)$"
+)
+LEADING = re.compile(
+    r"^(附件|附表|表|学年度?|学期|年度?|年|季|秋季|春季|第[一二]学期|月份?|关于|填报单位|填报学校|单位名称|单位|学校名称|学校|校名)+[:：]?"
+)
+NEAR = 80
+SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A school as the directory has it."""
+
+    name: str
+    code: str
+    kind: str
+    township: str
+
+
+@lru_cache(maxsize=50_000)
+def plain_school(text: str) -> str:
+    """A school name for comparing: no spaces, no brackets, 小学校 as 小学."""
+    word = re.sub(r"[\s()\[\]【】《》\"'“”·.,，。、:：\-—_]", "", folded(text))
+    return word.replace("小学校", "小学").replace("中学校", "中学")
+
+
+def without_admin(word: str) -> str:
+    """A plain name without province, county and township in front."""
+    while True:
+        shorter = ADMIN.sub("", word)
+        if shorter == word:
+            return word
+        word = shorter
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The schools of the office, found by name, alias, code or the name without county and township.
+
+    Args:
+        schools: the schools in order.
+        keys: plain spelling → position; a spelling of two schools is -1.
+        short: plain name without county and township → position; -1 as above.
+    """
+
+    schools: tuple[School, ...] = ()
+    keys: Mapping[str, int] = field(default_factory=dict)
+    short: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> Directory:
+        """The directory from 学校名录."""
+        filled = rows.astype(object).where(rows.notna(), "")
+        schools = tuple(
+            School(str(name), str(code), str(kind), str(township))
+            for name, code, kind, township in zip(
+                filled["school"], filled["school_code"], filled["kind"], filled["township"], strict=True
+            )
+        )
+        keys: dict[str, int] = {}
+        short: dict[str, int] = {}
+        for position, (school, aliases) in enumerate(zip(schools, filled["aliases"], strict=True)):
+            for word in (school.name, school.code, *re.split(r"[、,，;；/|\s]+", str(aliases))):
+                _add(keys, plain_school(word), position)
+            _add(short, without_admin(plain_school(school.name)), position)
+        return cls(schools, keys, short)
+
+    def find(self, text: str) -> School | None:
+        """The school a cell names; None if the directory does not know it or knows two."""
+        word = plain_school(text)
+        if not word:
+            return None
+        position = self.keys.get(word)
+        if position is None:
+            position = self.short.get(word)
+        if position is None:
+            position = self._longer(word)
+        return self.schools[position] if position is not None and position >= 0 else None
+
+    def _longer(self, word: str) -> int | None:
+        """A cell that names county or township before a name of the directory."""
+        bare = without_admin(word)
+        if bare == word:
+            return None
+        position = self.keys.get(bare, self.short.get(bare))
+        if position is None or position < 0:
+            return None
+        return position if self._agrees(position, word[: len(word) - len(bare)]) else None
+
+    def _agrees(self, position: int, before: str) -> bool:
+        """Whether the township written before a name is the school's own; 红旗镇中心小学 is not 柳河镇中心小学."""
+        town = TOWN_BEFORE.search(before)
+        if not town:
+            return True
+        school = self.schools[position]
+        name = plain_school(school.name)
+        bare = without_admin(name)
+        own = school.township + name[: len(name) - len(bare)]
+        word = town.group(1)[-2:]
+        return word in own if own else True
+
+    def inside(self, text: str) -> School | None:
+        """The school named somewhere in a title, sheet, file or folder name; None if none or several are."""
+        word = plain_school(text)
+        hits: list[tuple[int, int, int]] = []
+        for table in (self.keys, self.short):
+            for key, position in table.items():
+                at = word.find(key) if len(key) >= SHORTEST else -1
+                if at >= 0 and position >= 0 and self._agrees(position, word[:at]):
+                    hits.append((len(key), at, position))
+        if not hits:
+            return None
+        longest = max(hits)
+        length, at, position = longest
+        outside = {p for size, place, p in hits if not (at <= place and place + size <= at + length)}
+        return self.schools[position] if outside <= {position} else None
+
+    def near(self, text: str) -> str:
+        """The most similar name of the directory, for a question; ``""`` if none is near."""
+        word = plain_school(text)
+        ranked = [
+            (fuzz.ratio(word, key), school.name)
+            for key, p in self.keys.items()
+            if p >= 0
+            for school in [self.schools[p]]
+        ]
+        best = max(ranked, default=(0.0, ""), key=lambda pair: (pair[0], pair[1]))
+        return best[1] if best[0] >= NEAR else ""
+
+
+def _add(table: dict[str, int], key: str, position: int) -> None:
+    if key:
+        table[key] = position if table.get(key, position) == position else -1
+
+
+def school_in(text: str) -> str:
+    """A school's name in a title, as written, where the directory does not know it; ``""`` if there is none."""
+    word = re.sub(r"20\d\d\s*[-—~至]?\s*(20\d\d)?|\d+", " ", folded(text))
+    for found in SCHOOL_NAME.finditer(word):
+        name = LEADING.sub("", found.group(0))
+        if len(name) > SHORTEST and not NO_SCHOOL.match(name):
+            return name
+    return ""

@@ -1,0 +1,256 @@
+"""Classification (归类): the verb ``classify`` — one standing for every row of registry, rosters and households."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.domain import columns as c
+from kongchuo_reports.domain.codes import SEATED, ProofKind, RegistryStatus, SourceKind, SourceState
+from kongchuo_reports.domain.findings import Findings, identifying
+from kongchuo_reports.domain.findings.kind import findings_of
+from kongchuo_reports.domain.records import Classified
+from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.domain.wording.acts.gathering import EARLIER_END, STRUCK_OUT
+from kongchuo_reports.identify.classify.actions import actions
+from kongchuo_reports.identify.classify.coverage import Coverage, coverage
+from kongchuo_reports.identify.classify.differences import differences
+from kongchuo_reports.identify.classify.doubts import Before
+from kongchuo_reports.identify.classify.households import child_standings, own_proofs
+from kongchuo_reports.identify.classify.proofs import best_by, judged, sentences, taught_at_home
+from kongchuo_reports.identify.classify.roster_standing import roster_standings
+from kongchuo_reports.identify.classify.sentences import places
+from kongchuo_reports.identify.classify.standing import Facts, decide, seats, standings
+from kongchuo_reports.identify.link.grade_steps import grades_now
+from kongchuo_reports.identify.questions import questions
+from kongchuo_reports.identify.questions.denials import denials
+from kongchuo_reports.identify.questions.singles import single_questions
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.domain.law.policy import Policy
+    from kongchuo_reports.domain.records import Gathered, Linked, Month
+    from kongchuo_reports.domain.tables import RegistryStandings
+
+
+def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -> Classified:
+    """Give every row of registry, rosters and households its standing, and say what follows from it.
+
+    Args:
+        gathered: all cleaned lists of the month.
+        linked: who is who.
+        policy: numbers in force.
+        month: the month; proofs are judged on its ``as_of``.
+    """
+    registry, roster = gathered.registry.rows, gathered.roster.rows
+    roster_key = seats(registry, linked)
+    now = _grades_now(registry, roster, roster_key, linked)
+    covered = coverage(
+        registry.assign(grade=now[0], grade_written=registry["grade"]),
+        roster.assign(grade=now[1]),
+        roster_key,
+        _before(gathered),
+        policy,
+        linked.registry_behind,
+    )
+    taught = taught_at_home(gathered.proofs.rows, gathered.aid.rows, linked.person_links.rows, month.as_of)
+    verdicts = judged(gathered.proofs.rows, taught, month.as_of, policy)
+    asked = _asked_of_roster(gathered, linked)
+    rows, decided = _registry_standings(gathered, linked, covered, verdicts, asked, now[0])
+    roster_rows = roster_standings(
+        registry, roster.assign(grade_behind=now[1] - roster["grade"]), linked, decided, asked
+    )
+    papers = own_proofs(gathered, linked, verdicts)
+    children = child_standings(gathered, linked, rows.rows, papers, covered.silent_schools, policy, month)
+    told = differences(registry, roster, linked.links.rows, (linked.registry_behind, linked.roster_behind))
+    return Classified(
+        registry=rows,
+        roster=roster_rows,
+        children=children,
+        differences=told,
+        reviews=linked.reviews,
+        actions=actions(rows, roster_rows, told, linked.registry_duplicates, month.as_of, policy),
+        findings=_findings(
+            gathered, linked, covered, verdicts, decided, asked, papers["proof_key"].dropna().to_numpy(dtype=np.int64)
+        ),
+    )
+
+
+def _grades_now(
+    registry: pd.DataFrame, roster: pd.DataFrame, roster_key: pd.Series, linked: Linked
+) -> tuple[pd.Series, pd.Series]:
+    """The grade of this school year of each registry and each roster row (see ``grade_steps.grades_now``)."""
+    at_roster = roster[["school", "grade"]].reindex(roster_key.fillna(-1).to_numpy(dtype=np.int64))
+    at_roster = at_roster.set_axis(registry.index)
+    links = linked.links.rows
+    record = registry[["school", "grade"]].iloc[links["registry_key"].to_numpy()]
+    record = record.set_axis(links["roster_key"].to_numpy(), axis=0).reindex(roster.index)
+    return grades_now(registry, linked.registry_behind, at_roster), grades_now(roster, linked.roster_behind, record)
+
+
+def _registry_standings(
+    gathered: Gathered,
+    linked: Linked,
+    covered: Coverage,
+    verdicts: pd.DataFrame,
+    asked: pd.DataFrame,
+    grade_now: pd.Series,
+) -> tuple[RegistryStandings, pd.DataFrame]:
+    """The registry with its standings, and what the rules decided; the facts they looked at are given up here."""
+    facts = Facts(_facts(gathered, linked, covered, verdicts, asked), gathered.roster.rows, covered)
+    decided = decide(facts)
+    registry = gathered.registry.rows
+    registry["grade_behind"] = grade_now - registry["grade"]
+    return standings(registry, linked.links.rows, facts, decided), decided
+
+
+def _before(gathered: Gathered) -> Before:
+    """What the rosters are held against: last month's head counts, and the rosters whose rows could not be read.
+
+    A sheet whose rows were read and held no list, such as a plan of seats, is none of them.
+    """
+    sources = gathered.sources.rows
+    lost = sources[sources["kind"].eq(SourceKind.ROSTER.value) & sources["state"].eq(SourceState.REFUSED.value)]
+    lost = lost[lost["school"].notna() & lost["row_count"].eq(0)].drop_duplicates("school")
+    sheets = ("#" + lost["source_sheet"].fillna("")).where(lost["source_sheet"].fillna("") != "", "")
+    unread = dict(zip(lost["school"].tolist(), (lost["source_file"] + sheets).tolist(), strict=True))
+    return Before(gathered.roster_counts_before, gathered.class_counts_before, unread)
+
+
+def _asked_of_roster(gathered: Gathered, linked: Linked) -> pd.DataFrame:
+    """For each roster row: what it denies, what was answered, and the question that is open about it."""
+    registry, roster = gathered.registry.rows, gathered.roster.rows
+    answered, _ = questions.answers_of(gathered.verifications.rows)
+    answered = questions.presence_of(gathered.verifications.rows) | answered
+    told = pd.DataFrame({"denial": denials(roster)})
+    singles = single_questions(registry, roster, linked.links.rows, linked.roster_duplicates, told["denial"])
+    told["at_school"] = pd.Series(None, index=roster.index, dtype="boolean")
+    known = singles[singles["question_no"].isin([*answered])]
+    told.loc[known["roster_key"].to_numpy(), "at_school"] = [answered[number] for number in known["question_no"]]
+    reviews = linked.reviews.rows
+    reviews = reviews[reviews["roster_key"].notna()].sort_values("match_score", ascending=False, kind="stable")
+    first = reviews.drop_duplicates("roster_key")
+    first = first.set_index(first["roster_key"].astype("int64"))
+    told["question"] = first["question_no"].reindex(roster.index)
+    told["asked_registry"] = places(registry, first["registry_key"].where(first["kind"] == "pair")).reindex(
+        roster.index
+    )
+    told["asked_roster"] = places(roster, first["other_roster_key"]).reindex(roster.index)
+    return told
+
+
+def _facts(
+    gathered: Gathered, linked: Linked, covered: Coverage, verdicts: pd.DataFrame, asked: pd.DataFrame
+) -> pd.DataFrame:
+    """Everything the standing rules look at, one row a registry row."""
+    registry, roster = gathered.registry.rows, gathered.roster.rows
+    links = linked.links.rows.set_index("registry_key")
+    facts = registry[["status", "status_text", "school"]].assign(doubt=covered.doubt, match_rule=links["match_rule"])
+    facts["roster_key"] = seats(registry, linked)
+    position = facts["roster_key"].fillna(-1).to_numpy(dtype=np.int64)
+    facts["roster_school"] = roster["school"].reindex(position).array
+    for name in ("denial", "at_school"):
+        facts[name] = asked[name].reindex(position).array
+    others = pd.Series(linked.registry_duplicates, dtype="Int64")
+    facts["other"] = places(registry, others).reindex(registry.index)
+    reviews = linked.reviews.rows
+    reviews = reviews[reviews["registry_key"].notna() & (reviews["kind"] != "single")]
+    first = reviews.sort_values("match_score", ascending=False, kind="stable").drop_duplicates("registry_key")
+    first = first.set_index(first["registry_key"].astype("int64"))
+    facts["question"] = first["question_no"].reindex(registry.index)
+    facts["question_score"] = first["match_score"].reindex(registry.index).fillna(0.0)
+    facts["asked_roster"] = places(roster, first["roster_key"]).reindex(registry.index)
+    facts["asked_record"] = places(registry, first["other_registry_key"]).reindex(registry.index)
+    ties = linked.person_links.rows
+    ties = ties[(ties["list"] == "proof") & ~ties["is_review"].fillna(value=False).astype(bool)]
+    keys_of = ties.set_index("list_key")["registry_key"].reindex(gathered.proofs.rows.index)
+    best = best_by(keys_of, gathered.proofs.rows, verdicts).reindex(registry.index)
+    valid = best["is_valid"].eq(other=True).fillna(value=False).astype(bool)
+    facts["proof"] = best["told"].where(valid)
+    facts["weak"] = best["why"].where(~valid).fillna(_unsure_papers(gathered, linked))
+    facts["proof_kind"] = best["kind"].where(valid)
+    facts["proof_key"] = best["proof_key"].astype("Int64").where(valid)
+    facts["proof_until_on"] = best["until_on"].where(valid)
+    facts["leave_is_over"] = ~valid & (best["kind"] == ProofKind.LEAVE) & best["is_expired"].eq(other=True)
+    return facts
+
+
+def _unsure_papers(gathered: Gathered, linked: Linked) -> pd.Series:
+    """For each registry row the paper that may be its child's, in words; missing where there is none."""
+    ties = linked.person_links.rows
+    asked = ties[(ties["list"] == "proof") & ties["is_review"].fillna(value=False).astype(bool)]
+    asked = asked.dropna(subset=["registry_key"]).drop_duplicates("registry_key")
+    papers = sentences(gathered.proofs.rows.iloc[asked["list_key"].to_numpy()])
+    told = [words.WHY_UNSURE.format(proof=paper) for paper in papers.tolist()]
+    return pd.Series(told, index=asked["registry_key"].astype("int64"), dtype="str").reindex(
+        gathered.registry.rows.index
+    )
+
+
+def _findings(
+    gathered: Gathered,
+    linked: Linked,
+    covered: Coverage,
+    verdicts: pd.DataFrame,
+    decided: pd.DataFrame,
+    asked: pd.DataFrame,
+    of_children: NDArray[np.int64],
+) -> Findings:
+    registry, roster, proofs = gathered.registry.rows, gathered.roster.rows, gathered.proofs.rows
+    unknown = (registry["status"] == RegistryStatus.UNKNOWN).fillna(value=True) & registry["status_text"].notna()
+    denied = roster.assign(denial=asked["denial"])[asked["denial"].notna() & asked["at_school"].isna()]
+    is_remark = (denied["denial"] == denied["remark"]).fillna(value=False).astype(bool)
+    is_struck = denied["denial"].str.endswith((STRUCK_OUT, EARLIER_END)).astype(bool)
+    listed = registry[(decided["standing_rule"] == words.LEFT_BUT_LISTED.code).to_numpy(dtype=bool)]
+    return Findings.stack(
+        [
+            covered.findings,
+            findings_of(
+                identifying.UNKNOWN_STATUS, registry[unknown], found="status_text", heading=_status_heading(gathered)
+            ),
+            findings_of(identifying.ROSTER_SAYS_GONE, denied[is_remark], found="denial", heading=c.REMARK.heading),
+            findings_of(identifying.ROSTER_SAYS_GONE, denied[~is_remark & ~is_struck], found="denial", heading=""),
+            findings_of(identifying.LEFT_YET_LISTED, listed, found="status_text", heading=_status_heading(gathered)),
+            *_of_proofs(proofs, linked, verdicts, decided["standing"], of_children),
+        ]
+    )
+
+
+def _of_proofs(
+    proofs: pd.DataFrame,
+    linked: Linked,
+    verdicts: pd.DataFrame,
+    standing: pd.Series,
+    of_children: NDArray[np.int64],
+) -> list[Findings]:
+    """What is said of the papers; ``of_children`` are used for household children without a record."""
+    ties = linked.person_links.rows
+    tie = ties[ties["list"] == "proof"].set_index("list_key").reindex(proofs.index)
+    sure = tie["registry_key"].notna() & ~tie["is_review"].fillna(value=False).astype(bool)
+    told = proofs.assign(
+        kind_label=proofs["kind"].fillna(ProofKind.OTHER.value).map(ProofKind.labels()),
+        until=verdicts["until_on"].dt.strftime("%Y-%m-%d"),
+        why=verdicts["why"],
+    )
+    seated = tie["registry_key"].isin(standing.index[standing.isin(SEATED)])
+    is_nobodys = tie["registry_key"].isna() & tie["roster_key"].isna()
+    is_asked = tie["is_review"].fillna(value=False).astype(bool)
+    return [
+        findings_of(identifying.PROOF_EXPIRED, told[verdicts["is_expired"]], proof="kind_label", until="until"),
+        findings_of(
+            identifying.PROOF_WEAK,
+            told[~verdicts["is_valid"] & ~verdicts["is_expired"]],
+            proof="kind_label",
+            why="why",
+        ),
+        findings_of(identifying.PROOF_OF_PRESENT, told[sure & seated & verdicts["is_valid"]], proof="kind_label"),
+        findings_of(identifying.PROOF_OF_NOBODY, told[is_nobodys & ~told.index.isin(of_children)]),
+        findings_of(identifying.PROOF_UNSURE, told[is_asked], proof="kind_label"),
+    ]
+
+
+def _status_heading(gathered: Gathered) -> str:
+    return type(gathered.registry).headings()["status_text"]

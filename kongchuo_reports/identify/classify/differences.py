@@ -1,0 +1,220 @@
+"""Differences (信息不一致): fields of one child that the registry and the roster tell differently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.domain import columns as c
+from kongchuo_reports.domain import id_numbers
+from kongchuo_reports.domain.codes import IdState, Sex
+from kongchuo_reports.domain.tables import Differences
+from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.identify.compare import names
+from kongchuo_reports.identify.compare.folding import fold
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.domain.column import Column
+    from kongchuo_reports.domain.records import GradesBehind
+
+FIELDS = (c.NAME, c.ID_NO, c.REGISTRY_NO, c.SEX, c.BORN_ON, c.SCHOOL, c.GRADE, c.CLASS_NO, c.GUARDIAN, c.PHONE)
+"""Fields compared, in the order they are told."""
+SEATED = (c.SCHOOL, c.GRADE, c.CLASS_NO)
+
+
+def differences(
+    registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFrame, behind: tuple[GradesBehind, GradesBehind]
+) -> Differences:
+    """Every field that both sides tell and tell differently, for each linked pair.
+
+    Args:
+        registry: all registry rows.
+        roster: all roster rows.
+        links: rows of ``Links``.
+        behind: schools whose registry, and schools whose rosters, are a grade behind; of such a school the difference
+            of grade is told once, with its first child's places and without a name.
+
+    Returns:
+        Differences in the order of the registry, each with the side that is likely right and why.
+    """
+    needed = [*(column.name for column in FIELDS), c.ID_STATE.name, "former_name"]
+    lefts, rights = links["registry_key"].to_numpy(), links["roster_key"].to_numpy()
+    frames = []
+    first = registry[["school", "grade"]].iloc[lefts].reset_index(drop=True)
+    second = roster[["school", "grade"]].iloc[rights].reset_index(drop=True)
+    by_school = _of_whole_schools(first, second, behind)
+    if by_school.notna().any():
+        frames.append(_school_lines(first, second, links, by_school))
+    for order, column in enumerate(FIELDS):
+        apart = _apart(registry[column.name].iloc[lefts], roster[column.name].iloc[rights])
+        if column is c.GRADE:
+            apart = apart[by_school.iloc[apart].isna().to_numpy()]
+        if not len(apart):
+            continue
+        one = registry[needed].iloc[lefts[apart]].reset_index(drop=True)
+        two = roster[needed].iloc[rights[apart]].reset_index(drop=True)
+        likely, why = _likely(column, one, two, registry)
+        frames.append(
+            pd.DataFrame(
+                {
+                    "registry_key": lefts[apart],
+                    "roster_key": rights[apart],
+                    "school": one["school"],
+                    "name": one["name"],
+                    "field": column.name,
+                    "field_heading": column.heading,
+                    "registry_value": _text(column, one[column.name]),
+                    "roster_value": _text(column, two[column.name]),
+                    "likely": likely,
+                    "why": why,
+                    "order": order,
+                }
+            )
+        )
+    if not frames:
+        return Differences.empty()
+    whole = pd.concat(frames, ignore_index=True).sort_values(["registry_key", "order"])
+    return Differences.build(whole.reset_index(drop=True))
+
+
+def _of_whole_schools(one: pd.DataFrame, two: pd.DataFrame, behind: tuple[GradesBehind, GradesBehind]) -> pd.Series:
+    """For each pair, the list and the school whose being behind is its difference of grade; missing elsewhere."""
+    told = pd.Series(None, index=one.index, dtype="str")
+    if not (behind[0].schools or behind[1].schools):
+        return told
+    step = two["grade"].astype("Int64") - one["grade"].astype("Int64")
+    for side, rows, schools, apart in (("registry", one, behind[0].schools, 1), ("roster", two, behind[1].schools, -1)):
+        is_told = (rows["school"].isin([*schools]) & (step == apart)).fillna(value=False).astype(bool)
+        told = told.mask(is_told, f"{side}/" + rows["school"])
+    return told
+
+
+def _school_lines(one: pd.DataFrame, two: pd.DataFrame, links: pd.DataFrame, by_school: pd.Series) -> pd.DataFrame:
+    """One line for each school that is a grade behind."""
+    pairs = pd.DataFrame(
+        {
+            "told": by_school,
+            "registry_key": links["registry_key"].to_numpy(),
+            "roster_key": links["roster_key"].to_numpy(),
+            "one": one["grade"],
+            "two": two["grade"],
+        }
+    ).dropna(subset=["told"])
+    lines = []
+    for told, rows in pairs.groupby("told", sort=True):
+        side, _, school = str(told).partition("/")
+        lines.append(
+            {
+                **{name: int(rows[name].iloc[0]) for name in ("registry_key", "roster_key")},
+                "school": school,
+                "name": None,
+                "field": c.GRADE.name,
+                "field_heading": c.GRADE.heading,
+                "registry_value": words.whole_school(int(rows["one"].min()), int(rows["one"].max()), len(rows)),
+                "roster_value": words.whole_school(int(rows["two"].min()), int(rows["two"].max()), len(rows)),
+                "likely": "unclear",
+                "why": words.WHOLE_SCHOOL[side].format(count=len(rows)),
+                "order": FIELDS.index(c.GRADE),
+            }
+        )
+    return pd.DataFrame(lines)
+
+
+def _apart(first: pd.Series, second: pd.Series) -> NDArray[np.intp]:
+    """Places at which both sides tell something, and not the same."""
+    places = np.flatnonzero(first.notna().to_numpy() & second.notna().to_numpy())
+    differs: NDArray[np.bool_] = np.asarray(first.array[places] != second.array[places], dtype=bool)
+    return places[differs]
+
+
+def _fits_birth(side: pd.DataFrame, registered: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether a side's number is valid and holds the birth date that the registry writes."""
+    number = side[c.ID_NO.name].where(side[c.ID_STATE.name] == IdState.VALID)
+    inside = id_numbers.birth_dates(number).to_numpy()
+    return np.asarray(inside == registered[c.BORN_ON.name].to_numpy())
+
+
+def _name_reasons(one: pd.DataFrame, two: pd.DataFrame) -> list[str]:
+    """In what way two names differ."""
+    reasons = {names.SAME: "name_glyph", names.HOMOPHONE: "name_sound", names.NEAR: "name_near"}
+    told = []
+    for first, second, former, other in zip(
+        one["name"].tolist(),
+        two["name"].tolist(),
+        one["former_name"].tolist(),
+        two["former_name"].tolist(),
+        strict=True,
+    ):
+        is_former = second == former or first == other
+        told.append("name_former" if is_former else reasons.get(names.likeness(fold(first), fold(second)), "unclear"))
+    return told
+
+
+def _holds_number(side: pd.DataFrame, one: pd.DataFrame, two: pd.DataFrame) -> pd.Series:
+    """Whether a side's formal registry number holds the valid ID number of either side."""
+    body = side[c.REGISTRY_NO.name].str[1:].to_numpy()
+    fits = np.zeros(len(side), dtype=bool)
+    for other in (one, two):
+        valid = other[c.ID_NO.name].where(other[c.ID_STATE.name] == IdState.VALID).to_numpy()
+        fits |= np.asarray(body == valid)
+    return pd.Series(fits, index=side.index)
+
+
+def _text(column: Column, values: pd.Series) -> pd.Series:
+    if column is c.BORN_ON:
+        days: pd.Series = values.dt.strftime("%Y-%m-%d")
+        return days
+    if column is c.SEX:
+        return values.map(Sex.labels())
+    return values.astype("str")
+
+
+def _likely(
+    column: Column, one: pd.DataFrame, two: pd.DataFrame, registry: pd.DataFrame
+) -> tuple[list[str], list[str]]:
+    """Which side is likely right, and why."""
+    if column in SEATED:
+        return ["roster"] * len(one), [words.LIKELY["seated"]] * len(one)
+    first: pd.Series
+    second: pd.Series
+    if column is c.ID_NO:
+        known = registry["id_no"]
+        taken: NDArray[np.bool_] = two["id_no"].isin([*known[known.isin(two["id_no"].tolist())]]).to_numpy(dtype=bool)
+        valid_one = (one["id_state"] == IdState.VALID).to_numpy(dtype=bool)
+        valid_two = (two["id_state"] == IdState.VALID).to_numpy(dtype=bool)
+        fits_one, fits_two = _fits_birth(one, one), _fits_birth(two, one)
+        apart = fits_one != fits_two
+        first = pd.Series(np.where(apart, fits_one, valid_one), index=one.index)
+        second = pd.Series(np.where(apart, fits_two, valid_two & np.logical_not(taken)), index=two.index)
+        told = np.where(taken & valid_one & ~fits_two, "own_number", np.where(apart, "born_beside", "valid_number"))
+    elif column in {c.BORN_ON, c.SEX}:
+        read = id_numbers.birth_dates if column is c.BORN_ON else id_numbers.sexes
+        number = one["id_no"].where(one["id_state"] == IdState.VALID)
+        number = number.fillna(
+            pd.Series(two["id_no"].where(two["id_state"] == IdState.VALID).to_numpy(), index=one.index, dtype="str")
+        )
+        inside = read(number)
+        first = inside == one[column.name]
+        second = pd.Series(inside.to_numpy() == two[column.name].to_numpy(), index=two.index)
+        told = np.full(len(one), "born_in_number" if column is c.BORN_ON else "sex_in_number", dtype=object)
+    elif column is c.NAME:
+        return ["unclear"] * len(one), [words.LIKELY[reason] for reason in _name_reasons(one, two)]
+    elif column is c.REGISTRY_NO:
+        first, second = _holds_number(one, one, two), _holds_number(two, one, two)
+        told = np.full(len(one), "body", dtype=object)
+    else:
+        reason = "newer" if column in {c.GUARDIAN, c.PHONE} else "unclear"
+        return ["unclear"] * len(one), [words.LIKELY[reason]] * len(one)
+    sure_one = pd.Series(first).fillna(value=False).to_numpy(dtype=bool)
+    sure_two = pd.Series(second).fillna(value=False).to_numpy(dtype=bool)
+    only_one, only_two = np.greater(sure_one, sure_two), np.greater(sure_two, sure_one)
+    likely = np.where(only_one, "registry", np.where(only_two, "roster", "unclear"))
+    why = [
+        words.LIKELY["unclear"] if side == "unclear" else words.LIKELY[reason]
+        for side, reason in zip(likely.tolist(), told.tolist(), strict=True)
+    ]
+    return likely.tolist(), why

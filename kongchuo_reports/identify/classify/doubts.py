@@ -1,0 +1,75 @@
+"""Doubts (是否漏报): rosters that lack so many children, or were read so poorly, that the school is asked first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.wording.acts import identifying as words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kongchuo_reports.domain.law.policy import Policy
+
+SCHOOL = ["school"]
+CLASS = ["school", "grade", "class_no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the rosters of this month are held against.
+
+    Args:
+        schools: last month's roster head count by school.
+        classes: the same by school, grade and class.
+        unread: school → the file or sheet of its rosters that could not be read.
+    """
+
+    schools: Mapping[str, int]
+    classes: Mapping[tuple[str, int, str], int]
+    unread: Mapping[str, str]
+
+
+def doubts(registry: pd.DataFrame, roster: pd.DataFrame, before: Before, policy: Policy) -> pd.Series:
+    """Why the roster of each child's school or class may lack it although it is there; missing where nothing says so.
+
+    A school or class is in doubt when its roster has far fewer children than last month's (``shrink_share``,
+    ``shrink_count``, ``shrink_class_count``), or when a file or sheet of it could not be read. That the registry has
+    more children is no doubt but the question itself.
+    """
+    unread = {(school,): words.doubt_unread(file) for school, file in before.unread.items()}
+    schools: Mapping[tuple[object, ...], int] = {(school,): count for school, count in before.schools.items()}
+    classes: Mapping[tuple[object, ...], int] = {tuple(place): count for place, count in before.classes.items()}
+    told = pd.Series(None, index=registry.index, dtype="str")
+    for keys, reasons in (
+        (SCHOOL, unread),
+        (CLASS, _shrunk(roster, CLASS, classes, policy.shrink_class_count.value, policy)),
+        (SCHOOL, _shrunk(roster, SCHOOL, schools, policy.shrink_count.value, policy)),
+    ):
+        near = registry.loc[registry["school"].isin([place[0] for place in reasons]), keys]
+        places = near.astype(object).itertuples(index=False, name=None)
+        told = told.fillna(pd.Series([reasons.get(place) for place in places], index=near.index, dtype="str"))
+    return told
+
+
+def _shrunk(
+    roster: pd.DataFrame, keys: list[str], before: Mapping[tuple[object, ...], int], fewest: int, policy: Policy
+) -> dict[tuple[object, ...], str]:
+    """Schools or classes whose rosters have far fewer children than they had."""
+    if not before:
+        return {}
+    lots = roster[keys].dropna().groupby(keys).size()
+    now = {place if isinstance(place, tuple) else (place,): int(count) for place, count in lots.items()}
+    return {
+        place: words.doubt_before(had, now[place], is_class=keys == CLASS)
+        for place, had in before.items()
+        if place in now and _is_much(had - now[place], had, fewest, policy)
+    }
+
+
+def _is_much(missing: int, whole: int, fewest: int, policy: Policy) -> bool:
+    share = policy.shrink_share.value
+    return missing >= fewest and missing * share.denominator >= whole * share.numerator

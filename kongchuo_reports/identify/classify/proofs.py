@@ -1,0 +1,187 @@
+"""Proofs (去向证明): which papers explain an absence on the day of the run, and why the others do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.domain.codes import AidKind, ProofKind
+from kongchuo_reports.domain.school_days import calendar_of, due_days
+from kongchuo_reports.domain.vocabulary.absence_words import LOG, NAMED_SCHOOL
+from kongchuo_reports.domain.wording.acts import identifying as words
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kongchuo_reports.domain.law.policy import Policy
+
+PLACED = (ProofKind.ELSEWHERE, ProofKind.VOCATIONAL, ProofKind.SPECIAL_SCHOOL, ProofKind.REFORM_SCHOOL)
+"""Kinds that need a named school: by its name, or a place with the document of the school."""
+DOCUMENTED = (
+    ProofKind.DEATH,
+    ProofKind.ABROAD,
+    ProofKind.REGISTRATION_ERROR,
+    ProofKind.GRADUATED,
+    ProofKind.DEFERRAL,
+    ProofKind.EXEMPTION,
+)
+"""Kinds that need a document or the office that issued it."""
+
+
+def judged(proofs: pd.DataFrame, taught: pd.Series, as_of: dt.date, policy: Policy) -> pd.DataFrame:
+    """Whether each proof holds on the day, until when, and why not.
+
+    Args:
+        proofs: rows of ``Proofs``.
+        taught: whether a log of teaching at home (送教记录) names the child of each proof.
+        as_of: the day of the run.
+        policy: numbers in force.
+
+    Returns:
+        ``is_valid``, ``until_on`` (the end that was reckoned with), ``why`` (missing when valid) and ``is_expired``.
+    """
+    day = pd.Timestamp(as_of)
+    since, until = proofs["from_on"], proofs["until_on"]
+    kind = proofs["kind"].fillna(ProofKind.OTHER.value)
+    labels = kind.map(ProofKind.labels())
+    has_document = proofs["document"].notna() | proofs["issued_by"].notna()
+    until = until.where(
+        until.notna() | (kind != ProofKind.LEAVE) | since.isna(),
+        since + pd.Timedelta(days=policy.leave_max_days.value),
+    )
+    until = until.where(
+        until.notna() | (kind != ProofKind.SICK_LEAVE) | since.isna(),
+        due_days(since, policy.suspected_days, policy),
+    ).astype("datetime64[s]")
+    why = pd.Series(None, index=proofs.index, dtype="str")
+    for holds, sentences in (
+        (until.notna() & (until < day), _told(words.WHY_EXPIRED, labels, until=until)),
+        (since.notna() & (since > day), _told(words.WHY_NOT_YET, labels, since=since)),
+        ((kind == ProofKind.TRANSFER) & until.isna() & since.isna(), _told(words.WHY_NO_TRANSFER_DATE, labels)),
+        (
+            (kind == ProofKind.TRANSFER) & until.isna() & since.notna() & _is_late(since, day, policy),
+            _told(words.WHY_TRANSFER_LATE, labels, since=since, days=policy.transfer_days.value),
+        ),
+        (
+            kind.isin([ProofKind.LEAVE, ProofKind.SICK_LEAVE]) & until.isna() & ~has_document,
+            _told(words.WHY_NO_DATES, labels),
+        ),
+        (kind.isin([*PLACED]) & ~_names_school(proofs, has_document), _told(words.WHY_NO_PLACE, labels)),
+        (
+            (kind == ProofKind.HOME_TEACHING) & ~taught & _has_school(day, policy),
+            _told(words.WHY_NO_LOG, labels),
+        ),
+        (kind.isin([*DOCUMENTED]) & ~has_document, _told(words.WHY_NO_DOCUMENT, labels)),
+        (kind == ProofKind.MISSING_PERSON, _told(words.WHY_MISSING_PERSON, labels)),
+        (kind == ProofKind.OTHER, _told(words.WHY_OTHER, labels, text=proofs["kind_text"].fillna(""))),
+    ):
+        why = why.where(~(holds & why.isna()), sentences)
+    return pd.DataFrame(
+        {
+            "is_valid": why.isna(),
+            "until_on": until,
+            "why": why,
+            "is_expired": (until.notna() & (until < day)).astype(bool),
+        }
+    )
+
+
+def taught_at_home(proofs: pd.DataFrame, aid: pd.DataFrame, ties: pd.DataFrame, as_of: dt.date) -> pd.Series:
+    """Whether each proof's child is named by a log of teaching at home: late 送教 records, or the paper itself.
+
+    A record counts when it is of the month of the day, of the month before, or without a date.
+
+    Args:
+        proofs: rows of ``Proofs``.
+        aid: rows of ``AidRecords``.
+        ties: rows of ``PersonLinks``.
+        as_of: the day of the run.
+    """
+    sure = ties[~ties["is_review"].fillna(value=False).astype(bool)]
+    of_list = {name: sure[sure["list"] == name].set_index("list_key") for name in ("proof", "aid")}
+    since = pd.Timestamp(as_of).to_period("M").start_time - pd.DateOffset(months=1)
+    is_late = aid["given_on"].isna() | (aid["given_on"] >= since)
+    logged = aid[(aid["kind"] == AidKind.HOME_TEACHING.value) & is_late]
+    told = proofs["document"].str.contains(LOG).fillna(value=False).astype(bool)
+    for column in ("registry_key", "roster_key"):
+        children = of_list["aid"][column].reindex(logged.index).dropna()
+        told |= of_list["proof"][column].reindex(proofs.index).isin(children)
+    return told | (proofs["id_no"].notna() & proofs["id_no"].isin(logged["id_no"].dropna()))
+
+
+def _names_school(proofs: pd.DataFrame, has_document: pd.Series) -> pd.Series:
+    """The destination is a school, or a place beside the document that proves it."""
+    named = proofs["destination"].str.contains(NAMED_SCHOOL).fillna(value=False).astype(bool)
+    return named | (proofs["destination"].notna() & has_document)
+
+
+def _has_school(day: pd.Timestamp, policy: Policy) -> bool:
+    """Whether there was any school day in the weeks before the day; nobody is taught in the vacation."""
+    calendar = calendar_of(policy)
+    days = pd.date_range(day - pd.Timedelta(days=policy.confirm_days.value), day)
+    return any(not calendar.why_no_school(one.date()) for one in days)
+
+
+def _is_late(since: pd.Series, day: pd.Timestamp, policy: Policy) -> pd.Series:
+    """More working days than a transfer may take have gone by."""
+    late: pd.Series = due_days(since, policy.transfer_days, policy) < day
+    return late
+
+
+def _told(sentence: str, labels: pd.Series, **values: object) -> pd.Series:
+    columns = {
+        name: (value.dt.strftime("%Y-%m-%d") if str(value.dtype).startswith("datetime") else value)
+        if isinstance(value, pd.Series)
+        else pd.Series([value] * len(labels), index=labels.index)
+        for name, value in {"kind": labels, **values}.items()
+    }
+    rows = zip(*(column.tolist() for column in columns.values()), strict=True)
+    return pd.Series(
+        [sentence.format(**dict(zip(columns, row, strict=True))) for row in rows], index=labels.index, dtype="str"
+    )
+
+
+def sentences(proofs: pd.DataFrame) -> pd.Series:
+    """What each proof says, with its place."""
+    labels = proofs["kind"].fillna(ProofKind.OTHER.value).map(ProofKind.labels()).tolist()
+    parts = {
+        name: proofs[name].astype(object).where(proofs[name].notna(), "").tolist()
+        for name in ("destination", "document", "issued_by")
+    }
+    since = proofs["from_on"].dt.strftime("%Y-%m-%d").fillna("").tolist()
+    until = proofs["until_on"].dt.strftime("%Y-%m-%d").fillna("").tolist()
+    places = zip(proofs["source_file"], proofs["source_sheet"], proofs["source_row"], strict=True)
+    told = [
+        words.proof_told(
+            labels[row],
+            words.place(*place),
+            {name: values[row] for name, values in parts.items()},
+            since[row],
+            until[row],
+        )
+        for row, place in enumerate(places)
+    ]
+    return pd.Series(told, index=proofs.index, dtype="str")
+
+
+def best_by(keys: pd.Series, proofs: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """For each child the proof that speaks best: one that holds before one that does not, the longest in force first.
+
+    Args:
+        keys: the child of each proof; missing where nobody.
+        proofs: rows of ``Proofs``.
+        verdicts: what ``judged`` said.
+
+    Returns:
+        Indexed by child: ``proof_key, kind, is_valid, is_expired, until_on, why, told``.
+    """
+    frame = verdicts.assign(
+        key=keys, proof_key=np.arange(len(proofs)), kind=proofs["kind"].fillna(ProofKind.OTHER.value)
+    )
+    frame = frame.assign(told=sentences(proofs))[keys.notna()]
+    frame = frame.assign(reach=frame["until_on"].fillna(pd.Timestamp("2262-01-01")))
+    frame = frame.sort_values(["is_valid", "reach", "proof_key"], ascending=[False, False, True])
+    frame = frame.drop_duplicates("key")
+    return frame.assign(key=frame["key"].astype("int64")).set_index("key").drop(columns="reach")

@@ -1,0 +1,72 @@
+"""Sentences (造句): one for each row, a whole column at a time; a million of them one by one would cost more than linking."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.domain.wording.acts import identifying as words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+PART = 1 << 16
+"""Rows whose words are looked up at a time."""
+WORD = re.compile(r"\{(\w+)\}")
+
+
+def sentences(texts: Sequence[str], number: NDArray[np.intp], words_of: Callable[[slice], pd.DataFrame]) -> pd.Series:
+    """The sentence of each row: one of the texts, with the row's own words in its braces.
+
+    Args:
+        texts: ``列在{roster}（{rule}）``, …
+        number: which of the texts each row gets.
+        words_of: the words of some of the rows, one column for each name in braces; asked for one part of the rows
+            after another, so that the words of a million rows are never there all at once.
+
+    Returns:
+        Texts on the index of the words; a missing word leaves its place empty.
+    """
+    parts = [slice(start, start + PART) for start in range(0, max(len(number), 1), PART)]
+    told: pd.Series = pd.concat([_chosen(texts, number[part], words_of(part)) for part in parts])
+    return told
+
+
+def places(rows: pd.DataFrame, keys: pd.Series) -> pd.Series:
+    """Where the row of each key stands, in words.
+
+    Args:
+        rows: a table read from files.
+        keys: positions in it.
+
+    Returns:
+        ``中心小学.xlsx「三(2)班」第37行`` on the index of the keys; missing where there is no key.
+    """
+    known = keys.dropna()
+    row = rows[["source_file", "source_sheet", "source_row"]].iloc[known.to_numpy(dtype=np.int64)]
+    columns = row.set_axis(["file", "sheet", "row"], axis="columns").set_axis(known.index)
+    has_sheet = (columns["sheet"].fillna("") != "").to_numpy().astype(np.intp)
+    return _chosen((words.PLACE_WITHOUT_SHEET, words.PLACE), has_sheet, columns).reindex(keys.index)
+
+
+def _chosen(texts: Sequence[str], number: NDArray[np.intp], columns: pd.DataFrame) -> pd.Series:
+    told = [pd.Series(dtype="str")]
+    for place, text in enumerate(texts):
+        rows = np.flatnonzero(number == place)
+        if len(rows):
+            told.append(_filled(text, columns, rows))
+    in_order: pd.Series = pd.concat(told).reindex(columns.index)
+    return in_order
+
+
+def _filled(text: str, columns: pd.DataFrame, rows: NDArray[np.intp]) -> pd.Series:
+    start, *rest = WORD.split(text)
+    told = pd.Series(start, index=columns.index[rows], dtype="str")
+    for word, after in zip(rest[::2], rest[1::2], strict=True):
+        told = told + (columns[word].iloc[rows].astype("str").fillna("") + after)
+    return told

@@ -1,0 +1,1 @@
+"""Compare: how alike two rows are, field by field; nothing is decided here."""

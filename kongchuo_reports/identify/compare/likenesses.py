@@ -1,0 +1,199 @@
+"""Likenesses (姓名相近): how near the names of whole columns of pairs are; the same answers as ``names.likeness``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.identify.compare import names
+from kongchuo_reports.identify.compare.joins import numbered
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.identify.compare.people import People
+
+LONGEST = 8
+"""Names longer than this, with Latin letters or with damaged characters are compared one by one."""
+FIRST_HAN = 0x3400
+WORD = 64
+AT_ONCE = 200_000
+
+
+def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
+    """Likeness of the names of each pair."""
+    one, two = left.name[lefts], right.name[rights]
+    found = np.full(len(lefts), names.EXACT, dtype=np.int8)
+    rest = np.flatnonzero((one != two) | (one < 0))
+    found[rest] = _apart(left, right, lefts[rest], rights[rest])
+    return found
+
+
+def siblings(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether the names of each pair, one character apart, may be those of two siblings (``names.may_be_siblings``)."""
+    ones, twos = left.names(left.fold[lefts]), right.names(right.fold[rights])
+    return np.array([names.may_be_siblings(one, two) for one, two in zip(ones, twos, strict=True)], dtype=bool)
+
+
+def _apart(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
+    """The same for pairs whose names are not written alike."""
+    name_one, name_two = left.name[lefts], right.name[rights]
+    fold_one, fold_two = left.fold[lefts], right.fold[rights]
+    former_one, former_two = left.former[lefts], right.former[rights]
+    known = (name_one >= 0) & (name_two >= 0)
+    found = np.full(len(lefts), names.OTHER, dtype=np.int8)
+    found[~known] = names.UNKNOWN
+    same = (fold_one == fold_two) | ((former_one >= 0) & (former_one == fold_two))
+    found[known & (same | ((former_two >= 0) & (former_two == fold_one)))] = names.SAME
+    open_pairs = np.flatnonzero(known & (found == names.OTHER))
+    if len(open_pairs):
+        one, two = fold_one[open_pairs], fold_two[open_pairs]
+        used, place = numbered(np.concatenate([one, two]))
+        found[open_pairs] = likenesses(left.names(used), place[: len(one)], place[len(one) :])
+    return found
+
+
+def likenesses(words: list[str], first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.int8]:
+    """Likeness of each pair of different folded names.
+
+    Args:
+        words: folded names.
+        first: place in ``words`` of the one name of each pair.
+        second: place of the other.
+    """
+    spelt = _Spelt(words)
+    found = np.empty(len(first), dtype=np.int8)
+    for start in range(0, len(first), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        found[part] = _graded(spelt, first[part], second[part])
+    rest = np.flatnonzero(found == _ASK)
+    found[rest] = [
+        names.likeness(words[left], words[right])
+        for left, right in zip(first[rest].tolist(), second[rest].tolist(), strict=True)
+    ]
+    return found
+
+
+_ASK = -100
+"""The mark of a pair that must be compared one by one."""
+
+
+class _Spelt:
+    """Names as rows of character numbers, and the sounds of each character as bits."""
+
+    __slots__ = ("bits", "characters", "codes", "counts", "is_plain", "ordered", "single", "size", "sounds")
+
+    def __init__(self, words: list[str]) -> None:
+        written = np.array([word[: LONGEST + 1] for word in words], dtype=f"U{LONGEST + 1}")
+        points = written.view(np.uint32).reshape(len(words), LONGEST + 1)
+        self.size = (points > 0).sum(axis=1)
+        letters, place = numbered(points.astype(np.int32))
+        self.characters = place.astype(np.int32)
+        self.ordered = np.sort(self.characters, axis=1)
+        sounds = [
+            names.syllables(chr(letter))[0] if letter >= FIRST_HAN else frozenset() for letter in letters.tolist()
+        ]
+        self.codes = {sound: code for code, sound in enumerate(sorted({one for each in sounds for one in each}))}
+        self.bits = np.zeros((len(letters), len(self.codes) // WORD + 1), dtype=np.uint64)
+        self.single = np.full(len(letters), -1, dtype=np.int32)
+        self.counts = np.array([len(each) for each in sounds], dtype=np.int64)
+        self.sounds = np.full((len(letters), max(int(self.counts.max(initial=0)), 1)), -1, dtype=np.int32)
+        for letter, each in enumerate(sounds):
+            for sound in each:
+                self.bits[letter, self.codes[sound] // WORD] |= np.uint64(1 << (self.codes[sound] % WORD))
+            self.sounds[letter, : len(each)] = sorted(self.codes[sound] for sound in each)
+            if len(each) == 1:
+                self.single[letter] = self.codes[next(iter(each))]
+        is_known = np.array([bool(each) for each in sounds]) | (letters == 0)
+        self.is_plain = is_known[self.characters].all(axis=1) & (self.size <= LONGEST) & (self.size > 0)
+
+
+def readings(words: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The ways each name can be read aloud (``names.spoken``), as codes.
+
+    Returns:
+        How many readings each name has, and the codes of all readings, name by name.
+    """
+    spelt = _Spelt(words)
+    plain = np.flatnonzero(spelt.is_plain)
+    others = np.flatnonzero(~spelt.is_plain)
+    told = [[reading.split("-") for reading in names.spoken(words[place])] for place in others.tolist()]
+    sizes = np.empty(len(words), dtype=np.int64)
+    sizes[others] = [len(each) for each in told]
+    sizes[plain], plain_hashes = _spoken(spelt, plain)
+    hashes = np.empty(int(sizes.sum()), dtype=np.uint64)
+    is_plain = np.repeat(spelt.is_plain, sizes)
+    hashes[is_plain] = plain_hashes
+    codes = dict(spelt.codes)
+    hashes[~is_plain] = [
+        _hashed([codes.setdefault(sound, len(codes)) for sound in reading]) for each in told for reading in each
+    ]
+    return sizes, pd.factorize(hashes)[0].astype(np.int64)
+
+
+def _spoken(spelt: _Spelt, places: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """How many readings each of these names has, and their hashes in the order of ``names.spoken``."""
+    characters = spelt.characters[places]
+    choices = np.maximum(spelt.counts, 1)[characters]
+    many = choices.prod(axis=1) > names.MOST_READINGS
+    choices[many] = np.minimum(choices[many], 2)
+    every = choices.prod(axis=1)
+    steps = every[:, None] // choices.cumprod(axis=1)
+    sizes = np.minimum(every, names.MOST_READINGS)
+    rows = np.repeat(np.arange(len(places)), sizes)
+    turn = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    hashes = np.zeros(len(rows), dtype=np.uint64)
+    for place in range(characters.shape[1]):
+        chosen = turn // steps[rows, place] % choices[rows, place]
+        hashes += (spelt.sounds[characters[rows, place], chosen] + 1).astype(np.uint64) * _WEIGHTS[place]
+    return sizes, hashes
+
+
+_WEIGHTS = np.cumprod(np.full(4 * LONGEST, 0x9E3779B97F4A7C15, dtype=np.uint64), dtype=np.uint64)
+_MASK = (1 << WORD) - 1
+
+
+def _hashed(sounds: list[int]) -> int:
+    """One number for a row of sounds; two rows that meet by chance only give a pair more to compare."""
+    weights: list[int] = _WEIGHTS.tolist()
+    return sum((sound + 1) * weights[place % len(weights)] for place, sound in enumerate(sounds)) & _MASK
+
+
+def _graded(spelt: _Spelt, first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.int8]:
+    size = spelt.size[first]
+    same_start = spelt.characters[first, 0] == spelt.characters[second, 0]
+    found = np.where(same_start, names.SURNAME, names.OTHER).astype(np.int8)
+    plain = spelt.is_plain[first] & spelt.is_plain[second]
+    level = np.flatnonzero(plain & (size == spelt.size[second]))
+    left, right = first[level], second[level]
+    apart = _sounds_apart(spelt, left, right, size[level])
+    is_long = size[level] > 2  # noqa: PLR2004
+    mixed = np.flatnonzero(is_long & (apart > 1))
+    turned = (spelt.ordered[left[mixed]] == spelt.ordered[right[mixed]]).all(axis=1)
+    near = is_long & (apart == 1)
+    near[mixed[turned]] = True
+    found[level[near]] = names.NEAR
+    found[level[apart == 0]] = names.HOMOPHONE
+    crossed = (spelt.characters[first, 1] == spelt.characters[second, 0]) | (
+        spelt.characters[first, 0] == spelt.characters[second, 1]
+    )
+    found[~plain | ((size != spelt.size[second]) & (same_start | crossed))] = _ASK
+    return found
+
+
+def _sounds_apart(
+    spelt: _Spelt, left: NDArray[np.intp], right: NDArray[np.intp], size: NDArray[np.intp]
+) -> NDArray[np.int8]:
+    """How many characters of names of one length share no reading."""
+    apart = np.zeros(len(left), dtype=np.int8)
+    for place in range(int(size.max(initial=0))):
+        one, two = spelt.characters[left, place], spelt.characters[right, place]
+        sound_one, sound_two = spelt.single[one], spelt.single[two]
+        differs = (one != two) & (place < size)
+        open_pairs = np.flatnonzero(differs & ((sound_one < 0) | (sound_two < 0)))
+        differs &= sound_one != sound_two
+        differs[open_pairs] = ~(spelt.bits[one[open_pairs]] & spelt.bits[two[open_pairs]]).any(axis=1)
+        apart += differs
+    return apart

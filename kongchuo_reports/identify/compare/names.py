@@ -1,0 +1,135 @@
+"""Names (姓名): their readings, and how near two of them are."""
+
+from __future__ import annotations
+
+import os
+from functools import cache, lru_cache
+from itertools import product
+
+from rapidfuzz.distance import OSA
+
+from kongchuo_reports.domain.vocabulary.look_alikes import DAMAGE, SURNAME_READINGS
+
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # 40 MB for whole texts; here characters are read one by one
+from pypinyin import Style, pinyin  # it looks for that word when it is imported
+
+EXACT, SAME, HOMOPHONE, NEAR, SURNAME, UNKNOWN, OTHER = 5, 4, 3, 2, 1, 0, -1
+"""Levels of likeness: as written; same but for glyphs, dots or a former name; same sound (Latin letters: one letter in
+seven apart, or family name before given name); one character or part apart; same surname only; one side has no name;
+nothing alike."""
+SLIP_LENGTH, NEAR_LENGTH = 7, 4
+"""A name in Latin letters may have one wrong letter in so many to sound the same, and to be near."""
+LATIN_PART = 4
+"""Letters at the beginning or end that two names share when a whole part of them is the same."""
+MOST_READINGS = 12
+"""Readings of one name that are searched by; names with more are rare and also found by other keys."""
+
+
+@cache
+def _readings(character: str) -> frozenset[str]:
+    if character in DAMAGE:
+        return frozenset()
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    told = [reading.replace("ü", "v") for reading in found[0]] if found else []
+    return frozenset((*told, *SURNAME_READINGS.get(character, ()))) or frozenset((character,))
+
+
+@lru_cache(maxsize=200_000)
+def syllables(name: str) -> tuple[frozenset[str], ...]:
+    """The possible sounds of each character; a run of Latin letters is one sound, a damaged character any (empty)."""
+    sounds: list[frozenset[str]] = []
+    letters = ""
+    for character in name:
+        if character.isascii() and character.isalpha():
+            letters += character
+            continue
+        if letters:
+            sounds.append(frozenset((letters,)))
+            letters = ""
+        sounds.append(_readings(character))
+    if letters:
+        sounds.append(frozenset((letters,)))
+    return tuple(sounds)
+
+
+def spoken(name: str) -> list[str]:
+    """The ways a name can be read aloud, for searching; none when a character of it is damaged."""
+    sounds = [sorted(sound) for sound in syllables(name)]
+    if not sounds or any(not sound for sound in sounds):
+        return []
+    size = 1
+    for sound in sounds:
+        size *= len(sound)
+    if size > MOST_READINGS:
+        sounds = [sound[:2] for sound in sounds]
+    return ["-".join(reading) for reading in list(product(*sounds))[:MOST_READINGS]]
+
+
+@lru_cache(maxsize=200_000)
+def likeness(one: str, two: str) -> int:
+    """How near two folded names are (a level above)."""
+    if one == two:
+        return SAME
+    if one.isascii() or two.isascii():
+        return _latin_likeness(one, two)
+    sounds_one, sounds_two = syllables(one), syllables(two)
+    wild = sum(not sound for sound in (*sounds_one, *sounds_two))
+    if len(sounds_one) == len(sounds_two):
+        apart = sum(
+            bool(first) and bool(second) and first.isdisjoint(second)
+            for first, second in zip(sounds_one, sounds_two, strict=True)
+        )
+        if apart == 0:
+            return HOMOPHONE if wild == 0 or (wild == 1 and len(sounds_one) > 2) else NEAR  # noqa: PLR2004
+        if len(sounds_one) > 2 and (apart == 1 or (wild == 0 and sorted(one) == sorted(two))):  # noqa: PLR2004
+            return NEAR
+    elif _is_shortened(one, two):
+        return NEAR
+    return SURNAME if one[:1] == two[:1] else OTHER
+
+
+def may_be_siblings(one: str, two: str) -> bool:
+    """Whether two folded names have one surname and differ by the sound of a character of the given name (陈宇鹏、陈宇鑫).
+
+    A slip looks so too; but twins with one typed number do, and then one of the two is not there.
+    """
+    if one.isascii() or two.isascii() or len(one) != len(two) or one[:1] != two[:1] or sorted(one) == sorted(two):
+        return False
+    return any(
+        first and second and first.isdisjoint(second)
+        for first, second in zip(syllables(one), syllables(two), strict=True)
+    )
+
+
+def _latin_likeness(one: str, two: str) -> int:
+    """Names in Latin letters: typing slips, parts in another order, a part left out; or letters that spell characters."""
+    if not (one.isascii() and two.isascii()):
+        return HOMOPHONE if _is_spelt(*sorted((one, two), key=str.isascii)) else OTHER
+    short, long = sorted((one, two), key=len)
+    most = max(len(long) // NEAR_LENGTH, 1)
+    turned = [long[cut:] + long[:cut] for cut in range(len(long))] if len(short) >= SLIP_LENGTH else [long]
+    apart = min(OSA.distance(short, text, score_cutoff=most) for text in turned)
+    if len(long) >= SLIP_LENGTH and apart * SLIP_LENGTH <= len(long):
+        return HOMOPHONE
+    is_part = len(short) >= NEAR_LENGTH and (long.startswith(short) or long.endswith(short))
+    if is_part or apart * NEAR_LENGTH <= len(long):
+        return NEAR
+    shares = one[:LATIN_PART] == two[:LATIN_PART] or one[-LATIN_PART:] == two[-LATIN_PART:]
+    return SURNAME if shares else OTHER
+
+
+def _is_spelt(name: str, letters: str) -> bool:
+    """The Latin letters spell the characters, surname first or last."""
+    sounds = [reading.replace("-", "") for reading in spoken(name)]
+    first = [reading.split("-", 1) for reading in spoken(name)]
+    return letters in sounds or letters in ["".join(reversed(parts)).replace("-", "") for parts in first]
+
+
+def _is_shortened(one: str, two: str) -> bool:
+    """One character left out, or only the first part of a long name written."""
+    short, long = sorted((one, two), key=len)
+    if len(short) < 2:  # noqa: PLR2004  # a lone surname says nothing
+        return False
+    if len(long) - len(short) == 1:
+        return any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
+    return len(short) >= 3 and long.startswith(short)  # noqa: PLR2004

@@ -1,0 +1,160 @@
+"""ID numbers (身份证件号) of two persons: the same, cut, one slip apart, unknown, doubtful, or different."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from kongchuo_reports.identify.compare.joins import distinct
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.identify.compare.people import Codes, People
+
+SAME, PREFIX, ONE_SLIP, UNKNOWN, DOUBTFUL, OTHER = 3, 2, 1, 0, -1, -2
+"""Levels: equal; equal in the 15 digits a spreadsheet kept; one wrong, swapped, missing or extra digit; one side has
+none; different, but one of them cannot be trusted; different and both valid."""
+SHORTEST = 7
+"""A text shorter than this is no number of any document, so one slip in it means nothing."""
+WEIGHT = np.uint64(0x9E3779B97F4A7C15)
+FOLDED = np.uint64(1 << 22)
+"""Hashes are first looked up in a small table by their low bits."""
+AT_ONCE = 1 << 14
+
+
+def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
+    """How the numbers of each pair stand to one another."""
+    one, two = left.number[lefts], right.number[rights]
+    found = np.full(len(lefts), SAME, dtype=np.int8)
+    rest = np.flatnonzero((one != two) | (one < 0))
+    found[rest] = _apart(left, right, lefts[rest], rights[rest])
+    return found
+
+
+def _apart(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
+    """The same for pairs whose cells do not hold one number."""
+    one, two = left.number[lefts], right.number[rights]
+    body_one, body_two = left.body[lefts], right.body[rights]
+    found = np.full(len(lefts), UNKNOWN, dtype=np.int8)
+    any_one, any_two = np.where(one >= 0, one, body_one), np.where(two >= 0, two, body_two)
+    both = (any_one >= 0) & (any_two >= 0)
+    trusted = left.is_valid[lefts] & right.is_valid[rights] & (one >= 0) & (two >= 0)
+    found[both] = DOUBTFUL
+    trusted &= ~left.is_taken[lefts] & ~right.is_taken[rights]
+    mistaken = _looks_mistaken(left, lefts, right.born[rights]) | _looks_mistaken(right, rights, left.born[lefts])
+    found[both & trusted & ~mistaken] = OTHER
+    found[_borrowed(left, lefts, any_two) | _borrowed(right, rights, any_one)] = DOUBTFUL
+    cut = (left.is_cut[lefts] | right.is_cut[rights]) & (left.prefix[lefts] >= 0) & (right.prefix[rights] >= 0)
+    same_prefix = left.prefix[lefts] == right.prefix[rights]
+    sure = (left.is_valid[lefts] | left.is_cut[lefts]) & (right.is_valid[rights] | right.is_cut[rights])
+    sure &= ~_contradicts_itself(left, lefts) & ~_contradicts_itself(right, rights)
+    born_one, born_two = left.born_in_number[lefts], right.born_in_number[rights]
+    sure &= (born_one != born_two) & (born_one > 0) & (born_two > 0)
+    found[cut] = np.where(same_prefix, PREFIX, np.where(sure, OTHER, DOUBTFUL))[cut]
+    both_valid = left.is_valid[lefts] & right.is_valid[rights]
+    slips = np.flatnonzero((both & ~both_valid & (one >= 0) & (two >= 0)) & (one != two))
+    if len(slips):
+        near = _one_slip(left, one[slips], two[slips])
+        found[slips[near]] = ONE_SLIP
+    equal = ((one >= 0) & (one == body_two)) | ((two >= 0) & (two == body_one))
+    found[equal] = SAME
+    return found
+
+
+def is_sure(people: People) -> NDArray[np.bool_]:
+    """Persons whose number nothing speaks against: valid, whole, their own, and of the birth date beside it."""
+    torn = _contradicts_itself(people, np.arange(len(people)))
+    sure: NDArray[np.bool_] = people.is_valid & (people.number >= 0) & ~people.is_borrowed & ~people.is_cut & ~torn
+    return sure
+
+
+def _contradicts_itself(people: People, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """The birth date inside the number is not the one beside it."""
+    written, inside = people.born[rows], people.born_in_number[rows]
+    apart: NDArray[np.bool_] = (written > 0) & (inside > 0) & (written != inside)
+    return apart
+
+
+def _looks_mistaken(people: People, rows: NDArray[np.int64], born_there: Codes) -> NDArray[np.bool_]:
+    """The number contradicts the birth date beside it, and that date is not told apart from the other side's."""
+    mistaken: NDArray[np.bool_] = _contradicts_itself(people, rows) & (
+        (people.born[rows] == born_there) | (born_there <= 0)
+    )
+    return mistaken
+
+
+def _borrowed(people: People, rows: NDArray[np.int64], other: Codes) -> NDArray[np.bool_]:
+    return people.is_borrowed[rows] & (other >= 0)
+
+
+def _one_slip(people: People, one: Codes, two: Codes) -> NDArray[np.bool_]:
+    first, second = people.number_list(one), people.number_list(two)
+    apart = process.cpdist(first, second, scorer=OSA.distance, score_cutoff=1, dtype=np.int32)
+    long = np.array([min(len(left), len(right)) >= SHORTEST for left, right in zip(first, second, strict=True)])
+    near: NDArray[np.bool_] = (apart == 1) & long
+    return near
+
+
+def slip_pairs(
+    left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows whose numbers may be one slip apart (they share a deletion), of which at least one number is not valid."""
+    rights, lefts = rights[right.number[rights] >= 0], lefts[left.number[lefts] >= 0]
+    bad_right, bad_left = rights[~right.is_valid[rights]], lefts[~left.is_valid[lefts]]
+    good_right = rights[right.is_valid[rights]]
+    asked, found = sharing(left.number_list(left.number[lefts]), left.number_list(right.number[bad_right]))
+    bad, good = sharing(left.number_list(left.number[bad_left]), left.number_list(right.number[good_right]))
+    size = len(right) + 1
+    every = distinct(np.r_[lefts[asked] * size + bad_right[found], bad_left[bad] * size + good_right[good]])
+    return every // size, every % size
+
+
+def sharing(one: list[str], two: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Places of the texts of both lists that share the whole text or one with a character left out.
+
+    Keys are hashes: two that meet by chance give a pair more to compare, which is then compared like every other.
+    """
+    if len(one) < len(two):
+        two_places, one_places = sharing(two, one)
+        return one_places, two_places
+    if not two:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    keys, places = _deletions(two)
+    seen = np.zeros(FOLDED, dtype=bool)
+    seen[keys % FOLDED] = True
+    order = np.argsort(keys, kind="stable")
+    keys, places = keys[order], places[order]
+    found = [_met(keys, places, seen, one, start) for start in range(0, len(one), AT_ONCE)]
+    return np.concatenate([pairs[0] for pairs in found]), np.concatenate([pairs[1] for pairs in found])
+
+
+def _met(
+    keys: NDArray[np.uint64], places: NDArray[np.int64], seen: NDArray[np.bool_], texts: list[str], start: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The same for some of the texts, against ordered keys."""
+    asked, rows = _deletions(texts[start : start + AT_ONCE])
+    likely = np.flatnonzero(seen[asked % FOLDED])
+    asked, rows = asked[likely], rows[likely]
+    first = np.searchsorted(keys, asked, side="left")
+    sizes = np.searchsorted(keys, asked, side="right") - first
+    offsets = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return start + np.repeat(rows, sizes), places[np.repeat(first, sizes) + offsets]
+
+
+def _deletions(texts: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Hashes of every text and of every text with one character left out, and the place of the text."""
+    points = np.array(texts, dtype=np.str_)
+    letters = points.view(np.uint32).reshape(len(texts), -1).astype(np.uint64)
+    width = letters.shape[1]
+    weights = np.cumprod(np.full(width + 1, WEIGHT, dtype=np.uint64), dtype=np.uint64)
+    here, before = letters * weights[1:], letters * weights[:-1]
+    head = np.cumsum(here, axis=1, dtype=np.uint64) - here
+    tail = before[:, ::-1].cumsum(axis=1, dtype=np.uint64)[:, ::-1] - before
+    cut = head + tail
+    whole = here.sum(axis=1, dtype=np.uint64)
+    place, _ = np.nonzero(letters)
+    return np.concatenate([whole, cut[letters > 0]]), np.concatenate([np.arange(len(texts)), place])

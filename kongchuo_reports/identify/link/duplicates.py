@@ -1,0 +1,164 @@
+"""Duplicates (重复): rows of one list that are certainly one child."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.identify.compare import names, numbers
+from kongchuo_reports.identify.compare.evidence import compare, other_family, same_family
+from kongchuo_reports.identify.compare.joins import among, combined, distinct, joined, present
+from kongchuo_reports.identify.compare.likenesses import siblings
+from kongchuo_reports.identify.compare.rarity import is_common
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from kongchuo_reports.identify.compare.people import Codes, People
+
+LARGEST = 4_000_000
+
+
+def persons(people: People) -> NDArray[np.int64]:
+    """For each row the first row of the same child; the row itself when it stands alone.
+
+    Two rows are one child when they carry one number and like names; or, where one of them has no number that
+    could contradict, one name, birth date and family, or everything down to the class.
+    """
+    first = np.arange(len(people))
+    lefts, rights = _candidates(people)
+    if not len(lefts):
+        return first
+    level = compare(people, people, lefts, rights).levels
+    id_no, name, born = level["id_no"], level["name"], level["born_on"]
+    same_number = (id_no == numbers.SAME) | ((level["registry_no"] == 1) & (id_no >= numbers.DOUBTFUL))
+    by_number = same_number & (
+        (name >= names.HOMOPHONE) | ((name == names.NEAR) & (born == 2) & (level["sex"] >= 0))  # noqa: PLR2004
+    )
+    near = np.flatnonzero(by_number & (name == names.NEAR))
+    by_number[near[siblings(people, people, lefts[near], rights[near])]] = False
+    family = same_family(level)
+    same_class = (level["school"] == 1) & (level["grade"] == 1) & (level["class_no"] == 1)
+    without_number = (
+        ((id_no == numbers.UNKNOWN) | (id_no == numbers.ONE_SLIP) | (id_no == numbers.PREFIX))
+        & (level["registry_no"] >= 0)
+        & (name >= names.SAME)
+        & (born == 2)  # noqa: PLR2004
+        & (level["sex"] >= 0)
+        & (family | same_class)
+    )
+    return _united(first, lefts[by_number | without_number], rights[by_number | without_number])
+
+
+def exported_twice(registry: pd.DataFrame, duplicates: Mapping[int, int]) -> list[int]:
+    """Second rows that are the very record of the first, exported once more; nothing is to be deleted for them.
+
+    Args:
+        registry: rows with ``school, name, id_no, registry_no``.
+        duplicates: registry_key of a second row → registry_key of the first.
+    """
+    second, first = registry.loc[[*duplicates]], registry.loc[[*duplicates.values()]]
+    same = pd.Series(data=True, index=second.index)
+    for column in ("school", "name", "id_no", "registry_no"):
+        one, two = second[column].fillna(""), first[column].fillna("").set_axis(second.index)
+        same &= one == two
+    same &= second["registry_no"].notna() | second["id_no"].notna()
+    return second.index[same].tolist()
+
+
+def likely(
+    people: People, person: NDArray[np.int64], open_rows: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Open rows that may be a second row of another row's child: same name and birth date, no number against it.
+
+    Two bearers of a common name are not asked about where school, guardian and telephone all differ.
+
+    Args:
+        people: the list.
+        person: first row of the child of each row.
+        open_rows: rows to find a first row for.
+    """
+    if not len(open_rows):
+        return open_rows, open_rows
+    others, key = _namesakes(people, open_rows)
+    pairs = joined(key[np.searchsorted(others, open_rows)], key, limit=LARGEST)
+    if pairs is None:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    lefts, rights = open_rows[pairs[0]], others[pairs[1]]
+    is_other = lefts != rights
+    lefts, rights = lefts[is_other], rights[is_other]
+    alone = replace(people, is_taken=np.zeros(len(people), dtype=bool))
+    level = compare(alone, alone, lefts, rights).levels
+    could = (level["id_no"] >= numbers.DOUBTFUL) & (level["id_no"] != numbers.SAME) & (level["sex"] >= 0)
+    could &= (level["grade"] >= -1) & (level["registry_no"] >= 0)
+    apart = (level["school"] == -1) & other_family(level)
+    could &= ~(apart & is_common(people, person, lefts))
+    return lefts[could], rights[could]
+
+
+def _candidates(people: People) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    size = max(len(people), 1)
+    found: list[NDArray[np.int64]] = []
+    found += [_repeats(people.number, size), _repeats(people.registry_no, size), _repeats_inside(people, size)]
+    bare = np.flatnonzero((~people.is_valid) & (people.fold >= 0) & (people.born > 0))
+    if len(bare):
+        others, key = _namesakes(people, bare)
+        pairs = joined(key[np.searchsorted(others, bare)], key, limit=LARGEST)
+        if pairs is not None:
+            found.append(_ordered(bare[pairs[0]], others[pairs[1]], size))
+    every = distinct(np.concatenate(found))
+    return every // size, every % size
+
+
+def _namesakes(people: People, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """All rows with the name of one of these (and these themselves), and a code of name and birth date."""
+    is_near = among(people.fold, people.fold[rows])
+    is_near[rows] = True
+    others = np.flatnonzero(is_near)
+    return others, combined(people.fold[others], present(people.born[others]))
+
+
+def _repeats(codes: Codes, size: int) -> NDArray[np.int64]:
+    """Pairs of rows with one code, without the cost of joining every row with itself."""
+    rows = _repeated(codes)
+    pairs = joined(codes[rows], codes[rows], limit=LARGEST)
+    return np.empty(0, np.int64) if pairs is None else _ordered(rows[pairs[0]], rows[pairs[1]], size)
+
+
+def _repeats_inside(people: People, size: int) -> NDArray[np.int64]:
+    """Pairs of rows of which the one's ID number stands inside the other's registry number."""
+    wanted = np.flatnonzero((people.body >= 0) & (people.body != people.number))
+    rows = np.flatnonzero(among(people.number, people.body[wanted]))
+    pairs = joined(people.number[rows], people.body[wanted], limit=LARGEST)
+    return np.empty(0, np.int64) if pairs is None else _ordered(rows[pairs[0]], wanted[pairs[1]], size)
+
+
+def _repeated(codes: Codes) -> NDArray[np.int64]:
+    """Rows whose code another row has too."""
+    counts = np.bincount(codes + 1, minlength=1)
+    counts[0] = 0
+    return np.flatnonzero(counts[codes + 1] > 1)
+
+
+def _ordered(lefts: NDArray[np.int64], rights: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    low, high = np.minimum(lefts, rights), np.maximum(lefts, rights)
+    keys: NDArray[np.int64] = (low * size + high)[low != high]
+    return keys
+
+
+def _united(first: NDArray[np.int64], lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Join rows into persons: the smallest row of each connected lot stands for it."""
+    first = first.copy()
+    while True:
+        low = np.minimum(first[lefts], first[rights])
+        before = first.copy()
+        np.minimum.at(first, lefts, low)
+        np.minimum.at(first, rights, low)
+        first = first[first]
+        if np.array_equal(first, before):
+            return first

@@ -1,0 +1,124 @@
+"""Findings of linking: shifted columns, another child's number, duplicates, one number under two names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kongchuo_reports.domain import columns as c
+from kongchuo_reports.domain.findings import Findings, finding, identifying
+from kongchuo_reports.domain.findings.kind import findings_of
+from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.identify.link.duplicates import exported_twice
+from kongchuo_reports.identify.link.rules import INDEX
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.findings import FindingKind
+    from kongchuo_reports.identify.compare.evidence import Pairs
+    from kongchuo_reports.identify.link.linkage import Linkage
+    from kongchuo_reports.identify.link.representatives import Chosen
+
+
+def findings(linkage: Linkage, chosen: Chosen, registry: pd.DataFrame, roster: pd.DataFrame) -> list[Findings]:
+    """Everything the linkage noticed about the lists themselves."""
+    others = np.setdiff1d(linkage.borrowed_rows, linkage.shifted_rows)
+    twice = set(exported_twice(registry, chosen.registry_duplicates))
+    return [
+        _shifts(registry.iloc[linkage.shifted_left]),
+        _shifts(roster.iloc[linkage.shifted_rows]),
+        findings_of(identifying.NUMBER_OF_ANOTHER, roster.iloc[others], found="id_no", heading=c.ID_NO.heading),
+        _duplicates(
+            identifying.REGISTRY_DUPLICATE,
+            registry,
+            {one: two for one, two in chosen.registry_duplicates.items() if one not in twice},
+        ),
+        _twice(registry, twice, chosen.registry_duplicates),
+        _duplicates(identifying.ROSTER_DUPLICATE, roster, chosen.roster_duplicates),
+        _two_names(linkage, registry, roster),
+        _common_keys(linkage),
+    ]
+
+
+def _shifts(rows: pd.DataFrame) -> Findings:
+    """Each sheet whose column of numbers is moved, once."""
+    sheets = rows.groupby(["source_file", "source_sheet"], sort=True, dropna=False)
+    return Findings.of(
+        [
+            finding(
+                identifying.NUMBERS_SHIFTED,
+                file=str(file),
+                sheet=str(sheet),
+                row=int(of_sheet["source_row"].min()),
+                heading=c.ID_NO.heading,
+                school=_text(of_sheet["school"].iloc[0]),
+                count=len(of_sheet),
+            )
+            for (file, sheet), of_sheet in sheets
+        ]
+    )
+
+
+def _duplicates(kind: FindingKind, rows: pd.DataFrame, pairs: dict[int, int]) -> Findings:
+    if not pairs:
+        return Findings.empty()
+    keys = sorted(pairs)
+    others = rows.iloc[[pairs[key] for key in keys]]
+    told = rows.iloc[keys].assign(other=[words.place(*place) for place in _places(others)])
+    return findings_of(kind, told, other="other")
+
+
+def _twice(registry: pd.DataFrame, twice: set[int], first: dict[int, int]) -> Findings:
+    """Records that stand in an export once more, told once for each pair of files."""
+    rows = registry.loc[sorted(twice), ["source_file", "source_sheet", "source_row", "school"]]
+    rows["other"] = registry.loc[[first[key] for key in rows.index], "source_file"].array
+    lots = rows.groupby(["source_file", "source_sheet", "other"], sort=True, dropna=False)
+    return Findings.of(
+        [
+            finding(
+                identifying.RECORD_EXPORTED_TWICE,
+                file=str(file),
+                sheet=_text(sheet) or "",
+                row=int(lot["source_row"].min()),
+                school=_text(lot["school"].iloc[0]),
+                count=len(lot),
+                other=str(other),
+            )
+            for (file, sheet, other), lot in lots
+        ]
+    )
+
+
+def _two_names(linkage: Linkage, registry: pd.DataFrame, roster: pd.DataFrame) -> Findings:
+    is_number = linkage.asked_rules == INDEX[words.SAME_NUMBER_OTHER_NAME.code]
+    lefts, rights = linkage.asked.left[is_number], linkage.asked.right[is_number]
+    if not len(lefts):
+        return Findings.empty()
+    told = roster.iloc[rights].assign(other=[words.place(*place) for place in _places(registry.iloc[lefts])])
+    return findings_of(identifying.ONE_NUMBER_TWO_NAMES, told, found="id_no", heading=c.ID_NO.heading, other="other")
+
+
+def _common_keys(linkage: Linkage) -> Findings:
+    keys = [name.removeprefix("pairs_") for name, count in linkage.counts.items() if count < 0]
+    return Findings.of([finding(identifying.KEY_TOO_COMMON, key=words.BLOCK_KEYS.get(key, key)) for key in keys])
+
+
+def clashes(roster: pd.DataFrame, numbers: list[str], asked: Pairs, pairs: np.ndarray) -> Findings:
+    """Answers that would tie one child to two."""
+    by_pair = {
+        (left, right): number
+        for left, right, number in zip(asked.left.tolist(), asked.right.tolist(), numbers, strict=True)
+    }
+    told = roster.iloc[pairs[:, 1]].assign(number=[by_pair[left, right] for left, right in pairs.tolist()])
+    return findings_of(identifying.ANSWERS_CLASH, told, number="number")
+
+
+def _places(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
+    return list(
+        zip(rows["source_file"].tolist(), rows["source_sheet"].tolist(), rows["source_row"].tolist(), strict=True)
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if pd.isna(value) else str(value)  # type: ignore[call-overload]

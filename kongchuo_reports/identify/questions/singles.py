@@ -1,0 +1,73 @@
+"""Single questions (一行自相矛盾): a roster row that says the child is gone, or a record that has left and is still listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import RegistryStatus
+from kongchuo_reports.domain.vocabulary.absence_words import DIED
+from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.identify.questions.questions import identities, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def single_questions(
+    registry: pd.DataFrame,
+    roster: pd.DataFrame,
+    links: pd.DataFrame,
+    duplicates: Mapping[int, int],
+    denied: pd.Series,
+) -> pd.DataFrame:
+    """Rows of ``Reviews`` of kind single: is this child really at this school?
+
+    Args:
+        registry: all registry rows.
+        roster: all roster rows.
+        links: rows of ``Links``.
+        duplicates: roster rows that are second rows of a child told elsewhere; they are not asked about.
+        denied: what ``denials`` found for each roster row.
+    """
+    told = denied.dropna()
+    told = told[~told.index.isin([*duplicates])]
+    registry_of = links[links["roster_key"].isin(told.index)].set_index("roster_key")["registry_key"]
+    asked = pd.DataFrame(
+        {
+            "roster_key": told.index,
+            "registry_key": registry_of.reindex(told.index).astype("Int64").to_numpy(),
+            "match_rule": words.SAYS_GONE.code,
+            "match_score": words.SAYS_GONE.score,
+            "reason": [words.SINGLE_REASON.format(denial=text) for text in told.tolist()],
+        }
+    )
+    whole = pd.concat([asked, _left_yet_listed(registry, roster, links, told.index)])
+    whole = whole.reset_index(drop=True)
+    who = identities(roster.iloc[whole["roster_key"].to_numpy()]).tolist()
+    return whole.assign(kind="single", question_no=numbered(["single"] * len(whole), [(one,) for one in who]))
+
+
+def _left_yet_listed(
+    registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFrame, asked_already: pd.Index
+) -> pd.DataFrame:
+    """A record that left its school, whose child sits at that very school (or is told dead and sits anywhere)."""
+    gone = (registry["status"] == RegistryStatus.LEFT).fillna(value=False).to_numpy(dtype=bool)
+    links = links[gone[links["registry_key"].to_numpy()]]
+    links = links[~links["roster_key"].isin(asked_already)]
+    record = registry.iloc[links["registry_key"].to_numpy()].reset_index(drop=True)
+    seat = roster.iloc[links["roster_key"].to_numpy()].reset_index(drop=True)
+    died = record["status_text"].str.contains(DIED, regex=True).fillna(value=False).astype(bool)
+    apart = (record["school"] != seat["school"]) & record["school"].notna() & seat["school"].notna()
+    asked = (died | ~apart).to_numpy(dtype=bool)
+    texts = record.loc[asked, "status_text"].fillna(words.NO_STATUS)
+    return pd.DataFrame(
+        {
+            "roster_key": links["roster_key"].to_numpy()[asked],
+            "registry_key": pd.array(links["registry_key"].to_numpy()[asked], dtype="Int64"),
+            "match_rule": words.LEFT_YET_LISTED.code,
+            "match_score": words.LEFT_YET_LISTED.score,
+            "reason": [words.LEFT_REASON.format(status=text) for text in texts.tolist()],
+        }
+    )

@@ -1,0 +1,129 @@
+"""``data/``: the results for machines, as a Frictionless tabular Data Package."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.column import Column, Mask
+from kongchuo_reports.domain.wording.program import data_package as words
+from kongchuo_reports.publish.archive.datasets import DATASETS, Dataset
+from kongchuo_reports.publish.facts.masking import masked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kongchuo_reports.domain.records import Results
+
+TYPES = {
+    "str": "string",
+    "datetime64[s]": "date",
+    "boolean": "boolean",
+    "Int64": "integer",
+    "int64": "integer",
+    "float64": "number",
+}
+EXACT = {
+    "source_file",
+    "source_sheet",
+    "source_column",
+    "roster_file",
+    "roster_sheet",
+    "registry_file",
+    "registry_sheet",
+}
+"""References are always exact, masked or not."""
+RATIO = "%.12g"
+"""Twelve digits hold any ratio of persons, and no ratio then looks like an ID number of 18 digits."""
+
+
+def write(results: Results, folder: Path) -> list[Path]:
+    """Write every CSV file and ``datapackage.json`` into a folder.
+
+    Args:
+        results: the finished month.
+        folder: ``data/``; made if it is not there.
+
+    Returns:
+        The files written, in order.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written, resources = [], []
+    for dataset in DATASETS:
+        path = folder / f"{dataset.name}.csv"
+        content = csv_text(dataset, results).encode("utf-8-sig")
+        path.write_bytes(content)
+        written.append(path)
+        resources.append(_resource(dataset, content))
+    package = {
+        "profile": "tabular-data-package",
+        "name": f"kongchuo-{results.month.label}",
+        "title": words.title(results.month.words),
+        "description": words.DESCRIPTION,
+        "version": results.version,
+        "resources": resources,
+    }
+    path = folder / "datapackage.json"
+    path.write_bytes((json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode())
+    return [*written, path]
+
+
+def csv_text(dataset: Dataset, results: Results) -> str:
+    """One dataset as CSV text: a heading row, then one line a record; masked unless the run is ``full``."""
+    table = dataset.of(results)
+    rows = table.rows
+    declared = {column.name: column for column in table.columns}
+    shown = {
+        name: _shown(rows[source], declared[source], full=results.options.full)
+        for name, source in dataset.columns.items()
+    }
+    frame = pd.DataFrame(shown, index=rows.index)
+    return frame.to_csv(index=False, lineterminator="\r\n", float_format=RATIO)
+
+
+def _shown(values: pd.Series, column: Column, *, full: bool) -> pd.Series:
+    if not full and column.name not in EXACT:
+        values = _masked(values, column)
+    if column.dtype == "datetime64[s]":
+        days: pd.Series = values.dt.strftime("%Y-%m-%d")
+        return days
+    if column.dtype == "boolean":
+        return values.map({True: "true", False: "false"}).astype("str")
+    return values
+
+
+def _masked(values: pd.Series, column: Column) -> pd.Series:
+    if column.mask is None and column.dtype != "str":
+        return values
+    if column.mask is Mask.HIDE and column.dtype == "str":
+        return pd.Series(None, index=values.index, dtype="str")
+    if column.mask is Mask.HIDE:
+        return pd.Series(pd.NaT, index=values.index, dtype="datetime64[s]")
+    return masked(values, column.mask)
+
+
+def _resource(dataset: Dataset, content: bytes) -> dict[str, object]:
+    declared = {column.name: column for column in dataset.table.columns}
+    fields = []
+    for name, source in dataset.columns.items():
+        column = declared[source]
+        field = {"name": name, "type": TYPES[column.dtype], "title": column.heading}
+        if column.meaning:
+            field["description"] = column.meaning
+        fields.append(field)
+    return {
+        "profile": "tabular-data-resource",
+        "name": dataset.name.replace("_", "-"),
+        "path": f"{dataset.name}.csv",
+        "title": words.TITLES[dataset.name],
+        "description": (dataset.table.__doc__ or "").strip().splitlines()[0],
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {"fields": fields, "missingValues": [""]},
+    }

@@ -1,0 +1,117 @@
+"""``manifest.json``: what went in, what came out, under which policy, and that nothing was lost."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.history import history_after
+from kongchuo_reports.domain.law.school_grades import grades_this_year
+from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE, snapshot_text
+from kongchuo_reports.domain.wording.program.outputs import MANIFEST
+from kongchuo_reports.publish.archive.kept_answers import answers_to_keep
+from kongchuo_reports.publish.archive.locking import lock, pack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from kongchuo_reports.domain.records import Results
+
+
+def _unheard(_stage: str, _done: int, _total: int) -> None:
+    """Nobody listens."""
+
+
+def seal(
+    results: Results,
+    conservation: Mapping[str, object],
+    folder: Path,
+    password: str = "",
+    report: Callable[[str, int, int], None] = _unheard,
+) -> int:
+    """Write the ledger's snapshot and then the manifest of a finished, staged run; lock what is to be locked between.
+
+    Args:
+        results: the finished month.
+        conservation: counts of every stage, checked.
+        folder: the staged output; every file in it is hashed.
+        password: locks workbooks, papers and snapshot, and packs what is handed up; '' leaves them open.
+        report: told each file that is locked.
+
+    Returns:
+        How many files were locked.
+
+    Raises:
+        SurroundingsError: the library that locks is not installed.
+    """
+    counts = results.gathered.roster.rows["school"].value_counts().sort_index()
+    snapshot = folder / SNAPSHOT_FILE
+    snapshot.parent.mkdir(exist_ok=True)
+    snapshot.write_bytes(
+        snapshot_text(
+            results.month.label,
+            results.persuaded.cases,
+            {str(k): int(v) for k, v in counts.items()},
+            answers_to_keep(results),
+            history_after(results),
+            results.persuaded.placements,
+            class_counts(results),
+        ).encode()
+    )
+    plain = lock(folder, password, report) if password else {}
+    told: dict[str, object] = {
+        "version": results.version,
+        "month": results.month.label,
+        "as_of": results.month.as_of.isoformat(),
+        "is_full": results.options.full,
+        "policy": {
+            rule.key: _told(rule.value, rule.title, rule.since.isoformat(), rule.label)
+            for rule in results.policy.rules()
+        },
+        "inputs": inputs(results),
+        "outputs": hashes(folder),
+        "conservation": conservation,
+    }
+    if plain:
+        told["locked"] = plain
+        pack(folder, _text(told))
+        told["outputs"] = hashes(folder)
+    (folder / MANIFEST).write_bytes(_text(told).encode())
+    return len(plain)
+
+
+def _text(told: Mapping[str, object]) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def class_counts(results: Results) -> dict[tuple[str, int, str], int]:
+    """Roster head counts by school, grade of this school year and class, for next month to compare with."""
+    keys = ["school", "grade", "class_no"]
+    roster = results.classified.roster.rows
+    counts = roster.assign(grade=grades_this_year(roster))[keys].dropna().value_counts().reset_index()
+    places = zip(counts["school"].tolist(), counts["grade"].tolist(), counts["class_no"].tolist(), strict=True)
+    return dict(zip(places, counts["count"].tolist(), strict=True))
+
+
+def inputs(results: Results) -> dict[str, str]:
+    """Fingerprint of every input file, by its path below the workspace."""
+    rows = (
+        results.gathered.sources.rows.dropna(subset=["sha256"])
+        .drop_duplicates("source_file")
+        .sort_values("source_file")
+    )
+    return dict(zip(rows["source_file"].tolist(), rows["sha256"].tolist(), strict=True))
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Fingerprint of every file below a folder but the manifest, by its path."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def _told(value: Fraction | int | bool | str, title: str, since: str, label: str) -> dict[str, object]:  # noqa: FBT001
+    shown: object = f"{value.numerator}/{value.denominator}" if isinstance(value, Fraction) else value
+    return {"label": label, "value": shown, "since": since, "source": title}

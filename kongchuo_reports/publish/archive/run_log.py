@@ -1,0 +1,56 @@
+"""``输出/运行记录.csv``: who ran what when; the only place that holds run times. Append-only, without personal data."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import getpass
+import hashlib
+import io
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.wording.program.filing import RUN_LOG, RUN_LOG_HEADINGS
+from kongchuo_reports.domain.wording.program.outputs import MANIFEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from kongchuo_reports.domain.records import Results
+
+
+def log_run(results: Results, folder: Path, seconds: float, counts: Mapping[str, int]) -> None:
+    """Append one line to the run log beside a finished output folder.
+
+    Args:
+        results: the finished month.
+        folder: the output folder in place.
+        seconds: how long the run took.
+        counts: findings by severity.
+    """
+    path = folder.parent / RUN_LOG
+    line = [
+        dt.datetime.now().astimezone().isoformat(timespec="seconds"),
+        results.month.label,
+        results.month.as_of.isoformat(),
+        results.version,
+        _user(),
+        f"{seconds:.1f}",
+        *(str(counts.get(severity, 0)) for severity in ("error", "warning", "notice")),
+        hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest(),
+    ]
+    text = io.StringIO()
+    writer = csv.writer(text)
+    if not path.exists():
+        writer.writerow(RUN_LOG_HEADINGS)
+    writer.writerow(line)
+    prefix = b"" if path.exists() else b"\xef\xbb\xbf"
+    with path.open("ab") as handle:
+        handle.write(prefix + text.getvalue().encode())
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -1,0 +1,1 @@
+"""Books: the workbooks of a month, one room for each reader."""

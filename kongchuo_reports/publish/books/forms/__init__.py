@@ -1,0 +1,1 @@
+"""Forms: the blank forms of a new workspace."""

@@ -1,0 +1,1 @@
+"""Ledger: the three ledgers (02), whose white cells people fill in."""

@@ -1,0 +1,141 @@
+"""The ledgers on one page (一页纸): opening and closing, open cases by school and by state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, ScopeLevel
+from kongchuo_reports.domain.columns import SCHOOL
+from kongchuo_reports.domain.tables import Balances
+from kongchuo_reports.domain.wording.books import ledger_book as words
+from kongchuo_reports.domain.wording.books.cells import schools
+from kongchuo_reports.publish.books.ledger.ledger_cases import ENDED
+from kongchuo_reports.publish.drawing.sheets import Field, Look, Tab
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.drawing.sheets import Book, Sheet
+
+CAME = ("opening", "new", "again", "moved_in")
+WENT = ("excluded", "returned", "otherwise", "moved_out")
+OPEN_STATES = tuple(state for state in CaseState if state.value not in ENDED)
+COUNT_WIDTH = 10.0
+MONTHS = 12
+"""Months that stand on the page, this one last."""
+
+
+def add(book: Book, results: Results) -> None:
+    """Add the page."""
+    sheet = book.sheet(words.ONE_PAGE, title=words.one_page_title(results.month.words), tab=Tab.SUMMARY)
+    sheet.is_one_page = True
+    sheet.subline()
+    _balances(sheet, results)
+    _by_school(sheet, results)
+    _by_state(sheet, results)
+    sheet.notes(words.ONE_PAGE_NOTES)
+    sheet.signatures()
+
+
+def _balances(sheet: Sheet, results: Results) -> None:
+    """Opening and closing of the office this month, and in every month before; no total row, since the office is the total."""
+    now = results.persuaded.balances.rows.assign(month=results.month.label)
+    before = results.gathered.balance_history.rows
+    office = ScopeLevel.OFFICE.value
+    headings = Balances.headings()
+    sums = (
+        *(Field(name, headings[name], look=Look.COUNT, width=COUNT_WIDTH) for name in (*CAME, *WENT)),
+        Field(
+            "closing",
+            words.CLOSING,
+            look=Look.COUNT,
+            width=COUNT_WIDTH,
+            sum_of=(*CAME, *(f"-{name}" for name in WENT)),
+        ),
+    )
+    ledger = Field("ledger", headings["ledger"], labels=Ledger.labels(), widest=16.0)
+    sheet.section(words.BALANCE_SECTION)
+    sheet.table(now[now["scope_level"] == office], (ledger, *sums))
+    told = pd.concat([before[(before["scope_level"] == office) & (before["month"] < results.month.label)], now])
+    told = told[told["scope_level"] == office].sort_values(["month", "ledger"], ascending=[True, False], kind="stable")
+    months = told["month"].drop_duplicates().tail(MONTHS)
+    sheet.section(words.MONTH_SECTION)
+    sheet.table(
+        told[told["month"].isin(months)].assign(ledger=told["month"] + " " + told["ledger"].map(Ledger.labels())),
+        (Field("ledger", words.MONTH_AND_LEDGER, widest=22.0), *sums),
+    )
+
+
+def _by_school(sheet: Sheet, results: Results) -> None:
+    cases = results.persuaded.cases.rows
+    cases = cases.assign(school=schools(cases["school"]), is_open=~cases["state"].isin(ENDED))
+    flags = pd.DataFrame(
+        {
+            "school": cases["school"],
+            "suspected": cases["is_open"] & cases["ledger"].eq(Ledger.SUSPECTED.value),
+            "dropout": cases["is_open"] & cases["ledger"].eq(Ledger.DROPOUT.value),
+            "overdue": cases["is_open"] & cases["is_overdue"].fillna(value=False).astype(bool),
+            "broken": cases["is_open"] & cases["is_promise_broken"].fillna(value=False).astype(bool),
+            "to_close": cases["is_open"] & cases["state"].eq(CaseState.RETURNED.value),
+            "returned": cases["closing_kind"].eq(ClosingKind.RETURNED.value).fillna(value=False),
+            "ended": ~cases["is_open"],
+        }
+    )
+    counted = flags.groupby("school").sum().astype("int64")
+    known = results.gathered.base.schools.rows["school"].dropna().drop_duplicates().tolist()
+    order = [*known, *sorted(set(counted.index) - set(known))]
+    rows = counted.reindex(order, fill_value=0).rename_axis("school").reset_index()
+    rows["open"] = rows["suspected"] + rows["dropout"]
+    fields = (
+        Field("school", SCHOOL.heading, widest=24.0),
+        *(
+            Field(name, heading, look=Look.COUNT, is_summed=True, width=COUNT_WIDTH)
+            for name, heading in (("suspected", Ledger.SUSPECTED.label), ("dropout", Ledger.DROPOUT.label))
+        ),
+        Field(
+            "open",
+            words.OPEN_COUNT,
+            look=Look.COUNT,
+            is_summed=True,
+            sum_of=("suspected", "dropout"),
+            width=COUNT_WIDTH,
+        ),
+        *(
+            Field(name, heading, look=Look.COUNT, is_summed=True, width=COUNT_WIDTH)
+            for name, heading in (
+                ("overdue", words.OVERDUE_COUNT),
+                ("broken", words.BROKEN_COUNT),
+                ("to_close", words.TO_CLOSE_COUNT),
+                ("returned", words.RETURNED_COUNT),
+                ("ended", words.CLOSED_COUNT),
+            )
+        ),
+    )
+    sheet.section(words.SCHOOL_SECTION)
+    block = sheet.table(rows, fields, has_totals=True)
+    sheet.warn(block, "overdue", "{overdue}>0")
+    sheet.warn(block, "broken", "{broken}>0")
+
+
+def _by_state(sheet: Sheet, results: Results) -> None:
+    cases = results.persuaded.cases.rows
+    counts = cases.groupby(["ledger", "state"]).size()
+    rows = pd.DataFrame(
+        [
+            {
+                "ledger": ledger.value,
+                **{state.value: int(counts.get((ledger.value, state.value), 0)) for state in OPEN_STATES},
+            }
+            for ledger in Ledger
+        ]
+    )
+    names = tuple(state.value for state in OPEN_STATES)
+    rows["total"] = rows[list(names)].sum(axis=1)
+    fields = (
+        Field("ledger", Balances.headings()["ledger"], labels=Ledger.labels(), widest=16.0),
+        *(Field(state.value, state.label, look=Look.COUNT, is_summed=True, width=COUNT_WIDTH) for state in OPEN_STATES),
+        Field("total", words.TOTAL, look=Look.COUNT, sum_of=names, is_summed=True, width=COUNT_WIDTH),
+    )
+    sheet.section(words.STATE_SECTION)
+    sheet.table(rows, fields, has_totals=True)

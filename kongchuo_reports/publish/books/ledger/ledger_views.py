@@ -1,0 +1,291 @@
+"""Views of the ledgers: the open cases of one school or one village, chosen from a list, kept current by formulas.
+
+The formulas (SMALL, INDEX, COUNTIFS) are known to Excel, WPS and LibreOffice alike. Nothing is typed here: the sheets
+are no ledgers and are not read back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger
+from kongchuo_reports.domain.tables import Cases
+from kongchuo_reports.domain.wording.books import ledger_book as words
+from kongchuo_reports.domain.wording.books import sheets as common
+from kongchuo_reports.files.texts import writable
+from kongchuo_reports.publish.books.ledger.ledger_cases import ENDED, ordered
+from kongchuo_reports.publish.drawing.blocks import held
+from kongchuo_reports.publish.drawing.sheets import Ground, Look, Tab
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping, Sequence
+
+    from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.drawing.blocks import Block
+    from kongchuo_reports.publish.drawing.sheets import Book, Sheet
+
+SHOWN = (
+    *("case_no", "name", "grade_class", "state", "due_on", "responsible", "method", "visit_count"),
+    *("returned_on", "missing_to_close", "remark"),
+)
+"""Columns of the list, as they stand on the ledgers."""
+WIDTHS = (6.0, 8.0, 14.0, 16.0, 9.0, 12.0, 13.0, 12.0, 12.0, 14.0, 9.0, 12.0, 24.0, 16.0)
+AT = 1
+"""Column of the row number, which needs a formula over whole columns."""
+SPARE_SLOTS, LEAST_SLOTS, MOST_SLOTS = 5, 15, 200
+ENDED_LABELS = tuple(CaseState(state).label for state in sorted(ENDED))
+CODES = {"state": CaseState.labels()}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a view chooses by.
+
+    Args:
+        sheet: name of its sheet.
+        title: its title.
+        ask: the words before the choice.
+        column: the column of the ledgers that tells it.
+        own: the same of the cases.
+        is_prefix: the column begins with it (村组) instead of being it (学校).
+    """
+
+    sheet: str
+    title: str
+    ask: str
+    column: str
+    own: str
+    is_prefix: bool
+
+
+PLACES = (
+    Place(words.SCHOOL_VIEW, words.SCHOOL_VIEW_TITLE, words.CHOOSE_SCHOOL, "school", "school", is_prefix=False),
+    Place(words.VILLAGE_VIEW, words.VILLAGE_VIEW_TITLE, words.CHOOSE_VILLAGE, "home", "village", is_prefix=True),
+)
+
+
+def add(book: Book, results: Results, blocks: Mapping[Ledger, Block]) -> None:
+    """Add the two views; a view without a school or village to choose from is left out.
+
+    Args:
+        book: the ledgers.
+        results: the finished month.
+        blocks: where the cases of each ledger stand.
+    """
+    for place in PLACES:
+        units = _units(results, place)
+        if units:
+            _view(book, results, blocks, place, units)
+
+
+def _units(results: Results, place: Place) -> list[str]:
+    base, cases = results.gathered.base, results.persuaded.cases.rows
+    listed = (base.villages.rows if place.is_prefix else base.schools.rows)[place.own].dropna()
+    known = list(dict.fromkeys(listed.tolist()))
+    return [*known, *sorted(set(cases[place.own].dropna()) - set(known))]
+
+
+def _view(book: Book, results: Results, blocks: Mapping[Ledger, Block], place: Place, units: Sequence[str]) -> None:
+    sheet = book.sheet(place.sheet, title=place.title.format(month=results.month.words), tab=Tab.SUMMARY)
+    sheet.subline()
+    cases = {ledger: _open(results, ledger) for ledger in Ledger}
+    counts = pd.DataFrame({ledger: _counts(cases[ledger], place, units) for ledger in Ledger}, index=list(units))
+    total = counts.sum(axis=1)
+    chosen = str(total.idxmax())
+    row = sheet.row
+    pen, styles = sheet.pen, sheet.pen.styles
+    pen.merged(row, 0, row, 1, place.ask, styles.of(Look.HEADING, Ground.TO_FILL))
+    pen.merged(row, 2, row, 4, chosen, styles.of(Look.CENTRED, Ground.TO_FILL, bold=True))
+    sheet.drop_down(row, 2, row, tuple(units))
+    sheet.row += 1
+    choice = f"$C${row + 1}"
+    slots = min(MOST_SLOTS, max(LEAST_SLOTS, int(total.max()) + SPARE_SLOTS))
+    _list(sheet, blocks, place, choice, cases, chosen, slots)
+    _tally(sheet, results, blocks, place, units)
+    sheet.notes(words.VIEW_NOTES)
+    sheet.signatures()
+
+
+def _open(results: Results, ledger: Ledger) -> pd.DataFrame:
+    rows = ordered(results.persuaded.cases.rows, ledger)
+    return rows[~rows["state"].isin(ENDED)]
+
+
+def _of(rows: pd.DataFrame, place: Place, unit: str) -> pd.DataFrame:
+    told = rows[place.column].fillna("")
+    return rows[told.str.startswith(unit) if place.is_prefix else told == unit]
+
+
+def _counts(rows: pd.DataFrame, place: Place, units: Sequence[str]) -> list[int]:
+    return [len(_of(rows, place, unit)) for unit in units]
+
+
+# ── the list of one unit ─────────────────────────────────────────────────────────────────────────
+def _list(
+    sheet: Sheet,
+    blocks: Mapping[Ledger, Block],
+    place: Place,
+    choice: str,
+    cases: Mapping[Ledger, pd.DataFrame],
+    chosen: str,
+    slots: int,
+) -> None:
+    headings = Cases.headings() | {"grade_class": words.GRADE_CLASS}
+    fields = [words.NUMBER, words.LEDGER_ROW, words.IN_LEDGER, *(headings[name] for name in SHOWN)]
+    for column, heading in enumerate(fields):
+        sheet.pen.text(sheet.row, column, heading, sheet.pen.styles.of(Look.HEADING, Ground.COMPUTED))
+        sheet.widen(column, WIDTHS[column])
+    sheet.native.set_row(sheet.row, 30)
+    sheet.repeat(sheet.row)
+    first = sheet.row + 1
+    found = _found(blocks, place, cases, chosen)
+    text, centred = (sheet.pen.styles.of(look, Ground.COMPUTED) for look in (Look.TEXT, Look.CENTRED))
+    one, two = blocks[Ledger.SUSPECTED], blocks[Ledger.DROPOUT]
+    for slot in range(slots):
+        row, case = first + slot, found[slot] if slot < len(found) else {}
+        at, label, count = f"$B{row + 1}", f"$C{row + 1}", slot + 1
+        told = [
+            (f'=IF({label}="","",{count})', count if case else "", centred),
+            (_row_of(blocks, place, choice, label, count), case.get("at", ""), centred),
+            (_ledger_of(blocks, place, choice, count), case.get("label", ""), text),
+            *((_cell(one, two, name, at, label), _shown(case, name), text) for name in SHOWN),
+        ]
+        for column, (formula, value, look) in enumerate(told):
+            if column == AT:
+                held(sheet.native.write_array_formula(row, column, row, column, formula, look, value), sheet.name)
+            else:
+                held(sheet.native.write_formula(row, column, formula, look, value), sheet.name)
+    sheet.row = first + slots
+
+
+def _found(
+    blocks: Mapping[Ledger, Block], place: Place, cases: Mapping[Ledger, pd.DataFrame], chosen: str
+) -> list[dict[Hashable, Any]]:
+    """What the formulas give for the unit that is chosen at first."""
+    told: list[dict[Hashable, Any]] = []
+    for ledger in Ledger:
+        rows = _of(cases[ledger], place, chosen)
+        rows = rows.assign(label=ledger.label, at=rows.index + blocks[ledger].first + 1)
+        told += rows.to_dict("records")
+    return told
+
+
+def _ledger_of(blocks: Mapping[Ledger, Block], place: Place, choice: str, count: int) -> str:
+    """Which ledger the n-th open case of the unit stands on."""
+    first, second = (_open_count(blocks[ledger], place, choice) for ledger in Ledger)
+    then = f'IF({count}<={first}+{second},"{Ledger.DROPOUT.label}","")'
+    return f'=IF({count}<={first},"{Ledger.SUSPECTED.label}",{then})'
+
+
+def _row_of(blocks: Mapping[Ledger, Block], place: Place, choice: str, label: str, count: int) -> str:
+    """On which row of its ledger the n-th open case of the unit stands."""
+    first = _open_count(blocks[Ledger.SUSPECTED], place, choice)
+    one = _nth(blocks[Ledger.SUSPECTED], place, choice, str(count))
+    two = _nth(blocks[Ledger.DROPOUT], place, choice, f"{count}-{first}")
+    return f'{{=IF({label}="","",IF({label}="{Ledger.SUSPECTED.label}",{one},{two}))}}'
+
+
+def _matches(block: Block, place: Place, choice: str) -> str:
+    area = block.span(place.column)
+    return f"(LEFT({area},LEN({choice}))={choice})" if place.is_prefix else f"({area}={choice})"
+
+
+def _is_open(block: Block) -> str:
+    return "*".join(f'({block.span("state")}<>"{label}")' for label in ENDED_LABELS)
+
+
+def _nth(block: Block, place: Place, choice: str, count: str) -> str:
+    """Row number of the n-th open case of the chosen unit."""
+    area = block.span("case_no")
+    return f"SMALL(IF({_matches(block, place, choice)}*{_is_open(block)},ROW({area})),{count})"
+
+
+def _open_count(block: Block, place: Place, choice: str) -> str:
+    wanted = f'{choice}&"*"' if place.is_prefix else choice
+    ended = "".join(f',{block.span("state")},"<>{label}"' for label in ENDED_LABELS)
+    return f"COUNTIFS({block.span(place.column)},{wanted}{ended})"
+
+
+def _cell(one: Block, two: Block, name: str, at: str, label: str) -> str:
+    def picked(block: Block) -> str:
+        found = f"INDEX({block.whole(name)},{at})"
+        return f'IF({found}="","",TEXT({found},"yyyy-mm-dd"))' if name.endswith("_on") else f'{found}&""'
+
+    return f'=IF({label}="","",IF({label}="{Ledger.SUSPECTED.label}",{picked(one)},{picked(two)}))'
+
+
+def _shown(case: Mapping[Hashable, Any], name: str) -> str:
+    value = case.get(name)
+    if value is None or pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%Y-%m-%d")
+    return writable(str(CODES.get(name, {}).get(str(value), value)))
+
+
+# ── the counts of all units ──────────────────────────────────────────────────────────────────────
+def _tally(sheet: Sheet, results: Results, blocks: Mapping[Ledger, Block], place: Place, units: Sequence[str]) -> None:
+    """One line a unit, counted by formulas over the ledgers as they stand now."""
+    sheet.section(words.VIEW_COUNTS)
+    wanted = (
+        *((ledger.label, (ledger,), ()) for ledger in Ledger),
+        (words.OVERDUE_COUNT, tuple(Ledger), (("is_overdue", common.YES),)),
+        (words.BROKEN_COUNT, tuple(Ledger), (("is_promise_broken", common.YES),)),
+        (words.TO_CLOSE_COUNT, tuple(Ledger), (("state", CaseState.RETURNED.label),)),
+    )
+    heads = [Cases.headings()["school"] if not place.is_prefix else words.VILLAGE, *(head for head, _, _ in wanted)]
+    heads.append(words.RETURNED_COUNT)
+    spans = [(0, 3)] + [(column, column) for column in range(4, 4 + len(heads) - 1)]
+    look = sheet.pen.styles.of(Look.HEADING)
+    for (left, right), head in zip(spans, heads, strict=True):
+        sheet.pen.merged(sheet.row, left, sheet.row, right, head, look)
+    sheet.native.set_row(sheet.row, 30)
+    rows = {ledger: ordered(results.persuaded.cases.rows, ledger) for ledger in Ledger}
+    for line, unit in enumerate(units, start=sheet.row + 1):
+        sheet.pen.merged(line, 0, line, 3, unit, sheet.pen.styles.of(Look.TEXT))
+        name = f"$A{line + 1}"
+        cells = [_sum(blocks, rows, place, (name, unit), ledgers, marks) for _, ledgers, marks in wanted]
+        cells.append(
+            _sum(
+                blocks,
+                rows,
+                place,
+                (name, unit),
+                tuple(Ledger),
+                (("closing_kind", ClosingKind.RETURNED.label),),
+                is_open=False,
+            )
+        )
+        for column, (formula, value) in enumerate(cells, start=4):
+            held(sheet.native.write_formula(line, column, formula, sheet.pen.styles.of(Look.COUNT), value), sheet.name)
+    sheet.row += 1 + len(units)
+
+
+def _sum(
+    blocks: Mapping[Ledger, Block],
+    rows: Mapping[Ledger, pd.DataFrame],
+    place: Place,
+    unit: tuple[str, str],
+    ledgers: tuple[Ledger, ...],
+    marks: tuple[tuple[str, str], ...],
+    *,
+    is_open: bool = True,
+) -> tuple[str, int]:
+    """A count over some ledgers, as formula and as value."""
+    formulas, count = [], 0
+    for ledger in ledgers:
+        block, told = blocks[ledger], _of(rows[ledger], place, unit[1])
+        wanted = f'{unit[0]}&"*"' if place.is_prefix else unit[0]
+        asked = "".join(f',{block.span(name)},"{word}"' for name, word in marks)
+        asked += "".join(f',{block.span("state")},"<>{label}"' for label in ENDED_LABELS) if is_open else ""
+        formulas.append(f"COUNTIFS({block.span(place.column)},{wanted}{asked})")
+        told = told[~told["state"].isin(ENDED)] if is_open else told
+        for name, word in marks:
+            values = told[name].map({True: common.YES, False: common.NO}) if name.startswith("is_") else told[name]
+            labels = {"state": CaseState.labels(), "closing_kind": ClosingKind.labels()}.get(name)
+            told = told[(values.map(labels) if labels else values) == word]
+        count += len(told)
+    return "=" + "+".join(formulas), count

@@ -1,0 +1,116 @@
+"""08_学籍系统操作清单.xlsx: per school, what to do in the registry system, for whom, why, and by when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain import columns as c
+from kongchuo_reports.domain.codes import ActionKind
+from kongchuo_reports.domain.tables import Actions
+from kongchuo_reports.domain.wording.books import actions_book as words
+from kongchuo_reports.domain.wording.books.cells import grade_classes, places, schools
+from kongchuo_reports.publish.drawing.sheets import Book, Field, Ground, Look, Tab, link_to
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.drawing.sheets import Sheet
+
+MOST_SHEETS = 40
+"""More schools than this share one sheet with a school column; a book of a hundred tabs helps nobody."""
+HEADINGS = Actions.headings()
+FIELDS = (
+    Field("number", words.NUMBER, look=Look.CENTRED, width=6.0),
+    Field("action", HEADINGS["action"], labels=ActionKind.labels(), widest=16.0),
+    Field("menu", HEADINGS["menu"], widest=20.0),
+    Field("grade_class", words.GRADE_CLASS, widest=12.0),
+    Field.of(c.NAME, widest=12.0),
+    Field.of(c.ID_NO),
+    Field.of(c.REGISTRY_NO),
+    Field.of(c.REASON, widest=30.0),
+    Field("evidence", HEADINGS["evidence"], widest=26.0),
+    Field("place", words.PLACE, widest=24.0),
+    Field("due_on", HEADINGS["due_on"], look=Look.DATE),
+    Field("done_by", words.DONE_BY, ground=Ground.TO_FILL, width=9.0),
+    Field("done_on", words.DONE_ON, look=Look.DATE, ground=Ground.TO_FILL),
+    Field("result", words.RESULT, ground=Ground.TO_FILL, choices=words.RESULTS, width=13.0),
+)
+SCHOOL = Field.of(c.SCHOOL, widest=18.0)
+
+
+def write(results: Results, path: Path) -> None:
+    """Write the list of things to do in the registry system (学籍系统操作清单).
+
+    A working book: names and numbers stand in full.
+
+    Args:
+        results: the finished month.
+        path: where it goes.
+
+    Raises:
+        SurroundingsError: the file cannot be written.
+    """
+    rows = prepared(results)
+    names = rows["school"].drop_duplicates().tolist()
+    with Book(path, results, words.SUBJECT, has_index=False) as book:
+        overview = book.sheet(words.OVERVIEW, title=words.overview_title(results.month.words), tab=Tab.SUMMARY)
+        targets: dict[str, str] = {}
+        if len(names) <= MOST_SHEETS:
+            for name in names:
+                sheet = book.sheet(name, title=words.school_title(results.month.words, name), tab=Tab.TO_DO)
+                _list(sheet, rows[rows["school"] == name], FIELDS)
+                targets[name] = link_to(sheet.name)
+        else:
+            sheet = book.sheet(words.ALL, title=words.all_title(results.month.words), tab=Tab.TO_DO)
+            _list(sheet, rows, (FIELDS[0], SCHOOL, *FIELDS[1:]))
+        _overview(overview, rows, targets)
+
+
+def prepared(results: Results) -> pd.DataFrame:
+    """Actions with the texts cells show, by school in the order of the directory, then by due date, kind and class."""
+    actions = results.actions.rows
+    rows = actions.assign(school=schools(actions["school"]), grade_class=grade_classes(actions), place=places(actions))
+    known = results.gathered.base.schools.rows["school"].dropna().drop_duplicates().tolist()
+    order = {name: place for place, name in enumerate([*known, *sorted(set(rows["school"]) - set(known))])}
+    kinds = {kind.value: place for place, kind in enumerate(ActionKind)}
+    rows["school_order"] = rows["school"].map(order).astype("Int64")
+    rows["kind_order"] = rows["action"].map(kinds).astype("Int64")
+    keys = ["school_order", "due_on", "kind_order", "grade", "class_no"]
+    return rows.sort_values(keys, na_position="last", kind="stable").reset_index(drop=True)
+
+
+def _list(sheet: Sheet, rows: pd.DataFrame, fields: tuple[Field, ...]) -> None:
+    sheet.subline()
+    numbered = rows.assign(number=range(1, len(rows) + 1)).reset_index(drop=True)
+    sheet.table(numbered, fields, is_filtered=True, frozen_columns=1)
+    sheet.row += 1
+    sheet.notes(words.NOTES)
+    sheet.signatures()
+
+
+def _overview(sheet: Sheet, rows: pd.DataFrame, targets: dict[str, str]) -> None:
+    kinds = [kind for kind in ActionKind if kind.value in set(rows["action"].dropna())]
+    names = [kind.value for kind in kinds]
+    order = rows["school"].drop_duplicates().tolist()
+    counted = pd.crosstab(rows["school"], rows["action"]) if len(rows) else pd.DataFrame()
+    told = counted.reindex(index=order, columns=names, fill_value=0).astype("int64")
+    told.columns = pd.Index(names)
+    told = told.rename_axis("school").reset_index()
+    told["total"] = told[names].sum(axis=1) if names else 0
+    told["target"] = told["school"].map(targets).astype("str")
+    fields = (
+        Field.of(c.SCHOOL, link="target"),
+        *(Field(kind.value, kind.label, look=Look.COUNT, is_summed=True, width=11.0) for kind in kinds),
+        *(
+            (Field("total", words.TOTAL, look=Look.COUNT, is_summed=True, sum_of=tuple(names), width=9.0),)
+            if names
+            else ()
+        ),
+    )
+    sheet.subline()
+    sheet.table(told, fields, has_totals=True)
+    sheet.notes(words.NOTES)
+    sheet.signatures()

@@ -1,0 +1,228 @@
+"""``05_重点群体监测.xlsx``: who of the key groups is watched, what aid is due and received, who shows early signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import AidKind, AidState, GroupKind, Sex, SignLevel, Watch
+from kongchuo_reports.domain.wording.books import groups_book as words
+from kongchuo_reports.publish.drawing.fields import Field
+from kongchuo_reports.publish.drawing.sheets import Book
+from kongchuo_reports.publish.drawing.styles import Look, Tab
+from kongchuo_reports.publish.facts.tallies import counted, grade_classes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kongchuo_reports.domain.records import Results
+
+CENTS = 100
+
+
+def write(results: Results, path: Path) -> None:
+    """Write the key groups' workbook.
+
+    Args:
+        results: the finished month.
+        path: the workbook.
+    """
+    groups = results.persuaded.groups.rows
+    aid = results.persuaded.aid.rows
+    with Book(path, results, words.SUBJECT) as book:
+        _coverage(book, groups, results)
+        _members(book, groups)
+        _aid(book, aid)
+        _services(book, aid)
+        _signs(book, results)
+        _definitions(book)
+
+
+def _coverage(book: Book, groups: pd.DataFrame, results: Results) -> None:
+    target = float(results.policy.group_coverage_target.value)
+    sheet = book.sheet(words.COVERAGE, title=words.COVERAGE_TITLE, tab=Tab.SUMMARY)
+    sheet.subline()
+    named = groups.assign(label=groups["group"].map(GroupKind.labels()))
+    children = groups.drop_duplicates("child_no")
+    for heading, rows, key in (
+        (words.BY_GROUP, named, "label"),
+        (words.BY_SCHOOL, children, "school"),
+        (words.BY_VILLAGE, children, "village"),
+    ):
+        sheet.section(heading, on_new_page=key == "village")
+        tally = counted(
+            rows,
+            key,
+            {
+                "due": pd.Series(data=True, index=rows.index),
+                "watched": rows["watch"].eq(Watch.WATCHED.value),
+                "abnormal": rows["watch"].eq(Watch.ABNORMAL.value),
+                "unknown": rows["watch"].eq(Watch.UNKNOWN.value),
+            },
+        )
+        if key == "label":
+            order = {kind.label: place for place, kind in enumerate(GroupKind)}
+            tally = tally.sort_values(key, key=lambda labels: labels.map(order), kind="stable")
+        else:
+            tally = tally.sort_values(key)
+        known = tally["watched"] + tally["abnormal"]
+        rate = known / tally["due"]
+        told = tally.assign(known=known, rate=rate, target=target, reached=(rate >= target).map(words.REACHED_WORDS))
+        block = sheet.table(told, _coverage_fields(key, heading))
+        sheet.warn(block, "reached", "{rate}<{target}")
+    sheet.notes(words.COVERAGE_NOTES)
+    sheet.signatures()
+
+
+def _coverage_fields(key: str, heading: str) -> list[Field]:
+    return [
+        Field(key, words.KEYS[heading]),
+        *(Field(name, label, look=Look.COUNT) for name, label in words.COVERAGE_COUNTS),
+        Field("known", words.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal")),
+        Field("rate", words.RATE, look=Look.PERCENT, ratio_of=("known", "due")),
+        Field("target", words.TARGET, look=Look.PERCENT),
+        Field("reached", words.REACHED),
+    ]
+
+
+def _members(book: Book, groups: pd.DataFrame) -> None:
+    rows = groups.assign(grade_class=grade_classes(groups))
+    for name, title, kept in (
+        (words.OPEN, words.OPEN_TITLE, rows["watch"].ne(Watch.WATCHED.value)),
+        (words.ALL, words.ALL_TITLE, pd.Series(data=True, index=rows.index)),
+    ):
+        sheet = book.sheet(name, title=title, tab=Tab.TO_DO if name == words.OPEN else Tab.DETAIL)
+        sheet.subline()
+        fields = [
+            Field("group", words.GROUP, labels=GroupKind.labels()),
+            Field("name", words.NAME),
+            Field("id_no", words.ID_NO, look=Look.ID),
+            Field("sex", words.SEX, labels=Sex.labels()),
+            Field("school", words.SCHOOL),
+            Field("grade_class", words.CLASS),
+            Field("village", words.VILLAGE),
+            Field("guardian", words.GUARDIAN),
+            Field("phone", words.PHONE, look=Look.ID),
+            Field("watch", words.WATCH, labels=Watch.labels()),
+            Field("standing", words.STANDING, labels=words.STANDINGS),
+            Field("reason", words.REASON),
+            Field("case_no", words.CASE_NO, look=Look.ID),
+            Field("group_from", words.FROM),
+        ]
+        block = sheet.table(rows[kept], fields, is_filtered=True, frozen_columns=2)
+        sheet.warn(block, "watch", f'{{watch}}="{Watch.ABNORMAL.label}"')
+        sheet.doubt(block, "watch", f'{{watch}}="{Watch.UNKNOWN.label}"')
+
+
+def _aid(book: Book, aid: pd.DataFrame) -> None:
+    sheet = book.sheet(words.AID, title=words.AID_TITLE, tab=Tab.SUMMARY)
+    sheet.subline()
+    due = aid[aid["state"].ne(AidState.NOT_DUE.value)]
+    rows = due.assign(label=due["kind"].map(AidKind.labels()))
+    tally = counted(
+        rows,
+        "label",
+        {
+            "due": pd.Series(data=True, index=rows.index),
+            "received": rows["state"].isin([AidState.RECEIVED.value, AidState.TWICE.value]),
+            "missing": rows["state"].eq(AidState.MISSING.value),
+            "twice": rows["state"].eq(AidState.TWICE.value),
+        },
+    )
+    tally = tally.assign(rate=tally["received"] / tally["due"])
+    sheet.table(
+        tally,
+        [
+            Field("label", words.AID_KIND),
+            *(Field(name, label, look=Look.COUNT, is_summed=True) for name, label in words.AID_COUNTS),
+            Field("rate", words.AID_RATE, look=Look.PERCENT, ratio_of=("received", "due")),
+        ],
+        has_totals=True,
+    )
+    sheet.notes(words.AID_NOTES)
+    sheet.signatures()
+    for name, title, states in words.AID_LISTS:
+        _aid_list(book, name, title, aid[aid["state"].isin([state.value for state in states])])
+
+
+def _aid_list(book: Book, name: str, title: str, rows: pd.DataFrame) -> None:
+    sheet = book.sheet(name, title=title, tab=Tab.TO_DO)
+    sheet.subline()
+    shown = rows.assign(
+        grade_class=grade_classes(rows),
+        paid=rows["amount_cents"].astype("Float64").div(CENTS).astype("float64"),
+        owed=rows["due_cents"].astype("Float64").div(CENTS).astype("float64"),
+    )
+    fields = [
+        Field("kind", words.AID_KIND, labels=AidKind.labels()),
+        Field("name", words.NAME),
+        Field("id_no", words.ID_NO, look=Look.ID),
+        Field("school", words.SCHOOL),
+        Field("grade_class", words.CLASS),
+        Field("village", words.VILLAGE),
+        Field("due_because", words.BECAUSE),
+        Field("state", words.STATE, labels=AidState.labels()),
+        Field("received_count", words.TIMES, look=Look.COUNT),
+        Field("paid", words.PAID, look=Look.DECIMAL),
+        Field("owed", words.OWED, look=Look.DECIMAL),
+        Field("reason", words.REASON),
+    ]
+    sheet.table(shown, fields, is_filtered=True, frozen_columns=2)
+
+
+def _services(book: Book, aid: pd.DataFrame) -> None:
+    sheet = book.sheet(words.SERVICES, title=words.SERVICES_TITLE)
+    sheet.subline()
+    rows = aid[aid["kind"].isin([AidKind.HOME_TEACHING.value, AidKind.REGULAR_CLASS.value])]
+    shown = rows.assign(grade_class=grade_classes(rows))
+    fields = [
+        Field("kind", words.AID_KIND, labels=AidKind.labels()),
+        Field("name", words.NAME),
+        Field("school", words.SCHOOL),
+        Field("grade_class", words.CLASS),
+        Field("village", words.VILLAGE),
+        Field("due_because", words.BECAUSE),
+        Field("state", words.STATE, labels=AidState.labels()),
+        Field("received_count", words.TIMES, look=Look.COUNT),
+        Field("minutes", words.MINUTES, look=Look.COUNT),
+        Field("reason", words.REASON),
+    ]
+    sheet.table(shown, fields, is_filtered=True)
+
+
+def _signs(book: Book, results: Results) -> None:
+    sheet = book.sheet(words.SIGNS, title=words.SIGNS_TITLE, tab=Tab.TO_DO)
+    sheet.subline()
+    rows = results.persuaded.signs.rows
+    shown = rows.assign(grade_class=grade_classes(rows)).sort_values(
+        ["school", "points", "grade", "class_no", "name"], ascending=[True, False, True, True, True], kind="stable"
+    )
+    fields = [
+        Field("school", words.SCHOOL),
+        Field("grade_class", words.CLASS),
+        Field("name", words.NAME),
+        Field("points", words.POINTS, look=Look.COUNT),
+        Field("level", words.ATTENTION, labels=SignLevel.labels()),
+        Field("signs_text", words.SIGN, widest=50.0),
+        Field("advice", words.ADVICE, widest=50.0),
+        Field("guardian", words.GUARDIAN),
+        Field("phone", words.PHONE, look=Look.ID),
+        Field("village", words.VILLAGE),
+    ]
+    sheet.table(shown, fields, is_filtered=True, frozen_columns=3)
+    sheet.notes(words.SIGN_NOTES)
+
+
+def _definitions(book: Book) -> None:
+    """What each group means, by what and since when."""
+    sheet = book.sheet(words.DEFINITIONS, title=words.DEFINITIONS_TITLE)
+    rows = pd.DataFrame(words.GROUP_DEFINITIONS, columns=["group", "meaning", "source", "since"])
+    fields = [
+        Field("group", words.GROUP, labels=GroupKind.labels()),
+        Field("meaning", words.MEANING, widest=60.0),
+        Field("source", words.SOURCE, widest=40.0),
+        Field("since", words.SINCE),
+    ]
+    sheet.table(rows.assign(group=rows["group"].map(str)), fields)
+    sheet.notes(words.DEFINITION_NOTES)

@@ -1,0 +1,200 @@
+"""``04_指标测算.xlsx``: every rate with numerator, denominator, definition, target and distance to the line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
+from kongchuo_reports.domain.wording.books import indicators_book as words
+from kongchuo_reports.domain.wording.program.console import policy_value
+from kongchuo_reports.publish.books.month.indicators_months import changes_sheet, months_sheet
+from kongchuo_reports.publish.drawing import book_charts
+from kongchuo_reports.publish.drawing.behind import behind_rates
+from kongchuo_reports.publish.drawing.fields import Field
+from kongchuo_reports.publish.drawing.sheet import sharp_ratio
+from kongchuo_reports.publish.drawing.sheets import Book
+from kongchuo_reports.publish.drawing.styles import Look, Tab
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.drawing.sheets import Block, Sheet
+
+
+def write(results: Results, path: Path) -> None:
+    """Write the rates, one sheet per family, and what they mean.
+
+    Args:
+        results: the finished month.
+        path: the workbook.
+    """
+    with Book(path, results, words.SUBJECT) as book:
+        draw(book, results)
+
+
+def draw(book: Book, results: Results) -> None:
+    """Draw the sheets of the indicators."""
+    rates = results.measured.rates.rows
+    behind = behind_rates(results.measured)
+    _overview(book, results, rates)
+    for name, title, indicators in words.FAMILIES:
+        sheet = book.sheet(name, title=title)
+        sheet.subline()
+        mine = rates[rates["indicator"].isin([indicator.value for indicator in indicators])]
+        block = sheet.table(_shown(mine), _fields(), is_filtered=True, behind=behind)
+        sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
+        sheet.sharpen(block, "value", "{target}")
+        sheet.notes(words.RATE_NOTES)
+        _explain(sheet, block, _shown(mine), only_office=True)
+    months_sheet(book, results)
+    changes_sheet(book, results)
+    _members(book, results)
+    _definitions(book, results, rates)
+
+
+def _overview(book: Book, results: Results, rates: pd.DataFrame) -> None:
+    sheet = book.sheet(words.OVERVIEW, title=words.OVERVIEW_TITLE, tab=Tab.SUMMARY)
+    sheet.subline()
+    levels = [ScopeLevel.OFFICE.value]
+    if len(set(results.gathered.base.schools.rows["township"].dropna())) > 1:
+        levels.append(ScopeLevel.TOWNSHIP.value)
+    mine = rates[rates["scope_level"].isin(levels) & rates["target"].notna()]
+    block = sheet.table(_shown(mine), _fields(), behind=behind_rates(results.measured))
+    sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
+    sheet.sharpen(block, "value", "{target}")
+    _explain(sheet, block, _shown(mine))
+    _schools(book, sheet, results, rates)
+    sheet.notes(words.OVERVIEW_NOTES)
+    sheet.signatures()
+
+
+def _explain(sheet: Sheet, block: Block, rows: pd.DataFrame, *, only_office: bool = False) -> None:
+    """Comment each target with its reckoning and source; of a long table the office's alone."""
+    for place, row in enumerate(rows.to_dict("records")):
+        if pd.isna(row["target"]) or (only_office and row["scope_level"] != ScopeLevel.OFFICE.value):
+            continue
+        told = words.target_comment(str(row["definition_text"]), str(row["target_source"]))
+        sheet.comment(block.first + place, block.columns["target"], told)
+
+
+def _schools(book: Book, sheet: Sheet, results: Results, rates: pd.DataFrame) -> None:
+    """Each stage's schools against the control line, highest first, as a table and a chart."""
+    mine = rates[
+        rates["indicator"].eq(Indicator.DROPOUT.value)
+        & rates["scope_level"].eq(ScopeLevel.SCHOOL.value)
+        & rates["target"].notna()
+        & rates["denominator"].gt(0)
+    ]
+    for stage in (Stage.PRIMARY, Stage.LOWER_SECONDARY):
+        schools = _shown(mine[mine["stage"].eq(stage.value)])
+        if schools.empty:
+            continue
+        highest = schools.sort_values("value", ascending=False, kind="stable").head(words.CHARTED)
+        title = words.school_chart(stage.label, len(highest), len(schools))
+        sheet.section(title, on_new_page=True)
+        wanted = {"scope", "stage", "numerator", "bottom", "value", "target", "verdict", "headroom"}
+        block = sheet.table(
+            highest, [one for one in _fields() if one.name in wanted], behind=behind_rates(results.measured)
+        )
+        sheet.sharpen(block, "value", "{target}")
+        sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
+        sheet.row += 1
+        sheet.place(book_charts.against_line(book, block, title, (words.rate_of(stage.label), words.TARGET)))
+
+
+def _shown(rates: pd.DataFrame) -> pd.DataFrame:
+    has_rate = rates["denominator"] > 0
+    verdicts = [
+        words.verdict(
+            has_target=not pd.isna(target),
+            has_rate=bool(rate),
+            is_met=None if pd.isna(met) else bool(met),
+            is_near=near is True,
+        )
+        for target, rate, met, near in zip(
+            rates["target"], has_rate, rates["is_met"].astype(object), rates["is_near"].astype(object), strict=True
+        )
+    ]
+    return rates.assign(
+        verdict=pd.Series(verdicts, index=rates.index, dtype="str"),
+        bottom=rates["denominator"].astype("Int64").where(has_rate),
+        order=rates["scope_level"].map({level.value: place for place, level in enumerate(ScopeLevel)}),
+        family=rates["indicator"].map({indicator.value: place for place, indicator in enumerate(Indicator)}),
+        stage_order=rates["stage"].map({stage.value: place for place, stage in enumerate(Stage)}),
+        is_aside=rates["target"].isna(),
+    ).sort_values(["family", "is_aside", "definition", "order", "scope", "stage_order"], kind="stable")
+
+
+def _fields() -> list[Field]:
+    return [
+        Field("indicator_label", words.INDICATOR),
+        Field("definition", words.DEFINITION, labels=Definition.labels()),
+        Field("scope_level", words.LEVEL, labels=ScopeLevel.labels()),
+        Field("scope", words.SCOPE),
+        Field("stage", words.STAGE, labels=Stage.labels()),
+        Field("numerator", words.NUMERATOR, look=Look.COUNT),
+        Field("bottom", words.DENOMINATOR, look=Look.COUNT),
+        sharp_ratio("value", words.VALUE, "numerator", "bottom"),
+        Field("target", words.TARGET, look=Look.PERCENT),
+        Field("verdict", words.VERDICT, look=Look.CENTRED),
+        Field("allowed", words.ALLOWED, look=Look.COUNT),
+        Field("headroom", words.HEADROOM, look=Look.COUNT),
+        Field("period", words.PERIOD),
+        Field("note", words.NOTE),
+    ]
+
+
+def _members(book: Book, results: Results) -> None:
+    sheet = book.sheet(words.MEMBERS, title=words.MEMBERS_TITLE)
+    sheet.subline()
+    rows = results.measured.members.rows
+    fields = [
+        Field("indicator", words.INDICATOR, labels=Indicator.labels()),
+        Field("definition", words.DEFINITION, labels=Definition.labels()),
+        Field("school", words.SCHOOL),
+        Field("stage", words.STAGE, labels=Stage.labels()),
+        Field("case_no", words.CASE_NO, look=Look.ID),
+        Field("name", words.NAME),
+        Field("source_file", words.FILE),
+        Field("source_sheet", words.SHEET),
+        Field("source_row", words.ROW, look=Look.COUNT),
+    ]
+    sheet.table(rows, fields, is_filtered=True)
+
+
+def _definitions(book: Book, results: Results, rates: pd.DataFrame) -> None:
+    sheet = book.sheet(words.DEFINITIONS, title=words.DEFINITIONS_TITLE, tab=Tab.RULES)
+    sheet.subline()
+    sheet.section(words.DEFINITION_SECTION)
+    fields = [
+        Field("indicator_label", words.INDICATOR),
+        Field("definition", words.DEFINITION, labels=Definition.labels()),
+        Field("definition_text", words.MEANING, widest=60.0),
+        Field("target", words.TARGET, look=Look.PERCENT),
+        Field("target_source", words.SOURCE, widest=50.0),
+    ]
+    once = (
+        rates.sort_values("target", na_position="last", kind="stable")
+        .drop_duplicates(["indicator", "definition"])
+        .sort_values(["indicator", "definition"])
+    )
+    sheet.table(once, fields)
+    sheet.section(words.POLICY_SECTION)
+    rules = results.policy.rules()
+    policy = pd.DataFrame(
+        {
+            "label": [rule.label for rule in rules],
+            "value": [policy_value(rule.value, rule.unit) for rule in rules],
+            "since": [rule.since.isoformat() for rule in rules],
+            "where": [rule.where for rule in rules],
+            "title": [rule.title for rule in rules],
+            "reviewed": [rule.reviewed.isoformat() for rule in rules],
+        }
+    )
+    names = ("label", "value", "since", "where", "title", "reviewed")
+    sheet.table(
+        policy, [Field(name, heading, widest=60.0) for name, heading in zip(names, words.POLICY_HEADINGS, strict=True)]
+    )

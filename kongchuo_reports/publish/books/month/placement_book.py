@@ -1,0 +1,109 @@
+"""``06_复学安置.xlsx``: the place of every returned child, own classes, class sizes, and who must not leave again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import CaseState, PlacementRule, Stage, Watch
+from kongchuo_reports.domain.wording.books import placement_book as words
+from kongchuo_reports.publish.drawing.fields import Field
+from kongchuo_reports.publish.drawing.sheets import Book
+from kongchuo_reports.publish.drawing.styles import Look, Tab
+from kongchuo_reports.publish.facts.tallies import grade_classes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from kongchuo_reports.domain.records import Results
+
+
+def write(results: Results, path: Path) -> None:
+    """Write the placement workbook.
+
+    Args:
+        results: the finished month.
+        path: the workbook.
+    """
+    placements = results.persuaded.placements.rows
+    shown = placements.assign(
+        left_class=grade_classes(placements, "left_grade", "left_class_no"),
+        placed_class=grade_classes(placements, "placed_grade", "placed_class_no"),
+    )
+    with Book(path, results, words.SUBJECT) as book:
+        _plan(book, shown, results)
+        _classes(book, shown, results)
+        _followed(book, results)
+
+
+def _plan(book: Book, placements: pd.DataFrame, results: Results) -> None:
+    sheet = book.sheet(words.PLAN, title=words.PLAN_TITLE, tab=Tab.SUMMARY)
+    sheet.subline()
+    fields = [
+        Field("case_no", words.CASE_NO, look=Look.ID),
+        Field("name", words.NAME),
+        Field("school", words.SCHOOL),
+        Field("stage", words.STAGE, labels=Stage.labels()),
+        Field("age", words.AGE, look=Look.COUNT),
+        Field("left_class", words.LEFT_CLASS),
+        Field("left_on", words.LEFT_ON, look=Look.DATE),
+        Field("returned_on", words.RETURNED_ON, look=Look.DATE),
+        Field("away_days", words.AWAY_DAYS, look=Look.COUNT),
+        Field("wish", words.WISH),
+        Field("rule", words.RULE, labels=PlacementRule.labels()),
+        Field("proposal", words.PROPOSAL),
+        Field("placed_class", words.PLACED_CLASS),
+        Field("class_size", words.CLASS_SIZE, look=Look.COUNT),
+        Field("needs_approval", words.NEEDS_APPROVAL),
+        Field("warning", words.WARNING),
+    ]
+    block = sheet.table(placements, fields, is_filtered=True, frozen_columns=2)
+    sheet.warn(block, "class_size", f"{{class_size}}>{results.policy.class_size_cap.value}")
+    sheet.notes(words.plan_notes(results.policy.class_size_cap.value, results.policy.old_class_years.value))
+    sheet.signatures()
+
+
+def _classes(book: Book, placements: pd.DataFrame, results: Results) -> None:
+    """One placed class a row: how many come in, how large it is then."""
+    sheet = book.sheet(words.CLASSES, title=words.CLASSES_TITLE)
+    sheet.subline()
+    placed = placements[placements["placed_class"] != ""]
+    groups = placed.groupby(["school", "placed_class", "rule"], sort=True, dropna=False)
+    tally = groups.agg(came=("case_no", "size"), class_size=("class_size", "max")).reset_index()
+    fields = [
+        Field("school", words.SCHOOL),
+        Field("placed_class", words.PLACED_CLASS),
+        Field("rule", words.RULE, labels=PlacementRule.labels()),
+        Field("came", words.CAME, look=Look.COUNT, is_summed=True),
+        Field("class_size", words.CLASS_SIZE, look=Look.COUNT),
+    ]
+    block = sheet.table(tally, fields, has_totals=True)
+    sheet.warn(block, "class_size", f"{{class_size}}>{results.policy.class_size_cap.value}")
+
+
+def _followed(book: Book, results: Results) -> None:
+    """Children who came back: followed so that none leaves again (再辍学跟踪)."""
+    sheet = book.sheet(words.FOLLOWED, title=words.FOLLOWED_TITLE, tab=Tab.TO_DO)
+    sheet.subline()
+    rows = results.persuaded.followed.rows
+    shown = rows.assign(grade_class=grade_classes(rows))
+    fields = [
+        Field("case_no", words.CASE_NO, look=Look.ID),
+        Field("name", words.NAME),
+        Field("school", words.SCHOOL),
+        Field("grade_class", words.CLASS),
+        Field("returned_on", words.RETURNED_ON, look=Look.DATE),
+        Field("follow_until_on", words.FOLLOW_UNTIL, look=Look.DATE),
+        Field("months_back", words.MONTHS_BACK, look=Look.COUNT),
+        Field("watch", words.THIS_MONTH, labels=Watch.labels()),
+        Field("reason", words.BASIS, widest=34.0),
+        Field("again_case_no", words.AGAIN_CASE_NO, look=Look.ID),
+        Field("state", words.STATE, labels=CaseState.labels()),
+        Field("closed_on", words.CLOSED_ON, look=Look.DATE),
+        Field("placed", words.PLACEMENT, widest=30.0),
+        Field("missing_to_close", words.MISSING),
+        Field("follow", words.FOLLOW, width=24.0),
+    ]
+    sheet.table(shown, fields, is_filtered=True)
+    sheet.notes(words.followed_notes(results.policy.follow_months.value))

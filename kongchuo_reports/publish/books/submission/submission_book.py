@@ -1,0 +1,128 @@
+"""``07_报送汇总.xlsx``: the workbook the level above receives: cover, notes, tables one to seven, and the balance check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import Definition, GroupKind, Indicator, Ledger, ScopeLevel, Stage, Standing
+from kongchuo_reports.domain.wording.books import submission_book as words
+from kongchuo_reports.publish.books.submission.submission_charts import add_charts, cases_by_month
+from kongchuo_reports.publish.books.submission.submission_counts import (
+    behind_charts,
+    behind_details,
+    behind_groups,
+    behind_summary,
+    behind_unreported,
+    behind_visits,
+    group_counts,
+    school_rates,
+    summary_counts,
+)
+from kongchuo_reports.publish.books.submission.submission_shapes import Shaper
+from kongchuo_reports.publish.drawing.behind import behind_balances, behind_rates
+from kongchuo_reports.publish.drawing.sheets import Book
+from kongchuo_reports.publish.facts.reporting import unreported_schools
+from kongchuo_reports.publish.facts.tallies import CLOSED_STATES, grade_classes, open_cases
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kongchuo_reports.domain.records import Results
+
+
+def write(results: Results, path: Path) -> None:
+    """Write the submission workbook.
+
+    Args:
+        results: the finished month.
+        path: the workbook.
+    """
+    with Book(path, results, words.SUBJECT) as book:
+        draw(book, results)
+
+
+def draw(book: Book, results: Results) -> None:
+    """Draw the sheets of the submission workbook."""
+    shaper = Shaper(book, results.options.layout)
+    shaper.cover(results.gathered.base.office, results.month)
+    shaper.notes(_notes(results))
+    summary = _summary(results)
+    lines = (results.policy.primary_dropout_target.value, results.policy.lower_secondary_dropout_target.value)
+    shown = summary.assign(rate=(summary["numerator"] / summary["denominator"]).where(summary["denominator"] > 0))
+    shaper.summary(shown, lines, behind_summary(results))
+    _case_tables(shaper, results)
+    shaper.groups(_groups(results), behind_groups(results))
+    shaper.unreported(unreported_schools(results), behind_unreported(results))
+    shaper.retention(_retention(results), behind_rates(results.measured))
+    balances = results.persuaded.balances.rows
+    office = balances[balances["scope_level"] == ScopeLevel.OFFICE.value]
+    shaper.checks(office, _details(results, summary), behind_balances(results), behind_details(results))
+    add_charts(book, summary, cases_by_month(results), behind_charts(results))
+
+
+def _notes(results: Results) -> list[str]:
+    rates = results.measured.rates.rows.drop_duplicates(["indicator", "definition"])
+    told = [
+        words.definition(row["indicator_label"], row["definition"], row["definition_text"])
+        for row in rates.to_dict("records")
+    ]
+    return [*words.general_notes(results.month), *told]
+
+
+def _summary(results: Results) -> pd.DataFrame:
+    """One school and stage a row: head counts by standing, cases, and the confirmed dropouts over the 9/1 head count."""
+    whole, *parts = [part.tally() for part in summary_counts(results)]
+    mine = school_rates(results)[["key", "numerator", "denominator"]]
+    for part in (*parts, mine):
+        whole = whole.merge(part, how="outer", on="key", validate="one_to_one")
+    split = whole["key"].str.split(words.KEY, n=1, expand=True)
+    order = {stage.value: place for place, stage in enumerate(Stage)}
+    whole = whole.assign(school=split[0], stage=split[1], order=split[1].map(order)).sort_values(
+        ["order", "school"], kind="stable"
+    )
+    counts = [name for name in whole.columns if name not in {"key", "school", "stage", "order"}]
+    whole[counts] = whole[counts].fillna(0).astype("int64")
+    townships = results.gathered.base.schools.rows.drop_duplicates("school").set_index("school")["township"]
+    return whole.assign(township=whole["school"].map(townships)).reset_index(drop=True)
+
+
+def _case_tables(shaper: Shaper, results: Results) -> None:
+    cases = results.persuaded.cases.rows
+    cases = cases.assign(grade_class=grade_classes(cases))
+    is_closed = cases["state"].isin(CLOSED_STATES)
+    shaper.listing(words.TABLE_2, cases[cases["ledger"].eq(Ledger.SUSPECTED.value) & ~is_closed])
+    dropouts = cases[cases["ledger"].eq(Ledger.DROPOUT.value) & ~is_closed]
+    shaper.listing(words.TABLE_3, dropouts, behind_visits(results))
+    shaper.listing(words.TABLE_4, cases[is_closed])
+
+
+def _groups(results: Results) -> pd.DataFrame:
+    each, once = group_counts(results)
+    rows = pd.concat([each.tally(), once.tally()], ignore_index=True) if len(each.rows) else each.tally()
+    rows["label"] = rows["key"].map(GroupKind.labels()).fillna(rows["key"])
+    known = rows["watched"] + rows["abnormal"]
+    return rows.assign(rate=known / rows["due"], known=known)
+
+
+def _retention(results: Results) -> pd.DataFrame:
+    rates = results.measured.rates.rows
+    rows = rates[rates["indicator"].eq(Indicator.RETENTION.value) & rates["definition"].ne(Definition.GRADE.value)]
+    return rows.assign(bottom=rows["denominator"].astype("Int64").where(rows["denominator"] > 0))
+
+
+def _details(results: Results, summary: pd.DataFrame) -> pd.DataFrame:
+    cases = open_cases(results.persuaded.cases.rows)
+    standings = [standing.value for standing in Standing]
+    pairs = [
+        (words.CHECK_REGISTRY, int(summary["registered"].sum()), len(results.classified.registry)),
+        (words.CHECK_STANDINGS, int(summary[standings].to_numpy().sum()), len(results.classified.registry)),
+        (words.CHECK_ROSTER, int(summary["rostered"].sum()), len(results.classified.roster)),
+    ]
+    for what, column, ledger in (
+        (words.CHECK_SUSPECTED, "suspected_cases", Ledger.SUSPECTED),
+        (words.CHECK_DROPOUT, "dropout_cases", Ledger.DROPOUT),
+    ):
+        pairs.append((what, int(summary[column].sum()), int(cases["ledger"].eq(ledger.value).sum())))
+    return pd.DataFrame(pairs, columns=["what", "total", "detail"])

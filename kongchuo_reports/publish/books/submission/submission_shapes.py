@@ -1,0 +1,269 @@
+"""Shapes of the submission's sheets (报送表式): columns, titles and marks that a unit's book and a merged one share."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import CaseState, ClosingKind, Definition, Ledger, Stage, Standing, VisitResult
+from kongchuo_reports.domain.vocabulary import submission_words as heads
+from kongchuo_reports.domain.wording.books import submission_book as words
+from kongchuo_reports.publish.books.submission.office_layout import laid_out, office_layout
+from kongchuo_reports.publish.drawing.fields import Field
+from kongchuo_reports.publish.drawing.sheet import sharp_ratio
+from kongchuo_reports.publish.drawing.styles import Look, Tab
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+    from pathlib import Path
+
+    from kongchuo_reports.domain.findings import Findings
+    from kongchuo_reports.domain.records import Month, Office
+    from kongchuo_reports.domain.submission_layout import Layout, SheetLayout
+    from kongchuo_reports.publish.drawing.blocks import Behind, Block
+    from kongchuo_reports.publish.drawing.sheet import Sheet
+    from kongchuo_reports.publish.drawing.sheets import Book
+
+WHO = (
+    Field("case_no", heads.CASE_NO, look=Look.ID),
+    Field("name", heads.NAME),
+    Field("id_no", heads.ID_NO, look=Look.ID),
+    Field("school", heads.SCHOOL),
+    Field("grade_class", heads.CLASS),
+    Field("village", heads.VILLAGE),
+)
+BALANCE_PARTS = (
+    *(name for name, _ in heads.BALANCE_PLUS),
+    *(f"-{name}" for name, _ in heads.BALANCE_MINUS),
+)
+SHAPES: dict[str, tuple[Field, ...]] = {
+    words.TABLE_1: (
+        Field("township", heads.TOWNSHIP),
+        Field("school", heads.SCHOOL),
+        Field("stage", heads.STAGE, labels=Stage.labels()),
+        *(
+            Field(name, label, group=group, look=Look.COUNT, is_summed=True)
+            for group, parts in heads.SUMMARY_GROUPS
+            for name, label in parts
+        ),
+        sharp_ratio("rate", heads.RATE, "numerator", "denominator", heads.DROPOUT_GROUP),
+    ),
+    words.TABLE_2: (
+        *WHO,
+        Field("state", heads.STATE, labels=CaseState.labels()),
+        Field("reason", heads.REASON),
+        Field("opened_on", heads.OPENED, look=Look.DATE),
+        Field("due_on", heads.VERIFY_BY, look=Look.DATE),
+        Field("groups_text", heads.GROUPS),
+    ),
+    words.TABLE_3: (
+        *WHO,
+        Field("cause", heads.CAUSE),
+        Field("left_on", heads.LEFT, look=Look.DATE),
+        Field("confirmed_on", heads.CONFIRMED, look=Look.DATE),
+        Field("state", heads.STATE, labels=CaseState.labels()),
+        Field("visit_count", heads.VISITS, look=Look.COUNT),
+        Field("last_visited_on", heads.LAST_VISIT, look=Look.DATE),
+        Field("visit_result", heads.RESULT, labels=VisitResult.labels()),
+        Field("is_signed", heads.SIGNED),
+        Field("due_on", heads.PERSUADE_BY, look=Look.DATE),
+        Field("responsible", heads.RESPONSIBLE),
+    ),
+    words.TABLE_4: (
+        *WHO,
+        Field("ledger", heads.LEDGER, labels=Ledger.labels()),
+        Field("closing_kind", heads.CLOSING, labels=ClosingKind.labels()),
+        Field("returned_on", heads.RETURNED, look=Look.DATE),
+        Field("closed_on", heads.CLOSED, look=Look.DATE),
+        Field("placement", heads.PLACEMENT),
+        Field("evidence", heads.EVIDENCE),
+        Field("checked_by", heads.CHECKED),
+    ),
+    words.TABLE_5: (
+        Field("label", heads.GROUP),
+        *(Field(name, label, look=Look.COUNT) for name, label in heads.GROUP_COUNTS),
+        Field("known", heads.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal")),
+        Field("rate", heads.COVERAGE, look=Look.PERCENT, ratio_of=("known", "due")),
+    ),
+    words.TABLE_6: (
+        Field("school", heads.SCHOOL),
+        Field("principal", heads.PRINCIPAL),
+        Field("phone", heads.PHONE, look=Look.ID),
+        Field("registered", heads.REGISTERED, look=Look.COUNT, is_summed=True),
+        Field("why", heads.WHY),
+    ),
+    words.TABLE_7: (
+        Field("definition", heads.SPAN, labels=Definition.labels()),
+        Field("scope", heads.SCOPE),
+        Field("numerator", heads.GRADUATED, look=Look.COUNT),
+        Field("bottom", heads.ENTERED, look=Look.COUNT),
+        sharp_ratio("value", heads.RETENTION, "numerator", "bottom"),
+        Field("target", heads.TARGET, look=Look.PERCENT),
+        Field("is_met", heads.MET),
+        Field("note", heads.NOTE),
+    ),
+    words.CHECKS: (
+        Field("ledger", heads.LEDGER, labels=Ledger.labels()),
+        *(Field(name, label, look=Look.COUNT) for name, label in (*heads.BALANCE_PLUS, *heads.BALANCE_MINUS)),
+        Field("computed", heads.COMPUTED, look=Look.COUNT, sum_of=BALANCE_PARTS),
+        Field("closing", heads.CLOSING_COUNT, look=Look.COUNT),
+        Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("closing", "-computed")),
+    ),
+}
+"""Columns of each table, by the program's name of its sheet."""
+DETAIL_SHAPE = (
+    Field("what", heads.CHECK),
+    Field("total", heads.TOTAL_SIDE, look=Look.COUNT),
+    Field("detail", heads.DETAIL_SIDE, look=Look.COUNT),
+    Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("total", "-detail")),
+)
+HEADINGS = {name.partition(" ")[0]: tuple(one.heading for one in shape) for name, shape in SHAPES.items()}
+"""Headings of each table, by its number."""
+TABS = {words.TABLE_1: Tab.SUMMARY, words.CHECKS: Tab.SOURCE}
+UNFAILED = "{{{0}}}<>0"
+STANDINGS_UNEQUAL = "{registered}<>" + "+".join(f"{{{standing.value}}}" for standing in Standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Shaper:
+    """Draws the tables of one submission in the office's layout.
+
+    Args:
+        book: the workbook.
+        layout: titles, sheet names, columns and places.
+        extra: columns before those of the shape; a merged book tells the unit of each row.
+    """
+
+    book: Book
+    layout: Layout
+    extra: tuple[Field, ...] = ()
+
+    def page(self, name: str, *, right: str | None = None) -> Sheet:
+        """The sheet of a table with its title and the line below it."""
+        laid = laid_out(self.layout, name)
+        sheet = self.book.sheet(laid.sheet, tab=TABS.get(name, Tab.DETAIL), about=laid.title)
+        sheet.row = laid.first_row - 1
+        sheet.title(laid.title)
+        sheet.subline(right=right)
+        return sheet
+
+    def fields(self, name: str, *, with_extra: bool = True) -> tuple[Field, ...]:
+        """The columns of a table as the office has them."""
+        return (*(self.extra if with_extra else ()), *arranged(SHAPES[name], laid_out(self.layout, name)))
+
+    def listing(self, name: str, rows: pd.DataFrame, behind: Behind | None = None) -> None:
+        """表二, 表三 or 表四: one child a row."""
+        sheet = self.page(name)
+        fields = self.fields(name)
+        sheet.table(rows, fields, is_filtered=True, frozen_columns=2 + len(self.extra), behind=behind)
+        sheet.signatures()
+
+    def summary(self, rows: pd.DataFrame, lines: Sequence[Fraction], behind: Behind | None = None) -> Sheet:
+        """表一: a row whose standings do not add up to its registry count is marked."""
+        sheet = self.page(words.TABLE_1, right=words.UNIT)
+        block = sheet.table(rows, self.fields(words.TABLE_1), has_totals=True, frozen_columns=0, behind=behind)
+        if _has(block, STANDINGS_UNEQUAL):
+            sheet.warn(block, "registered", STANDINGS_UNEQUAL)
+        for line in lines if "rate" in block.columns else ():
+            sheet.sharpen(block, "rate", repr(float(line)))
+        sheet.notes(words.TABLE_1_NOTES)
+        sheet.signatures()
+        return sheet
+
+    def groups(self, rows: pd.DataFrame, behind: Behind | None = None) -> None:
+        """表五."""
+        sheet = self.page(words.TABLE_5, right=words.UNIT)
+        sheet.table(rows, self.fields(words.TABLE_5, with_extra=False), behind=behind)
+        sheet.notes(words.TABLE_5_NOTES)
+        sheet.signatures()
+
+    def unreported(self, rows: pd.DataFrame, behind: Behind | None = None) -> None:
+        """表六."""
+        sheet = self.page(words.TABLE_6)
+        sheet.table(rows, self.fields(words.TABLE_6), has_totals=True, behind=behind)
+        sheet.signatures()
+
+    def retention(self, rows: pd.DataFrame, behind: Behind | None = None) -> None:
+        """表七: a rate below its target is marked."""
+        sheet = self.page(words.TABLE_7, right=words.UNIT)
+        block = sheet.table(rows, self.fields(words.TABLE_7), behind=behind)
+        if _has(block, "{value}{target}"):
+            sheet.sharpen(block, "value", "{target}")
+        if "is_met" in block.columns:
+            sheet.warn(block, "is_met", f'{{is_met}}="{words.NO}"')
+        sheet.notes(words.TABLE_7_NOTES)
+        sheet.signatures()
+
+    def checks(
+        self,
+        balances: pd.DataFrame,
+        details: pd.DataFrame,
+        behind: Behind | None = None,
+        behind_details: Behind | None = None,
+    ) -> None:
+        """校验表: ledgers by formula, then details against totals; a balance that fails is marked red."""
+        sheet = self.page(words.CHECKS)
+        sheet.section(words.LEDGER_CHECK)
+        fields = self.fields(words.CHECKS, with_extra=False)
+        _warn_unequal(sheet, sheet.table(_balanced(balances), fields, behind=behind))
+        sheet.section(words.DETAIL_CHECK)
+        shown = details.assign(difference=details["total"] - details["detail"])
+        _warn_unequal(sheet, sheet.table(shown, DETAIL_SHAPE, behind=behind_details))
+        sheet.notes(words.CHECK_NOTES)
+
+    def cover(self, office: Office, month: Month) -> None:
+        """封面: what is reported, by whom, for which month."""
+        sheet = self.book.sheet(
+            words.COVER, title=words.cover_title(month.words), tab=Tab.SUMMARY, about=words.COVER_ABOUT
+        )
+        rows = pd.DataFrame(words.cover_lines(office, month), columns=["item", "content"])
+        sheet.table(rows, [Field("item", words.ITEM, width=24.0), Field("content", words.CONTENT, width=60.0)])
+
+    def notes(self, lines: Sequence[str]) -> None:
+        """填报说明."""
+        sheet = self.book.sheet(heads.NOTES, title=heads.NOTES_TITLE, tab=Tab.RULES)
+        rows = pd.DataFrame({"number": range(1, len(lines) + 1), "note": list(lines)})
+        sheet.table(rows, [Field("number", heads.NUMBER, look=Look.COUNT), Field("note", heads.NOTE, width=110.0)])
+
+
+def layout_told(workspace: Path) -> tuple[Layout, Findings]:
+    """The office's layout of 07, and what of it could not be used."""
+    return office_layout(workspace, HEADINGS)
+
+
+def arranged(shape: Sequence[Field], laid: SheetLayout) -> tuple[Field, ...]:
+    """The columns in the office's order and words; a formula whose parts are left out becomes its value."""
+    by_heading = {one.heading: one for one in shape}
+    wanted = laid.columns or tuple(by_heading)
+    kept = {by_heading[heading].name for heading in wanted if heading}
+    drawn = []
+    for place, heading in enumerate(wanted):
+        if not heading:
+            drawn.append(Field(f"blank_{place}", ""))
+            continue
+        one = by_heading[heading]
+        parts = {name.removeprefix("-") for name in (one.ratio_of or one.sum_of)}
+        if not parts <= kept:
+            one = replace(one, ratio_of=None, sum_of=())
+        drawn.append(replace(one, heading=laid.renamed.get(heading, heading)))
+    return tuple(drawn)
+
+
+def _balanced(rows: pd.DataFrame) -> pd.DataFrame:
+    plus, minus = [name for name, _ in heads.BALANCE_PLUS], [name for name, _ in heads.BALANCE_MINUS]
+    computed = rows[plus].sum(axis=1) - rows[minus].sum(axis=1)
+    return rows.assign(computed=computed, difference=rows["closing"] - computed)
+
+
+def _warn_unequal(sheet: Sheet, block: Block) -> None:
+    if "difference" in block.columns:
+        sheet.warn(block, "difference", UNFAILED.format("difference"))
+
+
+def _has(block: Block, condition: str) -> bool:
+    """Whether every field that a condition names is drawn."""
+    return {name for _, name, _, _ in string.Formatter().parse(condition) if name} <= set(block.columns)

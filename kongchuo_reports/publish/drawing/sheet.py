@@ -1,0 +1,402 @@
+"""One sheet of a book: a cursor that writes title, tables, notes and signature row, and fits them to A4."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kongchuo_reports.domain.errors import ProgramError
+from kongchuo_reports.domain.wording.books import sheets as wording
+from kongchuo_reports.files.texts import display_width, writable
+from kongchuo_reports.publish.drawing.blocks import Block, Drawn, held
+from kongchuo_reports.publish.drawing.fields import Field, fitted_width, heading_width
+from kongchuo_reports.publish.drawing.styles import DOUBTED, EXAMPLE, FINEST, SETTLED, WARNED, Ground, Look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import pandas as pd
+
+    from kongchuo_reports.publish.drawing.blocks import Behind
+    from kongchuo_reports.publish.drawing.edition import Edition
+    from kongchuo_reports.publish.drawing.table_drawing import TableDrawing
+
+PROMPT_TITLE_LENGTH, PROMPT_LENGTH = 32, 255
+ROW_LIMIT = 1_048_000
+CHART_WIDTH, CHART_HEIGHT, CHART_ROWS = 860, 300, 15
+SHARP_WIDTH = 11.0
+"""Characters of a ratio in six digits."""
+PAGE_WIDTH, MAX_STRETCH = 100.0, 1.7
+"""Characters of an A4 landscape page; a narrower sheet is stretched towards it, within reason."""
+LEGIBLE_WIDTH, TEXT_FLOOR = 165.0, 12.0
+"""Characters a page can still show legibly; beyond it, text columns are squeezed down to the floor and wrap."""
+TEXT_LINE, TITLE_LINE, MAX_HEIGHT, SUBLINE_HEIGHT = 14.0, 26.0, 400.0, 18
+EMPTY_WIDTH = 9.0
+WRAPPED = frozenset({Look.TEXT, Look.CENTRED})
+A4 = 9
+_EARLIEST, _LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
+
+
+def sharp_ratio(name: str, heading: str, top: str, bottom: str, group: str = "") -> Field:
+    """A computed ratio in four digits, wide enough for the six that ``Sheet.sharpen`` may give it."""
+    return Field(name, heading, group=group, look=Look.PERCENT_FINE, width=SHARP_WIDTH, ratio_of=(top, bottom))
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A text over the sheet's whole width, drawn at the end, when the width is known."""
+
+    row: int
+    text: str
+    look: Look
+    height: float = 0.0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet; made by ``Book.sheet``. Every call writes below the former one.
+
+    Args:
+        name: its name in the book.
+        native: the ``xlsxwriter`` worksheet, for what this class does not do.
+        pen: draws its tables.
+        edition: office and month, for the lines below the title.
+        options_range: gives the address of a drop-down's words.
+        about: what it holds, for the index.
+        row: the cursor; the next row to be written, counted from 0.
+        row_count: data rows drawn so far; None before the first table.
+        drawn: the tables drawn so far.
+        printed_columns: columns that are printed (and that the title spans), if not all; more would be illegible.
+        is_one_page: whether it is printed on a single page whatever its length (一页纸).
+    """
+
+    name: str
+    native: Any
+    pen: TableDrawing
+    edition: Edition
+    options_range: Callable[[tuple[str, ...]], str]
+    about: str = ""
+    row: int = 0
+    row_count: int | None = None
+    printed_columns: int | None = None
+    is_one_page: bool = False
+    drawn: list[Drawn] = field(default_factory=list)
+    _widths: dict[int, float] = field(default_factory=dict)
+    _floors: dict[int, float] = field(default_factory=dict)
+    _spans: list[_Span] = field(default_factory=list)
+    _sublines: list[tuple[int, str, str]] = field(default_factory=list)
+    _wrapped: list[tuple[int, int, list[int]]] = field(default_factory=list)
+    _text_columns: set[int] = field(default_factory=set)
+    _breaks: list[int] = field(default_factory=list)
+    _is_filtered: bool = False
+    _repeated: tuple[int, int] | None = None
+
+    # ── what stands above, between and below tables ───────────────────────────────────────────────
+    def title(self, text: str) -> None:
+        """The big line on top, over the sheet's whole width."""
+        self._span(text, Look.TITLE, 32.0)
+
+    def subline(self, left: str | None = None, right: str | None = None) -> None:
+        """The line below the title; 填报单位 and 截至 unless other words are given."""
+        left = wording.reporting_unit(self.edition.office) if left is None else left
+        right = wording.up_to(self.edition.month.as_of) if right is None else right
+        self._sublines.append((self.row, left, right))
+        self.row += 1
+
+    def section(self, text: str, *, on_new_page: bool = False) -> None:
+        """A heading over the table that follows, with an empty row above it.
+
+        Args:
+            text: the heading.
+            on_new_page: whether print begins a page with it, so that its chart is not cut in two.
+        """
+        self.row += 1 if self.row else 0
+        if on_new_page:
+            self._breaks.append(self.row)
+            self.native.set_h_pagebreaks(self._breaks)
+        self._span(text, Look.SECTION, 20.0)
+
+    def notes(self, notes: Sequence[str]) -> None:
+        """Numbered notes (说明), usually below a table."""
+        for line in wording.numbered_notes(tuple(notes)):
+            self._span(line, Look.NOTE)
+
+    def signatures(self, text: str = "") -> None:
+        """The signature row (填表人／审核人／单位负责人), one empty row below so that sorting does not catch it.
+
+        Args:
+            text: other words for it; the office's people if ''.
+        """
+        self.row += 1
+        told = text or wording.signatures(self.edition.office)
+        self._span(told, Look.SIGNATURE, 24.0)
+
+    def comment(self, row: int, column: int, text: str) -> None:
+        """A comment on a cell, such as the source of a policy number."""
+        lines = 2 + display_width(text) // 34
+        size = {"width": 260, "height": max(40, 17 * lines), "font_name": wording.BODY_FONT, "font_size": 9}
+        held(self.native.write_comment(row, column, writable(text), size), self.name)
+
+    def place(self, chart: Any) -> None:  # noqa: ANN401 — xlsxwriter is untyped
+        """Put a chart at the cursor and go below it."""
+        held(self.native.insert_chart(self.row, 0, chart, {"object_position": 2}), self.name)
+        self.row += CHART_ROWS
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────
+    def table(
+        self,
+        rows: pd.DataFrame,
+        fields: Sequence[Field],
+        *,
+        is_filtered: bool = False,
+        frozen_columns: int = 0,
+        has_totals: bool = False,
+        struck: pd.Series | None = None,
+        spare_rows: int = 0,
+        open_rows: int = 0,
+        behind: Behind | None = None,
+    ) -> Block:
+        """A table of a frame: headings, rows, and where asked a filter, totals, drop-downs and spare rows.
+
+        Args:
+            rows: what is drawn, one row a line; columns that a field names and the frame lacks are blank.
+            fields: the columns, left to right.
+            is_filtered: whether headings get filter buttons and stay in view; one table a sheet.
+            frozen_columns: columns that stay in view at the left, if filtered.
+            has_totals: whether a total row adds up the fields with ``is_summed`` (ratios are computed anew).
+            struck: True for rows drawn grey and struck through; one value a row.
+            spare_rows: empty bordered rows below, inside filter and drop-downs, for people to add to.
+            open_rows: further rows below without borders, which take the same drop-downs and checks; numbers that
+                identify stay text down the whole column.
+            behind: tells the counted rows behind a cell.
+
+        Returns:
+            Where it stands.
+
+        Raises:
+            ProgramError: more rows than a sheet holds, or a second filter.
+        """
+        if len(rows) + self.row > ROW_LIMIT:
+            raise ProgramError(f"{self.name}: {len(rows)} rows are more than a sheet holds")
+        top, heading = self.row, self.pen.headings(self.row, fields)
+        values = [one.values(rows) for one in fields]
+        columns = {one.name: position for position, one in enumerate(fields)}
+        block = Block(self.name, heading, heading + 1, heading + len(rows) + spare_rows, columns)
+        self._fit(block, fields, values)
+        if block.is_empty:
+            self.pen.nothing(block.first, len(fields))
+        else:
+            self.pen.body(block, rows, fields, values, struck)
+            self.pen.spare(block, fields, len(rows))
+            self._validate(block, fields, block.last + open_rows)
+        if open_rows:
+            self._text_columns |= {column for column, one in enumerate(fields) if one.look is Look.ID}
+        self.row = max(block.last, block.first) + 1
+        has_totals = has_totals and bool(len(rows))
+        self.drawn.append(Drawn(block, rows, tuple(fields), self.row if has_totals else -1, behind))
+        if has_totals:
+            self.pen.totals(self.row, block, rows, fields)
+            self.row += 1
+        for column, one in enumerate(fields):
+            if one.note:
+                self.comment(heading if one.group else top, column, one.note)
+        if is_filtered:
+            self._filter(block, len(fields), frozen_columns)
+        self._repeated = (top, heading) if self.row_count is None else None
+        self.row_count = (self.row_count or 0) + len(rows)
+        return block
+
+    def warn(self, block: Block, name: str, condition: str) -> None:
+        """Mark cells of a field (or whole rows, name '') bold on red where a condition holds.
+
+        Args:
+            block: the table.
+            name: the field; '' for the whole row.
+            condition: an Excel condition on the first row, fields in braces: ``{is_overdue}="是"``.
+        """
+        self._conditional(block, name, condition, WARNED)
+
+    def settle(self, block: Block, condition: str) -> None:
+        """Strike whole rows through where a condition holds (closed cases)."""
+        self._conditional(block, "", condition, SETTLED)
+
+    def example(self, block: Block, condition: str) -> None:
+        """Show whole rows grey and slanted where a condition holds (examples in a blank form)."""
+        self._conditional(block, "", condition, EXAMPLE)
+
+    def doubt(self, block: Block, name: str, condition: str) -> None:
+        """Mark cells slanted on a pattern where a condition holds (to be looked at)."""
+        self._conditional(block, name, condition, DOUBTED)
+
+    def sharpen(self, block: Block, name: str, target: str) -> None:
+        """Show a ratio in six digits where four would print it as the target it differs from.
+
+        Args:
+            block: the table.
+            name: the field of the ratio, at least ``SHARP_WIDTH`` wide.
+            target: the target, a number or its field in braces.
+        """
+        close = f"ISNUMBER({{{name}}}),ISNUMBER({target}),ABS({{{name}}}-{target})<0.000001"
+        self._conditional(block, name, f"AND({close},{{{name}}}<>{target})", FINEST)
+
+    def widen(self, column: int, width: float) -> None:
+        """Make a column at least this wide."""
+        self._widths[column] = max(self._widths.get(column, 0.0), width)
+
+    def repeat(self, row: int, last: int | None = None) -> None:
+        """Repeat a row, or the rows down to another, at the head of every printed page that follows."""
+        self._repeated = (row, row if last is None else last)
+        self.row_count = self.row_count or 0
+
+    def drop_down(self, row: int, column: int, last_row: int, choices: tuple[str, ...]) -> None:
+        """Let the cells of one column take words of a list only (or nothing)."""
+        self._validation(row, column, last_row, self._choosing(choices))
+
+    def close(self) -> None:
+        """Draw what spans the width, set widths and heights, and the page; called by the book."""
+        widths = self._fitted_widths()
+        printed = widths[: self.printed_columns]
+        for column, width in enumerate(widths):
+            shown = self.pen.styles.of(Look.TYPED_TEXT) if column in self._text_columns else None
+            held(self.native.set_column(column, column, width, shown), self.name)
+        self._set_heights(widths)
+        for span in self._spans:
+            lines = sum(1 + int(display_width(line) / max(sum(printed) - 2, 10)) for line in span.text.split("\n"))
+            line_height = TITLE_LINE if span.look is Look.TITLE else TEXT_LINE
+            self.native.set_row(span.row, max(span.height, line_height * lines))
+            self._across(span.row, 0, len(printed) - 1, span.text, span.look)
+        for row, left, right in self._sublines:
+            self._subline(row, left, right, printed)
+        self._page()
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────────────
+    def _span(self, text: str, look: Look, height: float = 0.0) -> None:
+        self._spans.append(_Span(self.row, writable(text), look, height))
+        self.row += 1
+
+    def _across(self, row: int, first: int, last: int, text: str, look: Look) -> None:
+        self.pen.merged(row, first, row, last, text, self.pen.styles.of(look))
+
+    def _fit(self, block: Block, fields: Sequence[Field], values: Sequence[list[object]]) -> None:
+        for column, (one, cells) in enumerate(zip(fields, values, strict=True)):
+            width = fitted_width(one, cells)
+            self._widths[column] = max(self._widths.get(column, 0.0), width)
+            floor = max(TEXT_FLOOR, heading_width(one.heading)) if one.look in WRAPPED and one.width is None else width
+            self._floors[column] = max(self._floors.get(column, 0.0), min(floor, width))
+            if one.look in WRAPPED:
+                texts = [display_width(cell) if isinstance(cell, str) else 0 for cell in cells]
+                if max(texts, default=0) >= TEXT_FLOOR - 1:
+                    self._wrapped.append((block.first, column, texts))
+
+    def _fitted_widths(self) -> list[float]:
+        """Widths that fill the page without making it illegible: narrow sheets stretched, long texts squeezed."""
+        widths = [self._widths.get(column, EMPTY_WIDTH) for column in range(max(self._widths, default=7) + 1)]
+        stretch = min(MAX_STRETCH, max(1.0, PAGE_WIDTH / sum(widths)))
+        widths = [width * stretch for width in widths]
+        printed = range(self.printed_columns or len(widths))
+        room = [max(0.0, width - self._floors.get(column, width)) for column, width in enumerate(widths)]
+        room = [spare if column in printed else 0.0 for column, spare in enumerate(room)]
+        too_much = sum(widths[: self.printed_columns]) - LEGIBLE_WIDTH
+        if too_much > 0 and sum(room) > 0:
+            share = min(1.0, too_much / sum(room))
+            widths = [width - share * spare for width, spare in zip(widths, room, strict=True)]
+        return widths
+
+    def _set_heights(self, widths: list[float]) -> None:
+        lines: dict[int, int] = {}
+        printed = self.printed_columns or len(widths)
+        for first, column, texts in self._wrapped:
+            if column >= printed:  # read on the screen, in the cell's own line
+                continue
+            for row, text in enumerate(texts, start=first):
+                a_line = max(2, (int(widths[column]) - 2) // 2 * 2)
+                if text > widths[column] - 1:
+                    lines[row] = max(lines.get(row, 1), -(-text // a_line))
+        for row, count in sorted(lines.items()):
+            self.native.set_row(row, min(MAX_HEIGHT, TEXT_LINE * max(count, 2) + 3))
+
+    def _subline(self, row: int, left: str, right: str, widths: list[float]) -> None:
+        """Left and right half where both fit; else both in one cell, so that nothing is cut."""
+        last = split = len(widths) - 1
+        needed, room = display_width(right) + 2, 0.0
+        while split > 0 and room < needed:
+            room += widths[split]
+            split -= 1
+        self.native.set_row(row, SUBLINE_HEIGHT)
+        if room < needed or sum(widths[: split + 1]) < display_width(left) + 2:
+            self._across(row, 0, last, f"{left}\u3000{right}", Look.SUBLINE)
+            return
+        self._across(row, 0, split, left, Look.SUBLINE)
+        self._across(row, split + 1, last, right, Look.SUBLINE_RIGHT)
+
+    def _filter(self, block: Block, width: int, frozen_columns: int) -> None:
+        if self._is_filtered:
+            raise ProgramError(f"{self.name}: a sheet has one filter")
+        self._is_filtered = True
+        held(self.native.autofilter(block.heading, 0, max(block.last, block.heading), width - 1), self.name)
+        self.native.freeze_panes(block.heading + 1, frozen_columns)
+
+    def _validate(self, block: Block, fields: Sequence[Field], last_row: int) -> None:
+        for column, one in enumerate(fields):
+            told: dict[str, Any] = {}
+            if one.choices:
+                told = self._choosing(one.choices)
+            elif one.formula:
+                told = {
+                    "validate": "custom",
+                    "value": block.condition(one.formula),
+                    "error_type": "warning",
+                    "error_title": wording.NUMBER_TITLE,
+                    "error_message": wording.NUMBER_MESSAGE,
+                }
+            elif one.look is Look.DATE and one.ground is Ground.TO_FILL:
+                told = {
+                    "validate": "date",
+                    "criteria": "between",
+                    "minimum": _EARLIEST,
+                    "maximum": _LATEST,
+                    "error_title": wording.DATE_TITLE,
+                    "error_message": wording.DATE_MESSAGE,
+                }
+            elif one.prompt:
+                told = {"validate": "any", "error_title": "", "error_message": ""}
+            if told:
+                prompt = {"input_title": one.heading, "input_message": one.prompt} if one.prompt else {}
+                self._validation(block.first, column, last_row, told | prompt)
+
+    def _choosing(self, choices: tuple[str, ...]) -> dict[str, Any]:
+        return {
+            "validate": "list",
+            "source": self.options_range(choices),
+            "error_title": wording.CHOICE_TITLE,
+            "error_message": wording.CHOICE_MESSAGE,
+        }
+
+    def _validation(self, row: int, column: int, last_row: int, told: dict[str, Any]) -> None:
+        titles = (told["error_title"], told.get("input_title", ""))
+        messages = (told["error_message"], told.get("input_message", ""))
+        if max(map(len, titles)) > PROMPT_TITLE_LENGTH or max(map(len, messages)) > PROMPT_LENGTH:
+            raise ProgramError(f"{self.name}: words of a validation are too long")
+        held(self.native.data_validation(row, column, last_row, column, told), self.name)
+
+    def _conditional(self, block: Block, name: str, condition: str, properties: dict[str, Any]) -> None:
+        if block.is_empty:
+            return
+        first = block.columns[name] if name else 0
+        last = block.columns[name] if name else max(block.columns.values())
+        shown = self.pen.styles.rule(properties)
+        told = {"type": "formula", "criteria": block.condition(condition), "format": shown}
+        held(self.native.conditional_format(block.first, first, block.last, last, told), self.name)
+
+    def _page(self) -> None:
+        self.native.set_paper(A4)
+        self.native.set_landscape()
+        self.native.fit_to_pages(1, int(self.is_one_page))
+        self.native.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self.native.set_footer(f"&C{wording.PAGE_FOOTER}")
+        self.native.center_horizontally()
+        if self.printed_columns is not None:
+            self.native.print_area(0, 0, max(self.row - 1, 0), self.printed_columns - 1)
+        if self._repeated is not None:  # headings of one table would be wrong above another
+            self.native.repeat_rows(*self._repeated)

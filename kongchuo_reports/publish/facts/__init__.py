@@ -1,0 +1,1 @@
+"""Facts: what several outputs say alike — masking, who reported, tallies; nothing is drawn here."""

@@ -1,0 +1,45 @@
+"""Who has not handed in a readable roster (未报送), and why; shared by the page, the audit and the submission."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import SourceKind
+from kongchuo_reports.domain.wording.program import reporting as words
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.records import Results
+
+
+def unreported_schools(results: Results) -> pd.DataFrame:
+    """Schools with registered children and no roster row.
+
+    Returns:
+        One school a row: ``school, principal, phone, registered, why``; schools of the directory first, in its order.
+    """
+    handed_in = set(results.gathered.roster.rows["school"].dropna())
+    registered = results.gathered.registry.rows["school"].dropna().value_counts()
+    directory = results.gathered.base.schools.rows.drop_duplicates("school").set_index("school")
+    sources = results.gathered.sources.rows
+    refused = sources[(sources["kind"] == SourceKind.ROSTER.value) & sources["state"].isin(["refused", "empty"])]
+    files = refused.dropna(subset=["school"]).drop_duplicates("school").set_index("school")["source_file"]
+    order = [name for name in directory.index if name in registered.index]
+    order += sorted(set(registered.index) - set(order))
+    missing = [name for name in order if name not in handed_in]
+    return pd.DataFrame(
+        {
+            "school": pd.Series(missing, dtype="str"),
+            "principal": pd.Series([directory["principal"].get(name) for name in missing], dtype="str"),
+            "phone": pd.Series([directory["phone"].get(name) for name in missing], dtype="str"),
+            "registered": pd.Series([int(registered[name]) for name in missing], dtype="int64"),
+            "why": pd.Series(
+                [
+                    words.refused(str(files[name])) if name in files.index else words.NOTHING_HANDED_IN
+                    for name in missing
+                ],
+                dtype="str",
+            ),
+        }
+    )

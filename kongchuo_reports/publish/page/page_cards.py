@@ -1,0 +1,137 @@
+"""The head of the page: each figure against its line, and what to do first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from kongchuo_reports.domain.codes import Indicator, Ledger, RosterStanding, Severity, Stage, Standing
+from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.wording.papers import dashboard as words
+from kongchuo_reports.domain.wording.program.console import rate_label
+from kongchuo_reports.publish.facts.reporting import unreported_schools
+from kongchuo_reports.publish.facts.tallies import open_cases
+from kongchuo_reports.publish.page.page_cells import decided
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kongchuo_reports.domain.records import Results
+
+
+def office_rates(results: Results) -> pd.DataFrame:
+    """Figures of the office that have a line: of both stages together, or of each stage where there is no such."""
+    rates = results.measured.rates.rows
+    mine = rates[(rates["scope_level"] == "office") & rates["target"].notna()]
+    whole = set(mine.loc[mine["stage"] == Stage.BOTH.value, "indicator"])
+    return mine[(mine["stage"] == Stage.BOTH.value) | ~mine["indicator"].isin(whole)]
+
+
+def cards(results: Results) -> list[dict[str, object]]:
+    """Each figure against its line, each ledger, and whether all schools reported."""
+    records = office_rates(results).to_dict("records")
+    told = [_rate_card({str(key): value for key, value in row.items()}) for row in records]
+    cases = open_cases(results.persuaded.cases.rows)
+    for ledger in Ledger:
+        mine = cases[cases["ledger"] == ledger.value]
+        overdue = int(mine["is_overdue"].fillna(value=False).sum())
+        told.append(
+            {
+                "label": words.on_ledger(ledger.label),
+                "value": words.case_count(len(mine)),
+                "tone": "bad" if overdue else "warn" if len(mine) else "good",
+                "mark": words.MARKS["bad" if overdue else "warn" if len(mine) else "good"],
+                "verdict": words.overdue(overdue) if overdue else words.NOT_OVERDUE if len(mine) else words.NO_CASES,
+                "gauge": None,
+                "lines": [words.new_cases(int((mine["origin"] != "carried").sum()))] if len(mine) else [],
+            }
+        )
+    silent = missing(results)
+    told.append(
+        {
+            "label": words.REPORTED,
+            "value": words.school_count(len(silent)),
+            "tone": "bad" if silent else "good",
+            "mark": words.MARKS["bad" if silent else "good"],
+            "verdict": words.NOT_REPORTED if silent else words.ALL_REPORTED,
+            "gauge": None,
+            "lines": [
+                words.unknown_children(
+                    int((results.classified.registry.rows["standing"] == Standing.NOT_REPORTED.value).sum())
+                )
+            ]
+            if silent
+            else [],
+        }
+    )
+    return told
+
+
+def _rate_card(row: dict[str, object]) -> dict[str, object]:
+    top, bottom, target = int(str(row["numerator"])), int(str(row["denominator"])), float(str(row["target"]))
+    label = rate_label(str(row["indicator_label"]), str(row["stage"]))
+    if not bottom:
+        return {
+            "label": label,
+            "value": "—",
+            "tone": "warn",
+            "mark": words.MARKS["warn"],
+            "verdict": words.NO_RATE,
+            "gauge": None,
+            "lines": [str(row["note"])],
+        }
+    is_met, is_near = decided(row["is_met"]), row["is_near"] is True
+    tone = "warn" if is_met is None or (is_met and is_near) else "good" if is_met else "bad"
+    lines = [words.fraction(top, bottom, target), words.period(str(row["definition"]), str(row["period"]))]
+    headroom = row["headroom"]
+    if isinstance(headroom, int):
+        tell = words.headroom if str(row["indicator"]) == Indicator.DROPOUT.value else words.room
+        lines.insert(1, tell(headroom, int(str(row["allowed"]))))
+    span = max(top / bottom, target) * 1.25 or 1
+    gauge = {
+        "fill": round(100 * top / bottom / span, 2),
+        "limit": round(100 * target / span, 2),
+        "label": words.fraction(top, bottom, target),
+    }
+    return {
+        "label": label,
+        "value": percent(top, bottom, target),
+        "tone": tone,
+        "mark": words.MARKS[tone],
+        "verdict": words.verdict(is_met=is_met, is_near=is_near),
+        "gauge": gauge,
+        "lines": lines,
+    }
+
+
+def todo(results: Results) -> list[dict[str, str]]:
+    """What to do first, the most urgent on top; only what there is."""
+    registry = results.classified.registry.rows["standing"].value_counts()
+    roster = results.classified.roster.rows["standing"].value_counts()
+    cases = open_cases(results.persuaded.cases.rows)
+    severities = results.findings.rows["severity"].value_counts()
+    counts = {
+        "missing": len(missing(results)),
+        "overdue": int(cases["is_overdue"].fillna(value=False).sum()),
+        "suspected": int(registry.get(Standing.ABSENT_UNEXPLAINED.value, 0)),
+        "dropout": int((cases["ledger"] == Ledger.DROPOUT.value).sum()),
+        "review": int(registry.get(Standing.NEEDS_REVIEW.value, 0))
+        + int(roster.get(RosterStanding.NEEDS_REVIEW.value, 0)),
+        "broken": int(cases["is_promise_broken"].fillna(value=False).sum()),
+        "unvisited": int((cases["visit_count"] == 0).sum()),
+        "registry": int(registry.get(Standing.RETURNED_NOT_UPDATED.value, 0)),
+        "unregistered": int(roster.get(RosterStanding.NO_REGISTRY.value, 0)),
+        "gaps": int(results.supervised.duties.rows["is_gap"].fillna(value=False).sum()),
+        "errors": int(severities.get(Severity.ERROR.value, 0)),
+    }
+    return [
+        {"text": item.text.format(counts[item.key]), "detail": item.detail, "href": quote(item.file), "link": item.file}
+        for item in words.TODO
+        if counts[item.key]
+    ]
+
+
+def missing(results: Results) -> list[dict[str, str]]:
+    """Schools without a readable roster, and why."""
+    rows = unreported_schools(results)
+    return [{"school": str(school), "why": str(why)} for school, why in zip(rows["school"], rows["why"], strict=True)]

@@ -1,0 +1,230 @@
+"""Papers about one child or one household: 一生一案, 一家一案, 家访记录表, 劝学通知书."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, Line
+from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.publish.papers.letter_facts import (
+    Facts,
+    Letter,
+    Row,
+    Values,
+    care_rows,
+    case_values,
+    day,
+    draft,
+    duty_rows,
+    label,
+    office_name,
+    people,
+    short_day,
+    signature,
+    text,
+    units_of,
+    visit_result,
+)
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.records import Results
+
+BLANK_VISITS = 3
+"""Empty rows under the visits, to be written by hand."""
+SEVERAL = 2
+
+
+def child_cases(results: Results, facts: Facts) -> list[Letter]:
+    """一生一案 of each open case: the plan with the four fixed, who answers, visits, placement and closing.
+
+    Source: 方案四（一）一家一案、一生一案.
+    """
+    return [
+        Letter(words.CHILD_CASE, (words.CHILD_CASE, case["case_no"]), _child_case(results, facts, case), units_of(case))
+        for case in facts.open_cases
+    ]
+
+
+def _child_case(results: Results, facts: Facts, case: Row) -> Values:
+    visits = facts.visits.get(case["case_no"], [])
+    blank: Values = dict.fromkeys(("times", "on", "mode", "visitors", "companions", "result", "talk", "signed"), "")
+    return {
+        **draft(results),
+        **case_values(case),
+        "reporter": text(case["school"]) or office_name(results),
+        "reported_on": results.month.as_of.isoformat(),
+        "born_on": short_day(case["born_on"]),
+        "id_no": text(case["id_no"]),
+        "registry_no": text(case["registry_no"]),
+        "persuade_by": short_day(case["due_on"]),
+        "left_on": day(case["left_on"]),
+        "opened_on": day(case["opened_on"]),
+        "confirmed_on": day(case["confirmed_on"]),
+        "due_rule": text(case["due_rule"]),
+        "found_in": text(case["found_in"]),
+        "reason": text(case["reason"]),
+        "cause": text(case["cause"]),
+        "responsible": text(case["responsible"]),
+        "task": text(case["task"]) or words.DEFAULT_TASK,
+        "method": text(case["method"]) or words.DEFAULT_METHOD,
+        "standard": text(case["standard"]) or words.DEFAULT_STANDARD,
+        "returned_on": day(case["returned_on"]),
+        "placement": text(case["placement"]),
+        "placed_class": text(case["placed_class"]),
+        "registry_updated_on": day(case["registry_updated_on"]),
+        "missing_to_close": text(case["missing_to_close"]),
+        "closed_on": day(case["closed_on"]) + label(ClosingKind.labels(), case["closing_kind"]),
+        "duties": duty_rows(facts.duties.get(case["case_no"], [])),
+        "visits": [_visit(visit) for visit in visits] + [blank] * BLANK_VISITS,
+        "visits_note": words.visits_note(len(visits)),
+        "care": care_rows(facts, case),
+    }
+
+
+def _visit(visit: Row) -> Values:
+    return {
+        "times": visit["visit_no"],
+        "on": short_day(visit["visited_on"]),
+        "mode": text(visit["mode"]),
+        "visitors": text(visit["visitors"]),
+        "companions": text(visit["companions"]),
+        "result": visit_result(visit),
+        "talk": text(visit["talk"]),
+        "signed": {True: words.YES, False: words.NO}.get(visit["is_signed"], ""),
+    }
+
+
+def family_cases(results: Results, facts: Facts) -> list[Letter]:
+    """一家一案, only where one household has several children on the ledgers."""
+    families: dict[tuple[str, str], list[Row]] = {}
+    for case in facts.open_cases:
+        if case["household_no"]:
+            families.setdefault((text(case["village"]), case["household_no"]), []).append(case)
+    return [
+        Letter(
+            words.FAMILY_CASE,
+            (words.FAMILY_CASE, household),
+            _family_case(results, facts, household, children),
+            tuple(unit for child in children for unit in units_of(child)),
+        )
+        for (_, household), children in families.items()
+        if len(children) >= SEVERAL
+    ]
+
+
+def _family_case(results: Results, facts: Facts, household: str, children: list[Row]) -> Values:
+    first = {
+        name: next((child[name] for child in children if child[name]), None)
+        for name in ("guardian", "phone", "address", "village", "village_group", "school")
+    }
+    groups = [group for child in children for group in text(child["groups_text"]).split(words.LIST) if group]
+    duties = [row for child in children for row in duty_rows(facts.duties.get(child["case_no"], []))]
+    return {
+        **draft(results),
+        "reporter": text(first["school"]) or office_name(results),
+        "reported_on": results.month.as_of.isoformat(),
+        "household_no": household,
+        "guardian": text(first["guardian"]),
+        "phone": text(first["phone"]),
+        "home": text(first["village"]) + text(first["village_group"]),
+        "address": text(first["address"]),
+        "groups": words.LIST.join(dict.fromkeys(groups)),
+        "children": [{"no": number, **case_values(child)} for number, child in enumerate(children, start=1)],
+        "duties": duties,
+    }
+
+
+def visit_records(results: Results, facts: Facts) -> list[Letter]:
+    """A 家访记录表 for the next visit to each child who is still away: heads filled, the rest to be written."""
+    found = []
+    for case in facts.open_cases:
+        if case["state"] == CaseState.RETURNED:
+            continue
+        duties = facts.duties.get(case["case_no"], [])
+        visits = facts.visits.get(case["case_no"], [])
+        last = visit_result(visits[-1]) if visits else ""
+        values: Values = {
+            **case_values(case),
+            "times": case["visit_count"] + 1,
+            "education_people": people(duties, Line.EDUCATION),
+            "government_people": people(duties, Line.GOVERNMENT),
+            "visited": words.visited(case["visit_count"], short_day(case["last_visited_on"]), last),
+            "min_visitors": results.policy.min_visitors.value,
+        }
+        found.append(Letter(words.VISIT_RECORD, (words.VISIT_RECORD, case["case_no"]), values, units_of(case)))
+    return found
+
+
+def return_orders(results: Results, facts: Facts) -> list[Letter]:
+    """劝学通知书 with 送达回证 for each confirmed dropout who is still away.
+
+    Source: 义务教育法第五条、第十一条、第五十八条; the present law knows no fine.
+    """
+    office = results.gathered.base.office
+    year = results.month.as_of.year
+    found = []
+    for case in facts.open_cases:
+        if case["ledger"] != Ledger.DROPOUT or case["state"] == CaseState.RETURNED:
+            continue
+        known = case_values(case)
+        values: Values = {
+            **draft(results),
+            **signature(results),
+            "order_no": words.return_order_no(year),
+            "guardian": text(case["guardian"]) or words.BLANK,
+            "name": text(case["name"]),
+            "case_no": case["case_no"],
+            "body": words.return_order_body(
+                text(case["name"]),
+                text(known["sex"]),
+                text(case["school"]),
+                text(known["grade_class"]),
+                day(case["left_on"]),
+            ),
+            "law": words.LAW,
+            "within": words.return_within(results.policy.return_order_days.value),
+            "consequence": words.CONSEQUENCE,
+            "contact": words.contact(office.clerk, office.phone),
+        }
+        found.append(Letter(words.RETURN_ORDER, (words.RETURN_ORDER, case["case_no"]), values, units_of(case)))
+    return found
+
+
+def rectify_orders(results: Results, facts: Facts) -> list[Letter]:
+    """责令改正通知书, only where the office has turned the legal chain on: for confirmed dropouts whose time is over.
+
+    Source: 义务教育法第五十八条: 批评教育，责令限期改正; it knows no fine.
+    """
+    if not results.policy.legal_chain.value:
+        return []
+    office, found = results.gathered.base.office, []
+    for case in facts.open_cases:
+        is_due = case["ledger"] == Ledger.DROPOUT and case["state"] != CaseState.RETURNED and case["is_overdue"]
+        if not is_due:
+            continue
+        known = case_values(case)
+        visits = facts.visits.get(case["case_no"], [])
+        values: Values = {
+            **draft(results),
+            **signature(results),
+            "order_no": words.rectify_order_no(office.document_prefix, results.month.as_of.year),
+            "guardian": text(case["guardian"]) or words.BLANK,
+            "name": text(case["name"]),
+            "case_no": case["case_no"],
+            "body": words.rectify_body(
+                text(case["name"]),
+                text(known["sex"]),
+                text(case["school"]),
+                text(known["grade_class"]),
+                day(case["left_on"]),
+            ),
+            "persuaded": words.rectify_persuaded(
+                max(len(visits), case["visit_count"]), day(case["last_visited_on"]), day(case["due_on"])
+            ),
+            "law": words.RECTIFY_LAW,
+            "within": words.rectify_within(results.policy.rectify_order_days.value),
+            "remedy": words.RECTIFY_REMEDY,
+            "contact": words.short_contact(office.clerk, office.phone),
+        }
+        found.append(Letter(words.RECTIFY_ORDER, (words.RECTIFY_ORDER, case["case_no"]), values, units_of(case)))
+    return found

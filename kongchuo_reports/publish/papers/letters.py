@@ -1,0 +1,257 @@
+"""Every Word paper of a month (文书), filled into the office's own templates or ours, one by one and bound by unit."""
+
+from __future__ import annotations
+
+import zipfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.domain.findings import Findings, finding
+from kongchuo_reports.domain.findings.running import PAPER_MISSING, TEMPLATE_FAILED
+from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.program import outputs as names
+from kongchuo_reports.domain.wording.program.running import FILLING
+from kongchuo_reports.publish.papers.binding import bound
+from kongchuo_reports.publish.papers.case_letters import (
+    child_cases,
+    family_cases,
+    rectify_orders,
+    return_orders,
+    visit_records,
+)
+from kongchuo_reports.publish.papers.circular import circular
+from kongchuo_reports.publish.papers.kept_papers import KeptPapers
+from kongchuo_reports.publish.papers.letter_facts import Letter, facts_of, signature
+from kongchuo_reports.publish.papers.pledge_letters import pledges
+from kongchuo_reports.publish.papers.unit_letters import interviews, notices, parent_letters, school_months
+from kongchuo_reports.publish.templates.papers import CONTROLS, Paper, zipped
+from kongchuo_reports.publish.templates.template_check import template_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from kongchuo_reports.domain.records import Results
+
+ROOMS = (
+    (words.CIRCULAR, circular),
+    (words.NOTICE, notices),
+    (words.INTERVIEW, interviews),
+    (words.CHILD_CASE, child_cases),
+    (words.FAMILY_CASE, family_cases),
+    (words.VISIT_RECORD, visit_records),
+    (words.RETURN_ORDER, return_orders),
+    (words.RECTIFY_ORDER, rectify_orders),
+    (words.PARENT_LETTER, parent_letters),
+    (words.PLEDGE, pledges),
+    (words.SCHOOL_MONTH, school_months),
+)
+LONGEST = 40
+"""File names are cut here: Windows allows 260 characters for a whole path."""
+RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
+STRIDE = 100
+"""Progress is told once for so many papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of writing the papers.
+
+    Args:
+        files: every file written, in order.
+        findings: templates of the office that failed on the values of the month, and papers that could not be made.
+        taken: how many files were taken over unchanged from a former run.
+    """
+
+    files: list[Path]
+    findings: Findings
+    taken: int = 0
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where papers are filled: the templates in use, what is kept of a former run, and what went wrong."""
+
+    results: Results
+    papers: Mapping[str, Paper]
+    own: Mapping[str, Paper]
+    kept: KeptPapers
+    folder: Path
+    failed: dict[str, list[tuple[str, SurroundingsError]]] = field(default_factory=lambda: defaultdict(list))
+    missing: list[dict[str, object]] = field(default_factory=list)
+
+    def place(self, name: str, content: bytes) -> Path:
+        path = self.folder.joinpath(*name.split("/"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return path
+
+    def fill(self, letter: Letter, name: str) -> Path | None:
+        """Write one paper; a template of the office that fails on it is replaced by the program's own for this one."""
+        values = in_chinese(dict(letter.values))
+        paper, stored = self.papers[letter.kind], f"{names.LETTERS}/{name}"
+        content = self.kept.content(stored, self.kept.fingerprint(paper.fingerprint, values))
+        if content is not None:
+            return self.place(name, content)
+        as_of = self.results.month.as_of
+        try:
+            return self.place(name, paper.filled(values, as_of))
+        except SurroundingsError as fault:
+            self.kept.forget(stored)
+            if paper is not self.own[letter.kind]:
+                self.failed[letter.kind].append((name, fault))
+                return self.fill_own(letter, name, values)
+            self.missing.append(finding(PAPER_MISSING, file=paper.path.name, paper=name, why=fault.message))
+            return None
+
+    def fill_own(self, letter: Letter, name: str, values: dict[str, object]) -> Path | None:
+        paper = self.own[letter.kind]
+        try:
+            return self.place(name, paper.filled(values, self.results.month.as_of))
+        except SurroundingsError as fault:
+            self.missing.append(finding(PAPER_MISSING, file=paper.path.name, paper=name, why=fault.message))
+            return None
+
+    def findings(self) -> Findings:
+        told = []
+        for kind, cases in self.failed.items():
+            fault = cases[0][1]
+            papers = words.some_papers([name for name, _ in cases])
+            file = _below_own(self.papers[kind].path)
+            told.append(
+                finding(
+                    TEMPLATE_FAILED, file=file, why=fault.message, how=fault.remedy, count=len(cases), papers=papers
+                )
+            )
+        return Findings.of([*told, *self.missing])
+
+
+def write(
+    results: Results,
+    folder: Path,
+    template_folders: Sequence[Path],
+    report: Callable[[str, int, int], None] | None = None,
+    former: Path | None = None,
+) -> Written:
+    """Write every paper below a folder; a kind with nothing to say says so in 零报告.docx.
+
+    Papers about children are also bound, kind by kind, into one file for each school and each village (合订本).
+
+    Args:
+        results: the finished month.
+        folder: the papers' folder (文书).
+        template_folders: searched in order; the office's own first, the program's own last.
+        report: told how many papers are done.
+        former: the output folder of a former run of the month; papers that would come out the same are taken from it.
+
+    Raises:
+        SurroundingsError: a template of the program's own is missing or damaged; nothing has been written then.
+            A template of the office that cannot be used is passed over, which ``template_findings`` tells.
+    """
+    desk = _Desk(
+        results,
+        {kind: Paper(template_of(kind, template_folders), known) for kind, known in words.VARIABLES.items()},
+        {kind: Paper(template_of(kind, template_folders[-1:]), known) for kind, known in words.VARIABLES.items()},
+        KeptPapers.of(results, former),
+        folder,
+    )
+    desk = _with_one_of_each(desk)
+    facts = facts_of(results)
+    letters = [letter for kind, make in ROOMS for letter in make(results, facts) or _nothing(results, kind)]
+    made: list[Path] = []
+    bundles: dict[tuple[str, str], list[Path]] = defaultdict(list)
+    taken: set[str] = set()
+    for number, letter in enumerate(letters):
+        if report and not number % STRIDE:
+            report(FILLING, number, len(letters))
+        path = desk.fill(letter, _place(letter.place, taken))
+        if path is not None:
+            made.append(path)
+            for unit in dict.fromkeys(letter.units):
+                bundles[unit, letter.kind].append(path)
+    made += _bind(desk, bundles, taken)
+    if report:
+        report(FILLING, len(letters), len(letters))
+    desk.kept.write(folder.parent)
+    return Written(made, desk.findings(), desk.kept.taken)
+
+
+def _with_one_of_each(desk: _Desk) -> _Desk:
+    """The program's own template is one object where no template of the office comes before it."""
+    same = {kind: desk.own[kind] if paper.path == desk.own[kind].path else paper for kind, paper in desk.papers.items()}
+    return _Desk(desk.results, same, desk.own, desk.kept, desk.folder)
+
+
+def _bind(desk: _Desk, bundles: Mapping[tuple[str, str], list[Path]], taken: set[str]) -> Iterator[Path]:
+    """One file for each unit and kind; papers filled into another template than the rest are bound apart."""
+    as_of = desk.results.month.as_of
+    for (unit, kind), paths in bundles.items():
+        apart = {name for name, _ in desk.failed.get(kind, [])}
+        groups = (
+            [path for path in paths if path.relative_to(desk.folder).as_posix() not in apart],
+            [path for path in paths if path.relative_to(desk.folder).as_posix() in apart],
+        )
+        for group in groups:
+            if not group:
+                continue
+            name = _place((words.BOUND, unit, kind), taken)
+            stored = f"{names.LETTERS}/{name}"
+            members = [
+                desk.kept.fingerprint_of(f"{names.LETTERS}/{path.relative_to(desk.folder).as_posix()}")
+                for path in group
+            ]
+            content = None
+            if all(members):
+                content = desk.kept.content(stored, desk.kept.fingerprint(words.BOUND, members))
+            yield desk.place(name, content or zipped(bound(_parts(path) for path in group), as_of))
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def in_chinese(values: dict[str, object]) -> dict[str, object]:
+    """Values under the names that templates use; records in lists as well."""
+    return {
+        words.NAMES[name]: [in_chinese(one) if isinstance(one, dict) else one for one in value]
+        if isinstance(value, list)
+        else value
+        for name, value in values.items()
+    }
+
+
+def file_name(text: str) -> str:
+    r"""A name every system can store: no ``<>:"/\\|?*``, no control characters, no dot or blank at the end, not too long."""
+    kept = "".join(letter for letter in CONTROLS.sub("", text) if letter not in words.FORMS_OF_ILLEGAL)
+    name = " ".join(kept.split())[:LONGEST].strip(". ")
+    return f"_{name}" if not name or name.split(".")[0].upper() in RESERVED else name
+
+
+def _place(place: tuple[str, ...], taken: set[str]) -> str:
+    *folders, stem = (file_name(part) for part in place)
+    number, name = 1, stem
+    while "/".join([*folders, name]).casefold() in taken:
+        number += 1
+        name = f"{stem}({number})"
+    taken.add("/".join([*folders, name]).casefold())
+    return "/".join([*folders, f"{name}.docx"])
+
+
+def _nothing(results: Results, kind: str) -> list[Letter]:
+    if kind == words.RECTIFY_ORDER and not results.policy.legal_chain.value:
+        return []
+    values = {
+        "title": words.nothing_title(kind, results.month.words),
+        "content": words.NOTHING_TO_SAY[kind],
+        **signature(results),
+    }
+    return [Letter(words.NOTHING, (kind, words.NOTHING), values)]
+
+
+def _below_own(path: Path) -> str:
+    """Where an own template lies, as a clerk knows it: from 模板 on."""
+    parts = path.parts
+    return "/".join(parts[parts.index(names.OWN_TEMPLATES) :]) if names.OWN_TEMPLATES in parts else path.name

@@ -1,0 +1,240 @@
+"""Papers for one unit: 督办通知单 with its slip, 约谈建议, 责任书, 学校月报告."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, Measure, Metric, Standing, UnitKind
+from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.publish.papers.circular import closed_this_month, month_days
+from kongchuo_reports.publish.papers.letter_facts import (
+    Facts,
+    Letter,
+    Row,
+    Values,
+    class_of,
+    day,
+    draft,
+    label,
+    office_name,
+    plain,
+    short_day,
+    text,
+    visit_result,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kongchuo_reports.domain.records import Results
+
+NOT_REGISTERED = (Standing.LEFT, Standing.DUPLICATE_REGISTRY)
+
+
+def notices(results: Results, facts: Facts) -> list[Letter]:
+    """One 督办通知单 for each unit that has something to do; names of its own children in full."""
+    office, month = results.gathered.base.office, results.month
+    found = []
+    for (_, unit), items in facts.notices.items():
+        last = max(item["due_on"] for item in items)
+        values: Values = {
+            **draft(results),
+            "notice_no": words.notice_no(office.document_prefix, month.as_of.year, month.label, items[0]["notice_no"]),
+            "unit": unit,
+            "head": facts.heads.get(unit, words.BLANK),
+            "office": office_name(results),
+            "signed_on": words.day(month.as_of),
+            "clerk": office.clerk or words.BLANK,
+            "phone": office.phone,
+            "opening": words.notice_opening(month.words, len(items)),
+            "items": [_item(item) for item in items],
+            "reply": words.notice_reply(day(last)),
+        }
+        found.append(Letter(words.NOTICE, (words.NOTICE, unit), values))
+    return found
+
+
+def _item(item: Row) -> Values:
+    return {
+        "no": item["item_no"],
+        "topic": text(item["topic"]),
+        "fact": words.named_fact(text(item["name"]), text(item["fact"])),
+        "demand": text(item["demand"]),
+        "due_on": short_day(item["due_on"]),
+        "blank": "",
+    }
+
+
+def interviews(results: Results, facts: Facts) -> list[Letter]:
+    """One 约谈建议 for each unit whose measure reaches an interview or more: a proposal, never a verdict.
+
+    Source: 方案五（三）进行通报、约谈和责任追究.
+    """
+    rows = results.supervised.supervision.rows
+    serious = rows["measure"].isin([Measure.INTERVIEW, Measure.ACCOUNTABILITY])
+    overall = plain(rows[(rows["metric"] == Metric.OVERALL) & serious])
+    measures = {(row["unit_kind"], row["unit"]): row for row in plain(results.supervised.measures.rows)}
+    found = []
+    for one in overall:
+        own = rows[(rows["unit"] == one["unit"]) & (rows["unit_kind"] == one["unit_kind"])]
+        hits = plain(own[(own["metric"] != Metric.OVERALL) & (own["measure"] != Measure.NONE)])
+        measure = measures.get((one["unit_kind"], one["unit"]), {})
+        values: Values = {
+            "hint": _hint(measure),
+            "measure_no": text(measure.get("measure_no")),
+            "rectify_by": short_day(measure.get("due_on")) or words.TO_BE_FIXED,
+            "interviewed": one["unit"],
+            "head": facts.heads.get(one["unit"], words.BLANK),
+            "measure": label(Measure.labels(), one["measure"]),
+            "as_of": words.day(results.month.as_of),
+            "basis": text(one["rule"]),
+            "facts": [
+                {
+                    "no": number,
+                    "situation": text(hit["trigger"]),
+                    "proposed": label(Measure.labels(), hit["measure"]),
+                    "told": text(hit["fact"]),
+                    "rule": text(hit["rule"]).split(words.JOIN)[0],
+                }
+                for number, hit in enumerate(hits, start=1)
+            ],
+            "outline": words.OUTLINE,
+        }
+        found.append(Letter(words.INTERVIEW, (words.INTERVIEW, one["unit"]), values))
+    return found
+
+
+def _hint(measure: Row) -> str:
+    """What stands on top: a proposal until a person has confirmed it."""
+    if not measure.get("decision"):
+        return words.INTERVIEW_NOTE
+    return words.confirmed_note(text(measure["decision"]), text(measure["decided_by"]), day(measure["decided_on"]))
+
+
+def parent_letters(results: Results, _facts: Facts) -> list[Letter]:
+    """The 告家长书 of each school, with a slip for the parents to sign; it names no child.
+
+    Source: 方案一 开展一轮教育法律法规的大宣传.
+    """
+    schools = results.gathered.base.schools.rows.dropna(subset=["school"]).drop_duplicates("school")
+    phones = {row["school"]: text(row["phone"]) for row in plain(schools)}
+    registered = results.classified.registry.rows["school"].dropna().drop_duplicates().tolist()
+    office = results.gathered.base.office
+    return [
+        Letter(
+            words.PARENT_LETTER,
+            (words.PARENT_LETTER, school),
+            {
+                **draft(results),
+                "school": school,
+                "body_lines": words.parent_opening(school),
+                "duties_of_parents": words.PARENT_DUTIES,
+                "rights": words.PARENT_RIGHTS,
+                "contact": words.parent_contact(school, phones.get(school, ""), office_name(results), office.phone),
+                "school_year": results.month.school_year_label,
+                "signer": school,
+                "signed_on": words.day(results.month.as_of),
+            },
+        )
+        for school in dict.fromkeys([*phones, *registered])
+    ]
+
+
+def school_months(results: Results, facts: Facts) -> list[Letter]:
+    """The monthly report of each school; a school with nothing to tell says so (零报告).
+
+    Source: 教育部办公厅 2024 控辍保学常态化报告工作机制：学校一月一报告.
+    """
+    schools = list(dict.fromkeys(unit for kind, unit, _ in facts.counts if kind == UnitKind.SCHOOL))
+    counted = results.classified.registry.rows.groupby(["school", "standing"]).size().reset_index(name="count")
+    standings = {(str(school), str(code)): int(count) for school, code, count in counted.itertuples(index=False)}
+    roster = results.classified.roster.rows["school"].value_counts()
+    closed = closed_this_month(results)
+    visits = results.persuaded.visits.rows
+    visits = visits[visits["visited_on"].between(*month_days(results))]
+    return [
+        _school_month(results, facts, school, standings, int(roster.get(school, 0)), closed, visits)
+        for school in schools
+    ]
+
+
+def _school_month(
+    results: Results,
+    facts: Facts,
+    school: str,
+    standings: dict[tuple[str, str], int],
+    on_roster: int,
+    closed: pd.DataFrame,
+    visits: pd.DataFrame,
+) -> Letter:
+    cases = [case for case in facts.open_cases if case["school"] == school]
+    back = [case for case in cases if case["state"] == CaseState.RETURNED]
+    away = [case for case in cases if case["state"] != CaseState.RETURNED]
+    suspected = sum(case["ledger"] == Ledger.SUSPECTED for case in away)
+    dropouts = len(away) - suspected
+    own_closed, own_visits = closed[closed["school"] == school], visits[visits["school"] == school]
+    returned = int((own_closed["closing_kind"] == ClosingKind.RETURNED).sum())
+    unreported = standings.get((school, Standing.NOT_REPORTED), 0)
+    counts = [
+        sum(count for (unit, code), count in standings.items() if unit == school and code not in NOT_REGISTERED),
+        on_roster,
+        standings.get((school, Standing.ABSENT_EXPLAINED), 0),
+        unreported,
+        standings.get((school, Standing.NEEDS_REVIEW), 0),
+        suspected,
+        dropouts,
+        len(back),
+        len(own_closed),
+        returned,
+        facts.counts.get((UnitKind.SCHOOL, school, Metric.OVERDUE), (0, 0))[0],
+    ]
+    items = [item for item in facts.notices.get((UnitKind.SCHOOL.value, school), []) if not item["case_no"]]
+    month = results.month.words
+    summary = (
+        words.month_some(school, month, suspected, dropouts, len(back)) if cases else words.month_zero(school, month)
+    )
+    values: Values = {
+        **draft(results),
+        "school": school,
+        "month": month,
+        "as_of": words.day(results.month.as_of),
+        "summary": words.month_unreported(unreported) + (summary if cases else "") if unreported else summary,
+        "figures": [
+            {"item": name, "count": count, "note": ""} for name, count in zip(words.MONTH_ROWS, counts, strict=True)
+        ],
+        "has_children": bool(cases),
+        "no_children": not cases,
+        "pupils": [_pupil(number, case, facts) for number, case in enumerate(cases, start=1)],
+        "no_children_note": words.NO_CHILDREN if not unreported else words.NO_CHILDREN_YET,
+        "causes": _causes(away),
+        "work": words.month_work(len(own_visits), own_visits["case_no"].nunique(), returned),
+        "has_plan": bool(items),
+        "no_plan": not items,
+        "plan": [
+            {"no": number, "matter": item["topic"], "asked": item["demand"], "due": short_day(item["due_on"])}
+            for number, item in enumerate(items, start=1)
+        ],
+        "no_plan_note": words.NO_PLAN,
+    }
+    return Letter(words.SCHOOL_MONTH, (words.SCHOOL_MONTH, school), values)
+
+
+def _pupil(number: int, case: Row, facts: Facts) -> Values:
+    visits = facts.visits.get(case["case_no"], [])
+    last = words.visited(len(visits), short_day(visits[-1]["visited_on"]), visit_result(visits[-1])) if visits else ""
+    return {
+        "no": number,
+        "case_no": case["case_no"],
+        "name": text(case["name"]),
+        "grade_class": class_of(case),
+        "state": label(CaseState.labels(), case["state"]),
+        "due": short_day(case["due_on"]),
+        "last_visit": last or words.visited(case["visit_count"], short_day(case["last_visited_on"]), ""),
+    }
+
+
+def _causes(cases: list[Row]) -> str:
+    if not cases:
+        return words.NO_CAUSE
+    causes = [text(case["cause"]) or words.CAUSE_UNKNOWN for case in cases]
+    return words.causes({cause: causes.count(cause) for cause in dict.fromkeys(causes)})

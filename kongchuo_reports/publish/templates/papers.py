@@ -1,0 +1,229 @@
+"""Word papers: a template opened once and filled many times, and zip packages whose bytes never change."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, meta
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.domain.wording.papers import letters as words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+CONTENT_TYPES = "[Content_Types].xml"
+CORE = "docProps/core.xml"
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+COMPRESSION_LEVEL = 6
+DOCUMENT = "word/document.xml"
+ALIKE = 0.5
+"""Chinese names of two characters are alike if they share one."""
+TEXT_PART = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
+DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+TAGS = re.compile(r"<[^>]+>")
+LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+WHEN_FILLED = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    MemoryError,
+    AssertionError,
+)
+"""What a template written by anybody may raise while it is filled."""
+TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
+
+
+def rezip(package: bytes, as_of: dt.date) -> bytes:
+    """The same zip package with fixed times, order and properties: equal contents give equal bytes.
+
+    Args:
+        package: a docx or xlsx file.
+        as_of: the day written as its creation and change.
+    """
+    with zipfile.ZipFile(BytesIO(package)) as old:
+        return zipped({name: old.read(name) for name in old.namelist() if not name.endswith("/")}, as_of)
+
+
+def zipped(parts: Mapping[str, bytes], as_of: dt.date) -> bytes:
+    """A zip package of parts: types first, then by name, all dated alike."""
+    stamp = f"{as_of.isoformat()}T00:00:00Z".encode()
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as new:
+        for name in sorted(parts, key=lambda part: (part != CONTENT_TYPES, part)):
+            content = DATES.sub(rb"\g<1>" + stamp + rb"\g<2>", parts[name]) if name == CORE else parts[name]
+            entry = zipfile.ZipInfo(name, LONG_AGO)
+            entry.create_system = 0
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, content, compresslevel=COMPRESSION_LEVEL)
+    return held.getvalue()
+
+
+class Paper:
+    """One Word template, opened, checked and compiled once.
+
+    Args:
+        path: the template.
+        known: every variable it may use.
+
+    Raises:
+        SurroundingsError: the file is no Word file, its marks are broken, or it uses a variable that does not exist;
+            the message quotes the paragraph.
+    """
+
+    __slots__ = ("_compiled", "_parts", "_path", "fingerprint")
+
+    def __init__(self, path: Path, known: Iterable[str]) -> None:
+        self._path = path
+        self._parts = opened(path)
+        sources = marked_parts(path, self._parts)
+        for fault in faults(path, sources, frozenset(known)):
+            raise fault
+        environment = sandbox()
+        self._compiled = {name: environment.from_string(text) for name, text in sources.items()}
+        self.fingerprint = hashlib.sha256(
+            b"".join(name.encode() + self._parts[name] for name in sorted(self._parts))
+        ).hexdigest()
+
+    @property
+    def path(self) -> Path:
+        """Where the template lies."""
+        return self._path
+
+    def filled(self, values: Mapping[str, object], as_of: dt.date) -> bytes:
+        """The paper with its values put in; the same values on the same day give the same bytes.
+
+        Raises:
+            SurroundingsError: the template asks for something a value does not have, or what comes of it is no Word text.
+        """
+        clean = {name: cleaned(value) for name, value in values.items()}
+        try:
+            made = {name: template.render(clean).encode("utf-8") for name, template in self._compiled.items()}
+            for content in made.values():
+                expat.ParserCreate().Parse(content, True)  # noqa: FBT003 - expat takes no keyword
+        except (*WHEN_FILLED, expat.ExpatError) as error:
+            raise SurroundingsError(
+                words.unfillable_template(self._path.name, str(error)), words.MEND_TEMPLATE
+            ) from error
+        return zipped({**self._parts, **made}, as_of)
+
+
+def opened(path: Path) -> dict[str, bytes]:
+    """The parts of a Word file.
+
+    Raises:
+        SurroundingsError: it is no Word file.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+        parts[DOCUMENT].decode("utf-8")
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, zlib.error) as error:
+        raise SurroundingsError(words.no_word_file(path.name), words.REPLACE_TEMPLATE) from error
+    return parts
+
+
+def marked_parts(path: Path, parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Those parts of a Word file that hold marks, each mark in one piece.
+
+    Raises:
+        SurroundingsError: a part is no text.
+    """
+    patch = DocxTemplate(path).patch_xml
+    try:
+        sources = {name: parts[name].decode("utf-8") for name in sorted(parts) if TEXT_PART.fullmatch(name)}
+    except ValueError as error:
+        raise SurroundingsError(words.no_word_file(path.name), words.REPLACE_TEMPLATE) from error
+    return {name: patch(text) for name, text in sources.items() if "{{" in text or "{%" in text}
+
+
+LONGEST_PRODUCT = 1_000_000
+"""How long a text or list may become by repeating it in a template."""
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Where templates are filled: values are read, never changed; nothing is loaded; no operation grows without bound."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - jinja2's own types
+        """Multiply within bounds; raise to no power."""
+        sizes = [len(one) for one in (left, right) if hasattr(one, "__len__")]
+        times = [one for one in (left, right) if isinstance(one, int)]
+        if operator == "**" or (sizes and times and max(sizes) * max(times) > LONGEST_PRODUCT):
+            raise SecurityError(operator)
+        return super().call_binop(context, operator, left, right)
+
+
+def sandbox() -> Sandbox:
+    """Where templates are filled: no reach outside their values, nothing loaded, nothing missing passed over."""
+    environment = Sandbox(undefined=StrictUndefined, autoescape=True)
+    environment.globals = {}
+    return environment
+
+
+def lined(text: str) -> str:
+    """The same part with each paragraph on a line of its own, so that a line number tells the paragraph."""
+    return PARAGRAPH.sub(lambda hit: "\n" + hit[0].replace("\n", " "), text)
+
+
+def paragraph_at(text: str, line: int) -> str:
+    """What a reader sees around a line of a lined part."""
+    return TAGS.sub("", " ".join(text.splitlines()[max(line - 1, 0) : line + 1])).strip()
+
+
+def faults(path: Path, sources: Mapping[str, str], known: frozenset[str]) -> Iterator[SurroundingsError]:
+    """Every broken mark and every unknown variable of a template, with its paragraph and the likeliest name."""
+    for source in sources.values():
+        text = lined(source)
+        try:
+            unknown = meta.find_undeclared_variables(sandbox().parse(text)) - known
+            sandbox().from_string(text)
+        except TemplateError as error:
+            near = paragraph_at(text, getattr(error, "lineno", None) or 1)
+            yield SurroundingsError(words.broken_template(path.name, near), words.MEND_TEMPLATE)
+            continue
+        for name in sorted(unknown):
+            guess = difflib.get_close_matches(name, sorted(known), n=1, cutoff=ALIKE)
+            yield SurroundingsError(
+                words.unknown_variable(path.name, name, _quoted(source, name)),
+                words.known_variables(guess[0] if guess else "", sorted(known)),
+            )
+
+
+def cleaned(value: object) -> object:
+    """A value fit for Word: no control characters, line breaks and tabs as Word's own, lists and records throughout."""
+    if isinstance(value, str):
+        text = CONTROLS.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+        if "\n" not in text and "\t" not in text:
+            return text
+        return LINE_BREAK.join(TAB.join(escape(part) for part in line.split("\t")) for line in text.split("\n"))
+    if isinstance(value, dict):
+        return {key: cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [cleaned(inner) for inner in value]
+    return value
+
+
+def _quoted(source: str, variable: str) -> str:
+    told = [TAGS.sub("", hit[0]) for hit in PARAGRAPH.finditer(source)]
+    return next((paragraph.strip() for paragraph in told if variable in paragraph), "")

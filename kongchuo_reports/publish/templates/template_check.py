@@ -1,0 +1,211 @@
+"""Whether templates an office edited can be used: unknown and unused variables, broken marks, unreadable files."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, meta, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.domain.findings import Findings, finding
+from kongchuo_reports.domain.findings.running import TEMPLATE_NAME, TEMPLATE_UNUSABLE
+from kongchuo_reports.domain.wording.papers import dashboard as page_words
+from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.papers import templates as told
+from kongchuo_reports.domain.wording.program import outputs as names
+from kongchuo_reports.publish.templates.papers import (
+    ALIKE,
+    WHEN_FILLED,
+    faults,
+    lined,
+    marked_parts,
+    opened,
+    paragraph_at,
+    sandbox,
+)
+from kongchuo_reports.publish.templates.template_folder import (
+    PAGE,
+    PAGE_FILES,
+    office_page_folders,
+    packaged_templates,
+    word_files,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+MISSING_FIELD = re.compile(r"has no attribute '(.+)'$")
+
+
+def template_of(kind: str, folders: Sequence[Path]) -> Path:
+    """The template to use for a kind of paper: the first that can be used, the program's own last.
+
+    Raises:
+        SurroundingsError: there is none at all.
+    """
+    there = [path for path in (folder / f"{kind}.docx" for folder in folders) if path.is_file()]
+    if not there:
+        raise SurroundingsError(words.missing_template(f"{kind}.docx"), words.REINSTALL)
+    return next((path for path in there[:-1] if not letter_faults(path, kind)), there[-1])
+
+
+def letter_faults(path: Path, kind: str) -> list[SurroundingsError]:
+    """Everything that keeps a Word template from being used; found by reading it, then by filling it twice for trial."""
+    known = words.VARIABLES[kind]
+    try:
+        sources = marked_parts(path, opened(path))
+    except SurroundingsError as fault:
+        return [fault]
+    found = list(faults(path, sources, frozenset(known)))
+    for source in [] if found else sources.values():
+        trials = (_trial(path, lined(source), known, flag=flag) for flag in (True, False))
+        found += [fault for fault in trials if fault is not None][:1]
+    return found
+
+
+def unused_variables(path: Path, kind: str) -> list[str]:
+    """Variables of a kind of paper that a readable template leaves out."""
+    used: set[str] = set()
+    for source in marked_parts(path, opened(path)).values():
+        used |= meta.find_undeclared_variables(sandbox().parse(source))
+    return [name for name in words.VARIABLES[kind] if name not in used]
+
+
+def page_faults(folder: Path) -> list[SurroundingsError]:
+    """Everything that keeps the files of a page template in a folder from being used."""
+    loader = FileSystemLoader([folder, packaged_templates() / PAGE])
+    environment = SandboxedEnvironment(loader=loader, undefined=StrictUndefined)
+    found: list[SurroundingsError] = []
+    for name in PAGE_FILES:
+        path = folder / name
+        if not path.is_file():
+            continue
+        try:
+            found += _page_faults(name, path.read_text("utf-8-sig"), environment)
+        except (OSError, ValueError):
+            found.append(SurroundingsError(told.no_text(name), told.SAVE_AS_UTF8))
+    return found
+
+
+def check_templates(folder: Path) -> tuple[list[SurroundingsError], list[str]]:
+    """Check the templates of a folder (模板): what is wrong, and what a clerk may want to know.
+
+    Args:
+        folder: holds ``letters/`` and ``dashboard/``, or the templates themselves.
+
+    Raises:
+        SurroundingsError: the folder is not there, or holds no template.
+    """
+    files = list(word_files(folder))
+    pages = [place for place in (folder / PAGE, folder) if any((place / name).is_file() for name in PAGE_FILES)]
+    if not files and not pages:
+        raise SurroundingsError(told.no_templates(folder.name), told.COPY_FIRST)
+    wrong: list[SurroundingsError] = []
+    notes: list[str] = []
+    for path in files:
+        if path.stem not in words.VARIABLES:
+            wrong.append(SurroundingsError(told.unknown_kind(path.name), told.kind_meant(_guess(path.stem))))
+            continue
+        found = letter_faults(path, path.stem)
+        wrong += found
+        unused = [] if found else unused_variables(path, path.stem)
+        notes.append(told.unused(path.name, unused) if unused else told.fine(path.name, is_fine=not found))
+    for place in pages:
+        found = page_faults(place)
+        wrong += found
+        notes.append(told.fine(names.PAGE, is_fine=not found))
+    return wrong, [note for note in notes if note]
+
+
+def template_findings(workspace: Path) -> Findings:
+    """Templates of the office that this month cannot use (模板问题); its papers are drawn with the program's own."""
+    own = workspace / names.OWN_TEMPLATES
+    records = []
+    for path in word_files(own):
+        file = path.relative_to(workspace).as_posix()
+        if path.stem not in words.VARIABLES:
+            how = told.kind_meant(_guess(path.stem))
+            records.append(finding(TEMPLATE_NAME, file=file, name=path.name, how=how))
+            continue
+        records += [
+            finding(TEMPLATE_UNUSABLE, file=file, why=fault.message, how=fault.remedy)
+            for fault in letter_faults(path, path.stem)
+        ]
+    for folder in office_page_folders(workspace):
+        records += [
+            finding(
+                TEMPLATE_UNUSABLE,
+                file=folder.relative_to(workspace).as_posix(),
+                why=fault.message,
+                how=fault.remedy,
+            )
+            for fault in page_faults(folder)
+        ]
+    return Findings.of(records)
+
+
+def _trial(path: Path, text: str, known: dict[str, str], *, flag: bool) -> SurroundingsError | None:
+    try:
+        filled = sandbox().from_string(text).render(words.samples(known, flag=flag))
+        expat.ParserCreate().Parse(filled.encode("utf-8"), True)  # noqa: FBT003 - expat takes no keyword
+    except WHEN_FILLED as error:
+        near = paragraph_at(text, _line_of(error.__traceback__))
+        field = MISSING_FIELD.search(str(error))
+        if field:
+            fields = words.fields_of(known)
+            guess = difflib.get_close_matches(field[1], fields, n=1, cutoff=ALIKE)
+            return SurroundingsError(
+                words.unknown_variable(path.name, field[1], near),
+                words.known_variables(guess[0] if guess else "", fields),
+            )
+        return SurroundingsError(words.broken_template(path.name, near), words.MEND_TEMPLATE)
+    except expat.ExpatError as error:
+        near = paragraph_at(filled, error.lineno)
+        return SurroundingsError(words.broken_template(path.name, near), told.KEEP_MARKS_TOGETHER)
+    return None
+
+
+def _line_of(trace: TracebackType | None) -> int:
+    line = 1
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _page_faults(name: str, text: str, environment: SandboxedEnvironment) -> Iterator[SurroundingsError]:
+    try:
+        tree = environment.parse(text)
+        environment.from_string(text)
+        for other in meta.find_referenced_templates(tree):
+            if other is None or other not in PAGE_FILES:
+                yield SurroundingsError(told.reaches_outside(name, other or ""), told.only_these(PAGE_FILES))
+    except TemplateError as error:
+        near = "".join(text.splitlines()[max((getattr(error, "lineno", None) or 1) - 1, 0) :][:1]).strip()
+        yield SurroundingsError(words.broken_template(name, near), words.MEND_TEMPLATE)
+        return
+    asked = {
+        node.attr
+        for node in tree.find_all(nodes.Getattr)
+        if isinstance(node.node, nodes.Name) and node.node.name == "page"
+    }
+    wrong = sorted(asked - set(page_words.VARIABLES)) + sorted(meta.find_undeclared_variables(tree) - {"page"})
+    for variable in wrong:
+        guess = difflib.get_close_matches(variable, list(page_words.VARIABLES), n=1, cutoff=ALIKE)
+        near = next((line.strip() for line in text.splitlines() if variable in line), "")
+        yield SurroundingsError(
+            words.unknown_variable(name, variable, near),
+            words.known_variables(guess[0] if guess else "", list(page_words.VARIABLES)),
+        )
+
+
+def _guess(stem: str) -> str:
+    inside = [kind for kind in words.VARIABLES if kind in stem]
+    return next(iter(inside or difflib.get_close_matches(stem, list(words.VARIABLES), n=1, cutoff=ALIKE)), "")
