@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import docx
 import pandas as pd
 import pytest
-from tests.publish.test_letters import inspected, parts_of
+from tests.publish.papers.test_letters import inspected, parts_of
 
 from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
