@@ -1,5 +1,6 @@
 """Walk: any row of the example can be followed through the month, also one that is not decided."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from kongchuo_reports import walk, walk_rate
 from kongchuo_reports.domain.codes import RosterStanding, Standing
 from kongchuo_reports.domain.errors import UsageError
 from kongchuo_reports.domain.records import Results
+from kongchuo_reports.domain.wording.program import walking as words
 from kongchuo_reports.pipeline import Order, month_of, quiet, results_of
 
 ROOT = Path(__file__).parents[1]
@@ -162,3 +164,23 @@ def test_every_question_of_the_example_is_told_with_the_rows_it_is_about(results
                 )
                 assert review["question_no"] in text
                 assert str(review["evidence_for"]) in text or review["kind"] == "single"
+
+
+def test_a_walk_holds_no_word_of_a_programming_language(results: Results) -> None:
+    code = re.compile(r"\b(?:None|nan|NaT|NaN|True|False|<NA>)\b|<NA>")
+    cases, registry = results.persuaded.cases.rows, results.classified.registry.rows
+    odd = registry[~registry["standing"].isin(["present"])].groupby("standing").head(4)
+    keys = [*cases["case_no"], *(f"{r.source_file}#{r.source_sheet}!{r.source_row}" for r in odd.itertuples())]
+    for key in keys:
+        for line in lines(results, key):
+            assert not code.search(line), line
+
+
+def test_a_rate_without_a_headcount_says_nothing_of_room() -> None:
+    row = {
+        "scope": "中心小学", "indicator_label": "辍学率", "definition": "A", "numerator": 1, "denominator": None, "allowed": None,
+        "headroom": None, "target": 0.006, "target_source": "", "is_met": None,
+    }  # fmt: skip
+    assert words.rate_line(row) == " 6 指标　　计入 中心小学 辍学率（口径A）：1/—"
+    assert words.target_line(row).endswith("不能判定")
+    assert words.rate_line({**row, "denominator": 500, "allowed": 3}).endswith("1/500；可容 3 人")

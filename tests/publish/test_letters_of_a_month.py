@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import docx
 import pandas as pd
 import pytest
-from tests.publish.papers.test_letters import inspected, parts_of
 
 from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
@@ -25,6 +24,7 @@ from kongchuo_reports.publish.archive.manifest import hashes
 from kongchuo_reports.publish.papers import letters
 from kongchuo_reports.publish.templates.papers import Paper
 from kongchuo_reports.publish.templates.template_folder import packaged_templates
+from tests.publish.papers.test_letters import inspected, parts_of
 from tests.support import results as month
 from tests.support.pictures import needs
 

@@ -625,6 +625,13 @@ SUBMISSION_BALANCE = FindingKind(
     "{unit}：{what}，表中是{told}，应为{due}，相差{gap}",
     "请该单位核对这一格和有关的格子，改正后重新报送",
 )
+SUBMISSION_PART_TOTAL = FindingKind(
+    "K195",
+    Severity.NOTICE,
+    "小计行没有计入",
+    "{unit}：「{found}」这一行是上面各行的小计，没有当作一行数计入",
+    "确是小计的不用处理；不是小计的请改写这一行的名称后重新报送",
+)
 CHILD_IN_TWO_UNITS = FindingKind(
     "K186",
     Severity.ERROR,

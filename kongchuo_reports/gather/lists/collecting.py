@@ -142,8 +142,9 @@ class _Collector:
         hidden = sorted(
             n for n in grid.hidden_rows if n <= len(layout.kinds) and layout.kinds[n - 1] is RowKind.STUDENT
         )
-        for first in (number for number in hidden if number - 1 not in grid.hidden_rows):
-            count = next(size for size in range(1, len(hidden) + 1) if first + size not in grid.hidden_rows)
+        children_hidden = frozenset(hidden)
+        for first in (number for number in hidden if number - 1 not in children_hidden):
+            count = next(size for size in range(1, len(hidden) + 1) if first + size not in children_hidden)
             told.append(finding(k.ROWS_HIDDEN, **where, row=first, count=count))
         filled = any(kind is not RowKind.BLANK for kind in layout.kinds)
         is_own = bool(VOCABULARY.get(file.kind)) and grid.sheet in OWN_PAGES

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import Ledger, SourceKind
+from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import gathering as k
@@ -17,6 +17,7 @@ from kongchuo_reports.gather.inventory.inventory import Found, printable
 from kongchuo_reports.gather.inventory.reading import open_all, refusal_of
 from kongchuo_reports.gather.layout.headings import plain
 from kongchuo_reports.gather.submissions.submission_checks import CellOf, check
+from kongchuo_reports.gather.submissions.submission_rows import OWN, heading_of, kinds_of, ledger_of, part_told
 from kongchuo_reports.gather.values.cells import folded, letters, text_of
 from kongchuo_reports.gather.values.dates import date_cell
 from kongchuo_reports.gather.values.words import count_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kongchuo_reports.domain.table import Table
-    from kongchuo_reports.files.grids import Cell, Grid
+    from kongchuo_reports.files.grids import Grid
     from kongchuo_reports.files.workers import Opened
 
 SHEETS: Mapping[str, tuple[str, type[Table], str]] = {
@@ -41,15 +42,6 @@ SHEETS: Mapping[str, tuple[str, type[Table], str]] = {
     "checks": (words.CHECKS, s.SubmittedChecks, "what"),
 }
 """Table → its sheet, what it is read into, and the column without which its heading is not recognised."""
-OWN = {column.name for column in s.FROM}
-COMPUTED = frozenset({"辍学率", "已掌握", "监测覆盖率", "巩固率", "达标", "算得期末", "差额"})
-"""Headings of columns that are computed anew."""
-FOOT = re.compile(
-    r"(说明|注|(填表|填报|审核|制表|单位负责|负责)[^:：]{0,6})[0-9]*[:：]|\d{1,2}[.、．]|本月无|零报告|（?\(?以下空白"
-)
-TOTAL = re.compile(r"合计|总计|小计|全部合计")
-SECTION = re.compile(r"[一二三四五六七八九十]、")
-LEDGERS = tuple(ledger.label for ledger in Ledger)
 LONG_COVER = 60
 
 
@@ -190,7 +182,7 @@ def _cover(grids: Sequence[Grid]) -> dict[str, str]:
 
 def _take_table(file: str, unit: str, name: str, grid: Grid, taken: Taken) -> None:
     title, table, key = SHEETS[name]
-    at, columns, unused = _heading(grid, table, key)
+    at, columns, unused = heading_of(grid, table, key)
     if at is None:
         if name != "checks":
             taken.findings.append(
@@ -213,55 +205,24 @@ def _take_table(file: str, unit: str, name: str, grid: Grid, taken: Taken) -> No
                 k.SUBMISSION_COLUMN_UNUSED, file=file, sheet=grid.sheet, row=at + 1, unit=unit, found=told, school=unit
             )
         )
-    for number in range(at + 1, len(grid.rows)):
-        kind = _kind(grid.rows[number], name, columns)
-        if kind == "end":
-            break
+    kinds = kinds_of(grid.rows[at + 1 :], unit, name, columns)
+    for number, kind in enumerate(kinds, at + 1):
         if kind in {"row", "total"}:
             record = _record(file, unit, name, grid, number, columns, taken)
             taken.totals.append((name, record)) if kind == "total" else taken.rows[name].append(record)
-
-
-def _heading(grid: Grid, table: type[Table], key: str) -> tuple[int | None, dict[str, int], list[str]]:
-    """The heading row with most known headings; a heading merged over two rows stands in the row above."""
-    known = {plain(heading): name for name, heading in table.headings().items() if name not in OWN - {"origin"}}
-    best: tuple[int, int | None, dict[str, int], list[str]] = (0, None, {}, [])
-    for number, row in enumerate(grid.rows):
-        above = grid.rows[number - 1] if number else []
-        columns: dict[str, int] = {}
-        unused: list[str] = []
-        own = 0
-        for column in range(max(len(row), len(above))):
-            text = text_of(row[column]) if column < len(row) else ""
-            own += plain(text) in known
-            text = text or (text_of(above[column]) if column < len(above) else "")
-            field_name = known.get(plain(text))
-            if field_name and field_name not in columns:
-                columns[field_name] = column
-            elif text and not field_name and plain(text) not in COMPUTED:
-                unused.append(text)
-        if key in columns and own > best[0]:
-            best = (own, number, columns, unused)
-    return (best[1], best[2], best[3]) if best[0] >= 2 else (None, {}, [])  # noqa: PLR2004  # one word may stand in a text
-
-
-def _kind(row: Sequence[Cell], name: str, columns: Mapping[str, int]) -> str:
-    """What a row below the heading is: row, total, foot, or the end of the table."""
-    texts = [text for cell in row if (text := text_of(cell))]
-    if not texts:
-        return "foot"
-    first = folded(texts[0])
-    if name == "balances":
-        return "row" if first in LEDGERS else "end" if SECTION.match(first) else "foot"
-    is_alone = len(set(texts)) == 1
-    if FOOT.match(first) and (is_alone or name not in {"suspected", "dropouts", "closed"}):
-        return "foot"
-    if is_alone and SECTION.match(first):
-        return "end"
-    if TOTAL.match(first) and not (name == "groups" and "去重" in first):
-        return "total"
-    filled = [column for column in columns.values() if column < len(row) and text_of(row[column])]
-    return "row" if filled else "foot"
+        elif kind == "part":
+            told = part_told(grid.rows[number], name, columns)
+            taken.findings.append(
+                finding(
+                    k.SUBMISSION_PART_TOTAL,
+                    file=file,
+                    sheet=grid.sheet,
+                    row=number + 1,
+                    unit=unit,
+                    found=told,
+                    school=unit,
+                )
+            )
 
 
 def _record(
@@ -280,7 +241,7 @@ def _record(
         text = text_of(cell)
         if column.dtype != "Int64":
             if text or column.name != "origin":
-                record[column.name] = text or None
+                record[column.name] = _told(text, name, column.name)
             continue
         record[column.name] = count_of(cell) if text else None
         if text and record[column.name] is None:
@@ -298,6 +259,10 @@ def _record(
                 )
             )
     return record
+
+
+def _told(text: str, table: str, column: str) -> str | None:
+    return (ledger_of(text) if (table, column) == ("balances", "ledger") else text) or None
 
 
 def _listed(file: str, opened: Opened, findings: list[dict[str, object]]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import hashlib
 import re
 import zipfile
 import zlib
+from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
@@ -96,7 +97,7 @@ class Paper:
         self._path = path
         self._parts = opened(path)
         sources = marked_parts(path, self._parts)
-        for fault in faults(path, sources, frozenset(known)):
+        for fault in faults(path, self._parts, sources, frozenset(known)):
             raise fault
         environment = sandbox()
         self._compiled = {name: environment.from_string(text) for name, text in sources.items()}
@@ -156,6 +157,30 @@ def marked_parts(path: Path, parts: Mapping[str, bytes]) -> dict[str, str]:
     return {name: patch(text) for name, text in sources.items() if "{{" in text or "{%" in text}
 
 
+MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+LIKE_A_MARK = re.compile(r"[{｛]\s*[{｛%％].*?(?:[}｝%％]\s*[}｝]|$)|[}｝%％]\s*[}｝]")
+IN_BRACES = re.compile(r"[{｛]\s*([^{}｛｝]+?)\s*[}｝]")
+
+
+def marks_mistyped(parts: Mapping[str, bytes], known: Iterable[str]) -> list[str]:
+    """Paragraphs that hold what looks like a mark and is none: full-width braces, braces apart, one brace for two.
+
+    Args:
+        parts: the parts of a Word file.
+        known: the variables of its kind; one of them in a single pair of braces was meant to be filled.
+    """
+    names = frozenset(known)
+    told = []
+    for name in sorted(filter(TEXT_PART.fullmatch, parts)):
+        for paragraph in PARAGRAPH.finditer(parts[name].decode("utf-8", "replace")):
+            whole = unescape(TAGS.sub("", paragraph[0]))
+            rest = MARK.sub("", whole)
+            single = (hit[1].split(".")[0].split("|")[0].strip() for hit in IN_BRACES.finditer(rest))
+            if LIKE_A_MARK.search(rest) or not names.isdisjoint(single):
+                told.append(whole.strip())
+    return told
+
+
 LONGEST_PRODUCT = 1_000_000
 """How long a text or list may become by repeating it in a template."""
 
@@ -191,8 +216,11 @@ def paragraph_at(text: str, line: int) -> str:
     return TAGS.sub("", " ".join(text.splitlines()[max(line - 1, 0) : line + 1])).strip()
 
 
-def faults(path: Path, sources: Mapping[str, str], known: frozenset[str]) -> Iterator[SurroundingsError]:
+def faults(
+    path: Path, parts: Mapping[str, bytes], sources: Mapping[str, str], known: frozenset[str]
+) -> Iterator[SurroundingsError]:
     """Every broken mark and every unknown variable of a template, with its paragraph and the likeliest name."""
+    told = ""
     for source in sources.values():
         text = lined(source)
         try:
@@ -200,6 +228,7 @@ def faults(path: Path, sources: Mapping[str, str], known: frozenset[str]) -> Ite
             sandbox().from_string(text)
         except TemplateError as error:
             near = paragraph_at(text, getattr(error, "lineno", None) or 1)
+            told += near
             yield SurroundingsError(words.broken_template(path.name, near), words.MEND_TEMPLATE)
             continue
         for name in sorted(unknown):
@@ -208,6 +237,9 @@ def faults(path: Path, sources: Mapping[str, str], known: frozenset[str]) -> Ite
                 words.unknown_variable(path.name, name, _quoted(source, name)),
                 words.known_variables(guess[0] if guess else "", sorted(known)),
             )
+    for paragraph in marks_mistyped(parts, known):
+        if unescape(paragraph) not in unescape(told):
+            yield SurroundingsError(words.broken_template(path.name, paragraph), words.PLAIN_BRACES)
 
 
 def cleaned(value: object) -> object:

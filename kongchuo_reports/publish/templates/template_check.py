@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+WIDE_MARK = re.compile("｛[{｛%％]|[{%]｛|{％|[}｝%％]｝|｝}|％}")
+"""What an input method makes of the marks of a template."""
 MISSING_FIELD = re.compile(r"has no attribute '(.+)'$")
 
 
@@ -59,10 +61,11 @@ def letter_faults(path: Path, kind: str) -> list[SurroundingsError]:
     """Everything that keeps a Word template from being used; found by reading it, then by filling it twice for trial."""
     known = words.VARIABLES[kind]
     try:
-        sources = marked_parts(path, opened(path))
+        parts = opened(path)
+        sources = marked_parts(path, parts)
     except SurroundingsError as fault:
         return [fault]
-    found = list(faults(path, sources, frozenset(known)))
+    found = list(faults(path, parts, sources, frozenset(known)))
     for source in [] if found else sources.values():
         trials = (_trial(path, lined(source), known, flag=flag) for flag in (True, False))
         found += [fault for fault in trials if fault is not None][:1]
@@ -191,6 +194,9 @@ def _page_faults(name: str, text: str, environment: SandboxedEnvironment) -> Ite
         near = "".join(text.splitlines()[max((getattr(error, "lineno", None) or 1) - 1, 0) :][:1]).strip()
         yield SurroundingsError(words.broken_template(name, near), words.MEND_TEMPLATE)
         return
+    for line in text.splitlines():
+        if WIDE_MARK.search(line):
+            yield SurroundingsError(words.broken_template(name, line.strip()), words.PLAIN_BRACES)
     asked = {
         node.attr
         for node in tree.find_all(nodes.Getattr)

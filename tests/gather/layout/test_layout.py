@@ -169,6 +169,22 @@ def test_a_damaged_row_is_no_evidence():
     assert (3, "unreadable") in kinds(told)
 
 
+@pytest.mark.parametrize(
+    ("hidden", "told"),
+    [
+        ({3, 4}, [(3, "1个")]), ({2, 3, 4}, [(2, "2个")]), ({2, 4}, [(2, "1个")]), ({4}, []), ({1, 2}, [(2, "1个")]),
+        ({3, 4, 5, 6, 900}, [(3, "1个")]), ({2, 3}, [(2, "2个")]),
+    ],
+)  # fmt: skip
+def test_hidden_rows_with_children_are_said_whatever_else_is_hidden_beside_them(hidden, told):
+    rows = f"姓名 | 身份证号\n李梅 | {A}\n王小 | {B}\n说明：本表截至十月"
+    findings = roster(rows, hidden_rows=frozenset(hidden)).findings.rows
+    mine = findings[findings["code"] == "K171"]
+    assert [
+        (row, text.split("有")[1][:2]) for row, text in zip(mine["source_row"], mine["message"], strict=True)
+    ] == told
+
+
 def test_hidden_sheets_and_rows_are_read_and_said():
     told = roster(f"姓名 | 身份证号\n李梅 | {A}\n王小 | {B}", is_hidden=True, hidden_rows=frozenset({2}))
     assert told.roster.rows["is_hidden_row"].tolist() == [True, False]

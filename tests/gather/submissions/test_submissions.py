@@ -156,6 +156,74 @@ def test_a_lacking_sheet_is_told_by_name(stone: Path, tmp_path: Path) -> None:
     assert found[["code", "found"]].values.tolist() == [["K181", words.TABLE_6]]
 
 
+def with_rows(source: Path, target: Path, table: str, *rows: dict[str, object]) -> Path:
+    """A workbook with rows put below the first of a table, each told by its headings."""
+    book = load_workbook(source)
+    sheet = book[table]
+    first = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "学籍人数").row
+    columns = {}
+    for number in (first - 1, first):
+        columns |= {cell.value: cell.column for cell in sheet[number] if cell.value}
+    for number, row in enumerate(rows, first + 2):
+        sheet.insert_rows(number)
+        for heading, value in row.items():
+            sheet.cell(number, columns[heading]).value = value
+    book.save(target)
+    return target
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"学校": "小学小计"}, {"乡镇": "小计"}, {"学段": "小计"}, {"学校": "初中合计"}, {"乡镇": "小 计："}, {"学校": "小计（民办）"},
+        {"乡镇": "东片共计"}, {"乡镇": "红河镇合计"}, {"学校": "小计1所"},
+    ],
+)  # fmt: skip
+def test_a_row_that_sums_up_others_is_named_and_not_counted(
+    stone: Path, tmp_path: Path, row: dict[str, object]
+) -> None:
+    counts = {"学籍人数": 14, "花名册人数": 14, "在籍在校": 11, "疑似辍学": 2}
+    told = read(with_rows(stone, tmp_path / "青石.xlsx", words.TABLE_1, {**row, **counts}))
+    assert told.summary.rows["registered"].tolist() == [14]
+    assert codes(told) == ["K195"]
+
+
+@pytest.mark.parametrize("label", ["合计", "全镇合计", "青石镇合计", "总计", "合计（含民办）", "本镇总计", "学校合计"])
+def test_a_row_that_sums_up_the_whole_table_is_held_to_it(stone: Path, tmp_path: Path, label: str) -> None:
+    book = load_workbook(stone)
+    sheet = book[words.TABLE_1]
+    total = next(row for row in sheet.iter_rows() if row[0].value == "合计")
+    total[0].value = label
+    for cell in total[3:]:
+        cell.value = 0
+    book.save(tmp_path / "青石.xlsx")
+    told = read(tmp_path / "青石.xlsx")
+    assert len(told.summary.rows) == 1
+    assert set(codes(told)) == {"K185"}
+    assert any("在籍在校" in message for message in told.findings.rows["message"])
+
+
+def test_of_several_rows_called_alike_the_last_is_of_the_whole(stone: Path, tmp_path: Path) -> None:
+    counts = {"学籍人数": 14, "花名册人数": 14, "在籍在校": 11, "疑似辍学": 2}
+    told = read(with_rows(stone, tmp_path / "青石.xlsx", words.TABLE_1, {"乡镇": "合计", "学段": "小学", **counts}))
+    assert len(told.summary.rows) == 1
+    assert codes(told) == ["K195"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["疑似辍学 台账", "疑似辍学台账 ", "疑似台账", "疑似辍学学生台账", "疑 似 辍 学 台 账"]
+)
+def test_a_ledger_is_known_however_its_name_is_spaced(stone: Path, tmp_path: Path, typed: str) -> None:
+    book = load_workbook(stone)
+    sheet = book[words.CHECKS]
+    cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "疑似辍学台账")
+    cell.value = typed
+    book.save(tmp_path / "青石.xlsx")
+    told = read(tmp_path / "青石.xlsx")
+    assert codes(told) == []
+    assert told.balances.rows["ledger"].tolist() == read(stone).balances.rows["ledger"].tolist()
+
+
 @pytest.mark.pictures
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
 def test_what_libreoffice_saved_reads_the_same(stone: Path, tmp_path: Path, ending: str) -> None:

@@ -274,3 +274,39 @@ def test_the_commands_copy_and_check(tmp_path: Path) -> None:
     assert "这一段{{ 内荣 }}" in done.stdout
     assert "是不是想写「内容」" in done.stdout
     assert kongchuo("templates", "check", tmp_path / "没有").returncode == 3
+
+
+# ── marks as an input method types them ──────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "｛｛姓名｝｝", "｛{姓名}｝", "{{姓名｝｝", "{ {姓名} }", "｛ ｛ 姓名 ｝ ｝", "{姓名}", "｛姓名｝", "{{姓名}", "｛％ if 姓名 ％｝",
+        "{％ if 姓名 %}", "｛｛ 案件.姓名 ｝｝",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_mark_is_told_with_its_paragraph(tmp_path: Path, mark: str) -> None:
+    path = paper(tmp_path, "家访记录表", "今访{{姓名}}家", f"学生{mark}的情况")
+    found = letter_faults(path, "家访记录表")
+    assert found
+    assert any(f"学生{mark}的情况" in fault.message for fault in found)
+
+
+def test_full_width_braces_in_two_runs_of_a_header_are_told(tmp_path: Path) -> None:
+    made = docx.Document()
+    header = made.sections[0].header.paragraphs[0]
+    for text in ("｛", "｛姓", "名｝｝"):
+        header.add_run(text)
+    made.save(str(tmp_path / "家访记录表.docx"))
+    assert letter_faults(tmp_path / "家访记录表.docx", "家访记录表")
+
+
+@pytest.mark.parametrize(
+    "text", ["（{{姓名}}）", "达到 95%", "{注}", "集合｛甲，乙｝", "{{姓名}}{{姓名}}", "{{ 姓名 }}"]
+)
+def test_braces_that_are_no_mark_are_left_alone(tmp_path: Path, text: str) -> None:
+    assert letter_faults(paper(tmp_path, "家访记录表", text), "家访记录表") == []
+
+
+def test_full_width_braces_in_the_page_are_told(tmp_path: Path) -> None:
+    found = page_faults(page(tmp_path, "<p>｛｛ page.title ｝｝</p>"))
+    assert ["｛｛ page.title ｝｝" in fault.message for fault in found] == [True]

@@ -469,6 +469,12 @@ def no_word_file(name: str) -> str:
     return f"模板「{name}」不是可以打开的 Word 文件"
 
 
+PLAIN_BRACES = (
+    "标记要用英文半角的大括号，两个一对，写成 {{姓名}}；中文输入法打出的｛｛｝｝和 ％ 不能用，括号之间也不要有空格"
+)
+"""How a mark is to be typed."""
+
+
 def broken_template(name: str, near: str) -> str:
     """A template with a broken mark."""
     return f"模板「{name}」的标记写错了，在这一段附近：{near}"

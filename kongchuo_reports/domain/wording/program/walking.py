@@ -98,7 +98,7 @@ def target_line(row: Row) -> str:
     target = row["target"]
     shown = f"{float(str(target)) * 100:g}%"
     met = {True: "达标", False: "未达标"}.get(row["is_met"], "不能判定")  # type: ignore[call-overload]  # True, False or None
-    room = "" if row["headroom"] is None else f"；可容 {row['allowed']} 人，距红线 {row['headroom']} 人"
+    room = "" if row["headroom"] is None else f"{_room(row)}，距红线 {row['headroom']} 人"
     return f"　目标：{shown}（{row['target_source']}）：{met}{room}"
 
 
@@ -246,7 +246,22 @@ def rate_line(row: Row) -> str:
     """Stage 6: the rate that counts the child."""
     if "numerator" not in row:
         return f" 6 指标　　计入 {row['indicator']}（口径{row['definition']}）的分子"
-    return f" 6 指标　　计入 {row['scope']} {row['indicator_label']}（口径{row['definition']}）：{row['numerator']}/{row['denominator']}，可容 {row['allowed']} 人"
+    return (
+        f" 6 指标　　计入 {row['scope']} {row['indicator_label']}（口径{row['definition']}）：{_share(row)}{_room(row)}"
+    )
+
+
+def _share(row: Row) -> str:
+    return f"{_count(row.get('numerator'))}/{_count(row.get('denominator'))}"
+
+
+def _room(row: Row) -> str:
+    """How many the line has room for, where there is a line and a headcount to reckon it by."""
+    return "" if row.get("allowed") is None else f"；可容 {row['allowed']} 人"
+
+
+def _count(value: object) -> str:
+    return "—" if value is None else str(value)
 
 
 def not_counted(row: Row) -> str:
