@@ -1,0 +1,44 @@
+"""Folding (归一): one form for the many ways of writing the same text, before anything is read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from opencc import OpenCC
+
+HAN = range(0x3400, 0x9FFF + 1)
+_INVISIBLE = re.compile(
+    r"_x[0-9A-Fa-f]{4}_|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f\x00-\x1f\x7f]"
+)
+_PLAIN = re.compile(r"[\u4e00-\u9fff0-9a-z，；。]*")
+MARKS = str.maketrans(
+    {",": "，", ";": "；", "｡": "。", "､": "、", "(": "，", ")": "，", "【": "，", "】": "，", "[": "，", "]": "，", "〔": "，",
+     "〕": "，", "「": "，", "」": "，", "『": "，", "』": "，", "“": "", "”": "", '"': "", "'": "", "‘": "", "’": "", ":": "：",
+     "!": "。", "?": "？", "|": "，", "\\": "，", "…": "，", "＊": "", "*": "", "《": "", "》": "", "<": "", ">": "", "〈": "", "〉": ""}
+)  # fmt: skip
+"""Marks that part clauses become one comma; quotes and ornaments vanish."""
+
+
+@lru_cache(maxsize=1)
+def _simple() -> dict[int, str]:
+    """Traditional character → its simple form, character by character."""
+    every = "".join(chr(code) for code in HAN)
+    simple = OpenCC("t2s").convert(every)
+    told = {ord(many): one for many, one in zip(every, simple, strict=True) if many != one}
+    return told | {ord("沒"): "没", ord("裏"): "里", ord("裡"): "里"}
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """A text in the one form in which it is read.
+
+    Width (NFKC), traditional characters, case, blanks, invisible characters and the marks between clauses are made
+    alike, so that ``外出 打工。``, ``外出打工`` and ``外齣打工`` read the same.
+    """
+    if _PLAIN.fullmatch(text) and text.translate(_simple()) == text:
+        return text
+    seen = _INVISIBLE.sub(" ", text) if not text.isprintable() or "_x" in text or "\ufe0f" in text else text
+    wide = unicodedata.normalize("NFKC", seen.replace("\n", "，"))
+    return "".join(wide.split()).lower().translate(_simple()).translate(MARKS)

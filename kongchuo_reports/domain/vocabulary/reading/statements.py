@@ -1,0 +1,142 @@
+"""Statements (读字): a whole text read clause by clause, and what it means for a child's being at this school.
+
+How to ask: ``read(text)`` gives the parts; ``read(text).verdict()`` what follows for a row of a roster. A text is read once,
+however many rows have it. Everything is pure and deterministic; nothing is ever a yes because it was not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from kongchuo_reports.domain.vocabulary.reading.clauses import (
+    FEW_DAYS,
+    FORMAL,
+    NOTHING,
+    Clause,
+    Event,
+    Side,
+    Whether,
+    Whom,
+    clause,
+)
+from kongchuo_reports.domain.vocabulary.reading.folding import fold
+
+DOUBT = "，存疑，"
+"""What a question mark says."""
+_PARTS = re.compile(r"[，；。、/~+]|：(?!\d)|(?<!\d)[-—.]|[-—.](?!\d)")
+
+
+class Verdict(StrEnum):
+    """What a text says of a child's being at this school.
+
+    ``PLAIN`` holds no word of absence; ``HARMLESS`` holds one and is understood as harmless; ``HERE`` says that the child is
+    here or has come back; ``GONE`` says that it is not; ``UNCLEAR`` holds a word of absence and is not understood.
+    """
+
+    PLAIN = "plain"
+    HARMLESS = "harmless"
+    HERE = "here"
+    GONE = "gone"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a text says, clause by clause."""
+
+    text: str
+    clauses: tuple[Clause, ...]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Everything said of the child itself, in order."""
+        return tuple(event for part in self.clauses for event in part.events if event.whom is Whom.CHILD)
+
+    @property
+    def rest(self) -> str:
+        """What was not understood, in order."""
+        return "".join(part.rest for part in self.clauses)
+
+    def verdict(self, few_days: float = FEW_DAYS) -> Verdict:
+        """What the text says of the child's being at this school; the last firm word of a return ends what stood before.
+
+        Args:
+            few_days: an absence of fewer days is an ordinary one.
+        """
+        return self._last(few_days)[0]
+
+    def told(self, few_days: float = FEW_DAYS) -> str:
+        """What was understood of the child's absence, in words; ``""`` where nothing was."""
+        event = self._last(few_days)[1]
+        return event.meaning if event and event.side is Side.GONE else ""
+
+    def _last(self, few_days: float) -> tuple[Verdict, Event | None]:
+        verdict, last = Verdict.PLAIN, None
+        for event in (event for part in self.clauses for event in part.events):
+            effect = _effect(event, few_days)
+            if effect is None:
+                continue
+            is_weaker = effect is Verdict.HARMLESS and verdict is not Verdict.PLAIN
+            if is_weaker or (verdict is Verdict.GONE and effect is Verdict.UNCLEAR):
+                continue
+            if effect is Verdict.HERE and event.side is Side.HERE and verdict in ASKED and not event.is_now:
+                continue
+            if event.kind == "came_back" and verdict in ASKED:
+                continue
+            if verdict is Verdict.HERE and last and last.side is Side.BACK and _is_formality(event):
+                continue
+            verdict, last = effect, event
+        return verdict, last
+
+
+ASKED = frozenset({Verdict.GONE, Verdict.UNCLEAR})
+"""Verdicts after which a person must ask."""
+
+
+def _is_formality(event: Event) -> bool:
+    """Papers of a transfer under way, told behind the words of an arrival: 新转入，转学手续正在办."""
+    return event.kind == "transfer" and any(word in event.text for word in FORMAL)
+
+
+def _effect(event: Event, few_days: float) -> Verdict | None:
+    if event.whom is not Whom.CHILD:
+        return Verdict.HARMLESS
+    if event.side is Side.UNCLEAR:
+        return Verdict.UNCLEAR
+    if event.side is Side.GONE:
+        is_short = event.days is not None and event.days < few_days
+        if (
+            event.kind == "over_age"
+            or event.whether is Whether.DENIED
+            or event.is_past
+            or (is_short and event.whether is Whether.SAID)
+        ):
+            return Verdict.HARMLESS
+        return Verdict.GONE if event.whether is Whether.SAID else Verdict.UNCLEAR
+    if event.whether is Whether.SAID:
+        return Verdict.HERE
+    return Verdict.UNCLEAR
+
+
+@lru_cache(maxsize=65_536)
+def read(text: str) -> Statement:
+    """What a text says.
+
+    Args:
+        text: as a person wrote it, in any width, in simple or traditional characters.
+    """
+    whole = fold(text)
+    if whole.strip("，。；、 ") in NOTHING:
+        return Statement(text, ())
+    parts: list[Clause] = []
+    for part in _PARTS.split(whole.replace("？", DOUBT)):
+        if not part:
+            continue
+        one = clause(part)
+        if parts and parts[-1].is_background and one.places == (part,):
+            one = replace(one, events=(), is_background=True)
+        parts.append(one)
+    return Statement(text, tuple(parts))
