@@ -9,9 +9,9 @@ import io
 import zipfile
 import zlib
 
+from kongchuo_reports.files.memory import MEBIBYTE
 from kongchuo_reports.files.refusals import Refusal, Refused
 
-MEBIBYTE = 1 << 20
 MAX_FILE = 300 * MEBIBYTE
 """Bytes of one file; the largest honest export seen is below 60 MB."""
 MAX_PARTS = 20_000

@@ -14,7 +14,8 @@ from kongchuo_reports.files.book_parts import BookParts
 from kongchuo_reports.files.column_letters import letters_of
 from kongchuo_reports.files.containers import Container
 from kongchuo_reports.files.grids import Problem, Trouble
-from kongchuo_reports.files.guards import MAX_CELLS, MEBIBYTE, Package, forbid_dtd
+from kongchuo_reports.files.guards import MAX_CELLS, Package, forbid_dtd
+from kongchuo_reports.files.memory import MEBIBYTE
 from kongchuo_reports.files.notes import xlsb_notes
 from kongchuo_reports.files.notes.biff_notes import BiffNotes
 from kongchuo_reports.files.notes.ods_notes import ods_notes

@@ -118,7 +118,7 @@ def test_a_child_that_dies_or_hangs_is_replaced_and_the_next_file_is_read(tmp_pa
         with monkeypatch.context() as patched:
             patched.setattr(sys, "executable", str(fake))
             assert one.open(tmp_path / "a.csv").refusal is refusal
-        one._seconds = 30.0  # noqa: SLF001 - the fake has had its second
+        one._child._seconds = 30.0  # noqa: SLF001 - the fake has had its second
         assert one.open(tmp_path / "a.csv").grids[0].rows == rows
 
 

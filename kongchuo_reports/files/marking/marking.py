@@ -1,13 +1,12 @@
-"""The child process that marks one copy (``python -m kongchuo_reports.files.marking.marking``): it may die, the run does not.
+"""The child that marks copies (``python -m kongchuo_reports.files.marking.marking``): it may die, the run does not.
 
-It reads one job as JSON from stdin, opens the input a second time, marks bad cells and writes the copy. The file may
-be hostile, so memory is limited here and time by the parent.
+It is given one job after another, opens the input a second time, marks bad cells and writes the copy.
 """
 
 from __future__ import annotations
 
-import json
-import sys
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from openpyxl import Workbook, load_workbook
@@ -17,15 +16,18 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from kongchuo_reports.domain.wording.books import marked_copies as words
+from kongchuo_reports.files.children import be_a_child, tasks
 from kongchuo_reports.files.column_letters import number_of
-from kongchuo_reports.files.marking.rebuilding import Rebuilt, rebuilt_sheets
+from kongchuo_reports.files.containers import Container
+from kongchuo_reports.files.opening import bytes_of, read_sheets
 from kongchuo_reports.files.texts import writable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-ADDRESS_SPACE = 2 * 1024**3
 BAD = PatternFill("solid", fgColor=words.FILL)
 NOTHING = PatternFill()
 BOLD = Font(bold=True, color="9C0006")
@@ -57,12 +59,17 @@ class Job(TypedDict):
     counts: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """One sheet of an input that is no .xlsx, as its reader has it; row 1 first, cells from column A."""
+
+    name: str
+    rows: Sequence[Sequence[object]]
+
+
 def main() -> None:
-    """Do the jobs that come on stdin, one a line; answer each with 1 if the copy was written, 0 if it cannot be made."""
-    _limit_memory()
-    for line in sys.stdin:
-        sys.stdout.write("1\n" if made(json.loads(line)) else "0\n")
-        sys.stdout.flush()
+    """Do the jobs that come, each answered with whether the copy was written."""
+    be_a_child(tasks(lambda job: made(cast("Job", job))))
 
 
 def made(job: Job) -> bool:
@@ -99,7 +106,13 @@ def mark(book: Workbook, job: Job) -> None:
 def _opened(job: Job) -> Workbook | None:
     if job["keeps_format"]:
         return load_workbook(job["source"], keep_vba=job["source"].lower().endswith(".xlsm"), rich_text=True)
-    sheets = rebuilt_sheets(job["source"], job["container"])
+    sheets: list[Rebuilt] = []
+    read_sheets(
+        bytes_of(Path(job["source"])),
+        Container(job["container"]),
+        lambda sheet: sheets.append(Rebuilt(sheet.name, list(sheet.rows))),
+        sheets.clear,
+    )
     if not all(_is_aligned(sheet, job, len(sheets)) for sheet in sheets):
         return None
     book = Workbook()
@@ -204,15 +217,6 @@ def _list_left(book: Workbook, marks: list[Mark]) -> None:
     for row, one in enumerate(marks, start=1):
         for column, value in enumerate((one["sheet"], one["row"], one["column"], one["line"]), start=1):
             _put(sheet, row, column, value)
-
-
-def _limit_memory() -> None:
-    """Hold the child to two gigabytes where the system can (not on Windows)."""
-    try:
-        import resource  # noqa: PLC0415 - Unix only
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
 
 
 if __name__ == "__main__":

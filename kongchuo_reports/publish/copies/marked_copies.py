@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.wording.books import marked_copies as words
-from kongchuo_reports.files.marking.marking_worker import MarkingWorker
+from kongchuo_reports.files.children import Child, ChildDied
 from kongchuo_reports.publish.copies.marking_plan import copy_names, keeps_format, marks
 from kongchuo_reports.publish.drawing.sheets import Book, Field, Look, Tab
 from kongchuo_reports.publish.templates.papers import rezip
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Results
 
+MARKING = "kongchuo_reports.files.marking.marking"
 LARGEST = 40 * 1024**2
 """Bytes; a larger input is not opened a second time."""
 LIST_FIELDS = (
@@ -59,9 +60,9 @@ def write(results: Results, month_folder: Path, folder: Path) -> list[Path]:
             sheet.table(chosen, LIST_FIELDS)
             sheet.notes(words.EMPTY_NOTES)
         return [path]
-    with MarkingWorker() as worker:
+    with Child(MARKING) as child:
         return [
-            _copy(results, month_folder / file, folder / name, chosen[chosen["source_file"] == file], worker)
+            _copy(results, month_folder / file, folder / name, chosen[chosen["source_file"] == file], child)
             for file, name in names.items()
             if _is_below(folder, folder / name)
         ]
@@ -72,7 +73,7 @@ def _is_below(folder: Path, path: Path) -> bool:
     return folder.resolve() in path.resolve().parents
 
 
-def _copy(results: Results, source: Path, target: Path, chosen: pd.DataFrame, worker: MarkingWorker) -> Path:
+def _copy(results: Results, source: Path, target: Path, chosen: pd.DataFrame, child: Child) -> Path:
     file = str(chosen["source_file"].iloc[0])
     target.parent.mkdir(parents=True, exist_ok=True)
     container = _container(results, file)
@@ -85,11 +86,19 @@ def _copy(results: Results, source: Path, target: Path, chosen: pd.DataFrame, wo
         "headings": _heading_rows(results, file),
         "counts": _row_counts(results, file),
     }
-    if source.is_file() and source.stat().st_size <= LARGEST and worker.marks(job):
+    if source.is_file() and source.stat().st_size <= LARGEST and _is_marked(child, job):
         target.write_bytes(rezip(target.read_bytes(), results.month.as_of))
         return target
     target.unlink(missing_ok=True)
     return _listed(results, target, chosen, file)
+
+
+def _is_marked(child: Child, job: dict[str, object]) -> bool:
+    """Whether the child made the copy; what the file does to the child is no trouble of the run."""
+    try:
+        return child.told(job) is True
+    except ChildDied:
+        return False
 
 
 def _listed(results: Results, target: Path, chosen: pd.DataFrame, file: str) -> Path:

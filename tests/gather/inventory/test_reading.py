@@ -11,7 +11,7 @@ import pytest
 from kongchuo_reports import gather
 from kongchuo_reports.domain.codes import SourceKind, SourceState
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
-from kongchuo_reports.files import workers
+from kongchuo_reports.files import opening
 from kongchuo_reports.files.grids import InputFile, Reading
 from kongchuo_reports.files.refusals import Refusal, Refused
 from kongchuo_reports.gather.inventory.reading import REFUSALS, TROUBLES
@@ -144,9 +144,9 @@ def test_a_file_without_permission_is_told_as_locked(tmp_path, monkeypatch):
     def refuse(*_):
         raise PermissionError
 
-    monkeypatch.setattr(workers.os, "open", refuse)
+    monkeypatch.setattr(opening.os, "open", refuse)
     with pytest.raises(Refused) as told:
-        workers.bytes_of(tmp_path / "锁.csv")
+        opening.bytes_of(tmp_path / "锁.csv")
     assert REFUSALS[told.value.refusal].code == "K104"
 
 
