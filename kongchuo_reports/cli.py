@@ -220,16 +220,16 @@ def _day(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(running.bad_day(text), running.BAD_DAY_REMEDY) from error
+        raise UsageError(running.bad_day(text=text), running.BAD_DAY_REMEDY) from error
 
 
 def _tell(outcome: Outcome, seconds: float) -> None:
     for line in words.outcome_lines(outcome.results, outcome.folder, outcome.counts, seconds):
         _say(line)
     if outcome.locked:
-        _say(locking.locked_count(outcome.locked, locking.PACKAGE))
+        _say(locking.locked_count(count=outcome.locked, package=locking.PACKAGE))
     if outcome.former_in_the_open:
-        _say(locking.former_in_the_open(outcome.former_in_the_open))
+        _say(locking.former_in_the_open(names=outcome.former_in_the_open))
     if outcome.counts.get("error"):
         raise typer.Exit(1)
 
@@ -263,7 +263,7 @@ class _Steps:
         if self._bar is None:
             if stage not in self._told:
                 self._told.add(stage)
-                sys.stderr.write(words.stage_line(stage) + "\n")
+                sys.stderr.write(words.stage_line(stage=stage) + "\n")
             return
         if stage not in self._tasks:
             self._tasks[stage] = self._bar.add_task(stage, total=total)

@@ -113,7 +113,7 @@ def start_workspace(folder: Path, month_label: str) -> tuple[Path, ...]:
         SurroundingsError: something is there already, or cannot be written.
     """
     if not MONTH.fullmatch(month_label):
-        raise UsageError(words.bad_month(month_label), words.BAD_MONTH_REMEDY)
+        raise UsageError(words.bad_month(label=month_label), words.BAD_MONTH_REMEDY)
     in_force, _ = policy_on(dt.date.fromisoformat(f"{month_label}-01"))
     return publish.init_workspace(folder, month_label, in_force, kongchuo_reports.__version__)
 
@@ -174,13 +174,13 @@ def workbook_cell(results: Results, book: str, sheet: str, cell: str) -> CellTol
     """
     name = next((one for one in TOLD_BOOKS if one == book or one[:2] == book.removesuffix(".xlsx")), "")
     if not name:
-        raise UsageError(walking.no_book(book), walking.possible(TOLD_BOOKS))
+        raise UsageError(walking.no_book(told=book), walking.possible(TOLD_BOOKS))
     sheets = publish.drawn_sheets(results, name)
     if sheet not in sheets:
-        raise UsageError(walking.no_sheet(name, sheet), walking.possible(list(sheets)))
+        raise UsageError(walking.no_sheet(book=name, sheet=sheet), walking.possible(list(sheets)))
     told = publish.cell_told(sheets[sheet], cell)
     if told is None:
-        raise UsageError(walking.no_cell(name, sheet, cell), walking.NO_CELL_REMEDY)
+        raise UsageError(walking.no_cell(book=name, sheet=sheet, cell=cell), walking.NO_CELL_REMEDY)
     return told
 
 
@@ -274,15 +274,15 @@ def month_of(order: Order) -> Month:
         SurroundingsError: the workspace or the month's folder is not there.
     """
     if not order.workspace.is_dir():
-        raise SurroundingsError(words.no_workspace(order.workspace.name), words.NO_WORKSPACE_REMEDY)
+        raise SurroundingsError(words.no_workspace(name=order.workspace.name), words.NO_WORKSPACE_REMEDY)
     months = sorted(path.name for path in order.workspace.iterdir() if path.is_dir() and MONTH.fullmatch(path.name))
     label = order.month if order.month is not None else (months[-1] if months else "")
     if not label:
-        raise SurroundingsError(words.no_month_folder(order.workspace.name), words.NO_MONTH_FOLDER_REMEDY)
+        raise SurroundingsError(words.no_month_folder(name=order.workspace.name), words.NO_MONTH_FOLDER_REMEDY)
     if not MONTH.fullmatch(label):
-        raise UsageError(words.bad_month(label), words.BAD_MONTH_REMEDY)
+        raise UsageError(words.bad_month(label=label), words.BAD_MONTH_REMEDY)
     if label not in months:
-        raise SurroundingsError(words.month_missing(label), words.month_missing_remedy(months))
+        raise SurroundingsError(words.month_missing(label=label), words.month_missing_remedy(months))
     year, number = (int(part) for part in label.split("-"))
     as_of = order.as_of or dt.date(year, number, calendar.monthrange(year, number)[1])
     if as_of < dt.date(year, number, 1):

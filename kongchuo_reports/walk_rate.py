@@ -105,7 +105,7 @@ def rates_named(results: Results, key: FigureKey) -> list[Row]:
     if key.period:
         rates = rates[rates["period"].str.translate(MARKS).eq(key.period)]
         if rates.empty:
-            raise UsageError(words.no_period(key.period), words.NO_PERIOD_REMEDY)
+            raise UsageError(words.no_period(told=key.period), words.NO_PERIOD_REMEDY)
     else:
         rates = rates.drop_duplicates(["definition", "scope_level", "scope", "stage"])
     return _records(rates)
@@ -119,7 +119,7 @@ def _of_indicator(results: Results, key: FigureKey) -> pd.DataFrame:
     if mine.empty:
         there = set(rates["indicator"])
         raise UsageError(
-            words.no_indicator(key.indicator),
+            words.no_indicator(told=key.indicator),
             words.possible([f"{one.value}（{one.label}）" for one in Indicator if one.value in there]),
         )
     labels = Definition.labels()
@@ -127,7 +127,7 @@ def _of_indicator(results: Results, key: FigureKey) -> pd.DataFrame:
     chosen = [code for code in known if key.definition in {code, labels.get(code), ""}]
     if not chosen:
         told = [f"{code}（{labels.get(code, code)}）" for code in known]
-        raise UsageError(words.no_definition(key.definition), words.possible(told))
+        raise UsageError(words.no_definition(told=key.definition), words.possible(told))
     against = mine.loc[mine["target"].notna(), "definition"]
     first = against.iloc[0] if not key.definition and len(against) else chosen[0]
     return mine[mine["definition"].eq(first)]
@@ -142,7 +142,7 @@ def _of_scope(rates: pd.DataFrame, key: FigureKey) -> pd.DataFrame:
     if key.level:
         mine = mine[mine["scope_level"].eq(key.level) | mine["scope_level"].map(labels).eq(key.level)]
     if mine.empty:
-        raise UsageError(words.no_scope(key.scope), words.possible(rates["scope"].drop_duplicates().tolist()))
+        raise UsageError(words.no_scope(told=key.scope), words.possible(rates["scope"].drop_duplicates().tolist()))
     return mine[mine["scope_level"].eq(mine["scope_level"].iloc[0])]
 
 
@@ -155,7 +155,7 @@ def _of_stage(rates: pd.DataFrame, stage: str) -> pd.DataFrame:
     mine = rates[rates["stage"].eq(stage) | rates["stage"].map(labels).eq(stage)]
     if mine.empty:
         raise UsageError(
-            words.no_stage(stage), words.possible([f"{code}（{labels.get(code, code)}）" for code in here])
+            words.no_stage(told=stage), words.possible([f"{code}（{labels.get(code, code)}）" for code in here])
         )
     return mine
 

@@ -65,14 +65,18 @@ def _sheets(results: Results) -> list[dict[str, object]]:
     adds_up = read[list(ROW_KINDS)].sum(axis=1) == read["row_count"]
     if not adds_up.all():
         bad = read.loc[~adds_up].iloc[0]
-        raise ConservationError(words.rows_missing(str(bad["source_file"]), str(bad["source_sheet"])), words.REPORT_US)
+        raise ConservationError(
+            words.rows_missing(file=str(bad["source_file"]), sheet=str(bad["source_sheet"])), words.REPORT_US
+        )
     for kind, wanted in (
         (SourceKind.REGISTRY, len(results.gathered.registry)),
         (SourceKind.ROSTER, len(results.gathered.roster)),
     ):
         children = int(rows.loc[rows["kind"] == kind.value, "child_count"].sum())
         if children != wanted:
-            raise ConservationError(words.children_missing(kind.label, children, wanted), words.REPORT_US)
+            raise ConservationError(
+                words.children_missing(name=kind.label, counted=children, there=wanted), words.REPORT_US
+            )
     kept = rows[["source_file", "source_sheet", "kind", "state", "row_count", *ROW_KINDS, "child_count"]]
     objects = kept.astype(object)
     return [{str(k): v for k, v in row.items()} for row in objects.where(objects.notna(), None).to_dict("records")]
@@ -81,11 +85,11 @@ def _sheets(results: Results) -> list[dict[str, object]]:
 def _standings(rows: pd.DataFrame, wanted: int, codes: set[str] | None, name: str) -> dict[str, int]:
     if len(rows) != wanted or bool(rows["standing"].isna().any()):
         raise ConservationError(
-            words.standings_missing(name, wanted, int(rows["standing"].notna().sum())), words.REPORT_US
+            words.standings_missing(name=name, wanted=wanted, got=int(rows["standing"].notna().sum())), words.REPORT_US
         )
     counts = {str(key): int(count) for key, count in rows["standing"].value_counts().sort_index().items()}
     if codes is not None and set(counts) - codes:
-        raise ConservationError(words.standings_missing(name, wanted, 0), words.REPORT_US)
+        raise ConservationError(words.standings_missing(name=name, wanted=wanted, got=0), words.REPORT_US)
     return {"rows": wanted, **counts}
 
 
@@ -123,7 +127,8 @@ def _ledgers(results: Results) -> dict[str, dict[str, int]]:
         there = int((open_cases["ledger"] == row["ledger"]).sum())
         if came - went != parts["closing"] or parts["closing"] != there:
             raise ConservationError(
-                words.ledger_open(str(row["ledger"]), came - went, parts["closing"], there), words.REPORT_US
+                words.ledger_open(ledger=str(row["ledger"]), computed=came - went, told=parts["closing"], there=there),
+                words.REPORT_US,
             )
         told[str(row["ledger"])] = parts
     return told

@@ -32,7 +32,7 @@ def passwords_of(path: Path | None) -> tuple[str, ...]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise SurroundingsError(words.file_missing(path.name), words.FILE_REMEDY) from error
+        raise SurroundingsError(words.file_missing(name=path.name), words.FILE_REMEDY) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

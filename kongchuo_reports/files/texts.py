@@ -17,7 +17,7 @@ def writable(text: str) -> str:
     if len(shown) <= MAX_TEXT:
         return shown
     room = MAX_TEXT - 40
-    return shown[:room] + wording.cut_short(len(shown) - room)
+    return shown[:room] + wording.cut_short(left_out=len(shown) - room)
 
 
 def display_width(text: str) -> int:

@@ -81,14 +81,22 @@ def persuasion_figures(
     days = policy.stable_return_days.value
     told = (
         (Indicator.PERSUASION, words.PERSUASION_TEXT, everyone, cases["is_back"]),
-        (Indicator.STABLE_RETURN, words.stable_return(days), cases["is_back"], is_stable(cases, placed, days, month)),
+        (
+            Indicator.STABLE_RETURN,
+            words.stable_return(days=days),
+            cases["is_back"],
+            is_stable(cases, placed, days, month),
+        ),
         (Indicator.VISIT_COVERAGE, words.VISIT_COVERAGE_TEXT, everyone, cases["is_covered"]),
         (Indicator.SIGNATURE, words.SIGNATURE_TEXT, cases["is_visited"], cases["has_signed"]),
         (Indicator.WRITE_OFF, words.WRITE_OFF_TEXT, cases["is_back"], cases["is_written_off"]),
     )
     promised, otherwise = int(cases["is_promised"].sum()), int(cases["is_otherwise"].sum())
     remark = words.joined(
-        [words.promised(promised) if promised else "", words.otherwise_closed(otherwise) if otherwise else ""]
+        [
+            words.promised(count=promised) if promised else "",
+            words.otherwise_closed(count=otherwise) if otherwise else "",
+        ]
     )
     figures = []
     for indicator, text, of, which in told:

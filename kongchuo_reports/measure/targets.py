@@ -56,7 +56,10 @@ class Verdict:
 
 def goal_of(rule: Rule[Fraction], *, is_ceiling: bool = False) -> Goal:
     """The target a policy number sets."""
-    local = {own.where: Goal(own.value, words.local_source(own.where, own.title), is_ceiling) for own in rule.local}
+    local = {
+        own.where: Goal(own.value, words.local_source(place=own.where, title=own.title), is_ceiling)
+        for own in rule.local
+    }
     return Goal(rule.value, rule.title, is_ceiling, local)
 
 

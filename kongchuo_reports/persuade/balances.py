@@ -136,15 +136,20 @@ def _check_figures(opening: Cases, cases: Cases, balances: Balances) -> None:
         for scope, sum_, closing in zip(own["scope"].tolist(), went.tolist(), own["closing"].tolist(), strict=True):
             if sum_ != closing:
                 raise ConservationError(
-                    words.law_sum(ledger.label, str(scope), int(sum_), int(closing)), words.REPORT_FAULT
+                    words.law_sum(ledger=ledger.label, scope=str(scope), went=int(sum_), closing=int(closing)),
+                    words.REPORT_FAULT,
                 )
         counted = figures[figures["ledger"] == ledger.value]
         office = own[own["scope_level"] == ScopeLevel.OFFICE.value]
         if office[list(FIGURES)].sum().tolist() != counted[list(FIGURES)].sum().tolist():
-            raise ConservationError(words.law_keys(ledger.label, ScopeLevel.OFFICE.label), words.REPORT_FAULT)
+            raise ConservationError(
+                words.law_keys(ledger=ledger.label, scope=ScopeLevel.OFFICE.label), words.REPORT_FAULT
+            )
         schools = own[own["scope_level"] == ScopeLevel.SCHOOL.value]
         by_school = counted.groupby("school")[list(FIGURES)].sum().reindex(schools["scope"], fill_value=0)
         if by_school.to_numpy().tolist() != schools[list(FIGURES)].to_numpy().tolist():
-            raise ConservationError(words.law_keys(ledger.label, ScopeLevel.SCHOOL.label), words.REPORT_FAULT)
+            raise ConservationError(
+                words.law_keys(ledger=ledger.label, scope=ScopeLevel.SCHOOL.label), words.REPORT_FAULT
+            )
         if schools[list(FIGURES)].sum().tolist() != office[list(FIGURES)].sum().tolist():
-            raise ConservationError(words.law_schools(ledger.label), words.REPORT_FAULT)
+            raise ConservationError(words.law_schools(ledger=ledger.label), words.REPORT_FAULT)

@@ -56,7 +56,7 @@ def _notes(told: pd.DataFrame, visits: TiedVisits, start: pd.Timestamp, *, by_ha
     why = looked_up(told["case_no"], idle.drop_duplicates("case_no", keep="last").set_index("case_no")["why_not"])
     note = why.astype("str")
     early = told["last_visited_on"].notna() & (told["last_visited_on"] < start)
-    note = note.where(note.notna() | ~early, words.before_campaign(start.date().isoformat()))
+    note = note.where(note.notna() | ~early, words.before_campaign(start=start.date().isoformat()))
     is_covered = told["is_campaign_covered"].astype(bool)
     note = note.where(~is_covered)
     own = told["campaign_visited_on"] >= start

@@ -153,13 +153,13 @@ def _by_identity(rows: pd.DataFrame, ledger: pd.DataFrame) -> pd.Series:
 def _why_not(rows: pd.DataFrame, ahead: pd.Series, policy: Policy, month: Month) -> pd.Series:
     """First reason why a visit does not count for 大家访; missing where it counts."""
     start, least = campaign_start(policy, month), policy.min_visitors.value
-    few = [words.too_few_visitors(count, least) for count in rows["visitor_count"].tolist()]
+    few = [words.too_few_visitors(count=count, least=least) for count in rows["visitor_count"].tolist()]
     reasons = (
         (rows["case_no"].isna(), words.NOT_COUNTED_NO_CASE),
         (rows["visited_on"].isna(), words.NOT_COUNTED_NO_DATE),
         (ahead, words.NOT_COUNTED_FUTURE),
         (rows["is_repeated"], words.NOT_COUNTED_TWICE),
-        (rows["visited_on"] < pd.Timestamp(start), words.before_campaign(start.isoformat())),
+        (rows["visited_on"] < pd.Timestamp(start), words.before_campaign(start=start.isoformat())),
         (~rows["in_person"], words.NOT_COUNTED_AFAR),
         (rows["visitor_count"] < least, pd.Series(few, index=rows.index, dtype="str")),
     )

@@ -34,7 +34,7 @@ def case_items(cases: Cases, policy: Policy, today: pd.Timestamp) -> pd.DataFram
             for topic, what, demand, due_on in asked:
                 if kind is UnitKind.VILLAGE and topic not in VILLAGE_TOPICS:
                     continue
-                fact = words.case_fact(str(case["case_no"]), what)
+                fact = words.case_fact(case_no=str(case["case_no"]), what=what)
                 one = item(kind, str(case[place]), topic, fact, demand, due_on)
                 found.append(one | {"case_no": case["case_no"], "name": case["name"]})
     return pd.DataFrame(found)
@@ -42,10 +42,10 @@ def case_items(cases: Cases, policy: Policy, today: pd.Timestamp) -> pd.DataFram
 
 def _asked(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> list[tuple[str, str, str, pd.Timestamp]]:
     soon = due_day(today, policy.verify_days, policy)
-    where = words.found_in(case["found_in"]) if isinstance(case["found_in"], str) else ""
+    where = words.found_in(where=case["found_in"]) if isinstance(case["found_in"], str) else ""
     if case["state"] == CaseState.RETURNED:
         missing = case["missing_to_close"]
-        told = words.missing_to_close(missing) if isinstance(missing, str) else words.RETURNED
+        told = words.missing_to_close(what=missing) if isinstance(missing, str) else words.RETURNED
         update_by = _returned_due(case, policy, today)
         return [(words.TOPIC_CLOSE, told, words.DEMAND_CLOSE, update_by)]
     own_day = case["due_on"] if isinstance(case["due_on"], pd.Timestamp) and pd.notna(case["due_on"]) else None
@@ -58,7 +58,7 @@ def _asked(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> li
         asked.append((words.TOPIC_PERSUADE, words.CONFIRMED + late + where, words.DEMAND_PERSUADE, due_on))
     if isinstance(case["settings_missing"], str):
         asked.append(
-            (words.TOPIC_SETTINGS, words.settings_missing(case["settings_missing"]), words.DEMAND_SETTINGS, soon)
+            (words.TOPIC_SETTINGS, words.settings_missing(parts=case["settings_missing"]), words.DEMAND_SETTINGS, soon)
         )
     if not case["visit_count"]:
         asked.append((words.TOPIC_VISIT, words.NEVER_VISITED, words.DEMAND_VISIT, soon))

@@ -126,7 +126,7 @@ def _errors(gathered: Gathered, classified: Classified, due_on: pd.Timestamp) ->
     found = []
     for school, part in rows.groupby("school", sort=False):
         errors = int((part["severity"] == Severity.ERROR).sum())
-        told = words.errors_fact(errors, len(part) - errors)
+        told = words.errors_fact(errors=errors, warnings=len(part) - errors)
         found.append(item(UnitKind.SCHOOL, school, words.TOPIC_CORRECT, told, words.DEMAND_CORRECT, due_on))
     return pd.DataFrame(found)
 

@@ -160,7 +160,7 @@ def _proposed(rows: dict[str, Row], supervision: Supervision, month: Month) -> l
             continue
         found.append(_proposal(unit, now, former, wanted, month, is_late=late))
         if former is not None:
-            former["next_step"] = words.followed_by(str(found[-1]["measure_no"]))
+            former["next_step"] = words.followed_by(measure_no=str(found[-1]["measure_no"]))
     return found
 
 
@@ -170,7 +170,7 @@ def _refresh(former: Row, now: Row | None, measure: Measure, month: Month) -> No
         former |= {
             "trigger": now["trigger"],
             "rule": now["rule"],
-            "fact": words.fact_of_month(month.words, str(now["fact"])),
+            "fact": words.fact_of_month(month=month.words, fact_=str(now["fact"])),
         }
     else:
         former["next_step"] = words.NO_LONGER

@@ -29,7 +29,7 @@ def with_loads(rows: pd.DataFrame, policy: Policy) -> tuple[Duties, list[dict[st
     held = single["case_no"].groupby(who[single.index]).nunique()
     over = held[held > limit]
     is_over = who.isin(over.index) & ~rows["object_kind"].isin(BROAD) & rows["person_in_charge"].notna()
-    told = who.map(over.map(lambda count: words.overload(int(count), limit))).astype("str")
+    told = who.map(over.map(lambda count: words.overload(count=int(count), limit=limit))).astype("str")
     both = rows["note"].astype("str") + words.JOIN + told
     rows["note"] = rows["note"].mask(is_over, both.where(rows["note"].notna(), told))
     first = rows.assign(who=who)[is_over].drop_duplicates(subset=["who"])

@@ -155,7 +155,7 @@ def _teachers(duties: Duties) -> Iterator[Row]:
     for case_no, person, school in zip(near["case_no"], near["person_in_charge"], near["school"], strict=True):
         upper = heads["person_in_charge"].get(case_no, school)
         if isinstance(upper, str) and upper != person:
-            party = words.subject_teacher(person, case_no)
+            party = words.subject_teacher(person=person, case_no=case_no)
             due = _due(Line.EDUCATION, words.LEVEL_TEACHER, upper, party, TEACHER, school=school)
             yield due | {"case_no": case_no, "person": person}
 

@@ -121,7 +121,7 @@ def _evidence(rows: pd.DataFrame, roster: pd.DataFrame) -> pd.Series:
     """What supports each row's action: the link, else the paper, else which rosters were searched in vain."""
     linked = words.evidences_of(rows["evidence_code"], is_for=True)
     files = roster.dropna(subset=["school"]).groupby("school")["source_file"].nunique()
-    searched = rows["school"].map({name: words.searched(count) for name, count in files.items()}).astype("str")
+    searched = rows["school"].map({name: words.searched(count=count) for name, count in files.items()}).astype("str")
     proof = pd.Series(words.EVIDENCE_PROOF, index=rows.index, dtype="str").where(rows["proof_kind"].notna())
     return linked.fillna(proof).fillna(searched.where(rows["standing"] == Standing.ABSENT_UNEXPLAINED))
 

@@ -40,7 +40,7 @@ def doubts(registry: pd.DataFrame, roster: pd.DataFrame, before: Before, policy:
     ``shrink_count``, ``shrink_class_count``), or when a file or sheet of it could not be read. That the registry has
     more children is no doubt but the question itself.
     """
-    unread = {(school,): words.doubt_unread(file) for school, file in before.unread.items()}
+    unread = {(school,): words.doubt_unread(file=file) for school, file in before.unread.items()}
     schools: Mapping[tuple[object, ...], int] = {(school,): count for school, count in before.schools.items()}
     classes: Mapping[tuple[object, ...], int] = {tuple(place): count for place, count in before.classes.items()}
     told = pd.Series(None, index=registry.index, dtype="str")

@@ -61,7 +61,7 @@ def write(results: Results, folder: Path) -> list[Path]:
     package = {
         "profile": "tabular-data-package",
         "name": f"kongchuo-{results.month.label}",
-        "title": words.title(results.month.words),
+        "title": words.title(month_words=results.month.words),
         "description": words.DESCRIPTION,
         "version": results.version,
         "resources": resources,

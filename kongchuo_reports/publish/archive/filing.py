@@ -53,7 +53,7 @@ class Filing:
         except OSError as error:
             self._release()
             raise SurroundingsError(
-                words.cannot_write(self._out.name, error.strerror or ""), words.CANNOT_WRITE_REMEDY
+                words.cannot_write(name=self._out.name, why=error.strerror or ""), words.CANNOT_WRITE_REMEDY
             ) from error
         except SurroundingsError:
             self._release()
@@ -68,7 +68,7 @@ class Filing:
         self._release()
         if isinstance(error, OSError):
             raise SurroundingsError(
-                words.cannot_write(self._out.name, error.strerror or ""), words.CANNOT_WRITE_REMEDY
+                words.cannot_write(name=self._out.name, why=error.strerror or ""), words.CANNOT_WRITE_REMEDY
             ) from error
 
     def put_in_place(self) -> Path:
@@ -87,9 +87,9 @@ class Filing:
             history = self._out / words.HISTORY
             history.mkdir(exist_ok=True)
             number = 1
-            while (history / words.former(self._label, number)).exists():
+            while (history / words.former(label=self._label, number=number)).exists():
                 number += 1
-            kept = history / words.former(self._label, number)
+            kept = history / words.former(label=self._label, number=number)
             _renamed(target, kept)
         try:
             _renamed(self.staging, target)
@@ -105,7 +105,7 @@ class Filing:
         for pattern in ("~$*", ".~lock.*#", ".~*"):
             for owner in sorted(folder.rglob(pattern)):
                 name = owner.name.removeprefix("~$").removeprefix(".~lock.").removeprefix(".~").removesuffix("#")
-                raise SurroundingsError(words.is_open(name), words.is_open_remedy(name, owner.name))
+                raise SurroundingsError(words.is_open(name=name), words.is_open_remedy(name, owner.name))
 
     def _release(self) -> None:
         if self._lock is not None:
@@ -136,7 +136,9 @@ def _renamed(source: Path, target: Path) -> None:
             source.rename(target)
         except PermissionError as error:
             if pause is None:
-                raise SurroundingsError(words.is_open(source.name), words.is_open_remedy(source.name, "")) from error
+                raise SurroundingsError(
+                    words.is_open(name=source.name), words.is_open_remedy(source.name, "")
+                ) from error
             time.sleep(pause)
         else:
             return

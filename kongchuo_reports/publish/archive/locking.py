@@ -73,7 +73,7 @@ def lock_file(path: Path, password: str) -> str:
     content = _filled_up(path.read_bytes())
     shut = locked(content, password)
     if path.suffix.lower() != PAPER and opened(shut, (password,)) != content:
-        raise ProgramError(words.not_opened_again(path.name))
+        raise ProgramError(words.not_opened_again(name=path.name))
     path.write_bytes(shut)
     return hashlib.sha256(content).hexdigest()
 
@@ -140,9 +140,9 @@ def problems(folder: Path, told: Mapping[str, str], passwords: Sequence[str]) ->
         is_opened = "/" not in name or name == LOCKED_SNAPSHOT_FILE
         plain = opened(content, passwords) if is_opened else None
         if not content.startswith(COMPOUND):
-            found.append(words.not_locked(name))
+            found.append(words.not_locked(name=name))
         elif plain is not None and hashlib.sha256(plain).hexdigest() != digest:
-            found.append(words.other_content(name))
+            found.append(words.other_content(name=name))
         elif plain is None and name == names.LEDGER_BOOK:
             found.append(words.cannot_open(name, has_passwords=bool(passwords)))
     return found

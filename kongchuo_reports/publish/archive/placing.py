@@ -26,7 +26,7 @@ def beside(target: Path) -> Iterator[Path]:
         folder = tempfile.TemporaryDirectory(dir=target.parent, prefix=".")
     except OSError as error:
         raise SurroundingsError(
-            words.cannot_write(target.name, error.strerror or ""), words.CANNOT_WRITE_REMEDY
+            words.cannot_write(name=target.name, why=error.strerror or ""), words.CANNOT_WRITE_REMEDY
         ) from error
     with folder as name:
         yield Path(name) / target.name
@@ -52,13 +52,13 @@ def put_file_in_place(made: Path, target: Path) -> str:
         made.replace(target)
     except OSError as error:
         raise SurroundingsError(
-            words.cannot_write(target.name, error.strerror or ""), words.CANNOT_WRITE_REMEDY
+            words.cannot_write(name=target.name, why=error.strerror or ""), words.CANNOT_WRITE_REMEDY
         ) from error
     return kept
 
 
 def _free_name(target: Path) -> str:
     number = 1
-    while target.with_name(words.former_file(target.stem, number, target.suffix)).exists():
+    while target.with_name(words.former_file(stem=target.stem, number=number, suffix=target.suffix)).exists():
         number += 1
-    return words.former_file(target.stem, number, target.suffix)
+    return words.former_file(stem=target.stem, number=number, suffix=target.suffix)

@@ -46,7 +46,7 @@ def verify(folder: Path, passwords: Sequence[str] = ()) -> list[str]:
     try:
         told = cast("dict[str, object]", json.loads(path.read_text("utf-8")))
     except (OSError, ValueError) as error:
-        raise SurroundingsError(words.no_manifest(folder.name), words.NO_MANIFEST_REMEDY) from error
+        raise SurroundingsError(words.no_manifest(name=folder.name), words.NO_MANIFEST_REMEDY) from error
     problems = list(_hash_problems(folder, cast("dict[str, str]", told.get("outputs", {}))))
     conservation = cast("dict[str, dict[str, int]]", told.get("conservation", {}))
     tables = {name: _rows(folder / "data" / f"{name}.csv") for name in NAMES}
@@ -64,11 +64,11 @@ def _hash_problems(folder: Path, told: Mapping[str, str]) -> Iterator[str]:
     there = hashes(folder)
     for name, digest in told.items():
         if name not in there:
-            yield words.file_missing(name)
+            yield words.file_missing(name=name)
         elif there[name] != digest:
-            yield words.file_changed(name)
+            yield words.file_changed(name=name)
     for name in sorted(set(there) - set(told)):
-        yield words.file_added(name)
+        yield words.file_added(name=name)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -85,27 +85,29 @@ def _standing_problems(
         told = {key: count for key, count in conservation.get(name, {}).items() if key != "rows"}
         counted = Counter(row["standing"] for row in tables[name])
         if counted != told:
-            yield words.standings_differ(f"data/{name}.csv")
+            yield words.standings_differ(name=f"data/{name}.csv")
 
 
 def _ledger_problems(cases: list[dict[str, str]], told: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
     numbers = Counter(row["case_no"] for row in cases)
     for number, count in numbers.items():
         if count > 1:
-            yield words.case_twice(number)
+            yield words.case_twice(number=number)
     for ledger, parts in told.items():
         came = parts["opening"] + parts["new"] + parts["again"] + parts["moved_in"]
         went = parts["excluded"] + parts["returned"] + parts["otherwise"] + parts["moved_out"]
         there = sum(row["ledger"] == ledger and row["state"] not in CLOSED for row in cases)
         if not came - went == parts["closing"] == there:
-            yield words.ledger_open(Ledger(ledger).label, came - went, parts["closing"], there)
+            yield words.ledger_open(
+                ledger=Ledger(ledger).label, computed=came - went, told=parts["closing"], there=there
+            )
 
 
 def _rate_problems(rates: list[dict[str, str]]) -> Iterator[str]:
     for row in rates:
         top, bottom = int(row["numerator"]), int(row["denominator"])
         if row["value"] and abs(top / bottom - float(row["value"])) > ROUNDING:
-            yield words.rate_wrong(row["indicator"], row["scope"])
+            yield words.rate_wrong(indicator=row["indicator"], scope=row["scope"])
 
 
 def _workbook_problems(
@@ -126,5 +128,5 @@ def _workbook_problems(
         shown = {str(row[0]) for row in rows if row and str(row[0]).startswith(words.CASE_PREFIX)}
         there = {row["case_no"] for row in cases if row["ledger"] == ledger.value}
         if shown != there:
-            yield words.ledger_rows_differ(ledger.label, len(shown), len(there))
+            yield words.ledger_rows_differ(ledger=ledger.label, shown=len(shown), there=len(there))
     yield from page_problems(workbook, ledgers)

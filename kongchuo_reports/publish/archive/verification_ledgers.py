@@ -40,11 +40,11 @@ def balance_problems(
         there = sum(case["state"] not in CLOSED for case in own)
         computed = sum(parts[name] for name in CAME) - sum(parts[name] for name in WENT)
         if not computed == parts["closing"] == there:
-            yield words.ledger_open(place, computed, parts["closing"], there)
+            yield words.ledger_open(ledger=place, computed=computed, told=parts["closing"], there=there)
         for name, origin in (("new", CaseOrigin.NEW), ("again", CaseOrigin.AGAIN)):
             counted = sum(case["origin"] == origin.value for case in own)
             if counted != parts[name]:
-                yield words.ledger_figure_wrong(place, HEADINGS[name], parts[name], counted)
+                yield words.ledger_figure_wrong(place=place, heading=HEADINGS[name], told=parts[name], counted=counted)
     yield from _sum_problems(balances, told)
 
 
@@ -64,7 +64,9 @@ def _sum_problems(balances: Sequence[Mapping[str, str]], told: Mapping[str, Mapp
             for counted in (sums[ScopeLevel.SCHOOL], noted):
                 if counted != sums[ScopeLevel.OFFICE]:
                     heading = HEADINGS[name]
-                    yield words.ledger_figure_wrong(ledger.label, heading, sums[ScopeLevel.OFFICE], counted)
+                    yield words.ledger_figure_wrong(
+                        place=ledger.label, heading=heading, told=sums[ScopeLevel.OFFICE], counted=counted
+                    )
 
 
 def page_problems(workbook: CalamineWorkbook, told: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
@@ -77,4 +79,6 @@ def page_problems(workbook: CalamineWorkbook, told: Mapping[str, Mapping[str, in
         for name, cell in zip(FIGURES, shown, strict=False):
             noted = told.get(ledger.value, {}).get(name, 0)
             if isinstance(cell, int | float) and int(cell) != noted:
-                yield words.ledger_figure_wrong(ledger.label, HEADINGS[name], int(cell), noted)
+                yield words.ledger_figure_wrong(
+                    place=ledger.label, heading=HEADINGS[name], told=int(cell), counted=noted
+                )

@@ -105,7 +105,7 @@ def _listed(results: Results, target: Path, chosen: pd.DataFrame, file: str) -> 
     """A plain list of the file's findings instead of a copy."""
     path = target if target.suffix.lower() == ".xlsx" else target.with_name(f"{target.name}.xlsx")
     with Book(path, results, words.LIST_SUBJECT, has_index=False) as book:
-        sheet = book.sheet(words.LIST_SHEET, title=words.list_title(file), tab=Tab.TO_DO)
+        sheet = book.sheet(words.LIST_SHEET, title=words.list_title(file=file), tab=Tab.TO_DO)
         sheet.subline()
         sheet.table(chosen.reset_index(drop=True), LIST_FIELDS, is_filtered=True)
         sheet.notes(words.LIST_NOTES)

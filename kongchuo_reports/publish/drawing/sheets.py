@@ -144,7 +144,7 @@ class Book:
         try:
             self._workbook.close()
         except (OSError, XlsxFileError) as error:
-            raise SurroundingsError(wording.file_is_open(self.path.name), wording.FILE_IS_OPEN_REMEDY) from error
+            raise SurroundingsError(wording.file_is_open(name=self.path.name), wording.FILE_IS_OPEN_REMEDY) from error
         finally:
             self._workbook.fileclosed = 1
 

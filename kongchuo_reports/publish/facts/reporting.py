@@ -36,7 +36,7 @@ def unreported_schools(results: Results) -> pd.DataFrame:
             "registered": pd.Series([int(registered[name]) for name in missing], dtype="int64"),
             "why": pd.Series(
                 [
-                    words.refused(str(files[name])) if name in files.index else words.NOTHING_HANDED_IN
+                    words.refused(file=str(files[name])) if name in files.index else words.NOTHING_HANDED_IN
                     for name in missing
                 ],
                 dtype="str",

@@ -39,7 +39,7 @@ def write(results: Results, path: Path, template_folders: Sequence[Path]) -> Non
     except WHEN_FILLED as error:
         if not sound:
             raise
-        told = _drawn({**page, "notice": page_passed_over(str(error))}, [packaged])
+        told = _drawn({**page, "notice": page_passed_over(why=str(error))}, [packaged])
     path.write_bytes(told.encode("utf-8"))
 
 

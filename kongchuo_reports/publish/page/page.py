@@ -31,7 +31,7 @@ def page_of(results: Results, folder: Path) -> dict[str, object]:
     empty = {name for name, table in (("villages", by_village), ("tasks", shown_tasks)) if not table.rows}
     elsewhere = registry.loc[registry["standing"] != Standing.PRESENT.value, "standing"]
     return {
-        "title": words.title(results.gathered.base.office.name, results.month.words),
+        "title": words.title(unit=results.gathered.base.office.name, month=results.month.words),
         "unit": results.gathered.base.office.name or words.NO_UNIT,
         "month": results.month.words,
         "as_of": words.day(results.month.as_of),

@@ -37,27 +37,31 @@ def cards(results: Results) -> list[dict[str, object]]:
         overdue = int(mine["is_overdue"].fillna(value=False).sum())
         told.append(
             {
-                "label": words.on_ledger(ledger.label),
-                "value": words.case_count(len(mine)),
+                "label": words.on_ledger(label=ledger.label),
+                "value": words.case_count(count=len(mine)),
                 "tone": "bad" if overdue else "warn" if len(mine) else "good",
                 "mark": words.MARKS["bad" if overdue else "warn" if len(mine) else "good"],
-                "verdict": words.overdue(overdue) if overdue else words.NOT_OVERDUE if len(mine) else words.NO_CASES,
+                "verdict": words.overdue(count=overdue)
+                if overdue
+                else words.NOT_OVERDUE
+                if len(mine)
+                else words.NO_CASES,
                 "gauge": None,
-                "lines": [words.new_cases(int((mine["origin"] != "carried").sum()))] if len(mine) else [],
+                "lines": [words.new_cases(count=int((mine["origin"] != "carried").sum()))] if len(mine) else [],
             }
         )
     silent = missing(results)
     told.append(
         {
             "label": words.REPORTED,
-            "value": words.school_count(len(silent)),
+            "value": words.school_count(count=len(silent)),
             "tone": "bad" if silent else "good",
             "mark": words.MARKS["bad" if silent else "good"],
             "verdict": words.NOT_REPORTED if silent else words.ALL_REPORTED,
             "gauge": None,
             "lines": [
                 words.unknown_children(
-                    int((results.classified.registry.rows["standing"] == Standing.NOT_REPORTED.value).sum())
+                    count=int((results.classified.registry.rows["standing"] == Standing.NOT_REPORTED.value).sum())
                 )
             ]
             if silent

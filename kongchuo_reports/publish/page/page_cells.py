@@ -64,7 +64,7 @@ class Listing:
     @property
     def unprinted(self) -> str:
         """What a print says of the rows it leaves out; '' if it shows all."""
-        return words.unprinted(PRINTED_ROWS, len(self.rows)) if len(self.rows) > PRINTED_ROWS else ""
+        return words.unprinted(shown=PRINTED_ROWS, count=len(self.rows)) if len(self.rows) > PRINTED_ROWS else ""
 
     @property
     def printed(self) -> int:

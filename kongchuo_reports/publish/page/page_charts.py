@@ -79,7 +79,7 @@ def _balance(row: dict[str, object]) -> dict[str, object]:
     return {
         "ledger": label,
         "text": words.balance(row),
-        "label": words.flow_label(label, opening, closing),
+        "label": words.flow_label(ledger=label, opening=opening, closing=closing),
         "bars": bars,
         "width": STEP * len(bars),
     }

@@ -162,7 +162,7 @@ def definitions(results: Results) -> list[dict[str, str]]:
     rows = results.measured.rates.rows.drop_duplicates(["indicator", "definition"])
     told = []
     for row in rows.to_dict("records"):
-        source = "" if pd.isna(row["target_source"]) else words.source(str(row["target_source"]))
+        source = "" if pd.isna(row["target_source"]) else words.source(title_of_source=str(row["target_source"]))
         told.append(
             {
                 "label": words.definition(str(row["indicator_label"]), str(row["definition"])),

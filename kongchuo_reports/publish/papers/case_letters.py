@@ -170,7 +170,7 @@ def return_orders(results: Results, facts: Facts) -> list[Letter]:
         values: Values = {
             **draft(results),
             **signature(results),
-            "order_no": words.return_order_no(year),
+            "order_no": words.return_order_no(year=year),
             "guardian": text(case["guardian"]) or words.BLANK,
             "name": text(case["name"]),
             "case_no": case["case_no"],
@@ -182,7 +182,7 @@ def return_orders(results: Results, facts: Facts) -> list[Letter]:
                 day(case["left_on"]),
             ),
             "law": words.LAW,
-            "within": words.return_within(results.policy.return_order_days.value),
+            "within": words.return_within(days=results.policy.return_order_days.value),
             "consequence": words.CONSEQUENCE,
             "contact": words.contact(office.clerk, office.phone),
         }
@@ -222,7 +222,7 @@ def rectify_orders(results: Results, facts: Facts) -> list[Letter]:
                 max(len(visits), case["visit_count"]), day(case["last_visited_on"]), day(case["due_on"])
             ),
             "law": words.RECTIFY_LAW,
-            "within": words.rectify_within(results.policy.rectify_order_days.value),
+            "within": words.rectify_within(days=results.policy.rectify_order_days.value),
             "remedy": words.RECTIFY_REMEDY,
             "contact": words.short_contact(office.clerk, office.phone),
         }

@@ -84,10 +84,10 @@ def circular(results: Results, facts: Facts) -> list[Letter]:
         **signature(results),
         "red_head": results.policy.red_head.value,
         "office": office_name(results),
-        "document_no": words.document_no(office.document_prefix, month.as_of.year),
+        "document_no": words.document_no(prefix=office.document_prefix, year=month.as_of.year),
         "title_lines": words.circular_title(month.words),
         "addressees": words.circular_to(office.level),
-        "opening": words.circular_opening(office_name(results), month.words, as_of),
+        "opening": words.circular_opening(office=office_name(results), month=month.words, as_of=as_of),
         "overall": _overall(results),
         "achievements": _achievements(results),
         "four_rounds": _rounds(results),
@@ -130,7 +130,11 @@ def _overall(results: Results) -> list[str]:
         if len(own) and (balances["ledger"] == ledger).any():
             new = int(own["new"] + own["again"] + own["moved_in"])
             closed = int(own["excluded"] + own["returned"] + own["otherwise"] + own["moved_out"])
-            told.append(words.ledger_paragraph(ledger.label, int(own["opening"]), new, closed, int(own["closing"])))
+            told.append(
+                words.ledger_paragraph(
+                    label=ledger.label, opening=int(own["opening"]), new=new, closed=closed, closing=int(own["closing"])
+                )
+            )
     return [*told, *_rates(results)]
 
 
@@ -156,26 +160,29 @@ def _rate(row: dict[str, object]) -> str:
     name = text(row["indicator_label"])
     name = name if stage in name else stage + name
     if row["value"] is None:
-        return words.rate_unknown(name, text(row["note"]) or words.UNKNOWN)
+        return words.rate_unknown(label=name, why=text(row["note"]) or words.UNKNOWN)
     target = row["target"]
     line = None if target is None else float(str(target))
     value = percent(int(str(row["numerator"])), int(str(row["denominator"])), line)
     if target is None:
-        return words.rate_alone(name, value)
+        return words.rate_alone(label=name, value=value)
     aim = words.percent(float(str(target)))
     if row["indicator"] == Indicator.DROPOUT:
         verdict = words.judged(row["is_met"], words.RATE_MET, words.RATE_OVER, words.OVER_LINE)
         return words.rate_sentence(
-            name,
-            int(str(row["numerator"])),
-            int(str(row["denominator"])),
-            value,
-            aim,
-            verdict,
-            text(row["definition_text"]),
+            label=name,
+            numerator=int(str(row["numerator"])),
+            denominator=int(str(row["denominator"])),
+            value=value,
+            target=aim,
+            verdict=verdict,
+            note=text(row["definition_text"]),
         )
     return words.aim_sentence(
-        name, value, aim, words.judged(row["is_met"], words.AIM_MET, words.AIM_MISSED, words.REACHED)
+        label=name,
+        value=value,
+        target=aim,
+        verdict=words.judged(row["is_met"], words.AIM_MET, words.AIM_MISSED, words.REACHED),
     )
 
 
@@ -216,7 +223,7 @@ def _rounds(results: Results) -> list[str]:
                 percent(task["done_count"], task["due_count"]),
             )
             if task["coverage"] is not None
-            else words.no_coverage(text(task["task"]))
+            else words.no_coverage(task=text(task["task"]))
             for task in own
         ]
         missing = [text(task["missing"]) for task in own if task["missing"]]
@@ -246,7 +253,7 @@ def _problems(results: Results) -> list[Values]:
         told = []
         for metric, lead, is_persons in metrics:
             own = rows[rows["metric"] == metric]
-            counts = [words.small(count, bound) if is_persons else words.things(count) for count in own["count"]]
+            counts = [words.small(count, bound) if is_persons else words.things(count=count) for count in own["count"]]
             if counts:
                 told.append(words.named_units(lead, list(zip(own["unit"], counts, strict=True))))
         if metrics[0][0] is Metric.NOT_REPORTED:

@@ -244,7 +244,7 @@ def _nothing(results: Results, kind: str) -> list[Letter]:
     if kind == words.RECTIFY_ORDER and not results.policy.legal_chain.value:
         return []
     values = {
-        "title": words.nothing_title(kind, results.month.words),
+        "title": words.nothing_title(kind=kind, month=results.month.words),
         "content": words.NOTHING_TO_SAY[kind],
         **signature(results),
     }

@@ -46,9 +46,9 @@ def notices(results: Results, facts: Facts) -> list[Letter]:
             "signed_on": words.day(month.as_of),
             "clerk": office.clerk or words.BLANK,
             "phone": office.phone,
-            "opening": words.notice_opening(month.words, len(items)),
+            "opening": words.notice_opening(month=month.words, count=len(items)),
             "items": [_item(item) for item in items],
-            "reply": words.notice_reply(day(last)),
+            "reply": words.notice_reply(day_=day(last)),
         }
         found.append(Letter(words.NOTICE, (words.NOTICE, unit), values))
     return found
@@ -191,14 +191,16 @@ def _school_month(
     items = [item for item in facts.notices.get((UnitKind.SCHOOL.value, school), []) if not item["case_no"]]
     month = results.month.words
     summary = (
-        words.month_some(school, month, suspected, dropouts, len(back)) if cases else words.month_zero(school, month)
+        words.month_some(school=school, month=month, suspected=suspected, dropouts=dropouts, returned=len(back))
+        if cases
+        else words.month_zero(school=school, month=month)
     )
     values: Values = {
         **draft(results),
         "school": school,
         "month": month,
         "as_of": words.day(results.month.as_of),
-        "summary": words.month_unreported(unreported) + (summary if cases else "") if unreported else summary,
+        "summary": words.month_unreported(count=unreported) + (summary if cases else "") if unreported else summary,
         "figures": [
             {"item": name, "count": count, "note": ""} for name, count in zip(words.MONTH_ROWS, counts, strict=True)
         ],

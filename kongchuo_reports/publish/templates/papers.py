@@ -123,7 +123,7 @@ class Paper:
                 expat.ParserCreate().Parse(content, True)  # noqa: FBT003 - expat takes no keyword
         except (*WHEN_FILLED, expat.ExpatError) as error:
             raise SurroundingsError(
-                words.unfillable_template(self._path.name, str(error)), words.MEND_TEMPLATE
+                words.unfillable_template(name=self._path.name, why=str(error)), words.MEND_TEMPLATE
             ) from error
         return zipped({**self._parts, **made}, as_of)
 
@@ -139,7 +139,7 @@ def opened(path: Path) -> dict[str, bytes]:
             parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
         parts[DOCUMENT].decode("utf-8")
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise SurroundingsError(words.no_word_file(path.name), words.REPLACE_TEMPLATE) from error
+        raise SurroundingsError(words.no_word_file(name=path.name), words.REPLACE_TEMPLATE) from error
     return parts
 
 
@@ -153,7 +153,7 @@ def marked_parts(path: Path, parts: Mapping[str, bytes]) -> dict[str, str]:
     try:
         sources = {name: parts[name].decode("utf-8") for name in sorted(parts) if TEXT_PART.fullmatch(name)}
     except ValueError as error:
-        raise SurroundingsError(words.no_word_file(path.name), words.REPLACE_TEMPLATE) from error
+        raise SurroundingsError(words.no_word_file(name=path.name), words.REPLACE_TEMPLATE) from error
     return {name: patch(text) for name, text in sources.items() if "{{" in text or "{%" in text}
 
 
@@ -229,17 +229,17 @@ def faults(
         except TemplateError as error:
             near = paragraph_at(text, getattr(error, "lineno", None) or 1)
             told += near
-            yield SurroundingsError(words.broken_template(path.name, near), words.MEND_TEMPLATE)
+            yield SurroundingsError(words.broken_template(name=path.name, near=near), words.MEND_TEMPLATE)
             continue
         for name in sorted(unknown):
             guess = difflib.get_close_matches(name, sorted(known), n=1, cutoff=ALIKE)
             yield SurroundingsError(
-                words.unknown_variable(path.name, name, _quoted(source, name)),
+                words.unknown_variable(name=path.name, variable=name, paragraph=_quoted(source, name)),
                 words.known_variables(guess[0] if guess else "", sorted(known)),
             )
     for paragraph in marks_mistyped(parts, known):
         if unescape(paragraph) not in unescape(told):
-            yield SurroundingsError(words.broken_template(path.name, paragraph), words.PLAIN_BRACES)
+            yield SurroundingsError(words.broken_template(name=path.name, near=paragraph), words.PLAIN_BRACES)
 
 
 def cleaned(value: object) -> object:

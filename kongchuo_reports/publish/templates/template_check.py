@@ -53,7 +53,7 @@ def template_of(kind: str, folders: Sequence[Path]) -> Path:
     """
     there = [path for path in (folder / f"{kind}.docx" for folder in folders) if path.is_file()]
     if not there:
-        raise SurroundingsError(words.missing_template(f"{kind}.docx"), words.REINSTALL)
+        raise SurroundingsError(words.missing_template(name=f"{kind}.docx"), words.REINSTALL)
     return next((path for path in there[:-1] if not letter_faults(path, kind)), there[-1])
 
 
@@ -92,7 +92,7 @@ def page_faults(folder: Path) -> list[SurroundingsError]:
         try:
             found += _page_faults(name, path.read_text("utf-8-sig"), environment)
         except (OSError, ValueError):
-            found.append(SurroundingsError(told.no_text(name), told.SAVE_AS_UTF8))
+            found.append(SurroundingsError(told.no_text(name=name), told.SAVE_AS_UTF8))
     return found
 
 
@@ -108,12 +108,12 @@ def check_templates(folder: Path) -> tuple[list[SurroundingsError], list[str]]:
     files = list(word_files(folder))
     pages = [place for place in (folder / PAGE, folder) if any((place / name).is_file() for name in PAGE_FILES)]
     if not files and not pages:
-        raise SurroundingsError(told.no_templates(folder.name), told.COPY_FIRST)
+        raise SurroundingsError(told.no_templates(name=folder.name), told.COPY_FIRST)
     wrong: list[SurroundingsError] = []
     notes: list[str] = []
     for path in files:
         if path.stem not in words.VARIABLES:
-            wrong.append(SurroundingsError(told.unknown_kind(path.name), told.kind_meant(_guess(path.stem))))
+            wrong.append(SurroundingsError(told.unknown_kind(name=path.name), told.kind_meant(_guess(path.stem))))
             continue
         found = letter_faults(path, path.stem)
         wrong += found
@@ -164,13 +164,13 @@ def _trial(path: Path, text: str, known: dict[str, str], *, flag: bool) -> Surro
             fields = words.fields_of(known)
             guess = difflib.get_close_matches(field[1], fields, n=1, cutoff=ALIKE)
             return SurroundingsError(
-                words.unknown_variable(path.name, field[1], near),
+                words.unknown_variable(name=path.name, variable=field[1], paragraph=near),
                 words.known_variables(guess[0] if guess else "", fields),
             )
-        return SurroundingsError(words.broken_template(path.name, near), words.MEND_TEMPLATE)
+        return SurroundingsError(words.broken_template(name=path.name, near=near), words.MEND_TEMPLATE)
     except expat.ExpatError as error:
         near = paragraph_at(filled, error.lineno)
-        return SurroundingsError(words.broken_template(path.name, near), told.KEEP_MARKS_TOGETHER)
+        return SurroundingsError(words.broken_template(name=path.name, near=near), told.KEEP_MARKS_TOGETHER)
     return None
 
 
@@ -189,14 +189,14 @@ def _page_faults(name: str, text: str, environment: SandboxedEnvironment) -> Ite
         environment.from_string(text)
         for other in meta.find_referenced_templates(tree):
             if other is None or other not in PAGE_FILES:
-                yield SurroundingsError(told.reaches_outside(name, other or ""), told.only_these(PAGE_FILES))
+                yield SurroundingsError(told.reaches_outside(name=name, other=other or ""), told.only_these(PAGE_FILES))
     except TemplateError as error:
         near = "".join(text.splitlines()[max((getattr(error, "lineno", None) or 1) - 1, 0) :][:1]).strip()
-        yield SurroundingsError(words.broken_template(name, near), words.MEND_TEMPLATE)
+        yield SurroundingsError(words.broken_template(name=name, near=near), words.MEND_TEMPLATE)
         return
     for line in text.splitlines():
         if WIDE_MARK.search(line):
-            yield SurroundingsError(words.broken_template(name, line.strip()), words.PLAIN_BRACES)
+            yield SurroundingsError(words.broken_template(name=name, near=line.strip()), words.PLAIN_BRACES)
     asked = {
         node.attr
         for node in tree.find_all(nodes.Getattr)
@@ -207,7 +207,7 @@ def _page_faults(name: str, text: str, environment: SandboxedEnvironment) -> Ite
         guess = difflib.get_close_matches(variable, list(page_words.VARIABLES), n=1, cutoff=ALIKE)
         near = next((line.strip() for line in text.splitlines() if variable in line), "")
         yield SurroundingsError(
-            words.unknown_variable(name, variable, near),
+            words.unknown_variable(name=name, variable=variable, paragraph=near),
             words.known_variables(guess[0] if guess else "", list(page_words.VARIABLES)),
         )
 

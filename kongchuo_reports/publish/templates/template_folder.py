@@ -79,7 +79,7 @@ def copy_templates(folder: Path) -> tuple[list[str], list[str]]:
         except FileExistsError:
             kept.append(name)
         except OSError as error:
-            raise SurroundingsError(told.cannot_write(folder.name), told.CANNOT_WRITE_REMEDY) from error
+            raise SurroundingsError(told.cannot_write(name=folder.name), told.CANNOT_WRITE_REMEDY) from error
         else:
             copied.append(name)
     return copied, kept

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.evidence_codes import levels_of
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -543,16 +544,8 @@ MENU_OF_FIELD: Mapping[str, str] = {
 }
 """Where the registry system keeps the correction of a field that is no key datum of the child."""
 EVIDENCE_NO_RECORD = "花名册在册；学籍库按证件号、学籍号、姓名和出生日期都没有查到"
-
-
-def searched(count: int) -> str:
-    """Which rosters were searched in vain for a child."""
-    return f"本校花名册（{count}个文件）和其他各校花名册都没有"
-
-
-def doubt_unread(file: str) -> str:
-    """Why a roster is in doubt: a file or sheet of it could not be read."""
-    return f"学校报送的“{file}”没能读出"
+searched = Sentence("本校花名册（{count}个文件）和其他各校花名册都没有")
+doubt_unread = Sentence("学校报送的“{file}”没能读出")
 
 
 def doubt_before(had: int, has: int, *, is_class: bool) -> str:

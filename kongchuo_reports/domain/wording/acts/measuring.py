@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Definition, Indicator, Stage
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -105,11 +106,9 @@ MOVES_BLANK = "转入转出等有未填的，按0计"
 ABOVE_ONE = "超过100%，原值保留，请核对"
 
 GRADE_WORDS = ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级")
-
-
-def stable_return(days: int) -> str:
-    """The reckoning of a stable return."""
-    return f"返校满{days}天仍在校人数÷本学年已劝返复学人数；返校未满{days}天、返校日期不明和再次辍学的不计分子"
+stable_return = Sentence(
+    "返校满{days}天仍在校人数÷本学年已劝返复学人数；返校未满{days}天、返校日期不明和再次辍学的不计分子"
+)
 
 
 def states_counted(enrolled: Sequence[str], removed: Sequence[str]) -> str:
@@ -144,9 +143,7 @@ def from_september() -> str:
     return "推算：9月学籍人数"
 
 
-def local_source(place: str, title: str) -> str:
-    """Where a place's own target comes from."""
-    return f"{place}自定：{title}"
+local_source = Sentence("{place}自定：{title}")
 
 
 def period(month: Month) -> str:
@@ -201,24 +198,10 @@ def between_years(school_year: int) -> str:
     return f"{school_year - 1}年9月1日至{school_year}年9月1日"
 
 
-def stage_unknown(count: int) -> str:
-    """How many children have no stage and stand in the sum only."""
-    return f"其中{count}人学段不明，只计入合计"
-
-
-def not_known(count: int) -> str:
-    """How many children could not be told."""
-    return f"另有{count}人待核实或花名册未报送，未计入"
-
-
-def promised(count: int) -> str:
-    """How many have only promised."""
-    return f"另有承诺返校{count}人，未计入"
-
-
-def otherwise_closed(count: int) -> str:
-    """How many were written off for another reason."""
-    return f"其中其他销号{count}人，不计分子"
+stage_unknown = Sentence("其中{count}人学段不明，只计入合计")
+not_known = Sentence("另有{count}人待核实或花名册未报送，未计入")
+promised = Sentence("另有承诺返校{count}人，未计入")
+otherwise_closed = Sentence("其中其他销号{count}人，不计分子")
 
 
 def target_elsewhere(definition: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kongchuo_reports.domain.codes import Line
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 NO_SCHOOL = "（无学校）"
 """Scope of the balances for children who were never at a school."""
@@ -66,14 +67,8 @@ def asked_to_close(kind: str) -> str:
     return f"已填销号类型「{kind}」"
 
 
-def before_campaign(start: str) -> str:
-    """A visit before the campaign of the year began."""
-    return f"早于大家访起始日{start}"
-
-
-def too_few_visitors(count: int, least: int) -> str:
-    """A visit made by too few people."""
-    return f"家访人{count}人，少于{least}人"
+before_campaign = Sentence("早于大家访起始日{start}")
+too_few_visitors = Sentence("家访人{count}人，少于{least}人")
 
 
 def paper(document: str | None, file: str, sheet: str, row: int) -> str:
@@ -115,19 +110,9 @@ def law_closing(count: int) -> str:
     return f"台账不守恒：{count}个个案的销号状态、类型与日期不一致"
 
 
-def law_sum(ledger: str, scope: str, went: int, closing: int) -> str:
-    """Opening and moves do not give the closing."""
-    return f"台账不守恒：{ledger}「{scope}」期初与增减合计{went}，期末{closing}"
-
-
-def law_keys(ledger: str, scope: str) -> str:
-    """A figure of the balance is not the number of its cases."""
-    return f"台账不守恒：{ledger}「{scope}」的平衡表与个案逐一核对不符"
-
-
-def law_schools(ledger: str) -> str:
-    """The schools do not add up to the office."""
-    return f"台账不守恒：{ledger}各学校合计与全单位不符"
+law_sum = Sentence("台账不守恒：{ledger}「{scope}」期初与增减合计{went}，期末{closing}")
+law_keys = Sentence("台账不守恒：{ledger}「{scope}」的平衡表与个案逐一核对不符")
+law_schools = Sentence("台账不守恒：{ledger}各学校合计与全单位不符")
 
 
 def law_move(count: int) -> str:

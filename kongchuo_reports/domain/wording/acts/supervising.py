@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Line, MeasureState, Metric
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,11 +53,7 @@ UNITS_WORD = {
     Metric.NO_PLEDGE: "项",
     Metric.TASKS_OVERDUE: "项",
 }
-
-
-def overload(count: int, limit: int) -> str:
-    """Note on a person who has too many children."""
-    return f"名下未销号学生{count}名，超过上限{limit}名"
+overload = Sentence("名下未销号学生{count}名，超过上限{limit}名")
 
 
 def some(values: Sequence[str], most: int = 5) -> str:
@@ -167,9 +164,7 @@ def rows_of(count: int, places: Sequence[str], most: int = 3) -> str:
     return f"{count}名：{shown}{'等' if count > most else ''}"
 
 
-def case_fact(case_no: str, what: str) -> str:
-    """A fact of one case."""
-    return f"案号{case_no}，{what}"
+case_fact = Sentence("案号{case_no}，{what}")
 
 
 def unreported(classes: Sequence[str], count: int) -> str:
@@ -177,11 +172,7 @@ def unreported(classes: Sequence[str], count: int) -> str:
     return f"{LIST.join(classes)}的花名册没有收到，涉及学籍在读学生{count}名"
 
 
-def errors_fact(errors: int, warnings: int) -> str:
-    """A fact about wrong data."""
-    return f"报送表中有错误{errors}处、警告{warnings}处，位置见标注副本"
-
-
+errors_fact = Sentence("报送表中有错误{errors}处、警告{warnings}处，位置见标注副本")
 GAPS_TOLD = 200
 
 
@@ -200,9 +191,7 @@ def coverage(done: int, due: int) -> str:
     return f"，应覆盖{due}，已覆盖{done}"
 
 
-def missing_to_close(what: str) -> str:
-    """A fact about a returned child whose case cannot be closed yet."""
-    return f"已返校，销号尚缺：{what}"
+missing_to_close = Sentence("已返校，销号尚缺：{what}")
 
 
 def overdue(day: dt.date) -> str:
@@ -210,22 +199,12 @@ def overdue(day: dt.date) -> str:
     return f"，时限{day.isoformat()}已过"
 
 
-def found_in(where: str) -> str:
-    """Where a case was found, in brackets."""
-    return f"（依据：{where}）"
-
-
+found_in = Sentence("（依据：{where}）")
 RETURNED = "已返校，尚未销号"
 SUSPECTED = "疑似辍学待核实"
 CONFIRMED = "已确认辍学，尚未返校"
 NEVER_VISITED = "尚无家访记录"
-
-
-def settings_missing(parts: str) -> str:
-    """What of 四定 nobody has set for a case."""
-    return f"没有定的：{parts}"
-
-
+settings_missing = Sentence("没有定的：{parts}")
 NOT_SIGNED = "已家访，家长未签字确认"
 PROMISE_BROKEN = "承诺返校日期已过，仍未到校"
 GRADE_WHOLE = "全校"
@@ -258,14 +237,8 @@ def not_rectified(measure_no: str, due_on: dt.date) -> str:
     return f"措施{measure_no}应于{due_on.isoformat()}前整改，至今未报整改完成"
 
 
-def fact_of_month(month: str, fact_: str) -> str:
-    """A fact brought up to date while nobody has decided yet."""
-    return f"{month}：{fact_}"
-
-
-def followed_by(measure_no: str) -> str:
-    """What comes after a measure that was not enough."""
-    return f"已另提{measure_no}"
+fact_of_month = Sentence("{month}：{fact_}")
+followed_by = Sentence("已另提{measure_no}")
 
 
 TIES_SHEET, LEADERS_SHEET, UNITS_SHEET, PLEDGE_SHEET = "联校包村", "领导小组", "责任单位", "责任书"
@@ -308,9 +281,7 @@ def class_teacher(person: str, class_: str) -> str:
     return f"{person}（{class_}班主任）" if class_ else person
 
 
-def subject_teacher(person: str, case_no: str) -> str:
-    """A teacher who answers for one child as the second party."""
-    return f"{person}（包案号{case_no}学生）"
+subject_teacher = Sentence("{person}（包案号{case_no}学生）")
 
 
 def parent(guardian: str, child: str, case_no: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kongchuo_reports.domain.wording.sentence import Sentence
+
 SUBJECT = "学籍信息管理系统操作清单"
 OVERVIEW = "汇总"
 ALL = "全部操作"
@@ -15,18 +17,6 @@ NOTES = (
     "请按系统菜单逐项办理，办完填办理人、办理日期和办理结果；菜单名称以所用学籍系统版本为准。",
     "依据：方案四（二）“及时在学籍信息管理系统操作为返校就读状态”、四（四）“确保学籍系统信息与实际一致”。",
 )
-
-
-def overview_title(month: str) -> str:
-    """Title of the overview."""
-    return f"{month}学籍系统操作汇总表"
-
-
-def school_title(month: str, school: str) -> str:
-    """Title of a school's sheet."""
-    return f"{month}{school}学籍系统操作清单"
-
-
-def all_title(month: str) -> str:
-    """Title of the sheet of all schools."""
-    return f"{month}学籍系统操作清单"
+overview_title = Sentence("{month}学籍系统操作汇总表")
+school_title = Sentence("{month}{school}学籍系统操作清单")
+all_title = Sentence("{month}学籍系统操作清单")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import RosterStanding, Standing
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,21 +150,9 @@ SOURCES_NOTES = (
 REVIEWS_NOTES = ("同一问题也印在“下发核查”文件夹该校的核查表上；学校答复后放入下月（或本月重跑）的台账回填文件夹。",)
 FINDINGS_NOTES = ("点文件名可打开“标注副本”中已标出问题单元格的同一文件；请改原件后重新报送，不要改副本。",)
 RULES_NOTES = ("宁可请人核实，也不勉强对上：错对一个，就可能漏掉一个真正不在校的孩子。",)
-
-
-def overview_title(month: str) -> str:
-    """Title of the overview sheet."""
-    return f"{month}学籍核查汇总表"
-
-
-def standing_title(month: str, sheet: str) -> str:
-    """Title of a sheet of one kind of mismatch."""
-    return f"{month}{sheet}明细表"
-
-
-def sheet_title(month: str, sheet: str) -> str:
-    """Title of any other sheet."""
-    return f"{month}{sheet}"
+overview_title = Sentence("{month}学籍核查汇总表")
+standing_title = Sentence("{month}{sheet}明细表")
+sheet_title = Sentence("{month}{sheet}")
 
 
 def more_of_a_kind(count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kongchuo_reports.domain.codes import Indicator
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 SUBJECT = "控辍保学指标测算"
 OVERVIEW, OVERVIEW_TITLE = "总览", "控辍保学主要指标"
@@ -72,14 +73,8 @@ def moved_since(month: str) -> str:
     return f"与{month}的台账比较。" if month else "没有上月台账，全部未返学生列为新认定。"
 
 
-def rate_of(stage: str) -> str:
-    """A stage's rate in a chart."""
-    return f"{stage}辍学率"
-
-
-def line_of(stage: str) -> str:
-    """A stage's control line in a chart."""
-    return f"{stage}控制线"
+rate_of = Sentence("{stage}辍学率")
+line_of = Sentence("{stage}控制线")
 
 
 def school_chart(stage: str, count: int, total: int) -> str:
@@ -87,9 +82,7 @@ def school_chart(stage: str, count: int, total: int) -> str:
     return f"{stage}各校辍学率与控制线" + (f"（{total}所中最高的{count}所）" if count < total else "")
 
 
-def target_comment(definition: str, source: str) -> str:
-    """What the cell of a target tells: the reckoning and where the target comes from."""
-    return f"口径：{definition}\n依据：{source}"
+target_comment = Sentence("口径：{definition}\n依据：{source}")
 
 
 def verdict(*, has_target: bool, has_rate: bool, is_met: bool | None, is_near: bool) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.wording.sentence import Sentence
+
 if TYPE_CHECKING:
     from kongchuo_reports.domain.codes import Ledger
 
@@ -74,11 +76,7 @@ CHILDREN_NOTES = (
     "每个孩子一行。来自“学籍”的是户籍名单上没有、学籍在本单位学校的孩子；来自“花名册”的是在校而没有学籍的孩子。",
     "重复登记的户籍行和第二条学籍不重复列出；待人工核实的，见“下发核查”。",
 )
-
-
-def one_page_title(month: str) -> str:
-    """Title of the summary page."""
-    return f"{month}控辍保学台账一页纸"
+one_page_title = Sentence("{month}控辍保学台账一页纸")
 
 
 def ledger_title(month: str, ledger: Ledger) -> str:

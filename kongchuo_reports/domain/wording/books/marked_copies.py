@@ -1,5 +1,7 @@
 """Words of the marked copies of inputs (标注副本)."""
 
+from kongchuo_reports.domain.wording.sentence import Sentence
+
 AUTHOR = "控辍保学核查"
 """Author of our comments; by it our old marks are known and removed before new ones are set."""
 FILL = "FFC7CE"
@@ -36,6 +38,4 @@ def row_text(column: str, heading: str, message: str, remedy: str) -> str:
     return f"{start}{message}" + (f"→{remedy}" if remedy else "")
 
 
-def list_title(file: str) -> str:
-    """Title of a plain list of troubles."""
-    return f"{file}问题清单"
+list_title = Sentence("{file}问题清单")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.wording.sentence import Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -89,9 +91,7 @@ def together(people: Iterable[str]) -> str:
     return "、".join(dict.fromkeys(people))
 
 
-def limit(value: int, title: str) -> str:
-    """The most children one person may answer for, with its source."""
-    return f"上限 {value} 人。依据：{title}"
+limit = Sentence("上限 {value} 人。依据：{title}")
 
 
 def by_place_title(heading: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.wording.sentence import Sentence
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -64,14 +66,6 @@ def numbered_notes(notes: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def cut_short(left_out: int) -> str:
-    """Said at the end of a text too long for a cell."""
-    return f"……（单元格放不下，余下{left_out}字见原文件）"
-
-
-def file_is_open(name: str) -> str:
-    """A workbook could not be written."""
-    return f"无法写入「{name}」"
-
-
+cut_short = Sentence("……（单元格放不下，余下{left_out}字见原文件）")
+file_is_open = Sentence("无法写入「{name}」")
 FILE_IS_OPEN_REMEDY = "请检查磁盘空间和写入权限，并关闭正在打开的同名文件，再运行一次"

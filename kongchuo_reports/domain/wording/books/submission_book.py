@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Definition
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Month, Office
@@ -41,11 +42,7 @@ CHARTS, CHARTS_TITLE = "附图", "附图　学籍核查结论与在账个案"
 STANDINGS_CHART, CASES_CHART = "不属“在籍在校”的孩子（人）", "各月月底在账个案（案）"
 STANDING, CHILDREN, MONTH = "结论", "人数", "月份"
 CHECK_NOTES = ("差额不为 0 的格子加粗着色；为 0 表示平衡。",)
-
-
-def cover_title(month: str) -> str:
-    """Title of the cover."""
-    return f"义务教育控辍保学工作情况报表（{month}）"
+cover_title = Sentence("义务教育控辍保学工作情况报表（{month}）")
 
 
 def cover_lines(office: Office, month: Month) -> list[tuple[str, str]]:

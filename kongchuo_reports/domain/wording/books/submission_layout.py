@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.wording.sentence import Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,11 +28,7 @@ COVER_ITEMS = (
     "填表人",
     "联系电话",
 )
-
-
-def broken(why: str) -> str:
-    """The file is no TOML."""
-    return f"不是合格的 TOML 文件（{why}）"
+broken = Sentence("不是合格的 TOML 文件（{why}）")
 
 
 def no_table(name: str, known: Sequence[str]) -> str:
@@ -48,19 +46,9 @@ def no_heading(name: str, known: Sequence[str]) -> str:
     return f"表头“{name}”不认识或重复，可写的有：{'、'.join(known)}"
 
 
-def bad_row(most: int) -> str:
-    """No row number."""
-    return f"first_row 应是 1 到 {most} 的整数"
-
-
-def bad_sheet(most: int) -> str:
-    """No name of a sheet."""
-    return f"工作表名称不能超过 {most} 个字，也不能含 []:*?/\\"
-
-
-def cannot_open(name: str, why: str) -> str:
-    """A table of the office cannot be opened, or the file beside it is wrong."""
-    return f"“{name}”打不开，或同名的 .toml 写得不对（{why}）"
+bad_row = Sentence("first_row 应是 1 到 {most} 的整数")
+bad_sheet = Sentence("工作表名称不能超过 {most} 个字，也不能含 []:*?/\\")
+cannot_open = Sentence("“{name}”打不开，或同名的 .toml 写得不对（{why}）")
 
 
 def names_alike(names: Sequence[str]) -> str:

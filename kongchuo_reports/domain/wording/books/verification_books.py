@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import ProofKind
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,8 +64,6 @@ NOTES = (
     "填好后原样交回，放入下月（或本月重跑）工作目录的“台账回填”文件夹，文件名不限。",
     "本表含未成年人信息，只发本校，不得转发、公开或上传网络。",
 )
-
-
 SCHOOL_SIGNATURES = "核实人：　　　　　　校长（签章）：　　　　　　核实时间：　　年　　月　　日"
 VILLAGE_SIGNATURES = "入户核实人：　　　　　　村（社区）负责人（签章）：　　　　　　核实时间：　　年　　月　　日"
 SIGNATURES = {VILLAGES: VILLAGE_SIGNATURES, OFFICE: ""}
@@ -77,14 +76,8 @@ def home(village: str, group: str, guardian: str) -> str:
     return f"（{'，'.join(told)}）" if told else ""
 
 
-def title(month: str, school: str) -> str:
-    """Title of a school's sheet."""
-    return f"{month}{school}核查表"
-
-
-def empty_title(month: str) -> str:
-    """Title where nothing is to be asked."""
-    return f"{month}核查表"
+title = Sentence("{month}{school}核查表")
+empty_title = Sentence("{month}核查表")
 
 
 def school_line(school: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.codes import Definition
 from kongchuo_reports.domain.wording.books import submission_layout
 from kongchuo_reports.domain.wording.program import outputs
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -141,11 +142,7 @@ TODO = (
     Todo("gaps", "补齐责任人：{} 处空缺", "", outputs.RESPONSIBILITY_BOOK),
     Todo("errors", "请学校改表：{} 处错误", "标注副本已标出错处", outputs.AUDIT_BOOK),
 )
-
-
-def title(unit: str, month: str) -> str:
-    """Title of the page."""
-    return f"{unit}{month}控辍保学情况"
+title = Sentence("{unit}{month}控辍保学情况")
 
 
 def day(value: dt.date) -> str:
@@ -153,34 +150,12 @@ def day(value: dt.date) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
-def on_ledger(label: str) -> str:
-    """Label of a ledger's card."""
-    return f"{label}（在账）"
-
-
-def case_count(count: int) -> str:
-    """So many cases."""
-    return f"{count} 案"
-
-
-def school_count(count: int) -> str:
-    """So many schools."""
-    return f"{count} 所"
-
-
-def overdue(count: int) -> str:
-    """So many are overdue."""
-    return f"超期 {count} 案"
-
-
-def new_cases(count: int) -> str:
-    """So many are new this month."""
-    return f"本月新增 {count} 案"
-
-
-def unknown_children(count: int) -> str:
-    """Children of schools that reported nothing."""
-    return f"涉及学籍 {count} 人，去向不作推定"
+on_ledger = Sentence("{label}（在账）")
+case_count = Sentence("{count} 案")
+school_count = Sentence("{count} 所")
+overdue = Sentence("超期 {count} 案")
+new_cases = Sentence("本月新增 {count} 案")
+unknown_children = Sentence("涉及学籍 {count} 人，去向不作推定")
 
 
 def fraction(top: int, bottom: int, target: float) -> str:
@@ -227,14 +202,8 @@ def target(line: str) -> str:
     return f"目标 {line}"
 
 
-def unprinted(shown: int, count: int) -> str:
-    """Rows a print leaves out."""
-    return f"打印只列前 {shown} 行，共 {count} 行；全部内容见网页或工作簿。"
-
-
-def flow_label(ledger: str, opening: int, closing: int) -> str:
-    """A ledger's month, for who cannot see the bars."""
-    return f"{ledger}本月由期初 {opening} 案到期末 {closing} 案"
+unprinted = Sentence("打印只列前 {shown} 行，共 {count} 行；全部内容见网页或工作簿。")
+flow_label = Sentence("{ledger}本月由期初 {opening} 案到期末 {closing} 案")
 
 
 def more_rates(count: int) -> str:
@@ -283,6 +252,4 @@ def definition(label: str, code: str) -> str:
     return f"{label}（{definition_label(code)}）"
 
 
-def source(title_of_source: str) -> str:
-    """Where the target comes from."""
-    return f"　目标依据：{title_of_source}"
+source = Sentence("　目标依据：{title_of_source}")

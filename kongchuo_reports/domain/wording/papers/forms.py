@@ -21,6 +21,7 @@ from kongchuo_reports.domain.codes import (
     VisitResult,
 )
 from kongchuo_reports.domain.id_numbers import check_digit
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.table import Table
@@ -483,19 +484,7 @@ def already_there(folder: str, names: tuple[str, ...]) -> str:
 
 
 ALREADY_THERE_REMEDY = "请换一个新的文件夹；要补发空白表的，可在别处新建后把“空白表”复制过来"
-
-
-def not_a_folder(name: str) -> str:
-    """``init`` was given a file."""
-    return f"“{name}”不是文件夹"
-
-
+not_a_folder = Sentence("“{name}”不是文件夹")
 NOT_A_FOLDER_REMEDY = "请写一个新文件夹的名称"
-
-
-def cannot_write(name: str) -> str:
-    """The folder cannot be written."""
-    return f"在“{name}”里建不了文件"
-
-
+cannot_write = Sentence("在“{name}”里建不了文件")
 CANNOT_WRITE_REMEDY = "请检查写入权限和磁盘空间，或换一个位置"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.wording.papers.dashboard import VARIABLES as PAGE_VARIABLES
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -462,32 +463,14 @@ TEMPLATES_MISSING = "找不到程序自带的文书模板"
 REINSTALL = "请重新安装程序"
 REPLACE_TEMPLATE = "请换成正常的 .docx 文件，或删去自己的模板改用程序自带的"
 MEND_TEMPLATE = "请对照 templates/README.md 修改这一处，或删去自己的模板改用程序自带的"
-
-
-def no_word_file(name: str) -> str:
-    """A template that cannot be opened."""
-    return f"模板「{name}」不是可以打开的 Word 文件"
-
-
+no_word_file = Sentence("模板「{name}」不是可以打开的 Word 文件")
+broken_template = Sentence("模板「{name}」的标记写错了，在这一段附近：{near}")
+unfillable_template = Sentence("模板「{name}」填写本月数据时出错（{why}）")
+unknown_variable = Sentence("模板「{name}」用了不认识的变量「{variable}」，所在段落：{paragraph}")
 PLAIN_BRACES = (
     "标记要用英文半角的大括号，两个一对，写成 {{姓名}}；中文输入法打出的｛｛｝｝和 ％ 不能用，括号之间也不要有空格"
 )
 """How a mark is to be typed."""
-
-
-def broken_template(name: str, near: str) -> str:
-    """A template with a broken mark."""
-    return f"模板「{name}」的标记写错了，在这一段附近：{near}"
-
-
-def unfillable_template(name: str, why: str) -> str:
-    """A template that passes its check and fails on the values of a month."""
-    return f"模板「{name}」填写本月数据时出错（{why}）"
-
-
-def unknown_variable(name: str, variable: str, paragraph: str) -> str:
-    """A template with a variable that does not exist."""
-    return f"模板「{name}」用了不认识的变量「{variable}」，所在段落：{paragraph}"
 
 
 def known_variables(guess: str, known: Sequence[str]) -> str:
@@ -495,9 +478,7 @@ def known_variables(guess: str, known: Sequence[str]) -> str:
     return f"是不是想写「{guess}」？全部变量见 templates/README.md" if guess else f"可用的变量：{'、'.join(known)}"
 
 
-def missing_template(name: str) -> str:
-    """No template of that name."""
-    return f"找不到模板「{name}」"
+missing_template = Sentence("找不到模板「{name}」")
 
 
 def some_papers(names: Sequence[str], most: int = 3) -> str:
@@ -533,9 +514,7 @@ def small(count: int, bound: int) -> str:
     return "0人" if not count else f"少于{bound}人" if count < bound else f"{count}人"
 
 
-def things(count: int) -> str:
-    """A count of things that are no persons."""
-    return f"{count}处"
+things = Sentence("{count}处")
 
 
 def percent(share: float, digits: int = 2) -> str:
@@ -544,9 +523,7 @@ def percent(share: float, digits: int = 2) -> str:
 
 
 # ── 督查通报 ─────────────────────────────────────────────────────────────────────────────────────
-def document_no(prefix: str, year: int) -> str:
-    """``青教督〔2026〕　号``; the serial number is the office's to give."""
-    return f"{prefix}〔{year}〕　　号"
+document_no = Sentence("{prefix}〔{year}〕　　号")
 
 
 def circular_title(month: str) -> list[str]:
@@ -563,12 +540,9 @@ def circular_to(level: str) -> str:
     )
 
 
-def circular_opening(office: str, month: str, as_of: str) -> str:
-    """First paragraph."""
-    return (
-        f"按照控辍保学工作方案关于强化督查、狠抓落实的要求，{office}对{month}各学校、各村（社区）和有关单位控辍保学工作情况"
-        f"进行了督查，数据截至{as_of}。现将有关情况通报如下："
-    )
+circular_opening = Sentence(
+    "按照控辍保学工作方案关于强化督查、狠抓落实的要求，{office}对{month}各学校、各村（社区）和有关单位控辍保学工作情况进行了督查，数据截至{as_of}。现将有关情况通报如下："
+)
 
 
 def handed_in(schools: int, missing: Sequence[str]) -> str:
@@ -590,16 +564,8 @@ def standing_paragraph(registered: int, present: int, explained: int, absent: in
     )
 
 
-def ledger_paragraph(label: str, opening: int, new: int, closed: int, closing: int) -> str:
-    """One ledger of the month."""
-    return f"{label}期初{opening}名，本月增加{new}名，减少{closed}名，期末{closing}名。"
-
-
-def rate_sentence(
-    label: str, numerator: int, denominator: int, value: str, target: str, verdict: str, note: str
-) -> str:
-    """One rate with its target."""
-    return f"{label}{value}（{numerator}/{denominator}，{note}），控制线{target}，{verdict}。"
+ledger_paragraph = Sentence("{label}期初{opening}名，本月增加{new}名，减少{closed}名，期末{closing}名。")
+rate_sentence = Sentence("{label}{value}（{numerator}/{denominator}，{note}），控制线{target}，{verdict}。")
 
 
 RATE_MET, RATE_OVER = "在控制线以内", "超过控制线"
@@ -615,19 +581,9 @@ def judged(is_met: object, met: str, missed: str, line: str) -> str:
     return met if is_met else missed
 
 
-def aim_sentence(label: str, value: str, target: str, verdict: str) -> str:
-    """One rate that should be high."""
-    return f"{label}{value}，目标{target}，{verdict}。"
-
-
-def rate_alone(label: str, value: str) -> str:
-    """A rate without a target."""
-    return f"{label}{value}。"
-
-
-def rate_unknown(label: str, why: str) -> str:
-    """A rate that cannot be had."""
-    return f"{label}暂不能计算（{why}）。"
+aim_sentence = Sentence("{label}{value}，目标{target}，{verdict}。")
+rate_alone = Sentence("{label}{value}。")
+rate_unknown = Sentence("{label}暂不能计算（{why}）。")
 
 
 def visits_paragraph(visits: int, families: int, signed: int) -> str:
@@ -672,9 +628,7 @@ def covered(task: str, done: int, due: int, share: str) -> str:
     return f"{task}已覆盖{done}/{due}（{share}）"
 
 
-def no_coverage(task: str) -> str:
-    """A task whose coverage nobody has told."""
-    return f"{task}未报覆盖数"
+no_coverage = Sentence("{task}未报覆盖数")
 
 
 def tasks_paragraph(done: int, total: int, late: Sequence[str]) -> str:
@@ -762,17 +716,10 @@ def notice_no(prefix: str, year: int, month: str, number: int) -> str:
     return f"{prefix or '控辍督办'}〔{year}〕{month[-2:]}-{number}号"
 
 
-def notice_opening(month: str, count: int) -> str:
-    """First paragraph."""
-    return f"根据{month}控辍保学核查结果，请你单位办理下列{count}项督办事项："
-
-
-def notice_reply(day_: str) -> str:
-    """How to answer."""
-    return (
-        f"请按时限逐项办理，于{day_}前将回执连同佐证材料书面反馈；不能按期办结的，说明原因和新的时限。"
-        "学校的核查结果请填在下发核查表中，放入台账回填。"
-    )
+notice_opening = Sentence("根据{month}控辍保学核查结果，请你单位办理下列{count}项督办事项：")
+notice_reply = Sentence(
+    "请按时限逐项办理，于{day_}前将回执连同佐证材料书面反馈；不能按期办结的，说明原因和新的时限。学校的核查结果请填在下发核查表中，放入台账回填。"
+)
 
 
 def named_fact(name: str, fact: str) -> str:
@@ -810,11 +757,7 @@ CARE_TO_DO: Mapping[str, str] = {
 DEFAULT_TASK = "入户动员，查明原因，落实帮扶，劝返复学"
 DEFAULT_METHOD = "学校与村（社区）干部两人以上入户，晓之以理、动之以情；家长签字确认"
 DEFAULT_STANDARD = "学生到校就读，学籍更新为返校就读状态，台账销号"
-
-
-def return_order_no(year: int) -> str:
-    """Number of a letter to parents; the serial number is the office's."""
-    return f"义劝通字〔{year}〕　　号"
+return_order_no = Sentence("义劝通字〔{year}〕　　号")
 
 
 def return_order_body(name: str, sex: str, school: str, class_: str, left: str) -> str:
@@ -833,11 +776,9 @@ CONSEQUENCE = (
     "无正当理由逾期仍不送返的，将依照《中华人民共和国义务教育法》第五十八条，由当地乡镇人民政府或者县级人民政府教育行政部门"
     "给予批评教育，责令限期改正。"
 )
-
-
-def return_within(days: int) -> str:
-    """The time limit."""
-    return f"请你自接到本通知书之日起{days}日内，送其返校就读；有疾病、转学等正当理由的，请在期限内向学校提交证明材料。"
+return_within = Sentence(
+    "请你自接到本通知书之日起{days}日内，送其返校就读；有疾病、转学等正当理由的，请在期限内向学校提交证明材料。"
+)
 
 
 def contact(clerk: str, phone: str) -> str:
@@ -878,11 +819,9 @@ RECTIFY_LAW = [
 RECTIFY_REMEDY = (
     "如不服本通知，可以自收到之日起六十日内依法申请行政复议，或者自收到之日起六个月内依法向人民法院提起行政诉讼。"
 )
-
-
-def rectify_within(days: int) -> str:
-    """What is ordered."""
-    return f"现责令你自收到本通知之日起{days}日内改正，送其返校接受义务教育，并将返校情况告知学校和本单位。"
+rectify_within = Sentence(
+    "现责令你自收到本通知之日起{days}日内改正，送其返校接受义务教育，并将返校情况告知学校和本单位。"
+)
 
 
 def short_contact(clerk: str, phone: str) -> str:
@@ -1058,23 +997,11 @@ MONTH_ROWS = (
     "其中：劝返复学",
     "超过时限未返校",
 )
-
-
-def month_zero(school: str, month: str) -> str:
-    """A school with nothing to report says so."""
-    return f"零报告：{month}，{school}没有疑似辍学和辍学学生，没有未销号个案。"
-
-
-def month_some(school: str, month: str, suspected: int, dropouts: int, returned: int) -> str:
-    """A school with open cases."""
-    return f"{month}，{school}有疑似辍学待核实学生{suspected}名，已确认辍学未返校学生{dropouts}名，已返校待销号学生{returned}名。"
-
-
-def month_unreported(count: int) -> str:
-    """What cannot be said because a roster is missing."""
-    return f"花名册未报送或报送不全，{count}名学生本月不作结论，请先补报。"
-
-
+month_zero = Sentence("零报告：{month}，{school}没有疑似辍学和辍学学生，没有未销号个案。")
+month_some = Sentence(
+    "{month}，{school}有疑似辍学待核实学生{suspected}名，已确认辍学未返校学生{dropouts}名，已返校待销号学生{returned}名。"
+)
+month_unreported = Sentence("花名册未报送或报送不全，{count}名学生本月不作结论，请先补报。")
 NO_CHILDREN = "没有未销号学生（零报告）。"
 NO_CHILDREN_YET = "已报送的班级没有未销号学生；未报送的班级待补报后再作结论。"
 NO_PLAN = "没有待办事项。"
@@ -1109,8 +1036,4 @@ NOTHING_TO_SAY = {
     RECTIFY_ORDER: "本月没有已确认辍学、超过时限仍未返校的学生，无需下达责令改正通知书。",
     PARENT_LETTER: "没有学校名录，也没有学校报送数据，未生成告家长书。",
 }
-
-
-def nothing_title(kind: str, month: str) -> str:
-    """Title of a report of nothing."""
-    return f"{month}{kind}"
+nothing_title = Sentence("{month}{kind}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.wording.sentence import Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,21 +19,9 @@ SAVE_AS_UTF8 = "请另存为 UTF-8 编码的文本"
 COPY_FIRST = "请先用 kongchuo templates copy 复制一份，再修改"
 KEEP_MARKS_TOGETHER = "「{%p for … %}」和「{%p endfor %}」要各占一段，「{%tr … %}」要各占一行，中间不要拆开"
 CANNOT_WRITE_REMEDY = "请换一个可以写入的文件夹"
-
-
-def no_text(name: str) -> str:
-    """A file of the page that is no text."""
-    return f"模板「{name}」不是可以读的文本"
-
-
-def no_templates(name: str) -> str:
-    """A folder without templates."""
-    return f"文件夹“{name}”里没有模板"
-
-
-def unknown_kind(name: str) -> str:
-    """A Word file whose name is no kind of paper."""
-    return f"模板「{name}」的文件名不认识，用不上"
+no_text = Sentence("模板「{name}」不是可以读的文本")
+no_templates = Sentence("文件夹“{name}”里没有模板")
+unknown_kind = Sentence("模板「{name}」的文件名不认识，用不上")
 
 
 def kind_meant(guess: str) -> str:
@@ -49,9 +39,7 @@ def fine(name: str, *, is_fine: bool) -> str:
     return f"可用：{name}" if is_fine else ""
 
 
-def reaches_outside(name: str, other: str) -> str:
-    """A template that asks for a file which is none of the page's."""
-    return f"模板「{name}」要引入别的文件「{other}」，不允许"
+reaches_outside = Sentence("模板「{name}」要引入别的文件「{other}」，不允许")
 
 
 def only_these(files: Sequence[str]) -> str:
@@ -59,9 +47,7 @@ def only_these(files: Sequence[str]) -> str:
     return f"只能引入：{'、'.join(files)}"
 
 
-def cannot_write(name: str) -> str:
-    """The folder to copy into cannot be written."""
-    return f"不能写入文件夹“{name}”"
+cannot_write = Sentence("不能写入文件夹“{name}”")
 
 
 def copied_lines(copied: Sequence[str], kept: Sequence[str]) -> Iterator[str]:
@@ -77,6 +63,4 @@ def check_lines(wrong: Sequence[SurroundingsError], notes: Sequence[str]) -> Ite
     yield f"检查完毕，{f'发现 {len(wrong)} 个问题' if wrong else '没有发现问题'}"
 
 
-def page_passed_over(why: str) -> str:
-    """The office's own page template failed while it was drawn."""
-    return f"本单位的网页模板用不了，这一页改用程序自带的模板：{why}"
+page_passed_over = Sentence("本单位的网页模板用不了，这一页改用程序自带的模板：{why}")

@@ -10,6 +10,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import Ledger, Severity, Stage, Standing
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.wording.books import submission_book as merging
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -89,9 +90,7 @@ def fault_line(message: str, remedy: str) -> str:
     return f"【未完成】{message}。" + (f"→ {remedy}。" if remedy else "")
 
 
-def stage_line(stage: str) -> str:
-    """A stage begins (plain output)."""
-    return f"· {stage}"
+stage_line = Sentence("· {stage}")
 
 
 def place(row: Mapping[str, object]) -> str:

@@ -1,5 +1,7 @@
 """Titles of the Data Package and its files."""
 
+from kongchuo_reports.domain.wording.sentence import Sentence
+
 DESCRIPTION = "月度控辍保学结果的机器可读形式；未加“--full”时姓名、证件号等已脱敏，文件、工作表、行、列的引用始终准确。"
 TITLES = {
     "registry": "学籍逐行结论",
@@ -29,8 +31,4 @@ TITLES = {
     "sheet_rows": "非学生行",
     "findings": "核查问题",
 }
-
-
-def title(month_words: str) -> str:
-    """Title of the package."""
-    return f"{month_words}控辍保学数据"
+title = Sentence("{month_words}控辍保学数据")

@@ -1,5 +1,7 @@
 """Names and sentences of filing the outputs."""
 
+from kongchuo_reports.domain.wording.sentence import Sentence
+
 UNFINISHED = ".未完成-"
 CHECK_FOLDER = "检查"
 HISTORY = "历史"
@@ -9,21 +11,9 @@ RUN_LOG_HEADINGS = ("时间", "月份", "截至", "版本", "操作人", "耗时
 BUSY = "另一个控辍保学任务正在使用这个输出文件夹"
 BUSY_REMEDY = "请等它结束后再运行；如果没有别的任务，请关闭还开着的命令窗口"
 CANNOT_WRITE_REMEDY = "请检查磁盘空间、文件夹权限和是否被别的程序占用；原有输出没有改动"
-
-
-def former(label: str, number: int) -> str:
-    """Name of a former run of the month."""
-    return f"{label}-第{number}次"
-
-
-def cannot_write(name: str, why: str) -> str:
-    """The output folder cannot be written."""
-    return f"输出文件夹“{name}”写不进去（{why}）"
-
-
-def is_open(name: str) -> str:
-    """An output is open in another program."""
-    return f"“{name}”正在 WPS/Excel 中打开"
+former = Sentence("{label}-第{number}次")
+cannot_write = Sentence("输出文件夹“{name}”写不进去（{why}）")
+is_open = Sentence("“{name}”正在 WPS/Excel 中打开")
 
 
 def is_open_remedy(name: str, owner: str) -> str:
@@ -32,6 +22,4 @@ def is_open_remedy(name: str, owner: str) -> str:
     return f"请保存并关闭“{name}”后重新运行{left}"
 
 
-def former_file(stem: str, number: int, suffix: str) -> str:
-    """Name under which a former file is kept."""
-    return f"{stem}（原第{number}份）{suffix}"
+former_file = Sentence("{stem}（原第{number}份）{suffix}")

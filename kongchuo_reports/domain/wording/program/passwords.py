@@ -1,5 +1,7 @@
 """Words and sentences of passwords (打开密码) and of the package that is handed up (报送包)."""
 
+from kongchuo_reports.domain.wording.sentence import Sentence
+
 HELP = "密码文件：第一行是加密用的密码，其余各行是打开文件时依次试用的密码；写了就把含个人信息的材料加密"
 HELP_READING = "密码文件：打开加密的表格时依次试用其中各行的密码"
 PACKAGE = "报送包.zip"
@@ -13,11 +15,7 @@ MISSING_LIBRARY_REMEDY = "请安装：pip install msoffcrypto-tool；或不用 -
 FULL_AND_LOCKED = "--full 与 --password-file 不能同时使用：data/ 和网页不加密，不脱敏就等于没有加密"
 FULL_AND_LOCKED_REMEDY = "请去掉其中一个"
 SNAPSHOT_REMEDY = "请用 --password-file 给出那次运行所用的密码（换过密码的，把旧密码写在文件第二行）；原有输出没有改动"
-
-
-def file_missing(name: str) -> str:
-    """The password file cannot be read."""
-    return f"读不到密码文件“{name}”"
+file_missing = Sentence("读不到密码文件“{name}”")
 
 
 def snapshot_locked(name: str, *, has_passwords: bool) -> str:
@@ -25,14 +23,8 @@ def snapshot_locked(name: str, *, has_passwords: bool) -> str:
     return f"{name} 的台账底账已加密，" + ("给出的密码都打不开" if has_passwords else "没有给密码") + "，不能接续台账"
 
 
-def not_opened_again(name: str) -> str:
-    """What was locked does not open."""
-    return f"“{name}”加密后打不开，本次结果没有公布"
-
-
-def not_locked(name: str) -> str:
-    """A file should be locked and is not."""
-    return f"应加密而没有加密：{name}"
+not_opened_again = Sentence("“{name}”加密后打不开，本次结果没有公布")
+not_locked = Sentence("应加密而没有加密：{name}")
 
 
 def cannot_open(name: str, *, has_passwords: bool) -> str:
@@ -40,16 +32,8 @@ def cannot_open(name: str, *, has_passwords: bool) -> str:
     return f"“{name}”已加密，" + ("给出的密码打不开" if has_passwords else "没有给密码") + "，里面的内容没有核验"
 
 
-def other_content(name: str) -> str:
-    """A locked file, opened, is not what was locked."""
-    return f"解密后与运行时的内容不一致：{name}"
-
-
-def former_in_the_open(names: str) -> str:
-    """Former runs stand there unlocked."""
-    return f"　注意：“{names}”是以前没有加密的结果，仍可直接打开，请自行删除或另行保管"
-
-
-def locked_count(count: int, package: str) -> str:
-    """How many files were locked, and where the package is."""
-    return f"　已加密 {count} 个文件；报送用“{package}”。data/、网页和 manifest.json 不加密（姓名证件号已脱敏），密码请另行告知对方"
+other_content = Sentence("解密后与运行时的内容不一致：{name}")
+former_in_the_open = Sentence("　注意：“{names}”是以前没有加密的结果，仍可直接打开，请自行删除或另行保管")
+locked_count = Sentence(
+    "　已加密 {count} 个文件；报送用“{package}”。data/、网页和 manifest.json 不加密（姓名证件号已脱敏），密码请另行告知对方"
+)

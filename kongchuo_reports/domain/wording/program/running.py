@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings.running import OVERRIDE_BAD, OVERRIDE_UNKNOWN
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,26 +27,10 @@ DAY_BEFORE_MONTH_REMEDY = "截至日期应在当月 1 日或以后，如 2026-10
 
 BASE_FILE = "基础信息.xlsx"
 PARAMETER_SHEET = "参数"
-
-
-def no_workspace(name: str) -> str:
-    """The workspace folder is not there."""
-    return f"找不到工作目录“{name}”"
-
-
-def no_month_folder(name: str) -> str:
-    """The workspace has no month folder."""
-    return f"工作目录“{name}”里没有月份文件夹"
-
-
-def bad_month(label: str) -> str:
-    """The month is not of the form 2026-10."""
-    return f"月份“{label}”写法不对"
-
-
-def month_missing(label: str) -> str:
-    """The month's folder is not there."""
-    return f"工作目录里没有“{label}”这个月份文件夹"
+no_workspace = Sentence("找不到工作目录“{name}”")
+no_month_folder = Sentence("工作目录“{name}”里没有月份文件夹")
+bad_month = Sentence("月份“{label}”写法不对")
+month_missing = Sentence("工作目录里没有“{label}”这个月份文件夹")
 
 
 def month_missing_remedy(months: Sequence[str]) -> str:
@@ -59,11 +44,7 @@ def day_before_month(day: dt.date, label: str) -> str:
     return f"截至日期 {day.isoformat()} 早于 {label} 月"
 
 
-def bad_day(text: str) -> str:
-    """``--as-of`` is no date."""
-    return f"截至日期“{text}”不是有效日期"
-
-
+bad_day = Sentence("截至日期“{text}”不是有效日期")
 BAD_DAY_REMEDY = "日期写成 2026-10-28 的样子"
 
 

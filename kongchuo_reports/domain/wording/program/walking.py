@@ -8,6 +8,7 @@ from kongchuo_reports.domain import codes
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.wording.acts import identifying
 from kongchuo_reports.domain.wording.program import outputs
+from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,46 +30,14 @@ WORKED_OUT = "　此格由下列人数算出"
 NOT_COUNTED = "　此格不是计数，没有名单"
 NO_CELL_REMEDY = "请写有数字的单元格，如 04_指标测算.xlsx#辍学率!F7"
 NO_PERIOD_REMEDY = "统计期照 04 表的“统计期”一栏写，也可以不写"
-
-
-def no_indicator(told: str) -> str:
-    """No figure has that name."""
-    return f"没有“{told}”这个指标"
-
-
-def no_definition(told: str) -> str:
-    """The figure has no such reckoning."""
-    return f"这个指标没有“{told}”这个口径"
-
-
-def no_period(told: str) -> str:
-    """The figure has no such span."""
-    return f"这个指标没有“{told}”这个统计期"
-
-
-def no_book(told: str) -> str:
-    """The workbook is none of those whose cells can be walked."""
-    return f"“{told}”的单元格不能回溯"
-
-
-def no_sheet(book: str, sheet: str) -> str:
-    """The workbook has no such sheet."""
-    return f"{book} 没有工作表“{sheet}”"
-
-
-def no_cell(book: str, sheet: str, cell: str) -> str:
-    """No table of the sheet has that cell."""
-    return f"{book}「{sheet}」{cell} 不在表格的数据行里"
-
-
-def no_scope(told: str) -> str:
-    """The figure is not worked out for that scope."""
-    return f"这个指标没有“{told}”这个统计范围"
-
-
-def no_stage(told: str) -> str:
-    """The figure is not worked out for that stage."""
-    return f"这个指标在该统计范围没有“{told}”这个学段"
+no_indicator = Sentence("没有“{told}”这个指标")
+no_definition = Sentence("这个指标没有“{told}”这个口径")
+no_period = Sentence("这个指标没有“{told}”这个统计期")
+no_book = Sentence("“{told}”的单元格不能回溯")
+no_sheet = Sentence("{book} 没有工作表“{sheet}”")
+no_cell = Sentence("{book}「{sheet}」{cell} 不在表格的数据行里")
+no_scope = Sentence("这个指标没有“{told}”这个统计范围")
+no_stage = Sentence("这个指标在该统计范围没有“{told}”这个学段")
 
 
 def possible(names: Sequence[str]) -> str:

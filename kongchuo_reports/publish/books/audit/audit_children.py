@@ -63,7 +63,7 @@ def add(book: Book, results: Results) -> None:
 def _write(
     book: Book, results: Results, name: str, rows: pd.DataFrame, fields: tuple[Field, ...], *, is_to_do: bool
 ) -> None:
-    title = words.standing_title(results.month.words, name)
+    title = words.standing_title(month=results.month.words, sheet=name)
     sheet = book.sheet(name, title=title, tab=Tab.TO_DO if is_to_do else Tab.DETAIL)
     sheet.subline()
     sheet.table(rows, fields, is_filtered=True, frozen_columns=2)

@@ -30,7 +30,7 @@ COUNT_WIDTH = 8.5
 
 def add(book: Book, results: Results) -> None:
     """Add the overview sheet."""
-    sheet = book.sheet(words.OVERVIEW, title=words.overview_title(results.month.words), tab=Tab.SUMMARY)
+    sheet = book.sheet(words.OVERVIEW, title=words.overview_title(month=results.month.words), tab=Tab.SUMMARY)
     sheet.subline()
     order = _school_order(results)
     _registry(sheet, results, order)

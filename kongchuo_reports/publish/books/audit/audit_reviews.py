@@ -58,7 +58,7 @@ def sides(results: Results) -> pd.DataFrame:
 
 
 def _add_reviews(book: Book, results: Results) -> None:
-    title = words.standing_title(results.month.words, words.REVIEWS)
+    title = words.standing_title(month=results.month.words, sheet=words.REVIEWS)
     sheet = book.sheet(words.REVIEWS, title=title, tab=Tab.TO_DO)
     sheet.subline()
     fields = (
@@ -116,7 +116,7 @@ def _unasked(results: Results) -> pd.DataFrame:
 
 
 def _add_differences(book: Book, results: Results) -> None:
-    title = words.standing_title(results.month.words, words.DIFFERENCES)
+    title = words.standing_title(month=results.month.words, sheet=words.DIFFERENCES)
     sheet = book.sheet(words.DIFFERENCES, title=title)
     sheet.subline()
     differences = results.classified.differences.rows

@@ -43,7 +43,9 @@ def add(book: Book, results: Results) -> None:
 
 
 def _add_sources(book: Book, results: Results) -> None:
-    sheet = book.sheet(words.SOURCES, title=words.sheet_title(results.month.words, words.SOURCES), tab=Tab.SOURCE)
+    sheet = book.sheet(
+        words.SOURCES, title=words.sheet_title(month=results.month.words, sheet=words.SOURCES), tab=Tab.SOURCE
+    )
     sheet.subline()
     rows = results.gathered.sources.rows
     is_roster = rows["kind"].eq(SourceKind.ROSTER.value) & rows["school"].notna()
@@ -94,7 +96,9 @@ def _add_sources(book: Book, results: Results) -> None:
 
 
 def _add_other_rows(book: Book, results: Results) -> None:
-    sheet = book.sheet(words.OTHER_ROWS, title=words.sheet_title(results.month.words, words.OTHER_ROWS), tab=Tab.SOURCE)
+    sheet = book.sheet(
+        words.OTHER_ROWS, title=words.sheet_title(month=results.month.words, sheet=words.OTHER_ROWS), tab=Tab.SOURCE
+    )
     sheet.subline()
     headings = SheetRows.headings()
     fields = (
@@ -109,7 +113,7 @@ def _add_other_rows(book: Book, results: Results) -> None:
 
 
 def _add_unreported(book: Book, results: Results) -> None:
-    title = words.sheet_title(results.month.words, words.UNREPORTED)
+    title = words.sheet_title(month=results.month.words, sheet=words.UNREPORTED)
     sheet = book.sheet(words.UNREPORTED, title=title, tab=Tab.TO_DO)
     sheet.subline()
     fields = (
@@ -152,7 +156,9 @@ def unreported(results: Results) -> pd.DataFrame:
 
 
 def _add_grouped(book: Book, results: Results) -> None:
-    sheet = book.sheet(words.GROUPED, title=words.sheet_title(results.month.words, words.GROUPED), tab=Tab.SOURCE)
+    sheet = book.sheet(
+        words.GROUPED, title=words.sheet_title(month=results.month.words, sheet=words.GROUPED), tab=Tab.SOURCE
+    )
     sheet.subline()
     fields = (
         Field("severity", words.SEVERITY, labels=Severity.labels(), look=Look.CENTRED, width=6.0),
@@ -186,7 +192,9 @@ def grouped(results: Results) -> pd.DataFrame:
 
 
 def _add_findings(book: Book, results: Results) -> None:
-    sheet = book.sheet(words.FINDINGS, title=words.sheet_title(results.month.words, words.FINDINGS), tab=Tab.TO_DO)
+    sheet = book.sheet(
+        words.FINDINGS, title=words.sheet_title(month=results.month.words, sheet=words.FINDINGS), tab=Tab.TO_DO
+    )
     sheet.subline()
     rows = _titled(results)
     copies = {file: f"external:{names.MARKED_COPIES}/{copy}" for file, copy in copy_names(results).items()}

@@ -64,12 +64,12 @@ def write(results: Results, folder: Path) -> list[Path]:
     asked = questions(results)
     if asked.empty:
         path = folder / words.EMPTY_FILE
-        _write_one(results, path, words.empty_title(results.month.words), "", asked)
+        _write_one(results, path, words.empty_title(month=results.month.words), "", asked)
         return [path]
     written, used = [], set[str]()
     for school in asked["to"].drop_duplicates().tolist():
         path = folder / _file_name(school, used)
-        title = words.title(results.month.words, school)
+        title = words.title(month=results.month.words, school=school)
         _write_one(results, path, title, school, asked[asked["to"] == school].reset_index(drop=True))
         written.append(path)
     return written

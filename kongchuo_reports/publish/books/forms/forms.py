@@ -43,7 +43,7 @@ def init_workspace(folder: Path, month_label: str, policy: Policy, version: str)
     """
     names = (words.BASE_FILE, words.FORMS_FOLDER, month_label)
     if folder.exists() and not folder.is_dir():
-        raise SurroundingsError(words.not_a_folder(folder.name), words.NOT_A_FOLDER_REMEDY)
+        raise SurroundingsError(words.not_a_folder(name=folder.name), words.NOT_A_FOLDER_REMEDY)
     there = tuple(name for name in names if (folder / name).exists() or (folder / name).is_symlink())
     if there:
         raise SurroundingsError(words.already_there(folder.name, there), words.ALREADY_THERE_REMEDY)
@@ -56,7 +56,7 @@ def init_workspace(folder: Path, month_label: str, policy: Policy, version: str)
             _fill(Path(made), edition, policy)
             _move(Path(made), folder, names)
     except OSError as error:
-        raise SurroundingsError(words.cannot_write(folder.name), words.CANNOT_WRITE_REMEDY) from error
+        raise SurroundingsError(words.cannot_write(name=folder.name), words.CANNOT_WRITE_REMEDY) from error
     return tuple(folder / name for name in names)
 
 

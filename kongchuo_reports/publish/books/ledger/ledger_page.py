@@ -28,7 +28,7 @@ MONTHS = 12
 
 def add(book: Book, results: Results) -> None:
     """Add the page."""
-    sheet = book.sheet(words.ONE_PAGE, title=words.one_page_title(results.month.words), tab=Tab.SUMMARY)
+    sheet = book.sheet(words.ONE_PAGE, title=words.one_page_title(month=results.month.words), tab=Tab.SUMMARY)
     sheet.is_one_page = True
     sheet.subline()
     _balances(sheet, results)

@@ -56,15 +56,17 @@ def write(results: Results, path: Path) -> None:
     rows = prepared(results)
     names = rows["school"].drop_duplicates().tolist()
     with Book(path, results, words.SUBJECT, has_index=False) as book:
-        overview = book.sheet(words.OVERVIEW, title=words.overview_title(results.month.words), tab=Tab.SUMMARY)
+        overview = book.sheet(words.OVERVIEW, title=words.overview_title(month=results.month.words), tab=Tab.SUMMARY)
         targets: dict[str, str] = {}
         if len(names) <= MOST_SHEETS:
             for name in names:
-                sheet = book.sheet(name, title=words.school_title(results.month.words, name), tab=Tab.TO_DO)
+                sheet = book.sheet(
+                    name, title=words.school_title(month=results.month.words, school=name), tab=Tab.TO_DO
+                )
                 _list(sheet, rows[rows["school"] == name], FIELDS)
                 targets[name] = link_to(sheet.name)
         else:
-            sheet = book.sheet(words.ALL, title=words.all_title(results.month.words), tab=Tab.TO_DO)
+            sheet = book.sheet(words.ALL, title=words.all_title(month=results.month.words), tab=Tab.TO_DO)
             _list(sheet, rows, (FIELDS[0], SCHOOL, *FIELDS[1:]))
         _overview(overview, rows, targets)
 

@@ -76,7 +76,7 @@ def _explain(sheet: Sheet, block: Block, rows: pd.DataFrame, *, only_office: boo
     for place, row in enumerate(rows.to_dict("records")):
         if pd.isna(row["target"]) or (only_office and row["scope_level"] != ScopeLevel.OFFICE.value):
             continue
-        told = words.target_comment(str(row["definition_text"]), str(row["target_source"]))
+        told = words.target_comment(definition=str(row["definition_text"]), source=str(row["target_source"]))
         sheet.comment(block.first + place, block.columns["target"], told)
 
 
@@ -102,7 +102,7 @@ def _schools(book: Book, sheet: Sheet, results: Results, rates: pd.DataFrame) ->
         sheet.sharpen(block, "value", "{target}")
         sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
         sheet.row += 1
-        sheet.place(book_charts.against_line(book, block, title, (words.rate_of(stage.label), words.TARGET)))
+        sheet.place(book_charts.against_line(book, block, title, (words.rate_of(stage=stage.label), words.TARGET)))
 
 
 def _shown(rates: pd.DataFrame) -> pd.DataFrame:

@@ -100,8 +100,8 @@ def _office_by_month(book: Book, sheet: Sheet, results: Results, rates: pd.DataF
         return
     sheet.row += 1
     names = [*(f"value_{stage}" for stage in STAGES), *(f"line_{stage}" for stage in STAGES)]
-    headings = [words.rate_of(Stage(stage).label) for stage in STAGES]
-    headings += [words.line_of(Stage(stage).label) for stage in STAGES]
+    headings = [words.rate_of(stage=Stage(stage).label) for stage in STAGES]
+    headings += [words.line_of(stage=Stage(stage).label) for stage in STAGES]
     sheet.place(book_charts.lines(book, block, words.RATE_CHART, names, headings))
     ledgers = list(Ledger)
     counts = [ledger.value for ledger in ledgers], [ledger.label for ledger in ledgers]

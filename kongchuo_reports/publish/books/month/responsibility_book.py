@@ -133,7 +133,7 @@ def _people(book: Book, duties: pd.DataFrame, results: Results) -> None:
         Field("phone", words.PHONE, look=Look.ID),
         Field("line", words.LINE, labels=Line.labels()),
         Field("level", words.LEVEL),
-        Field("load", words.LOAD, look=Look.COUNT, note=words.limit(limit.value, limit.title)),
+        Field("load", words.LOAD, look=Look.COUNT, note=words.limit(value=limit.value, title=limit.title)),
         Field("done", words.DONE, look=Look.COUNT),
         Field("overdue", words.OVERDUE, look=Look.COUNT),
         Field("unvisited", words.UNVISITED, look=Look.COUNT),

@@ -67,7 +67,7 @@ def layout_of(text: str, file: str, headings: Mapping[str, Sequence[str]]) -> tu
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Layout(), Findings.of([finding(LAYOUT_UNUSABLE, file=file, why=told.broken(str(error)))])
+        return Layout(), Findings.of([finding(LAYOUT_UNUSABLE, file=file, why=told.broken(why=str(error)))])
     found: list[dict[str, object]] = []
     sheets = dict(DEFAULTS)
     for table, items in tables.items():
@@ -99,7 +99,7 @@ def _fault(key: str, value: object, headings: Sequence[str]) -> str:
     """What is wrong with an item; '' if it can be used."""
     if key == "first_row":
         is_row = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LAST_FIRST_ROW
-        return "" if is_row else told.bad_row(LAST_FIRST_ROW)
+        return "" if is_row else told.bad_row(most=LAST_FIRST_ROW)
     if key == "columns":
         return _column_fault(value, headings)
     if key == "rename":
@@ -125,4 +125,4 @@ def _text_fault(key: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         return told.BAD_TEXT
     is_bad = key == "sheet" and (len(value) > SHEET_NAME_LENGTH or FORBIDDEN & set(value) or value.startswith("'"))
-    return told.bad_sheet(SHEET_NAME_LENGTH) if is_bad else ""
+    return told.bad_sheet(most=SHEET_NAME_LENGTH) if is_bad else ""

@@ -106,7 +106,9 @@ def write(results: Results, folder: Path, workspace: Path) -> Findings:
             content = _filled(path, filled)
         except UNREADABLE as error:
             found.append(
-                finding(TABLE_UNUSABLE, file=filled.file, why=words.cannot_open(path.name, type(error).__name__))
+                finding(
+                    TABLE_UNUSABLE, file=filled.file, why=words.cannot_open(name=path.name, why=type(error).__name__)
+                )
             )
             continue
         folder.mkdir(exist_ok=True)

@@ -218,7 +218,7 @@ class Shaper:
     def cover(self, office: Office, month: Month) -> None:
         """封面: what is reported, by whom, for which month."""
         sheet = self.book.sheet(
-            words.COVER, title=words.cover_title(month.words), tab=Tab.SUMMARY, about=words.COVER_ABOUT
+            words.COVER, title=words.cover_title(month=month.words), tab=Tab.SUMMARY, about=words.COVER_ABOUT
         )
         rows = pd.DataFrame(words.cover_lines(office, month), columns=["item", "content"])
         sheet.table(rows, [Field("item", words.ITEM, width=24.0), Field("content", words.CONTENT, width=60.0)])
