@@ -58,6 +58,7 @@ class SchoolCalendar:
 
     def due(self, start: dt.date, days: int, unit: str) -> Due:
         """The day by which something is due: ``days`` counted days after ``start``, which itself is not counted."""
+        start = start.date() if isinstance(start, dt.datetime) else start  # a moment is never among the holidays
         if unit not in (SCHOOL_DAYS, WORK_DAYS):
             return Due(start + dt.timedelta(days=days), "")
         why = self.why_no_school if unit == SCHOOL_DAYS else why_no_work

@@ -111,17 +111,23 @@ def _settle(
     """Put in what people typed, and say how far the measure is."""
     number = str(row["measure_no"])
     former = kept.get(number, {})
+    counted = {_counted(told, policy) for told in (row, row | former)}
     row |= {name: former[name] for name in TYPED if former.get(name) is not None}
     row |= typed.get(number, ({}, {}))[1]
     decision = row.get("decision")
     proposed = Measure(str(row["proposed"]))
     decided = measure_words.DECISIONS[str(decision)] or proposed if isinstance(decision, str) else None
     row["decided"] = decided.value if decided else None
-    if decided and decided is not Measure.NONE and row.get("due_on") is None:
-        start = row.get("decided_on") or row["proposed_on"]
-        row["due_on"] = due_day(pd.Timestamp(str(start)), policy.rectify_days, policy)
+    is_counted = row.get("due_on") is None or row["due_on"] in counted
+    if decided and decided is not Measure.NONE and is_counted:
+        row["due_on"] = _counted(row, policy)
     row["state"] = _state(decided, row.get("due_on"), row.get("rectified_on"), today).value
     row["next_step"] = words.NEXT_STEPS[str(row["state"])]
+
+
+def _counted(row: Row, policy: Policy) -> pd.Timestamp:
+    """The due day by rule, from the day of the decision; one that a person typed is another, and stands."""
+    return due_day(pd.Timestamp(str(row.get("decided_on") or row["proposed_on"])), policy.rectify_days, policy)
 
 
 def _state(decided: Measure | None, due_on: object, done_on: object, today: pd.Timestamp) -> MeasureState:

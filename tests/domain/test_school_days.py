@@ -60,6 +60,11 @@ def test_a_day_of_school_reports_is_a_school_day_and_a_transfer_a_working_day() 
     assert due_day(DAY, told.verify_days, told) == pd.Timestamp("2026-10-07")
 
 
+def test_a_due_day_counted_from_a_timestamp_knows_the_holidays_too() -> None:
+    told = policy()
+    assert due_day(pd.Timestamp(DAY), told.school_report_days, told) == pd.Timestamp("2026-10-10")
+
+
 def test_due_days_and_rules_of_whole_columns_keep_gaps() -> None:
     told = policy(verify_days="3个在校日")
     starts = pd.Series([pd.Timestamp("2026-09-28"), pd.NaT, pd.Timestamp("2026-11-02")]).astype("datetime64[s]")

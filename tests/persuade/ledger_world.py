@@ -15,7 +15,7 @@ from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.id_numbers import check_digit
 from kongchuo_reports.domain.law.policy import Override, Policy, policy_on
 from kongchuo_reports.domain.records import Base, Classified, Gathered, Linked, Month, Office, Opened
-from kongchuo_reports.persuade.carry_forward import carry_forward
+from kongchuo_reports.persuade.ledger.carry_forward import carry_forward
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.table import Table

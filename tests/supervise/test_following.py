@@ -135,6 +135,17 @@ def test_what_was_typed_survives_a_second_run_of_the_same_month() -> None:
     assert (rows.loc[NUMBER, "state"], rows.loc[NUMBER, "remark"]) == ("ordered", "已面谈")
 
 
+def test_a_corrected_decision_day_moves_the_day_for_mending_unless_a_person_set_it() -> None:
+    decided = october(decision="同意", decided_text="2026-10-20")
+    assert decided.rows["due_on"].tolist() == [pd.Timestamp("2026-11-04")]
+    moved = typed(decision="同意", decided_text="2026-10-30", due_text="2026-11-04")  # the cell the program had filled
+    for rows, _ in (run(decided, moved, as_of=dt.date(2026, 11, 30)), run(current=decided, returns=moved)):
+        assert rows.loc[NUMBER, "due_on"] == pd.Timestamp("2026-11-14")
+    own = october(decision="同意", decided_text="2026-10-20", due_text="2026-12-31")
+    rows, _ = run(own, typed(decided_text="2026-10-30", due_text="2026-12-31"), as_of=dt.date(2026, 11, 30))
+    assert rows.loc[NUMBER, "due_on"] == pd.Timestamp("2026-12-31")
+
+
 def test_an_undecided_proposal_tells_this_months_facts_or_that_they_are_gone() -> None:
     rows, _ = run(october(), as_of=dt.date(2026, 11, 30))
     assert rows.loc[NUMBER, "fact"] == "2026年11月：超过时限未返校3名（共3名）"

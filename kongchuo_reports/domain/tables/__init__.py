@@ -56,6 +56,7 @@ from kongchuo_reports.domain.tables.persuaded import (
     Placements,
     Signs,
     Visits,
+    WorkingCases,
 )
 from kongchuo_reports.domain.tables.supervised import (
     Duties,
@@ -126,4 +127,5 @@ __all__ = [
     "Villages",
     "VisitRecords",
     "Visits",
+    "WorkingCases",
 ]

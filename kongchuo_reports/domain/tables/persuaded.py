@@ -82,6 +82,29 @@ class Cases(Table):
     )
 
 
+class WorkingCases(Table):
+    """One case between the steps of ``carry_forward`` a row (结转中的台账): what one step tells the next; published nowhere."""
+
+    columns: ClassVar = (
+        *Cases.columns,
+        Column("person", "Int64", "本月人员", "本月名单中的哪个孩子；未见到为空"),
+        Column("is_ambiguous", "boolean", "人员不定", "本月有几个人都可能是这个孩子"),
+        Column("stranger", "Int64", "新增行", "填表人新增的第几个孩子"),
+        Column("is_clerk_row", "boolean", "本月新增行", "填表人本月新增的个案"),
+        Column("wish_state", "str", "填写的状态", "代码 CaseState；要有凭据才算"),
+        Column("wish_closing_kind", "str", "填写的销号类型", "代码 ClosingKind；要有凭据才算"),
+        Column("wish_closed_on", "str", "填写的销号日期"),
+        Column("typed_last_visited_on", "str", "填写的最近劝返日期"),
+        Column("typed_visit_result", "str", "填写的劝返结果", "代码 VisitResult"),
+        Column("typed_visit_count", "str", "填写的劝返次数"),
+        Column("evidence_now", "str", "本月凭据", "本月名单合起来怎么说"),
+        Column("closing", "str", "凭据类别", "代码 ClosingKind；本月名单或证明所说的去向"),
+        Column("proof_key", "Int64", "证明行"),
+        Column("registry_status", "str", "学籍状态代码", "代码 RegistryStatus"),
+        Column("is_sick_leave", "boolean", "病休"),
+    )
+
+
 class Balances(Table):
     """Opening and closing of one ledger for one scope a row: opening + new + again + moved_in − excluded − returned − otherwise − moved_out = closing."""
 

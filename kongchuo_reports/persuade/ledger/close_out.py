@@ -1,0 +1,242 @@
+"""Close-out (销号): when a case may end, as what, and what is still missing.
+
+A promise is not a return, and a person's word is not a roster: ``returned`` closes only by the rosters and the
+registry; every other closing needs its paper. Source: 方案 四（二）：劝返一个，在台账上销号一个，并及时在学籍信息管理系统操作为返校就读状态.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import CaseOrigin, CaseState, ClosingKind, Ledger, RegistryStatus
+from kongchuo_reports.domain.findings import FindingKind, Findings, findings_of
+from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.law.calendar import ages
+from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.wording.acts import persuading as words
+from kongchuo_reports.persuade.children.sightings import Evidence
+from kongchuo_reports.persuade.record import typed_fields
+from kongchuo_reports.persuade.record.states import ENDED, is_open
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.law.policy import Policy
+    from kongchuo_reports.domain.records import Gathered, Month
+
+BACK_KINDS = [ClosingKind.RETURNED.value, ClosingKind.PRESENT.value]
+ENDED_VALUES = [state.value for state in ENDED]
+PROVEN = [Evidence.EXPLAINED.value, Evidence.LEFT.value, Evidence.NOT_OF_AGE.value]
+
+
+def closed_out(ledger: pd.DataFrame, gathered: Gathered, policy: Policy, month: Month) -> tuple[pd.DataFrame, Findings]:
+    """End every case whose conditions hold; say for each open one what is missing.
+
+    1. Back on a roster: 已返校待销号; ends as 劝返复学 (or 核实在校 if it was only suspected and nobody persuaded) once the
+       registry says 在读 and every switched-on condition holds. Signature and placement are asked of 劝返复学 only.
+    2. Away with a paper, left the registry, or over age: ends as that, never as 劝返.
+    3. A person chose a closing other than a return and named the evidence: ends as that, with a warning if no list
+       proves it.
+    Rows that a person added this month stay open until the next, whatever the rosters say.
+    """
+    told = _left_again(ledger, month)
+    findings = [_findings(kinds.CASE_LEFT_AGAIN, told[told["has_left_again"]])]
+    facts = _facts(told, policy, month)
+    back, missing = _back(told, facts, policy)
+    told["state"] = told["state"].where(~back, CaseState.RETURNED.value)
+    told["returned_on"] = told["returned_on"].where(~back | told["returned_on"].notna(), pd.Timestamp(month.as_of))
+    by_list = (
+        facts["is_open"] & ~facts["is_new_row"] & ~back & told["evidence_now"].isin(PROVEN) & told["closing"].notna()
+    )
+    by_list |= facts["is_over_age"] & ~back
+    by_list &= ~(told["is_sick_leave"] & facts["is_dropout"])
+    by_hand = (
+        facts["is_open"]
+        & ~back
+        & ~by_list
+        & facts["asks_kind"].notna()
+        & told["evidence"].notna()
+        & ~told["is_ambiguous"]
+    )
+    by_hand &= ~facts["asks_kind"].isin(BACK_KINDS)
+    closing_back = back & missing.isna()
+    kind = facts["back_kind"].where(closing_back)
+    kind = kind.where(~by_list, told["closing"].where(~facts["is_over_age"], ClosingKind.OVER_AGE.value))
+    kind = kind.where(~by_hand, facts["asks_kind"])
+    told = _ended(told, kind, by_list & ~facts["is_over_age"], facts, gathered, month)
+    told["typed_fields"] = typed_fields.joined(
+        told["typed_fields"], {label: ["closing_kind"] for label in told.index[by_hand]}
+    )
+    told["missing_to_close"] = _missing(told, facts, missing, policy)
+    findings += _claims(told, facts, by_hand)
+    return told, Findings.stack(findings)
+
+
+def _left_again(ledger: pd.DataFrame, month: Month) -> pd.DataFrame:
+    """A child who was back, not yet closed, and is off the rosters again: the case is worked on once more."""
+    told = ledger.copy(deep=False)
+    gone = (told["state"] == CaseState.RETURNED.value) & (told["evidence_now"] == Evidence.ABSENT.value)
+    dropout = told["ledger"] == Ledger.DROPOUT.value
+    state = dropout.map({True: CaseState.CONFIRMED.value, False: CaseState.SUSPECTED.value}).astype("str")
+    told["state"] = told["state"].where(~gone, state)
+    typed = typed_fields.has(told["typed_fields"], "returned_on") & (told["returned_on"] > pd.Timestamp(month.as_of))
+    told["returned_on"] = told["returned_on"].where(~gone | typed)
+    told["has_left_again"] = gone
+    return told
+
+
+def _facts(told: pd.DataFrame, policy: Policy, month: Month) -> pd.DataFrame:
+    """What the conditions are about, one column a question."""
+    last_day = dt.date(month.school_year, 8, 31)
+    over = (ages(told["born_on"], last_day) > policy.school_age_max.value).fillna(value=False).astype(bool)
+    visited = (told["visit_count"] > 0) | told["state"].isin([CaseState.PERSUADING.value, CaseState.PROMISED.value])
+    is_dropout = told["ledger"] == Ledger.DROPOUT.value
+    persuaded = is_dropout | visited
+    clerk_row = typed_fields.has(told["typed_fields"], typed_fields.CLERK_ROW)
+    now_open = is_open(told["state"])
+    return pd.DataFrame(
+        {
+            "is_open": now_open,
+            "is_dropout": is_dropout,
+            "is_persuaded": persuaded,
+            "is_new_row": clerk_row & (told["origin"] != CaseOrigin.CARRIED.value),
+            "is_over_age": now_open & over & (told["evidence_now"] == Evidence.UNSEEN.value),
+            "back_kind": persuaded.map({True: ClosingKind.RETURNED.value, False: ClosingKind.PRESENT.value}).astype(
+                "str"
+            ),
+            "asks_state": told["wish_state"],
+            "asks_kind": told["wish_closing_kind"],
+        },
+        index=told.index,
+    )
+
+
+def _back(told: pd.DataFrame, facts: pd.DataFrame, policy: Policy) -> tuple[pd.Series, pd.Series]:
+    """Which children are back, and what each still lacks to be closed (missing where nothing)."""
+    on_roster = told["evidence_now"] == Evidence.ON_ROSTER.value
+    claimed = (facts["asks_state"] == CaseState.RETURNED.value) | facts["asks_kind"].isin(BACK_KINDS)
+    claimed |= typed_fields.has(told["typed_fields"], "returned_on") & told["returned_on"].notna()
+    by_word = claimed & (not policy.close_needs_roster.value) & (told["evidence_now"] == Evidence.ABSENT.value)
+    back = facts["is_open"] & ~facts["is_new_row"] & (on_roster | by_word)
+    return back, _lacking(told, facts, policy)
+
+
+def _lacking(told: pd.DataFrame, facts: pd.DataFrame, policy: Policy) -> pd.Series:
+    active = told["registry_status"] == RegistryStatus.ACTIVE.value
+    needs_registry = pd.Series(data=policy.close_needs_registry.value, index=told.index)
+    unsigned = ~told["is_signed"].fillna(value=False).astype(bool)
+    unplaced = told["placement"].isna() & told["placed_class"].isna()
+    return _sentence(
+        told.index,
+        (needs_registry & told["registry_key"].isna(), words.MISSING_REGISTRATION),
+        (needs_registry & told["registry_key"].notna() & ~active, words.MISSING_REGISTRY),
+        (unsigned & facts["is_persuaded"] & policy.close_needs_signature.value, words.MISSING_SIGNATURE),
+        (unplaced & facts["is_persuaded"] & policy.close_needs_placement.value, words.MISSING_PLACEMENT),
+        (told["checked_by"].isna() & policy.close_needs_checker.value, words.MISSING_CHECKER),
+    )
+
+
+def _sentence(index: pd.Index, *parts: tuple[pd.Series, str]) -> pd.Series:
+    """The words of all parts that hold, joined; missing where none does."""
+    said = [
+        words.REASON_BREAK.join(text for holds, text in zip(flags, (text for _, text in parts), strict=True) if holds)
+        or None
+        for flags in zip(*(holds.tolist() for holds, _ in parts), strict=True)
+    ]
+    return pd.Series(said, index=index, dtype="str")
+
+
+def _ended(
+    told: pd.DataFrame, kind: pd.Series, by_list: pd.Series, facts: pd.DataFrame, gathered: Gathered, month: Month
+) -> pd.DataFrame:
+    """Close or exclude the cases that have a kind, with its day and evidence."""
+    ends = kind.notna()
+    told = told.copy(deep=False)
+    excluded = ends & ~facts["is_dropout"] & (kind != ClosingKind.RETURNED.value)
+    told["state"] = told["state"].where(~ends, CaseState.CLOSED.value).where(~excluded, CaseState.EXCLUDED.value)
+    told["closing_kind"] = told["closing_kind"].where(~ends, kind)
+    asked = pd.to_datetime(told["wish_closed_on"], format="%Y-%m-%d").astype("datetime64[s]")
+    asked = asked.where(asked >= told["opened_on"])
+    told["closed_on"] = told["closed_on"].where(~ends, asked.where(asked.notna(), pd.Timestamp(month.as_of)))
+    present = ends & (kind == ClosingKind.PRESENT.value) & ~typed_fields.has(told["typed_fields"], "returned_on")
+    told["returned_on"] = told["returned_on"].where(~present)
+    proofs = gathered.proofs.rows
+    paper = pd.Series(
+        [
+            words.paper(
+                name if isinstance(name, str) else None, file, sheet if isinstance(sheet, str) else "", int(row)
+            )
+            for name, file, sheet, row in zip(
+                *(proofs[column].tolist() for column in ("document", "source_file", "source_sheet", "source_row")),
+                strict=True,
+            )
+        ],
+        index=proofs.index,
+        dtype="str",
+    )
+    proof = looked_up(told["proof_key"], paper).astype("str")
+    status = told["registry_status_text"].map(words.by_registry, na_action="ignore").astype("str")
+    proof = proof.where(proof.notna(), status)
+    told["evidence"] = told["evidence"].where(~(ends & by_list & told["evidence"].isna()), proof)
+    return told
+
+
+def _missing(told: pd.DataFrame, facts: pd.DataFrame, lacking: pd.Series, policy: Policy) -> pd.Series:
+    """What each open case still lacks, in one sentence; missing for cases that have ended."""
+    evidence = told["evidence_now"]
+    unclear = evidence.isin([Evidence.IN_REVIEW.value, Evidence.UNREPORTED.value])
+    proven = evidence.isin(PROVEN)
+    asks = facts["asks_kind"].notna() & ~facts["asks_kind"].isin(BACK_KINDS)
+    wish = (
+        facts["asks_kind"]
+        .map(ClosingKind.labels())
+        .map(words.asked_to_close, na_action="ignore")
+        .astype("str")
+        .where(asks)
+    )
+    ends_by_wish = facts["asks_state"].isin(ENDED_VALUES)
+    away = (evidence != Evidence.ON_ROSTER.value) & policy.close_needs_roster.value
+    own = _sentence(
+        told.index,
+        (away & ~unclear & ~proven, words.MISSING_ROSTER),
+        (unclear, words.MISSING_REVIEW),
+        (proven & told["closing"].isna(), words.MISSING_DESTINATION),
+        (proven & told["is_sick_leave"] & facts["is_dropout"], words.MISSING_DROPOUT_PAPER),
+        (facts["is_new_row"], words.MISSING_CHECK),
+    )
+    asked = _sentence(
+        told.index,
+        (ends_by_wish & facts["asks_kind"].isna(), words.MISSING_KIND),
+        (asks & told["evidence"].isna(), words.MISSING_EVIDENCE),
+    )
+    parts = pd.DataFrame({"own": own, "lacking": lacking.where(~proven), "wish": wish, "asked": asked})
+    said = [
+        words.REASON_BREAK.join(part for part in row if isinstance(part, str)) or None
+        for row in zip(*(parts[name].tolist() for name in parts), strict=True)
+    ]
+    return pd.Series(said, index=told.index, dtype="str").where(is_open(told["state"]))
+
+
+def _claims(told: pd.DataFrame, facts: pd.DataFrame, by_hand: pd.Series) -> list[Findings]:
+    """Findings about what people claimed: closings not proven, closings on their word alone, returns nobody sees."""
+    still_open = facts["is_open"] & is_open(told["state"])
+    asks = facts["asks_state"].isin(ENDED_VALUES) | facts["asks_kind"].notna()
+    claims = facts["asks_kind"].map(ClosingKind.labels())
+    claims = claims.where(claims.notna(), facts["asks_state"].map(CaseState.labels()))
+    shown = told.assign(
+        claim=claims, missing=told["missing_to_close"], kind_text=told["closing_kind"].map(ClosingKind.labels())
+    )
+    unseen = (
+        still_open & (facts["asks_state"] == CaseState.RETURNED.value) & (told["state"] != CaseState.RETURNED.value)
+    )
+    return [
+        _findings(kinds.CLOSING_NOT_PROVEN, shown[still_open & asks], found="claim", missing="missing"),
+        _findings(kinds.CLOSED_BY_PERSON_ONLY, shown[by_hand], found="kind_text"),
+        _findings(kinds.RETURN_NOT_ON_ROSTER, shown[unseen]),
+    ]
+
+
+def _findings(kind: FindingKind, rows: pd.DataFrame, **names: str) -> Findings:
+    shown = rows.assign(source_file=rows["source_file"].fillna(""), source_sheet=rows["source_sheet"].fillna(""))
+    return findings_of(kind, shown, case_no="case_no", **names)

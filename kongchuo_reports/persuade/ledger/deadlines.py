@@ -1,0 +1,96 @@
+"""Deadlines (时限): when a case must be verified or the child persuaded back, by which rule, and whether it is late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import CaseState, Ledger, RegistryStatus, VisitResult
+from kongchuo_reports.domain.findings import Findings, findings_of
+from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.school_days import due_days, due_rules
+from kongchuo_reports.domain.wording.acts import school_days as words
+from kongchuo_reports.persuade.children.sightings import Evidence
+from kongchuo_reports.persuade.record.states import is_open
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.law.policy import Policy
+    from kongchuo_reports.domain.records import Month
+    from kongchuo_reports.persuade.ledger.visits import TiedVisits
+
+
+def marked_by_registry(ledger: pd.DataFrame, month: Month) -> pd.DataFrame:
+    """Confirm suspected cases that the registry itself marks as dropouts (学籍标注辍学)."""
+    marked = (ledger["registry_status"] == RegistryStatus.DROPOUT.value) & (
+        ledger["evidence_now"] == Evidence.ABSENT.value
+    )
+    return _confirmed(ledger, marked, month)
+
+
+def outlasted(ledger: pd.DataFrame, visits: TiedVisits, policy: Policy, month: Month) -> pd.DataFrame:
+    """Confirm suspected cases that stayed open for ``confirm_days`` although the home was visited and refused.
+
+    Days count from 离校日期, else from 立案日期. A family that has promised, with the day not yet past, is waited for.
+    Source: 辽宁省学籍管理细则2017：连续四周且多次动员无效视为辍学.
+    """
+    rows = visits.rows
+    refused = rows[rows["is_valid"] & rows["in_person"] & (rows["result"] == VisitResult.REFUSED.value)]
+    last = looked_up(ledger["case_no"], refused.groupby("case_no")["visited_on"].max())
+    told = ledger.copy(deep=False)
+    by_hand = told["typed_visit_result"] == VisitResult.REFUSED.value
+    last = last.where(last.notna() | ~by_hand, told["last_visited_on"])
+    told["refused_on"] = told["refused_on"].where(
+        last.isna() | (last < told["refused_on"]), last.astype("datetime64[s]")
+    )
+    day = pd.Timestamp(month.as_of)
+    since = told["left_on"].where(told["left_on"].notna(), told["opened_on"])
+    long = (due_days(since, policy.confirm_days, policy) <= day).fillna(value=False).astype(bool)
+    waiting = (told["state"] == CaseState.PROMISED.value) & ~(told["promised_on"] < day)
+    fits = long & told["refused_on"].notna() & (told["evidence_now"] == Evidence.ABSENT.value) & ~waiting
+    return _confirmed(told, fits, month, also=CaseState.PERSUADING)
+
+
+def _confirmed(ledger: pd.DataFrame, fits: pd.Series, month: Month, also: CaseState | None = None) -> pd.DataFrame:
+    """Move cases into the dropout ledger; ``suspected`` (and one more state) becomes ``confirmed``."""
+    moves = fits & is_open(ledger["state"]) & (ledger["ledger"] == Ledger.SUSPECTED.value)
+    told = ledger.copy(deep=False)
+    told["ledger"] = told["ledger"].where(~moves, Ledger.DROPOUT.value)
+    told["confirmed_on"] = told["confirmed_on"].where(~moves | told["confirmed_on"].notna(), pd.Timestamp(month.as_of))
+    plain = told["state"].isin([CaseState.SUSPECTED.value, *([also.value] if also else [])])
+    told["state"] = told["state"].where(~(moves & plain), CaseState.CONFIRMED.value)
+    return told
+
+
+def with_deadlines(ledger: pd.DataFrame, policy: Policy, month: Month) -> tuple[pd.DataFrame, Findings]:
+    """Due day and its rule, whether the case is late, and whether a promised return did not come.
+
+    Suspected cases are to be verified within ``verify_days`` of their opening, confirmed ones persuaded within
+    ``persuade_days`` of their confirmation, in the days of each rule (自然日、在校日、工作日). A case that has ended keeps
+    its due day and is not late.
+    """
+    told = ledger.copy(deep=False)
+    suspected = told["ledger"] == Ledger.SUSPECTED.value
+    begins = told["opened_on"].where(suspected | told["confirmed_on"].isna(), told["confirmed_on"])
+    due, rule = begins.astype("datetime64[s]"), pd.Series(pd.NA, index=told.index, dtype="str")
+    for starts, number, name in (
+        (begins.where(suspected), policy.verify_days, words.OPENED),
+        (begins.where(~suspected), policy.persuade_days, words.CONFIRMED),
+    ):
+        due = due.where(starts.isna(), due_days(starts, number, policy))
+        rule = rule.where(starts.isna(), due_rules(starts, number, policy, name))
+    now_open = is_open(told["state"])
+    told["due_on"] = told["due_on"].where(~now_open & told["due_on"].notna(), due)
+    told["due_rule"] = told["due_rule"].where(~now_open & told["due_rule"].notna(), rule)
+    day = pd.Timestamp(month.as_of)
+    told["is_overdue"] = (now_open & (told["due_on"] < day)).astype("boolean")
+    back = told["state"] == CaseState.RETURNED.value
+    told["is_promise_broken"] = (now_open & ~back & (told["promised_on"] < day)).astype("boolean")
+    broken = told[told["is_promise_broken"].astype(bool)]
+    broken = broken.assign(
+        day_text=broken["promised_on"].dt.strftime("%Y-%m-%d").astype("str"),
+        source_file=broken["source_file"].fillna(""),
+        source_sheet=broken["source_sheet"].fillna(""),
+    )
+    return told, findings_of(kinds.PROMISE_BROKEN, broken, found="day_text", case_no="case_no")

@@ -1,0 +1,258 @@
+"""Edits (人工修改): what people wrote into a returned ledger, held against what it said when it went out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import CaseState, Ledger
+from kongchuo_reports.domain.findings import Findings, findings_of
+from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.tables import Cases
+from kongchuo_reports.domain.wording.acts import persuading as words
+from kongchuo_reports.persuade.record import typed_fields
+from kongchuo_reports.persuade.record.ledger_fields import FIELDS, FIXED_WHEN_ENDED, TEXTS, VISIT_FIELDS, WISHES, Field
+from kongchuo_reports.persuade.record.states import CLAIMS, PERSON_MOVES, is_open
+from kongchuo_reports.persuade.record.typed_values import plain
+from kongchuo_reports.persuade.returns.computed import letters_of, put_back
+from kongchuo_reports.persuade.returns.unlanded import (
+    as_text,
+    conflicts,
+    edit_findings,
+    emptied,
+    ended_edited,
+    move_refused,
+    shown_values,
+    struck,
+    unscrambled,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kongchuo_reports.domain.records import Month
+    from kongchuo_reports.persuade.returns.opening import Opening
+    from kongchuo_reports.persuade.returns.returned_rows import Answers
+
+
+HEADINGS = Cases.headings()
+PLACE = ["source_file", "source_sheet", "source_row", "source_column"]
+
+
+def edited(
+    ledger: pd.DataFrame, answers: Answers, opening: Opening, month: Month, opened_in: str = ""
+) -> tuple[pd.DataFrame, Findings]:
+    """Write what people typed into their cases.
+
+    An edit is a value that differs from what the case said at the opening and from what a former run of this month
+    wrote. Where several copies were edited differently, none is taken. What a person typed in a former run of this
+    month is taken again unless typed anew. Blanks change nothing.
+
+    Args:
+        ledger: all cases, numbered; wishes of people are added as ``wish_state``, ``wish_closing_kind``,
+            ``wish_closed_on``, typed visits as ``typed_last_visited_on``, ``typed_visit_result``, ``typed_visit_count``.
+        answers: usable returned rows.
+        opening: the opening, with the ledger of a former run.
+        month: the month; days after its ``as_of`` are not taken for past ones.
+        opened_in: the month of the opening; a ledger made for an earlier one fills gaps and overwrites nothing.
+    """
+    answers = _with_age(answers, opened_in)
+    told: list[Findings] = []
+    base = {"ledger": ledger.set_index("case_no"), "former": opening.former.rows.set_index("case_no")}
+    taken = pd.concat(
+        [pd.DataFrame(columns=["case_no", "field", "value"], dtype="str"), *_former_edits(ledger, opening)]
+        + [edit for field in FIELDS for edit in _edits_of(field, answers, base, month, told)],
+        ignore_index=True,
+    )
+    taken = taken.drop_duplicates(["case_no", "field"], keep="last")
+    told.append(put_back(answers.rows, [_as_drawn(ledger, opening), base["former"]]))
+    told.append(struck(answers.rows, base["ledger"]))
+    twice = _keys_twice(answers.rows)
+    told.append(findings_of(kinds.LEDGER_KEY_TWICE, twice.drop_duplicates("case_no"), case_no="case_no", count="count"))
+    repeated = taken["case_no"].isin(twice["case_no"]) & (taken["field"] == "state")
+    return _written(ledger, taken[~repeated], answers, month, told), Findings.stack(told)
+
+
+def _former_edits(ledger: pd.DataFrame, opening: Opening) -> Iterator[pd.DataFrame]:
+    """What people typed in a former run of this month."""
+    former = opening.former.rows
+    former = former[former["case_no"].isin(ledger["case_no"]) & former["typed_fields"].notna()]
+    if former.empty:
+        return
+    for field in FIELDS:
+        values = as_text(former[field.name])
+        values = values.where(typed_fields.has(former["typed_fields"], field.name))
+        if field.name in WISHES:
+            values = typed_fields.wished(former["typed_fields"], field.name)
+        told = pd.DataFrame({"case_no": former["case_no"], "field": field.name, "value": values})
+        yield told[told["value"].notna()]
+
+
+def _edits_of(
+    field: Field, answers: Answers, base: dict[str, pd.DataFrame], month: Month, told: list[Findings]
+) -> Iterator[pd.DataFrame]:
+    rows = answers.rows
+    rows = rows[rows["case_no"].notna()]
+    if rows.empty:
+        return
+    value = field.read(rows[field.typed_as])
+    raw = plain(rows[field.typed_as])
+    if field.gap_only:
+        raw, value = plain(rows[f"{field.typed_as}_text"]).fillna(raw), value.where(_is_right(field, rows))
+    mine = looked_up(rows["case_no"], as_text(base["ledger"][field.name]))
+    if field.name in TEXTS and bool(rows["is_answer"].any()):
+        value = _added(value, mine, rows["is_answer"])
+    shown = rows.assign(raw=raw.fillna(""), value=value, cell=letters_of(rows, field.column), mine=mine)
+    shown["kept"] = shown_values(field, mine)
+    told.append(emptied(shown, field, raw, base))
+    if raw.isna().all():
+        return
+    unclear = raw.notna() & value.isna() & (mine.isna() | (not field.gap_only))
+    if field.name == "state":
+        # an erased state is a question only in a file that has the column at all
+        blank = raw.isna() & rows["source_file"].isin(rows.loc[raw.notna(), "source_file"])
+        unclear |= blank & ~rows["is_answer"] & rows["stranger"].isna()
+    told.append(edit_findings(field.unknown, shown[unclear], field, ("case_no", "kept")))
+    if field.past_only:
+        ahead = value > month.as_of.isoformat()
+        told.append(
+            edit_findings(kinds.LEDGER_DATE_FUTURE, shown[ahead.fillna(value=False).astype(bool)], field, ("case_no",))
+        )
+        shown = shown[~ahead.fillna(value=False).astype(bool)]
+    edits = shown[shown["value"].notna() & _is_edit(shown, field, base)]
+    stale = edits["is_stale"] & looked_up(edits["case_no"], base["ledger"][field.name]).notna()
+    told.append(edit_findings(kinds.LEDGER_COPY_STALE, edits[stale], field, ("case_no", "kept", "issued")))
+    edits = edits[~stale]
+    if field.gap_only:
+        edits = edits[edits["mine"].isna()]
+    edits = unscrambled(edits, shown, field, told)
+    several = edits.groupby("case_no")["value"].transform("nunique") > 1
+    told.append(conflicts(edits[several], field))
+    edits = edits[~several].drop_duplicates("case_no")
+    yield pd.DataFrame({"case_no": edits["case_no"], "field": field.name, "value": edits["value"]})
+
+
+def _added(value: pd.Series, mine: pd.Series, is_answer: pd.Series) -> pd.Series:
+    """What answers say behind what the case says already: an answer adds to a text and replaces none."""
+    texts = [
+        new
+        if not adds or not isinstance(old, str) or not isinstance(new, str)
+        else old
+        if new in old
+        else f"{old}{words.REASON_BREAK}{new}"
+        for new, old, adds in zip(value.tolist(), mine.tolist(), is_answer.tolist(), strict=True)
+    ]
+    return pd.Series(texts, index=value.index, dtype="str")
+
+
+def _with_age(answers: Answers, opened_in: str) -> Answers:
+    """The answers, each row with whether its ledger was made for a month before the opening."""
+    rows = answers.rows
+    rows["is_stale"] = (rows["issued_text"] < opened_in).fillna(value=False).astype(bool)
+    rows["issued"] = rows["issued_text"].fillna("")
+    return answers
+
+
+def _is_edit(rows: pd.DataFrame, field: Field, base: dict[str, pd.DataFrame]) -> pd.Series:
+    changed = pd.Series(data=True, index=rows.index)
+    for cases in base.values():
+        changed &= (
+            (rows["value"] != looked_up(rows["case_no"], as_text(cases[field.name]))).fillna(value=True).astype(bool)
+        )
+    return changed
+
+
+def _as_drawn(ledger: pd.DataFrame, opening: Opening) -> pd.DataFrame:
+    """The ledger as it stood at the opening, with the cases that are new this month."""
+    own = opening.cases.rows.drop_duplicates("case_no").set_index("case_no")
+    return pd.concat([own, Cases.build(ledger[~ledger["case_no"].isin(own.index)]).rows.set_index("case_no")])
+
+
+def _is_right(field: Field, rows: pd.DataFrame) -> pd.Series:
+    """Whether a number that was filled in may be taken; an ID number must be valid."""
+    return rows["id_state"].isin(["valid"]) if field.name == "id_no" else rows[field.typed_as].notna()
+
+
+def _keys_twice(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a case number that occurs more than once on one sheet."""
+    rows = rows[rows["case_no"].notna() & (rows["typed_no"] == rows["case_no"])]
+    size = rows.groupby(["source_file", "source_sheet", "case_no"], dropna=False)["case_no"].transform("size")
+    told = rows[size > 1]
+    return told.assign(count=size[size > 1].astype("str"))
+
+
+def _written(
+    ledger: pd.DataFrame, taken: pd.DataFrame, answers: Answers, month: Month, told: list[Findings]
+) -> pd.DataFrame:
+    """The ledger with every taken value in its place, and the tokens that say a person wrote it."""
+    told_by = answers.rows[answers.rows["case_no"].notna()].drop_duplicates("case_no").set_index("case_no")
+    by_field = {field.name: taken[taken["field"] == field.name].set_index("case_no")["value"] for field in FIELDS}
+    wide = pd.DataFrame({name: looked_up(ledger["case_no"], values.astype("str")) for name, values in by_field.items()})
+    ended = ~is_open(ledger["state"])
+    for name in FIXED_WHEN_ENDED:
+        refused = ended & wide[name].notna()
+        if name == "state":
+            told.append(move_refused(ledger[refused], wide.loc[refused, name], told_by))
+        else:
+            told.append(ended_edited(ledger[refused], name, wide.loc[refused, name], told_by))
+        wide[name] = wide[name].where(~refused)
+    ledger = ledger.copy(deep=False)
+    for name in WISHES:
+        ledger[f"wish_{name}"] = wide[name]
+    for name in VISIT_FIELDS:
+        ledger[f"typed_{name}"] = wide[name]
+    for field in FIELDS:
+        if field.name not in (*WISHES, *VISIT_FIELDS):
+            ledger[field.name] = _filled(ledger[field.name], wide[field.name])
+    ledger = _moved(ledger, told_by, month, told)
+    return _with_tokens(ledger, wide)
+
+
+def _filled(old: pd.Series, new: pd.Series) -> pd.Series:
+    """New values over old ones, in the column's own dtype."""
+    values: pd.Series
+    if str(old.dtype).startswith("datetime64"):
+        values = pd.to_datetime(new, format="%Y-%m-%d").astype("datetime64[s]")
+    elif str(old.dtype) == "boolean":
+        values = new.map({"true": True, "false": False}).astype("boolean")
+    else:
+        values = new
+    return values.where(values.notna(), old)
+
+
+def _moved(ledger: pd.DataFrame, told_by: pd.DataFrame, month: Month, told: list[Findings]) -> pd.DataFrame:
+    """Make the moves that a person's word alone makes; claims stay wishes, other moves are refused."""
+    wish, state = ledger["wish_state"], ledger["state"]
+    moves = {f"{one.value} {other.value}" for one, others in PERSON_MOVES.items() for other in others}
+    allowed = (state + " " + wish).isin(moves)
+    claim = wish.isin([code.value for code in CLAIMS])
+    bad = wish.notna() & ~allowed & ~claim & (wish != state)
+    told.append(move_refused(ledger[bad], wish[bad], told_by))
+    ledger["state"] = state.where(~allowed, wish)
+    ledger["wish_state"] = wish.where(~bad)
+    says_so = (allowed & (wish == CaseState.CONFIRMED.value)) | (ledger["confirmed_on"].notna() & is_open(state))
+    fresh = says_so & (ledger["ledger"] == Ledger.SUSPECTED.value)
+    ledger["ledger"] = ledger["ledger"].where(~fresh, Ledger.DROPOUT.value)
+    day = pd.Timestamp(month.as_of)
+    ledger["confirmed_on"] = ledger["confirmed_on"].where(~fresh | ledger["confirmed_on"].notna(), day)
+    silent = fresh & (ledger["state"] == CaseState.SUSPECTED.value)
+    ledger["state"] = ledger["state"].where(~silent, CaseState.CONFIRMED.value)
+    return ledger
+
+
+def _with_tokens(ledger: pd.DataFrame, wide: pd.DataFrame) -> pd.DataFrame:
+    more: dict[object, list[str]] = {label: [] for label in ledger.index}
+    for name in wide.columns:
+        values = ledger[f"wish_{name}"] if name in WISHES else wide[name]
+        for label, value in values.dropna().items():
+            more[label].append(f"{name}:{value}" if name in WISHES else str(name))
+    old = ledger["typed_fields"]
+    for name in WISHES:
+        renewed = ledger[f"wish_{name}"].notna()
+        old = old.where(~renewed, typed_fields.without_wish(old, name))
+        if name != "state":
+            ledger[f"wish_{name}"] = ledger[f"wish_{name}"].where(renewed, typed_fields.wished(old, name))
+    ledger["typed_fields"] = typed_fields.joined(old, more)
+    return ledger

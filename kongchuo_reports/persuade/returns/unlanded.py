@@ -1,0 +1,183 @@
+"""Edits that do not land (未采用的修改): each named with its cell, what was typed, what stands, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import CaseState, ClosingKind, VisitResult
+from kongchuo_reports.domain.findings import FindingKind, Findings, findings_of
+from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.tables import Cases
+from kongchuo_reports.domain.wording.acts import persuading as words
+from kongchuo_reports.domain.wording.books import sheets
+from kongchuo_reports.persuade.record.ledger_fields import FIELDS, VISIT_FIELDS, Field
+from kongchuo_reports.persuade.record.states import is_open
+from kongchuo_reports.persuade.record.typed_values import plain
+from kongchuo_reports.persuade.returns.computed import has_letters, letters_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kongchuo_reports.persuade.returns.returned_rows import Answers
+
+HEADINGS = Cases.headings()
+PLACE = ["source_file", "source_sheet", "source_row", "source_column"]
+CODED = {
+    "state": CaseState.labels(),
+    "closing_kind": ClosingKind.labels(),
+    "visit_result": VisitResult.labels(),
+    "is_signed": {"true": sheets.YES, "false": sheets.NO},
+}
+SCRAMBLED_FROM = 4
+"""Cells of one column that changed places before it is said that the column was sorted alone."""
+
+
+def as_text(values: pd.Series) -> pd.Series:
+    """Values of a case in the form in which an edit is kept: days as ISO, flags as true and false."""
+    if str(values.dtype).startswith("datetime64"):
+        told: pd.Series = values.dt.strftime("%Y-%m-%d").astype("str")
+        return told
+    if str(values.dtype) == "boolean":
+        return values.map({True: "true", False: "false"}).astype("str")
+    return plain(values) if str(values.dtype) == "str" else values.astype("str")
+
+
+def shown_values(field: Field, values: pd.Series) -> pd.Series:
+    """Values as a clerk reads them."""
+    labels = CODED.get(field.name)
+    return (values.map(labels) if labels else values).astype("object").fillna("")
+
+
+def edit_findings(kind: FindingKind, rows: pd.DataFrame, field: Field, names: tuple[str, ...]) -> Findings:
+    """A finding at the cell of a field for each row; ``raw`` is quoted."""
+    return findings_of(
+        kind, rows, found="raw", column="cell", heading=HEADINGS[field.name], **{name: name for name in names}
+    )
+
+
+def conflicts(rows: pd.DataFrame, field: Field) -> Findings:
+    """One finding a case: every value that was typed, and the one that stands."""
+    if rows.empty:
+        return Findings.empty()
+    all_values = rows.groupby("case_no")["raw"].agg(lambda texts: words.LIST_BREAK.join(dict.fromkeys(texts.tolist())))
+    first = rows.drop_duplicates("case_no")
+    first = first.assign(raw=looked_up(first["case_no"], all_values))
+    return edit_findings(kinds.LEDGER_COPIES_CONFLICT, first, field, ("case_no", "kept"))
+
+
+def emptied(shown: pd.DataFrame, field: Field, raw: pd.Series, base: dict[str, pd.DataFrame]) -> Findings:
+    """Cells of a copy of the last ledger that were filled when it went out and are empty now; nothing is erased."""
+    former = base["former"]
+    mine = shown["mine"].where(
+        ~shown["case_no"].isin(former.index), looked_up(shown["case_no"], as_text(former[field.name]))
+    )
+    copy = shown["issued_text"].notna() & ~shown["is_stale"] & (shown["typed_no"] == shown["case_no"])
+    gone = copy & raw.isna() & mine.notna() & has_letters(shown, field.column) & shown["letters"].notna()
+    if field.name == "state" or field.gap_only or not gone.any():
+        return Findings.empty()
+    filled = raw.notna().groupby([shown["source_file"], shown["source_sheet"]], dropna=False).transform("any")
+    rows = shown[gone & (filled | (gone.sum() == 1))]
+    return edit_findings(
+        kinds.LEDGER_CELL_EMPTIED, rows.assign(kept=shown_values(field, mine[rows.index])), field, ("case_no", "kept")
+    )
+
+
+def unscrambled(edits: pd.DataFrame, shown: pd.DataFrame, field: Field, told: list[Findings]) -> pd.DataFrame:
+    """The edits without those of a column that was sorted alone: as many values as before, each in another row."""
+    changed = shown[shown["value"].fillna("") != shown["mine"].fillna("")]
+    for (file, sheet), rows in changed.groupby(["source_file", "source_sheet"], dropna=False):
+        before, after = rows["mine"].fillna("").value_counts(), rows["value"].fillna("").value_counts()
+        same = int(before.reindex(after.index, fill_value=0).clip(upper=after).sum())
+        if len(rows) < SCRAMBLED_FROM or same < len(rows) or len(before) == 1:
+            continue
+        first = rows.head(1).assign(count=str(len(rows)))
+        told.append(edit_findings(kinds.LEDGER_COLUMN_SCRAMBLED, first, field, ("count",)))
+        edits = edits[(edits["source_file"] != file) | (edits["source_sheet"] != sheet)]
+    return edits
+
+
+def struck(rows: pd.DataFrame, cases: pd.DataFrame) -> Findings:
+    """Rows of open cases that somebody struck through; a struck row says nothing of its case.
+
+    Where as many rows of ended cases lost their strike, values were moved and the looks of the cells stayed.
+    """
+    rows = rows[rows["case_no"].isin(cases.index)]
+    marked = rows["is_struck"].fillna(value=False).astype(bool)
+    if not marked.any():
+        return Findings.empty()
+    ended = rows["case_no"].isin(cases.index[~is_open(cases["state"])])
+    sheet = [rows["source_file"], rows["source_sheet"]]
+    bared = (ended & ~marked).groupby(sheet, dropna=False).transform("sum")
+    own = marked & ~ended
+    told = rows[own & (own.groupby(sheet, dropna=False).transform("sum") > bared)]
+    told = told.drop_duplicates(["source_file", "case_no"])
+    kept = looked_up(told["case_no"], cases["state"]).map(CaseState.labels())
+    return findings_of(
+        kinds.LEDGER_ROW_STRUCK, told.assign(kept=kept, cell=letters_of(told, "case_no")), column="cell",
+        heading=HEADINGS["case_no"], case_no="case_no", kept="kept",
+    )  # fmt: skip
+
+
+def ended_edited(cases: pd.DataFrame, name: str, values: pd.Series, told_by: pd.DataFrame) -> Findings:
+    """Edits of cases that had ended; what stands there already is no edit."""
+    if cases.empty:
+        return Findings.empty()
+    rows = _at_answers(cases, told_by, name)
+    rows["raw"], rows["kept"] = _words(name, values), _words(name, as_text(cases[name])).fillna("")
+    rows["state_text"] = cases["state"].map(CaseState.labels())
+    rows = rows[rows["raw"] != rows["kept"]]
+    return findings_of(
+        kinds.LEDGER_ENDED_EDITED, rows, found="raw", column="cell", heading=HEADINGS[name],
+        case_no="case_no", kept="kept", state="state_text",
+    )  # fmt: skip
+
+
+def outdone(ledger: pd.DataFrame, answers: Answers) -> Findings:
+    """Visit columns in which the records, or the ledger itself, know more than a person typed."""
+    told_by = answers.rows[answers.rows["case_no"].notna()].drop_duplicates("case_no").set_index("case_no")
+    found = []
+    for name in VISIT_FIELDS:
+        typed, now = ledger[f"typed_{name}"], as_text(ledger[name])
+        beaten = typed.notna() & (typed != now)
+        if not beaten.any():
+            continue
+        rows = _at_answers(ledger[beaten], told_by, name)
+        rows["raw"], rows["kept"] = _words(name, typed[beaten]), _words(name, now[beaten]).fillna("")
+        found.append(
+            findings_of(
+                kinds.LEDGER_VISIT_OUTDONE, rows, found="raw", column="cell", heading=HEADINGS[name],
+                case_no="case_no", kept="kept",
+            )
+        )  # fmt: skip
+    return Findings.stack(found)
+
+
+def move_refused(cases: pd.DataFrame, wishes: pd.Series, told_by: pd.DataFrame) -> Findings:
+    """Moves that nobody may make."""
+    if cases.empty:
+        return Findings.empty()
+    rows = _at_answers(cases, told_by, "state")
+    rows["raw"], rows["kept"] = wishes.map(CaseState.labels()), cases["state"].map(CaseState.labels())
+    return findings_of(
+        kinds.LEDGER_MOVE_REFUSED, rows, found="raw", column="cell", heading=HEADINGS["state"],
+        case_no="case_no", kept="kept",
+    )  # fmt: skip
+
+
+def _words(name: str, values: pd.Series) -> pd.Series:
+    """Codes of a column as a clerk reads them; other values as they are."""
+    labels = CODED.get(name)
+    return values.map(labels).astype("str") if labels else values.astype("str")
+
+
+def _at_answers(cases: pd.DataFrame, told_by: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Number and school of cases at the row that speaks of each, with the letters of one column."""
+    rows = cases[["case_no", "school"]].copy(deep=False)
+    for place in PLACE:
+        rows[place] = looked_up(rows["case_no"], told_by[place])
+    field = next(one for one in FIELDS if one.name == name)
+    rows["cell"] = looked_up(rows["case_no"], letters_of(told_by, field.column))
+    rows["source_file"] = rows["source_file"].fillna("")
+    rows["source_sheet"] = rows["source_sheet"].fillna("")
+    return rows
