@@ -169,7 +169,7 @@ def _graded(spelt: _Spelt, first: NDArray[np.intp], second: NDArray[np.intp]) ->
     level = np.flatnonzero(plain & (size == spelt.size[second]))
     left, right = first[level], second[level]
     apart = _sounds_apart(spelt, left, right, size[level])
-    is_long = size[level] > 2  # noqa: PLR2004
+    is_long = size[level] > names.SHORT
     mixed = np.flatnonzero(is_long & (apart > 1))
     turned = (spelt.ordered[left[mixed]] == spelt.ordered[right[mixed]]).all(axis=1)
     near = is_long & (apart == 1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from functools import cache, lru_cache
-from itertools import product
+from itertools import islice, product
+from math import prod
 
 from rapidfuzz.distance import OSA
 
@@ -23,6 +24,11 @@ LATIN_PART = 4
 """Letters at the beginning or end that two names share when a whole part of them is the same."""
 MOST_READINGS = 12
 """Readings of one name that are searched by; names with more are rare and also found by other keys."""
+SHORT = 2
+"""In a name of so many characters one wrong is half of it."""
+LONGEST = 60
+"""A longer text is no name (the longest of a child hold some thirty characters): it is only the same as itself, since
+reading it aloud or turning its parts about would cost its length many times over."""
 
 
 @cache
@@ -53,16 +59,13 @@ def syllables(name: str) -> tuple[frozenset[str], ...]:
 
 
 def spoken(name: str) -> list[str]:
-    """The ways a name can be read aloud, for searching; none when a character of it is damaged."""
-    sounds = [sorted(sound) for sound in syllables(name)]
+    """The ways a name can be read aloud, for searching; none when a character of it is damaged or it is no name."""
+    sounds = [sorted(sound) for sound in syllables(name)] if len(name) <= LONGEST else []
     if not sounds or any(not sound for sound in sounds):
         return []
-    size = 1
-    for sound in sounds:
-        size *= len(sound)
-    if size > MOST_READINGS:
+    if prod(map(len, sounds)) > MOST_READINGS:
         sounds = [sound[:2] for sound in sounds]
-    return ["-".join(reading) for reading in list(product(*sounds))[:MOST_READINGS]]
+    return ["-".join(reading) for reading in islice(product(*sounds), MOST_READINGS)]
 
 
 @lru_cache(maxsize=200_000)
@@ -70,22 +73,30 @@ def likeness(one: str, two: str) -> int:
     """How near two folded names are (a level above)."""
     if one == two:
         return SAME
-    if one.isascii() or two.isascii():
-        return _latin_likeness(one, two)
-    sounds_one, sounds_two = syllables(one), syllables(two)
-    wild = sum(not sound for sound in (*sounds_one, *sounds_two))
-    if len(sounds_one) == len(sounds_two):
-        apart = sum(
-            bool(first) and bool(second) and first.isdisjoint(second)
-            for first, second in zip(sounds_one, sounds_two, strict=True)
-        )
-        if apart == 0:
-            return HOMOPHONE if wild == 0 or (wild == 1 and len(sounds_one) > 2) else NEAR  # noqa: PLR2004
-        if len(sounds_one) > 2 and (apart == 1 or (wild == 0 and sorted(one) == sorted(two))):  # noqa: PLR2004
-            return NEAR
-    elif _is_shortened(one, two):
-        return NEAR
+    if max(len(one), len(two)) > LONGEST:
+        return _by_surname(one, two)
+    return _latin_likeness(one, two) if one.isascii() or two.isascii() else _han_likeness(one, two)
+
+
+def _by_surname(one: str, two: str) -> int:
     return SURNAME if one[:1] == two[:1] else OTHER
+
+
+def _han_likeness(one: str, two: str) -> int:
+    """Names in characters: by the sounds of each, one that differs, one left out."""
+    sounds_one, sounds_two = syllables(one), syllables(two)
+    size = len(sounds_one)
+    if size != len(sounds_two):
+        return NEAR if _is_shortened(one, two) else _by_surname(one, two)
+    wild = sum(not sound for sound in (*sounds_one, *sounds_two))
+    apart = sum(
+        bool(first) and bool(second) and first.isdisjoint(second)
+        for first, second in zip(sounds_one, sounds_two, strict=True)
+    )
+    if apart == 0:
+        return HOMOPHONE if wild == 0 or (wild == 1 and size > SHORT) else NEAR
+    is_near = size > SHORT and (apart == 1 or (wild == 0 and sorted(one) == sorted(two)))
+    return NEAR if is_near else _by_surname(one, two)
 
 
 def may_be_siblings(one: str, two: str) -> bool:
@@ -128,8 +139,8 @@ def _is_spelt(name: str, letters: str) -> bool:
 def _is_shortened(one: str, two: str) -> bool:
     """One character left out, or only the first part of a long name written."""
     short, long = sorted((one, two), key=len)
-    if len(short) < 2:  # noqa: PLR2004  # a lone surname says nothing
+    if len(short) < SHORT:  # a lone surname says nothing
         return False
     if len(long) - len(short) == 1:
         return any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
-    return len(short) >= 3 and long.startswith(short)  # noqa: PLR2004
+    return len(short) > SHORT and long.startswith(short)

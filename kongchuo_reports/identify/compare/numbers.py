@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 SAME, PREFIX, ONE_SLIP, UNKNOWN, DOUBTFUL, OTHER = 3, 2, 1, 0, -1, -2
 """Levels: equal; equal in the 15 digits a spreadsheet kept; one wrong, swapped, missing or extra digit; one side has
 none; different, but one of them cannot be trusted; different and both valid."""
-SHORTEST = 7
-"""A text shorter than this is no number of any document, so one slip in it means nothing."""
+SHORTEST, LONGEST = 7, 30
+"""A text shorter or longer than this is no number of any document, so one slip in it means nothing; and a whole column
+is laid out as wide as its longest text."""
 WEIGHT = np.uint64(0x9E3779B97F4A7C15)
 FOLDED = np.uint64(1 << 22)
 """Hashes are first looked up in a small table by their low bits."""
@@ -103,7 +104,7 @@ def slip_pairs(
     left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Rows whose numbers may be one slip apart (they share a deletion), of which at least one number is not valid."""
-    rights, lefts = rights[right.number[rights] >= 0], lefts[left.number[lefts] >= 0]
+    lefts, rights = _of_a_document(left, lefts), _of_a_document(right, rights)
     bad_right, bad_left = rights[~right.is_valid[rights]], lefts[~left.is_valid[lefts]]
     good_right = rights[right.is_valid[rights]]
     asked, found = sharing(left.number_list(left.number[lefts]), left.number_list(right.number[bad_right]))
@@ -111,6 +112,12 @@ def slip_pairs(
     size = len(right) + 1
     every = distinct(np.r_[lefts[asked] * size + bad_right[found], bad_left[bad] * size + good_right[good]])
     return every // size, every % size
+
+
+def _of_a_document(people: People, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Those of the rows that have a number no longer than that of a document."""
+    rows = rows[people.number[rows] >= 0]
+    return rows[people.number_texts.take(people.number[rows]).str.len().to_numpy() <= LONGEST]
 
 
 def sharing(one: list[str], two: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

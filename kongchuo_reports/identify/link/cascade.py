@@ -13,7 +13,7 @@ from kongchuo_reports.identify.compare.evidence import Pairs, compare, could_be_
 from kongchuo_reports.identify.compare.joins import among, combined, distinct, joined, present, together
 from kongchuo_reports.identify.compare.likenesses import siblings
 from kongchuo_reports.identify.link import grade_steps, mistaken_numbers
-from kongchuo_reports.identify.link.duplicates import persons
+from kongchuo_reports.identify.link.duplicates import persons, united
 from kongchuo_reports.identify.link.linkage import Answers, Linkage
 from kongchuo_reports.identify.link.rules import INDEX, NO_RULE, judge
 from kongchuo_reports.identify.link.settling import LAST_ACCEPTED, settle
@@ -255,10 +255,8 @@ def add_second_rows(linkage: Linkage) -> None:
     linked_left, linked_right, _ = linkage.linked_rows()
     seat_of[linkage.left_person[linked_left]] = linkage.right_person[linked_right]
     rows = right_rows[pairs.right]
-    first = linkage.right_person.copy()
-    for row, seat in zip(rows.tolist(), seat_of[linkage.left_person[left_rows[pairs.left]]].tolist(), strict=True):
-        lot = np.isin(first, [first[row], first[seat]])
-        first[lot] = min(int(first[row]), int(first[seat]))
+    seats = seat_of[linkage.left_person[left_rows[pairs.left]]]
+    first = united(linkage.right_person, linkage.right_person[rows], linkage.right_person[seats])
     linkage.right_person = first
     linkage.right_done |= among(first, first[rows])
     still = ~linkage.right_done[linkage.asked.right]

@@ -52,7 +52,7 @@ def persons(people: People) -> NDArray[np.int64]:
         & (level["sex"] >= 0)
         & (family | same_class)
     )
-    return _united(first, lefts[by_number | without_number], rights[by_number | without_number])
+    return united(first, lefts[by_number | without_number], rights[by_number | without_number])
 
 
 def exported_twice(registry: pd.DataFrame, duplicates: Mapping[int, int]) -> list[int]:
@@ -151,7 +151,7 @@ def _ordered(lefts: NDArray[np.int64], rights: NDArray[np.int64], size: int) -> 
     return keys
 
 
-def _united(first: NDArray[np.int64], lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int64]:
+def united(first: NDArray[np.int64], lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int64]:
     """Join rows into persons: the smallest row of each connected lot stands for it."""
     first = first.copy()
     while True:

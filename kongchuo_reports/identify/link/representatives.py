@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,14 +56,21 @@ def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) ->
     active = (registry["status"] == RegistryStatus.ACTIVE).fillna(value=False).to_numpy(dtype=bool)
     weaker = _weaker(linkage, registry)
     lefts, rights, rules = linkage.linked_rows()
+    keep = np.flatnonzero(_is_first(linkage.left_person[lefts]))
+    lefts, rights, rules = lefts[keep], rights[keep], rules[keep]
     left_lots, right_lots = _lots(linkage.left_person), _lots(linkage.right_person)
     one, two = linkage.left_person[lefts], linkage.right_person[rights]
     for place in np.flatnonzero(_is_many(one, left_lots) | _is_many(two, right_lots)).tolist():
-        lot = left_lots.get(int(one[place]), [int(one[place])])
-        seats = right_lots.get(int(two[place]), [int(two[place])])
         linked = int(lefts[place]), int(rights[place])
+        records = _first_of_each(
+            left_lots.get(int(one[place]), [linked[0]]),
+            lambda row: (has_left[row], linkage.left.school[row], active[row], weaker[row]),
+        )
+        seats = _first_of_each(
+            right_lots.get(int(two[place]), [linked[1]]), lambda row: (gone[row], linkage.right.school[row])
+        )
         lefts[place], rights[place] = min(
-            ((row, seat) for row in lot for seat in seats),
+            [linked, *product(records, seats)],
             key=lambda pair: (
                 has_left[pair[0]],
                 gone[pair[1]],
@@ -73,8 +81,6 @@ def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) ->
                 pair,
             ),
         )
-    keep = np.flatnonzero(_is_first(one))
-    lefts, rights, rules = lefts[keep], rights[keep], rules[keep]
     stands_left = _stands(
         linkage.left_person, left_lots, lefts, lambda row: (has_left[row], not active[row], weaker[row], row)
     )
@@ -104,6 +110,11 @@ def _lots(person: NDArray[np.int64]) -> dict[int, list[int]]:
     for row in rows.tolist():
         lots.setdefault(int(person[row]), []).append(row)
     return lots
+
+
+def _first_of_each(rows: list[int], kind: Callable[[int], tuple[object, ...]]) -> list[int]:
+    """The first row of each kind: of a child pasted a thousand times over, all rows of one kind are as good."""
+    return [*{kind(row): row for row in reversed(rows)}.values()]
 
 
 def _is_first(persons: NDArray[np.int64]) -> NDArray[np.bool_]:
