@@ -6,6 +6,7 @@ are no ledgers and are not read back.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -120,7 +121,16 @@ def _of(rows: pd.DataFrame, place: Place, unit: str) -> pd.DataFrame:
 
 
 def _counts(rows: pd.DataFrame, place: Place, units: Sequence[str]) -> list[int]:
-    return [len(_of(rows, place, unit)) for unit in units]
+    """How many rows each unit has; every row is looked at once, however many units there are."""
+    found = Counter(rows[place.column].fillna("").tolist())
+    if not place.is_prefix:
+        return [found[unit] for unit in units]
+    wanted, told = set(units), Counter[str]()
+    for text, count in found.items():
+        for end in range(len(text) + 1):
+            if text[:end] in wanted:
+                told[text[:end]] += count
+    return [told[unit] for unit in units]
 
 
 # ── the list of one unit ─────────────────────────────────────────────────────────────────────────
@@ -231,61 +241,66 @@ def _tally(sheet: Sheet, results: Results, blocks: Mapping[Ledger, Block], place
     """One line a unit, counted by formulas over the ledgers as they stand now."""
     sheet.section(words.VIEW_COUNTS)
     wanted = (
-        *((ledger.label, (ledger,), ()) for ledger in Ledger),
-        (words.OVERDUE_COUNT, tuple(Ledger), (("is_overdue", common.YES),)),
-        (words.BROKEN_COUNT, tuple(Ledger), (("is_promise_broken", common.YES),)),
-        (words.TO_CLOSE_COUNT, tuple(Ledger), (("state", CaseState.RETURNED.label),)),
+        *((ledger.label, (ledger,), (), True) for ledger in Ledger),
+        (words.OVERDUE_COUNT, tuple(Ledger), (("is_overdue", common.YES),), True),
+        (words.BROKEN_COUNT, tuple(Ledger), (("is_promise_broken", common.YES),), True),
+        (words.TO_CLOSE_COUNT, tuple(Ledger), (("state", CaseState.RETURNED.label),), True),
+        (words.RETURNED_COUNT, tuple(Ledger), (("closing_kind", ClosingKind.RETURNED.label),), False),
     )
-    heads = [Cases.headings()["school"] if not place.is_prefix else words.VILLAGE, *(head for head, _, _ in wanted)]
-    heads.append(words.RETURNED_COUNT)
+    heads = [Cases.headings()["school"] if not place.is_prefix else words.VILLAGE, *(one[0] for one in wanted)]
     spans = [(0, 3)] + [(column, column) for column in range(4, 4 + len(heads) - 1)]
     look = sheet.pen.styles.of(Look.HEADING)
     for (left, right), head in zip(spans, heads, strict=True):
         sheet.pen.merged(sheet.row, left, sheet.row, right, head, look)
     sheet.native.set_row(sheet.row, 30)
     rows = {ledger: ordered(results.persuaded.cases.rows, ledger) for ledger in Ledger}
-    for line, unit in enumerate(units, start=sheet.row + 1):
+    counts = [_sums(rows, place, units, ledgers, marks, is_open=is_open) for _, ledgers, marks, is_open in wanted]
+    for at, unit in enumerate(units):
+        line = sheet.row + 1 + at
         sheet.pen.merged(line, 0, line, 3, unit, sheet.pen.styles.of(Look.TEXT))
-        name = f"$A{line + 1}"
-        cells = [_sum(blocks, rows, place, (name, unit), ledgers, marks) for _, ledgers, marks in wanted]
-        cells.append(
-            _sum(
-                blocks,
-                rows,
-                place,
-                (name, unit),
-                tuple(Ledger),
-                (("closing_kind", ClosingKind.RETURNED.label),),
-                is_open=False,
-            )
-        )
-        for column, (formula, value) in enumerate(cells, start=4):
-            held(sheet.native.write_formula(line, column, formula, sheet.pen.styles.of(Look.COUNT), value), sheet.name)
+        for column, (_, ledgers, marks, is_open) in enumerate(wanted):
+            formula = _sum(blocks, place, f"$A{line + 1}", ledgers, marks, is_open=is_open)
+            shown, value = sheet.pen.styles.of(Look.COUNT), counts[column][at]
+            held(sheet.native.write_formula(line, 4 + column, formula, shown, value), sheet.name)
     sheet.row += 1 + len(units)
 
 
 def _sum(
     blocks: Mapping[Ledger, Block],
-    rows: Mapping[Ledger, pd.DataFrame],
     place: Place,
-    unit: tuple[str, str],
+    name: str,
     ledgers: tuple[Ledger, ...],
     marks: tuple[tuple[str, str], ...],
     *,
-    is_open: bool = True,
-) -> tuple[str, int]:
-    """A count over some ledgers, as formula and as value."""
-    formulas, count = [], 0
-    for ledger in ledgers:
-        block, told = blocks[ledger], _of(rows[ledger], place, unit[1])
-        wanted = f'{unit[0]}&"*"' if place.is_prefix else unit[0]
+    is_open: bool,
+) -> str:
+    """A count over some ledgers as a formula."""
+    wanted = f'{name}&"*"' if place.is_prefix else name
+    formulas = []
+    for block in (blocks[ledger] for ledger in ledgers):
         asked = "".join(f',{block.span(name)},"{word}"' for name, word in marks)
         asked += "".join(f',{block.span("state")},"<>{label}"' for label in ENDED_LABELS) if is_open else ""
         formulas.append(f"COUNTIFS({block.span(place.column)},{wanted}{asked})")
+    return "=" + "+".join(formulas)
+
+
+def _sums(
+    rows: Mapping[Ledger, pd.DataFrame],
+    place: Place,
+    units: Sequence[str],
+    ledgers: tuple[Ledger, ...],
+    marks: tuple[tuple[str, str], ...],
+    *,
+    is_open: bool,
+) -> list[int]:
+    """What the formulas give, unit by unit."""
+    total = [0] * len(units)
+    for ledger in ledgers:
+        told = rows[ledger]
         told = told[~told["state"].isin(ENDED)] if is_open else told
         for name, word in marks:
             values = told[name].map({True: common.YES, False: common.NO}) if name.startswith("is_") else told[name]
             labels = {"state": CaseState.labels(), "closing_kind": ClosingKind.labels()}.get(name)
             told = told[(values.map(labels) if labels else values) == word]
-        count += len(told)
-    return "=" + "+".join(formulas), count
+        total = [before + count for before, count in zip(total, _counts(told, place, units), strict=True)]
+    return total
