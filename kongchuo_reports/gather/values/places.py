@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,17 @@ class Directory:
     keys: Mapping[str, int] = field(default_factory=dict)
     short: Mapping[str, int] = field(default_factory=dict)
 
+    @cached_property
+    def _beginnings(self) -> tuple[dict[str, list[tuple[str, int]]], ...]:
+        """Spellings by the characters they begin with, so that a title is compared with few of them."""
+        told: list[dict[str, list[tuple[str, int]]]] = []
+        for table in (self.keys, self.short):
+            told.append({})
+            for key, position in table.items():
+                if len(key) >= SHORTEST and position >= 0:
+                    told[-1].setdefault(key[:SHORTEST], []).append((key, position))
+        return tuple(told)
+
     @classmethod
     def of(cls, rows: pd.DataFrame) -> Directory:
         """The directory from 学校名录."""
@@ -129,11 +141,14 @@ class Directory:
         """The school named somewhere in a title, sheet, file or folder name; None if none or several are."""
         word = plain_school(text)
         hits: list[tuple[int, int, int]] = []
-        for table in (self.keys, self.short):
-            for key, position in table.items():
-                at = word.find(key) if len(key) >= SHORTEST else -1
-                if at >= 0 and position >= 0 and self._agrees(position, word[:at]):
-                    hits.append((len(key), at, position))
+        for table in self._beginnings:
+            seen: set[str] = set()
+            for at in range(len(word) - SHORTEST + 1):
+                for key, position in table.get(word[at : at + SHORTEST], ()):
+                    if key not in seen and word.startswith(key, at):
+                        seen.add(key)
+                        if self._agrees(position, word[:at]):
+                            hits.append((len(key), at, position))
         if not hits:
             return None
         longest = max(hits)

@@ -107,7 +107,8 @@ def fitted_width(field: Field, values: Sequence[object]) -> float:
         return field.width
     if field.look in _FIXED_WIDTHS:
         return max(_FIXED_WIDTHS[field.look], heading_width(field.heading))
-    wide = max((display_width(_shown(value, field.look)) for value in values if value is not None), default=0) + 1.5
+    different = set(values) - {None}
+    wide = max((display_width(_shown(value, field.look)) for value in different), default=0) + 1.5
     limit = 60.0 if field.look is Look.ID else field.widest
     return max(NARROWEST, heading_width(field.heading), min(limit, wide))
 

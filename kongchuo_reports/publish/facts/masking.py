@@ -7,10 +7,14 @@ and last character. Source: 中小学生学籍管理办法 教基〔2025〕1号 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from kongchuo_reports.domain.column import Mask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SHORTEST = 2
 """Numbers up to this length are hidden whole."""
@@ -37,9 +41,16 @@ def masked(values: pd.Series, mask: Mask | None) -> pd.Series:
     if values.dtype != "str":
         return values.where(pd.Series(mask is None, index=values.index)) if mask is not None else values
     if mask is Mask.NAME:
-        return values.map(masked_name, na_action="ignore").astype("str")
+        return each(values, masked_name)
     if mask is Mask.NUMBER:
-        return values.map(masked_number, na_action="ignore").astype("str")
+        return each(values, masked_number)
     if mask is Mask.HIDE:
         return values.where(pd.Series(data=False, index=values.index))
-    return values.map(scrubbed, na_action="ignore").astype("str")
+    return each(values, scrubbed)
+
+
+def each(values: pd.Series, told: Callable[[str], str]) -> pd.Series:
+    """A column of texts changed one by one, each different text once; missing stays missing."""
+    codes, texts = pd.factorize(values)
+    changed = pd.array([told(text) for text in texts.tolist()], dtype="str")
+    return pd.Series(changed.take(codes, allow_fill=True), index=values.index, name=values.name)

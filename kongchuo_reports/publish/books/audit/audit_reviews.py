@@ -40,8 +40,8 @@ def sides(results: Results) -> pd.DataFrame:
     One row a question, in the order of question numbers. The first side is the registry row where there is one.
     """
     reviews = results.classified.reviews.rows
-    registry = _sided(results.gathered.registry.rows)
-    roster = _sided(results.gathered.roster.rows)
+    registry = _sided(_asked(results.gathered.registry.rows, reviews, "registry"))
+    roster = _sided(_asked(results.gathered.roster.rows, reviews, "roster"))
     first_registry = reviews["registry_key"]
     second_roster = reviews["roster_key"].where(first_registry.notna())
     second_roster = second_roster.fillna(reviews["other_roster_key"].where(first_registry.isna()))
@@ -55,6 +55,12 @@ def sides(results: Results) -> pd.DataFrame:
     shown["third"] = _candidates(third).fillna(_rivals(reviews, registry, roster))
     shown["rule"] = reviews["match_rule"].map(RULE_TITLES).astype("str").fillna(reviews["match_rule"])
     return shown.sort_values("question_no", kind="stable").reset_index(drop=True)
+
+
+def _asked(rows: pd.DataFrame, reviews: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Those rows of a list that a question names, under their positions."""
+    keys = pd.concat([reviews[f"{name}_key"], reviews[f"other_{name}_key"]]).dropna().unique()
+    return rows.iloc[sorted(int(key) for key in keys)]
 
 
 def _add_reviews(book: Book, results: Results) -> None:
@@ -120,13 +126,9 @@ def _add_differences(book: Book, results: Results) -> None:
     sheet = book.sheet(words.DIFFERENCES, title=title)
     sheet.subline()
     differences = results.classified.differences.rows
-    registry = places(results.gathered.registry.rows).to_dict()
-    roster = places(results.gathered.roster.rows).to_dict()
-    rows = differences.assign(
-        number=range(1, len(differences) + 1),
-        registry_place=differences["registry_key"].map(registry).astype("str"),
-        roster_place=differences["roster_key"].map(roster).astype("str"),
-    )
+    registry = _places_of(results.gathered.registry.rows, differences["registry_key"])
+    roster = _places_of(results.gathered.roster.rows, differences["roster_key"])
+    rows = differences.assign(number=range(1, len(differences) + 1), registry_place=registry, roster_place=roster)
     fields = (
         Field("number", words.NUMBER, look=Look.CENTRED, width=5.5),
         Field.of(c.SCHOOL, widest=SCHOOL_WIDTH),
@@ -141,6 +143,12 @@ def _add_differences(book: Book, results: Results) -> None:
     )
     sheet.table(rows, fields, is_filtered=True, frozen_columns=3)
     sheet.signatures()
+
+
+def _places_of(rows: pd.DataFrame, keys: pd.Series) -> pd.Series:
+    """Places of the rows that stand at positions; missing where there is none."""
+    known = places(rows.iloc[sorted(int(key) for key in keys.dropna().unique())])
+    return keys.map(known.to_dict()).astype("str")
 
 
 def _sided(rows: pd.DataFrame) -> pd.DataFrame:
@@ -169,7 +177,7 @@ def _rivals(reviews: pd.DataFrame, registry: pd.DataFrame, roster: pd.DataFrame)
     for shared, other, table in (("roster_key", "registry_key", registry), ("registry_key", "roster_key", roster)):
         met = pairs.merge(pairs, on=shared, how="inner", validate="m:m", suffixes=("", "_of"))
         met = met[met["review"] != met["review_of"]].reset_index(drop=True)
-        texts = _candidates(table.iloc[met[f"{other}_of"].to_numpy(dtype="int64")].reset_index(drop=True))
+        texts = _candidates(table.loc[met[f"{other}_of"].to_numpy(dtype="int64")].reset_index(drop=True))
         numbers = met["question_no_of"].tolist()
         named = [words.asked_in(*one) for one in zip(texts.fillna("").tolist(), numbers, strict=True)]
         told.append(pd.Series(named, index=met["review"], dtype="str"))

@@ -84,11 +84,11 @@ def _parts(results: Results, reviews: pd.DataFrame) -> pd.DataFrame:
     """The rows a question is about, one a row, with the question's position and the school each belongs to."""
     found = []
     for name, table in (("registry", results.gathered.registry.rows), ("roster", results.gathered.roster.rows)):
-        sided = table.assign(grade_class=grade_classes(table), place=places(table))[SIDE]
         for order, column in enumerate((f"{name}_key", f"other_{name}_key")):
             keys = reviews[column].dropna().astype("int64")
-            rows = sided.iloc[keys.tolist()].assign(review=keys.index.tolist(), side=f"{name}{order}")
-            found.append(rows)
+            rows = table.iloc[keys.tolist()]
+            sided = rows.assign(grade_class=grade_classes(rows), place=places(rows))[SIDE]
+            found.append(sided.assign(review=keys.index.tolist(), side=f"{name}{order}"))
     parts = pd.concat(found, ignore_index=True)
     return parts.assign(to=schools(parts["school"])).sort_values(["review", "side"], kind="stable")
 
