@@ -225,6 +225,7 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
     reading = gather.read(order.workspace, month.label, previous, current, report, order.passwords)
     report(words.CLEANING, 0, 1)
     gathered = gather.clean(reading, month)
+    del reading  # every cell of every file; what is needed of them is in ``gathered``
     policy, policy_findings = policy_in_force(gathered.base.parameters, month.as_of)
 
     report(words.IDENTIFYING, 0, 1)
