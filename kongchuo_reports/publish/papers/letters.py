@@ -150,14 +150,8 @@ def write(
         SurroundingsError: a template of the program's own is missing or damaged; nothing has been written then.
             A template of the office that cannot be used is passed over, which ``template_findings`` tells.
     """
-    desk = _Desk(
-        results,
-        {kind: Paper(template_of(kind, template_folders), known) for kind, known in words.VARIABLES.items()},
-        {kind: Paper(template_of(kind, template_folders[-1:]), known) for kind, known in words.VARIABLES.items()},
-        KeptPapers.of(results, former),
-        folder,
-    )
-    desk = _with_one_of_each(desk)
+    own = {kind: Paper(template_of(kind, template_folders[-1:]), known) for kind, known in words.VARIABLES.items()}
+    desk = _Desk(results, _in_use(own, template_folders), own, KeptPapers.of(results, former), folder)
     facts = facts_of(results)
     letters = [letter for kind, make in ROOMS for letter in make(results, facts) or _nothing(results, kind)]
     made: list[Path] = []
@@ -178,10 +172,13 @@ def write(
     return Written(made, desk.findings(), desk.kept.taken)
 
 
-def _with_one_of_each(desk: _Desk) -> _Desk:
-    """The program's own template is one object where no template of the office comes before it."""
-    same = {kind: desk.own[kind] if paper.path == desk.own[kind].path else paper for kind, paper in desk.papers.items()}
-    return _Desk(desk.results, same, desk.own, desk.kept, desk.folder)
+def _in_use(own: Mapping[str, Paper], template_folders: Sequence[Path]) -> dict[str, Paper]:
+    """The templates in use; the program's own, opened already, where no template of the office comes before it."""
+    paths = {kind: template_of(kind, template_folders) for kind in own}
+    return {
+        kind: paper if paths[kind] == paper.path else Paper(paths[kind], words.VARIABLES[kind])
+        for kind, paper in own.items()
+    }
 
 
 def _bind(desk: _Desk, bundles: Mapping[tuple[str, str], list[Path]], taken: set[str]) -> Iterator[Path]:
