@@ -18,7 +18,6 @@ from kongchuo_reports.domain.passwords import passwords_of
 from kongchuo_reports.domain.wording.papers import templates as template_words
 from kongchuo_reports.domain.wording.program import console as words
 from kongchuo_reports.domain.wording.program import passwords as locking
-from kongchuo_reports.domain.wording.program import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -220,6 +219,8 @@ def _day(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
+        from kongchuo_reports.domain.wording.program import running  # noqa: PLC0415 - brings pandas
+
         raise UsageError(running.bad_day(text=text), running.BAD_DAY_REMEDY) from error
 
 

@@ -1,19 +1,28 @@
-"""Publish: what do people receive, and can we prove it?"""
+"""Publish: what do people receive, and can we prove it?
 
-from kongchuo_reports.publish.archive.filing import Filing
-from kongchuo_reports.publish.archive.findings_file import write_findings
-from kongchuo_reports.publish.archive.locking import former_in_the_open, lock_file
-from kongchuo_reports.publish.archive.manifest import seal
-from kongchuo_reports.publish.archive.placing import beside, put_file_in_place
-from kongchuo_reports.publish.archive.run_log import log_run
-from kongchuo_reports.publish.archive.verification import verify
-from kongchuo_reports.publish.books.forms.forms import init_workspace
-from kongchuo_reports.publish.books.submission.merged_book import write_merged
-from kongchuo_reports.publish.books.submission.submission_shapes import layout_told
-from kongchuo_reports.publish.drawn_cells import cell_told, drawn_sheets
-from kongchuo_reports.publish.rendering import render
-from kongchuo_reports.publish.templates.template_check import check_templates, template_findings
-from kongchuo_reports.publish.templates.template_folder import copy_templates
+The verbs are imported when they are asked for: a command that draws nothing need not wait for the drawing libraries.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kongchuo_reports.publish.archive.filing import Filing
+    from kongchuo_reports.publish.archive.findings_file import write_findings
+    from kongchuo_reports.publish.archive.locking import former_in_the_open, lock_file
+    from kongchuo_reports.publish.archive.manifest import seal
+    from kongchuo_reports.publish.archive.placing import beside, put_file_in_place
+    from kongchuo_reports.publish.archive.run_log import log_run
+    from kongchuo_reports.publish.archive.verification import verify
+    from kongchuo_reports.publish.books.forms.forms import init_workspace
+    from kongchuo_reports.publish.books.submission.merged_book import write_merged
+    from kongchuo_reports.publish.books.submission.submission_shapes import layout_told
+    from kongchuo_reports.publish.drawn_cells import cell_told, drawn_sheets
+    from kongchuo_reports.publish.rendering import render
+    from kongchuo_reports.publish.templates.template_check import check_templates, template_findings
+    from kongchuo_reports.publish.templates.template_folder import copy_templates
 
 __all__ = [
     "Filing",
@@ -35,3 +44,30 @@ __all__ = [
     "write_findings",
     "write_merged",
 ]
+_HOMES = {
+    "Filing": "kongchuo_reports.publish.archive.filing",
+    "beside": "kongchuo_reports.publish.archive.placing",
+    "cell_told": "kongchuo_reports.publish.drawn_cells",
+    "check_templates": "kongchuo_reports.publish.templates.template_check",
+    "copy_templates": "kongchuo_reports.publish.templates.template_folder",
+    "drawn_sheets": "kongchuo_reports.publish.drawn_cells",
+    "former_in_the_open": "kongchuo_reports.publish.archive.locking",
+    "init_workspace": "kongchuo_reports.publish.books.forms.forms",
+    "layout_told": "kongchuo_reports.publish.books.submission.submission_shapes",
+    "lock_file": "kongchuo_reports.publish.archive.locking",
+    "log_run": "kongchuo_reports.publish.archive.run_log",
+    "put_file_in_place": "kongchuo_reports.publish.archive.placing",
+    "render": "kongchuo_reports.publish.rendering",
+    "seal": "kongchuo_reports.publish.archive.manifest",
+    "template_findings": "kongchuo_reports.publish.templates.template_check",
+    "verify": "kongchuo_reports.publish.archive.verification",
+    "write_findings": "kongchuo_reports.publish.archive.findings_file",
+    "write_merged": "kongchuo_reports.publish.books.submission.merged_book",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a verb from its module."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(_HOMES[name]), name)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from kongchuo_reports.domain.codes import Ledger, Severity, Stage, Standing
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.wording.books import submission_book as merging
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
     from pathlib import Path
+
+    import pandas as pd
 
     from kongchuo_reports.domain.findings import Findings
     from kongchuo_reports.domain.law.policy import Policy
@@ -154,7 +154,7 @@ def _rate_lines(rates: pd.DataFrame) -> Iterator[str]:
     whole = set(mine.loc[mine["stage"] == Stage.BOTH.value, "indicator"])
     for row in mine[(mine["stage"] == Stage.BOTH.value) | ~mine["indicator"].isin(whole)].to_dict("records"):
         label = rate_label(str(row["indicator_label"]), str(row["stage"]))
-        met = "不能判定" if pd.isna(row["is_met"]) else "达标" if row["is_met"] else "未达标"
+        met = {True: "达标", False: "未达标"}.get(row["is_met"], "不能判定")
         yield f"　{label}：{row['numerator']}/{row['denominator']} = {percent(row['numerator'], row['denominator'], row['target'])}，目标 {row['target'] * 100:g}%，{met}"
 
 
