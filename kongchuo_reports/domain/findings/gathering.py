@@ -412,6 +412,13 @@ NAME_NOTE = FindingKind(
 NAME_ODD = FindingKind(
     "K203", Severity.WARNING, "不像姓名", "姓名列写的是「{found}」，不像姓名，已保留待核", "请核对这一行的姓名"
 )
+NAME_TOO_LONG = FindingKind(
+    "K204",
+    Severity.ERROR,
+    "姓名过长",
+    "姓名列写的是「{found}」，比任何姓名都长，没有当作姓名",
+    "请在姓名单元格只写姓名，其他内容移到备注列",
+)
 ID_DAMAGED = FindingKind(
     "K210", Severity.ERROR, "身份证件号末三位丢失", "「{heading}」以数字格式保存，第16位起已丢失，不能再用",
     "请先把该列设为文本格式，再按户口簿重新填写完整号码",

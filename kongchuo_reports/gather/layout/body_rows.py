@@ -18,7 +18,9 @@ from kongchuo_reports.gather.layout.row_kinds import (
     is_footer,
     is_id_like,
     is_name_like,
+    is_name_shaped,
     is_value_like,
+    is_word_alone,
     joined,
     texts_of,
 )
@@ -36,6 +38,15 @@ IMPERSONAL = frozenset(
     {"seq", "school", "school_code", "grade", "class", "township", "village", "village_group", "entered"}
 )
 """Columns that lists are pre-filled with before a child is written in."""
+SAYS_WHO = {
+    "sex": re.compile("[男女][性生]?"),
+    "born_on": re.compile(r"(19|20)\d\d\D?\d{1,2}(\D?\d{1,2}.*)?"),
+    "phone": re.compile(r"\+?[\d\-*/]{7,}.*"),
+    "class": re.compile(r".{0,12}([班级]|[初小高][一二三四五六七八九]).*|[1-9]\d{0,3}|[1-9][.\-]\d{1,2}"),
+    "school_class": re.compile(".{2,}班.*"),
+    "grade": re.compile(r".{0,8}[年级].{0,4}|[1-9]|[一二三四五六七八九]|[初小][一二三四五六]"),
+}
+"""Fields that tell of one child, and how a value of each looks: what decides whether the cell before them is a name."""
 LEAD = 3
 """So many cells before a name are looked at for the beginning of a footer."""
 SEVERAL = frozenset(
@@ -94,6 +105,10 @@ class Body:
             tuple(c for name, places in columns.fields.items() if name not in IMPERSONAL | IDENTITY for c in places)
             for columns in blocks
         ]
+        self.tells = [
+            tuple((c, looks) for name, looks in SAYS_WHO.items() for c in columns.fields.get(name, ()))
+            for columns in blocks
+        ]
         self.is_searchable = any(column >= 0 for column in self.names) or any(self.ids)
         """Whether the table has names or numbers at all; where it has none, that is said once."""
         self.known: dict[object, bool] = {}
@@ -146,7 +161,7 @@ class Body:
         good = self.known.get(name)
         if good is None:
             good = self.known[name] = (
-                is_name_like(name) and not is_example(name) and not self.sheet.vocabulary.meaning(name)
+                is_name_like(name) and not is_example(name) and not self.sheet.vocabulary.is_heading_word(name)
             )
         if not good:
             return False
@@ -171,9 +186,13 @@ class Body:
             return RowKind.NOTE
         has_number = [any(c < len(row) and self._is_number(row[c], texts[c]) for c in ids) for ids in self.ids]
         filled = [text for text in texts if text]
-        foot = any(is_footer(text) for text in filled[:2]) and not any(has_number)
+        vouched = [self._is_vouched(texts, block) for block in range(len(self.blocks))]
+        foot = any(is_footer(text) for text in filled[:2]) and not any(has_number) and not any(vouched)
         if not foot:
-            found = [self._child(row, texts, block, has_number[block]) for block in range(len(self.blocks))]
+            found = [
+                vouched[block] or self._child(row, texts, block, has_number[block])
+                for block in range(len(self.blocks))
+            ]
             for block, is_child in enumerate(found):
                 if is_child:
                     self.rows[block].append(number)
@@ -193,6 +212,17 @@ class Body:
     def _is_number(self, cell: Cell, text: str) -> bool:
         return is_id_like(cell) or (len(text) > 7 and any(ch.isdigit() for ch in text) and text.isascii())  # noqa: PLR2004
 
+    def _is_vouched(self, texts: list[str], block: int) -> bool:
+        """Whether the row itself says that its cell of a name is one: a sex, a class, a birthday or a telephone beside it.
+
+        A word of a form alone (备注) wants two of them, and the line of a total none makes a child.
+        """
+        name = texts[self.names[block]] if 0 <= self.names[block] < len(texts) else ""
+        if not is_name_shaped(name) or is_example(name):
+            return False
+        told = sum(bool(c < len(texts) and looks.fullmatch(texts[c])) for c, looks in self.tells[block])
+        return told > (is_word_alone(name) or any(is_footer(text) for text in texts[: self.names[block]] if text))
+
     def _child(self, row: Sequence[Cell], texts: list[str], block: int, has_number: bool) -> bool:  # noqa: FBT001
         if has_number:
             return True
@@ -203,7 +233,7 @@ class Body:
             return True
         support = sum(bool(c < len(texts) and texts[c]) for c in self.persons[block])
         letters_in = any(ch.isalpha() for ch in name)
-        meaning = self.sheet.vocabulary.meaning(name)
+        meaning = self.sheet.vocabulary.is_heading_word(name)
         return support > 0 and letters_in and len(name) <= LONG and not meaning and not is_footer(name)
 
     def _odd_beside(self, number: int, row: Sequence[Cell], texts: list[str], found: list[bool]) -> None:

@@ -31,6 +31,9 @@ ROLE_NAME = re.compile("姓名|名字")
 ROLE_OTHER = re.compile(
     "证|职|单位|关系|民族|住址|地址|户口|户籍|学历|文化|年龄|出生|是否|意见|签|务工|说明|性别|工作|情况|状况|类型|地点"
 )
+KIN = re.compile("[父母爸妈爷奶祖外公婆亲家长监护人户主成员联系的之及与和或、/()12一二]")
+ROLE_WORDS = re.compile("电话|手机|联系|姓名|名字|证件|身份|职业|单位|关系|住址|地址|学历|年龄|意见|签[字名]|务工|说明|性别|工作|情况|信息")
+"""What follows a word for kin in a heading: 家长签字, 父亲务工地."""
 FLAG = re.compile("^(是否|有无|是不是)|是否|拼音|照片|有效期|类型|类别")
 PARTS_OF_A_DAY = ("年", "月", "日")
 KEY_FIELDS = ("name", "id_no", "registry_no", "school", "grade", "class", "sex", "born_on", "status", "case_no")
@@ -107,6 +110,15 @@ class Vocabulary:
             if joined:
                 return joined
         return self._single(heading)
+
+    def is_heading_word(self, text: str) -> bool:
+        """Whether a text in a column of names is a heading, and no name that holds a word for kin (林耀祖, 母家俊)."""
+        word = plain(text)
+        if not self.meaning(text):
+            return False
+        if word in self.spellings or not self.guardian.search(word) or self.official.search(word):
+            return True
+        return not KIN.sub("", word) or bool(ROLE_WORDS.search(word)) or bool(self._inside(word))
 
     def has_field(self, name: str) -> bool:
         """Whether lists of this kind have a field."""

@@ -29,15 +29,28 @@ class RowKind(StrEnum):
 
 
 FOOTER = re.compile(
-    r"^(合计|总计|小计|共计|累计|本页|本班共|全班共|全校共|总人数|以下空白|以上|填表|制表|审核|复核|班主任|校长|教务|负责人|单位负责|"
-    r"单位[(（:：盖]|填报|联系人|联系电话|经办|签字|签名|盖章|日期[:：]|时间[:：]|第\d+页|-\d+-$|共\d+页|"
+    r"^(合计|总计|小计|共计|累计|汇总|本页|本班共|全班共|全校共|总人数|平均|以下空白|以上|填表|制表|审核|复核|班主任|校长|教务|负责人|"
+    r"单位负责|单位[(（:：盖]|填报|联系人|联系电话|经办|签字|签名|盖章|日期[:：为]|时间[:：为]|截[止至]|第\d+页|-\d+-$|共\d+页|"
     r"(备?注|说明|注意|填表说明|备注)\d*[:：、]|"
-    r"[共计男女]{1,2}[:：]?[\d一二三四五六七八九十百]+[人名]?|\d+[人名]$|20\d\d年\d+月(\d+日)?$)"
+    r"[共计男女]{1,2}(生|学生)?[:：]?(\d+|[一二三四五六七八九十百〇零]+)([人名个位][^\u4e00-\u9fff]|[人名个位]?$|\D{0,2}[:：,，、;；(])|"
+    r"[共计男女]{1,2}(生|学生)?[:：]?\d|\d+[人名]$|20\d\d年\d+月(\d+日)?$|(grand|sub)?total)"
+    r"|^.{1,14}(汇总|计数|小计|合计|总计|平均值)$",
+    re.IGNORECASE,
 )
+TOTAL = re.compile(r"合计|总计|小计|共计|累计|汇总|计数|平均值?|总数|总人数|人数|(grand|sub)?total", re.IGNORECASE)
+"""Words of the line of a total; only the number of a person makes such a row a child's."""
 NOT_A_NAME = re.compile(
     r"合计|总计|小计|年级|班级|班$|学校$|小学|中学|花名册|名册|名单|登记表|统计|汇总|情况表|填表|制表|审核|签字|盖章|学年|学期|[:：]|班主任|"
-    r"教师|学生$|人数|以下|空白|备注|说明|^(男|女|姓名|序号|性别|民族|年龄|电话|正常|在校|在籍|是|否|无|有|汉族|小计|其他|转出|转入|休学|身份证)$"
+    r"教师|学生$|人数|以下|空白|备注|说明|属实|^(男|女|姓名|序号|性别|民族|年龄|电话|正常|在校|在籍|是|否|无|有|汉族|小计|其他|转出|转入|休学|身份证)$|"
+    r"^(日期|时间|单位|公章|签章|续表|续页|续上表|接上表|接下表|完|附|附件|附表|抄送|报送|组长|小组长|家长|空|空格)$|"
+    r"^(男|女|住校|走读|寄宿|通学|转入|借读|插班|新|留守|本地|外地|毕业)生$|^(第[一二三四五六七八九十\d]+[组页排列]|[一二三四五六七八九十]+组)"
 )
+END_OF_A_TOTAL = re.compile(r".+(合计|总计|小计|共计|累计|汇总|计数|平均值|总数|人数)")
+WORD_ALONE = re.compile(
+    "男|女|姓名|学生姓名|序号|性别|民族|年龄|电话|联系电话|正常|在校|在籍|是|否|无|有|汉族|其他|转出|转入|休学|身份证|备注|说明|班级|年级|学校|学生|"
+    "日期|时间|单位|续表|附件|组长|教师|班主任|人数|空白|家长|父亲|母亲|监护人|名单|名册|花名册|制表|审核|签字|盖章"
+)
+
 NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U000323af·•・･．.‧∙⋅﹒●?？□○〇*＊]{2,16}")
 LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .'·\-]{1,40}")
 MIXED_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af][\u3400-\u9fff\U00020000-\U000323afA-Za-z]{1,10}")
@@ -66,6 +79,25 @@ def is_name_like(text: str) -> bool:
     if NAME.fullmatch(bare) or MIXED_NAME.fullmatch(bare):
         return not NOT_A_NAME.search(bare) and not FOOTER.match(bare)
     return bool(LATIN_NAME.fullmatch(" ".join(text.split()))) and not word.isupper() | (len(word) < 3)  # noqa: PLR2004
+
+
+@lru_cache(maxsize=50_000)
+def is_name_shaped(text: str) -> bool:
+    """Whether a text has the letters of a name and nothing else, whatever words they spell (林耀祖, 计一诺, 高小学).
+
+    Whether it *is* one is decided by what stands beside it in the row: a sex, a class, a birthday, a telephone.
+    """
+    word = folded(text)
+    bare = BRACKETED.sub("", MARKS.sub("", word)) or word
+    if TOTAL.fullmatch(bare) or len(bare) < 2:  # noqa: PLR2004  # a name has two characters at least
+        return False
+    return bool(NAME.fullmatch(bare) or MIXED_NAME.fullmatch(bare))
+
+
+def is_word_alone(text: str) -> bool:
+    """Whether a text is, as a whole, a word of a form or an answer (备注, 正常, 是): a name only if the row says so twice."""
+    word = folded(text)
+    return bool(WORD_ALONE.fullmatch(word) or END_OF_A_TOTAL.fullmatch(word))
 
 
 @lru_cache(maxsize=50_000)

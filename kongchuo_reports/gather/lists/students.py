@@ -27,6 +27,8 @@ COMMON = (
     "village", "school", "school_code", "grade", "class", "school_class", "remark", "status",
 )  # fmt: skip
 """Fields every list of children may have."""
+QUOTED = 20
+"""So many characters of a text that is no name are quoted."""
 
 
 def clean_students(raw: RawRows, setting: Setting, *, checks: bool = True) -> Cleaned:
@@ -63,8 +65,14 @@ def _names(told: Cleaned, *, checks: bool) -> None:
         return
     typed = cells.map(text_of)
     told.note(k.NAME_UNCERTAIN, names.flags(lambda name: name.is_uncertain), "name", typed)
+    told.note(k.NAME_TOO_LONG, names.flags(lambda name: name.is_too_long), "name", typed.map(shortened))
     told.note(k.NAME_NOTE, notes.flags(), "name", typed)
     told.note(k.NAME_ODD, names.flags(lambda name: bool(name.name) and not is_name_like(name.name)), "name", typed)
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text that is too long to be quoted."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
 def _missing(told: Cleaned) -> None:

@@ -40,6 +40,8 @@ INSIDE = re.compile(
     rf"|(?P<b>(?<![第{HAN}\d])[{HAN}][(](?:{NUMBER})[)]班?)|(?P<d>(?<![第十{HAN}\d])[{HAN}](?:年)(?:{NUMBER})班)"
     rf"|(?P<c>(?<![\d年月.])[1-9]\d\d班)|(?P<e>(?<![\d年月])[1-9][-.]\d{{1,2}}班)|(?P<f>[(]?(?:{NUMBER})[)]?班)"
 )
+ENTRY_BESIDE = re.compile(r"[(\[【](?P<stage>小学|初中)?(?P<year>20\d\d)(?P<word>级|届)(?:入学|毕业)?[)\]】]")
+"""The year of entry in brackets beside a class: 五年级1班(2022级)."""
 PRESCHOOL = re.compile("幼儿|学前|大班|中班|小班|托班|预科")
 LAST_GRADE = 9
 
@@ -117,6 +119,9 @@ class Grades:
         return self._class(text, kind)
 
     def _class(self, text: str, kind: str | None) -> ClassCell:
+        beside = ENTRY_BESIDE.search(text)
+        if beside and (rest := ENTRY_BESIDE.sub("", text)):
+            return self._with_entry(self._class(rest, kind), beside, kind)
         for pattern in (FITNESS, LONG, THREE, DOTTED):
             found = pattern.fullmatch(text)
             if found and int(found["class"]):
@@ -131,6 +136,15 @@ class Grades:
         if NAMED.fullmatch(text) or len(text) <= 6:  # noqa: PLR2004  # C18, 启航
             return self._named(text, kind)
         return ClassCell(class_no=text, state=ClassState.UNREADABLE)
+
+    def _with_entry(self, told: ClassCell, entry: re.Match[str], kind: str | None) -> ClassCell:
+        """A class and the year of entry beside it; where the two disagree nobody can tell the grade."""
+        stage = entry["stage"] or (str(self.stage(told.grade)) if told.grade else None)
+        short = {"primary": "小学", "lower_secondary": "初中"}.get(stage or "", stage)
+        grade = self._entered(int(entry["year"]), entry["word"], short, kind)
+        if told.grade is None or grade is None or told.state is not ClassState.SURE:
+            return ClassCell(told.grade or grade, told.class_no, told.note, told.state)
+        return told if grade == told.grade else ClassCell(None, told.class_no, state=ClassState.UNREADABLE)
 
     def _named(self, text: str, kind: str | None) -> ClassCell:
         """A class with a name of its own, perhaps behind its grade: 七年级启航班."""

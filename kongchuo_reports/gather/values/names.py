@@ -27,14 +27,17 @@ NOTE = re.compile(r"[(（【\[〔<《]([^)）】\]〕>》]*)[)）】\]〕>》]")
 OPEN_NOTE = re.compile(r"[(（【\[〔][^)）】\]〕]*$")
 NUMBER_BEHIND = re.compile(r"(?<=[^\d\s])\s*(\d{1,2})$")
 NUMBER_BEFORE = re.compile(r"^\d{1,3}\s*[.、．:：)）]\s*(?=\D)")
-BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s*[.\-—–_]+\s*(?=[{HAN}])")
+BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s*[.\-—–]+\s*(?=[{HAN}])")
 FORMER = re.compile(r"^(曾用名|原名|又名|更名前|曾名|小名|乳名)[:：为是]?\s*")
-UNCERTAIN = re.compile(r"[?？□�＊*]|[\ue000-\uf8ff]")
+UNCERTAIN = re.compile(r"[?？□�＊*_]|[\ue000-\uf8ff]")
+"""Signs of a character that is lost, masked or private to a font; an underline stands for one, never for the dot of a name."""
 MARK = re.compile(
     rf"^[△▲★☆√✓✔◇◆▽▼※◎]+\s*(?=[{HAN}])|(?<=[{HAN})）])\s*[△▲★☆√✓✔◇◆▽▼※◎]+$"
     rf"|^[*＊]\s*(?=[{SURNAMES}][{HAN}]{{2}}$)|(?<=[{HAN}]{{3}})\s*[*＊]$|^[*＊]\s+(?=[{HAN}])"
 )
 """A sign before or behind a name that stands for something else (△ 住校, * 转入); *志远 is a masked name and stays."""
+LONGEST, LONGEST_LATIN = 30, 60
+"""A text of more characters, or of more Latin letters, is nobody's name."""
 LONG_ENOUGH_FOR_A_DASH = 4
 ORDINARY = re.compile("[\u4e00-\u9fff]{2,4}")
 
@@ -48,12 +51,14 @@ class Name:
         note: what was written beside the name, for 备注.
         former: a former name given in the cell.
         is_uncertain: whether a character is lost, masked or private to a font.
+        is_too_long: whether what stands in the cell is longer than any name; then there is no name.
     """
 
     name: str
     note: str = ""
     former: str = ""
     is_uncertain: bool = False
+    is_too_long: bool = False
 
 
 def name_cell(cell: Cell) -> Name:
@@ -72,6 +77,8 @@ def name_cell(cell: Cell) -> Name:
         notes.extend(found)
     former = next((FORMER.sub("", note) for note in notes if FORMER.match(note)), "")
     name = text
+    if len(name) > (LONGEST_LATIN if name.isascii() else LONGEST):
+        return Name("", is_too_long=True)
     kept = [note for note in notes if not FORMER.match(note)]
     return Name(name, "；".join(kept), folded_name(former), bool(UNCERTAIN.search(name)))
 
