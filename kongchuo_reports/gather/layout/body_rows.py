@@ -190,8 +190,7 @@ class Body:
         foot = any(is_footer(text) for text in filled[:2]) and not any(has_number) and not any(vouched)
         if not foot:
             found = [
-                vouched[block] or self._child(row, texts, block, has_number[block])
-                for block in range(len(self.blocks))
+                vouched[block] or self._child(row, texts, block, has_number[block]) for block in range(len(self.blocks))
             ]
             for block, is_child in enumerate(found):
                 if is_child:

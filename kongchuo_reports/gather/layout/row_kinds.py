@@ -78,6 +78,8 @@ def is_name_like(text: str) -> bool:
     bare = BRACKETED.sub("", MARKS.sub("", word)) or word
     if NAME.fullmatch(bare) or MIXED_NAME.fullmatch(bare):
         return not NOT_A_NAME.search(bare) and not FOOTER.match(bare)
+    if TOTAL.fullmatch(word):
+        return False
     return bool(LATIN_NAME.fullmatch(" ".join(text.split()))) and not word.isupper() | (len(word) < 3)  # noqa: PLR2004
 
 

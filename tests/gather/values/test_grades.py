@@ -112,3 +112,23 @@ def test_the_office_decides_what_grade_the_first_of_lower_secondary_is():
 def test_a_sheet_named_by_entry_year_grade_and_class_unless_the_year_does_not_fit(sheet, grade, class_no):
     told = SIX_THREE.class_in(sheet)
     assert (told.grade, told.class_no) == (grade, class_no)
+
+
+@pytest.mark.parametrize(
+    ("text", "grade", "class_no"),
+    [
+        ("五年级1班(2022级)", 5, "1"),
+        ("一年级1班（2026级）", 1, "1"),
+        ("七年级3班(2026级)", 7, "3"),
+        ("五年级(2022级)1班", 5, "1"),
+        ("1班(2022级)", 5, "1"),
+        ("八年级1班(初中2025级)", 8, "1"),
+    ],
+)
+def test_a_year_of_entry_beside_a_class_agrees_with_its_grade(text, grade, class_no):
+    told = Grades(2026).class_cell(text)
+    assert (told.grade, told.class_no, told.state) == (grade, class_no, ClassState.SURE)
+
+
+def test_a_year_of_entry_that_contradicts_the_grade_is_asked_about():
+    assert Grades(2026).class_cell("五年级1班(2021级)").state is ClassState.UNREADABLE

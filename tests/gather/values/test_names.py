@@ -52,3 +52,9 @@ def test_a_lost_character_is_said():
 def test_cleaning_a_clean_name_changes_nothing(cell):
     once = name_cell(cell).name
     assert name_cell(once).name == once
+
+
+def test_an_underline_stands_for_a_lost_character_and_is_no_dot():
+    told = name_cell("阿卜杜_买买提")
+    assert (told.name, told.is_uncertain) == ("阿卜杜_买买提", True)
+    assert name_cell("阿卜杜—买买提").name == "阿卜杜·买买提"
