@@ -229,6 +229,8 @@ def _tell(outcome: Outcome, seconds: float) -> None:
         _say(line)
     if outcome.locked:
         _say(locking.locked_count(count=outcome.locked, package=locking.PACKAGE))
+    for note in outcome.notes:
+        _say(note)
     if outcome.former_in_the_open:
         _say(locking.former_in_the_open(names=outcome.former_in_the_open))
     if outcome.counts.get("error"):

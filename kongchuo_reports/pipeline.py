@@ -18,6 +18,7 @@ from kongchuo_reports.domain.four_settings import with_settings
 from kongchuo_reports.domain.law.policy import Override, Policy, policy_on
 from kongchuo_reports.domain.records import Month, Options, Results
 from kongchuo_reports.domain.wording.books import submission_book as merging
+from kongchuo_reports.domain.wording.program import filing as filing_words
 from kongchuo_reports.domain.wording.program import outputs, walking
 from kongchuo_reports.domain.wording.program import passwords as locking
 from kongchuo_reports.domain.wording.program import running as words
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     Report = Callable[[str, int, int], None]
     """Told the stage's name, how much is done, and of how much."""
 
+LOOKS = 4
+"""So often a month is worked out anew because somebody saved the ledger meanwhile."""
 TOLD_BOOKS = (outputs.INDICATORS_BOOK, outputs.SUBMISSION_BOOK)
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
@@ -72,6 +75,7 @@ class Outcome:
         counts: findings by severity.
         locked: files locked with the password.
         former_in_the_open: former runs that stand there unlocked although this one is locked; '' if none.
+        notes: what else a person should know of this run.
     """
 
     results: Results
@@ -79,6 +83,7 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
     locked: int = 0
     former_in_the_open: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def run_month(order: Order, report: Report = quiet) -> Outcome:
@@ -93,16 +98,25 @@ def run_month(order: Order, report: Report = quiet) -> Outcome:
     if order.passwords and order.full:
         raise UsageError(locking.FULL_AND_LOCKED, locking.FULL_AND_LOCKED_REMEDY)
     month = month_of(order)
+    publish.refuse_place(order.out, order.workspace, month.label)
     with publish.Filing(order.out, month.label) as filing:
-        results = results_of(order, month, report)
-        results = publish.render(results, filing.staging, order.workspace, report)
-        password = order.passwords[0] if order.passwords else ""
-        locked = publish.seal(results, conservation_of(results), filing.staging, password, report)
-        folder = filing.put_in_place()
+        for _ in range(LOOKS):
+            results = results_of(order, month, report)
+            results = publish.render(results, filing.staging, order.workspace, report)
+            password = order.passwords[0] if order.passwords else ""
+            locked = publish.seal(results, conservation_of(results), filing.staging, password, report)
+            folder = filing.put_in_place()
+            if folder is not None:
+                break
+            filing.begin()
+        else:
+            raise SurroundingsError(filing_words.KEEPS_CHANGING, filing_words.KEEPS_CHANGING_REMEDY)
         counts = severity_counts(results.findings)
-        publish.log_run(results, folder, time.monotonic() - started, counts)
+        is_logged = publish.log_run(results, folder, time.monotonic() - started, counts)
     in_the_open = publish.former_in_the_open(folder) if locked else ""
-    return Outcome(results, folder, counts, locked, in_the_open)
+    again = filing_words.found_again(labels="、".join(filing.found_again)) if filing.found_again else ""
+    notes = tuple(filter(None, (again, "" if is_logged else filing_words.LOG_NOT_WRITTEN)))
+    return Outcome(results, folder, counts, locked, in_the_open, notes)
 
 
 def start_workspace(folder: Path, month_label: str) -> tuple[Path, ...]:
@@ -317,6 +331,7 @@ def _earlier_runs(out: Path, label: str) -> tuple[Path | None, Path | None]:
     """Output folders of the newest earlier month and of this month, where they exist."""
     if not out.is_dir():
         return None, None
-    done = sorted(path.name for path in out.iterdir() if path.is_dir() and MONTH.fullmatch(path.name))
-    earlier = [name for name in done if name < label]
-    return (out / earlier[-1] if earlier else None), (out / label if label in done else None)
+    there = {path.name for path in out.iterdir() if path.is_dir() and MONTH.fullmatch(path.name)}
+    earlier = sorted(name for name in there | set(publish.months_kept(out)) if name < label)
+    runs = (publish.newest_run(out, name) for name in reversed(earlier))
+    return next((run for run in runs if run is not None), None), publish.newest_run(out, label)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kongchuo_reports.publish.archive.filing import Filing
     from kongchuo_reports.publish.archive.findings_file import write_findings
+    from kongchuo_reports.publish.archive.former_runs import months_kept, newest_run, refuse_place
     from kongchuo_reports.publish.archive.locking import former_in_the_open, lock_file
     from kongchuo_reports.publish.archive.manifest import seal
     from kongchuo_reports.publish.archive.placing import beside, put_file_in_place
@@ -36,7 +37,10 @@ __all__ = [
     "layout_told",
     "lock_file",
     "log_run",
+    "months_kept",
+    "newest_run",
     "put_file_in_place",
+    "refuse_place",
     "render",
     "seal",
     "template_findings",
@@ -56,7 +60,10 @@ _HOMES = {
     "layout_told": "kongchuo_reports.publish.books.submission.submission_shapes",
     "lock_file": "kongchuo_reports.publish.archive.locking",
     "log_run": "kongchuo_reports.publish.archive.run_log",
+    "months_kept": "kongchuo_reports.publish.archive.former_runs",
+    "newest_run": "kongchuo_reports.publish.archive.former_runs",
     "put_file_in_place": "kongchuo_reports.publish.archive.placing",
+    "refuse_place": "kongchuo_reports.publish.archive.former_runs",
     "render": "kongchuo_reports.publish.rendering",
     "seal": "kongchuo_reports.publish.archive.manifest",
     "template_findings": "kongchuo_reports.publish.templates.template_check",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.domain.wording.program import filing as words
 from kongchuo_reports.domain.wording.program.filing import CHECK_FOLDER
 from kongchuo_reports.publish.archive.data_package import csv_text
 from kongchuo_reports.publish.archive.datasets import DATASETS
@@ -19,9 +21,17 @@ def write_findings(results: Results, out: Path) -> Path:
 
     Returns:
         The folder it stands in.
+
+    Raises:
+        SurroundingsError: it cannot be written.
     """
     folder = out / CHECK_FOLDER / results.month.label
-    folder.mkdir(parents=True, exist_ok=True)
     dataset = next(dataset for dataset in DATASETS if dataset.name == "findings")
-    (folder / "findings.csv").write_bytes(csv_text(dataset, results).encode("utf-8-sig"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "findings.csv").write_bytes(csv_text(dataset, results).encode("utf-8-sig"))
+    except OSError as error:
+        raise SurroundingsError(
+            words.cannot_write(name=f"{CHECK_FOLDER}/{results.month.label}", why=error.strerror or ""), words.CANNOT_WRITE_REMEDY
+        ) from error
     return folder

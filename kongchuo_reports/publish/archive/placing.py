@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.program import filing as words
+from kongchuo_reports.publish.archive.filing import undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,11 +46,18 @@ def put_file_in_place(made: Path, target: Path) -> str:
     Raises:
         SurroundingsError: the file is open in another program, or the folder cannot be written.
     """
+    kept = ""
     try:
-        kept = _free_name(target) if target.exists() else ""
-        if kept:
-            target.rename(target.with_name(kept))
-        made.replace(target)
+        with undisturbed():
+            if target.exists():
+                kept = _free_name(target)
+                target.rename(target.with_name(kept))
+            try:
+                made.replace(target)
+            except OSError:
+                if kept:
+                    target.with_name(kept).rename(target)
+                raise
     except OSError as error:
         raise SurroundingsError(
             words.cannot_write(name=target.name, why=error.strerror or ""), words.CANNOT_WRITE_REMEDY

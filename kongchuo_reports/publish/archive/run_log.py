@@ -19,14 +19,17 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
 
 
-def log_run(results: Results, folder: Path, seconds: float, counts: Mapping[str, int]) -> None:
-    """Append one line to the run log beside a finished output folder.
+def log_run(results: Results, folder: Path, seconds: float, counts: Mapping[str, int]) -> bool:
+    """Append one line to the run log beside a finished output folder, which counts whether or not that can be done.
 
     Args:
         results: the finished month.
         folder: the output folder in place.
         seconds: how long the run took.
         counts: findings by severity.
+
+    Returns:
+        Whether the line was written.
     """
     path = folder.parent / RUN_LOG
     line = [
@@ -45,8 +48,12 @@ def log_run(results: Results, folder: Path, seconds: float, counts: Mapping[str,
         writer.writerow(RUN_LOG_HEADINGS)
     writer.writerow(line)
     prefix = b"" if path.exists() else b"\xef\xbb\xbf"
-    with path.open("ab") as handle:
-        handle.write(prefix + text.getvalue().encode())
+    try:
+        with path.open("ab") as handle:
+            handle.write(prefix + text.getvalue().encode())
+    except OSError:
+        return False
+    return True
 
 
 def _user() -> str:

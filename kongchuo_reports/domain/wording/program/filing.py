@@ -1,5 +1,9 @@
 """Names and sentences of filing the outputs."""
 
+from __future__ import annotations
+
+import re
+
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 UNFINISHED = ".未完成-"
@@ -11,9 +15,27 @@ RUN_LOG_HEADINGS = ("时间", "月份", "截至", "版本", "操作人", "耗时
 BUSY = "另一个控辍保学任务正在使用这个输出文件夹"
 BUSY_REMEDY = "请等它结束后再运行；如果没有别的任务，请关闭还开着的命令窗口"
 CANNOT_WRITE_REMEDY = "请检查磁盘空间、文件夹权限和是否被别的程序占用；原有输出没有改动"
+
+PLACED_REMEDY = "本月结果已经整套放好，可以使用；请检查磁盘空间和文件夹权限"
+ONLY_IN_HISTORY_REMEDY = (
+    "上一次的结果一个字没有少，请关闭开着的文件和窗口后再运行一次，程序会自动找回；也可以把它改名移回原处"
+)
+INSIDE_WORKSPACE_REMEDY = "请用 --out 指定工作目录以外的文件夹，例如工作目录旁边的 output；不写 --out 也可以"
+STRANGE_FOLDER_REMEDY = "这个文件夹不是本程序做出来的，程序不动它；请用 --out 换一个文件夹，或先把它移走"
+KEEPS_CHANGING = "运行期间台账一直有人在保存"
+KEEPS_CHANGING_REMEDY = "请等大家保存并关闭台账后重新运行；原有输出没有改动"
+LOG_NOT_WRITTEN = "提示：运行记录.csv 写不进去（可能正开着），这一次没有记上；本月结果已经放好"
+FORMER = re.compile(r"(?P<label>\d{4}-\d{2})-第(?P<number>\d+)次")
+"""Name of a folder of 历史."""
+
+
 former = Sentence("{label}-第{number}次")
 cannot_write = Sentence("输出文件夹“{name}”写不进去（{why}）")
 is_open = Sentence("“{name}”正在 WPS/Excel 中打开")
+only_in_history = Sentence("{label} 的新结果没能放进去，上一次的结果现在在“历史/{kept}”")
+found_again = Sentence("提示：{labels} 的结果只在“历史”里（上次运行中途被打断），已放回原处并照常接续")
+inside_workspace = Sentence("输出文件夹“{out}”就是工作目录“{workspace}”或在它里面，会和各月的报表混在一起")
+strange_folder = Sentence("输出文件夹“{out}”里已有“{label}”，但不是本程序的输出")
 
 
 def is_open_remedy(name: str, owner: str) -> str:
