@@ -80,7 +80,9 @@ class Filing:
         self._release()
         if isinstance(error, OSError):
             remedy = words.PLACED_REMEDY if self._is_placed else words.CANNOT_WRITE_REMEDY
-            raise SurroundingsError(words.cannot_write(name=self._out.name, why=error.strerror or ""), remedy) from error
+            raise SurroundingsError(
+                words.cannot_write(name=self._out.name, why=error.strerror or ""), remedy
+            ) from error
 
     def begin(self) -> None:
         """An empty staging folder; what people work in is looked at, so that it is known if they save meanwhile.
@@ -168,7 +170,9 @@ class Filing:
     def _cannot_move(self, path: Path, error: OSError) -> SurroundingsError:
         if error.errno in HELD:
             return SurroundingsError(words.is_open(name=path.name), words.is_open_remedy(path.name, ""))
-        return SurroundingsError(words.cannot_write(name=self._out.name, why=error.strerror or ""), words.CANNOT_WRITE_REMEDY)
+        return SurroundingsError(
+            words.cannot_write(name=self._out.name, why=error.strerror or ""), words.CANNOT_WRITE_REMEDY
+        )
 
     def _refuse_if_open(self) -> None:
         folder = self._out / self._label

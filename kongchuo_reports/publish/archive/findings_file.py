@@ -32,6 +32,7 @@ def write_findings(results: Results, out: Path) -> Path:
         (folder / "findings.csv").write_bytes(csv_text(dataset, results).encode("utf-8-sig"))
     except OSError as error:
         raise SurroundingsError(
-            words.cannot_write(name=f"{CHECK_FOLDER}/{results.month.label}", why=error.strerror or ""), words.CANNOT_WRITE_REMEDY
+            words.cannot_write(name=f"{CHECK_FOLDER}/{results.month.label}", why=error.strerror or ""),
+            words.CANNOT_WRITE_REMEDY,
         ) from error
     return folder

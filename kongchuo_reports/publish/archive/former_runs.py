@@ -66,7 +66,9 @@ def refuse_place(out: Path, workspace: Path, label: str) -> None:
     """
     here, office = out.resolve(), workspace.resolve()
     if here == office or office in here.parents:
-        raise UsageError(words.inside_workspace(out=out.name or str(out), workspace=workspace.name), words.INSIDE_WORKSPACE_REMEDY)
+        raise UsageError(
+            words.inside_workspace(out=out.name or str(out), workspace=workspace.name), words.INSIDE_WORKSPACE_REMEDY
+        )
     target = out / label
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise SurroundingsError(words.strange_folder(out=out.name, label=label), words.STRANGE_FOLDER_REMEDY)

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,9 +19,20 @@ from kongchuo_reports.publish.archive.former_runs import newest_run, refuse_plac
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 LABEL, BOOK = "2026-10", "02_控辍保学台账.xlsx"
 CALLS = ("rename", "replace", "fsync", "mkdir", "unlink", "rmdir", "open", "close", "scandir")
+RENAMES = f"""
+from kongchuo_reports.publish.archive.filing import Filing
+
+def go(number):
+    with Filing(Path(sys.argv[1]), "{LABEL}") as filing:
+        (filing.staging / "文书").mkdir()
+        for name in ("{BOOK}", "文书/a.docx"):
+            (filing.staging / name).write_text(str(number), "utf-8")
+        filing.put_in_place()
+"""
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EXDEV, errno.EROFS)
 
 
@@ -202,16 +212,11 @@ def test_an_empty_folder_of_the_month_is_used(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda kind: kind.name)
 def test_a_signal_at_any_moment_leaves_one_whole_set(tmp_path: Path, kind: signal.Signals) -> None:
-    script = (
-        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2])\n"
-        "from tests.publish.archive.test_filing_faults import file_one\n"
-        "print('ready', flush=True)\n"
-        "for number in range(100000): file_one(Path(sys.argv[1]), str(number))\n"
-    )
+    script = f"import sys\nfrom pathlib import Path\n{RENAMES}\nprint('ready', flush=True)\nfor number in range(99999): go(number)\n"
     chance = random.Random(kind)
-    for _ in range(6):
+    for _ in range(3):
         run = subprocess.Popen(
-            [sys.executable, "-c", script, str(tmp_path), str(Path.cwd())],
+            [sys.executable, "-c", script, str(tmp_path)],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
