@@ -11,8 +11,11 @@ from kongchuo_reports.domain.tables import (
     Actions,
     BalanceCases,
     BalanceHistory,
+    Confirmations,
     DutyPeriods,
     Followed,
+    KeptChildren,
+    KeptLists,
     MeasureReturns,
     Measures,
     Placements,
@@ -98,6 +101,7 @@ class Base:
     campaigns: t.Campaigns
     parameters: t.Parameters
     heading_spellings: t.HeadingSpellings
+    confirmations: t.Confirmations = field(default_factory=Confirmations.empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,9 @@ class Gathered:
         current_measures: measures of a former run of the same month, whose decisions are kept.
         measure_returns: rows of returned workbooks of measures.
         earlier_placements: the places proposed in ``earlier_month``.
+        list_doubts: school → why its rosters prove nobody's presence.
+        kept_lists: fingerprints of the rosters of this month and, before them, of the school year so far.
+        children_before: the registry records of ``earlier_month``; empty if unknown.
     """
 
     base: Base
@@ -150,6 +157,9 @@ class Gathered:
     measure_returns: t.MeasureReturns = field(default_factory=MeasureReturns.empty)
     earlier_placements: t.Placements = field(default_factory=Placements.empty)
     class_counts_before: Mapping[tuple[str, int, str], int] = field(default_factory=dict)
+    list_doubts: Mapping[str, str] = field(default_factory=dict)
+    kept_lists: t.KeptLists = field(default_factory=KeptLists.empty)
+    children_before: t.KeptChildren = field(default_factory=KeptChildren.empty)
 
 
 @dataclass(frozen=True, slots=True)

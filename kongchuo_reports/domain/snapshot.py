@@ -13,6 +13,8 @@ from kongchuo_reports.domain.tables import (
     BalanceHistory,
     Cases,
     DutyPeriods,
+    KeptChildren,
+    KeptLists,
     Measures,
     Placements,
     RateHistory,
@@ -45,6 +47,8 @@ def snapshot_text(
     history: History | None = None,
     placements: Placements | None = None,
     class_counts: ClassCounts = MappingProxyType({}),
+    lists: KeptLists | None = None,
+    children: KeptChildren | None = None,
 ) -> str:
     """The ledger of a month, its roster head counts, the answers that still count, the months so far and the places, as JSON.
 
@@ -53,7 +57,7 @@ def snapshot_text(
     lines, kept = _lines(cases), _lines(answers or VerificationReturns.empty())
     counts = json.dumps(dict(sorted(roster_counts.items())), ensure_ascii=False)
     classes = json.dumps([[*place, count] for place, count in sorted(class_counts.items())], ensure_ascii=False)
-    return f'{{"form": 1, "month": {json.dumps(month)}, "roster_counts": {counts}, "class_counts": {classes}, "cases": [\n{lines}\n], "answers": [\n{kept}\n]{_lists(history, placements)}}}\n'
+    return f'{{"form": 1, "month": {json.dumps(month)}, "roster_counts": {counts}, "class_counts": {classes}, "cases": [\n{lines}\n], "answers": [\n{kept}\n]{_lists(history, placements, lists, children)}}}\n'
 
 
 def snapshot_of(text: str) -> tuple[str, Cases, dict[str, int]]:
@@ -115,6 +119,26 @@ def placements_of(text: str) -> Placements:
         return Placements.of(_records(told.get("placements")))
 
 
+def lists_of(text: str) -> KeptLists:
+    """Fingerprints of the rosters of that month and of those before it; none in a snapshot that knows of none.
+
+    Raises:
+        SurroundingsError: the text is no snapshot.
+    """
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
+        return KeptLists.of(_records(told.get("lists")))
+
+
+def children_of(text: str) -> KeptChildren:
+    """The registry records of that month; none in a snapshot that knows of none.
+
+    Raises:
+        SurroundingsError: the text is no snapshot.
+    """
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
+        return KeptChildren.of(_records(told.get("children")))
+
+
 @contextmanager
 def _opened(text: str, lost: str, remedy: str) -> Iterator[dict[str, Any]]:
     """The snapshot's parts; whatever does not fit while they are read means that it is damaged."""
@@ -124,10 +148,17 @@ def _opened(text: str, lost: str, remedy: str) -> Iterator[dict[str, Any]]:
         raise SurroundingsError(f"上期底账「{SNAPSHOT_FILE}」已损坏，{lost}", remedy) from error
 
 
-def _lists(history: History | None, placements: Placements | None) -> str:
+def _lists(
+    history: History | None,
+    placements: Placements | None,
+    lists: KeptLists | None,
+    children: KeptChildren | None,
+) -> str:
     """Each table as its columns and its rows, a row a line: short, since the history grows every month."""
     parts = []
     tables: dict[str, Table] = {} if placements is None else {"placements": placements}
+    tables |= {} if lists is None else {"lists": lists}
+    tables |= {} if children is None else {"children": children}
     if history is not None:
         tables |= {"rates": history.rates, "balances": history.balances, "september": history.september}
         tables |= {"duties": history.duties, "measures": history.measures}

@@ -93,6 +93,7 @@ class InputFile:
         problem: why it was not read, in Chinese; ``""`` if it was.
         what_to_do: the remedy that goes with it.
         grids: one per sheet, in the workbook's order.
+        saved_on: the day on which the program that wrote it says it was last saved, ``""`` where it says none.
     """
 
     kind: SourceKind
@@ -105,6 +106,7 @@ class InputFile:
     problem: str = ""
     what_to_do: str = ""
     grids: tuple[Grid, ...] = ()
+    saved_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

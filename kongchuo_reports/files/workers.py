@@ -18,6 +18,7 @@ from kongchuo_reports.files.containers import container_of
 from kongchuo_reports.files.memory import CHILD_MEMORY
 from kongchuo_reports.files.opening import bytes_of, read_sheets
 from kongchuo_reports.files.packing import PipeEnded, Unpacking, receive, send, send_sheet
+from kongchuo_reports.files.properties import saved_on
 from kongchuo_reports.files.refusals import Refusal, Refused
 from kongchuo_reports.files.unlocking import unlocked, unpacked
 
@@ -40,6 +41,7 @@ class Opened:
         grids: its sheets; empty if refused.
         refusal: why it was not read, or None.
         words: words of that reason.
+        saved_on: the day its properties say it was last saved, ``""`` if they say none.
     """
 
     sha256: str = ""
@@ -47,6 +49,7 @@ class Opened:
     grids: tuple[Grid, ...] = ()
     refusal: Refusal | None = None
     words: dict[str, str] = field(default_factory=dict)
+    saved_on: str = ""
 
 
 class Worker:
@@ -91,7 +94,8 @@ def _asked(asked: IO[bytes], answered: IO[bytes], path: Path, told: dict[str, st
             refusal = Refusal(words.pop("refusal"))
             return Opened(told.get("sha256", ""), told.get("container", ""), refusal=refusal, words=words)
         elif kind == b"OVER":
-            return Opened(told.get("sha256", ""), told.get("container", ""), tuple(unpacking.grids))
+            grids = tuple(unpacking.grids)
+            return Opened(told.get("sha256", ""), told.get("container", ""), grids, saved_on=told.get("saved_on", ""))
         else:
             unpacking.take(kind, words, raw)
 
@@ -122,7 +126,7 @@ def _answer(path: Path, answered: IO[bytes], passwords: Sequence[str]) -> None:
     answered.flush()
     content = unlocked(unpacked(content), passwords)
     container = container_of(content)
-    send(answered, b"FILE", {"container": container.value})
+    send(answered, b"FILE", {"container": container.value, "saved_on": saved_on(content, container)})
     read_sheets(content, container, partial(send_sheet, answered), partial(send, answered, b"ANEW", {}))
 
 

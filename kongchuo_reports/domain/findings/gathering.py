@@ -357,12 +357,68 @@ FORM_KIND_UNKNOWN = FindingKind(
     "这张表既没有案号也没有编号，不知道是台账还是核查表，没有使用",
     "请使用下发的原表填写，不要删除案号或编号列",
 )
+FILE_IS_OWN = FindingKind(
+    "K138",
+    Severity.ERROR,
+    "本程序的输出不能当名单",
+    "这是本程序自己输出的表（核查、台账、报送、下发核查、标注副本等），不是学校或村组报送的名单，没有采用其中任何一行",
+    "请拿走这个文件，换成报送单位自己的名单；填好交回的台账和核查表请放入“台账回填”",
+)
 FILE_SUPERSEDED = FindingKind(
     "K177",
     Severity.NOTICE,
     "原件与标注副本都交了",
     "「{copy}」是这份表的标注副本，以副本为准，这份原件没有采用（两份都用会把学生算两次）",
     "请核对副本已经改好；如应以这份为准，请把副本移走",
+)
+LIST_SENT_AGAIN = FindingKind(
+    "K139",
+    Severity.ERROR,
+    "花名册与以前的完全相同",
+    "这份花名册与{month}的「{before}」完全相同（{how}），共{count}人，不能说明本月谁在校，其中的学生没有算作在校",
+    "请该校按本月实际到校学生重报；名单确实没有变化的，由本单位核实后写入基础信息的“确认”表（事项“名单确实没有变化”，对象写学校名称）",
+)
+LIST_UNCHANGED = FindingKind(
+    "K140",
+    Severity.WARNING,
+    "花名册各行与上月相同",
+    "这份花名册写的是{made_on}，但各行与{month}的「{before}」一个字也没有变，共{count}人",
+    "请向该校核实本月确无转入、转出、休学和离校；核实后可写入基础信息的“确认”表",
+)
+LIST_IS_EXPORT = FindingKind(
+    "K141",
+    Severity.ERROR,
+    "把学籍导出表当花名册",
+    "这份花名册的列和内容就是学籍系统导出的（与「{export}」{columns}列相同，{count}人逐项相同），只说明谁有学籍，不能说明谁在校，其中的学生没有算作在校",
+    "请该校按实际到校学生另报花名册；确已逐人核对到校的，由本单位写入基础信息的“确认”表（事项“名单已核对无误”，对象写学校名称）",
+)
+LIST_OLDER_VERSION = FindingKind(
+    "K142",
+    Severity.WARNING,
+    "同一名单有更新的版本",
+    "这份名单是{why}，「{newer}」更新，以更新的为准；只列在这份上的学生不能算在校，已列为待人工核实",
+    "请只保留定稿；如应以这份为准，请把另一份移走",
+)
+LIST_VERSION_UNSURE = FindingKind(
+    "K143",
+    Severity.WARNING,
+    "同一名单有两份",
+    "这份名单与「{other}」大多相同，分不清哪份更新；只列在其中一份上的{count}名学生已列为待人工核实",
+    "请只保留应采用的一份",
+)
+EXPORT_SENT_AGAIN = FindingKind(
+    "K144",
+    Severity.WARNING,
+    "与以前的文件完全相同",
+    "这个文件与{month}的「{before}」完全相同，没有反映本月的变化",
+    "请重新导出或请报送单位按本月情况重报",
+)
+CONFIRMATION_UNUSED = FindingKind(
+    "K145",
+    Severity.NOTICE,
+    "确认没有采用",
+    "确认“{found}”没有采用：{why}",
+    "请写明事项、对象、确认人和本学年内的确认日期",
 )
 LIST_OF_EARLIER_MONTH = FindingKind(
     "K179",

@@ -160,6 +160,19 @@ class Parameters(Table):
     )
 
 
+class Confirmations(Table):
+    """One thing the office vouches for a row (确认): a list that truly did not change, a school that merged."""
+
+    columns: ClassVar = (
+        Column("matter", "str", "事项"),
+        Column("object", "str", "对象"),
+        Column("explanation", "str", "说明"),
+        Column("confirmed_by", "str", "确认人"),
+        Column("confirmed_on", "datetime64[s]", "确认日期"),
+        c.SOURCE_ROW,
+    )
+
+
 class HeadingSpellings(Table):
     """One heading spelling of the office's own a row (表头别名): the office's word and the standard heading it means."""
 

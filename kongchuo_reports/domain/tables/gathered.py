@@ -37,6 +37,45 @@ class Sources(Table):
         Column("school_from", "str", "学校取自"),
         Column("finding_count", "int64", "问题数"),
         Column("child_count", "int64", "学生数", "并排填写的表一行有几名学生，故不小于学生行"),
+        Column("made_on", "str", "名单日期", "名单写明的日期；只写月份的为年月，没有写的为空"),
+        Column("made_on_from", "str", "日期取自", "标题、单元格、工作表名、文件名、文件夹名或文件属性"),
+        Column("version", "str", "版本", "名单自称的版本：初稿、定稿、(2) …"),
+        Column("made_from", "str", "制作来源", "与另一份名单相同或由其制成时，是哪一份"),
+        Column("rows", "int64", "行数（学生）", "这张表的学生数"),
+    )
+
+
+class KeptLists(Table):
+    """One roster of one former month a row: by its fingerprints a list that is sent again is known."""
+
+    columns: ClassVar = (
+        Column("month", "str", "月份", "如 2026-09"),
+        Column("kind", "str", "来源类别", "代码 SourceKind"),
+        c.SOURCE_FILE,
+        c.SOURCE_SHEET,
+        c.SCHOOL,
+        Column("sha256", "str", "文件指纹"),
+        Column("rows_print", "str", "各行指纹", "学生各行的指纹，与行序、标题和序号无关"),
+        Column("made_on", "str", "名单日期"),
+        Column("child_count", "int64", "学生数"),
+    )
+
+
+class KeptChildren(Table):
+    """One registry record of last month a row: who was registered, and whether on a roster."""
+
+    columns: ClassVar = (
+        c.NAME,
+        c.ID_NO,
+        c.REGISTRY_NO,
+        c.BORN_ON,
+        c.SCHOOL,
+        c.STAGE,
+        c.GRADE,
+        c.CLASS_NO,
+        Column("status", "str", "学籍状态", "代码 RegistryStatus"),
+        Column("standing", "str", "结论", "代码"),
+        Column("left_month", "str", "离校月份", "学籍状态为转出的，首次看到的月份"),
     )
 
 

@@ -160,10 +160,11 @@ def _input(
         container: str = "",
         why: dict[str, object] | None = None,
         grids: tuple[Grid, ...] = (),
+        saved_on: str = "",
     ) -> InputFile:
         problem, remedy = (str(why["message"]), str(why["remedy"])) if why else ("", "")
         return InputFile(
-            found.kind, found.file, found.path, sha256, found.size, container, state, problem, remedy, grids
+            found.kind, found.file, found.path, sha256, found.size, container, state, problem, remedy, grids, saved_on
         )
 
     if found.why_skipped:
@@ -176,7 +177,7 @@ def _input(
     if opened.refusal is None:
         for grid in opened.grids:
             findings += _troubles(found.file, grid.sheet, grid.problems)
-        return told(SourceState.READ, opened.sha256, opened.container, grids=opened.grids)
+        return told(SourceState.READ, opened.sha256, opened.container, grids=opened.grids, saved_on=opened.saved_on)
     why = refusal_of(found, opened)
     findings.append(why)
     state = SourceState.SKIPPED if why["code"] == kinds.FILE_IS_PAPER.code else SourceState.REFUSED

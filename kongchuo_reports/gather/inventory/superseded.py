@@ -30,7 +30,7 @@ def without_originals(files: Iterable[InputFile]) -> tuple[list[InputFile], list
     for number, file in enumerate(told):
         if not copies or file.state is not SourceState.READ or file in copies:
             continue
-        texts = _texts(file)
+        texts = texts_of_file(file)
         of_kind = [copy for copy in copies if copy.kind is file.kind]
         copy = next((copy for copy in of_kind if _holds(copy, texts)), None)
         if copy is not None:
@@ -50,9 +50,10 @@ def _is_copy(file: InputFile) -> bool:
     return any(COLUMN in row for grid in file.grids for row in grid.rows[:HEADINGS])
 
 
-def _texts(file: InputFile) -> set[str]:
+def texts_of_file(file: InputFile) -> set[str]:
+    """The different texts of a file, by which a copy is known."""
     return {cell for grid in file.grids for row in grid.rows for cell in row if type(cell) is str and len(cell) > 1}
 
 
 def _holds(copy: InputFile, texts: set[str]) -> bool:
-    return len(texts) >= FEWEST and len(texts & _texts(copy)) >= ALIKE * len(texts)
+    return len(texts) >= FEWEST and len(texts & texts_of_file(copy)) >= ALIKE * len(texts)

@@ -32,6 +32,11 @@ class Accounts:
     sources: list[dict[str, object]] = field(default_factory=list)
     sheet_rows: list[dict[str, object]] = field(default_factory=list)
     records: list[dict[str, object]] = field(default_factory=list)
+    described: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
+
+    def describe(self, place: tuple[str, str], **told: object) -> None:
+        """What is known of a list itself: its day, its version, what it was made from."""
+        self.described.setdefault(place, {}).update(told)
 
     def add_closed(self, file: InputFile, school: str = "", school_from: str = "") -> None:
         """A file that was not opened, or has no sheet; the school its name or folder tells."""
@@ -100,6 +105,7 @@ class Accounts:
         """The accounts as tables, sorted by place, with the number of findings of each sheet."""
         counts = findings.groupby(["source_file", "source_sheet"], dropna=False).size().to_dict()
         for source in self.sources:
+            source.update(self.described.get((str(source["source_file"]), str(source["source_sheet"])), {}))
             source["finding_count"] = int(counts.get((source["source_file"], source["source_sheet"]), 0))
             for name in t.Sources.columns:
                 if name.dtype == "int64":

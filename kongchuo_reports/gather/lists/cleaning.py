@@ -12,15 +12,26 @@ from kongchuo_reports.domain.history import History
 from kongchuo_reports.domain.law.calendar import school_year
 from kongchuo_reports.domain.law.policy import Policy, policy_on
 from kongchuo_reports.domain.records import Gathered
-from kongchuo_reports.domain.snapshot import answers_of, class_counts_of, history_of, placements_of, snapshot_of
+from kongchuo_reports.domain.snapshot import (
+    answers_of,
+    children_of,
+    class_counts_of,
+    history_of,
+    lists_of,
+    placements_of,
+    snapshot_of,
+)
+from kongchuo_reports.domain.tables import KeptChildren, KeptLists
 from kongchuo_reports.gather.base.base import overrides, read_base
 from kongchuo_reports.gather.inventory.collector import collector_waits
 from kongchuo_reports.gather.layout.accounts import Accounts
 from kongchuo_reports.gather.lists import answers, ledgers, lists, measures, shrinking
 from kongchuo_reports.gather.lists.cleaned import Cleaned, Setting
 from kongchuo_reports.gather.lists.collecting import collect
+from kongchuo_reports.gather.lists.list_worth import kept_lists, with_doubts, worth_of
 from kongchuo_reports.gather.lists.schooling import school_findings
 from kongchuo_reports.gather.lists.students import clean_students
+from kongchuo_reports.gather.lists.two_versions import only_on_one, with_single
 from kongchuo_reports.gather.values.grades import Grades
 from kongchuo_reports.gather.values.places import Directory
 
@@ -29,6 +40,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Base, Month
     from kongchuo_reports.files.grids import Reading
+    from kongchuo_reports.gather.lists.collecting import Collected
 
 WITH_SCHOOL = (SourceKind.REGISTRY, SourceKind.ROSTER)
 
@@ -59,13 +71,14 @@ def clean(reading: Reading, month: Month) -> Gathered:
     if reading.base is not None:
         accounts.add_base(reading.base, base_told.sheets)
     setting = _setting(base, month, policy)
-    raws = collect(reading, setting, base.heading_spellings, accounts)
+    collected = collect(reading, setting, base.heading_spellings, accounts)
     cleaned = {
-        kind: clean_students(raw, setting, checks=kind not in ("ledger", "verification")) for kind, raw in raws.items()
+        kind: clean_students(raw, setting, checks=kind not in ("ledger", "verification"))
+        for kind, raw in collected.raws.items()
     }
     for kind in WITH_SCHOOL:
         school_findings(cleaned[kind.value], setting.directory)
-    return _gathered(reading, base, cleaned, accounts, policy, month)
+    return _gathered(reading, base, cleaned, collected, setting.directory, accounts, policy, month)
 
 
 def _setting(base: Base, month: Month, policy: Policy) -> Setting:
@@ -80,10 +93,25 @@ def _setting(base: Base, month: Month, policy: Policy) -> Setting:
 
 
 def _gathered(
-    reading: Reading, base: Base, cleaned: Mapping[str, Cleaned], accounts: Accounts, policy: Policy, month: Month
+    reading: Reading,
+    base: Base,
+    cleaned: Mapping[str, Cleaned],
+    collected: Collected,
+    directory: Directory,
+    accounts: Accounts,
+    policy: Policy,
+    month: Month,
 ) -> Gathered:
     told = {kind: cleaned[kind] for kind in cleaned}
     registry, roster = lists.registry(told["registry"]), lists.roster(told["roster"], month.school_year)
+    kept = KeptLists.empty() if reading.previous_snapshot is None else lists_of(reading.previous_snapshot)
+    worth = worth_of(collected.traits, collected.days, kept, registry, roster, base, directory, month)
+    told_apart = only_on_one(roster, collected.unsure)
+    roster = with_doubts(roster, worth.against)
+    roster = with_single(roster, told_apart.against)
+    accounts.records.extend([*worth.findings, *told_apart.findings])
+    for place, source in worth.made_from.items():
+        accounts.describe(place, made_from=source)
     households, groups = lists.households(told["household"]), lists.groups(told["group"])
     proofs, visits = lists.proofs(told["proof"]), lists.visits(told["visit"], month.as_of)
     aid = lists.aid(told["aid"], policy.lesson_minutes.value, month.as_of)
@@ -110,6 +138,11 @@ def _gathered(
         measure_returns=measures.measure_returns(reading),
         earlier_placements=_placements(reading.previous_snapshot),
         class_counts_before=classes_before,
+        list_doubts=worth.doubts,
+        kept_lists=KeptLists.stack([kept, kept_lists(collected.traits, collected.days, month.label)]),
+        children_before=KeptChildren.empty()
+        if reading.previous_snapshot is None
+        else children_of(reading.previous_snapshot),
     )  # fmt: skip
 
 

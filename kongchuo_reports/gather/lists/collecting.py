@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.codes import SourceKind, SourceState
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
-from kongchuo_reports.domain.wording.acts.gathering import COLUMN, EARLIER_LIST
+from kongchuo_reports.domain.wording.acts.gathering import COLUMN, EARLIER_LIST, OLDER_LIST
 from kongchuo_reports.domain.wording.books.ledger_book import ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW
 from kongchuo_reports.domain.wording.books.measures_book import ENDED as MEASURES_ENDED
 from kongchuo_reports.domain.wording.books.measures_book import OPEN as MEASURES_OPEN
@@ -16,21 +16,28 @@ from kongchuo_reports.domain.wording.books.sheets import INDEX_SHEET, OPTIONS_SH
 from kongchuo_reports.domain.wording.books.verification_books import NOTES_SHEET
 from kongchuo_reports.files.grids import Trouble
 from kongchuo_reports.gather.inventory.earlier_lists import Earlier, earlier_lists
+from kongchuo_reports.gather.inventory.list_days import day_of, titles_of
+from kongchuo_reports.gather.inventory.list_versions import list_versions, version_of
+from kongchuo_reports.gather.inventory.own_books import without_own
 from kongchuo_reports.gather.inventory.superseded import without_originals
 from kongchuo_reports.gather.layout import coloured_rows, presence
-from kongchuo_reports.gather.layout.contexts import context_of, surroundings
+from kongchuo_reports.gather.layout.contexts import Context, context_of, surroundings
 from kongchuo_reports.gather.layout.headings import Vocabulary, vocabulary
 from kongchuo_reports.gather.layout.layout import Block, SheetLayout, lay_out
 from kongchuo_reports.gather.layout.row_kinds import RowKind
 from kongchuo_reports.gather.lists import ledgers, lists
+from kongchuo_reports.gather.lists.list_traits import traits_of
 from kongchuo_reports.gather.lists.raw_rows import RawRows, origin_of
 from kongchuo_reports.gather.values.cells import text_of
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.tables import HeadingSpellings
     from kongchuo_reports.files.grids import Cell, Grid, InputFile, Reading
+    from kongchuo_reports.gather.inventory.list_days import Day
+    from kongchuo_reports.gather.inventory.list_versions import Versions
     from kongchuo_reports.gather.layout.accounts import Accounts
     from kongchuo_reports.gather.lists.cleaned import Setting
+    from kongchuo_reports.gather.lists.list_traits import Place, Traits
 
 FIELDS = {
     "registry": lists.REGISTRY, "roster": lists.ROSTER, "household": lists.HOUSEHOLD, "group": lists.GROUP,
@@ -44,6 +51,8 @@ VIEWS = frozenset({SCHOOL_VIEW, VILLAGE_VIEW})
 REPEATS = frozenset({SourceKind.VISIT, SourceKind.AID})
 """Lists in which one child has several rows, and may be named on the first of them only."""
 WITH_FORMS = frozenset({SourceKind.VISIT, SourceKind.PROOF})
+HELD_AGAINST = frozenset({SourceKind.REGISTRY, SourceKind.ROSTER, SourceKind.HOUSEHOLD})
+"""Lists that are compared with those of other months."""
 MUST_HAVE_CHILDREN = frozenset({SourceKind.REGISTRY, SourceKind.ROSTER})
 
 
@@ -54,6 +63,11 @@ class _Collector:
     own_spellings: dict[str, str]
     raws: dict[str, RawRows]
     earlier: dict[tuple[str, str], Earlier]
+    own_books: frozenset[str]
+    versions: Versions
+    month_label: str
+    traits: dict[Place, Traits] = field(default_factory=dict)
+    days: dict[Place, Day | None] = field(default_factory=dict)
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     spoken: set[int] = field(default_factory=set)
 
@@ -66,6 +80,8 @@ class _Collector:
     def file(self, file: InputFile) -> None:
         if file.state is not SourceState.READ or not file.grids:
             around = context_of(surroundings((), "", file.file), self.setting.directory, self.setting.grades)
+            if file.file in self.own_books:  # a list nobody made says nothing of the school whose name it bears
+                around = Context()
             self.accounts.add_closed(file, around.school, around.school_from)
             return
         children = [self.sheet(file, grid) for grid in file.grids]
@@ -102,6 +118,18 @@ class _Collector:
         self.accounts.add_sheet(
             file, grid, layout.kinds, children=children, school=school, school_from=origin, state=state
         )
+        place = file.file, grid.sheet
+        if place in self.traits:
+            self.traits[place].school = school
+        self.days[place] = day = day_of(file, grid, self.month_label)
+        self.accounts.describe(
+            place,
+            made_on=day.iso if day else None,
+            made_on_from=day.told if day else None,
+            version=version_of(file.file, grid.sheet, titles_of(grid)).told or None,
+            made_from=self.versions.older[place].newer if place in self.versions.older else None,
+            rows=children,
+        )
         return children
 
     def block(self, file: InputFile, grid: Grid, block: Block) -> tuple[str, str]:
@@ -116,12 +144,17 @@ class _Collector:
                 self.accounts.records.append(finding(k.FORM_KIND_UNKNOWN, file=file.file, sheet=grid.sheet))
             kind = "verification" if told is False else "ledger"
         speaks: list[str] | None = None
+        if file.kind in HELD_AGAINST:
+            traits_of(self.traits, file, grid).take(block, grid)
         if file.kind is SourceKind.ROSTER:
             speaks, findings = presence.against(block, grid, file.file, self.setting.absent_days)
             self.accounts.records.extend(findings)
             self.spoken |= {number for number, text in zip(block.rows, speaks, strict=True) if text}
             if version := self.earlier.get((file.file, grid.sheet)):
                 words = EARLIER_LIST.format(month=version.told, later=version.later)
+                speaks = [f"{text}；{words}" if text else words for text in speaks]
+            if older := self.versions.older.get((file.file, grid.sheet)):
+                words = OLDER_LIST.format(why=older.why, newer=older.newer)
                 speaks = [f"{text}；{words}" if text else words for text in speaks]
         if kind == "ledger":
             speaks = ledgers.struck_rows(block, grid)
@@ -160,7 +193,24 @@ def _different(block: Block, grid: Grid, column: int) -> set[Cell]:
     return {row[column] for row in map(grid.rows.__getitem__, block.rows) if column < len(row)}
 
 
-def collect(reading: Reading, setting: Setting, spellings: HeadingSpellings, accounts: Accounts) -> dict[str, RawRows]:
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Every child of every list, and what the lists show of themselves.
+
+    Args:
+        raws: raw rows by kind of list; a kind nobody sent has none.
+        traits: what each sheet shows of itself.
+        days: the day each sheet names.
+        unsure: pairs of sheets of the same children of which nothing says which is the newer.
+    """
+
+    raws: dict[str, RawRows]
+    traits: dict[Place, Traits]
+    days: dict[Place, Day | None]
+    unsure: list[tuple[Place, Place]]
+
+
+def collect(reading: Reading, setting: Setting, spellings: HeadingSpellings, accounts: Accounts) -> Collected:
     """Lay out every sheet and gather the children of each kind of list.
 
     Args:
@@ -170,18 +220,35 @@ def collect(reading: Reading, setting: Setting, spellings: HeadingSpellings, acc
         accounts: takes note of every sheet and every row.
 
     Returns:
-        Raw rows by kind of list; a kind nobody sent has none.
+        The children, and what the lists show of themselves.
     """
     rows = spellings.rows.dropna()
     own = dict(zip(rows["spelling"], rows["heading"], strict=True))
-    inputs, findings = without_originals(reading.inputs)
+    inputs, findings = without_own(reading.inputs)
+    accounts.records.extend(findings)
+    own_books = frozenset(str(one["source_file"]) for one in findings)
+    inputs, findings = without_originals(inputs)
     accounts.records.extend(findings)
     earlier = earlier_lists(inputs, reading.month_label)
     accounts.records.extend(
         finding(k.LIST_OF_EARLIER_MONTH, file=file, sheet=sheet, month=one.told, later=one.later)
         for (file, sheet), one in earlier.items()
     )
-    collector = _Collector(setting, accounts, own, {kind: RawRows(fields) for kind, fields in FIELDS.items()}, earlier)
+    versions = list_versions(inputs, reading.month_label, earlier)
+    accounts.records.extend(
+        finding(k.LIST_OLDER_VERSION, file=file, sheet=sheet, why=one.why, newer=one.newer)
+        for (file, sheet), one in versions.older.items()
+    )
+    collector = _Collector(
+        setting,
+        accounts,
+        own,
+        {kind: RawRows(fields) for kind, fields in FIELDS.items()},
+        earlier,
+        own_books,
+        versions,
+        reading.month_label,
+    )
     for file in sorted((*inputs, *reading.ledgers), key=lambda one: one.file):
         collector.file(file)
-    return collector.raws
+    return Collected(collector.raws, collector.traits, collector.days, versions.unsure)

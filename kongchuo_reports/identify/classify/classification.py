@@ -13,7 +13,7 @@ from kongchuo_reports.domain.findings import Findings, identifying
 from kongchuo_reports.domain.findings.kind import findings_of
 from kongchuo_reports.domain.records import Classified
 from kongchuo_reports.domain.wording.acts import identifying as words
-from kongchuo_reports.domain.wording.acts.gathering import EARLIER_END, STRUCK_OUT
+from kongchuo_reports.domain.wording.acts.gathering import EARLIER_END, STRUCK_OUT, WHOLE_LIST_END
 from kongchuo_reports.identify.classify.actions import actions
 from kongchuo_reports.identify.classify.coverage import Coverage, coverage
 from kongchuo_reports.identify.classify.differences import differences
@@ -117,7 +117,7 @@ def _before(gathered: Gathered) -> Before:
     lost = lost[lost["school"].notna() & lost["row_count"].eq(0)].drop_duplicates("school")
     sheets = ("#" + lost["source_sheet"].fillna("")).where(lost["source_sheet"].fillna("") != "", "")
     unread = dict(zip(lost["school"].tolist(), (lost["source_file"] + sheets).tolist(), strict=True))
-    return Before(gathered.roster_counts_before, gathered.class_counts_before, unread)
+    return Before(gathered.roster_counts_before, gathered.class_counts_before, unread, gathered.list_doubts)
 
 
 def _asked_of_roster(gathered: Gathered, linked: Linked) -> pd.DataFrame:
@@ -203,7 +203,7 @@ def _findings(
     unknown = (registry["status"] == RegistryStatus.UNKNOWN).fillna(value=True) & registry["status_text"].notna()
     denied = roster.assign(denial=asked["denial"])[asked["denial"].notna() & asked["at_school"].isna()]
     is_remark = (denied["denial"] == denied["remark"]).fillna(value=False).astype(bool)
-    is_struck = denied["denial"].str.endswith((STRUCK_OUT, EARLIER_END)).astype(bool)
+    is_struck = denied["denial"].str.endswith((STRUCK_OUT, EARLIER_END, WHOLE_LIST_END)).astype(bool)
     listed = registry[(decided["standing_rule"] == words.LEFT_BUT_LISTED.code).to_numpy(dtype=bool)]
     return Findings.stack(
         [

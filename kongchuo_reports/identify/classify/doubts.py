@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -26,25 +26,29 @@ class Before:
         schools: last month's roster head count by school.
         classes: the same by school, grade and class.
         unread: school → the file or sheet of its rosters that could not be read.
+        worthless: school → why its rosters prove nothing of this month.
     """
 
     schools: Mapping[str, int]
     classes: Mapping[tuple[str, int, str], int]
     unread: Mapping[str, str]
+    worthless: Mapping[str, str] = field(default_factory=dict)
 
 
 def doubts(registry: pd.DataFrame, roster: pd.DataFrame, before: Before, policy: Policy) -> pd.Series:
     """Why the roster of each child's school or class may lack it although it is there; missing where nothing says so.
 
     A school or class is in doubt when its roster has far fewer children than last month's (``shrink_share``,
-    ``shrink_count``, ``shrink_class_count``), or when a file or sheet of it could not be read. That the registry has
+    ``shrink_count``, ``shrink_class_count``), when its rosters prove nothing of this month, or when a file or sheet of it could not be read. That the registry has
     more children is no doubt but the question itself.
     """
     unread = {(school,): words.doubt_unread(file=file) for school, file in before.unread.items()}
     schools: Mapping[tuple[object, ...], int] = {(school,): count for school, count in before.schools.items()}
     classes: Mapping[tuple[object, ...], int] = {tuple(place): count for place, count in before.classes.items()}
     told = pd.Series(None, index=registry.index, dtype="str")
+    worthless: Mapping[tuple[object, ...], str] = {(school,): why for school, why in before.worthless.items()}
     for keys, reasons in (
+        (SCHOOL, worthless),
         (SCHOOL, unread),
         (CLASS, _shrunk(roster, CLASS, classes, policy.shrink_class_count.value, policy)),
         (SCHOOL, _shrunk(roster, SCHOOL, schools, policy.shrink_count.value, policy)),

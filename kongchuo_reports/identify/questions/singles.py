@@ -9,6 +9,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import RegistryStatus
 from kongchuo_reports.domain.vocabulary.absence_words import DIED
 from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.domain.wording.acts.gathering import WHOLE_LIST_END
 from kongchuo_reports.identify.questions.questions import identities, numbered
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def single_questions(
         denied: what ``denials`` found for each roster row.
     """
     told = denied.dropna()
-    told = told[~told.index.isin([*duplicates])]
+    told = told[~told.index.isin([*duplicates]) & ~told.str.endswith(WHOLE_LIST_END).astype(bool)]
     registry_of = links[links["roster_key"].isin(told.index)].set_index("roster_key")["registry_key"]
     asked = pd.DataFrame(
         {

@@ -7,9 +7,13 @@ import json
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from kongchuo_reports.domain.codes import RegistryStatus, Standing
 from kongchuo_reports.domain.history import history_after
 from kongchuo_reports.domain.law.school_grades import grades_this_year
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE, snapshot_text
+from kongchuo_reports.domain.tables import KeptChildren
 from kongchuo_reports.domain.wording.program.outputs import MANIFEST
 from kongchuo_reports.publish.archive.kept_answers import answers_to_keep
 from kongchuo_reports.publish.archive.locking import lock, pack
@@ -59,6 +63,8 @@ def seal(
             history_after(results),
             results.persuaded.placements,
             class_counts(results),
+            results.gathered.kept_lists,
+            children_now(results),
         ).encode()
     )
     plain = lock(folder, password, report) if password else {}
@@ -94,6 +100,25 @@ def class_counts(results: Results) -> dict[tuple[str, int, str], int]:
     counts = roster.assign(grade=grades_this_year(roster))[keys].dropna().value_counts().reset_index()
     places = zip(counts["school"].tolist(), counts["grade"].tolist(), counts["class_no"].tolist(), strict=True)
     return dict(zip(places, counts["count"].tolist(), strict=True))
+
+
+def children_now(results: Results) -> KeptChildren:
+    """The registry records of this month, for the next one to miss: each child once, without those void long since."""
+    rows = results.classified.registry.rows
+    rows = rows[~rows["standing"].isin([Standing.DUPLICATE_REGISTRY.value])]
+    before = results.gathered.children_before.rows
+    moved = before.dropna(subset=["left_month"])
+    since = {**_by(moved, "registry_no"), **_by(moved, "id_no")}
+    month = results.month.label
+    left = rows["status"].eq(RegistryStatus.LEFT.value).fillna(value=False).astype(bool)
+    keys = rows["id_no"].fillna(rows["registry_no"])
+    first = [since.get(str(key), month) if gone else None for key, gone in zip(keys, left, strict=True)]
+    return KeptChildren.build(rows.assign(left_month=pd.Series(first, index=rows.index, dtype="str")))
+
+
+def _by(rows: pd.DataFrame, name: str) -> dict[str, str]:
+    told = rows.dropna(subset=[name])
+    return dict(zip(told[name].tolist(), told["left_month"].tolist(), strict=True))
 
 
 def inputs(results: Results) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Words of gather that a person reads: where a school was found, why a cell gives no day."""
 
 COLUMN, TITLE, SHEET, FILE, FOLDER = "列", "标题", "工作表名", "文件名", "文件夹名"
+CELL, PROPERTIES = "单元格", "文件属性"
 
 WHY_NO_DAY = {
     "month_only": "只有年月，没有日",
@@ -22,8 +23,17 @@ def rows_named(rows: list[int]) -> str:
 
 
 STRUCK_OUT = "姓名或号码被划了删除线（可能已不在校）"
-EARLIER_END = "另有更晚的名单（可能已不在校）"
-EARLIER_LIST = "这份是{month}的名单，{later}" + EARLIER_END
+EARLIER_END = "须另外核实（可能已不在校）"
+"""Ends what is said of a whole list, which is told once and not with each of its rows."""
+EARLIER_LIST = "这份是{month}的名单，另有更晚的{later}名单，" + EARLIER_END
+OLDER_LIST = "这份是{why}，「{newer}」更新，" + EARLIER_END
+UNSURE_LIST = "只列在这一份上，另一份「{other}」没有，两份分不清哪份更新，" + EARLIER_END
+WHOLE_LIST_END = "须重报花名册或由本单位确认（可能已不在校）"
+"""Ends what is said of a list that proves nobody's presence: the school is asked once, and not child by child."""
+RESENT_LIST = "与{month}的花名册完全相同，不能证明本月在校，" + WHOLE_LIST_END
+EXPORT_LIST = "花名册就是学籍系统导出的表，不能证明在校，" + WHOLE_LIST_END
+SAME_BYTES, SAME_ROWS = "文件一个字节也没有变", "各行一个字也没有变"
+BASE_FILE, CONFIRMATIONS = "基础信息.xlsx", "确认"
 NOT_TICKED = "{heading}空白，其他学生多已填（可能不在校）"
 NO_DAY_ATTENDED = "考勤的{count}天里没有一天出勤（可能已不在校）"
 NO_DAY_SINCE = "考勤自{day}起{count}天没有出勤（可能已不在校）"
@@ -42,6 +52,16 @@ EXPECTED_GRADE = "一至九年级"
 EXPECTED_SCHOOL_YEAR = "学年，如 2026-2027"
 
 NO_STUDENT = "没有学生"
+
+
+def month_words(label: str) -> str:
+    """``2026-09`` → ``2026年9月``."""
+    return f"{label[:4]}年{int(label[5:7])}月"
+
+
+def made_from(label: str, before: str) -> str:
+    """Where a list was taken from: the list of an earlier month."""
+    return f"{month_words(label)}「{before}」"
 
 
 def class_label(school: str, grade: int, class_no: str) -> str:

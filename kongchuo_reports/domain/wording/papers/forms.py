@@ -275,6 +275,9 @@ FORMS = (
     ),
 )
 
+CONFIRMED_MATTERS = ("名单确实没有变化", "名单已核对无误", "学校撤并", "学校更名", "村名变更", "名单报送单位变更")
+"""What an office may vouch for; its own words are read as well."""
+
 BASE_SHEETS = (
     BaseSheet("单位信息", t.OfficeFacts, (Ask("项目"), Ask("内容")), "本单位的基本情况，印在报表和文书上。"),
     BaseSheet(
@@ -429,6 +432,18 @@ BASE_SHEETS = (
         t.HeadingSpellings,
         (Ask("表头写法"), Ask("标准表头", prompt="如 姓名、身份证件号、学校名称、年级、班级。")),
         "学校交来的表头程序不认识时，在此写明它就是哪个标准表头。",
+    ),
+    BaseSheet(
+        "确认",
+        t.Confirmations,
+        (
+            Ask("事项", choices=CONFIRMED_MATTERS),
+            Ask("对象", prompt="学校名称、村名或文件名。"),
+            Ask("说明", prompt="怎样核实的；更名的写明现名。"),
+            Ask("确认人"),
+            Ask("确认日期", Entry.DATE, prompt=_DATE_PROMPT),
+        ),
+        "本单位核实过并负责的事项；到本学年末为止有效，下学年须重新确认。没有确认人或确认日期的不采用。",
     ),
 )
 

@@ -1,0 +1,175 @@
+"""List days (名单是哪天的): the day a list names, by its title, its own name, a cell, the document's properties."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from kongchuo_reports.domain.wording.acts.gathering import CELL, FILE, FOLDER, PROPERTIES, SHEET, TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kongchuo_reports.files.grids import Grid, InputFile
+
+_NOT_OF_THE_LIST = r"(?!\d|\s*(?:入学|出生|学年|级|届|班))"
+_DAYS = (
+    re.compile(
+        r"(?P<year>20\d\d)\s*[年.\-_/]\s*(?P<month>1[0-2]|0?[1-9])\s*[月.\-_/]\s*(?P<day>[12]\d|3[01]|0?[1-9])[日号]?"
+        + _NOT_OF_THE_LIST
+    ),
+    re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[012]\d|3[01])" + _NOT_OF_THE_LIST),
+    re.compile(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*月\s*(?P<day>[12]\d|3[01]|0?[1-9])\s*[日号]?" + _NOT_OF_THE_LIST),
+    re.compile(
+        r"(?P<year>20\d\d)\s*[年.\-_/]\s*(?P<month>1[0-2]|0?[1-9])\s*月?(?:份|底|末|初|上旬|中旬|下旬)?(?!月)"
+        + _NOT_OF_THE_LIST
+    ),
+    re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])" + _NOT_OF_THE_LIST),
+    re.compile(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*月(?:份|底|末|初|上旬|中旬|下旬)?" + _NOT_OF_THE_LIST),
+)
+_SHORT = (
+    re.compile(r"(?<![\dvV.版])(?P<month>1[0-2]|0?[1-9])\.(?P<day>[12]\d|3[01]|0?[1-9])(?![\d.]|\s*班)"),
+    re.compile(r"(?<!\d)(?P<month>0[1-9]|1[0-2])(?P<day>[012]\d|3[01])(?!\d|\s*班)"),
+)
+"""10.26 and 1026, days in the name of a file and nowhere else."""
+_HAN_MONTH = re.compile(r"(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月(?:份|底|末|初)?(?!\s*入学)")
+_HAN = {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+}
+_ASKED = re.compile(
+    r"(?:填表|制表|填报|统计|上报|报送|更新|截至|截止|导出|生成|打印|制作|编制|核对|数据)[^:：]{0,4}(?:日期|时间|日)?\s*[:：]?\s*"
+)
+TITLES, CELLS, WIDEST_TITLE = 8, 4, 2
+YEAR = 12
+
+
+class Day(NamedTuple):
+    """A day or a month (then ``day`` is 0) that a list names.
+
+    Args:
+        year, month, day: the day.
+        told: where it stood.
+    """
+
+    year: int
+    month: int
+    day: int
+    told: str = ""
+
+    @property
+    def iso(self) -> str:
+        """``2026-10-08``, or ``2026-10`` where no day is told."""
+        return f"{self.year:04d}-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
+
+    @property
+    def words(self) -> str:
+        """``2026年10月8日``."""
+        return f"{self.year}年{self.month}月" + (f"{self.day}日" if self.day else "")
+
+    def is_before(self, other: Day) -> bool:
+        """Whether it is surely before another; a month is not before a day in it."""
+        if (self.year, self.month) != (other.year, other.month):
+            return (self.year, self.month) < (other.year, other.month)
+        return bool(self.day and other.day) and self.day < other.day
+
+
+def day_in(text: str, month_label: str, told: str = "", *, is_name: bool = False) -> Day | None:
+    """The last day, else the last month, a text names; one without a year is the last one up to the month of the run.
+
+    Args:
+        text: a title or a name.
+        month_label: ``2026-10``.
+        told: where the text stands.
+        is_name: whether it is the name of a file, which may hold days as 1026 and 10.26.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    for pattern in (*_DAYS[:3], *(_SHORT if is_name else ()), *_DAYS[3:]):
+        found = [one for one in pattern.finditer(plain) if _is_day(one)]
+        if found:
+            last = found[-1].groupdict()
+            month, day = int(last["month"]), int(last.get("day") or 0)
+            year = int(last["year"]) if last.get("year") else _year(month, month_label)
+            return Day(year, month, day, told)
+    han = _HAN_MONTH.findall(plain)
+    return Day(_year(_HAN[han[-1]], month_label), _HAN[han[-1]], 0, told) if han else None
+
+
+def _is_day(found: re.Match[str]) -> bool:
+    day = found.groupdict().get("day")
+    return day is None or int(day) > 0
+
+
+def _year(month: int, month_label: str) -> int:
+    year, now = int(month_label[:4]), int(month_label[5:7])
+    return year if month <= now else year - 1
+
+
+def day_of(file: InputFile, grid: Grid, month_label: str) -> Day | None:
+    """The day of a list: its title, its sheet's name, its file's name, a cell beside a label, the folders, the properties.
+
+    The time of the file itself is no evidence: a copy, a checkout or a memory stick changes it, and the same lists
+    would then give other results.
+    """
+    return next(iter(days_of(file, grid, month_label).values()), None)
+
+
+def days_of(file: InputFile, grid: Grid, month_label: str) -> dict[str, Day]:
+    """Every day that is told of a list, by where it stands, the most trusted first."""
+    path = PurePosixPath(file.file)
+    titles = (day_in(text, month_label, TITLE) for text in titles_of(grid))
+    folders = (day_in(part, month_label, FOLDER, is_name=True) for part in reversed(path.parts[1:-1]))
+    told = (
+        next((one for one in titles if one), None),
+        _asked(grid, month_label),
+        day_in(grid.sheet, month_label, SHEET),
+        day_in(path.stem, month_label, FILE, is_name=True),
+        next((one for one in folders if one), None),
+        _saved(file),
+    )
+    return {day.told: day for day in told if day is not None}
+
+
+def _saved(file: InputFile) -> Day | None:
+    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", file.saved_on)
+    return Day(int(found[1]), int(found[2]), int(found[3]), PROPERTIES) if found else None
+
+
+def titles_of(grid: Grid) -> Iterable[str]:
+    """Texts that stand alone in one of the first rows."""
+    for row in grid.rows[:TITLES]:
+        filled = [cell for cell in row if cell != ""]
+        if len(filled) > CELLS:
+            return
+        if len(filled) <= WIDEST_TITLE:
+            yield from (cell for cell in filled if type(cell) is str and not _ASKED.match(cell.strip()))
+
+
+def _asked(grid: Grid, month_label: str) -> Day | None:
+    """The day in a cell, or in the cell right of a label, that says when the list was made (填表日期：2026年10月8日)."""
+    rows = [*grid.rows[:TITLES], *grid.rows[-TITLES:]]
+    for row in rows:
+        for cell, right in zip(row, [*row[1:], ""], strict=False):
+            if type(cell) is not str or not _ASKED.match(cell.strip()):
+                continue
+            told = day_in(cell, month_label, CELL)
+            year, month, day = (getattr(right, name, 0) for name in ("year", "month", "day"))
+            if told is None and year:
+                told = Day(int(year), int(month), int(day), CELL)
+            if told is None and type(right) is str:
+                told = day_in(right, month_label, CELL)
+            if told is not None:
+                return told
+    return None

@@ -1,0 +1,241 @@
+"""List versions (初稿、定稿): two rosters of the same children of which one is the newer; the older proves nobody's presence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import SourceKind, SourceState
+from kongchuo_reports.domain.wording.acts.gathering import CELL, FILE, FOLDER, PROPERTIES, SHEET, TITLE
+from kongchuo_reports.gather.inventory.list_days import Day, days_of, titles_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kongchuo_reports.files.grids import Grid, InputFile
+
+ALIKE = 0.7
+"""So great a part of the texts of the longer list must stand in the other; lists of other children are no versions."""
+FEWEST = 4
+_OLD = re.compile(
+    r"初稿|草稿|草案|草表|初版|原稿|原表|原版|旧版|旧表|旧的|征求意见|未核|未定|作废|过期|停用|[(（_\-\s]旧|^旧|旧[)）]?$|\bold\b|bak",
+    re.IGNORECASE,
+)
+_FINAL = re.compile(
+    r"定稿|终稿|终版|最终|正式|最新|报送稿|上报稿|盖章|审定|核定版|确定版|[(（]定[)）]|\bfinal\b", re.IGNORECASE
+)
+_NEW = re.compile(
+    r"修改|修订|修正|订正|更正|更新|改后|改好|已改|校对后|核对后|已核对|补充后|重报|重新上报|新版|新表|新的|[(（_\-\s]新|^新(?!生|增|入)|新[)）]?$|[(（]改[)）]|\bnew\b",
+    re.IGNORECASE,
+)
+_COPY = re.compile(r"副本|复件|备份|拷贝|\bcopy\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"第?([一二三四五六七八九十\d]{1,2})[稿版](?!本)|[vV](\d{1,2})(?:\.(\d{1,2}))?(?![\d.])|版本\s*(\d{1,2})|[(（](\d{1,2})[)）](?=\s*(?:[(（]|$))"
+)
+_NUMBERED = re.compile(r"\d{8}")
+_NAME = re.compile(r"\s*(?:学生|幼儿|儿童)?姓\s*名\s*|名\s*字")
+_HAN = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a list says of which version it is.
+
+    Args:
+        rank: −1 a draft or an old one, 0 nothing, 1 a mended one, 2 the final one.
+        number: of its numbers, 第二稿 or (2); 0 where there is none.
+        is_copy: it is called a copy, which may be older or newer than the other.
+        told: the words it says it with.
+    """
+
+    rank: int = 0
+    number: tuple[int, ...] = (0,)
+    is_copy: bool = False
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """An older version of a list.
+
+    Args:
+        why: by what it is the older one.
+        newer: the file of the newer one.
+    """
+
+    why: str
+    newer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Rosters that are versions of each other.
+
+    Args:
+        older: file and sheet of each older list.
+        unsure: pairs of files and sheets of which nothing says which is the newer.
+        of: what each list says of its version, for the account.
+    """
+
+    older: dict[tuple[str, str], Older]
+    unsure: list[tuple[tuple[str, str], tuple[str, str]]]
+    of: dict[tuple[str, str], str]
+
+
+def version_of(file: str, sheet: str, titles: Iterable[str] = ()) -> Version:
+    """What the names and titles of a list say of its version."""
+    path = PurePosixPath(unicodedata.normalize("NFKC", file))
+    texts = [*titles, sheet, path.stem, *path.parts[1:-1]]
+    rank, told, is_copy = 0, "", False
+    number: tuple[int, ...] = (0,)
+    for text in texts:
+        plain = unicodedata.normalize("NFKC", text)
+        for value, pattern in ((2, _FINAL), (1, _NEW), (-1, _OLD)):
+            found = pattern.search(plain)
+            if found and not rank:
+                rank, told = value, found.group().strip("(（)）_- ")
+        is_copy = is_copy or bool(_COPY.search(plain))
+        numbered = [_counted(one) for one in _NUMBER.finditer(plain)]
+        if numbered and number == (0,):
+            number = max(numbered)
+            told = told or _NUMBER.search(plain).group()  # type: ignore[union-attr]  # there is one
+    if is_copy and not told:
+        told = "副本"
+    return Version(rank, number, is_copy, told)
+
+
+def _counted(found: re.Match[str]) -> tuple[int, ...]:
+    han, major, minor, version, bracket = found.groups()
+    if han:
+        digits = int(han) if han.isdigit() else _HAN.find(han[-1]) + 1
+        return (digits,)
+    return tuple(int(part) for part in (major, minor, version, bracket) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    place: tuple[str, str]
+    version: Version
+    days: dict[str, Day]
+    texts: frozenset[str]
+
+
+def list_versions(files: Iterable[InputFile], month_label: str, passed: Iterable[tuple[str, str]] = ()) -> Versions:
+    """Which rosters are older versions of another roster of the same children, and which cannot be told.
+
+    Args:
+        files: the opened files.
+        month_label: ``2026-10``.
+        passed: lists of which that is known already.
+    """
+    lists = [
+        _List(
+            (file.file, grid.sheet),
+            version_of(file.file, grid.sheet, titles_of(grid)),
+            days_of(file, grid, month_label),
+            _texts(grid),
+        )
+        for file in files
+        if file.kind is SourceKind.ROSTER and file.state is SourceState.READ
+        for grid in file.grids
+        if (file.file, grid.sheet) not in {*passed}
+    ]
+    lists = sorted((one for one in lists if len(one.texts) >= FEWEST), key=lambda one: one.place)
+    told = Versions({}, [], {one.place: one.version.told for one in lists})
+    for one, other in _alike(lists):
+        older = _older(one, other)
+        if older is None:
+            if _may_be_versions(one, other):
+                told.unsure.append((one.place, other.place))
+            continue
+        list_, newer, why = older
+        if newer.place not in told.older:
+            told.older[list_.place] = Older(why, newer.place[0])
+    return told
+
+
+def _alike(lists: Sequence[_List]) -> list[tuple[_List, _List]]:
+    """Pairs of lists of the same children, found by the texts they share and not by comparing each with each."""
+    by_text: dict[str, list[int]] = {}
+    for number, one in enumerate(lists):
+        for text in one.texts:
+            by_text.setdefault(text, []).append(number)
+    shared: dict[tuple[int, int], int] = {}
+    for numbers in by_text.values():
+        if 1 < len(numbers) <= MOST_SHARING:
+            for at, first in enumerate(numbers):
+                for second in numbers[at + 1 :]:
+                    shared[first, second] = shared.get((first, second), 0) + 1
+    return [
+        (lists[first], lists[second])
+        for (first, second), count in sorted(shared.items())
+        if count >= ALIKE * max(_own(lists[first], by_text), _own(lists[second], by_text))
+    ]
+
+
+MOST_SHARING = 12
+"""A text that more lists have than this (a class, a village) does not tell children apart."""
+
+
+def _own(one: _List, by_text: dict[str, list[int]]) -> int:
+    return max(FEWEST, sum(len(by_text[text]) <= MOST_SHARING for text in one.texts))
+
+
+def _older(one: _List, other: _List) -> tuple[_List, _List, str] | None:
+    """The older of two lists, the newer, and why; None if nothing says so.
+
+    A day the lists name goes before a word in their names, that before the day the program saved them.
+    """
+    pairs = ((one, other), (other, one))
+    for first, second in pairs:
+        if day := _is_earlier(first, second, NAMED_DAYS):
+            return first, second, day.words
+    for first, second in pairs:
+        if first.version.rank < second.version.rank:
+            return first, second, first.version.told or second.version.told
+    if not (one.version.is_copy or other.version.is_copy):
+        for first, second in pairs:
+            if first.version.rank == second.version.rank and first.version.number < second.version.number:
+                return first, second, first.version.told or second.version.told
+    for first, second in pairs:
+        if day := _is_earlier(first, second, (PROPERTIES,)):
+            return first, second, day.words
+    return None
+
+
+NAMED_DAYS = (TITLE, CELL, SHEET, FILE, FOLDER)
+
+
+def _is_earlier(first: _List, second: _List, sources: Sequence[str]) -> Day | None:
+    """The day of the first list where it is before that of the second, told by one source; None where it is not."""
+    for source in sources:
+        one, other = first.days.get(source), second.days.get(source)
+        if one and other and (one.is_before(other) or other.is_before(one)):
+            return one if one.is_before(other) else None
+    return None
+
+
+def _may_be_versions(one: _List, other: _List) -> bool:
+    """Whether two lists of the same children may be versions: they are of two files, or one is called a copy."""
+    return one.place[0] != other.place[0] or one.version.is_copy or other.version.is_copy
+
+
+def _texts(grid: Grid) -> frozenset[str]:
+    """What tells the children of a list apart: their numbers; in a list without numbers their names."""
+    texts = frozenset(cell.strip() for row in grid.rows for cell in row if type(cell) is str and len(cell) > 1)
+    numbers = frozenset(text for text in texts if _NUMBERED.search(text))
+    return numbers if len(numbers) >= FEWEST else numbers | _names(grid)
+
+
+def _names(grid: Grid) -> frozenset[str]:
+    at: int | None = None
+    told: set[str] = set()
+    for row in grid.rows:
+        heading = next((number for number, cell in enumerate(row) if type(cell) is str and _NAME.fullmatch(cell)), None)
+        at = at if heading is None else heading
+        cell = row[at] if heading is None and at is not None and at < len(row) else ""
+        told |= {cell.strip()} if type(cell) is str and cell.strip() else set()
+    return frozenset(told)

@@ -1,0 +1,79 @@
+"""Export copies (学籍导出当花名册): rosters that are the registry's own columns with the registry's own values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from kongchuo_reports.domain.tables import Registry, Roster
+    from kongchuo_reports.gather.lists.list_traits import Place, Traits
+
+FEWEST_COLUMNS = 6
+SAME_COLUMNS = 0.8
+"""So great a part of a roster's headings must be headings of the export."""
+SYSTEM_FIELDS = frozenset(
+    {"status", "school_code", "entered", "aux_no", "id_type", "is_boarder", "left_behind", "is_migrant", "is_orphan",
+     "disability", "is_regular_class", "wants_aid", "is_subsidised", "registry_no"}
+)  # fmt: skip
+"""Columns that the registry system has and a school's own list has not, or seldom."""
+FEWEST_SYSTEM_FIELDS = 3
+SAME_VALUES = 0.9
+"""So great a part of the children must have the registry's own values in every column compared."""
+COMPARED = ("name", "id_no", "registry_no", "sex", "born_on", "school", "grade", "class_no")
+
+
+def copies_of_exports(
+    rosters: Mapping[Place, Traits], traits: Mapping[Place, Traits], registry: Registry, roster: Roster
+) -> dict[Place, tuple[str, int, int]]:
+    """Rosters that are a registry export: the export, how many columns they share, how many children are equal.
+
+    A list with answers of its own about presence was worked on by the school, and is none.
+    """
+    exports = {place: one for place, one in traits.items() if one.kind is SourceKind.REGISTRY and one.headings}
+    told: dict[Place, tuple[str, int, int]] = {}
+    records = _by_number(registry.rows)
+    for place, one in sorted(rosters.items()):
+        if one.asks or not _has_system_columns(one):
+            continue
+        export, shared = max(
+            ((other[0], len(one.headings & twin.headings)) for other, twin in sorted(exports.items())),
+            key=lambda pair: pair[1],
+            default=("", 0),
+        )
+        is_alike = shared >= max(FEWEST_COLUMNS, SAME_COLUMNS * len(one.headings))
+        if not is_alike and len(SYSTEM_FIELDS & one.fields) < FEWEST_SYSTEM_FIELDS + 1:
+            continue
+        rows = roster.rows
+        rows = rows[rows["source_file"].eq(place[0]) & rows["source_sheet"].fillna("").eq(place[1])]
+        equal = _equal(rows, records)
+        if len(rows) and equal >= SAME_VALUES * len(rows):
+            told[place] = export, max(shared, len(one.fields)), equal
+    return told
+
+
+def _has_system_columns(one: Traits) -> bool:
+    return len(one.headings) >= FEWEST_COLUMNS and len(SYSTEM_FIELDS & one.fields) >= FEWEST_SYSTEM_FIELDS
+
+
+def _by_number(registry: pd.DataFrame) -> pd.DataFrame:
+    told = registry.assign(key=registry["id_no"].fillna(registry["registry_no"]))
+    return told.dropna(subset=["key"]).drop_duplicates("key").set_index("key")[[*COMPARED]]
+
+
+def _equal(rows: pd.DataFrame, records: pd.DataFrame) -> int:
+    """How many rows have a record with the same values wherever both have one."""
+    keys = rows["id_no"].fillna(rows["registry_no"])
+    known = keys.isin(records.index)
+    rows, keys = rows[known], keys[known]
+    twins = records.reindex(keys).set_axis(rows.index)
+    same = known[known]
+    for name in COMPARED:
+        both = rows[name].notna() & twins[name].notna()
+        same &= ~both | rows[name].astype(object).eq(twins[name].astype(object)).fillna(value=False).astype(bool)
+    return int(same.sum())

@@ -1,0 +1,75 @@
+"""List traits (名单的特征): what a roster shows of itself while it is laid out, by which it is held against other lists."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.wording.books.marked_copies import COLUMN
+from kongchuo_reports.gather.values.cells import folded, text_of
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.codes import SourceKind
+    from kongchuo_reports.files.grids import Grid, InputFile
+    from kongchuo_reports.gather.layout.layout import Block
+
+NO_PART = frozenset({"seq"})
+"""Columns that say nothing of a child: a list in another order is the same list."""
+Place = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Traits:
+    """What one sheet shows of itself.
+
+    Args:
+        kind: what its folder says it is.
+        sha256: hash of its file.
+        headings: headings of its columns as written, folded.
+        fields: the fields they mean.
+        rows: each child's row as one text, without its number in the list.
+        asks: whether it has answers about presence (考勤, 到校 …) of its own.
+        school: the school it speaks for, where it is one.
+    """
+
+    kind: SourceKind
+    sha256: str
+    headings: set[str] = field(default_factory=set)
+    fields: set[str] = field(default_factory=set)
+    rows: list[str] = field(default_factory=list)
+    asks: bool = False
+    school: str = ""
+
+    def take(self, block: Block, grid: Grid) -> None:
+        """Add the children of one block."""
+        passed = {column for name in NO_PART for column in block.columns.get(name, ())}
+        passed |= {column for column, text in block.headings.items() if folded(text) in {COLUMN, "序号"}}
+        columns = [column for column in sorted(block.places) if column not in passed]
+        self.headings |= {folded(block.headings[c]) for c in columns if block.headings.get(c)}
+        self.fields |= set(block.columns)
+        for number in block.rows:
+            row = grid.rows[number]
+            cells = (row[c] for c in columns if c < len(row))
+            self.rows.append("\x1f".join(t for cell in cells if cell != "" and (t := _plain(cell))))
+        asked = block.columns.get("absence", ())
+        self.asks = self.asks or any(
+            c < len(grid.rows[number]) and grid.rows[number][c] != "" for c in asked for number in block.rows
+        )
+
+    @property
+    def rows_print(self) -> str:
+        """Fingerprint of the rows, whatever their order."""
+        told = hashlib.sha256()
+        for row in sorted(self.rows):
+            told.update(row.encode("utf-8", "surrogatepass") + b"\x1e")
+        return told.hexdigest()
+
+
+def _plain(cell: object) -> str:
+    return cell.strip() if type(cell) is str else text_of(cell)  # type: ignore[arg-type]  # a cell of a grid
+
+
+def traits_of(traits: dict[Place, Traits], file: InputFile, grid: Grid) -> Traits:
+    """The traits of a sheet, begun when they are first asked for."""
+    return traits.setdefault((file.file, grid.sheet), Traits(file.kind, file.sha256))

@@ -1,0 +1,246 @@
+"""List worth (名单能证明什么): rosters that show nothing of this month, and registry exports handed in as rosters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import SourceKind
+from kongchuo_reports.domain.confirming import confirmed, why_not
+from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.tables import KeptLists, Roster
+from kongchuo_reports.domain.vocabulary.confirmed_words import CHECKED, UNCHANGED
+from kongchuo_reports.domain.wording.acts import gathering as words
+from kongchuo_reports.gather.lists.export_copies import copies_of_exports
+from kongchuo_reports.gather.values.cells import text_column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from kongchuo_reports.domain.records import Base, Month
+    from kongchuo_reports.domain.tables import Registry
+    from kongchuo_reports.gather.inventory.list_days import Day
+    from kongchuo_reports.gather.lists.list_traits import Place, Traits
+    from kongchuo_reports.gather.values.places import Directory
+
+
+@dataclass(slots=True)
+class Worth:
+    """What the lists of a month prove.
+
+    Args:
+        against: sheet → what speaks against the presence of everybody on it.
+        doubts: school → why its rosters prove nothing.
+        made_from: sheet → the list it was made from.
+        findings: what is said of them.
+    """
+
+    against: dict[Place, str] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
+    made_from: dict[Place, str] = field(default_factory=dict)
+    findings: list[dict[str, object]] = field(default_factory=list)
+
+
+def worth_of(
+    traits: Mapping[Place, Traits],
+    days: Mapping[Place, Day | None],
+    kept: KeptLists,
+    registry: Registry,
+    roster: Roster,
+    base: Base,
+    directory: Directory,
+    month: Month,
+) -> Worth:
+    """Hold every roster against those of the months before and against the registry export.
+
+    Args:
+        traits: what each sheet shows of itself.
+        days: the day each list names.
+        kept: fingerprints of the rosters of earlier months.
+        registry: the registry export.
+        roster: the rosters.
+        base: the office's confirmations.
+        directory: its schools.
+        month: the month of the run.
+    """
+    told = Worth()
+    told.findings += _unused(base, month)
+    vouched = {
+        matter: _Vouched(confirmed(base.confirmations, matter, month.school_year), directory)
+        for matter in (UNCHANGED, CHECKED)
+    }
+    rosters = {place: one for place, one in traits.items() if one.kind is SourceKind.ROSTER and one.rows}
+    for place, (export, columns, count) in copies_of_exports(rosters, traits, registry, roster).items():
+        told.made_from[place] = export
+        if not vouched[CHECKED].covers(place, rosters[place].school):
+            told.against[place] = words.EXPORT_LIST
+            told.findings.append(
+                finding(
+                    k.LIST_IS_EXPORT, file=place[0], sheet=place[1], school=rosters[place].school or None,
+                    export=export, columns=columns, count=count,
+                )
+            )  # fmt: skip
+    _sent_again(told, rosters, days, kept.rows, vouched[UNCHANGED], month)
+    told.findings += _others_sent_again(traits, kept.rows, month)
+    told.doubts = _doubts(told.against, rosters)
+    return told
+
+
+class _Vouched:
+    """Schools and files the office vouches for."""
+
+    def __init__(self, objects: frozenset[str], directory: Directory) -> None:
+        schools = {one.name for text in objects if (one := directory.find(text) or directory.inside(text))}
+        self._names = objects | schools
+
+    def covers(self, place: Place, school: str) -> bool:
+        """Whether the office vouches for this list: it names the school, the file or its name without its ending."""
+        name = place[0].rpartition("/")[2]
+        return bool(self._names & {school, place[0], name, name.rpartition(".")[0]} - {""})
+
+
+def _unused(base: Base, month: Month) -> list[dict[str, object]]:
+    rows = base.confirmations.rows.to_dict("records")
+    return [
+        finding(
+            k.CONFIRMATION_UNUSED, file=words.BASE_FILE, sheet=words.CONFIRMATIONS,
+            row=int(row["source_row"]), found=str(row["matter"]), why=why,
+        )
+        for row in rows
+        if (why := why_not(row, month.school_year))
+    ]  # fmt: skip
+
+
+def _sent_again(
+    told: Worth,
+    rosters: Mapping[Place, Traits],
+    days: Mapping[Place, Day | None],
+    kept: pd.DataFrame,
+    vouched: _Vouched,
+    month: Month,
+) -> None:
+    """Rosters equal to one of an earlier month, byte for byte, or row for row to one of the month before.
+
+    Whole files are compared, and all sheets of a school together: that one class of several did not change is no
+    wonder. A list that names this month itself, and whose rows are those of the month before, is a statement made
+    anew; it is asked about and still counts.
+    """
+    kept = kept[kept["kind"].eq(SourceKind.ROSTER.value) & kept["month"].lt(month.label)]
+    if kept.empty:
+        return
+    last = kept[kept["month"].eq(kept["month"].max())]
+    by_hash = {str(row.sha256): (str(row.month), str(row.source_file)) for row in kept.itertuples()}
+    by_file = _prints(last, "source_file")
+    by_school = _prints(last, "school")
+    for file in sorted({place[0] for place in rosters}):
+        sheets = {place: one for place, one in rosters.items() if place[0] == file}
+        how, before, label = words.SAME_BYTES, "", ""
+        one_sha = next(iter(sheets.values())).sha256
+        if one_sha in by_hash:
+            label, before = by_hash[one_sha]
+        else:
+            how, label = words.SAME_ROWS, str(last["month"].iloc[0])
+            before = by_file.get(_bag(one.rows_print for one in sheets.values()), "")
+            schools = {one.school for one in sheets.values()} - {""}
+            if not before and len(schools) == 1:
+                school = next(iter(schools))
+                whole = {place: one for place, one in rosters.items() if one.school == school}
+                found = by_school.get(_bag(one.rows_print for one in whole.values()), "")
+                before = school if found == school else ""
+        if not before:
+            continue
+        for place in sheets:
+            told.made_from.setdefault(place, words.made_from(label, before))
+        if all(vouched.covers(place, one.school) for place, one in sheets.items()):
+            continue
+        school_of = next((one.school for one in sheets.values() if one.school), "") or None
+        count = sum(len(one.rows) for one in sheets.values())
+        day = next((days[place] for place in sheets if days.get(place)), None)
+        if how == words.SAME_ROWS and _names_month(day, month.label):
+            told.findings.append(
+                finding(
+                    k.LIST_UNCHANGED, file=file, school=school_of, month=words.month_words(label), before=before,
+                    made_on=day.words if day else "", count=count,
+                )
+            )  # fmt: skip
+            continue
+        told.against.update(
+            (place, words.RESENT_LIST.format(month=words.month_words(label)))
+            for place in sheets
+            if place not in told.against
+        )
+        told.findings.append(
+            finding(
+                k.LIST_SENT_AGAIN, file=file, school=school_of, month=words.month_words(label), before=before,
+                how=how, count=count,
+            )
+        )  # fmt: skip
+
+
+def _names_month(day: Day | None, label: str) -> bool:
+    """Whether a list itself, and not only its file's name, names the month of the run."""
+    inside = {words.TITLE, words.CELL, words.SHEET}
+    return day is not None and day.told in inside and f"{day.year:04d}-{day.month:02d}" == label
+
+
+def _others_sent_again(traits: Mapping[Place, Traits], kept: pd.DataFrame, month: Month) -> list[dict[str, object]]:
+    """Registry exports and village lists that are byte for byte those of an earlier month."""
+    kept = kept[~kept["kind"].eq(SourceKind.ROSTER.value) & kept["month"].lt(month.label)]
+    known = {(str(row.kind), str(row.sha256)): (str(row.month), str(row.source_file)) for row in kept.itertuples()}
+    told = {}
+    for (file, _), one in sorted(traits.items()):
+        found = known.get((one.kind.value, one.sha256))
+        if found and one.kind is not SourceKind.ROSTER and file not in told:
+            told[file] = finding(k.EXPORT_SENT_AGAIN, file=file, month=words.month_words(found[0]), before=found[1])
+    return list(told.values())
+
+
+def _prints(kept: pd.DataFrame, by: str) -> dict[tuple[tuple[str, int], ...], str]:
+    rows = kept.dropna(subset=[by, "rows_print"])
+    return {_bag(lot["rows_print"].tolist()): str(name) for name, lot in rows.groupby(by, sort=True)}
+
+
+def _bag(prints: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(prints).items()))
+
+
+def _doubts(against: Mapping[Place, str], rosters: Mapping[Place, Traits]) -> dict[str, str]:
+    """Schools none of whose rosters proves anything."""
+    schools: dict[str, set[str]] = {}
+    for place, one in rosters.items():
+        if one.school:
+            schools.setdefault(one.school, set()).add(against.get(place, ""))
+    return {school: min(texts) for school, texts in sorted(schools.items()) if "" not in texts}
+
+
+def kept_lists(traits: Mapping[Place, Traits], days: Mapping[Place, Day | None], month: str) -> KeptLists:
+    """The fingerprints of this month's lists, for the months to come."""
+    return KeptLists.of(
+        [
+            {
+                "month": month, "kind": one.kind.value, "source_file": file, "source_sheet": sheet,
+                "school": one.school or None, "sha256": one.sha256, "rows_print": one.rows_print,
+                "made_on": day.iso if (day := days.get((file, sheet))) else None, "child_count": len(one.rows),
+            }
+            for (file, sheet), one in sorted(traits.items())
+            if one.rows
+        ]
+    )  # fmt: skip
+
+
+def with_doubts(roster: Roster, against: Mapping[Place, str]) -> Roster:
+    """The rosters with what speaks against the whole lists beside what speaks against single rows."""
+    if not against:
+        return roster
+    rows = roster.rows
+    places = list(zip(rows["source_file"].tolist(), rows["source_sheet"].fillna("").tolist(), strict=True))
+    texts = rows["absence_text"].astype(object).where(rows["absence_text"].notna(), "").tolist()
+    told = [
+        "；".join(part for part in (text, against.get(place, "")) if part)
+        for text, place in zip(texts, places, strict=True)
+    ]
+    return Roster.build(rows.assign(absence_text=text_column(told)))
