@@ -19,6 +19,7 @@ from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.law.policy import Override, policy_on
 from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.papers.variables import VARIABLES
 from kongchuo_reports.publish import rendering
 from kongchuo_reports.publish.archive.manifest import hashes
 from kongchuo_reports.publish.papers import letters
@@ -135,7 +136,7 @@ def test_each_school_and_village_has_its_papers_in_one_file(folder: Path) -> Non
 
 
 # ── layout ───────────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize("kind", list(words.VARIABLES))
+@pytest.mark.parametrize("kind", list(VARIABLES))
 def test_every_paper_keeps_the_layout_of_an_official_document(kind: str) -> None:
     whole = parts_of(TEMPLATES / f"{kind}.docx")
     official = kind in {

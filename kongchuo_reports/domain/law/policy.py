@@ -139,6 +139,8 @@ class Policy:
     leave_max_days: Rule[int]
     draft_mark: Rule[bool]
     red_head: Rule[bool]
+    guardian_duty_articles: Rule[str]
+    guardian_liability_article: Rule[str]
     legal_chain: Rule[bool]
     rectify_order_days: Rule[int]
     rectify_days: Rule[int]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, Line
 from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
     Letter,
@@ -28,6 +29,7 @@ from kongchuo_reports.publish.papers.letter_facts import (
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.domain.wording.papers.passages import Texts
 
 BLANK_VISITS = 3
 """Empty rows under the visits, to be written by hand."""
@@ -65,9 +67,10 @@ def _child_case(results: Results, facts: Facts, case: Row) -> Values:
         "reason": text(case["reason"]),
         "cause": text(case["cause"]),
         "responsible": text(case["responsible"]),
-        "task": text(case["task"]) or words.DEFAULT_TASK,
-        "method": text(case["method"]) or words.DEFAULT_METHOD,
-        "standard": text(case["standard"]) or words.DEFAULT_STANDARD,
+        "task": text(case["task"]) or facts.texts.line(passages.CASE_TASK),
+        "method": text(case["method"])
+        or facts.texts.line(passages.CASE_METHOD, visitors=words.persons(results.policy.min_visitors.value)),
+        "standard": text(case["standard"]) or facts.texts.line(passages.CASE_STANDARD),
         "returned_on": day(case["returned_on"]),
         "placement": text(case["placement"]),
         "placed_class": text(case["placed_class"]),
@@ -76,7 +79,9 @@ def _child_case(results: Results, facts: Facts, case: Row) -> Values:
         "closed_on": day(case["closed_on"]) + label(ClosingKind.labels(), case["closing_kind"]),
         "duties": duty_rows(facts.duties.get(case["case_no"], [])),
         "visits": [_visit(visit) for visit in visits] + [blank] * BLANK_VISITS,
-        "visits_note": words.visits_note(len(visits)),
+        "visits_note": facts.texts.line(passages.CASE_VISITS, visits=len(visits))
+        if visits
+        else facts.texts.line(passages.CASE_NO_VISITS),
         "care": care_rows(facts, case),
     }
 
@@ -160,7 +165,7 @@ def return_orders(results: Results, facts: Facts) -> list[Letter]:
 
     Source: 义务教育法第五条、第十一条、第五十八条; the present law knows no fine.
     """
-    office = results.gathered.base.office
+    office, texts = results.gathered.base.office, facts.texts
     year = results.month.as_of.year
     found = []
     for case in facts.open_cases:
@@ -170,21 +175,25 @@ def return_orders(results: Results, facts: Facts) -> list[Letter]:
         values: Values = {
             **draft(results),
             **signature(results),
-            "order_no": words.return_order_no(year=year),
+            "order_no": texts.line(passages.ORDER_NO, year=year),
             "guardian": text(case["guardian"]) or words.BLANK,
             "name": text(case["name"]),
             "case_no": case["case_no"],
-            "body": words.return_order_body(
-                text(case["name"]),
-                text(known["sex"]),
-                text(case["school"]),
-                text(known["grade_class"]),
-                day(case["left_on"]),
+            "body": texts.line(
+                passages.ORDER_BODY,
+                name=text(case["name"]),
+                sex=words.bracketed(text(known["sex"])),
+                place=text(case["school"]) + text(known["grade_class"]) or texts.line(passages.ORDER_NO_SCHOOL),
+                since=_since(texts, case),
             ),
-            "law": words.LAW,
-            "within": words.return_within(days=results.policy.return_order_days.value),
-            "consequence": words.CONSEQUENCE,
-            "contact": words.contact(office.clerk, office.phone),
+            "law": texts.lines(passages.ORDER_LAW),
+            "within": texts.line(passages.ORDER_WITHIN, days=results.policy.return_order_days.value),
+            "consequence": texts.line(
+                passages.ORDER_CONSEQUENCE, liability_article=results.policy.guardian_liability_article.value
+            ),
+            "contact": texts.line(
+                passages.ORDER_CONTACT, clerk=office.clerk or words.BLANK, phone=office.phone or words.BLANK
+            ),
         }
         found.append(Letter(words.RETURN_ORDER, (words.RETURN_ORDER, case["case_no"]), values, units_of(case)))
     return found
@@ -197,34 +206,63 @@ def rectify_orders(results: Results, facts: Facts) -> list[Letter]:
     """
     if not results.policy.legal_chain.value:
         return []
-    office, found = results.gathered.base.office, []
+    office, texts, policy = results.gathered.base.office, facts.texts, results.policy
+    found = []
     for case in facts.open_cases:
         is_due = case["ledger"] == Ledger.DROPOUT and case["state"] != CaseState.RETURNED and case["is_overdue"]
         if not is_due:
             continue
-        known = case_values(case)
         visits = facts.visits.get(case["case_no"], [])
         values: Values = {
             **draft(results),
             **signature(results),
-            "order_no": words.rectify_order_no(office.document_prefix, results.month.as_of.year),
+            "order_no": texts.line(
+                passages.RECTIFY_NO,
+                prefix=office.document_prefix or texts.line(passages.RECTIFY_PREFIX),
+                year=results.month.as_of.year,
+            ),
             "guardian": text(case["guardian"]) or words.BLANK,
             "name": text(case["name"]),
             "case_no": case["case_no"],
-            "body": words.rectify_body(
-                text(case["name"]),
-                text(known["sex"]),
-                text(case["school"]),
-                text(known["grade_class"]),
-                day(case["left_on"]),
+            "body": _fact_of_order(texts, case),
+            "persuaded": _persuaded(texts, case, max(len(visits), case["visit_count"])),
+            "law": texts.lines(
+                passages.RECTIFY_LAW,
+                duty_articles=policy.guardian_duty_articles.value,
+                liability_article=policy.guardian_liability_article.value,
             ),
-            "persuaded": words.rectify_persuaded(
-                max(len(visits), case["visit_count"]), day(case["last_visited_on"]), day(case["due_on"])
+            "within": texts.line(passages.RECTIFY_WITHIN, days=policy.rectify_order_days.value),
+            "remedy": texts.line(passages.RECTIFY_REMEDY),
+            "contact": texts.line(
+                passages.RECTIFY_CONTACT, clerk=office.clerk or words.BLANK, phone=office.phone or words.BLANK
             ),
-            "law": words.RECTIFY_LAW,
-            "within": words.rectify_within(days=results.policy.rectify_order_days.value),
-            "remedy": words.RECTIFY_REMEDY,
-            "contact": words.short_contact(office.clerk, office.phone),
         }
         found.append(Letter(words.RECTIFY_ORDER, (words.RECTIFY_ORDER, case["case_no"]), values, units_of(case)))
     return found
+
+
+def _since(texts: Texts, case: Row) -> str:
+    left = day(case["left_on"])
+    return texts.line(passages.ORDER_SINCE, left=left) if left else texts.line(passages.ORDER_SINCE_UNKNOWN)
+
+
+def _fact_of_order(texts: Texts, case: Row) -> str:
+    """The fact an order stands on."""
+    known = case_values(case)
+    told = {"name": text(case["name"]), "sex": words.bracketed(text(known["sex"])), "since": _since(texts, case)}
+    place = text(case["school"]) + text(known["grade_class"])
+    if not place:
+        return texts.line(passages.RECTIFY_BODY_NO_SCHOOL, **told)
+    return texts.line(passages.RECTIFY_BODY, place=place, **told)
+
+
+def _persuaded(texts: Texts, case: Row, visits: int) -> str:
+    """What was done before an order; nothing is claimed that is not recorded."""
+    last, due = day(case["last_visited_on"]), day(case["due_on"])
+    if not visits:
+        done = texts.line(passages.RECTIFY_NOT_RECORDED)
+    elif last:
+        done = texts.line(passages.RECTIFY_VISITED_LAST, visits=visits, last=last)
+    else:
+        done = texts.line(passages.RECTIFY_VISITED, visits=visits)
+    return done + (texts.line(passages.RECTIFY_OVER, due_on=due) if due else texts.line(passages.RECTIFY_AWAY))

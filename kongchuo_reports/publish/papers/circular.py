@@ -25,6 +25,7 @@ from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording.books.policy_values import policy_value
 from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.facts.masking import masked_name
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
@@ -42,25 +43,29 @@ from kongchuo_reports.publish.papers.letter_facts import (
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.domain.wording.papers.passages import Passage, Texts
 
 PERSONS, THINGS = True, False
-PROBLEMS: tuple[tuple[tuple[Metric, str, bool], ...], ...] = (
+PROBLEMS: tuple[tuple[tuple[Metric, Passage, bool], ...], ...] = (
     (
-        (Metric.DATA_ERRORS, words.PROBLEM_ERRORS, THINGS),
-        (Metric.UNVERIFIED, words.PROBLEM_REVIEW, PERSONS),
-        (Metric.DUTY_GAP, words.PROBLEM_GAP, PERSONS),
+        (Metric.DATA_ERRORS, passages.PROBLEM_ERRORS, THINGS),
+        (Metric.UNVERIFIED, passages.PROBLEM_REVIEW, PERSONS),
+        (Metric.DUTY_GAP, passages.PROBLEM_GAP, PERSONS),
     ),
-    ((Metric.NOT_REPORTED, words.PROBLEM_NOT_REPORTED, PERSONS), (Metric.TASKS_OVERDUE, words.PROBLEM_TASKS, THINGS)),
     (
-        (Metric.OVERDUE, words.PROBLEM_OVERDUE, PERSONS),
-        (Metric.UNVISITED, words.PROBLEM_UNVISITED, PERSONS),
-        (Metric.UNSIGNED, words.PROBLEM_UNSIGNED, PERSONS),
-        (Metric.PROMISE_BROKEN, words.PROBLEM_PROMISE, PERSONS),
+        (Metric.NOT_REPORTED, passages.PROBLEM_NOT_REPORTED, PERSONS),
+        (Metric.TASKS_OVERDUE, passages.PROBLEM_TASKS, THINGS),
     ),
-    ((Metric.RETURNED_NOT_UPDATED, words.PROBLEM_STALE, PERSONS),),
+    (
+        (Metric.OVERDUE, passages.PROBLEM_OVERDUE, PERSONS),
+        (Metric.UNVISITED, passages.PROBLEM_UNVISITED, PERSONS),
+        (Metric.UNSIGNED, passages.PROBLEM_UNSIGNED, PERSONS),
+        (Metric.PROMISE_BROKEN, passages.PROBLEM_PROMISE, PERSONS),
+    ),
+    ((Metric.RETURNED_NOT_UPDATED, passages.PROBLEM_STALE, PERSONS),),
 )
 """Metrics under each heading of 三、存在问题, with their sentence and whether they count persons."""
-PAPERS = ((Metric.NO_PLAN, words.PROBLEM_PLAN), (Metric.NO_PLEDGE, words.PROBLEM_PLEDGE))
+PAPERS = ((Metric.NO_PLAN, passages.PROBLEM_PLAN), (Metric.NO_PLEDGE, passages.PROBLEM_PLEDGE))
 ANNEX = {
     "out_of_school": Metric.OUT_OF_SCHOOL,
     "overdue": Metric.OVERDUE,
@@ -77,51 +82,44 @@ def circular(results: Results, facts: Facts) -> list[Letter]:
 
     Source: 方案五（三）强化督查; 未成年人保护法第一百零三条 (披露案件信息不得指认未成年人).
     """
-    month, office = results.month, results.gathered.base.office
+    month, office, texts = results.month, results.gathered.base.office, facts.texts
     as_of = words.day(month.as_of)
     values: Values = {
         **draft(results),
         **signature(results),
         "red_head": results.policy.red_head.value,
         "office": office_name(results),
-        "document_no": words.document_no(prefix=office.document_prefix, year=month.as_of.year),
-        "title_lines": words.circular_title(month.words),
-        "addressees": words.circular_to(office.level),
-        "opening": words.circular_opening(office=office_name(results), month=month.words, as_of=as_of),
-        "overall": _overall(results),
-        "achievements": _achievements(results),
-        "four_rounds": _rounds(results),
-        "problems": _problems(results),
-        "demands": _demands(results),
-        "annexes": words.ANNEXES,
-        "copies": words.copies(office.superior),
+        "document_no": texts.line(passages.DOCUMENT_NO, prefix=office.document_prefix, year=month.as_of.year),
+        "title_lines": texts.lines(passages.TITLE_LINES, month=month.words),
+        "addressees": texts.line(passages.TO_COUNTY if words.COUNTY in office.level else passages.TO_TOWNSHIP),
+        "opening": texts.line(passages.CIRCULAR_OPENING, office=office_name(results), month=month.words, as_of=as_of),
+        "overall": _overall(results, texts),
+        "achievements": _achievements(results, texts),
+        "four_rounds": _rounds(results, texts),
+        "problems": _problems(results, facts),
+        "demands": _demands(results, texts),
+        "annexes": texts.lines(passages.ANNEXES),
+        "copies": texts.line(passages.COPIES, superior=office.superior or texts.line(passages.SUPERIOR)),
         "printed_by": office_name(results),
         "printed_on": as_of,
         "as_of": as_of,
         "annex_one": _annex_one(facts),
-        "annex_one_note": words.ANNEX_EXACT,
+        "annex_one_note": texts.line(passages.ANNEX_ONE_NOTE),
         "annex_two": _annex_two(results, facts),
-        "annex_two_note": words.annex_children(len(facts.open_cases), masked=not results.options.full),
+        "annex_two_note": _annex_two_note(results, facts),
     }
     return [Letter(words.CIRCULAR, (words.CIRCULAR,), values)]
 
 
-def _overall(results: Results) -> list[str]:
+def _overall(results: Results, texts: Texts) -> list[str]:
     registry = results.classified.registry.rows
     counts = registry["standing"].value_counts()
     left = int(counts.get(Standing.LEFT, 0)) + int(counts.get(Standing.DUPLICATE_REGISTRY, 0))
     schools = results.gathered.base.schools.rows["school"].dropna()
     missing = registry.loc[registry["standing"] == Standing.NOT_REPORTED, "school"].dropna().drop_duplicates()
     told = [
-        words.handed_in(len(schools), missing.tolist()),
-        words.standing_paragraph(
-            len(registry) - left,
-            _sum(counts, *SEATED),
-            _sum(counts, Standing.ABSENT_EXPLAINED),
-            _sum(counts, Standing.ABSENT_UNEXPLAINED, Standing.ABSENT_KNOWN),
-            _sum(counts, Standing.NEEDS_REVIEW),
-            _sum(counts, Standing.NOT_REPORTED),
-        ),
+        _handed_in(texts, len(schools), missing.tolist()),
+        _standings(texts, len(registry) - left, counts),
     ]
     balances = results.persuaded.balances.rows
     balances = balances[balances["scope_level"] == ScopeLevel.OFFICE]
@@ -131,18 +129,45 @@ def _overall(results: Results) -> list[str]:
             new = int(own["new"] + own["again"] + own["moved_in"])
             closed = int(own["excluded"] + own["returned"] + own["otherwise"] + own["moved_out"])
             told.append(
-                words.ledger_paragraph(
-                    label=ledger.label, opening=int(own["opening"]), new=new, closed=closed, closing=int(own["closing"])
+                texts.line(
+                    passages.LEDGER_MOVES,
+                    ledger=ledger.label,
+                    opening=int(own["opening"]),
+                    new=new,
+                    closed=closed,
+                    closing=int(own["closing"]),
                 )
             )
-    return [*told, *_rates(results)]
+    return [*told, *_rates(results, texts)]
+
+
+def _handed_in(texts: Texts, count: int, missing: list[str]) -> str:
+    if not count:
+        return texts.line(passages.NO_SCHOOL_LIST)
+    if not missing:
+        return texts.line(passages.ALL_HANDED_IN, count=count)
+    return texts.line(passages.SOME_HANDED_IN, count=count, schools=words.LIST.join(missing))
+
+
+def _standings(texts: Texts, registered: int, counts: pd.Series) -> str:
+    """Registered children by where they are; the parts add up to the whole."""
+    parts = {
+        "present": _sum(counts, *SEATED),
+        "explained": _sum(counts, Standing.ABSENT_EXPLAINED),
+        "absent": _sum(counts, Standing.ABSENT_UNEXPLAINED, Standing.ABSENT_KNOWN),
+        "review": _sum(counts, Standing.NEEDS_REVIEW),
+    }
+    unreported = _sum(counts, Standing.NOT_REPORTED)
+    if unreported:
+        return texts.line(passages.STANDINGS_UNREPORTED, registered=registered, unreported=unreported, **parts)
+    return texts.line(passages.STANDINGS, registered=registered, **parts)
 
 
 def _sum(counts: pd.Series, *codes: Standing) -> int:
     return sum(int(counts.get(code, 0)) for code in codes)
 
 
-def _rates(results: Results) -> list[str]:
+def _rates(results: Results, texts: Texts) -> list[str]:
     rows = results.measured.rates.rows
     chosen = (
         ((rows["indicator"] == Indicator.DROPOUT) & (rows["definition"] == results.policy.dropout_definition.value))
@@ -152,24 +177,25 @@ def _rates(results: Results) -> list[str]:
     office = rows[chosen & (rows["scope_level"] == ScopeLevel.OFFICE)]
     has_stages = (office["indicator"] == Indicator.DROPOUT) & (office["stage"] == Stage.BOTH)
     has_parts = (office["indicator"] == Indicator.ENROLMENT) & office["stage"].notna() & (office["stage"] != Stage.BOTH)
-    return [_rate(row) for row in plain(office[~has_stages & ~has_parts])]
+    return [_rate(row, texts) for row in plain(office[~has_stages & ~has_parts])]
 
 
-def _rate(row: dict[str, object]) -> str:
+def _rate(row: dict[str, object], texts: Texts) -> str:
     stage = label(Stage.labels(), row["stage"]) if row["indicator"] == Indicator.DROPOUT else ""
     name = text(row["indicator_label"])
     name = name if stage in name else stage + name
     if row["value"] is None:
-        return words.rate_unknown(label=name, why=text(row["note"]) or words.UNKNOWN)
+        return texts.line(passages.RATE_UNKNOWN, label=name, note=text(row["note"]) or words.UNKNOWN)
     target = row["target"]
     line = None if target is None else float(str(target))
     value = percent(int(str(row["numerator"])), int(str(row["denominator"])), line)
     if target is None:
-        return words.rate_alone(label=name, value=value)
+        return texts.line(passages.RATE_ALONE, label=name, value=value)
     aim = words.percent(float(str(target)))
     if row["indicator"] == Indicator.DROPOUT:
         verdict = words.judged(row["is_met"], words.RATE_MET, words.RATE_OVER, words.OVER_LINE)
-        return words.rate_sentence(
+        return texts.line(
+            passages.RATE,
             label=name,
             numerator=int(str(row["numerator"])),
             denominator=int(str(row["denominator"])),
@@ -178,7 +204,8 @@ def _rate(row: dict[str, object]) -> str:
             verdict=verdict,
             note=text(row["definition_text"]),
         )
-    return words.aim_sentence(
+    return texts.line(
+        passages.RATE_AIM,
         label=name,
         value=value,
         target=aim,
@@ -186,28 +213,41 @@ def _rate(row: dict[str, object]) -> str:
     )
 
 
-def _achievements(results: Results) -> list[str]:
+def _achievements(results: Results, texts: Texts) -> list[str]:
     cases, visits = results.persuaded.cases.rows, results.persuaded.visits.rows
     this_month = visits[visits["visited_on"].between(*month_days(results))]
     signed = this_month[this_month["is_signed"].fillna(value=False).astype(bool)]
     closed = closed_this_month(results)
     told = [
-        words.visits_paragraph(len(this_month), this_month["case_no"].nunique(), signed["case_no"].nunique()),
-        words.returned_paragraph(
-            int((closed["closing_kind"] == ClosingKind.RETURNED).sum()),
-            int((cases["state"] == CaseState.RETURNED).sum()),
-            int((closed["state"] == CaseState.EXCLUDED).sum()),
-        ),
+        texts.line(
+            passages.VISITS,
+            visits=len(this_month),
+            families=this_month["case_no"].nunique(),
+            signed=signed["case_no"].nunique(),
+        )
+        if len(this_month)
+        else texts.line(passages.NO_VISITS)
     ]
+    returns = {
+        "returned": int((closed["closing_kind"] == ClosingKind.RETURNED).sum()),
+        "waiting": int((cases["state"] == CaseState.RETURNED).sum()),
+        "excluded": int((closed["state"] == CaseState.EXCLUDED).sum()),
+    }
+    told.append(texts.line(passages.RETURNS, **returns) if any(returns.values()) else texts.line(passages.NO_RETURNS))
     tasks = results.supervised.progress.rows
     if len(tasks):
         done = tasks["state"].isin([TaskState.DONE, TaskState.DONE_LATE])
         late = tasks.loc[tasks["state"] == TaskState.OVERDUE, "task"].dropna().tolist()
-        told.append(words.tasks_paragraph(int(done.sum()), len(tasks), late))
+        moves = {"total": len(tasks), "done": int(done.sum())}
+        told.append(
+            texts.line(passages.TASKS_LATE, count=len(late), late=words.LIST.join(late), **moves)
+            if late
+            else texts.line(passages.TASKS, **moves)
+        )
     return told
 
 
-def _rounds(results: Results) -> list[str]:
+def _rounds(results: Results, texts: Texts) -> list[str]:
     """One paragraph for each of 查, 宣, 劝, 规: tasks, coverage, what is late, what of the four fixed is missing, evidence."""
     tasks = plain(results.supervised.progress.rows)
     told = []
@@ -216,19 +256,31 @@ def _rounds(results: Results) -> list[str]:
         done = sum(task["state"] in {TaskState.DONE, TaskState.DONE_LATE} for task in own)
         late = [text(task["task"]) for task in own if task["state"] == TaskState.OVERDUE]
         covered = [
-            words.covered(
-                text(task["task"]),
-                task["done_count"],
-                task["due_count"],
-                percent(task["done_count"], task["due_count"]),
+            texts.line(
+                passages.ROUND_COVERED,
+                task=text(task["task"]),
+                done=task["done_count"],
+                due=task["due_count"],
+                share=percent(task["done_count"], task["due_count"]),
             )
             if task["coverage"] is not None
-            else words.no_coverage(task=text(task["task"]))
+            else texts.line(passages.ROUND_NOT_COVERED, task=text(task["task"]))
             for task in own
         ]
         missing = [text(task["missing"]) for task in own if task["missing"]]
         evidence = [text(task["progress"]) for task in own if task["progress"]]
-        told.append(words.round_paragraph(campaign, len(own), done, late, covered, missing, evidence))
+        parts = [
+            texts.line(passages.ROUND, campaign=campaign, total=len(own), done=done),
+            words.LIST.join(covered),
+            texts.line(passages.ROUND_LATE, count=len(late), late=words.LIST.join(late))
+            if late
+            else texts.line(passages.ROUND_IN_TIME),
+            texts.line(passages.ROUND_MISSING, missing=words.LIST.join(missing)) if missing else "",
+            texts.line(passages.ROUND_PROGRESS, evidence=words.LIST.join(evidence))
+            if evidence
+            else texts.line(passages.ROUND_SILENT),
+        ]
+        told.append(words.sentence_of(parts))
     return told
 
 
@@ -244,54 +296,64 @@ def closed_this_month(results: Results) -> pd.DataFrame:
     return cases[done & cases["closed_on"].between(*month_days(results))]
 
 
-def _problems(results: Results) -> list[Values]:
+def _problems(results: Results, facts: Facts) -> list[Values]:
+    texts = facts.texts
     rows = results.supervised.supervision.rows
     rows = rows[rows["count"] > 0]
     bound = results.policy.small_cell_bound.value
     found: list[Values] = []
-    for place, (title, metrics) in enumerate(zip(words.PROBLEM_TITLES, PROBLEMS, strict=True)):
+    for place, (title, metrics) in enumerate(zip(passages.PROBLEM_TITLES, PROBLEMS, strict=True)):
         told = []
         for metric, lead, is_persons in metrics:
             own = rows[rows["metric"] == metric]
             counts = [words.small(count, bound) if is_persons else words.things(count=count) for count in own["count"]]
             if counts:
-                told.append(words.named_units(lead, list(zip(own["unit"], counts, strict=True))))
+                told.append(words.named_units(texts.line(lead), list(zip(own["unit"], counts, strict=True))))
         if metrics[0][0] is Metric.NOT_REPORTED:
             late = rows.loc[rows["metric"] == Metric.REPORTED_LATE, "unit"].tolist()
-            told += [words.plain_units(words.PROBLEM_LATE, late)] if late else []
+            told += [words.plain_units(texts.line(passages.PROBLEM_LATE), late)] if late else []
         if not place:
             for metric, lead in PAPERS:
                 units = rows.loc[rows["metric"] == metric, "unit"].tolist()
-                told += [words.plain_units(lead, units)] if units else []
+                told += [words.plain_units(texts.line(lead), units)] if units else []
         if place == len(PROBLEMS) - 1:
-            told += _apart(results, bound)
-        found.append({"title": title, "paragraphs": told or [words.NO_PROBLEM]})
+            told += _apart(results, bound, texts)
+        found.append({"title": texts.line(title), "paragraphs": told or [facts.texts.line(passages.NO_PROBLEM)]})
     return found
 
 
-def _apart(results: Results, bound: int) -> list[str]:
+def _apart(results: Results, bound: int, texts: Texts) -> list[str]:
     registry, roster = results.classified.registry.rows, results.classified.roster.rows
     told = []
     for rows, standing, lead in (
-        (registry, Standing.PRESENT_ELSEWHERE, words.PROBLEM_ELSEWHERE),
-        (roster, RosterStanding.NO_REGISTRY, words.PROBLEM_STRANGER),
+        (registry, Standing.PRESENT_ELSEWHERE, passages.PROBLEM_ELSEWHERE),
+        (roster, RosterStanding.NO_REGISTRY, passages.PROBLEM_STRANGER),
     ):
         counts = rows.loc[rows["standing"] == standing].groupby("school", sort=False).size()
         if len(counts):
             told.append(
-                words.named_units(lead, [(str(unit), words.small(int(count), bound)) for unit, count in counts.items()])
+                words.named_units(
+                    texts.line(lead), [(str(unit), words.small(int(count), bound)) for unit, count in counts.items()]
+                )
             )
     return told
 
 
-def _demands(results: Results) -> list[Values]:
+def _demands(results: Results, texts: Texts) -> list[Values]:
     policy, today = results.policy, results.month.as_of
     days = [
         words.day(due_day(today, rule, policy).date())
         for rule in (policy.verify_days, policy.registry_update_days, policy.school_report_days)
     ]
-    told = words.demands(days[0], days[1], days[2], policy_value(policy.persuade_days))
-    return [{"title": title, "content": content} for title, content in told]
+    told = texts.lines(
+        passages.DEMANDS,
+        verify_by=days[0],
+        update_by=days[1],
+        report_by=days[2],
+        persuade=policy_value(policy.persuade_days),
+        visitors=words.persons(policy.min_visitors.value),
+    )
+    return [{"title": title, "content": content} for title, content in map(words.titled, told)]
 
 
 def _annex_one(facts: Facts) -> list[Values]:
@@ -304,6 +366,15 @@ def _annex_one(facts: Facts) -> list[Values]:
         totals = {name: total + row[name] for name, total in totals.items()}
         found.append({"no": number, "school": school, **row})
     return [*found, {"no": "", "school": words.TOTAL, **totals}]
+
+
+def _annex_two_note(results: Results, facts: Facts) -> str:
+    count = len(facts.open_cases)
+    if not count:
+        return facts.texts.line(passages.ANNEX_TWO_NOBODY)
+    return facts.texts.line(
+        passages.ANNEX_TWO_NAMED if results.options.full else passages.ANNEX_TWO_MASKED, count=count
+    )
 
 
 def _annex_two(results: Results, facts: Facts) -> list[Values]:

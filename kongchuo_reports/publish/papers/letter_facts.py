@@ -11,11 +11,13 @@ import pandas as pd
 from kongchuo_reports.domain.codes import AidKind, AidState, CaseState, Ledger, Line, PlacementRule, Sex, VisitResult
 from kongchuo_reports.domain.wording.acts.supervising import class_name
 from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.papers import passages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.domain.wording.papers.passages import Texts
 
 Row = dict[str, Any]
 Values = dict[str, object]
@@ -51,6 +53,7 @@ class Facts:
         counts: count and base by unit kind, unit and metric.
         aid: aid due or given, by registry row.
         places: the place proposed, by case number.
+        texts: what papers say.
     """
 
     open_cases: list[Row]
@@ -61,9 +64,10 @@ class Facts:
     counts: Mapping[tuple[str, str, str], tuple[int, int]]
     aid: Mapping[int, list[Row]]
     places: Mapping[str, Row]
+    texts: Texts
 
 
-def facts_of(results: Results) -> Facts:
+def facts_of(results: Results, texts: Texts) -> Facts:
     """Look everything up once for all papers of a month."""
     cases = results.persuaded.cases.rows
     wanted = cases[~cases["state"].isin([CaseState.CLOSED, CaseState.EXCLUDED])]
@@ -92,6 +96,7 @@ def facts_of(results: Results) -> Facts:
         counts={key: (int(count), int(base_)) for key, (count, base_) in zip(keys, figures, strict=True)},
         aid=_aid(results.persuaded.aid.rows),
         places={row["case_no"]: row for row in plain(results.persuaded.placements.rows) if row["case_no"]},
+        texts=texts,
     )
 
 
@@ -143,7 +148,9 @@ def care_rows(facts: Facts, case: Row) -> list[Values]:
                 "to_do": text(place["warning"]),
             }
         )
-    return rows + [{"aid_kind": kind, "aid_state": "", "note": "", "to_do": ""} for kind in words.CARE_BLANK]
+    return rows + [
+        {"aid_kind": kind, "aid_state": "", "note": "", "to_do": ""} for kind in facts.texts.lines(passages.CARE_BLANK)
+    ]
 
 
 def text(value: object) -> str:

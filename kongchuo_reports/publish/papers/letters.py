@@ -11,6 +11,8 @@ from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings.running import PAPER_MISSING, TEMPLATE_FAILED
 from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.papers import passages
+from kongchuo_reports.domain.wording.papers.variables import VARIABLES, WORDS
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.running import FILLING
 from kongchuo_reports.publish.papers.binding import bound
@@ -23,9 +25,10 @@ from kongchuo_reports.publish.papers.case_letters import (
 )
 from kongchuo_reports.publish.papers.circular import circular
 from kongchuo_reports.publish.papers.kept_papers import KeptPapers
-from kongchuo_reports.publish.papers.letter_facts import Letter, facts_of, signature
+from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, facts_of, signature
 from kongchuo_reports.publish.papers.pledge_letters import pledges
 from kongchuo_reports.publish.papers.unit_letters import interviews, notices, parent_letters, school_months
+from kongchuo_reports.publish.templates.letter_texts import texts_of
 from kongchuo_reports.publish.templates.papers import CONTROLS, Paper, zipped
 from kongchuo_reports.publish.templates.template_check import template_of
 
@@ -150,10 +153,10 @@ def write(
         SurroundingsError: a template of the program's own is missing or damaged; nothing has been written then.
             A template of the office that cannot be used is passed over, which ``template_findings`` tells.
     """
-    own = {kind: Paper(template_of(kind, template_folders[-1:]), known) for kind, known in words.VARIABLES.items()}
+    own = {kind: Paper(template_of(kind, template_folders[-1:]), known) for kind, known in VARIABLES.items()}
     desk = _Desk(results, _in_use(own, template_folders), own, KeptPapers.of(results, former), folder)
-    facts = facts_of(results)
-    letters = [letter for kind, make in ROOMS for letter in make(results, facts) or _nothing(results, kind)]
+    facts = facts_of(results, texts_of(template_folders))
+    letters = [letter for kind, make in ROOMS for letter in make(results, facts) or _nothing(results, facts, kind)]
     made: list[Path] = []
     bundles: dict[tuple[str, str], list[Path]] = defaultdict(list)
     taken: set[str] = set()
@@ -213,7 +216,7 @@ def _parts(path: Path) -> dict[str, bytes]:
 def in_chinese(values: dict[str, object]) -> dict[str, object]:
     """Values under the names that templates use; records in lists as well."""
     return {
-        words.NAMES[name]: [in_chinese(one) if isinstance(one, dict) else one for one in value]
+        WORDS[name]: [in_chinese(one) if isinstance(one, dict) else one for one in value]
         if isinstance(value, list)
         else value
         for name, value in values.items()
@@ -237,12 +240,12 @@ def _place(place: tuple[str, ...], taken: set[str]) -> str:
     return "/".join([*folders, f"{name}.docx"])
 
 
-def _nothing(results: Results, kind: str) -> list[Letter]:
+def _nothing(results: Results, facts: Facts, kind: str) -> list[Letter]:
     if kind == words.RECTIFY_ORDER and not results.policy.legal_chain.value:
         return []
     values = {
-        "title": words.nothing_title(kind=kind, month=results.month.words),
-        "content": words.NOTHING_TO_SAY[kind],
+        "title": facts.texts.line(passages.NOTHING_TITLE, kind=kind, month=results.month.words),
+        "content": facts.texts.line(passages.NOTHING_TO_SAY[kind]),
         **signature(results),
     }
     return [Letter(words.NOTHING, (kind, words.NOTHING), values)]

@@ -6,27 +6,30 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import PledgeState
 from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, Row, day, draft, plain, text
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.domain.wording.papers.passages import Texts
 
 PERSONS = frozenset({"class", "teacher"})
 PARENT = "parent"
 DUTIES = {"village": "village", "school": "school", "office": "department", "other": "department"}
 
 
-def pledges(results: Results, _facts: Facts) -> list[Letter]:
+def pledges(results: Results, facts: Facts) -> list[Letter]:
     """A 责任书 for each pair, with the targets of the policy and what the office itself wrote.
 
     Source: 方案三 层层签订控辍保学责任书.
     """
-    return [_pledge(results, due) for due in plain(results.supervised.pledge_dues.rows)]
+    return [_pledge(results, facts.texts, due) for due in plain(results.supervised.pledge_dues.rows)]
 
 
-def _pledge(results: Results, due: Row) -> Letter:
+def _pledge(results: Results, texts: Texts, due: Row) -> Letter:
     kind = text(due["party_kind"])
     is_parent = kind == PARENT
+    article = results.policy.guardian_liability_article.value
     units = tuple(due[place] for place in ("school", "village") if due[place])
     return Letter(
         words.PLEDGE,
@@ -36,11 +39,17 @@ def _pledge(results: Results, due: Row) -> Letter:
             "school_year": results.month.school_year_label,
             "party_a": text(due["party_a"]),
             "party_b": text(due["party_b"]),
-            "preface": words.PLEDGE_PREFACE,
-            "aims": words.PLEDGE_PARENT_AIMS if is_parent else _aims(results, text(due["target"])),
-            "tasks": words.PLEDGE_DUTIES[DUTIES.get(kind, kind)],
-            "rules": words.PLEDGE_PARENT_RULES if is_parent else words.PLEDGE_RULES,
-            "judging": words.PLEDGE_PARENT_JUDGING if is_parent else words.PLEDGE_JUDGING,
+            "preface": texts.line(passages.PLEDGE_PREFACE),
+            "aims": texts.lines(passages.PLEDGE_AIMS_PARENT)
+            if is_parent
+            else _aims(results, texts, text(due["target"])),
+            "tasks": texts.lines(passages.PLEDGE_DUTIES[DUTIES.get(kind, kind)]),
+            "rules": texts.lines(passages.PLEDGE_RULES_PARENT)
+            if is_parent
+            else texts.lines(passages.PLEDGE_RULES, campaign_month=results.policy.campaign_start_month.value),
+            "judging": texts.lines(passages.PLEDGE_JUDGING_PARENT, liability_article=article)
+            if is_parent
+            else texts.lines(passages.PLEDGE_JUDGING),
             "sign_a": words.SIGNS_HEAD,
             "sign_b": words.SIGNS_PARENT if is_parent else words.SIGNS_PERSON if kind in PERSONS else words.SIGNS_HEAD,
             "pledge_note": words.pledge_note(day(due["signed_on"]), listed=due["state"] != PledgeState.UNLISTED),
@@ -49,12 +58,15 @@ def _pledge(results: Results, due: Row) -> Letter:
     )
 
 
-def _aims(results: Results, own: str) -> list[str]:
+def _aims(results: Results, texts: Texts, own: str) -> list[str]:
     policy = results.policy
-    return words.pledge_aims(
-        own,
-        words.percent(float(policy.enrolment_target.value), 0),
-        words.percent(float(policy.primary_dropout_target.value)),
-        words.percent(float(policy.lower_secondary_dropout_target.value)),
-        words.percent(float(policy.retention_target.value), 1),
+    aims = texts.lines(
+        passages.PLEDGE_AIMS,
+        enrolment=words.percent(float(policy.enrolment_target.value), 0),
+        primary=words.percent(float(policy.primary_dropout_target.value)),
+        lower=words.percent(float(policy.lower_secondary_dropout_target.value)),
+        retention=words.percent(float(policy.retention_target.value), 1),
     )
+    if not own:
+        return aims
+    return [*aims, texts.line(passages.PLEDGE_OWN_AIM, number=len(aims) + 1, own=words.unstopped(own))]

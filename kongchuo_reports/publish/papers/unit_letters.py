@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, Measure, Metric, Standing, UnitKind
 from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.papers.circular import closed_this_month, month_days
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.domain.wording.papers.passages import Texts
 
 NOT_REGISTERED = (Standing.LEFT, Standing.DUPLICATE_REGISTRY)
 
@@ -39,16 +41,22 @@ def notices(results: Results, facts: Facts) -> list[Letter]:
         last = max(item["due_on"] for item in items)
         values: Values = {
             **draft(results),
-            "notice_no": words.notice_no(office.document_prefix, month.as_of.year, month.label, items[0]["notice_no"]),
+            "notice_no": facts.texts.line(
+                passages.NOTICE_NO,
+                prefix=office.document_prefix or facts.texts.line(passages.NOTICE_PREFIX),
+                year=month.as_of.year,
+                month=month.label[-2:],
+                number=items[0]["notice_no"],
+            ),
             "unit": unit,
             "head": facts.heads.get(unit, words.BLANK),
             "office": office_name(results),
             "signed_on": words.day(month.as_of),
             "clerk": office.clerk or words.BLANK,
             "phone": office.phone,
-            "opening": words.notice_opening(month=month.words, count=len(items)),
+            "opening": facts.texts.line(passages.NOTICE_OPENING, month=month.words, count=len(items)),
             "items": [_item(item) for item in items],
-            "reply": words.notice_reply(day_=day(last)),
+            "reply": facts.texts.line(passages.NOTICE_REPLY, due_on=day(last)),
         }
         found.append(Letter(words.NOTICE, (words.NOTICE, unit), values))
     return found
@@ -80,9 +88,9 @@ def interviews(results: Results, facts: Facts) -> list[Letter]:
         hits = plain(own[(own["metric"] != Metric.OVERALL) & (own["measure"] != Measure.NONE)])
         measure = measures.get((one["unit_kind"], one["unit"]), {})
         values: Values = {
-            "hint": _hint(measure),
+            "hint": _hint(measure, facts.texts),
             "measure_no": text(measure.get("measure_no")),
-            "rectify_by": short_day(measure.get("due_on")) or words.TO_BE_FIXED,
+            "rectify_by": short_day(measure.get("due_on")) or facts.texts.line(passages.INTERVIEW_DUE_OPEN),
             "interviewed": one["unit"],
             "head": facts.heads.get(one["unit"], words.BLANK),
             "measure": label(Measure.labels(), one["measure"]),
@@ -98,20 +106,23 @@ def interviews(results: Results, facts: Facts) -> list[Letter]:
                 }
                 for number, hit in enumerate(hits, start=1)
             ],
-            "outline": words.OUTLINE,
+            "outline": facts.texts.lines(passages.INTERVIEW_OUTLINE),
         }
         found.append(Letter(words.INTERVIEW, (words.INTERVIEW, one["unit"]), values))
     return found
 
 
-def _hint(measure: Row) -> str:
+def _hint(measure: Row, texts: Texts) -> str:
     """What stands on top: a proposal until a person has confirmed it."""
     if not measure.get("decision"):
-        return words.INTERVIEW_NOTE
-    return words.confirmed_note(text(measure["decision"]), text(measure["decided_by"]), day(measure["decided_on"]))
+        return texts.line(passages.INTERVIEW_HINT)
+    decision, who = text(measure["decision"]), words.told_by(text(measure["decided_by"]), day(measure["decided_on"]))
+    if not who:
+        return texts.line(passages.INTERVIEW_CONFIRMED, decision=decision)
+    return texts.line(passages.INTERVIEW_CONFIRMED_BY, decision=decision, who=who)
 
 
-def parent_letters(results: Results, _facts: Facts) -> list[Letter]:
+def parent_letters(results: Results, facts: Facts) -> list[Letter]:
     """The 告家长书 of each school, with a slip for the parents to sign; it names no child.
 
     Source: 方案一 开展一轮教育法律法规的大宣传.
@@ -119,7 +130,8 @@ def parent_letters(results: Results, _facts: Facts) -> list[Letter]:
     schools = results.gathered.base.schools.rows.dropna(subset=["school"]).drop_duplicates("school")
     phones = {row["school"]: text(row["phone"]) for row in plain(schools)}
     registered = results.classified.registry.rows["school"].dropna().drop_duplicates().tolist()
-    office = results.gathered.base.office
+    office, texts = results.gathered.base.office, facts.texts
+    article = results.policy.guardian_liability_article.value
     return [
         Letter(
             words.PARENT_LETTER,
@@ -127,10 +139,16 @@ def parent_letters(results: Results, _facts: Facts) -> list[Letter]:
             {
                 **draft(results),
                 "school": school,
-                "body_lines": words.parent_opening(school),
-                "duties_of_parents": words.PARENT_DUTIES,
-                "rights": words.PARENT_RIGHTS,
-                "contact": words.parent_contact(school, phones.get(school, ""), office_name(results), office.phone),
+                "body_lines": texts.lines(passages.PARENT_BODY, school=school),
+                "duties_of_parents": texts.lines(passages.PARENT_DUTIES, liability_article=article),
+                "rights": texts.lines(passages.PARENT_RIGHTS),
+                "contact": texts.line(
+                    passages.PARENT_CONTACT,
+                    school=school,
+                    phone=phones.get(school, "") or words.BLANK,
+                    office=office_name(results),
+                    office_phone=office.phone or words.BLANK,
+                ),
                 "school_year": results.month.school_year_label,
                 "signer": school,
                 "signed_on": words.day(results.month.as_of),
@@ -190,33 +208,50 @@ def _school_month(
     ]
     items = [item for item in facts.notices.get((UnitKind.SCHOOL.value, school), []) if not item["case_no"]]
     month = results.month.words
+    texts = facts.texts
     summary = (
-        words.month_some(school=school, month=month, suspected=suspected, dropouts=dropouts, returned=len(back))
+        texts.line(
+            passages.MONTH_SUMMARY,
+            school=school,
+            month=month,
+            suspected=suspected,
+            dropouts=dropouts,
+            returned=len(back),
+        )
         if cases
-        else words.month_zero(school=school, month=month)
+        else texts.line(passages.MONTH_ZERO, school=school, month=month)
     )
+    if unreported:
+        summary = texts.line(passages.MONTH_UNREPORTED, count=unreported) + (summary if cases else "")
     values: Values = {
         **draft(results),
         "school": school,
         "month": month,
         "as_of": words.day(results.month.as_of),
-        "summary": words.month_unreported(count=unreported) + (summary if cases else "") if unreported else summary,
+        "summary": summary,
         "figures": [
             {"item": name, "count": count, "note": ""} for name, count in zip(words.MONTH_ROWS, counts, strict=True)
         ],
         "has_children": bool(cases),
         "no_children": not cases,
         "pupils": [_pupil(number, case, facts) for number, case in enumerate(cases, start=1)],
-        "no_children_note": words.NO_CHILDREN if not unreported else words.NO_CHILDREN_YET,
-        "causes": _causes(away),
-        "work": words.month_work(len(own_visits), own_visits["case_no"].nunique(), returned),
+        "no_children_note": texts.line(passages.MONTH_NO_CHILDREN_YET if unreported else passages.MONTH_NO_CHILDREN),
+        "causes": _causes(away, texts),
+        "work": texts.line(
+            passages.MONTH_WORK,
+            visits=len(own_visits),
+            families=own_visits["case_no"].nunique(),
+            returned=returned,
+        )
+        if len(own_visits) + returned
+        else texts.line(passages.MONTH_NO_WORK),
         "has_plan": bool(items),
         "no_plan": not items,
         "plan": [
             {"no": number, "matter": item["topic"], "asked": item["demand"], "due": short_day(item["due_on"])}
             for number, item in enumerate(items, start=1)
         ],
-        "no_plan_note": words.NO_PLAN,
+        "no_plan_note": texts.line(passages.MONTH_NO_PLAN),
     }
     return Letter(words.SCHOOL_MONTH, (words.SCHOOL_MONTH, school), values)
 
@@ -235,8 +270,8 @@ def _pupil(number: int, case: Row, facts: Facts) -> Values:
     }
 
 
-def _causes(cases: list[Row]) -> str:
+def _causes(cases: list[Row], texts: Texts) -> str:
     if not cases:
-        return words.NO_CAUSE
+        return texts.line(passages.MONTH_NO_CAUSE)
     causes = [text(case["cause"]) or words.CAUSE_UNKNOWN for case in cases]
     return words.causes({cause: causes.count(cause) for cause in dict.fromkeys(causes)})

@@ -16,7 +16,9 @@ from kongchuo_reports.domain.findings.running import TEMPLATE_NAME, TEMPLATE_UNU
 from kongchuo_reports.domain.wording.papers import dashboard as page_words
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import templates as told
+from kongchuo_reports.domain.wording.papers.variables import VARIABLES, fields_of, samples
 from kongchuo_reports.domain.wording.program import outputs as names
+from kongchuo_reports.publish.templates.letter_texts import text_faults, text_files
 from kongchuo_reports.publish.templates.papers import (
     ALIKE,
     WHEN_FILLED,
@@ -28,6 +30,7 @@ from kongchuo_reports.publish.templates.papers import (
     sandbox,
 )
 from kongchuo_reports.publish.templates.template_folder import (
+    LETTERS,
     PAGE,
     PAGE_FILES,
     office_page_folders,
@@ -36,9 +39,11 @@ from kongchuo_reports.publish.templates.template_folder import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
+
+    from kongchuo_reports.domain.wording.papers.variables import Variable
 
 WIDE_MARK = re.compile("｛[{｛%％]|[{%]｛|{％|[}｝%％]｝|｝}|％}")
 """What an input method makes of the marks of a template."""
@@ -59,7 +64,7 @@ def template_of(kind: str, folders: Sequence[Path]) -> Path:
 
 def letter_faults(path: Path, kind: str) -> list[SurroundingsError]:
     """Everything that keeps a Word template from being used; found by reading it, then by filling it twice for trial."""
-    known = words.VARIABLES[kind]
+    known = VARIABLES[kind]
     try:
         parts = opened(path)
         sources = marked_parts(path, parts)
@@ -77,7 +82,7 @@ def unused_variables(path: Path, kind: str) -> list[str]:
     used: set[str] = set()
     for source in marked_parts(path, opened(path)).values():
         used |= meta.find_undeclared_variables(sandbox().parse(source))
-    return [name for name in words.VARIABLES[kind] if name not in used]
+    return [name for name in VARIABLES[kind] if name not in used]
 
 
 def page_faults(folder: Path) -> list[SurroundingsError]:
@@ -107,18 +112,23 @@ def check_templates(folder: Path) -> tuple[list[SurroundingsError], list[str]]:
     """
     files = list(word_files(folder))
     pages = [place for place in (folder / PAGE, folder) if any((place / name).is_file() for name in PAGE_FILES)]
-    if not files and not pages:
+    texts = text_files(folder, LETTERS)
+    if not files and not pages and not texts:
         raise SurroundingsError(told.no_templates(name=folder.name), told.COPY_FIRST)
     wrong: list[SurroundingsError] = []
     notes: list[str] = []
     for path in files:
-        if path.stem not in words.VARIABLES:
+        if path.stem not in VARIABLES:
             wrong.append(SurroundingsError(told.unknown_kind(name=path.name), told.kind_meant(_guess(path.stem))))
             continue
         found = letter_faults(path, path.stem)
         wrong += found
         unused = [] if found else unused_variables(path, path.stem)
         notes.append(told.unused(path.name, unused) if unused else told.fine(path.name, is_fine=not found))
+    for path in texts:
+        found = text_faults(path)
+        wrong += found
+        notes.append(told.fine(path.name, is_fine=not found))
     for place in pages:
         found = page_faults(place)
         wrong += found
@@ -132,7 +142,7 @@ def template_findings(workspace: Path) -> Findings:
     records = []
     for path in word_files(own):
         file = path.relative_to(workspace).as_posix()
-        if path.stem not in words.VARIABLES:
+        if path.stem not in VARIABLES:
             how = told.kind_meant(_guess(path.stem))
             records.append(finding(TEMPLATE_NAME, file=file, name=path.name, how=how))
             continue
@@ -140,6 +150,11 @@ def template_findings(workspace: Path) -> Findings:
             finding(TEMPLATE_UNUSABLE, file=file, why=fault.message, how=fault.remedy)
             for fault in letter_faults(path, path.stem)
         ]
+    records += [
+        finding(TEMPLATE_UNUSABLE, file=path.relative_to(workspace).as_posix(), why=fault.message, how=fault.remedy)
+        for path in text_files(own, LETTERS)
+        for fault in text_faults(path)
+    ]
     for folder in office_page_folders(workspace):
         records += [
             finding(
@@ -153,15 +168,15 @@ def template_findings(workspace: Path) -> Findings:
     return Findings.of(records)
 
 
-def _trial(path: Path, text: str, known: dict[str, str], *, flag: bool) -> SurroundingsError | None:
+def _trial(path: Path, text: str, known: Mapping[str, Variable], *, flag: bool) -> SurroundingsError | None:
     try:
-        filled = sandbox().from_string(text).render(words.samples(known, flag=flag))
+        filled = sandbox().from_string(text).render(samples(known, flag=flag))
         expat.ParserCreate().Parse(filled.encode("utf-8"), True)  # noqa: FBT003 - expat takes no keyword
     except WHEN_FILLED as error:
         near = paragraph_at(text, _line_of(error.__traceback__))
         field = MISSING_FIELD.search(str(error))
         if field:
-            fields = words.fields_of(known)
+            fields = fields_of(known)
             guess = difflib.get_close_matches(field[1], fields, n=1, cutoff=ALIKE)
             return SurroundingsError(
                 words.unknown_variable(name=path.name, variable=field[1], paragraph=near),
@@ -213,5 +228,5 @@ def _page_faults(name: str, text: str, environment: SandboxedEnvironment) -> Ite
 
 
 def _guess(stem: str) -> str:
-    inside = [kind for kind in words.VARIABLES if kind in stem]
-    return next(iter(inside or difflib.get_close_matches(stem, list(words.VARIABLES), n=1, cutoff=ALIKE)), "")
+    inside = [kind for kind in VARIABLES if kind in stem]
+    return next(iter(inside or difflib.get_close_matches(stem, list(VARIABLES), n=1, cutoff=ALIKE)), "")

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.papers.variables import VARIABLES
 from kongchuo_reports.publish.page import dashboard
 from kongchuo_reports.publish.papers import letters
 from kongchuo_reports.publish.templates.template_check import (
@@ -33,7 +33,7 @@ from tests.test_cli import kongchuo
 if TYPE_CHECKING:
     from pathlib import Path
 
-KINDS = list(words.VARIABLES)
+KINDS = list(VARIABLES)
 
 
 def paper(folder: Path, kind: str, *paragraphs: str) -> Path:

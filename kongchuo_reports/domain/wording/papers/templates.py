@@ -63,4 +63,27 @@ def check_lines(wrong: Sequence[SurroundingsError], notes: Sequence[str]) -> Ite
     yield f"检查完毕，{f'发现 {len(wrong)} 个问题' if wrong else '没有发现问题'}"
 
 
+torn_texts = Sentence("文字.toml 读不出来（{why}）")
+MEND_TEXTS = '每条写成 "名称" = "文字"，引号、方括号、逗号都用英文的；改不好就删去这个文件，重新复制一份'
+unknown_text = Sentence("文字.toml 里“{paper}”的“{text}”不认识，用不上")
+wrong_text = Sentence("文字.toml 里“{paper}”的“{text}”写法不对")
+unfillable_text = Sentence("文字.toml 里“{paper}”的“{text}”标记写错了：{sentence}")
+
+
+def text_meant(guess: Sequence[str]) -> str:
+    """What a text should be called."""
+    return f"是不是“{guess[0]}”？名称照抄程序自带的 文字.toml" if guess else "名称照抄程序自带的 文字.toml"
+
+
+def text_form(*, is_lines: bool) -> str:
+    """How a text is written."""
+    return '要写成几条：["……", "……"]' if is_lines else '要写成一句："……"'
+
+
+def places_of_text(unknown: Sequence[str], known: Sequence[str]) -> str:
+    """Which words a text may have filled."""
+    there = f"这一条可用的词：{'、'.join(known)}" if known else "这一条没有要填的词"
+    return (f"不认识“{'、'.join(unknown)}”；" if unknown else "大括号要用英文的、成对写成 {{词}}；") + there
+
+
 page_passed_over = Sentence("本单位的网页模板用不了，这一页改用程序自带的模板：{why}")
