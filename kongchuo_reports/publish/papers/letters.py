@@ -179,8 +179,7 @@ def _in_use(own: Mapping[str, Paper], template_folders: Sequence[Path]) -> dict[
     """The templates in use; the program's own, opened already, where no template of the office comes before it."""
     paths = {kind: template_of(kind, template_folders) for kind in own}
     return {
-        kind: paper if paths[kind] == paper.path else Paper(paths[kind], VARIABLES[kind])
-        for kind, paper in own.items()
+        kind: paper if paths[kind] == paper.path else Paper(paths[kind], VARIABLES[kind]) for kind, paper in own.items()
     }
 
 
