@@ -167,6 +167,8 @@ def _figure_lines(results: Results, rate: Row) -> Iterator[str]:
     yield words.reckoning_line(rate)
     if rate["target"] is not None:
         yield words.target_line(rate)
+    if rate["doubtful"] or rate["unknown"]:
+        yield words.range_line(rate)
     if rate["note"]:
         yield words.note_line(rate)
     units = units_of(results.measured, rate)
@@ -174,12 +176,13 @@ def _figure_lines(results: Results, rate: Row) -> Iterator[str]:
         yield words.nothing_counted()
         return
     above = units["numerator"].ne(0)
-    below, unknown = units["denominator"].ne(0), units["unknown"].ne(0)
+    below, open_ones = units["denominator"].ne(0), units["doubtful"].ne(0) | units["unknown"].ne(0)
     parts = (
         (words.NUMERATOR, amounts(units, COUNTS[0])),
         (words.ONLY_DENOMINATOR, amounts(units[~above], COUNTS[1])),
-        (words.UNKNOWN_PART, amounts(units, COUNTS[2])),
-        (words.LEFT_OUT, units[~above & ~below & ~unknown].assign(amount=1)),
+        (words.DOUBTFUL_PART, amounts(units, COUNTS[2])),
+        (words.UNKNOWN_PART, amounts(units, COUNTS[3])),
+        (words.LEFT_OUT, units[~above & ~below & ~open_ones].assign(amount=1)),
     )
     for heading, rows in parts:
         yield from _part_lines(heading, rows, full=full)

@@ -17,7 +17,9 @@ ROOT = Path(__file__).parents[1]
 INDICATORS, SUBMISSION = "04_指标测算.xlsx", "07_报送汇总.xlsx"
 NO_FIGURES = {"目录", "选项", "封面", "填报说明", "口径说明"}
 PLACES = {"行号", "序号"}
-PART = re.compile("　(分子|分母中不在分子的|未知，不计入|看过而不计入的)：(-?\\d+)(?:（(\\d+) 行）| 行)")
+PART = re.compile(
+    "　(分子|分母中不在分子的|存疑，未计入分子|未知，不计入|看过而不计入的)：(-?\\d+)(?:（(\\d+) 行）| 行)"
+)
 
 
 @pytest.fixture(scope="module")

@@ -431,6 +431,15 @@ class Indicator(Code):
     GROUP_COVERAGE = "group_coverage_rate", "重点群体监测覆盖率"
     REGISTRY_CONSISTENCY = "registry_consistency_rate", "人籍一致率"
     REPORTING = "reporting_rate", "花名册报送率"
+    LONG_UNVERIFIED = "long_unverified_rate", "疑似超期未核实率"
+
+
+class TargetVerdict(Code):
+    """What a target says of a rate (结论): met only if it would be met at worst, missed only if also at best."""
+
+    MET = "met", "达标"
+    NOT_MET = "not_met", "未达标"
+    UNDECIDED = "undecided", "尚不能判定"
 
 
 class Definition(Code):

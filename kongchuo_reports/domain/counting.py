@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.codes import UnitList
     from kongchuo_reports.domain.records import Measured
 
-COUNTS = ("numerator", "denominator", "unknown")
+COUNTS = ("numerator", "denominator", "doubtful", "unknown")
+"""What one counted row adds to a figure; ``at_worst_and_best`` says what becomes of the last two."""
 SCOPE_COLUMNS: Mapping[str, str] = {
     ScopeLevel.TOWNSHIP.value: "township",
     ScopeLevel.SCHOOL.value: "school",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.law.calendar import school_year, school_year_label
+from kongchuo_reports.domain.published.occurrences import Occurrences
 from kongchuo_reports.domain.submission_layout import Layout
 from kongchuo_reports.domain.tables import (
     Actions,
@@ -318,6 +319,7 @@ class Results:
         findings: all findings of all acts, sorted by severity, file, sheet, row and code.
         version: version of the program.
         workspace: name of the workspace folder (not its path).
+        occurrences: where published figures stand, filled while the outputs are drawn.
     """
 
     month: Month
@@ -332,6 +334,7 @@ class Results:
     options: Options
     version: str = ""
     workspace: str = ""
+    occurrences: Occurrences = field(default_factory=Occurrences, compare=False, repr=False)
 
     @property
     def actions(self) -> t.Actions:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import (
-    CaseState,
     ChildStanding,
     Definition,
     GroupKind,
@@ -24,10 +23,13 @@ from kongchuo_reports.domain.key_groups import AWAY_STATES
 from kongchuo_reports.domain.law.calendar import ages
 from kongchuo_reports.domain.tables import RateMembers
 from kongchuo_reports.domain.wording.acts import measuring as words
+from kongchuo_reports.measure.doubts import suspected_away
 from kongchuo_reports.measure.enrolment import removed_by, school_age_children
 from kongchuo_reports.measure.scopes import joined, located, stage_of, units_from
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kongchuo_reports.domain import tables as t
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified, Gathered, Month
@@ -67,37 +69,54 @@ def confirmed_away(placed: pd.DataFrame) -> pd.Series:
 
 
 def possibly_away(placed: pd.DataFrame) -> pd.Series:
-    """Confirmed dropouts not back, and those still suspected."""
-    suspected = placed["ledger"].eq(Ledger.SUSPECTED.value) & placed["state"].eq(CaseState.SUSPECTED.value)
-    return confirmed_away(placed) | suspected
+    """Confirmed dropouts not back, and every open suspected case whose child is not back, visited or promised or not."""
+    return confirmed_away(placed) | suspected_away(placed)
 
 
-def by_practice(placed: pd.DataFrame, heads: Headcounts, base: Base) -> Counted:
-    """Definition C (控辍实务口径): confirmed and not back, of the headcount of 1 September."""
-    return _of_headcount(placed, confirmed_away(placed), heads, base)
+def by_practice(placed: pd.DataFrame, heads: Headcounts, base: Base, doubts: Sequence[pd.DataFrame] = ()) -> Counted:
+    """Definition C (控辍实务口径): confirmed and not back, of the headcount of 1 September; the suspected are doubtful.
+
+    Args:
+        placed: the cases.
+        heads: the headcounts.
+        base: schools, office.
+        doubts: units of those nobody decided, as ``doubts.undecided`` gives them.
+    """
+    return _of_headcount(placed, confirmed_away(placed), heads, base, _suspected(placed), *doubts)
 
 
-def possible(placed: pd.DataFrame, heads: Headcounts, base: Base) -> Counted:
-    """Definition E (可能辍学率): confirmed and suspected, of the headcount of 1 September."""
-    return _of_headcount(placed, possibly_away(placed), heads, base)
+def possible(placed: pd.DataFrame, heads: Headcounts, base: Base, doubts: Sequence[pd.DataFrame] = ()) -> Counted:
+    """Definition E (可能辍学率): confirmed and suspected, of the headcount of 1 September; arguments as ``by_practice``."""
+    return _of_headcount(placed, possibly_away(placed), heads, base, *doubts)
+
+
+def _suspected(placed: pd.DataFrame) -> pd.DataFrame:
+    return units_from(placed[suspected_away(placed)], UnitList.CASE, doubtful=1)
 
 
 def by_term(
-    placed: pd.DataFrame, heads: Headcounts, gathered: Gathered, classified: Classified, policy: Policy
+    placed: pd.DataFrame,
+    heads: Headcounts,
+    gathered: Gathered,
+    classified: Classified,
+    policy: Policy,
+    doubts: Sequence[pd.DataFrame] = (),
 ) -> Counted:
     """Definition A (名词定义): as C, with those on leave. Source: 教育学名词“辍学率”包括休学."""
     base = gathered.base
     confirmed = confirmed_away(placed)
     registry = classified.registry.rows
     if registry["status_text"].isna().all() and not len(gathered.proofs):
-        return Counted(_of_headcount(placed, confirmed, heads, base).units, reason=words.NO_STATUS)
+        told = _of_headcount(placed, confirmed, heads, base, _suspected(placed), *doubts)
+        return Counted(told.units, reason=words.NO_STATUS)
     known = set(placed.loc[confirmed, "registry_key"].dropna().astype("int64"))
     on_leave = registry["standing"].eq(Standing.ABSENT_EXPLAINED.value) & registry["proof_kind"].eq(
         ProofKind.LEAVE.value
     )
     rows = registry[on_leave & ~registry.index.isin(known)]
     rows = located(rows.assign(stage=stage_of(rows, base, policy)), base)
-    return _of_headcount(placed, confirmed, heads, base, units_from(rows, UnitList.REGISTRY, numerator=1))
+    leave = units_from(rows, UnitList.REGISTRY, numerator=1)
+    return _of_headcount(placed, confirmed, heads, base, leave, _suspected(placed), *doubts)
 
 
 def by_difference(heads: Headcounts, gathered: Gathered, classified: Classified, policy: Policy) -> Counted:
@@ -146,7 +165,7 @@ def group_units(classified: Classified, members: pd.DataFrame, base: Base, polic
 
 
 def out_of_school(rows: pd.DataFrame, policy: Policy) -> dict[str, pd.Series]:
-    """Numerator, denominator and unknown of definition D; a child to be counted nowhere has three zeros."""
+    """The counts of definition D; a child to be counted nowhere has zeros, one still suspected is doubtful."""
     state = rows["standing"]
     removed = state.isin([ChildStanding.NOT_OF_AGE.value, ChildStanding.DUPLICATE.value]) | rows["proof_kind"].isin(
         removed_by(policy)
@@ -156,18 +175,23 @@ def out_of_school(rows: pd.DataFrame, policy: Policy) -> dict[str, pd.Series]:
     return {
         "numerator": out.astype("int64"),
         "denominator": (~removed & ~unknown).astype("int64"),
+        "doubtful": (state.eq(ChildStanding.SUSPECTED.value) & ~removed).astype("int64"),
         "unknown": unknown.astype("int64"),
     }
 
 
-def grade_units(placed: pd.DataFrame, heads: Headcounts, base: Base) -> t.RateUnits:
+def grade_units(
+    placed: pd.DataFrame, heads: Headcounts, base: Base, doubts: Sequence[pd.DataFrame] = ()
+) -> t.RateUnits:
     """Definition C by grade: only headcounts told by grade make a denominator."""
     cells = located(heads.grades, base)
-    people = placed[confirmed_away(placed) & placed["grade"].notna()]
+    told = placed[placed["grade"].notna()]
     return joined(
         [
             units_from(cells, UnitList.HEADCOUNT, denominator=cells["headcount"]),
-            units_from(people, UnitList.CASE, numerator=1),
+            units_from(told[confirmed_away(told)], UnitList.CASE, numerator=1),
+            _suspected(told),
+            *(part[part["grade"].notna()] for part in doubts),
         ]
     )
 

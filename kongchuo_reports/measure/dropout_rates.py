@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
@@ -11,8 +12,9 @@ from kongchuo_reports.domain.tables import RateMembers
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure import dropout
 from kongchuo_reports.measure.baselines import headcounts
+from kongchuo_reports.measure.doubts import undecided
 from kongchuo_reports.measure.figures import Figure
-from kongchuo_reports.measure.scopes import tally
+from kongchuo_reports.measure.scopes import tally, villages_told
 from kongchuo_reports.measure.targets import goal_of
 
 if TYPE_CHECKING:
@@ -48,9 +50,16 @@ def dropout_figures(
     heads = headcounts(base, classified, policy, month, gathered.september_counts)
     chosen, told = _chosen_definition(policy)
     told += _unplaced(placed)
-    counted = _counted(placed, heads, gathered, classified, policy)
-    figures = [figure_of(definition, part, chosen, base, policy) for definition, part in counted.items()]
-    figures.append(_by_grade(placed, heads, base))
+    doubts = undecided(placed, classified, base, policy)
+    counted = _counted(placed, heads, gathered, classified, policy, doubts)
+    villages = villages_told(base, classified)
+    figures = [
+        replace(
+            figure_of(definition, part, chosen, base, policy), villages=villages if definition is Definition.D else None
+        )
+        for definition, part in counted.items()
+    ]
+    figures.append(_by_grade(placed, heads, base, doubts))
     members = RateMembers.stack(
         dropout.members_of(part.units, definition, indicator_of(definition))
         for definition, part in counted.items()
@@ -71,15 +80,20 @@ def _chosen_definition(policy: Policy) -> tuple[Definition, list[dict[str, objec
 
 
 def _counted(
-    placed: pd.DataFrame, heads: Headcounts, gathered: Gathered, classified: Classified, policy: Policy
+    placed: pd.DataFrame,
+    heads: Headcounts,
+    gathered: Gathered,
+    classified: Classified,
+    policy: Policy,
+    doubts: list[pd.DataFrame],
 ) -> dict[Definition, Counted]:
     base = gathered.base
     return {
-        Definition.C: dropout.by_practice(placed, heads, base),
-        Definition.A: dropout.by_term(placed, heads, gathered, classified, policy),
+        Definition.C: dropout.by_practice(placed, heads, base, doubts),
+        Definition.A: dropout.by_term(placed, heads, gathered, classified, policy, doubts),
         Definition.B: dropout.by_difference(heads, gathered, classified, policy),
         Definition.D: dropout.by_village_list(classified, base, policy),
-        Definition.E: dropout.possible(placed, heads, base),
+        Definition.E: dropout.possible(placed, heads, base, doubts),
     }
 
 
@@ -106,8 +120,8 @@ def figure_of(definition: Definition, part: Counted, chosen: Definition, base: B
     )
 
 
-def _by_grade(placed: pd.DataFrame, heads: Headcounts, base: Base) -> Figure:
-    units = dropout.grade_units(placed, heads, base)
+def _by_grade(placed: pd.DataFrame, heads: Headcounts, base: Base, doubts: list[pd.DataFrame]) -> Figure:
+    units = dropout.grade_units(placed, heads, base, doubts)
     sums = tally(units, [ScopeLevel.GRADE], base.office.name or words.OFFICE)
     return Figure(
         Indicator.DROPOUT,

@@ -39,6 +39,8 @@ UNKNOWN = frozenset(
     }
 )
 
+DOUBTFUL = frozenset({ChildStanding.SUSPECTED.value, Standing.ABSENT_UNEXPLAINED.value})
+
 
 def enrolled_by(policy: Policy) -> set[str]:
     """Kinds of proof of a child who learns (计已入学的去向): numerator and denominator."""
@@ -52,7 +54,7 @@ def removed_by(policy: Policy) -> set[str]:
 
 
 def counted(rows: pd.DataFrame, policy: Policy, *, home_teaching: bool = True) -> pd.DataFrame:
-    """Numerator, denominator and unknown of each child by where it stands and what proves it.
+    """The counts of each child by where it stands and what proves it.
 
     Args:
         rows: have ``standing`` (of a household child, a registry row or a roster row) and ``proof_kind``.
@@ -60,7 +62,7 @@ def counted(rows: pd.DataFrame, policy: Policy, *, home_teaching: bool = True) -
         home_teaching: whether a child taught at home (送教上门) counts as enrolled.
 
     Returns:
-        The rows with ``numerator, denominator, unknown``; a child removed from the count has three zeros.
+        The rows with their counts; a child removed from the count has zeros, a suspected one may yet be at school.
     """
     learning = enrolled_by(policy)
     if not home_teaching:
@@ -74,15 +76,17 @@ def counted(rows: pd.DataFrame, policy: Policy, *, home_teaching: bool = True) -
         at_school &= ~rows["proof_kind"].eq(ProofKind.HOME_TEACHING.value).fillna(value=False)
     enrolled = at_school | (explained & rows["proof_kind"].isin(learning))
     unknown = (rows["standing"].isin(UNKNOWN) | rows["standing"].isna()) & ~removed
+    doubtful = rows["standing"].isin(DOUBTFUL) & ~removed
     return rows.assign(
         numerator=(enrolled & ~removed).astype("int64"),
         denominator=(~removed & ~unknown).astype("int64"),
+        doubtful=doubtful.astype("int64"),
         unknown=unknown.astype("int64"),
     )
 
 
 def counts_of(rows: pd.DataFrame) -> dict[str, pd.Series]:
-    """The three counts of rows that ``counted`` gave."""
+    """The counts of rows that ``counted`` gave."""
     return {name: rows[name] for name in COUNTS}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Definition, Indicator, ProofKind, ScopeLevel, UnitList, Watch
@@ -10,7 +11,7 @@ from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure import enrolment
 from kongchuo_reports.measure.figures import Figure
 from kongchuo_reports.measure.gross_enrolment import gross_figure
-from kongchuo_reports.measure.scopes import joined, tally, units_from
+from kongchuo_reports.measure.scopes import joined, tally, units_from, villages_told
 from kongchuo_reports.measure.targets import for_every_stage, goal_of
 
 if TYPE_CHECKING:
@@ -42,9 +43,19 @@ def enrolment_figures(classified: Classified, members: pd.DataFrame, base: Base,
     reason = "" if len(classified.children) else words.NO_HOUSEHOLDS
     units = _units(children, policy)
     net = tally(units, HOMES, office)
+    villages = villages_told(base, classified)
     figures = [
-        Figure(Indicator.ENROLMENT, Definition.NET.value, words.NET_TEXT + told, net, units, goals, reason=reason),
-        gross_figure(classified, base, policy),
+        Figure(
+            Indicator.ENROLMENT,
+            Definition.NET.value,
+            words.NET_TEXT + told,
+            net,
+            units,
+            goals,
+            reason=reason,
+            villages=villages,
+        ),
+        replace(gross_figure(classified, base, policy), villages=villages),
     ]
     disabled = enrolment.disabled_children(children, members)
     three = disabled[disabled["is_three"]]
@@ -62,6 +73,7 @@ def enrolment_figures(classified: Classified, members: pd.DataFrame, base: Base,
                 tally(units, [ScopeLevel.TOWNSHIP], office),
                 units,
                 reason=reason,
+                villages=villages,
             )
         )
     return figures + _group_figures(members, base, policy, told)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
+from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage, TargetVerdict
+from kongchuo_reports.domain.counting import COUNTS, of_scope
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.wording.acts import measuring as words
+from kongchuo_reports.measure.doubts import what_lacks
 from kongchuo_reports.measure.scopes import grade_names, records
 from kongchuo_reports.measure.targets import judge
 
@@ -33,7 +35,7 @@ class Figure:
         indicator: what it measures.
         definition: code of the reckoning.
         text: the reckoning in words.
-        sums: ``scope_level, scope, stage, numerator, denominator, unknown``.
+        sums: ``scope_level, scope, stage`` and the counts.
         units: what ``sums`` was summed from.
         goals: target by stage; none = no target.
         reason: why it cannot be had at all; then every row has denominator 0.
@@ -44,6 +46,7 @@ class Figure:
         period: the span; '' = the school year so far, or the day.
         schools: the directory, to know whose township a lacking school is.
         estimated: ``school, stage`` whose headcount is September's registry pupils (推算).
+        villages: the directory's villages and whether each handed in its children; None where no household counts.
     """
 
     indicator: Indicator
@@ -60,6 +63,7 @@ class Figure:
     period: str = ""
     schools: pd.DataFrame | None = None
     estimated: pd.DataFrame | None = None
+    villages: pd.DataFrame | None = None
 
 
 def rows_of(figure: Figure, month: Month, townships: Mapping[str, str] | None = None) -> list[dict[str, object]]:
@@ -71,31 +75,58 @@ def rows_of(figure: Figure, month: Month, townships: Mapping[str, str] | None = 
         townships: township of each school and village, which may have a target of its own.
     """
     gaps, estimates = _Gaps(figure.lacking, figure.schools), _Gaps(figure.estimated, figure.schools)
+    rows = figure.units.rows
+    doubts = type(figure.units).build(rows[rows["doubtful"].ne(0) | rows["unknown"].ne(0)])
     return [
-        _row(figure, row, (gaps.of(row), estimates.of(row)), (townships or {}).get(row["scope"], ""), month)
+        _row(figure, row, _Around(gaps.of(row), estimates.of(row), _villages(figure, row), doubts), townships, month)
         for row in records(figure.sums)
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What one row has to say besides its sums: schools without headcount, schools estimated, villages, doubtful units."""
+
+    lacking: list[str]
+    estimated: list[str]
+    villages: tuple[int, list[str]]
+    doubts: RateUnits
+
+
 def _row(
-    figure: Figure, sums: Mapping[str, Any], schools: tuple[list[str], list[str]], township: str, month: Month
+    figure: Figure, sums: Mapping[str, Any], around: _Around, townships: Mapping[str, str] | None, month: Month
 ) -> dict[str, object]:
-    lacking, estimated = schools
     loose = _loose_stages(figure, sums)
-    numerator, denominator, unknown = (int(sums[name]) for name in ("numerator", "denominator", "unknown"))
+    numerator, denominator, doubtful, unknown = (int(sums[name]) for name in COUNTS)
     is_beyond = figure.lacking is not None and not figure.is_net and numerator > denominator > 0
     if figure.reason or is_beyond:
         denominator = 0
     general = figure.goals.get(str(sums["stage"]))
-    goal = general and general.at(str(sums["scope"]), township)
-    verdict = judge(numerator, denominator, goal, unknown=unknown, is_partial=bool(lacking))
+    goal = general and general.at(str(sums["scope"]), (townships or {}).get(sums["scope"], ""))
+    listed, silent = around.villages
+    lacks = [
+        what_lacks(of_scope(around.doubts, sums["scope_level"], sums["scope"], sums["stage"]))
+        if doubtful or unknown
+        else "",
+        words.baseline_missing(around.lacking) if around.lacking and not figure.is_net else "",
+        words.villages_lacking(listed, silent) if silent else "",
+        figure.reason if goal else "",
+    ]
+    verdict = judge(
+        numerator, denominator, goal, unknown=unknown, doubtful=doubtful, is_partial=bool(around.lacking or silent)
+    )
+    told = verdict.told or (TargetVerdict.UNDECIDED if goal and not denominator and any(lacks) else None)
+    at_least, at_most = _bounds(figure, numerator, denominator, doubtful, unknown)
+    estimated = around.estimated if denominator else []
     notes = [
         figure.reason,
         words.BEYOND_BASE if is_beyond else _why_none(figure, denominator),
-        _what_lacks(figure, sums["scope_level"], denominator, lacking),
-        words.estimated(estimated) if estimated and denominator else "",
+        _what_lacks(figure, sums["scope_level"], denominator, around.lacking),
+        words.estimated(estimated) if estimated else "",
         words.stage_unknown(count=loose) if loose else "",
+        words.doubtful(count=doubtful) if doubtful else "",
         words.not_known(count=unknown) if unknown else "",
+        words.villages_lacking(listed, silent) if silent else words.villages_whole(listed=listed) if listed else "",
         words.GROSS_ABOVE if figure.definition == Definition.GROSS.value and numerator > denominator > 0 else "",
         words.NET_INFLOW if figure.is_net and numerator < 0 else "",
         figure.office_note if _is_whole(sums) else "",
@@ -105,23 +136,54 @@ def _row(
         "indicator": figure.indicator.value,
         "indicator_label": figure.indicator.label,
         "definition": figure.definition,
-        "definition_text": figure.text + (words.ESTIMATED_TEXT if estimated and denominator else ""),
+        "definition_text": figure.text + (words.ESTIMATED_TEXT if estimated else ""),
         "scope_level": sums["scope_level"],
         "scope": sums["scope"],
         "stage": sums["stage"],
         "numerator": numerator,
         "denominator": denominator,
+        "doubtful": doubtful,
+        "unknown": unknown,
         "value": numerator / denominator if denominator else None,
+        "at_least": at_least,
+        "at_most": at_most,
         "target": float(goal.ratio) if goal else None,
         "target_source": goal.source if goal else None,
+        "verdict": told.value if told else None,
         "is_met": verdict.is_met,
         "is_near": verdict.is_near,
         "allowed": verdict.allowed,
         "headroom": verdict.headroom,
         "as_of": month.as_of,
         "period": figure.period or (words.point(month) if figure.indicator in OF_ONE_DAY else words.period(month)),
+        "lacking": words.joined(lacks) or None,
         "note": words.joined(notes) or None,
     }
+
+
+def _bounds(
+    figure: Figure, numerator: int, denominator: int, doubtful: int, unknown: int
+) -> tuple[float | None, float | None]:
+    """At least and at most: nobody doubtful or unknown counts above the line, or all of them do.
+
+    A share of people is never above one, whoever turns up; a net, gross or cohort figure may be.
+    """
+    if not denominator:
+        return None, None
+    whole = denominator + unknown
+    high = (numerator + doubtful + unknown) / whole
+    may_exceed = figure.is_net or figure.definition in {Definition.GROSS.value, Definition.GRADE.value}
+    return numerator / whole, high if may_exceed or numerator > denominator else min(high, 1.0)
+
+
+def _villages(figure: Figure, row: Mapping[str, Any]) -> tuple[int, list[str]]:
+    """How many villages a figure by household is of, and which of them handed in nothing."""
+    if figure.villages is None or row["scope_level"] not in {ScopeLevel.OFFICE.value, ScopeLevel.TOWNSHIP.value}:
+        return 0, []
+    listed = figure.villages
+    if row["scope_level"] == ScopeLevel.TOWNSHIP.value:
+        listed = listed[listed["township"].eq(row["scope"])]
+    return len(listed), listed.loc[~listed["is_told"], "village"].tolist()
 
 
 def _why_none(figure: Figure, denominator: int) -> str:

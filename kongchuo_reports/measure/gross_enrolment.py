@@ -53,7 +53,7 @@ def gross_figure(classified: Classified, base: Base, policy: Policy) -> Figure:
 
 
 def gross_units(classified: Classified, base: Base, policy: Policy) -> t.RateUnits:
-    """Pupils on a roster above the line, household children of the ages below it; unread rosters are unknown."""
+    """Pupils on a roster above the line, household children of the ages below it; pupils of unread rosters are doubtful."""
     roster, registry = classified.roster.rows, classified.registry.rows
     here = roster[roster["standing"].ne(RosterStanding.DUPLICATE_ROSTER.value)]
     silent = registry[registry["standing"].eq(Standing.NOT_REPORTED.value)]
@@ -62,7 +62,7 @@ def gross_units(classified: Classified, base: Base, policy: Policy) -> t.RateUni
         [
             units_from(_placed(here, base, policy), UnitList.ROSTER, numerator=1),
             units_from(people, UnitList.HOUSEHOLD, denominator=people["stage"].notna().astype("int64")),
-            units_from(_placed(silent, base, policy), UnitList.REGISTRY, unknown=1),
+            units_from(_placed(silent, base, policy), UnitList.REGISTRY, doubtful=1),
         ]
     )
 

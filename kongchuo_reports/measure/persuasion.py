@@ -9,7 +9,9 @@ import pandas as pd
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Definition, Indicator, Ledger, ScopeLevel, UnitList
 from kongchuo_reports.domain.key_groups import AWAY_STATES
 from kongchuo_reports.domain.law.calendar import SCHOOL_YEAR_STARTS
+from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.wording.acts import measuring as words
+from kongchuo_reports.measure.doubts import suspected_away
 from kongchuo_reports.measure.figures import Figure
 from kongchuo_reports.measure.scopes import counting, joined, tally, units_from
 
@@ -51,24 +53,48 @@ def share(cases: pd.DataFrame, of: pd.Series, which: pd.Series) -> t.RateUnits:
 
 
 def is_stable(cases: pd.DataFrame, everyone: pd.DataFrame, days: int, month: Month) -> pd.Series:
-    """Whether each case's child has been back for so many days and is at school still (稳定复学).
+    """Whether each case's child has been back for so many days since it last was away, and is at school (稳定复学).
 
     Args:
         cases: those of this school year, with ``is_back``.
-        everyone: all cases; one that follows another (再次辍学) and is not back itself undoes that other.
+        everyone: all cases; one that follows another (再次辍学、再次疑似) is a further absence of the same child: while it is
+            away the return did not hold, and when that absence ended the days begin anew.
         days: how long a return has to last.
         month: the day it counts to.
     """
-    away = everyone[everyone["state"].isin([state.value for state in AWAY_STATES])]
-    gone_again = cases["case_no"].isin(away["previous_case_no"].dropna())
-    lasted = cases["returned_on"].le(pd.Timestamp(month.as_of) - pd.Timedelta(days=days))
-    return cases["is_back"] & lasted & ~gone_again
+    later = _later_absences(everyone)
+    again = looked_up(cases["case_no"], later["is_away"]).fillna(value=False).astype(bool)
+    since = looked_up(cases["case_no"], later["back_on"]).astype("datetime64[s]")
+    since = since.where(since > cases["returned_on"], cases["returned_on"])
+    unknown = looked_up(cases["case_no"], later["has_no_day"]).fillna(value=False).astype(bool)
+    lasted = since.le(pd.Timestamp(month.as_of) - pd.Timedelta(days=days))
+    return cases["is_back"] & lasted & ~again & ~unknown
+
+
+def _later_absences(everyone: pd.DataFrame) -> pd.DataFrame:
+    """By case number: whether a later case of the child is away, and the last day on which a later one came back."""
+    before = everyone.set_index("case_no")["previous_case_no"]
+    away = everyone["state"].isin([state.value for state in AWAY_STATES])
+    back = everyone["returned_on"].where(everyone["returned_on"].notna(), everyone["closed_on"])
+    link = pd.DataFrame({"case_no": everyone["previous_case_no"], "is_away": away, "back_on": back.where(~away)})
+    link["has_no_day"] = ~away & back.isna()
+    parts = []
+    while len(link := link[link["case_no"].notna()]):
+        parts.append(link)
+        link = link.assign(case_no=looked_up(link["case_no"], before[~before.index.duplicated()]))
+        if len(parts) > len(everyone):  # cases that name each other in a ring, as a damaged ledger may
+            break
+    told = pd.concat(parts, ignore_index=True) if parts else link
+    summed = told.groupby("case_no").agg(
+        is_away=("is_away", "max"), back_on=("back_on", "max"), has_no_day=("has_no_day", "max")
+    )
+    return summed.astype({"is_away": "boolean", "has_no_day": "boolean"})
 
 
 def persuasion_figures(
     cases: pd.DataFrame, placed: pd.DataFrame, base: Base, policy: Policy, month: Month
 ) -> list[Figure]:
-    """劝返率, 稳定复学率, 家访覆盖率, 家长签字率 and 销号率 of the cases ``confirmed_this_year`` gives.
+    """劝返率, 稳定复学率, 家访覆盖率, 家长签字率, 销号率 and 疑似超期未核实率 of the cases ``confirmed_this_year`` gives.
 
     Args:
         cases: those of this school year.
@@ -78,6 +104,8 @@ def persuasion_figures(
         month: the day it counts to.
     """
     everyone = pd.Series(data=True, index=cases.index, dtype=bool)
+    suspected = placed[suspected_away(placed)]
+    long = suspected["is_long_unverified"].fillna(value=False).astype(bool)
     days = policy.stable_return_days.value
     told = (
         (Indicator.PERSUASION, words.PERSUASION_TEXT, everyone, cases["is_back"]),
@@ -99,8 +127,13 @@ def persuasion_figures(
         ]
     )
     figures = []
-    for indicator, text, of, which in told:
-        units = share(cases, of, which)
+    shares = [(indicator, text, share(cases, of, which)) for indicator, text, of, which in told]
+    whole = pd.Series(data=True, index=suspected.index, dtype=bool)
+    limit = policy.confirm_days
+    shares.append(
+        (Indicator.LONG_UNVERIFIED, words.long_unverified(limit.value, limit.unit), share(suspected, whole, long))
+    )
+    for indicator, text, units in shares:
         figures.append(
             Figure(
                 indicator,

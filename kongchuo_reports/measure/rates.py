@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.codes import Standing
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
 from kongchuo_reports.domain.key_groups import group_members, school_age_window
@@ -11,7 +12,8 @@ from kongchuo_reports.domain.records import Measured, Reckoned
 from kongchuo_reports.domain.tables import PersonLinks, Rates
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.consistency import consistency_figures
-from kongchuo_reports.measure.dropout import cases_placed
+from kongchuo_reports.measure.doubts import with_ledger
+from kongchuo_reports.measure.dropout import cases_placed, confirmed_away
 from kongchuo_reports.measure.dropout_rates import by_group, dropout_figures
 from kongchuo_reports.measure.enrolment_rates import enrolment_figures
 from kongchuo_reports.measure.figures import rows_of
@@ -21,6 +23,8 @@ from kongchuo_reports.measure.retention import retention_figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from kongchuo_reports.domain import tables as t
     from kongchuo_reports.domain.law.policy import Policy
@@ -51,11 +55,12 @@ def rate(
     """
     base = gathered.base
     placed = cases_placed(cases, base, policy, month)
+    classified = with_ledger(classified, placed)
     dropout, dropouts, dropout_findings = dropout_figures(placed, gathered, classified, policy, month)
     links = linked.person_links if linked is not None else PersonLinks.empty()
     duplicates = linked.registry_duplicates if linked is not None else {}
     window = school_age_window(policy, month)
-    members = group_members(gathered, classified, links, duplicates, cases, window)
+    members = _by_ledger(group_members(gathered, classified, links, duplicates, cases, window), placed)
     retention, cohort_findings = retention_figures(base, policy)
     steps, step_findings = grade_retention_figures(base, policy, month)
     figures = [
@@ -81,6 +86,13 @@ def rate(
         for figure in figures
     )
     return Measured(Rates.of(told), dropouts, Findings.stack(findings), reckoned)
+
+
+def _by_ledger(members: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
+    """Members of key groups, one whose case the ledger has confirmed being a dropout, no longer suspected."""
+    confirmed = members["case_no"].isin(placed.loc[confirmed_away(placed), "case_no"])
+    suspected = confirmed & members["standing"].eq(Standing.ABSENT_UNEXPLAINED.value)
+    return members.assign(standing=members["standing"].mask(suspected, Standing.ABSENT_KNOWN.value))
 
 
 def townships_of(base: Base) -> dict[str, str]:

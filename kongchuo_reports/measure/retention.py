@@ -43,7 +43,7 @@ def retention_figures(base: Base, policy: Policy) -> tuple[list[Figure], Finding
             Indicator.RETENTION,
             row["definition"],
             words.DEFINITION_TEXTS[Definition(row["definition"])].format(deductions=deductions),
-            pd.DataFrame([{**row, "unknown": 0}]),
+            pd.DataFrame([{**row, "doubtful": 0, "unknown": 0}]),
             _units(row, parts),
             goals=for_every_stage(goal) if row["definition"] == Definition.NINE_YEAR.value and row["is_newest"] else {},
             note=row["note"],

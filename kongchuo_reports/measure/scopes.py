@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kongchuo_reports.domain.law.policy import Policy
-    from kongchuo_reports.domain.records import Base
+    from kongchuo_reports.domain.records import Base, Classified
 
 STAGES = (Stage.PRIMARY.value, Stage.LOWER_SECONDARY.value)
 KIND_STAGES = {
@@ -67,6 +67,13 @@ def located(rows: pd.DataFrame, base: Base) -> pd.DataFrame:
     return placed
 
 
+def villages_told(base: Base, classified: Classified) -> pd.DataFrame:
+    """The villages of the directory, each once: ``village, township, is_told``: whether its children were handed in."""
+    listed = base.villages.rows.dropna(subset=["village"]).drop_duplicates("village")[["village", "township"]]
+    listed = listed.reset_index(drop=True)
+    return listed.assign(is_told=listed["village"].isin(classified.children.rows["village"].dropna()))
+
+
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as mappings by column name, for the few places where a row is read as a whole."""
     return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
@@ -83,6 +90,7 @@ def units_from(
     *,
     numerator: pd.Series | int = 0,
     denominator: pd.Series | int = 0,
+    doubtful: pd.Series | int = 0,
     unknown: pd.Series | int = 0,
 ) -> pd.DataFrame:
     """Counted rows of one list as ``RateUnits`` wants them; the index tells the position in the list.
@@ -92,9 +100,10 @@ def units_from(
         origin: the list they stand in.
         numerator: how many each counts above the line.
         denominator: how many each counts below it.
+        doubtful: how many of those below it could yet count above it.
         unknown: how many nobody can tell.
     """
-    counts = {"numerator": numerator, "denominator": denominator, "unknown": unknown}
+    counts = {"numerator": numerator, "denominator": denominator, "doubtful": doubtful, "unknown": unknown}
     return listed(rows.assign(**counts), origin).drop(columns="amount")
 
 
@@ -119,7 +128,7 @@ def tally(units: RateUnits, levels: Sequence[ScopeLevel], office: str) -> pd.Dat
         office: the office's name.
 
     Returns:
-        ``scope_level, scope, stage, numerator, denominator, unknown``, in order of level, scope and stage; a stage
+        ``scope_level, scope, stage`` and the counts, in order of level, scope and stage; a stage
         nobody of a scope belongs to has no row, other than for the office.
     """
     rows = units.rows

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import Stage
+from kongchuo_reports.domain.codes import Stage, TargetVerdict
 from kongchuo_reports.domain.wording.acts import measuring as words
 
 if TYPE_CHECKING:
@@ -42,12 +42,14 @@ class Verdict:
     """What a target says of a figure; None where it cannot be said.
 
     Args:
-        is_met: exact, never by rounded percent: 1 of 1666 does not meet 0.06 %.
+        told: 达标 (met also at worst), 未达标 (missed also at best) or 尚不能判定.
+        is_met: the same as yes and no; exact, never by rounded percent: 1 of 1666 does not meet 0.06 %.
         is_near: one person more, or one fewer, would turn ``is_met``.
         allowed: persons the line allows to be lost.
         headroom: how many more may be lost; negative = so many must be brought back.
     """
 
+    told: TargetVerdict | None = None
     is_met: bool | None = None
     is_near: bool | None = None
     allowed: int | None = None
@@ -69,32 +71,50 @@ def for_every_stage(goal: Goal) -> dict[str, Goal]:
 
 
 def judge(
-    numerator: int, denominator: int, goal: Goal | None, *, unknown: int = 0, is_partial: bool = False
+    numerator: int,
+    denominator: int,
+    goal: Goal | None,
+    *,
+    unknown: int = 0,
+    doubtful: int = 0,
+    is_partial: bool = False,
 ) -> Verdict:
-    """Compare a figure with its target in exact fractions.
+    """Compare a figure with its target in exact fractions, at worst and at best.
 
     Args:
         numerator: persons counted.
         denominator: persons counted of.
         goal: the target; None for a figure that has none.
-        unknown: persons nobody can tell yet, in neither count; a verdict they could turn is not given.
-        is_partial: the denominator lacks some schools; then only a ceiling that holds all the same is called met.
+        unknown: persons nobody can tell yet, in neither count, who could count in both.
+        doubtful: persons counted of already, who could yet be counted.
+        is_partial: the denominator lacks somebody's list; then only what its coming could not turn is said.
 
     Returns:
         Nothing at all for a figure without target or without denominator.
     """
-    if goal is None or denominator <= 0:
+    if goal is None or denominator + unknown <= 0:
         return Verdict()
+    line = goal.ratio * (denominator + unknown)
+    low, high = numerator, numerator + doubtful + unknown
     if goal.is_ceiling:
         allowed = math.floor(goal.ratio * denominator)
         near = _turns(numerator, lambda count: count <= allowed)
-        met = numerator <= allowed
-        return Verdict(None if is_partial and not met else met, near, allowed, allowed - numerator)
+        told = _told(at_worst=high <= line, at_best=low <= line or is_partial)
+        return Verdict(told, _IS_MET[told], near, allowed, allowed - numerator)
     needed = math.ceil(goal.ratio * denominator)
     near = _turns(numerator, lambda count: count >= needed)
-    at_worst = numerator >= goal.ratio * (denominator + unknown)
-    at_best = numerator + unknown >= goal.ratio * (denominator + unknown)
-    return Verdict(at_best if at_worst == at_best else None, near, denominator - needed, numerator - needed)
+    # a list to come may raise any share but one that has to be whole
+    told = _told(at_worst=low >= line and not is_partial, at_best=high >= line or (is_partial and goal.ratio < 1))
+    return Verdict(told, _IS_MET[told], near, denominator - needed, numerator - needed)
+
+
+def _told(*, at_worst: bool, at_best: bool) -> TargetVerdict:
+    if at_worst:
+        return TargetVerdict.MET
+    return TargetVerdict.UNDECIDED if at_best else TargetVerdict.NOT_MET
+
+
+_IS_MET = {TargetVerdict.MET: True, TargetVerdict.NOT_MET: False, TargetVerdict.UNDECIDED: None}
 
 
 def _turns(numerator: int, holds: Callable[[int], bool]) -> bool:

@@ -65,6 +65,9 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
 
     Returns:
         The month with the findings that came of writing it.
+
+    Raises:
+        ConservationError: a published figure stands somewhere with another value.
     """
     former = folder.parent / results.month.label
     papers = letters.write(
@@ -89,5 +92,6 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
         copies.result()
     report(RENDERING, len(steps), len(steps) + 1)
     dashboard.write(results, folder / names.PAGE, [*office_page_folders(workspace), packaged_templates() / PAGE])
+    data_package.write_figures(results, folder / "data")
     report(RENDERING, len(steps) + 1, len(steps) + 1)
     return results

@@ -43,6 +43,7 @@ from kongchuo_reports.domain.tables.identified import (
 )
 from kongchuo_reports.domain.tables.measured import (
     BalanceHistory,
+    Figures,
     RateHistory,
     RateMembers,
     Rates,
@@ -90,6 +91,7 @@ __all__ = [
     "Duties",
     "DutyPeriods",
     "DutyRules",
+    "Figures",
     "Followed",
     "GroupLists",
     "GroupMembers",

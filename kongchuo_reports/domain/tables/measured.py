@@ -27,15 +27,21 @@ class Rates(Table):
         c.STAGE,
         Column("numerator", "int64", "分子"),
         Column("denominator", "int64", "分母"),
+        Column("doubtful", "int64", "存疑人数", "已在分母（或基数）内、还可能计入分子的人：疑似、待核实、花名册未报送"),
+        Column("unknown", "int64", "未知人数", "分子分母都未计入的人"),
         Column("value", "float64", "值", "比率 0–1"),
+        Column("at_least", "float64", "至少", "存疑、未知的人都不计入分子时，比率 0–1"),
+        Column("at_most", "float64", "至多", "存疑、未知的人都计入分子时，比率 0–1"),
         Column("target", "float64", "目标", "比率 0–1"),
         Column("target_source", "str", "目标依据"),
-        Column("is_met", "boolean", "达标"),
+        Column("verdict", "str", "结论", "代码 TargetVerdict：最坏情形也达标才是达标，最好情形也不达标才是未达标"),
+        Column("is_met", "boolean", "达标", "与结论相同；尚不能判定时为空"),
         Column("is_near", "boolean", "临界", "再多一人（或少一人）结论就翻转"),
         Column("allowed", "Int64", "可容人数", "辍学类：目标×分母向下取整"),
         Column("headroom", "Int64", "距红线人数", "负数为已超人数，即劝返几人可达标"),
         Column("as_of", "datetime64[s]", "截至日期"),
         Column("period", "str", "统计期"),
+        Column("lacking", "str", "尚缺", "还缺谁的什么，才能判定"),
         Column("note", "str", "说明"),
     )
 
@@ -65,7 +71,8 @@ class RateUnits(Table):
 
     A child or school counts 0 or 1; a headcount or a cohort is a cell of a table and counts as many as it says, with
     ``told`` showing its reckoning. Three zeros = looked at and counted nowhere. A missing scope belongs to no row of
-    that level. ``source_row`` 0 = no row of a file.
+    that level. ``source_row`` 0 = no row of a file. ``doubtful`` = in the denominator already (or in the headcount), and
+    could yet count above it; ``unknown`` = in neither count, and could count in both.
     """
 
     columns: ClassVar = (
@@ -88,7 +95,24 @@ class RateUnits(Table):
         Column("group_name", "str", "重点群体"),
         Column("numerator", "int64", "分子"),
         Column("denominator", "int64", "分母"),
+        Column("doubtful", "int64", "存疑"),
         Column("unknown", "int64", "未知"),
+    )
+
+
+class Figures(Table):
+    """One place where a published figure stands a row (数目出处); every line of one figure and scope bears one value."""
+
+    columns: ClassVar = (
+        Column("figure", "str", "代号"),
+        Column("scope_level", "str", "统计层级", "代码 ScopeLevel"),
+        Column("scope", "str", "统计范围"),
+        c.STAGE,
+        Column("value", "str", "值", "人数等为整数，比率 0–1"),
+        Column("file", "str", "文件", "本月输出文件夹以下的路径"),
+        Column("sheet", "str", "工作表或部分"),
+        Column("cell", "str", "单元格", "工作表的单元格；data 各表为行号与列名；文书、网页为所在的项"),
+        Column("name", "str", "名称"),
     )
 
 

@@ -79,6 +79,10 @@ class Cases(Table):
         Column("is_campaign_covered", "boolean", "大家访覆盖", "大家访开始以来这一家是否已上门"),
         Column("campaign_note", "str", "大家访说明", "家访为什么不算，或凭什么算"),
         Column("settings_missing", "str", "四定缺项", "人员（两线）、任务、时间、标准、方式方法中没有定的"),
+        Column("left_school", "str", "离校时学校"),
+        Column("left_grade", "Int64", "离校时年级"),
+        Column("left_class_no", "str", "离校时班级"),
+        Column("is_long_unverified", "boolean", "疑似超期未核实", "离校（或立案）已满认定天数，仍在疑似台账、未返校"),
     )
 
 

@@ -3,6 +3,7 @@
 NOTES, NOTES_TITLE, NUMBER, NOTE = "填报说明", "填报说明与指标口径", "序号", "说明"
 ORIGIN = "报送单位"
 TOWNSHIP, SCHOOL, STAGE, RATE, DROPOUT_GROUP = "乡镇", "学校", "学段", "辍学率", "辍学率"
+WORST_RATE, VERDICT = "至多辍学率", "结论"
 SUMMARY_GROUPS = (
     ("在籍与在册", (("registered", "学籍人数"), ("rostered", "花名册人数"))),
     (
@@ -22,7 +23,7 @@ SUMMARY_GROUPS = (
     ),
     ("其他", (("no_registry", "在校不在籍"),)),
     ("在账个案", (("suspected_cases", "疑似"), ("dropout_cases", "辍学"), ("overdue", "超期"))),
-    (DROPOUT_GROUP, (("numerator", "辍学人数"), ("denominator", "学年初在校生"))),
+    (DROPOUT_GROUP, (("numerator", "辍学人数"), ("worst", "未定的都计入"), ("denominator", "学年初在校生"))),
 )
 CASE_NO, NAME, ID_NO, CLASS, VILLAGE, STATE = "案号", "姓名", "身份证件号", "年级班级", "村（社区）", "状态"
 REASON, OPENED, VERIFY_BY, GROUPS = "发现情形", "立案日期", "核实时限", "重点群体"

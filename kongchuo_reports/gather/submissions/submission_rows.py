@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Cell, Grid
 
 OWN = {column.name for column in s.FROM}
-COMPUTED = frozenset({"辍学率", "已掌握", "监测覆盖率", "巩固率", "达标", "算得期末", "差额"})
+COMPUTED = frozenset({"辍学率", "已掌握", "监测覆盖率", "巩固率", "达标", "结论", "至多辍学率", "算得期末", "差额"})
 """Headings of columns that are computed anew."""
 FOOT = re.compile(
     r"(说明|注|(填表|填报|审核|制表|单位负责|负责)[^:：]{0,6})[0-9]*[:：]|\d{1,2}[.、．]|本月无|零报告|（?\(?以下空白"

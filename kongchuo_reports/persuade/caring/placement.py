@@ -72,8 +72,8 @@ def _away(rows: pd.DataFrame, policy: Policy, month: Month) -> pd.DataFrame:
         away_days=(until - rows["left_on"]).dt.days.astype("Int64"),
         is_old_class=until <= rows["left_on"] + pd.DateOffset(years=policy.old_class_years.value),
         until=until,
-        left_grade=rows["grade"],
-        left_class_no=rows["class_no"],
+        left_grade=rows["left_grade"].fillna(rows["grade"]),
+        left_class_no=rows["left_class_no"].fillna(rows["class_no"]),
         age=ages(rows["born_on"], dt.date(month.school_year, 8, 31)),
         wish=wish.mask(wish.eq("")),
     )

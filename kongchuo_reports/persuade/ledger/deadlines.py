@@ -9,6 +9,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import CaseState, Ledger, RegistryStatus, VisitResult
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.key_groups import AWAY_STATES
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.school_days import due_days, due_rules
 from kongchuo_reports.domain.wording.acts import school_days as words
@@ -63,6 +64,18 @@ def _confirmed(ledger: pd.DataFrame, fits: pd.Series, month: Month, also: CaseSt
     return told
 
 
+def _long_unverified(ledger: pd.DataFrame, policy: Policy, day: pd.Timestamp) -> pd.Series:
+    """Open suspected cases not back whose days since 离校日期 (else 立案日期) have reached the limit of confirmation.
+
+    Whoever is not visited is confirmed by nobody, and must not for that be in no figure.
+    Source: 辍学认定的两条途径（四周以上未返校，或经入户核实），本项目默认.
+    """
+    away = ledger["state"].isin([state.value for state in AWAY_STATES]) & ledger["ledger"].eq(Ledger.SUSPECTED.value)
+    since = ledger["left_on"].where(ledger["left_on"].notna(), ledger["opened_on"])
+    long = (due_days(since, policy.confirm_days, policy) <= day).fillna(value=False).astype(bool)
+    return (away & long).astype("boolean")
+
+
 def with_deadlines(ledger: pd.DataFrame, policy: Policy, month: Month) -> tuple[pd.DataFrame, Findings]:
     """Due day and its rule, whether the case is late, and whether a promised return did not come.
 
@@ -86,6 +99,7 @@ def with_deadlines(ledger: pd.DataFrame, policy: Policy, month: Month) -> tuple[
     day = pd.Timestamp(month.as_of)
     told["is_overdue"] = (now_open & (told["due_on"] < day)).astype("boolean")
     back = told["state"] == CaseState.RETURNED.value
+    told["is_long_unverified"] = _long_unverified(told, policy, day)
     told["is_promise_broken"] = (now_open & ~back & (told["promised_on"] < day)).astype("boolean")
     broken = told[told["is_promise_broken"].astype(bool)]
     broken = broken.assign(

@@ -24,7 +24,21 @@ GAPS = (
     *("id_no", "registry_no", "sex", "born_on", "school_code", "school", "stage", "grade", "class_no"),
     *("guardian", "phone", "address", "village", "village_group", "household_no"),
 )
-"""Filled where a case lacks them; school, grade and class stay those the child was lost from (辍学时年级班级)."""
+"""Filled where a case lacks them."""
+OF_RECORD = ("school_code", "school", "stage", "grade", "class_no")
+"""Those of an open case are of the school that has the child's record this month: its headcount holds the child."""
+HAS_RECORD = frozenset(
+    {
+        Evidence.ABSENT.value,
+        Evidence.ON_ROSTER.value,
+        Evidence.EXPLAINED.value,
+        Evidence.IN_REVIEW.value,
+        Evidence.UNREPORTED.value,
+    }
+)
+"""Of these the registry record is a pupil's; that of a child who left or is not of age is no school's any more."""
+LOST_FROM = {"left_school": "school", "left_grade": "grade", "left_class_no": "class_no"}
+"""Where the child was lost from (离校时学校、年级、班级): told once, and kept."""
 
 
 def with_persons(ledger: pd.DataFrame, sightings: Sightings) -> pd.DataFrame:
@@ -56,6 +70,7 @@ def as_seen(
         told[name] = looked_up(person, seen[name]).astype("Int64")
     for name in GAPS:
         told[name] = told[name].where(told[name].notna(), looked_up(person, seen[name]).astype(told[name].dtype))
+    told = _where_registered(told, seen, now_open)
     status = looked_up(person, seen["status_text"]).astype("str")
     told["registry_status_text"] = told["registry_status_text"].where(status.isna() | ~now_open, status)
     clerk_new = typed_fields.has(told["typed_fields"], typed_fields.CLERK_ROW) & (
@@ -74,6 +89,22 @@ def as_seen(
     groups = _groups(told, gathered, linked)
     told["groups_text"] = groups.where(groups.notna(), told["groups_text"])
     return told, Findings.stack([renamed, _unseen_findings(told, now_open)])
+
+
+def _where_registered(told: pd.DataFrame, seen: pd.DataFrame, now_open: pd.Series) -> pd.DataFrame:
+    """Open cases at the school, stage, grade and class of the child's record; where it was lost from is kept beside."""
+    for kept, name in LOST_FROM.items():
+        told[kept] = told[kept].where(told[kept].notna(), told[name])
+    person = told["person"]
+    expected = looked_up(person, seen["evidence"]).isin(HAS_RECORD)
+    moves = now_open & expected & looked_up(person, seen["list"]).eq(SourceKind.REGISTRY.value)
+    moves &= looked_up(person, seen["school"]).notna()
+    elsewhere = moves & looked_up(person, seen["school"]).ne(told["school"])
+    for name in OF_RECORD:
+        now = looked_up(person, seen[name]).astype(told[name].dtype)
+        # a record of another school that leaves a cell blank says nothing of the former school's class
+        told[name] = told[name].where(~moves | (now.isna() & ~elsewhere), now)
+    return told
 
 
 def _renamed(told: pd.DataFrame, seen: pd.DataFrame, now_open: pd.Series) -> tuple[pd.DataFrame, Findings]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.column import Column, Mask
+from kongchuo_reports.domain.published.occurrences import RATE_PARTS, Scope, cross_foot, rate_code, values_of
 from kongchuo_reports.domain.wording.program import data_package as words
-from kongchuo_reports.publish.archive.datasets import DATASETS, Dataset
+from kongchuo_reports.publish.archive.datasets import DATASETS, FIGURES, Dataset
 from kongchuo_reports.publish.facts.masking import masked
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ EXACT = {
     "registry_sheet",
 }
 """References are always exact, masked or not."""
+PACKAGE = "datapackage.json"
 RATIO = "%.12g"
 """Twelve digits hold any ratio of persons, and no ratio then looks like an ID number of 18 digits."""
 
@@ -58,6 +60,40 @@ def write(results: Results, folder: Path) -> list[Path]:
         path.write_bytes(content)
         written.append(path)
         resources.append(_resource(dataset, content))
+    _told_in_rates(results)
+    package = _package(results, resources)
+    path = folder / PACKAGE
+    path.write_bytes(package)
+    return [*written, path]
+
+
+def write_figures(results: Results, folder: Path) -> None:
+    """Hold every place of every published figure against each other, and write where each stands; the last file of a run.
+
+    Raises:
+        ConservationError: a figure stands somewhere with another value.
+    """
+    office = results.gathered.base.office.name
+    figures = results.occurrences.table(office)
+    cross_foot(figures, values_of(results, office))
+    content = csv_text(FIGURES, results).encode("utf-8-sig")
+    (folder / f"{FIGURES.name}.csv").write_bytes(content)
+    package = json.loads((folder / PACKAGE).read_text("utf-8"))
+    package["resources"].append(_resource(FIGURES, content))
+    (folder / PACKAGE).write_bytes((json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _told_in_rates(results: Results) -> None:
+    """Tell where the figures of ``rates.csv`` stand."""
+    rates = results.measured.rates.rows
+    for line, row in enumerate(rates.to_dict("records"), start=2):
+        scope = Scope(str(row["scope_level"]), str(row["scope"]), str(row["stage"]))
+        code = rate_code(row)
+        for part in RATE_PARTS:
+            results.occurrences.add(f"{code}.{part}", row[part], ("data/rates.csv", "", f"{part}{line}"), scope)
+
+
+def _package(results: Results, resources: list[dict[str, object]]) -> bytes:
     package = {
         "profile": "tabular-data-package",
         "name": f"kongchuo-{results.month.label}",
@@ -66,9 +102,7 @@ def write(results: Results, folder: Path) -> list[Path]:
         "version": results.version,
         "resources": resources,
     }
-    path = folder / "datapackage.json"
-    path.write_bytes((json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode())
-    return [*written, path]
+    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def csv_text(dataset: Dataset, results: Results) -> str:

@@ -130,3 +130,10 @@ DATASETS: tuple[Dataset, ...] = (
     ),
 )
 """Every file of the package, in the order of ``datapackage.json``."""
+FIGURES = Dataset(
+    "figures",
+    t.Figures,
+    lambda run: run.occurrences.table(run.gathered.base.office.name),
+    _same(*t.Figures.names()),
+)
+"""Where the published figures stand; written last, when all the others are drawn."""

@@ -95,6 +95,7 @@ class Drawn:
         fields: its columns.
         totals: the total row; -1 if it has none.
         behind: gives the counted rows behind a field of a row, with ``amount``; None where nothing is counted.
+        of: which scope each row is of, for the published figures among its fields; None where it holds none.
     """
 
     block: Block
@@ -102,6 +103,30 @@ class Drawn:
     fields: tuple[Field, ...]
     totals: int
     behind: Behind | None
+    of: RowScope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowScope:
+    """Of whom the figures of a row are told.
+
+    Args:
+        level: code of the scope level of every row; '' where ``level_column`` tells it.
+        name: column with the name of the school, village …; '' where every row is the office's.
+        stage: column with the code of the stage; '' where none is told.
+        level_column: column with the code of the level.
+        figure_column: column with the code of the figure a row is about; fields then hold ``figure`` as its suffix.
+        unknown: what the name column says of those that belong to no school.
+        has_whole_total: whether the total row is of the whole office.
+    """
+
+    level: str = ""
+    name: str = ""
+    stage: str = ""
+    level_column: str = ""
+    figure_column: str = ""
+    unknown: tuple[str, ...] = ()
+    has_whole_total: bool = True
 
 
 def held(code: object, sheet: str) -> None:

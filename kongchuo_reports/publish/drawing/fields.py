@@ -49,6 +49,7 @@ class Field:
         sum_of: names of the fields this one adds (``-name`` subtracts); the cell then holds the formula and its value.
         link: column of the frame with the target of a hyperlink (``internal:'表'!A1``, ``external:…``).
         note: comment on the heading, such as the source of a rule.
+        figure: code of the published figure its cells hold, of the scope its row is told to be of.
         prompt: what a person who enters a cell is told; blank forms have it.
         formula: condition a cell is checked by when something is typed, fields in braces; a warning, never a refusal.
     """
@@ -68,6 +69,7 @@ class Field:
     link: str = ""
     note: str = ""
     prompt: str = ""
+    figure: str = ""
     formula: str = ""
 
     @classmethod

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from kongchuo_reports.publish.drawing.blocks import Behind
+    from kongchuo_reports.publish.drawing.blocks import Behind, RowScope
     from kongchuo_reports.publish.drawing.edition import Edition
     from kongchuo_reports.publish.drawing.table_drawing import TableDrawing
 
@@ -156,6 +156,7 @@ class Sheet:
         spare_rows: int = 0,
         open_rows: int = 0,
         behind: Behind | None = None,
+        of: RowScope | None = None,
     ) -> Block:
         """A table of a frame: headings, rows, and where asked a filter, totals, drop-downs and spare rows.
 
@@ -170,6 +171,7 @@ class Sheet:
             open_rows: further rows below without borders, which take the same drop-downs and checks; numbers that
                 identify stay text down the whole column.
             behind: tells the counted rows behind a cell.
+            of: of whom the published figures among the fields are told.
 
         Returns:
             Where it stands.
@@ -194,7 +196,7 @@ class Sheet:
             self._text_columns |= {column for column, one in enumerate(fields) if one.look is Look.ID}
         self.row = max(block.last, block.first) + 1
         has_totals = has_totals and bool(len(rows))
-        self.drawn.append(Drawn(block, rows, tuple(fields), self.row if has_totals else -1, behind))
+        self.drawn.append(Drawn(block, rows, tuple(fields), self.row if has_totals else -1, behind, of))
         if has_totals:
             self.pen.totals(self.row, block, rows, fields)
             self.row += 1

@@ -29,6 +29,7 @@ from kongchuo_reports.files.texts import writable
 from kongchuo_reports.publish.drawing.blocks import Block, held, link_to, quoted
 from kongchuo_reports.publish.drawing.edition import Edition
 from kongchuo_reports.publish.drawing.fields import Field, fields_of
+from kongchuo_reports.publish.drawing.occurring import collect
 from kongchuo_reports.publish.drawing.sheet import Sheet
 from kongchuo_reports.publish.drawing.styles import Ground, Look, Styles, Tab
 from kongchuo_reports.publish.drawing.table_drawing import TableDrawing
@@ -63,6 +64,7 @@ class Book:
         path: where it goes; its folder exists.
         results: the finished month, or the edition of a book that tells of no run (a blank form).
         subject: what the book is; stands in the document properties (never a person's name or number).
+        below: its path below the month's output folder, if it does not stand in that folder itself.
         has_index: whether a first sheet 目录 links to the others.
 
     Raises:
@@ -70,9 +72,13 @@ class Book:
         ProgramError: something did not fit into a workbook.
     """
 
-    def __init__(self, path: Path, results: Results | Edition, subject: str, *, has_index: bool = True) -> None:
+    def __init__(
+        self, path: Path, results: Results | Edition, subject: str, *, has_index: bool = True, below: str = ""
+    ) -> None:
         self.path = path
         self.edition = results if isinstance(results, Edition) else Edition.of(results)
+        self._occurrences = None if isinstance(results, Edition) else results.occurrences
+        self._file = below or path.name
         font = {"font_name": wording.BODY_FONT, "font_size": 10}
         self._workbook = xlsxwriter.Workbook(str(path), {**_OPTIONS, "default_format_properties": font})
         self._workbook.set_properties(
@@ -137,6 +143,9 @@ class Book:
         if kind is not None:
             self._workbook.fileclosed = 1
             return
+        if self._occurrences is not None:
+            for sheet in self._sheets:
+                collect(self._occurrences, self._file, sheet.drawn)
         self._write_index()
         for sheet in self._sheets:
             sheet.close()

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from kongchuo_reports.domain.codes import Indicator, Ledger, RosterStanding, Severity, Stage, Standing
+from kongchuo_reports.domain.codes import Indicator, Ledger, RosterStanding, Severity, Stage, Standing, TargetVerdict
 from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.published.occurrences import Scope, rate_code
+from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.papers import dashboard as words
+from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.domain.wording.program.console import rate_label
 from kongchuo_reports.publish.facts.reporting import unreported_schools
 from kongchuo_reports.publish.facts.tallies import open_cases
@@ -17,6 +20,21 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kongchuo_reports.domain.records import Results
+
+
+TODO_FIGURES = {
+    "missing": "schools.unreported",
+    "overdue": "cases.overdue",
+    "suspected": "standing.absent_unexplained",
+    "broken": "cases.broken",
+    "unvisited": "cases.unvisited",
+    "unverified": "cases.long_unverified",
+    "registry": "standing.returned_not_updated",
+    "unregistered": "roster.no_registry",
+    "gaps": "duties.gaps",
+    "errors": "findings.error",
+}
+"""The published figure each thing to do counts."""
 
 
 def office_rates(results: Results) -> pd.DataFrame:
@@ -31,10 +49,18 @@ def cards(results: Results) -> list[dict[str, object]]:
     """Each figure against its line, each ledger, and whether all schools reported."""
     records = office_rates(results).to_dict("records")
     told = [_rate_card({str(key): value for key, value in row.items()}) for row in records]
+    for row, card in zip(records, told, strict=True):
+        scope = Scope(str(row["scope_level"]), str(row["scope"]), str(row["stage"]))
+        for part in ("numerator", "denominator", "value"):
+            place = (outputs.PAGE, words.CARDS_PART, str(card["label"]))
+            results.occurrences.add(f"{rate_code(row)}.{part}", row[part], place, scope)
     cases = open_cases(results.persuaded.cases.rows)
     for ledger in Ledger:
         mine = cases[cases["ledger"] == ledger.value]
         overdue = int(mine["is_overdue"].fillna(value=False).sum())
+        place = (outputs.PAGE, words.CARDS_PART, words.on_ledger(label=ledger.label))
+        results.occurrences.add(f"cases.{ledger.value}", len(mine), place)
+        results.occurrences.add(f"cases.overdue.{ledger.value}", overdue, place)
         told.append(
             {
                 "label": words.on_ledger(label=ledger.label),
@@ -51,6 +77,8 @@ def cards(results: Results) -> list[dict[str, object]]:
             }
         )
     silent = missing(results)
+    place = (outputs.PAGE, words.CARDS_PART, words.REPORTED)
+    results.occurrences.add("schools.unreported", len(silent), place)
     told.append(
         {
             "label": words.REPORTED,
@@ -74,23 +102,28 @@ def cards(results: Results) -> list[dict[str, object]]:
 def _rate_card(row: dict[str, object]) -> dict[str, object]:
     top, bottom, target = int(str(row["numerator"])), int(str(row["denominator"])), float(str(row["target"]))
     label = rate_label(str(row["indicator_label"]), str(row["stage"]))
+    is_met, is_near = decided(row["is_met"]), row["is_near"] is True
+    verdict = measuring.verdict_text(row["verdict"], is_near) or words.NO_RATE
     if not bottom:
         return {
             "label": label,
             "value": "—",
             "tone": "warn",
             "mark": words.MARKS["warn"],
-            "verdict": words.NO_RATE,
+            "verdict": verdict,
             "gauge": None,
             "lines": [str(row["note"])],
         }
-    is_met, is_near = decided(row["is_met"]), row["is_near"] is True
     tone = "warn" if is_met is None or (is_met and is_near) else "good" if is_met else "bad"
     lines = [words.fraction(top, bottom, target), words.period(str(row["definition"]), str(row["period"]))]
     headroom = row["headroom"]
     if isinstance(headroom, int):
         tell = words.headroom if str(row["indicator"]) == Indicator.DROPOUT.value else words.room
         lines.insert(1, tell(headroom, int(str(row["allowed"]))))
+    if is_open := measuring.range_text(row):
+        lines.insert(1, is_open)
+    if row["verdict"] == TargetVerdict.UNDECIDED.value:
+        lines.append(measuring.still_lacking(row["lacking"]))
     span = max(top / bottom, target) * 1.25 or 1
     gauge = {
         "fill": round(100 * top / bottom / span, 2),
@@ -102,7 +135,7 @@ def _rate_card(row: dict[str, object]) -> dict[str, object]:
         "value": percent(top, bottom, target),
         "tone": tone,
         "mark": words.MARKS[tone],
-        "verdict": words.verdict(is_met=is_met, is_near=is_near),
+        "verdict": verdict,
         "gauge": gauge,
         "lines": lines,
     }
@@ -123,11 +156,14 @@ def todo(results: Results) -> list[dict[str, str]]:
         + int(roster.get(RosterStanding.NEEDS_REVIEW.value, 0)),
         "broken": int(cases["is_promise_broken"].fillna(value=False).sum()),
         "unvisited": int((cases["visit_count"] == 0).sum()),
+        "unverified": int(cases["is_long_unverified"].fillna(value=False).sum()),
         "registry": int(registry.get(Standing.RETURNED_NOT_UPDATED.value, 0)),
         "unregistered": int(roster.get(RosterStanding.NO_REGISTRY.value, 0)),
         "gaps": int(results.supervised.duties.rows["is_gap"].fillna(value=False).sum()),
         "errors": int(severities.get(Severity.ERROR.value, 0)),
     }
+    for key, figure in TODO_FIGURES.items():
+        results.occurrences.add(figure, counts[key], (outputs.PAGE, words.TODO_PART, key))
     return [
         {"text": item.text.format(counts[item.key]), "detail": item.detail, "href": quote(item.file), "link": item.file}
         for item in words.TODO

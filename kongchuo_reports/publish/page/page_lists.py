@@ -10,13 +10,14 @@ import pandas as pd
 from kongchuo_reports.domain.codes import CaseState, Ledger, Severity, TaskState
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.findings import ALL_KINDS
+from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.acts.schooling import grade_class
 from kongchuo_reports.domain.wording.papers import dashboard as words
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.domain.wording.program.console import rate_label
 from kongchuo_reports.publish.facts.masking import masked_name
 from kongchuo_reports.publish.facts.tallies import open_cases
-from kongchuo_reports.publish.page.page_cells import Cell, Head, Line, Listing, decided, number, text
+from kongchuo_reports.publish.page.page_cells import Cell, Head, Line, Listing, number, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,11 +128,7 @@ def rates(results: Results) -> Listing:
     for row in rows.to_dict("records"):
         top, bottom = int(row["numerator"]), int(row["denominator"])
         has_target = not pd.isna(row["target"])
-        met = (
-            ""
-            if not has_target or not bottom
-            else words.verdict(is_met=decided(row["is_met"]), is_near=row["is_near"] is True)
-        )
+        met = "" if not has_target or not bottom else measuring.verdict_text(row["verdict"], row["is_near"] is True)
         lines.append(
             Line(
                 [
@@ -143,8 +140,10 @@ def rates(results: Results) -> Listing:
                         is_number=True,
                     ),
                     text(words.over(top, bottom)),
+                    text(measuring.range_text({str(key): cell for key, cell in row.items()})),
                     text(f"{row['target'] * 100:g}%" if has_target else ""),
                     text(met),
+                    text(row["lacking"]),
                     text(words.definition_label(str(row["definition"]))),
                     text(row["note"]),
                 ],

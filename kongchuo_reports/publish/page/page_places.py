@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import RosterStanding, Standing
+from kongchuo_reports.domain.codes import RosterStanding, ScopeLevel, Standing
+from kongchuo_reports.domain.published.occurrences import Scope
 from kongchuo_reports.domain.wording.papers import dashboard as words
+from kongchuo_reports.domain.wording.program import outputs as names
+from kongchuo_reports.domain.wording.program.figures import WITHOUT_SCHOOL
 from kongchuo_reports.publish.facts.tallies import open_cases
 from kongchuo_reports.publish.page.page_cells import Head, Line, Listing, number, text
 
@@ -27,6 +30,19 @@ SCHOOL_STANDINGS = (
 )
 
 
+SCHOOL_HEADINGS = (*words.SCHOOL_HEADS, *words.SCHOOL_PARTS, *words.SCHOOL_TAIL)
+SCHOOL_FIGURES = (
+    "registered",
+    "rostered",
+    *(f"standing.{standing.value}" for standing in SCHOOL_STANDINGS),
+    "roster.no_registry",
+    "cases.open",
+)
+"""What each column of the schools counts."""
+VILLAGE_FIGURES = ("children.of_age", "cases.open", "cases.overdue", "cases.unvisited", "cases.broken")
+"""What each column of the villages counts."""
+
+
 def schools(results: Results) -> Listing:
     """One school a row: head counts, where its children are, open cases."""
     registry, roster = results.classified.registry.rows, results.classified.roster.rows
@@ -37,35 +53,36 @@ def schools(results: Results) -> Listing:
         .fillna(words.UNKNOWN_SCHOOL)
         .value_counts()
     )
-    cases = open_cases(results.persuaded.cases.rows)["school"].value_counts()
+    cases = open_cases(results.persuaded.cases.rows)["school"].fillna(words.UNKNOWN_SCHOOL).value_counts()
     known = results.gathered.base.schools.rows["school"].dropna().tolist()
     order = [name for name in known if name in counts.index or name in rostered.index or name in known]
-    order += sorted((set(counts.index) | set(rostered.index)) - set(order))
+    order += sorted((set(counts.index) | set(rostered.index) | set(cases.index)) - set(order))
     lines = []
     for name in order:
         row = counts.loc[name] if name in counts.index else pd.Series(dtype="int64")
         told = [int(row.get(standing.value, 0)) for standing in SCHOOL_STANDINGS]
         absent = told[3] + told[4]
         tone = "bad" if absent or told[7] else "warn" if told[6] or told[5] else ""
-        cells = [
-            text(name),
-            number(int(row.sum())),
-            number(int(rostered.get(name, 0))),
-            *(number(value) for value in told),
+        counts_told = [
+            int(row.sum()),
+            int(rostered.get(name, 0)),
+            *told,
+            int(unregistered.get(name, 0)),
+            int(cases.get(name, 0)),
         ]
-        lines.append(Line([*cells, number(int(unregistered.get(name, 0))), number(int(cases.get(name, 0)))], tone))
-    heads = [
-        Head(label, is_number=place > 0)
-        for place, label in enumerate((*words.SCHOOL_HEADS, *words.SCHOOL_PARTS, *words.SCHOOL_TAIL))
-    ]
+        scope = Scope(ScopeLevel.SCHOOL.value, WITHOUT_SCHOOL if name == words.UNKNOWN_SCHOOL else name)
+        for figure, count, heading in zip(SCHOOL_FIGURES, counts_told, SCHOOL_HEADINGS[1:], strict=True):
+            results.occurrences.add(figure, count, (names.PAGE, words.SCHOOLS_PART, heading), scope)
+        lines.append(Line([text(name), *map(number, counts_told)], tone))
+    heads = [Head(label, is_number=place > 0) for place, label in enumerate(SCHOOL_HEADINGS)]
     return Listing("t-schools", heads, lines, words.NO_SCHOOLS)
 
 
 def villages(results: Results) -> Listing:
     """One village a row: children of school age and open cases."""
     cases = open_cases(results.persuaded.cases.rows)
-    names = [*results.gathered.base.villages.rows["village"].dropna().drop_duplicates().tolist()]
-    names += sorted(set(cases["village"].dropna()) - set(names))
+    order = [*results.gathered.base.villages.rows["village"].dropna().drop_duplicates().tolist()]
+    order += sorted(set(cases["village"].dropna()) - set(order))
     children = results.classified.children.rows
     of_age = children.loc[children["is_of_age"].fillna(value=False), "village"].value_counts()
     columns = [
@@ -76,9 +93,13 @@ def villages(results: Results) -> Listing:
     ]
     counts = [cases.loc[chosen, "village"].value_counts() for chosen in columns]
     lines = []
-    for name in names:
+    for name in order:
         told = [int(count.get(name, 0)) for count in counts]
-        cells = [text(name), number(int(of_age.get(name, 0))), *map(number, told)]
+        whole = [int(of_age.get(name, 0)), *told]
+        for figure, count, heading in zip(VILLAGE_FIGURES, whole, words.VILLAGE_HEADS[1:], strict=True):
+            scope = Scope(ScopeLevel.VILLAGE.value, name)
+            results.occurrences.add(figure, count, (names.PAGE, words.VILLAGES_PART, heading), scope)
+        cells = [text(name), *map(number, whole)]
         lines.append(Line(cells, "bad" if told[1] else "warn" if told[0] else ""))
     return Listing(
         "t-villages",

@@ -8,6 +8,7 @@ from kongchuo_reports.domain.codes import SEATED, Indicator, RosterStanding, Sco
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.history import history_after
 from kongchuo_reports.domain.wording.papers import dashboard as words
+from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.domain.wording.program.console import rate_label
 
 if TYPE_CHECKING:
@@ -101,6 +102,13 @@ def chain(results: Results) -> list[dict[str, object]]:
     off, away, here = parts(NOT_EXPECTED), parts(AWAY), parts(SEATED)
     expected = registered - sum(count for _, count in off)
     new = int(roster.get(RosterStanding.NO_REGISTRY.value, 0))
+    for figure, count, label in (
+        ("registered", registered, words.REGISTERED),
+        ("expected", expected, words.EXPECTED),
+        ("seated", expected - sum(count for _, count in away), words.HERE),
+        ("roster.no_registry", new, words.WITHOUT_REGISTRY),
+    ):
+        results.occurrences.add(figure, count, (outputs.PAGE, words.CHAIN_PART, label))
     return [
         {"label": words.REGISTERED, "count": registered, "sign": "", "parts": []},
         {"label": words.NOT_EXPECTED, "count": sum(count for _, count in off), "sign": "−", "parts": off},

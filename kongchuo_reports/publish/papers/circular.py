@@ -22,10 +22,12 @@ from kongchuo_reports.domain.codes import (
     UnitKind,
 )
 from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.published.occurrences import balance_code
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording.books.policy_values import policy_value
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
+from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.publish.facts.masking import masked_name
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
@@ -119,7 +121,7 @@ def _overall(results: Results, texts: Texts) -> list[str]:
     missing = registry.loc[registry["standing"] == Standing.NOT_REPORTED, "school"].dropna().drop_duplicates()
     told = [
         _handed_in(texts, len(schools), missing.tolist()),
-        _standings(texts, len(registry) - left, counts),
+        _standings(results, texts, len(registry) - left, counts),
     ]
     balances = results.persuaded.balances.rows
     balances = balances[balances["scope_level"] == ScopeLevel.OFFICE]
@@ -128,6 +130,7 @@ def _overall(results: Results, texts: Texts) -> list[str]:
         if len(own) and (balances["ledger"] == ledger).any():
             new = int(own["new"] + own["again"] + own["moved_in"])
             closed = int(own["excluded"] + own["returned"] + own["otherwise"] + own["moved_out"])
+            _tell(results, {f"{balance_code(ledger.value)}.{part}": int(own[part]) for part in ("opening", "closing")})
             told.append(
                 texts.line(
                     passages.LEDGER_MOVES,
@@ -149,7 +152,7 @@ def _handed_in(texts: Texts, count: int, missing: list[str]) -> str:
     return texts.line(passages.SOME_HANDED_IN, count=count, schools=words.LIST.join(missing))
 
 
-def _standings(texts: Texts, registered: int, counts: pd.Series) -> str:
+def _standings(results: Results, texts: Texts, registered: int, counts: pd.Series) -> str:
     """Registered children by where they are; the parts add up to the whole."""
     parts = {
         "present": _sum(counts, *SEATED),
@@ -158,9 +161,18 @@ def _standings(texts: Texts, registered: int, counts: pd.Series) -> str:
         "review": _sum(counts, Standing.NEEDS_REVIEW),
     }
     unreported = _sum(counts, Standing.NOT_REPORTED)
+    figures = ("seated", "standing.absent_explained", "absent_open", "standing.needs_review")
+    _tell(results, dict(zip(figures, parts.values(), strict=True)))
+    _tell(results, {"expected": registered, "standing.not_reported": unreported})
     if unreported:
         return texts.line(passages.STANDINGS_UNREPORTED, registered=registered, unreported=unreported, **parts)
     return texts.line(passages.STANDINGS, registered=registered, **parts)
+
+
+def _tell(results: Results, counts: dict[str, int]) -> None:
+    """Tell where the circular's figures stand."""
+    for figure, count in counts.items():
+        results.occurrences.add(figure, count, (f"{outputs.LETTERS}/{words.CIRCULAR}.docx", words.OVERALL_PART, ""))
 
 
 def _sum(counts: pd.Series, *codes: Standing) -> int:
@@ -193,7 +205,7 @@ def _rate(row: dict[str, object], texts: Texts) -> str:
         return texts.line(passages.RATE_ALONE, label=name, value=value)
     aim = words.percent(float(str(target)))
     if row["indicator"] == Indicator.DROPOUT:
-        verdict = words.judged(row["is_met"], words.RATE_MET, words.RATE_OVER, words.OVER_LINE)
+        verdict = words.judged(row, words.RATE_MET, words.RATE_OVER, words.OVER_LINE)
         return texts.line(
             passages.RATE,
             label=name,
@@ -209,7 +221,7 @@ def _rate(row: dict[str, object], texts: Texts) -> str:
         label=name,
         value=value,
         target=aim,
-        verdict=words.judged(row["is_met"], words.AIM_MET, words.AIM_MISSED, words.REACHED),
+        verdict=words.judged(row, words.AIM_MET, words.AIM_MISSED, words.REACHED),
     )
 
 

@@ -96,7 +96,7 @@ def test_the_circular_hides_small_counts_of_units_but_not_in_its_annex(folder: P
 
 def test_the_circular_adds_up(folder: Path) -> None:
     body = text_of(folder / "督查通报.docx")
-    assert "在籍学生10名，经与学校花名册逐一核对，在校4名，有证明的去向0名" in body
+    assert "应在校学生10名（不含已离校、重复学籍），经与学校花名册逐一核对，在校4名，有证明的去向0名" in body
     assert "已标注辍学4名，待人工核实1名，花名册未报送1名。" in body
     assert "小学辍学率0.24%（1/412" in body
     assert "控制线0.06%，超过控制线" in body

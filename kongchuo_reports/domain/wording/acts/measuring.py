@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import Definition, Indicator, Stage
+from kongchuo_reports.domain.codes import Definition, Indicator, Stage, TargetVerdict
+from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ DEFINITION_TEXTS: Mapping[Definition, str] = {
     Definition.A: "（确认辍学且未复学人数＋在期休学人数）÷学年初（9月1日）在校生数；名词定义把休学计为辍学",
     Definition.B: "（学年初在校生数－现在花名册人数）÷学年初（9月1日）在校生数；即休学、退学、死亡、转出减转入的差额，净流入时为负",
     Definition.C: "截至统计日确认辍学且未复学人数÷学年初（9月1日）在校生数；疑似、经批准休学缓学、有证明的转学等不计，承诺返校仍计",
-    Definition.D: "户籍适龄儿童少年中辍学与失学人数÷应接受义务教育人数；疑似不计",
-    Definition.E: "（确认辍学且未复学人数＋疑似辍学人数）÷学年初（9月1日）在校生数",
+    Definition.D: "户籍适龄儿童少年中辍学（学籍标注或台账已认定）与失学人数÷应接受义务教育人数；疑似不计",
+    Definition.E: "（确认辍学且未复学人数＋疑似台账中未返校的全部人数，含劝返中、承诺返校的）÷学年初（9月1日）在校生数",
     Definition.NINE_YEAR: "毕业人数÷（九年前入学人数＋转入－转出{deductions}）",
     Definition.SIX_YEAR: "毕业人数÷（小学入学人数＋转入－转出{deductions}）",
     Definition.THREE_YEAR: "毕业人数÷（初中入学人数＋转入－转出{deductions}）",
@@ -65,6 +66,7 @@ DEFINITION_SOURCES: Mapping[Indicator | tuple[Indicator, Definition], str] = {
     Indicator.VISIT_COVERAGE: "本镇控辍保学工作方案 四（二）：大家访",
     Indicator.SIGNATURE: "本镇控辍保学工作方案 四（二）：由家长签字确认",
     Indicator.WRITE_OFF: "本镇控辍保学工作方案 四（二）：劝返一个，销号一个",
+    Indicator.LONG_UNVERIFIED: "辍学认定28天或经入户核实（设计默认）；本镇控辍保学工作方案 四（四）：逐一核实",
     Indicator.GROUP_COVERAGE: "本镇控辍保学工作方案 四（四）：动态监测全覆盖",
     Indicator.REGISTRY_CONSISTENCY: "本镇控辍保学工作方案 四（四）：确保学籍系统信息与实际一致",
     Indicator.REPORTING: "设计默认",
@@ -105,10 +107,54 @@ NET_INFLOW = "负值为净流入：9月1日以来转入等增加多于休学、�
 MOVES_BLANK = "转入转出等有未填的，按0计"
 ABOVE_ONE = "超过100%，原值保留，请核对"
 
+ROSTER_TO_COME = "花名册未报送"
+REVIEW_TO_COME = "待人工核实"
+VERIFYING_TO_COME = "疑似未核实认定"
+TO_COME = (ROSTER_TO_COME, REVIEW_TO_COME, VERIFYING_TO_COME)
+"""What has to come before a child is decided, in this order."""
+NOBODY = "未归学校"
+NAMED = 5
+"""How many schools or villages a sentence names; the others are counted."""
+
 GRADE_WORDS = ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级")
 stable_return = Sentence(
-    "返校满{days}天仍在校人数÷本学年已劝返复学人数；返校未满{days}天、返校日期不明和再次辍学的不计分子"
+    "返校满{days}天仍在校人数÷本学年已劝返复学人数；返校未满{days}天、返校日期不明和又离校的不计分子，"
+    "离校后再返校的从再次返校之日重新计算"
 )
+
+
+def long_unverified(days: int, unit: str) -> str:
+    """The reckoning of suspected cases nobody verified in time."""
+    counted = {"school_days": "个在校日", "work_days": "个工作日"}.get(unit, "天")
+    return f"疑似台账未返校学生中离校（或立案）已满{days}{counted}仍未认定、排除的人数÷疑似台账未返校人数；超期未核实的不因未认定而不报"
+
+
+NEAR = "（临界）"
+VERDICTS = TargetVerdict.labels()
+
+
+def verdict_text(verdict: object, is_near: object) -> str:
+    """达标, 未达标 or 尚不能判定, with 临界 beside the first two where one person would turn it; '' without a target."""
+    label = VERDICTS.get(str(verdict), "")
+    return label + (NEAR if is_near is True and label and verdict != TargetVerdict.UNDECIDED.value else "")
+
+
+def range_text(row: Mapping[str, object]) -> str:
+    """Between which values a rate lies while somebody is doubtful or unknown; '' where nobody is."""
+    top, bottom, doubtful, unknown = (
+        int(str(row[name])) for name in ("numerator", "denominator", "doubtful", "unknown")
+    )
+    if not bottom or not doubtful + unknown:
+        return ""
+    whole, high = bottom + unknown, top + doubtful + unknown
+    if isinstance(row["at_most"], float) and row["at_most"] <= 1:
+        high = min(high, whole)
+    return f"至少{percent(top, whole)}，至多{percent(high, whole)}"
+
+
+def still_lacking(what: object) -> str:
+    """What has to come before it can be judged."""
+    return f"尚缺：{what}" if isinstance(what, str) and what else ""
 
 
 def states_counted(enrolled: Sequence[str], removed: Sequence[str]) -> str:
@@ -199,9 +245,25 @@ def between_years(school_year: int) -> str:
 
 
 stage_unknown = Sentence("其中{count}人学段不明，只计入合计")
-not_known = Sentence("另有{count}人待核实或花名册未报送，未计入")
+not_known = Sentence("另有{count}人待核实或花名册未报送，分子分母均未计入")
+doubtful = Sentence("另有{count}人尚未核实（疑似、待核实或花名册未报送），未计入分子")
+villages_whole = Sentence("{listed}个村的户籍适龄人口均已报送")
 promised = Sentence("另有承诺返校{count}人，未计入")
 otherwise_closed = Sentence("其中其他销号{count}人，不计分子")
+
+
+def to_come(cause: str, counts: Mapping[str, int]) -> str:
+    """What has to come, from whom, the most first: 花名册未报送56人（岔河教学点56）."""
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    named = "、".join(f"{who}{count}" for who, count in ordered[:NAMED])
+    more = f"等{len(ordered)}个单位" if len(ordered) > NAMED else ""
+    return f"{cause}{sum(counts.values())}人（{named}{more}）"
+
+
+def villages_lacking(listed: int, lacking: Sequence[str]) -> str:
+    """For how many villages a figure by household holds, and which handed in nothing."""
+    named = "、".join(lacking[:NAMED]) + (f"等{len(lacking)}个村" if len(lacking) > NAMED else "")
+    return f"只含已报户籍适龄人口的{listed - len(lacking)}个村（共{listed}个村），未报：{named}"
 
 
 def target_elsewhere(definition: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kongchuo_reports.domain.codes import Indicator
+from kongchuo_reports.domain.wording.acts.measuring import verdict_text
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 SUBJECT = "控辍保学指标测算"
@@ -20,6 +21,7 @@ FAMILIES = (
             Indicator.VISIT_COVERAGE,
             Indicator.SIGNATURE,
             Indicator.WRITE_OFF,
+            Indicator.LONG_UNVERIFIED,
         ),
     ),
     (
@@ -34,12 +36,14 @@ DEFINITION_SECTION, POLICY_SECTION = "一、指标口径", "二、政策参数"
 INDICATOR, DEFINITION, LEVEL, SCOPE, STAGE = "指标", "口径", "统计层级", "统计范围", "学段"
 NUMERATOR, DENOMINATOR, VALUE, TARGET, VERDICT = "分子", "分母", "值", "目标", "结论"
 ALLOWED, HEADROOM, PERIOD, NOTE = "可容人数", "距红线人数", "统计期", "说明"
+AT_LEAST, AT_MOST, OPEN_PERSONS, LACKING = "至少", "至多", "未定人数", "尚缺"
 SCHOOL, CASE_NO, NAME, FILE, SHEET, ROW = "学校", "案号", "姓名", "来源文件", "工作表", "行号"
 MEANING, SOURCE = "口径说明", "目标依据"
 POLICY_HEADINGS = ("参数", "值", "生效日期", "适用", "依据", "最近复核")
-NOT_MET = "未达标"
+NOT_MET, UNDECIDED = "未达标", "尚不能判定"
 RATE_NOTES = (
     "是否达标按分子、分母的精确分数与目标比较，不按显示的百分数。",
+    "“至少”“至多”为未定的人（花名册未报送、待核实、疑似未认定）都不计入或都计入分子时的值；最坏情形也达标才写“达标”，最好情形也不达标才写“未达标”，其余写“尚不能判定”，“尚缺”栏写明缺谁的什么。",
     "“距红线人数”为负数时，绝对值即再劝返几人可达标。",
     "分母为空表示没有可用的基数；用9月学籍人数推算的，说明栏注明“推算”。",
 )
@@ -85,13 +89,8 @@ def school_chart(stage: str, count: int, total: int) -> str:
 target_comment = Sentence("口径：{definition}\n依据：{source}")
 
 
-def verdict(*, has_target: bool, has_rate: bool, is_met: bool | None, is_near: bool) -> str:
-    """What the comparison with the target says; ``is_met`` None where people not yet told could turn it."""
-    if not has_rate:
+def verdict(*, told: object, has_target: bool, has_rate: bool, is_near: object) -> str:
+    """What the comparison with the target says."""
+    if not has_rate and not isinstance(told, str):
         return "不能计算"
-    if not has_target:
-        return ""
-    if is_met is None:
-        return "不能判定"
-    told = "达标" if is_met else NOT_MET
-    return f"{told}（临界）" if is_near else told
+    return verdict_text(told, is_near) if has_target else ""

@@ -29,6 +29,7 @@ OPEN_COUNT, OVERDUE_COUNT, BROKEN_COUNT, TO_CLOSE_COUNT, TOTAL = (
     "已返校待销号",
     "合计",
 )
+LONG_UNVERIFIED_COUNT = "疑似超期未核实"
 RETURNED_COUNT, CLOSED_COUNT = "劝返销号（累计）", "已销号和已排除（累计）"
 SCHOOL_VIEW, VILLAGE_VIEW = "分校查看", "分村查看"
 """Sheets that show the cases of one school or village; they are no ledgers and are not read back."""

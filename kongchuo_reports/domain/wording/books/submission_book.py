@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import Definition
+from kongchuo_reports.domain.codes import Definition, TargetVerdict
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ ITEM, CONTENT = "项目", "内容"
 UNIT = "单位：人、%"
 KEY = "\u241f"
 UNKNOWN = "（不明）"
-NO = "否"
+NOT_MET, UNDECIDED = TargetVerdict.NOT_MET.label, TargetVerdict.UNDECIDED.label
 COVER_UNIT, COVER_MONTH, COVER_DAY, COVER_SUPERIOR = "填报单位", "报告期", "统计截至", "报送上级"
 """Items of the cover by which a submission is told; what stands in brackets after them does not matter."""
 UNIT_HEADING = "(填报|报送|责任)?单位(名称)?|乡镇(街道)?(名称)?|县(市区)?(名称)?|名称|学校(名称)?"
@@ -31,6 +31,7 @@ CHECKS, CHECKS_TITLE = "校验表", "表内表间校验表"
 TABLE_1_NOTES = (
     "十类学籍核查结论之和等于学籍人数；花名册未报送学校的孩子不作推定。",
     "辍学率按填报说明所载口径计算，学年初在校生数取自学年初基数，缺的学校不计。",
+    "“未定的都计入”为辍学人数加疑似未认定、待核实、花名册未报送人数；按它计算也不超过控制线才写“达标”，只按辍学人数已超过才写“未达标”，其余“尚不能判定”。",
 )
 TABLE_5_NOTES = ("一人属于几个群体的在各群体分别计，合计按人去重。",)
 TABLE_7_NOTES = ("巩固率保留原值，超过100%的请核对转入转出；各段巩固率不相乘。",)

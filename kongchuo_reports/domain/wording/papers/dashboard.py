@@ -89,17 +89,18 @@ NO_SCHOOLS = "没有学校"
 NO_VILLAGES = "没有村"
 NO_FINDINGS = "没有发现问题。"
 NO_RATES = "没有指标"
+SCHOOLS_PART, VILLAGES_PART, CARDS_PART, TODO_PART, CHAIN_PART = "各校", "各村", "指标卡", "先办的事", "从学籍到在校"
 SCHOOL_HEADS = ("学校", "学籍人数", "花名册人数")
 SCHOOL_PARTS = ("在校", "人籍分离", "有去向", "疑似辍学", "已标注辍学", "返校未更新", "待核实", "未报送")
 SCHOOL_TAIL = ("在校不在籍", "在账个案")
-VILLAGE_HEADS = ("村（社区）", "户籍适龄", "在账个案", "超期", "未家访", "承诺未返")
+VILLAGE_HEADS = ("村（社区）", "户籍适龄", "在账个案", "超期", "无家访记录", "承诺未返")
 CASE_HEADS = ("案号", "姓名", "学校", "年级班级", "村", "台账", "状态", "时限", "超期", VISITS, "销号尚缺")
 FINDING_HEADS = ("级别", "文件", "工作表", "问题", COUNT, "行号", "怎么改")
 TASK_HEADS = ("行动", "任务", "责任单位", "责任人", "完成时限", "已覆盖/应覆盖", "进度", "四定缺项")
 NO_TASKS = "没有填报四个一轮任务"
 REGISTERED, NOT_EXPECTED, EXPECTED, AWAY, HERE = "学籍人数", "不应在校", "应在校", "不在校或未定", "在校"
 WITHOUT_REGISTRY = "另有在校不在籍"
-RATE_HEADS = ("指标", "范围", VALUE, "分子/分母", "目标", "结论", "口径", "说明")
+RATE_HEADS = ("指标", "范围", VALUE, "分子/分母", "至少～至多", "目标", "结论", "尚缺", "口径", "说明")
 
 OUTPUTS = (
     (outputs.AUDIT_BOOK, "在籍不在校核查：每一处不一致，附依据和办法"),
@@ -136,6 +137,12 @@ TODO = (
     Todo("suspected", "逐一核实疑似辍学：{} 人", "在籍、不在任何花名册、没有有效去向证明", outputs.AUDIT_BOOK),
     Todo("broken", "跟进承诺未返：{} 案", "承诺的返校日期已过，花名册上仍没有", outputs.LEDGER_BOOK),
     Todo("unvisited", "安排家访：{} 案还没有有效家访记录", "", outputs.LEDGER_BOOK),
+    Todo(
+        "unverified",
+        "尽快认定：{} 案疑似超期未核实",
+        "离校（或立案）已满认定天数，入户核实后认定或排除",
+        outputs.LEDGER_BOOK,
+    ),
     Todo("review", "人工核实：{} 行证据不足，程序不作判断", "填“下发核查”里的表", outputs.AUDIT_BOOK),
     Todo("registry", "更新学籍状态：{} 人已返校，系统仍是辍学或休学", "", outputs.ACTIONS_BOOK),
     Todo("unregistered", "补建或转接学籍：{} 人在校而无学籍", "", outputs.ACTIONS_BOOK),
@@ -220,13 +227,6 @@ def definition_label(code: str) -> str:
 def period(definition: str, told: str) -> str:
     """Definition and period."""
     return f"{definition_label(definition)}　{'' if told == 'nan' else told}"
-
-
-def verdict(*, is_met: bool | None, is_near: bool) -> str:
-    """Met, near the line, or not met; None where people not yet told could turn it."""
-    if is_met is None:
-        return "不能判定"
-    return ("达标（临界）" if is_near else "达标") if is_met else ("未达标（临界）" if is_near else "未达标")
 
 
 def balance(row: Mapping[str, object]) -> str:

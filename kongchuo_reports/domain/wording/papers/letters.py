@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.codes import TargetVerdict
+from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -92,19 +94,23 @@ def percent(share: float, digits: int = 2) -> str:
 
 COUNTY = "县"
 """What the level of an office above the townships is called by."""
+OVERALL_PART = "总体情况"
+"""The part of 督查通报 that tells of the whole office."""
 
 
 RATE_MET, RATE_OVER = "在控制线以内", "超过控制线"
 AIM_MET, AIM_MISSED = "达到目标", "未达到目标"
-RATE_OPEN = "因有待核实、未报送的学生或缺学年初基数，是否{line}尚不能判定"
 OVER_LINE, REACHED = "超过控制线", "达到目标"
 
 
-def judged(is_met: object, met: str, missed: str, line: str) -> str:
-    """The verdict on a target; neither where people not yet told, or a lacking headcount, could turn it."""
-    if is_met is None:
-        return RATE_OPEN.format(line=line)
-    return met if is_met else missed
+def judged(row: Mapping[str, object], met: str, missed: str, line: str) -> str:
+    """The verdict on a target, between which values the rate lies, and where it is open what has to come from whom."""
+    between = measuring.range_text(row)
+    between = f"（{between}）" if between else ""
+    if row["verdict"] == TargetVerdict.UNDECIDED.value:
+        lacking = measuring.still_lacking(row["lacking"])
+        return f"是否{line}尚不能判定{between}{'，' if lacking else ''}{lacking}"
+    return (met if row["verdict"] == TargetVerdict.MET.value else missed) + between
 
 
 def named_units(lead: str, units: Sequence[tuple[str, str]]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import Ledger, Severity, Stage, Standing
+from kongchuo_reports.domain.codes import Ledger, Severity, Stage, Standing, TargetVerdict
 from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.books import submission_book as merging
 from kongchuo_reports.domain.wording.sentence import Sentence
 
@@ -154,8 +155,12 @@ def _rate_lines(rates: pd.DataFrame) -> Iterator[str]:
     whole = set(mine.loc[mine["stage"] == Stage.BOTH.value, "indicator"])
     for row in mine[(mine["stage"] == Stage.BOTH.value) | ~mine["indicator"].isin(whole)].to_dict("records"):
         label = rate_label(str(row["indicator_label"]), str(row["stage"]))
-        met = {True: "达标", False: "未达标"}.get(row["is_met"], "不能判定")
-        yield f"　{label}：{row['numerator']}/{row['denominator']} = {percent(row['numerator'], row['denominator'], row['target'])}，目标 {row['target'] * 100:g}%，{met}"
+        met = measuring.verdict_text(row["verdict"], is_near=row["is_near"])
+        between = measuring.range_text({str(key): value for key, value in row.items()})
+        between = f"（{between}）" if between else ""
+        yield f"　{label}：{row['numerator']}/{row['denominator']} = {percent(row['numerator'], row['denominator'], row['target'])}{between}，目标 {row['target'] * 100:g}%，{met}"
+        if row["verdict"] == TargetVerdict.UNDECIDED.value and isinstance(row["lacking"], str):
+            yield f"　　{measuring.still_lacking(row['lacking'])}"
 
 
 def rate_label(label: str, stage: str) -> str:

@@ -10,6 +10,7 @@ TITLES = {
     "cases": "个案",
     "visits": "家访",
     "rates": "指标",
+    "figures": "数目出处",
     "duties": "责任分工",
     "placements": "复学安置",
     "followed": "返校后跟踪",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import codes
 from kongchuo_reports.domain.digits import percent
-from kongchuo_reports.domain.wording.acts import identifying
+from kongchuo_reports.domain.wording.acts import identifying, measuring
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.domain.wording.sentence import Sentence
 
@@ -25,6 +25,7 @@ NO_CASE = " 7 个案　　没有立案"
 FIGURE_MARK = "指标:"
 """How a key begins that asks for the children of a figure."""
 NUMERATOR, ONLY_DENOMINATOR = "分子", "分母中不在分子的"
+DOUBTFUL_PART = "存疑，未计入分子"
 UNKNOWN_PART, LEFT_OUT = "未知，不计入", "看过而不计入的"
 WORKED_OUT = "　此格由下列人数算出"
 NOT_COUNTED = "　此格不是计数，没有名单"
@@ -66,9 +67,15 @@ def target_line(row: Row) -> str:
     """The line the figure stands against."""
     target = row["target"]
     shown = f"{float(str(target)) * 100:g}%"
-    met = {True: "达标", False: "未达标"}.get(row["is_met"], "不能判定")  # type: ignore[call-overload]  # True, False or None
+    met = measuring.verdict_text(row["verdict"], row["is_near"])
     room = "" if row["headroom"] is None else f"{_room(row)}，距红线 {row['headroom']} 人"
     return f"　目标：{shown}（{row['target_source']}）：{met}{room}"
+
+
+def range_line(row: Row) -> str:
+    """Between which values the figure lies."""
+    lacking = measuring.still_lacking(row["lacking"])
+    return f"　{measuring.range_text(row)}{'；' if lacking else ''}{lacking}"
 
 
 def note_line(row: Row) -> str:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import RosterStanding, Severity, SourceKind, Standing
+from kongchuo_reports.domain.codes import RosterStanding, ScopeLevel, Severity, SourceKind, Standing
 from kongchuo_reports.domain.columns import SCHOOL
 from kongchuo_reports.domain.wording.books import audit_book as words
-from kongchuo_reports.domain.wording.books.cells import schools
+from kongchuo_reports.domain.wording.books.cells import UNKNOWN_SCHOOL, schools
+from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.sheets import Field, Look, Tab
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ MISMATCHES = (
     Standing.NEEDS_REVIEW,
 )
 COUNT_WIDTH = 8.5
+OF_SCHOOL = RowScope(ScopeLevel.SCHOOL.value, "school", unknown=(UNKNOWN_SCHOOL,))
 
 
 def add(book: Book, results: Results) -> None:
@@ -59,7 +61,18 @@ def _counts(names: pd.Series, values: pd.Series, order: list[str], codes: list[s
 
 
 def _count_fields(codes: type[Code]) -> list[Field]:
-    return [Field(code.value, code.label, look=Look.COUNT, is_summed=True, width=COUNT_WIDTH) for code in codes]
+    prefix = "standing" if codes is Standing else "roster"
+    return [
+        Field(
+            code.value,
+            code.label,
+            look=Look.COUNT,
+            is_summed=True,
+            width=COUNT_WIDTH,
+            figure=f"{prefix}.{code.value}",
+        )
+        for code in codes
+    ]
 
 
 def _registry(sheet: Sheet, results: Results, order: list[str]) -> None:
@@ -78,7 +91,15 @@ def _registry(sheet: Sheet, results: Results, order: list[str]) -> None:
     fields = (
         Field("school", SCHOOL.heading, widest=24.0),
         *_count_fields(Standing),
-        Field("total", words.TOTAL_ROWS, look=Look.COUNT, sum_of=tuple(codes), is_summed=True, width=COUNT_WIDTH),
+        Field(
+            "total",
+            words.TOTAL_ROWS,
+            look=Look.COUNT,
+            sum_of=tuple(codes),
+            is_summed=True,
+            width=COUNT_WIDTH,
+            figure="registered",
+        ),
         Field(
             "expected",
             words.EXPECTED,
@@ -97,11 +118,18 @@ def _registry(sheet: Sheet, results: Results, order: list[str]) -> None:
             width=COUNT_WIDTH,
         ),
         Field("mismatch_share", words.MISMATCH_SHARE, look=Look.PERCENT, ratio_of=("mismatch", "expected"), width=9.0),
-        Field("errors", words.ERROR_COUNT, look=Look.COUNT, is_summed=True, width=COUNT_WIDTH),
+        Field(
+            "errors",
+            words.ERROR_COUNT,
+            look=Look.COUNT,
+            is_summed=True,
+            width=COUNT_WIDTH,
+            figure="findings.error_of_schools",
+        ),
         Field("error_share", words.ERROR_SHARE, look=Look.PERCENT, ratio_of=("errors", "total"), width=9.0),
     )
     sheet.section(words.OVERVIEW_REGISTRY)
-    block = sheet.table(rows, fields, is_filtered=True, frozen_columns=1, has_totals=True)
+    block = sheet.table(rows, fields, is_filtered=True, frozen_columns=1, has_totals=True, of=OF_SCHOOL)
     sheet.warn(block, "absent_unexplained", "{absent_unexplained}>0")
     sheet.doubt(block, "not_reported", "{not_reported}>0")
     sheet.doubt(block, "needs_review", "{needs_review}>0")
@@ -117,11 +145,19 @@ def _roster(sheet: Sheet, results: Results, order: list[str]) -> None:
     fields = (
         Field("school", SCHOOL.heading, widest=24.0),
         *_count_fields(RosterStanding),
-        Field("total", words.TOTAL_ROWS, look=Look.COUNT, sum_of=tuple(codes), is_summed=True, width=COUNT_WIDTH),
+        Field(
+            "total",
+            words.TOTAL_ROWS,
+            look=Look.COUNT,
+            sum_of=tuple(codes),
+            is_summed=True,
+            width=COUNT_WIDTH,
+            figure="rostered",
+        ),
         Field("before", words.LAST_MONTH, look=Look.COUNT, is_summed=True, width=COUNT_WIDTH),
     )
     sheet.section(words.OVERVIEW_ROSTER)
-    sheet.table(rows, fields, has_totals=True)
+    sheet.table(rows, fields, has_totals=True, of=OF_SCHOOL)
 
 
 def _differences(sheet: Sheet, results: Results, order: list[str]) -> None:

@@ -8,10 +8,12 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, ScopeLevel
 from kongchuo_reports.domain.columns import SCHOOL
+from kongchuo_reports.domain.published.occurrences import balance_code
 from kongchuo_reports.domain.tables import Balances
 from kongchuo_reports.domain.wording.books import ledger_book as words
-from kongchuo_reports.domain.wording.books.cells import schools
+from kongchuo_reports.domain.wording.books.cells import UNKNOWN_SCHOOL, schools
 from kongchuo_reports.publish.books.ledger.ledger_cases import ENDED
+from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.sheets import Field, Look, Tab
 
 if TYPE_CHECKING:
@@ -22,6 +24,12 @@ CAME = ("opening", "new", "again", "moved_in")
 WENT = ("excluded", "returned", "otherwise", "moved_out")
 OPEN_STATES = tuple(state for state in CaseState if state.value not in ENDED)
 COUNT_WIDTH = 10.0
+FIGURES = {
+    "overdue": "cases.overdue",
+    "broken": "cases.broken",
+    "long_unverified": "cases.long_unverified",
+    "to_close": "cases.returned",
+}
 MONTHS = 12
 """Months that stand on the page, this one last."""
 
@@ -45,18 +53,24 @@ def _balances(sheet: Sheet, results: Results) -> None:
     office = ScopeLevel.OFFICE.value
     headings = Balances.headings()
     sums = (
-        *(Field(name, headings[name], look=Look.COUNT, width=COUNT_WIDTH) for name in (*CAME, *WENT)),
+        *(
+            Field(name, headings[name], look=Look.COUNT, width=COUNT_WIDTH, figure=f".{name}")
+            for name in (*CAME, *WENT)
+        ),
         Field(
             "closing",
             words.CLOSING,
             look=Look.COUNT,
             width=COUNT_WIDTH,
             sum_of=(*CAME, *(f"-{name}" for name in WENT)),
+            figure=".closing",
         ),
     )
     ledger = Field("ledger", headings["ledger"], labels=Ledger.labels(), widest=16.0)
     sheet.section(words.BALANCE_SECTION)
-    sheet.table(now[now["scope_level"] == office], (ledger, *sums))
+    mine = now[now["scope_level"] == office]
+    told_of = RowScope(office, figure_column="balance")
+    sheet.table(mine.assign(balance=[balance_code(one) for one in mine["ledger"]]), (ledger, *sums), of=told_of)
     told = pd.concat([before[(before["scope_level"] == office) & (before["month"] < results.month.label)], now])
     told = told[told["scope_level"] == office].sort_values(["month", "ledger"], ascending=[True, False], kind="stable")
     months = told["month"].drop_duplicates().tail(MONTHS)
@@ -76,6 +90,7 @@ def _by_school(sheet: Sheet, results: Results) -> None:
             "suspected": cases["is_open"] & cases["ledger"].eq(Ledger.SUSPECTED.value),
             "dropout": cases["is_open"] & cases["ledger"].eq(Ledger.DROPOUT.value),
             "overdue": cases["is_open"] & cases["is_overdue"].fillna(value=False).astype(bool),
+            "long_unverified": cases["is_open"] & cases["is_long_unverified"].fillna(value=False).astype(bool),
             "broken": cases["is_open"] & cases["is_promise_broken"].fillna(value=False).astype(bool),
             "to_close": cases["is_open"] & cases["state"].eq(CaseState.RETURNED.value),
             "returned": cases["closing_kind"].eq(ClosingKind.RETURNED.value).fillna(value=False),
@@ -90,7 +105,7 @@ def _by_school(sheet: Sheet, results: Results) -> None:
     fields = (
         Field("school", SCHOOL.heading, widest=24.0),
         *(
-            Field(name, heading, look=Look.COUNT, is_summed=True, width=COUNT_WIDTH)
+            Field(name, heading, look=Look.COUNT, is_summed=True, width=COUNT_WIDTH, figure=f"cases.{name}")
             for name, heading in (("suspected", Ledger.SUSPECTED.label), ("dropout", Ledger.DROPOUT.label))
         ),
         Field(
@@ -100,11 +115,13 @@ def _by_school(sheet: Sheet, results: Results) -> None:
             is_summed=True,
             sum_of=("suspected", "dropout"),
             width=COUNT_WIDTH,
+            figure="cases.open",
         ),
         *(
-            Field(name, heading, look=Look.COUNT, is_summed=True, width=COUNT_WIDTH)
+            Field(name, heading, look=Look.COUNT, is_summed=True, width=COUNT_WIDTH, figure=FIGURES.get(name, ""))
             for name, heading in (
                 ("overdue", words.OVERDUE_COUNT),
+                ("long_unverified", words.LONG_UNVERIFIED_COUNT),
                 ("broken", words.BROKEN_COUNT),
                 ("to_close", words.TO_CLOSE_COUNT),
                 ("returned", words.RETURNED_COUNT),
@@ -113,7 +130,8 @@ def _by_school(sheet: Sheet, results: Results) -> None:
         ),
     )
     sheet.section(words.SCHOOL_SECTION)
-    block = sheet.table(rows, fields, has_totals=True)
+    of = RowScope(ScopeLevel.SCHOOL.value, "school", unknown=(UNKNOWN_SCHOOL,))
+    block = sheet.table(rows, fields, has_totals=True, of=of)
     sheet.warn(block, "overdue", "{overdue}>0")
     sheet.warn(block, "broken", "{broken}>0")
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
+from kongchuo_reports.domain.published.occurrences import rate_code
 from kongchuo_reports.domain.wording.books import indicators_book as words
 from kongchuo_reports.domain.wording.program.console import policy_value
 from kongchuo_reports.publish.books.month.indicators_months import changes_sheet, months_sheet
 from kongchuo_reports.publish.drawing import book_charts
 from kongchuo_reports.publish.drawing.behind import behind_rates
+from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.sheet import sharp_ratio
 from kongchuo_reports.publish.drawing.sheets import Book
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Results
     from kongchuo_reports.publish.drawing.sheets import Block, Sheet
+
+
+OF_RATE = RowScope(name="scope", stage="stage", level_column="scope_level", figure_column="figure")
 
 
 def write(results: Results, path: Path) -> None:
@@ -44,7 +50,7 @@ def draw(book: Book, results: Results) -> None:
         sheet = book.sheet(name, title=title)
         sheet.subline()
         mine = rates[rates["indicator"].isin([indicator.value for indicator in indicators])]
-        block = sheet.table(_shown(mine), _fields(), is_filtered=True, behind=behind)
+        block = sheet.table(_shown(mine), _fields(), is_filtered=True, behind=behind, of=OF_RATE)
         sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
         sheet.sharpen(block, "value", "{target}")
         sheet.notes(words.RATE_NOTES)
@@ -62,7 +68,7 @@ def _overview(book: Book, results: Results, rates: pd.DataFrame) -> None:
     if len(set(results.gathered.base.schools.rows["township"].dropna())) > 1:
         levels.append(ScopeLevel.TOWNSHIP.value)
     mine = rates[rates["scope_level"].isin(levels) & rates["target"].notna()]
-    block = sheet.table(_shown(mine), _fields(), behind=behind_rates(results.measured))
+    block = sheet.table(_shown(mine), _fields(), behind=behind_rates(results.measured), of=OF_RATE)
     sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
     sheet.sharpen(block, "value", "{target}")
     _explain(sheet, block, _shown(mine))
@@ -95,9 +101,12 @@ def _schools(book: Book, sheet: Sheet, results: Results, rates: pd.DataFrame) ->
         highest = schools.sort_values("value", ascending=False, kind="stable").head(words.CHARTED)
         title = words.school_chart(stage.label, len(highest), len(schools))
         sheet.section(title, on_new_page=True)
-        wanted = {"scope", "stage", "numerator", "bottom", "value", "target", "verdict", "headroom"}
+        wanted = {"scope", "stage", "numerator", "bottom", "value", "at_most", "target", "verdict", "headroom"}
         block = sheet.table(
-            highest, [one for one in _fields() if one.name in wanted], behind=behind_rates(results.measured)
+            highest,
+            [one for one in _fields() if one.name in wanted],
+            behind=behind_rates(results.measured),
+            of=OF_RATE,
         )
         sheet.sharpen(block, "value", "{target}")
         sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
@@ -109,22 +118,24 @@ def _shown(rates: pd.DataFrame) -> pd.DataFrame:
     has_rate = rates["denominator"] > 0
     verdicts = [
         words.verdict(
+            told=told,
             has_target=not pd.isna(target),
             has_rate=bool(rate),
-            is_met=None if pd.isna(met) else bool(met),
-            is_near=near is True,
+            is_near=near,
         )
-        for target, rate, met, near in zip(
-            rates["target"], has_rate, rates["is_met"].astype(object), rates["is_near"].astype(object), strict=True
+        for told, target, rate, near in zip(
+            rates["verdict"].tolist(), rates["target"], has_rate, rates["is_near"].astype(object), strict=True
         )
     ]
     return rates.assign(
         verdict=pd.Series(verdicts, index=rates.index, dtype="str"),
         bottom=rates["denominator"].astype("Int64").where(has_rate),
+        open_persons=rates["doubtful"] + rates["unknown"],
         order=rates["scope_level"].map({level.value: place for place, level in enumerate(ScopeLevel)}),
         family=rates["indicator"].map({indicator.value: place for place, indicator in enumerate(Indicator)}),
         stage_order=rates["stage"].map({stage.value: place for place, stage in enumerate(Stage)}),
         is_aside=rates["target"].isna(),
+        figure=[rate_code(row) for row in rates.to_dict("records")],
     ).sort_values(["family", "is_aside", "definition", "order", "scope", "stage_order"], kind="stable")
 
 
@@ -135,13 +146,17 @@ def _fields() -> list[Field]:
         Field("scope_level", words.LEVEL, labels=ScopeLevel.labels()),
         Field("scope", words.SCOPE),
         Field("stage", words.STAGE, labels=Stage.labels()),
-        Field("numerator", words.NUMERATOR, look=Look.COUNT),
-        Field("bottom", words.DENOMINATOR, look=Look.COUNT),
-        sharp_ratio("value", words.VALUE, "numerator", "bottom"),
+        Field("numerator", words.NUMERATOR, look=Look.COUNT, figure=".numerator"),
+        Field("bottom", words.DENOMINATOR, look=Look.COUNT, figure=".denominator"),
+        replace(sharp_ratio("value", words.VALUE, "numerator", "bottom"), figure=".value"),
+        Field("open_persons", words.OPEN_PERSONS, look=Look.COUNT),
+        Field("at_least", words.AT_LEAST, look=Look.PERCENT),
+        Field("at_most", words.AT_MOST, look=Look.PERCENT, figure=".at_most"),
         Field("target", words.TARGET, look=Look.PERCENT),
         Field("verdict", words.VERDICT, look=Look.CENTRED),
         Field("allowed", words.ALLOWED, look=Look.COUNT),
         Field("headroom", words.HEADROOM, look=Look.COUNT),
+        Field("lacking", words.LACKING),
         Field("period", words.PERIOD),
         Field("note", words.NOTE),
     ]

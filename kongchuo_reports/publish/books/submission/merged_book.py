@@ -5,11 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import GroupKind, Standing
+from kongchuo_reports.domain.codes import GroupKind, Stage, Standing, TargetVerdict
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.law.policy import policy_on
 from kongchuo_reports.domain.records import Month, Office
@@ -24,6 +25,7 @@ from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.sheets import Book
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from kongchuo_reports.domain.records import Submissions
@@ -65,7 +67,7 @@ def write_merged(submissions: Submissions, path: Path, version: str) -> None:
         shaper.cover(edition.office, edition.month)
         shaper.notes(words.MERGED_NOTES)
         rows = submissions.summary.rows
-        shaper.summary(rows.assign(rate=_ratio(rows["numerator"], rows["denominator"])), lines)
+        shaper.summary(_judged(rows, lines), lines)
         for name, sheet in LISTS:
             shaper.listing(sheet, _with_days(getattr(submissions, name)))
         shaper.groups(_groups(submissions))
@@ -128,8 +130,31 @@ def _retention(submissions: Submissions, office: str) -> pd.DataFrame:
     rows = pd.concat([rows, submissions.retention.rows], ignore_index=True)
     targets = pd.to_numeric(rows["target"], errors="coerce")
     value = _ratio(rows["numerator"], rows["bottom"])
-    is_met = (value >= targets).astype("boolean").mask(targets.isna() | value.isna())
-    return rows.assign(target=targets, value=value, is_met=is_met)
+    met = (value >= targets).map({True: TargetVerdict.MET.label, False: TargetVerdict.NOT_MET.label})
+    return rows.assign(target=targets, value=value, verdict=met.mask(targets.isna() | value.isna()).astype("str"))
+
+
+def _judged(rows: pd.DataFrame, lines: Sequence[Fraction]) -> pd.DataFrame:
+    """表一 with its rates and verdicts: met also at worst, missed also at best; a unit that tells no worst is not judged met."""
+    line = rows["stage"].map(dict(zip((Stage.PRIMARY.label, Stage.LOWER_SECONDARY.label), lines, strict=True)))
+    told = []
+    for top, worst, bottom, limit in zip(
+        *(rows[name].astype(object).tolist() for name in ("numerator", "worst", "denominator")), line, strict=True
+    ):
+        has_rate = isinstance(limit, Fraction) and not pd.isna(bottom) and bottom > 0 and not pd.isna(top)
+        told.append(_verdict(top, worst, limit * bottom) if has_rate else "")
+    return rows.assign(
+        rate=_ratio(rows["numerator"], rows["denominator"]),
+        worst_rate=_ratio(rows["worst"], rows["denominator"]),
+        verdict=pd.Series(told, index=rows.index, dtype="str"),
+    )
+
+
+def _verdict(top: int, worst: object, most: Fraction) -> str:
+    if top > most:
+        return TargetVerdict.NOT_MET.label
+    is_met = isinstance(worst, int) and worst <= most
+    return (TargetVerdict.MET if is_met else TargetVerdict.UNDECIDED).label
 
 
 def retention_totals(submissions: Submissions, office: str) -> pd.DataFrame:

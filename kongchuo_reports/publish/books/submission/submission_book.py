@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Definition, GroupKind, Indicator, Ledger, ScopeLevel, Stage, Standing
+from kongchuo_reports.domain.wording.acts.measuring import verdict_text
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.books.submission.submission_charts import add_charts, cases_by_month
 from kongchuo_reports.publish.books.submission.submission_counts import (
@@ -50,7 +51,8 @@ def draw(book: Book, results: Results) -> None:
     shaper.notes(_notes(results))
     summary = _summary(results)
     lines = (results.policy.primary_dropout_target.value, results.policy.lower_secondary_dropout_target.value)
-    shown = summary.assign(rate=(summary["numerator"] / summary["denominator"]).where(summary["denominator"] > 0))
+    bottom = summary["denominator"].where(summary["denominator"] > 0)
+    shown = summary.assign(rate=summary["numerator"] / bottom, worst_rate=summary["worst"] / bottom)
     shaper.summary(shown, lines, behind_summary(results))
     _case_tables(shaper, results)
     shaper.groups(_groups(results), behind_groups(results))
@@ -74,7 +76,10 @@ def _notes(results: Results) -> list[str]:
 def _summary(results: Results) -> pd.DataFrame:
     """One school and stage a row: head counts by standing, cases, and the confirmed dropouts over the 9/1 head count."""
     whole, *parts = [part.tally() for part in summary_counts(results)]
-    mine = school_rates(results)[["key", "numerator", "denominator"]]
+    mine = school_rates(results)
+    mine = mine.assign(worst=mine["numerator"] + mine["doubtful"] + mine["unknown"])
+    told = dict(zip(mine["key"], map(verdict_text, mine["verdict"], mine["is_near"].astype(object)), strict=True))
+    mine = mine[["key", "numerator", "worst", "denominator"]]
     for part in (*parts, mine):
         whole = whole.merge(part, how="outer", on="key", validate="one_to_one")
     split = whole["key"].str.split(words.KEY, n=1, expand=True)
@@ -85,7 +90,9 @@ def _summary(results: Results) -> pd.DataFrame:
     counts = [name for name in whole.columns if name not in {"key", "school", "stage", "order"}]
     whole[counts] = whole[counts].fillna(0).astype("int64")
     townships = results.gathered.base.schools.rows.drop_duplicates("school").set_index("school")["township"]
-    return whole.assign(township=whole["school"].map(townships)).reset_index(drop=True)
+    return whole.assign(
+        township=whole["school"].map(townships), verdict=whole["key"].map(told).fillna("").astype("str")
+    ).reset_index(drop=True)
 
 
 def _case_tables(shaper: Shaper, results: Results) -> None:
@@ -109,7 +116,8 @@ def _groups(results: Results) -> pd.DataFrame:
 def _retention(results: Results) -> pd.DataFrame:
     rates = results.measured.rates.rows
     rows = rates[rates["indicator"].eq(Indicator.RETENTION.value) & rates["definition"].ne(Definition.GRADE.value)]
-    return rows.assign(bottom=rows["denominator"].astype("Int64").where(rows["denominator"] > 0))
+    told = [*map(verdict_text, rows["verdict"], rows["is_near"].astype(object))]
+    return rows.assign(bottom=rows["denominator"].astype("Int64").where(rows["denominator"] > 0), verdict=told)
 
 
 def _details(results: Results, summary: pd.DataFrame) -> pd.DataFrame:

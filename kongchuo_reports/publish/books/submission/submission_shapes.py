@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import CaseState, ClosingKind, Definition, Ledger, Stage, Standing, VisitResult
+from kongchuo_reports.domain.codes import (
+    CaseState,
+    ClosingKind,
+    Definition,
+    Ledger,
+    ScopeLevel,
+    Stage,
+    Standing,
+    VisitResult,
+)
 from kongchuo_reports.domain.vocabulary import submission_words as heads
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.books.submission.office_layout import laid_out, office_layout
+from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.sheet import sharp_ratio
 from kongchuo_reports.publish.drawing.styles import Look, Tab
@@ -40,17 +50,29 @@ BALANCE_PARTS = (
     *(name for name, _ in heads.BALANCE_PLUS),
     *(f"-{name}" for name, _ in heads.BALANCE_MINUS),
 )
+FIGURES = {
+    **{name: name for name in ("registered", "rostered")},
+    **{standing.value: f"standing.{standing.value}" for standing in Standing},
+    "no_registry": "roster.no_registry",
+    "suspected_cases": "cases.suspected",
+    "dropout_cases": "cases.dropout",
+    "overdue": "cases.overdue",
+}
+"""Published figures among the columns of 表一."""
+OF_LINE = RowScope(ScopeLevel.SCHOOL.value, "school", "stage", unknown=(words.UNKNOWN,))
 SHAPES: dict[str, tuple[Field, ...]] = {
     words.TABLE_1: (
         Field("township", heads.TOWNSHIP),
         Field("school", heads.SCHOOL),
         Field("stage", heads.STAGE, labels=Stage.labels()),
         *(
-            Field(name, label, group=group, look=Look.COUNT, is_summed=True)
+            Field(name, label, group=group, look=Look.COUNT, is_summed=True, figure=FIGURES.get(name, ""))
             for group, parts in heads.SUMMARY_GROUPS
             for name, label in parts
         ),
         sharp_ratio("rate", heads.RATE, "numerator", "denominator", heads.DROPOUT_GROUP),
+        sharp_ratio("worst_rate", heads.WORST_RATE, "worst", "denominator", heads.DROPOUT_GROUP),
+        Field("verdict", heads.VERDICT, group=heads.DROPOUT_GROUP, look=Look.CENTRED),
     ),
     words.TABLE_2: (
         *WHO,
@@ -93,7 +115,7 @@ SHAPES: dict[str, tuple[Field, ...]] = {
         Field("school", heads.SCHOOL),
         Field("principal", heads.PRINCIPAL),
         Field("phone", heads.PHONE, look=Look.ID),
-        Field("registered", heads.REGISTERED, look=Look.COUNT, is_summed=True),
+        Field("registered", heads.REGISTERED, look=Look.COUNT, is_summed=True, figure="registered"),
         Field("why", heads.WHY),
     ),
     words.TABLE_7: (
@@ -103,7 +125,7 @@ SHAPES: dict[str, tuple[Field, ...]] = {
         Field("bottom", heads.ENTERED, look=Look.COUNT),
         sharp_ratio("value", heads.RETENTION, "numerator", "bottom"),
         Field("target", heads.TARGET, look=Look.PERCENT),
-        Field("is_met", heads.MET),
+        Field("verdict", heads.MET, look=Look.CENTRED),
         Field("note", heads.NOTE),
     ),
     words.CHECKS: (
@@ -126,6 +148,13 @@ HEADINGS = {name.partition(" ")[0]: tuple(one.heading for one in shape) for name
 TABS = {words.TABLE_1: Tab.SUMMARY, words.CHECKS: Tab.SOURCE}
 UNFAILED = "{{{0}}}<>0"
 STANDINGS_UNEQUAL = "{registered}<>" + "+".join(f"{{{standing.value}}}" for standing in Standing)
+
+
+def mark_missed(sheet: Sheet, block: Block) -> None:
+    """A target that is missed bold on red, one that cannot be judged yet on a pattern."""
+    if "verdict" in block.columns:
+        sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
+        sheet.doubt(block, "verdict", f'{{verdict}}="{words.UNDECIDED}"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +194,14 @@ class Shaper:
     def summary(self, rows: pd.DataFrame, lines: Sequence[Fraction], behind: Behind | None = None) -> Sheet:
         """表一: a row whose standings do not add up to its registry count is marked."""
         sheet = self.page(words.TABLE_1, right=words.UNIT)
-        block = sheet.table(rows, self.fields(words.TABLE_1), has_totals=True, frozen_columns=0, behind=behind)
+        block = sheet.table(
+            rows, self.fields(words.TABLE_1), has_totals=True, frozen_columns=0, behind=behind, of=OF_LINE
+        )
         if _has(block, STANDINGS_UNEQUAL):
             sheet.warn(block, "registered", STANDINGS_UNEQUAL)
         for line in lines if "rate" in block.columns else ():
             sheet.sharpen(block, "rate", repr(float(line)))
+        mark_missed(sheet, block)
         sheet.notes(words.TABLE_1_NOTES)
         sheet.signatures()
         return sheet
@@ -184,7 +216,8 @@ class Shaper:
     def unreported(self, rows: pd.DataFrame, behind: Behind | None = None) -> None:
         """表六."""
         sheet = self.page(words.TABLE_6)
-        sheet.table(rows, self.fields(words.TABLE_6), has_totals=True, behind=behind)
+        of = RowScope(ScopeLevel.SCHOOL.value, "school", has_whole_total=False)
+        sheet.table(rows, self.fields(words.TABLE_6), has_totals=True, behind=behind, of=of)
         sheet.signatures()
 
     def retention(self, rows: pd.DataFrame, behind: Behind | None = None) -> None:
@@ -193,8 +226,7 @@ class Shaper:
         block = sheet.table(rows, self.fields(words.TABLE_7), behind=behind)
         if _has(block, "{value}{target}"):
             sheet.sharpen(block, "value", "{target}")
-        if "is_met" in block.columns:
-            sheet.warn(block, "is_met", f'{{is_met}}="{words.NO}"')
+        mark_missed(sheet, block)
         sheet.notes(words.TABLE_7_NOTES)
         sheet.signatures()
 

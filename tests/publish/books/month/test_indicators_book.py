@@ -78,9 +78,20 @@ def test_what_moved_a_rate_is_told_child_by_child(results: Results) -> None:
     assert moves["before"].sum() + moves["new"].sum() - moves["back"].sum() - moves["other"].sum() == moves["now"].sum()
 
 
-@pytest.mark.parametrize(("is_met", "told"), [(True, "达标"), (False, "未达标"), (None, "不能判定")])
-def test_a_verdict_that_cannot_be_given_is_not_given(is_met: bool | None, told: str) -> None:
-    assert verdict(has_target=True, has_rate=True, is_met=is_met, is_near=False) == told
+@pytest.mark.parametrize(
+    ("code", "is_near", "told"),
+    [
+        ("met", False, "达标"),
+        ("met", True, "达标（临界）"),
+        ("not_met", False, "未达标"),
+        ("not_met", True, "未达标（临界）"),
+        ("undecided", True, "尚不能判定"),  # 临界 stands beside a verdict alone
+    ],
+)
+def test_a_verdict_that_cannot_be_given_is_not_given(code: str, is_near: bool, told: str) -> None:
+    assert verdict(told=code, has_target=True, has_rate=True, is_near=is_near) == told
+    assert verdict(told=code, has_target=False, has_rate=True, is_near=is_near) == ""
+    assert verdict(told=None, has_target=True, has_rate=False, is_near=None) == "不能计算"
 
 
 def test_thirteen_months_show_the_school_year_and_the_same_month_of_last_year(results: Results, tmp_path: Path) -> None:

@@ -1,0 +1,77 @@
+"""Names and definitions of the published figures, and what is said when two places differ."""
+
+from __future__ import annotations
+
+OF_REGISTRY = "学籍系统导出的全部学生行"
+OF_ROSTER = "各校花名册的全部学生行"
+OF_CASES = "台账在账个案（未销号、未排除）"
+OF_FINDINGS = "问题清单全部条目"
+OF_SCHOOLS = "有在籍学生的学校"
+OF_CHILDREN = "户籍适龄人口名单"
+OF_DUTIES = "在账个案的包保层级"
+
+REGISTERED, REGISTERED_TEXT = "学籍人数", "学籍导出的每一行学生，含已离校、重复学籍"
+EXPECTED, EXPECTED_TEXT = "应在校学籍人数", "学籍人数中不含已离校、重复学籍的"
+SEATED, SEATED_TEXT = "在校学籍人数", "在籍在校、人籍分离、已返校未更新学籍之和"
+ABSENT_OPEN, ABSENT_OPEN_TEXT = "未掌握去向人数", "疑似辍学与已标注辍学之和"
+ROSTERED, ROSTERED_TEXT = "花名册人数", "花名册的每一行学生，含重复在册"
+ON_LEDGER_TEXT = "该台账中未销号、未排除的个案，含没有学校的"
+OPEN, OPEN_TEXT = "在账个案", "两本台账中未销号、未排除的个案，含没有学校的"
+AWAY, AWAY_TEXT = "未返校个案", "在账个案中孩子尚未返校的（不含已返校待销号）"
+OVERDUE, OVERDUE_TEXT = "超期个案", "在账个案中已过核实或劝返时限的"
+BROKEN, BROKEN_TEXT = "承诺未返个案", "在账个案中承诺返校日期已过而未返校的"
+TO_CLOSE, TO_CLOSE_TEXT = "已返校待销号个案", "在账个案中孩子已返校、尚缺销号条件的"
+UNVISITED, UNVISITED_TEXT = "无家访记录个案", "在账个案中一次家访记录也没有的，不论核实时限到没到"
+LONG_UNVERIFIED = "疑似超期未核实个案"
+LONG_UNVERIFIED_TEXT = "疑似台账未返校个案中离校（或立案）已满认定天数仍未认定的"
+FINDINGS_TEXT = "问题清单中该级别的条目，含不属于任何一所学校的"
+ERRORS_OF_SCHOOLS = "错误级问题（其中：有学校的）"
+ERRORS_OF_SCHOOLS_TEXT = "问题清单中错误级、写明属于某一所学校的条目"
+UNREPORTED, UNREPORTED_TEXT = "花名册未报送学校", "有在籍学生而本月没有一行可读花名册的学校"
+OF_AGE, OF_AGE_TEXT = "户籍适龄儿童少年", "名单中按学年初年龄属适龄的"
+GAPS, GAPS_TEXT = "包保责任空缺", "在账个案中没有落实责任人的层级数"
+OFFICE = "全单位"
+WITH_SCHOOL, WITHOUT_SCHOOL = "其中：有学校的", "未归学校"
+PLACE_JOIN = " "
+
+HEADINGS = ("名称", "代号", "统计对象", "单位", "口径", "取自")
+
+
+def standing_text(label: str) -> str:
+    """What a standing's count counts."""
+    return f"结论为“{label}”的行"
+
+
+def roster_name(label: str) -> str:
+    """Name of a count of roster rows."""
+    return f"花名册{label}"
+
+
+def on_ledger(label: str) -> str:
+    """Name of the count of open cases of a ledger."""
+    return f"{label}在账"
+
+
+def overdue_on(label: str) -> str:
+    """Name of the count of late cases of a ledger."""
+    return f"{label}超期"
+
+
+def findings_of(label: str) -> str:
+    """Name of the count of findings of a severity."""
+    return f"问题（{label}）"
+
+
+def differs(name: str, scope: str, one: tuple[str, str], other: tuple[str, str]) -> str:
+    """One figure stands with two values."""
+    return f"“{name}”（{scope}）在两处不一样：{one[1]} 为 {one[0]}，{other[1]} 为 {other[0]}"
+
+
+def shown_otherwise(place: str, name: str, scope: str, told: str, shown: str) -> str:
+    """A place shows another value than the figure has."""
+    return f"{place} 的“{name}”（{scope}）应为 {told}，现为 {shown}"
+
+
+def counted_place() -> str:
+    """Where the value counted once is said to stand."""
+    return "数目目录（data 各表直接计数）"
