@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.law.calendar import school_year, school_year_label
-from kongchuo_reports.domain.published.occurrences import Occurrences
+from kongchuo_reports.domain.occurrences import Occurrences
 from kongchuo_reports.domain.submission_layout import Layout
 from kongchuo_reports.domain.tables import (
     Actions,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.column import Column, Mask
-from kongchuo_reports.domain.published.occurrences import RATE_PARTS, Scope, cross_foot, rate_code, values_of
+from kongchuo_reports.domain.occurrences import RATE_PARTS, Scope, rate_code
+from kongchuo_reports.domain.published.cross_footing import cross_foot, name_of, values_of
 from kongchuo_reports.domain.wording.program import data_package as words
 from kongchuo_reports.publish.archive.datasets import DATASETS, FIGURES, Dataset
 from kongchuo_reports.publish.facts.masking import masked
@@ -74,7 +75,7 @@ def write_figures(results: Results, folder: Path) -> None:
         ConservationError: a figure stands somewhere with another value.
     """
     office = results.gathered.base.office.name
-    figures = results.occurrences.table(office)
+    figures = results.occurrences.table(office, name_of)
     cross_foot(figures, values_of(results, office))
     content = csv_text(FIGURES, results).encode("utf-8-sig")
     (folder / f"{FIGURES.name}.csv").write_bytes(content)

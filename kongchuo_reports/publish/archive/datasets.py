@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.findings import Findings
+from kongchuo_reports.domain.published.cross_footing import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,7 +134,7 @@ DATASETS: tuple[Dataset, ...] = (
 FIGURES = Dataset(
     "figures",
     t.Figures,
-    lambda run: run.occurrences.table(run.gathered.base.office.name),
+    lambda run: run.occurrences.table(run.gathered.base.office.name, name_of),
     _same(*t.Figures.names()),
 )
 """Where the published figures stand; written last, when all the others are drawn."""

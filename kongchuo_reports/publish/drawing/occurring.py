@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from kongchuo_reports.domain.codes import ScopeLevel, Stage
-from kongchuo_reports.domain.published.occurrences import WHOLE, Occurrences, Scope
+from kongchuo_reports.domain.occurrences import WHOLE, Occurrences, Scope
 from kongchuo_reports.domain.wording.program.figures import WITHOUT_SCHOOL
 
 if TYPE_CHECKING:

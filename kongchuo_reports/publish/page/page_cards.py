@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from kongchuo_reports.domain.codes import Indicator, Ledger, RosterStanding, Severity, Stage, Standing, TargetVerdict
 from kongchuo_reports.domain.digits import percent
-from kongchuo_reports.domain.published.occurrences import Scope, rate_code
+from kongchuo_reports.domain.occurrences import Scope, rate_code
 from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.papers import dashboard as words
 from kongchuo_reports.domain.wording.program import outputs

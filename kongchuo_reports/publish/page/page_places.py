@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import RosterStanding, ScopeLevel, Standing
-from kongchuo_reports.domain.published.occurrences import Scope
+from kongchuo_reports.domain.occurrences import Scope
 from kongchuo_reports.domain.wording.papers import dashboard as words
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.figures import WITHOUT_SCHOOL

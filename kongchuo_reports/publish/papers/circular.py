@@ -22,7 +22,7 @@ from kongchuo_reports.domain.codes import (
     UnitKind,
 )
 from kongchuo_reports.domain.digits import percent
-from kongchuo_reports.domain.published.occurrences import balance_code
+from kongchuo_reports.domain.occurrences import balance_code
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording.books.policy_values import policy_value
 from kongchuo_reports.domain.wording.papers import letters as words

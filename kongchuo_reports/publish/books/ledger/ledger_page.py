@@ -8,7 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, ScopeLevel
 from kongchuo_reports.domain.columns import SCHOOL
-from kongchuo_reports.domain.published.occurrences import balance_code
+from kongchuo_reports.domain.occurrences import balance_code
 from kongchuo_reports.domain.tables import Balances
 from kongchuo_reports.domain.wording.books import ledger_book as words
 from kongchuo_reports.domain.wording.books.cells import UNKNOWN_SCHOOL, schools

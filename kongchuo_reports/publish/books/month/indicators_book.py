@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
-from kongchuo_reports.domain.published.occurrences import rate_code
+from kongchuo_reports.domain.occurrences import rate_code
 from kongchuo_reports.domain.wording.books import indicators_book as words
 from kongchuo_reports.domain.wording.program.console import policy_value
 from kongchuo_reports.publish.books.month.indicators_months import changes_sheet, months_sheet
