@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.domain.matching import match_rules as rules
+from kongchuo_reports.domain.matching.comparisons import evidence_of
 from kongchuo_reports.gather.values.names import name_cell
 from kongchuo_reports.identify.compare import blocks
 from tests.identify.identify_drawn import gathered, judged, listed, number, pairs
@@ -113,7 +114,7 @@ def test_a_homophone_by_any_reading_is_the_same_sound(registered, written):
         f"{registered} 20170102 20170102.11 甲校 3 1", f"{written} 20170102 20170102.11 甲校 3 1"
     )
     assert left == ["present"]
-    assert "姓名同音" in str(words.evidence_of(int(linked.links.rows["evidence_code"].iloc[0]), is_for=True))
+    assert "姓名同音" in str(evidence_of(int(linked.links.rows["evidence_code"].iloc[0]), is_for=True))
 
 
 @pytest.mark.parametrize(
@@ -193,7 +194,7 @@ def test_an_unregistered_twin_with_the_absent_brothers_number_does_not_hide_him(
     roster = "陈宇鹏 20170505 20170505.11 甲校 3 1 guardian=陈父\n周文 20170909 20170909.12 甲校 3 1"
     left, right, linked, _ = judged(registry, roster)
     assert (left[0], right[0]) == ("needs_review", "needs_review")
-    assert linked.reviews.rows["match_rule"].tolist() == [words.SAME_NUMBER_OTHER_NAME.code]
+    assert linked.reviews.rows["match_rule"].tolist() == [rules.SAME_NUMBER_OTHER_NAME.code]
 
 
 @pytest.mark.parametrize("written", ["陈鑫", "陈宇鑫鑫", "陈鑫宇", "程宇鑫", "陈宇歆", "沈宇鑫"])
@@ -268,7 +269,7 @@ def test_twins_of_like_sound_with_one_anothers_number_are_told_by_their_names():
 def test_a_name_written_by_its_sound_is_no_doubt_where_nobody_is_called_so():
     left, _, linked, _ = judged("张子轩 20171217 20171217.11 甲校 3 1", "张紫轩 20171217 20171217.11 甲校 3 1")
     assert left == ["present"]
-    assert linked.links.rows["match_rule"].tolist() == [words.BY_ID.code]
+    assert linked.links.rows["match_rule"].tolist() == [rules.BY_ID.code]
 
 
 @pytest.mark.parametrize(
@@ -300,7 +301,7 @@ def test_a_slip_of_shape_is_read_as_the_name_it_looks_like_even_without_a_number
     registry = "熊浩宇 20170505 20170505.11 甲校 3 1\n周文 20170909 20170909.12 甲校 3 1"
     left, _, linked, told = judged(registry, "熊浩字 20170505 - 甲校 3 1\n周丈 - - 甲校 3 1")
     assert left == ["present", "present"]
-    assert sorted(linked.links.rows["match_rule"]) == [words.BY_BIRTH.code, words.BY_CLASS.code]
+    assert sorted(linked.links.rows["match_rule"]) == [rules.BY_BIRTH.code, rules.BY_CLASS.code]
     assert told.differences.rows["field"].tolist().count("name") == 2, "the clerk still sees both to be corrected"
 
 
@@ -323,4 +324,4 @@ def test_the_birthday_inside_a_whole_number_counts_where_the_other_list_has_none
     registry = "王心思 20121212 - 甲校 6 2\n周文 20170909 20170909.12 甲校 3 1"
     roster = "王心思 20130111 20121212.12 甲校 6 2\n周文 20170909 20170909.12 甲校 3 1"
     left, _, linked, _ = judged(registry, roster)
-    assert (left[0], linked.links.rows["match_rule"].iloc[0]) == ("present", words.BY_BIRTH.code)
+    assert (left[0], linked.links.rows["match_rule"].iloc[0]) == ("present", rules.BY_BIRTH.code)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kongchuo_reports.identify.compare.names import EXACT, HOMOPHONE, NEAR, OTHER, SAME, SURNAME, likeness
+from kongchuo_reports.domain.matching.comparisons import Name
+from kongchuo_reports.identify.compare.names import likeness
 from tests.identify.identify_drawn import judged
 
 CLASSMATE = "周文 20170505 20170505.11 甲校 3 1"
@@ -13,23 +14,23 @@ CLASSMATE = "周文 20170505 20170505.11 甲校 3 1"
 @pytest.mark.parametrize(
     ("one", "two", "level"),
     [
-        ("annakarenina", "annakarenina", SAME),
-        ("nguyenvanan", "annguyenvan", HOMOPHONE),
-        ("haydenthredgold", "haydenthredgald", HOMOPHONE),
-        ("karlatalapaneni", "karaltalapanebi", HOMOPHONE),
-        ("georgialowe", "georgia", NEAR),
-        ("miafenwick", "fenwickmi", HOMOPHONE),
-        ("erinpernini", "elishapernini", SURNAME),
-        ("anna", "anne", NEAR),
-        ("li", "wu", OTHER),
-        ("王小明", "wangxiaoming", HOMOPHONE),
-        ("王小明", "xiaomingwang", HOMOPHONE),
-        ("王小明", "wangxiaohong", OTHER),
+        ("annakarenina", "annakarenina", Name.SAME),
+        ("nguyenvanan", "annguyenvan", Name.HOMOPHONE),
+        ("haydenthredgold", "haydenthredgald", Name.HOMOPHONE),
+        ("karlatalapaneni", "karaltalapanebi", Name.HOMOPHONE),
+        ("georgialowe", "georgia", Name.NEAR),
+        ("miafenwick", "fenwickmi", Name.HOMOPHONE),
+        ("erinpernini", "elishapernini", Name.SURNAME),
+        ("anna", "anne", Name.NEAR),
+        ("li", "wu", Name.OTHER),
+        ("王小明", "wangxiaoming", Name.HOMOPHONE),
+        ("王小明", "xiaomingwang", Name.HOMOPHONE),
+        ("王小明", "wangxiaohong", Name.OTHER),
     ],
 )
 def test_slips_turned_parts_and_pinyin_are_known_in_latin_letters(one, two, level):
     assert likeness(one, two) == likeness(two, one) == level
-    assert level < EXACT
+    assert level < Name.EXACT
 
 
 @pytest.mark.parametrize(

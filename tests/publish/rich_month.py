@@ -7,8 +7,8 @@ from functools import cache
 
 from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.evidence_codes import code_of
 from kongchuo_reports.domain.findings import Findings
+from kongchuo_reports.domain.matching.comparisons import code_of
 from tests.support.drawn import drawn
 from tests.support.results import MIDDLE, POINT, PRIMARY, id_no, results
 

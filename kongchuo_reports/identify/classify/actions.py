@@ -8,6 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.codes import ActionKind, ProofKind, RegistryStatus, RosterStanding, Standing
+from kongchuo_reports.domain.matching.comparisons import evidences_of
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.tables import Actions
 from kongchuo_reports.domain.wording.acts import identifying as words
@@ -119,7 +120,7 @@ def _at_receiving_school(actions: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFr
 
 def _evidence(rows: pd.DataFrame, roster: pd.DataFrame) -> pd.Series:
     """What supports each row's action: the link, else the paper, else which rosters were searched in vain."""
-    linked = words.evidences_of(rows["evidence_code"], is_for=True)
+    linked = evidences_of(rows["evidence_code"], is_for=True)
     files = roster.dropna(subset=["school"]).groupby("school")["source_file"].nunique()
     searched = rows["school"].map({name: words.searched(count=count) for name, count in files.items()}).astype("str")
     proof = pd.Series(words.EVIDENCE_PROOF, index=rows.index, dtype="str").where(rows["proof_kind"].notna())

@@ -10,6 +10,7 @@ import pandas as pd
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain import id_numbers
 from kongchuo_reports.domain.codes import IdState, Sex
+from kongchuo_reports.domain.matching.comparisons import Name
 from kongchuo_reports.domain.tables import Differences
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.identify.compare import names
@@ -140,7 +141,7 @@ def _fits_birth(side: pd.DataFrame, registered: pd.DataFrame) -> NDArray[np.bool
 
 def _name_reasons(one: pd.DataFrame, two: pd.DataFrame) -> list[str]:
     """In what way two names differ."""
-    reasons = {names.SAME: "name_glyph", names.HOMOPHONE: "name_sound", names.NEAR: "name_near"}
+    reasons = {int(Name.SAME): "name_glyph", int(Name.HOMOPHONE): "name_sound", int(Name.NEAR): "name_near"}
     told = []
     for first, second, former, other in zip(
         one["name"].tolist(),
@@ -150,7 +151,9 @@ def _name_reasons(one: pd.DataFrame, two: pd.DataFrame) -> list[str]:
         strict=True,
     ):
         is_former = second == former or first == other
-        told.append("name_former" if is_former else reasons.get(names.likeness(fold(first), fold(second)), "unclear"))
+        told.append(
+            "name_former" if is_former else reasons.get(int(names.likeness(fold(first), fold(second))), "unclear")
+        )
     return told
 
 

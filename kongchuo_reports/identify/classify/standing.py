@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain.codes import SEATED, ProofKind, RegistryStatus, Standing
+from kongchuo_reports.domain.matching.match_rules import MATCH_RULES
 from kongchuo_reports.domain.tables import RegistryStandings
 from kongchuo_reports.domain.vocabulary.absence_words import DIED
 from kongchuo_reports.domain.wording.acts import identifying as words
@@ -67,7 +68,7 @@ SEAT: Mapping[str, str] = {
     "roster_class_no": "class_no",
 }
 """What a row shows of that roster row."""
-TITLES: Mapping[str, str] = {rule.code: rule.title for rule in words.MATCH_RULES}
+TITLES: Mapping[str, str] = {rule.code: rule.title for rule in MATCH_RULES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kongchuo_reports.identify.compare import numbers
-from kongchuo_reports.identify.compare.joins import joined, merged, numbered, present, together
+from kongchuo_reports.identify.compare.joins import join, merged, numbered, present, together
 from kongchuo_reports.identify.compare.likenesses import readings
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def search(
     found: list[NDArray[np.int64]] = []
     with ThreadPoolExecutor(1) as pool:  # reading names aloud holds the interpreter, joining columns does not
         sound = pool.submit(_by_sound, one, two)
-        joins = [(key, joined(*codes, limit=LARGEST_BLOCK)) for key, codes in _keys(one, two)]
+        joins = [(key, join(*codes, limit=LARGEST_BLOCK)) for key, codes in _keys(one, two)]
         slips = numbers.slip_pairs(one, two, np.arange(len(one)), np.arange(len(two)))
     for name, pairs in (*joins, ("id_slip", slips), ("sound", sound.result())):
         counts[name] = -1 if pairs is None else len(pairs[0])
@@ -80,7 +80,7 @@ def _by_sound(one: People, two: People) -> tuple[NDArray[np.int64], NDArray[np.i
         rows = np.repeat(np.arange(len(names)), sizes[names])
         offsets = np.arange(len(rows)) - np.repeat(np.cumsum(sizes[names]) - sizes[names], sizes[names])
         sides.append((rows, codes[np.repeat(starts[names], sizes[names]) + offsets]))
-    pairs = joined(sides[0][1], sides[1][1], limit=LARGEST_BLOCK)
+    pairs = join(sides[0][1], sides[1][1], limit=LARGEST_BLOCK)
     if pairs is None:
         return None
     return sides[0][0][pairs[0]], sides[1][0][pairs[1]]

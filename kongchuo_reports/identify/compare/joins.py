@@ -22,7 +22,7 @@ SPARSE = 8
 """Codes this many times as high as there are rows are looked up by sorting, not in a table."""
 
 
-def joined(
+def join(
     left_codes: NDArray[np.integer[Any]], right_codes: NDArray[np.integer[Any]], limit: int | None = None
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
     """Positions of all pairs whose codes are equal and not missing (-1); None if there are more than the limit."""

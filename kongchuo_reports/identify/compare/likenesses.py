@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from kongchuo_reports.domain.matching.comparisons import Name
 from kongchuo_reports.identify.compare import names
 from kongchuo_reports.identify.compare.joins import numbered
 
@@ -25,7 +26,7 @@ AT_ONCE = 200_000
 def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """Likeness of the names of each pair."""
     one, two = left.name[lefts], right.name[rights]
-    found = np.full(len(lefts), names.EXACT, dtype=np.int8)
+    found = np.full(len(lefts), Name.EXACT, dtype=np.int8)
     rest = np.flatnonzero((one != two) | (one < 0))
     found[rest] = _apart(left, right, lefts[rest], rights[rest])
     return found
@@ -43,11 +44,11 @@ def _apart(left: People, right: People, lefts: NDArray[np.int64], rights: NDArra
     fold_one, fold_two = left.fold[lefts], right.fold[rights]
     former_one, former_two = left.former[lefts], right.former[rights]
     known = (name_one >= 0) & (name_two >= 0)
-    found = np.full(len(lefts), names.OTHER, dtype=np.int8)
-    found[~known] = names.UNKNOWN
+    found = np.full(len(lefts), Name.OTHER, dtype=np.int8)
+    found[~known] = Name.UNKNOWN
     same = (fold_one == fold_two) | ((former_one >= 0) & (former_one == fold_two))
-    found[known & (same | ((former_two >= 0) & (former_two == fold_one)))] = names.SAME
-    open_pairs = np.flatnonzero(known & (found == names.OTHER))
+    found[known & (same | ((former_two >= 0) & (former_two == fold_one)))] = Name.SAME
+    open_pairs = np.flatnonzero(known & (found == Name.OTHER))
     if len(open_pairs):
         one, two = fold_one[open_pairs], fold_two[open_pairs]
         used, place = numbered(np.concatenate([one, two]))
@@ -164,7 +165,7 @@ def _hashed(sounds: list[int]) -> int:
 def _graded(spelt: _Spelt, first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.int8]:
     size = spelt.size[first]
     same_start = spelt.characters[first, 0] == spelt.characters[second, 0]
-    found = np.where(same_start, names.SURNAME, names.OTHER).astype(np.int8)
+    found = np.where(same_start, Name.SURNAME, Name.OTHER)
     plain = spelt.is_plain[first] & spelt.is_plain[second]
     level = np.flatnonzero(plain & (size == spelt.size[second]))
     left, right = first[level], second[level]
@@ -174,8 +175,8 @@ def _graded(spelt: _Spelt, first: NDArray[np.intp], second: NDArray[np.intp]) ->
     turned = (spelt.ordered[left[mixed]] == spelt.ordered[right[mixed]]).all(axis=1)
     near = is_long & (apart == 1)
     near[mixed[turned]] = True
-    found[level[near]] = names.NEAR
-    found[level[apart == 0]] = names.HOMOPHONE
+    found[level[near]] = Name.NEAR
+    found[level[apart == 0]] = Name.HOMOPHONE
     crossed = (spelt.characters[first, 1] == spelt.characters[second, 0]) | (
         spelt.characters[first, 0] == spelt.characters[second, 1]
     )

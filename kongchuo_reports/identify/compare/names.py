@@ -9,15 +9,12 @@ from math import prod
 
 from rapidfuzz.distance import OSA
 
+from kongchuo_reports.domain.matching.comparisons import Level, Name
 from kongchuo_reports.domain.vocabulary.look_alikes import DAMAGE, SURNAME_READINGS
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # 40 MB for whole texts; here characters are read one by one
 from pypinyin import Style, pinyin  # it looks for that word when it is imported
 
-EXACT, SAME, HOMOPHONE, NEAR, SURNAME, UNKNOWN, OTHER = 5, 4, 3, 2, 1, 0, -1
-"""Levels of likeness: as written; same but for glyphs, dots or a former name; same sound (Latin letters: one letter in
-seven apart, or family name before given name); one character or part apart; same surname only; one side has no name;
-nothing alike."""
 SLIP_LENGTH, NEAR_LENGTH = 7, 4
 """A name in Latin letters may have one wrong letter in so many to sound the same, and to be near."""
 LATIN_PART = 4
@@ -69,34 +66,34 @@ def spoken(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def likeness(one: str, two: str) -> int:
-    """How near two folded names are (a level above)."""
+def likeness(one: str, two: str) -> Level:
+    """How near two folded names are."""
     if one == two:
-        return SAME
+        return Name.SAME
     if max(len(one), len(two)) > LONGEST:
         return _by_surname(one, two)
     return _latin_likeness(one, two) if one.isascii() or two.isascii() else _han_likeness(one, two)
 
 
-def _by_surname(one: str, two: str) -> int:
-    return SURNAME if one[:1] == two[:1] else OTHER
+def _by_surname(one: str, two: str) -> Level:
+    return Name.SURNAME if one[:1] == two[:1] else Name.OTHER
 
 
-def _han_likeness(one: str, two: str) -> int:
+def _han_likeness(one: str, two: str) -> Level:
     """Names in characters: by the sounds of each, one that differs, one left out."""
     sounds_one, sounds_two = syllables(one), syllables(two)
     size = len(sounds_one)
     if size != len(sounds_two):
-        return NEAR if _is_shortened(one, two) else _by_surname(one, two)
+        return Name.NEAR if _is_shortened(one, two) else _by_surname(one, two)
     wild = sum(not sound for sound in (*sounds_one, *sounds_two))
     apart = sum(
         bool(first) and bool(second) and first.isdisjoint(second)
         for first, second in zip(sounds_one, sounds_two, strict=True)
     )
     if apart == 0:
-        return HOMOPHONE if wild == 0 or (wild == 1 and size > SHORT) else NEAR
+        return Name.HOMOPHONE if wild == 0 or (wild == 1 and size > SHORT) else Name.NEAR
     is_near = size > SHORT and (apart == 1 or (wild == 0 and sorted(one) == sorted(two)))
-    return NEAR if is_near else _by_surname(one, two)
+    return Name.NEAR if is_near else _by_surname(one, two)
 
 
 def may_be_siblings(one: str, two: str) -> bool:
@@ -112,21 +109,21 @@ def may_be_siblings(one: str, two: str) -> bool:
     )
 
 
-def _latin_likeness(one: str, two: str) -> int:
+def _latin_likeness(one: str, two: str) -> Level:
     """Names in Latin letters: typing slips, parts in another order, a part left out; or letters that spell characters."""
     if not (one.isascii() and two.isascii()):
-        return HOMOPHONE if _is_spelt(*sorted((one, two), key=str.isascii)) else OTHER
+        return Name.HOMOPHONE if _is_spelt(*sorted((one, two), key=str.isascii)) else Name.OTHER
     short, long = sorted((one, two), key=len)
     most = max(len(long) // NEAR_LENGTH, 1)
     turned = [long[cut:] + long[:cut] for cut in range(len(long))] if len(short) >= SLIP_LENGTH else [long]
     apart = min(OSA.distance(short, text, score_cutoff=most) for text in turned)
     if len(long) >= SLIP_LENGTH and apart * SLIP_LENGTH <= len(long):
-        return HOMOPHONE
+        return Name.HOMOPHONE
     is_part = len(short) >= NEAR_LENGTH and (long.startswith(short) or long.endswith(short))
     if is_part or apart * NEAR_LENGTH <= len(long):
-        return NEAR
+        return Name.NEAR
     shares = one[:LATIN_PART] == two[:LATIN_PART] or one[-LATIN_PART:] == two[-LATIN_PART:]
-    return SURNAME if shares else OTHER
+    return Name.SURNAME if shares else Name.OTHER
 
 
 def _is_spelt(name: str, letters: str) -> bool:

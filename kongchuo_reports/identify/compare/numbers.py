@@ -8,6 +8,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from kongchuo_reports.domain.matching.comparisons import IdNo
 from kongchuo_reports.identify.compare.joins import distinct
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.identify.compare.people import Codes, People
 
-SAME, PREFIX, ONE_SLIP, UNKNOWN, DOUBTFUL, OTHER = 3, 2, 1, 0, -1, -2
-"""Levels: equal; equal in the 15 digits a spreadsheet kept; one wrong, swapped, missing or extra digit; one side has
-none; different, but one of them cannot be trusted; different and both valid."""
 SHORTEST, LONGEST = 7, 30
 """A text shorter or longer than this is no number of any document, so one slip in it means nothing; and a whole column
 is laid out as wide as its longest text."""
@@ -30,7 +28,7 @@ AT_ONCE = 1 << 14
 def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """How the numbers of each pair stand to one another."""
     one, two = left.number[lefts], right.number[rights]
-    found = np.full(len(lefts), SAME, dtype=np.int8)
+    found = np.full(len(lefts), IdNo.SAME, dtype=np.int8)
     rest = np.flatnonzero((one != two) | (one < 0))
     found[rest] = _apart(left, right, lefts[rest], rights[rest])
     return found
@@ -40,29 +38,29 @@ def _apart(left: People, right: People, lefts: NDArray[np.int64], rights: NDArra
     """The same for pairs whose cells do not hold one number."""
     one, two = left.number[lefts], right.number[rights]
     body_one, body_two = left.body[lefts], right.body[rights]
-    found = np.full(len(lefts), UNKNOWN, dtype=np.int8)
+    found = np.full(len(lefts), IdNo.UNKNOWN, dtype=np.int8)
     any_one, any_two = np.where(one >= 0, one, body_one), np.where(two >= 0, two, body_two)
     both = (any_one >= 0) & (any_two >= 0)
     trusted = left.is_valid[lefts] & right.is_valid[rights] & (one >= 0) & (two >= 0)
-    found[both] = DOUBTFUL
+    found[both] = IdNo.DOUBTFUL
     trusted &= ~left.is_taken[lefts] & ~right.is_taken[rights]
     mistaken = _looks_mistaken(left, lefts, right.born[rights]) | _looks_mistaken(right, rights, left.born[lefts])
-    found[both & trusted & ~mistaken] = OTHER
-    found[_borrowed(left, lefts, any_two) | _borrowed(right, rights, any_one)] = DOUBTFUL
+    found[both & trusted & ~mistaken] = IdNo.OTHER
+    found[_borrowed(left, lefts, any_two) | _borrowed(right, rights, any_one)] = IdNo.DOUBTFUL
     cut = (left.is_cut[lefts] | right.is_cut[rights]) & (left.prefix[lefts] >= 0) & (right.prefix[rights] >= 0)
     same_prefix = left.prefix[lefts] == right.prefix[rights]
     sure = (left.is_valid[lefts] | left.is_cut[lefts]) & (right.is_valid[rights] | right.is_cut[rights])
     sure &= ~_contradicts_itself(left, lefts) & ~_contradicts_itself(right, rights)
     born_one, born_two = left.born_in_number[lefts], right.born_in_number[rights]
     sure &= (born_one != born_two) & (born_one > 0) & (born_two > 0)
-    found[cut] = np.where(same_prefix, PREFIX, np.where(sure, OTHER, DOUBTFUL))[cut]
+    found[cut] = np.where(same_prefix, IdNo.PREFIX, np.where(sure, IdNo.OTHER, IdNo.DOUBTFUL))[cut]
     both_valid = left.is_valid[lefts] & right.is_valid[rights]
     slips = np.flatnonzero((both & ~both_valid & (one >= 0) & (two >= 0)) & (one != two))
     if len(slips):
         near = _one_slip(left, one[slips], two[slips])
-        found[slips[near]] = ONE_SLIP
+        found[slips[near]] = IdNo.SLIP
     equal = ((one >= 0) & (one == body_two)) | ((two >= 0) & (two == body_one))
-    found[equal] = SAME
+    found[equal] = IdNo.SAME
     return found
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from kongchuo_reports.identify.compare import names, numbers
-from kongchuo_reports.identify.compare.evidence import compare, other_family, same_family
-from kongchuo_reports.identify.compare.joins import among, combined, distinct, joined, present
+from kongchuo_reports.domain.matching.comparisons import BornOn, ClassNo, Grade, IdNo, Name, RegistryNo, School, Sex
+from kongchuo_reports.identify.compare.joins import among, combined, distinct, join, present
 from kongchuo_reports.identify.compare.likenesses import siblings
+from kongchuo_reports.identify.compare.pairs import compare
 from kongchuo_reports.identify.compare.rarity import is_common
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kongchuo_reports.domain.matching.evidence import Evidence
     from kongchuo_reports.identify.compare.people import Codes, People
 
 LARGEST = 4_000_000
@@ -34,25 +35,31 @@ def persons(people: People) -> NDArray[np.int64]:
     lefts, rights = _candidates(people)
     if not len(lefts):
         return first
-    level = compare(people, people, lefts, rights).levels
-    id_no, name, born = level["id_no"], level["name"], level["born_on"]
-    same_number = (id_no == numbers.SAME) | ((level["registry_no"] == 1) & (id_no >= numbers.DOUBTFUL))
-    by_number = same_number & (
-        (name >= names.HOMOPHONE) | ((name == names.NEAR) & (born == 2) & (level["sex"] >= 0))  # noqa: PLR2004
-    )
-    near = np.flatnonzero(by_number & (name == names.NEAR))
-    by_number[near[siblings(people, people, lefts[near], rights[near])]] = False
-    family = same_family(level)
-    same_class = (level["school"] == 1) & (level["grade"] == 1) & (level["class_no"] == 1)
-    without_number = (
-        ((id_no == numbers.UNKNOWN) | (id_no == numbers.ONE_SLIP) | (id_no == numbers.PREFIX))
-        & (level["registry_no"] >= 0)
-        & (name >= names.SAME)
-        & (born == 2)  # noqa: PLR2004
-        & (level["sex"] >= 0)
-        & (family | same_class)
-    )
-    return united(first, lefts[by_number | without_number], rights[by_number | without_number])
+    evidence = compare(people, people, lefts, rights).evidence
+    same = _by_number(people, lefts, rights, evidence) | _without_number(evidence)
+    return united(first, lefts[same], rights[same])
+
+
+def _by_number(
+    people: People, lefts: NDArray[np.int64], rights: NDArray[np.int64], evidence: Evidence
+) -> NDArray[np.bool_]:
+    """One number and like names; a name one character apart only with birthday and sex, and not where it may be a sibling's."""
+    same_number = evidence.id_no == IdNo.SAME
+    same_number |= (evidence.registry_no == RegistryNo.SAME) & (evidence.id_no >= IdNo.DOUBTFUL)
+    near = same_number & (evidence.name == Name.NEAR)
+    near &= (evidence.born_on == BornOn.SAME) & (evidence.sex >= Sex.UNKNOWN)
+    rows = np.flatnonzero(near)
+    near[rows[siblings(people, people, lefts[rows], rights[rows])]] = False
+    return np.asarray((same_number & evidence.is_named_alike()) | near)
+
+
+def _without_number(evidence: Evidence) -> NDArray[np.bool_]:
+    """One name and birthday with one family or class, where no number could contradict."""
+    same_class = (evidence.school == School.SAME) & (evidence.grade == Grade.SAME) & (evidence.class_no == ClassNo.SAME)
+    no_other = (evidence.id_no >= IdNo.UNKNOWN) & (evidence.id_no != IdNo.SAME)
+    no_other &= (evidence.registry_no >= RegistryNo.UNKNOWN) & (evidence.sex >= Sex.UNKNOWN)
+    same_name = evidence.is_named_same() & (evidence.born_on == BornOn.SAME)
+    return np.asarray(no_other & same_name & (evidence.is_same_family() | same_class))
 
 
 def exported_twice(registry: pd.DataFrame, duplicates: Mapping[int, int]) -> list[int]:
@@ -65,8 +72,7 @@ def exported_twice(registry: pd.DataFrame, duplicates: Mapping[int, int]) -> lis
     second, first = registry.loc[[*duplicates]], registry.loc[[*duplicates.values()]]
     same = pd.Series(data=True, index=second.index)
     for column in ("school", "name", "id_no", "registry_no"):
-        one, two = second[column].fillna(""), first[column].fillna("").set_axis(second.index)
-        same &= one == two
+        same &= second[column].fillna("") == first[column].fillna("").set_axis(second.index)
     same &= second["registry_no"].notna() | second["id_no"].notna()
     return second.index[same].tolist()
 
@@ -86,17 +92,17 @@ def likely(
     if not len(open_rows):
         return open_rows, open_rows
     others, key = _namesakes(people, open_rows)
-    pairs = joined(key[np.searchsorted(others, open_rows)], key, limit=LARGEST)
+    pairs = join(key[np.searchsorted(others, open_rows)], key, limit=LARGEST)
     if pairs is None:
         return np.empty(0, np.int64), np.empty(0, np.int64)
     lefts, rights = open_rows[pairs[0]], others[pairs[1]]
     is_other = lefts != rights
     lefts, rights = lefts[is_other], rights[is_other]
     alone = replace(people, is_taken=np.zeros(len(people), dtype=bool))
-    level = compare(alone, alone, lefts, rights).levels
-    could = (level["id_no"] >= numbers.DOUBTFUL) & (level["id_no"] != numbers.SAME) & (level["sex"] >= 0)
-    could &= (level["grade"] >= -1) & (level["registry_no"] >= 0)
-    apart = (level["school"] == -1) & other_family(level)
+    evidence = compare(alone, alone, lefts, rights).evidence
+    could = (evidence.id_no >= IdNo.DOUBTFUL) & (evidence.id_no != IdNo.SAME) & (evidence.sex >= Sex.UNKNOWN)
+    could &= (evidence.grade >= Grade.STEP) & (evidence.registry_no >= RegistryNo.UNKNOWN)
+    apart = (evidence.school == School.OTHER) & evidence.is_other_family()
     could &= ~(apart & is_common(people, person, lefts))
     return lefts[could], rights[could]
 
@@ -108,7 +114,7 @@ def _candidates(people: People) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     bare = np.flatnonzero((~people.is_valid) & (people.fold >= 0) & (people.born > 0))
     if len(bare):
         others, key = _namesakes(people, bare)
-        pairs = joined(key[np.searchsorted(others, bare)], key, limit=LARGEST)
+        pairs = join(key[np.searchsorted(others, bare)], key, limit=LARGEST)
         if pairs is not None:
             found.append(_ordered(bare[pairs[0]], others[pairs[1]], size))
     every = distinct(np.concatenate(found))
@@ -126,7 +132,7 @@ def _namesakes(people: People, rows: NDArray[np.int64]) -> tuple[NDArray[np.int6
 def _repeats(codes: Codes, size: int) -> NDArray[np.int64]:
     """Pairs of rows with one code, without the cost of joining every row with itself."""
     rows = _repeated(codes)
-    pairs = joined(codes[rows], codes[rows], limit=LARGEST)
+    pairs = join(codes[rows], codes[rows], limit=LARGEST)
     return np.empty(0, np.int64) if pairs is None else _ordered(rows[pairs[0]], rows[pairs[1]], size)
 
 
@@ -134,7 +140,7 @@ def _repeats_inside(people: People, size: int) -> NDArray[np.int64]:
     """Pairs of rows of which the one's ID number stands inside the other's registry number."""
     wanted = np.flatnonzero((people.body >= 0) & (people.body != people.number))
     rows = np.flatnonzero(among(people.number, people.body[wanted]))
-    pairs = joined(people.number[rows], people.body[wanted], limit=LARGEST)
+    pairs = join(people.number[rows], people.body[wanted], limit=LARGEST)
     return np.empty(0, np.int64) if pairs is None else _ordered(rows[pairs[0]], wanted[pairs[1]], size)
 
 
@@ -152,7 +158,8 @@ def _ordered(lefts: NDArray[np.int64], rights: NDArray[np.int64], size: int) -> 
 
 
 def united(first: NDArray[np.int64], lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Join rows into persons: the smallest row of each connected lot stands for it."""
+    """Join the persons of rows: the smallest row of each connected lot stands for it."""
+    lefts, rights = first[lefts], first[rights]
     first = first.copy()
     while True:
         low = np.minimum(first[lefts], first[rights])

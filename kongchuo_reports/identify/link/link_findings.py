@@ -10,24 +10,23 @@ import pandas as pd
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.findings import Findings, finding, identifying
 from kongchuo_reports.domain.findings.kind import findings_of
+from kongchuo_reports.domain.matching.match_rules import SAME_NUMBER_OTHER_NAME, place_of
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.identify.link.duplicates import exported_twice
-from kongchuo_reports.identify.link.rules import INDEX
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.findings import FindingKind
-    from kongchuo_reports.identify.compare.evidence import Pairs
     from kongchuo_reports.identify.link.linkage import Linkage
     from kongchuo_reports.identify.link.representatives import Chosen
 
 
 def findings(linkage: Linkage, chosen: Chosen, registry: pd.DataFrame, roster: pd.DataFrame) -> list[Findings]:
     """Everything the linkage noticed about the lists themselves."""
-    others = np.setdiff1d(linkage.borrowed_rows, linkage.shifted_rows)
+    others = np.setdiff1d(linkage.borrowed_right, linkage.shifted_right)
     twice = set(exported_twice(registry, chosen.registry_duplicates))
     return [
         _shifts(registry.iloc[linkage.shifted_left]),
-        _shifts(roster.iloc[linkage.shifted_rows]),
+        _shifts(roster.iloc[linkage.shifted_right]),
         findings_of(identifying.NUMBER_OF_ANOTHER, roster.iloc[others], found="id_no", heading=c.ID_NO.heading),
         _duplicates(
             identifying.REGISTRY_DUPLICATE,
@@ -91,8 +90,8 @@ def _twice(registry: pd.DataFrame, twice: set[int], first: dict[int, int]) -> Fi
 
 
 def _two_names(linkage: Linkage, registry: pd.DataFrame, roster: pd.DataFrame) -> Findings:
-    is_number = linkage.asked_rules == INDEX[words.SAME_NUMBER_OTHER_NAME.code]
-    lefts, rights = linkage.asked.left[is_number], linkage.asked.right[is_number]
+    is_number = linkage.review_rules == place_of(SAME_NUMBER_OTHER_NAME)
+    lefts, rights = linkage.review.left[is_number], linkage.review.right[is_number]
     if not len(lefts):
         return Findings.empty()
     told = roster.iloc[rights].assign(other=[words.place(*place) for place in _places(registry.iloc[lefts])])
@@ -102,16 +101,6 @@ def _two_names(linkage: Linkage, registry: pd.DataFrame, roster: pd.DataFrame) -
 def _common_keys(linkage: Linkage) -> Findings:
     keys = [name.removeprefix("pairs_") for name, count in linkage.counts.items() if count < 0]
     return Findings.of([finding(identifying.KEY_TOO_COMMON, key=words.BLOCK_KEYS.get(key, key)) for key in keys])
-
-
-def clashes(roster: pd.DataFrame, numbers: list[str], asked: Pairs, pairs: np.ndarray) -> Findings:
-    """Answers that would tie one child to two."""
-    by_pair = {
-        (left, right): number
-        for left, right, number in zip(asked.left.tolist(), asked.right.tolist(), numbers, strict=True)
-    }
-    told = roster.iloc[pairs[:, 1]].assign(number=[by_pair[left, right] for left, right in pairs.tolist()])
-    return findings_of(identifying.ANSWERS_CLASH, told, number="number")
 
 
 def _places(rows: pd.DataFrame) -> list[tuple[str, str, int]]:

@@ -1,4 +1,4 @@
-"""Linkage (比对): the state of linking two lists: who is linked, by which rule, and what is asked."""
+"""Linkage (比对): the state of linking two lists: who is linked, by which rule, and what is left for clerical review."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kongchuo_reports.identify.compare.evidence import Pairs, stacked
 from kongchuo_reports.identify.compare.joins import among
+from kongchuo_reports.identify.compare.pairs import Pairs, stacked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,17 +17,16 @@ if TYPE_CHECKING:
     from kongchuo_reports.identify.link.grade_steps import Behind
 
 
+def _no_rows() -> NDArray[np.int64]:
+    return np.empty(0, np.int64)
+
+
 @dataclass(slots=True)
 class Answers:
     """What people answered on verification sheets: pairs of rows that are (``same``) or are not (``other``) one child."""
 
-    same: NDArray[np.int64]
-    other: NDArray[np.int64]
-
-    @classmethod
-    def none(cls) -> Answers:
-        """No answer."""
-        return cls(np.empty((0, 2), np.int64), np.empty((0, 2), np.int64))
+    same: NDArray[np.int64] = field(default_factory=lambda: np.empty((0, 2), np.int64))
+    other: NDArray[np.int64] = field(default_factory=lambda: np.empty((0, 2), np.int64))
 
 
 @dataclass(slots=True)
@@ -38,6 +37,10 @@ class Linkage:
         left, right: the lists (registry and roster, or registry and any other list).
         left_person, right_person: first row of the child of each row.
         one_to_one: whether a left person is linked at most once.
+        review: pairs that no rule could accept, for a person to look at; ``review_rules`` says why each is asked,
+            ``review_is_weak`` whether only likeness speaks for it.
+        shifted_left, shifted_right: rows of a list whose column of numbers is moved by a row.
+        borrowed_right: right rows that bear another child's number.
     """
 
     left: People
@@ -45,15 +48,15 @@ class Linkage:
     left_person: NDArray[np.int64]
     right_person: NDArray[np.int64]
     one_to_one: bool = True
-    answers: Answers = field(default_factory=Answers.none)
+    answers: Answers = field(default_factory=Answers)
     accepted: list[Pairs] = field(default_factory=list)
     accepted_rules: list[NDArray[np.int64]] = field(default_factory=list)
-    asked: Pairs = field(default_factory=lambda: stacked([]))
-    asked_rules: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
-    asked_is_weak: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, dtype=bool))
-    shifted_rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
-    shifted_left: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
-    borrowed_rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    review: Pairs = field(default_factory=lambda: stacked([]))
+    review_rules: NDArray[np.int64] = field(default_factory=_no_rows)
+    review_is_weak: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, dtype=bool))
+    shifted_left: NDArray[np.int64] = field(default_factory=_no_rows)
+    shifted_right: NDArray[np.int64] = field(default_factory=_no_rows)
+    borrowed_right: NDArray[np.int64] = field(default_factory=_no_rows)
     counts: dict[str, int] = field(default_factory=dict)
     behind: tuple[Behind | None, Behind | None] = (None, None)
     left_done: NDArray[np.bool_] = field(init=False)
@@ -68,6 +71,21 @@ class Linkage:
         """Rows of the left list whose child may still be linked."""
         return ~self.left_done if self.one_to_one else np.ones(len(self.left), dtype=bool)
 
+    def open_rows(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Rows of both lists whose children may still be linked."""
+        return np.flatnonzero(self.free_left()), np.flatnonzero(~self.right_done)
+
+    def without_denied(
+        self, lefts: NDArray[np.int64], rights: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Pairs without those of which somebody said that they are two children."""
+        denied = self.answers.other
+        if not len(denied):
+            return lefts, rights
+        size = len(self.right) + 1
+        kept = ~np.isin(lefts * size + rights, denied[:, 0] * size + denied[:, 1])
+        return lefts[kept], rights[kept]
+
     def accept(self, pairs: Pairs, rules: NDArray[np.int64]) -> None:
         """Keep links; every row of both children counts as done."""
         if not len(pairs):
@@ -77,16 +95,19 @@ class Linkage:
         self.left_done |= among(self.left_person, self.left_person[pairs.left])
         self.right_done |= among(self.right_person, self.right_person[pairs.right])
 
+    def keep_review(self, kept: NDArray[np.bool_]) -> None:
+        """Leave out the pairs for review that are settled by now."""
+        self.review, self.review_rules = self.review.take(kept), self.review_rules[kept]
+        self.review_is_weak = self.review_is_weak[kept]
+
     def links(self) -> tuple[Pairs, NDArray[np.int64]]:
         """All accepted pairs with their rules."""
-        rules = np.concatenate(self.accepted_rules) if self.accepted_rules else np.empty(0, np.int64)
-        return stacked(self.accepted), rules
+        return stacked(self.accepted), np.concatenate([*self.accepted_rules, _no_rows()])
 
     def linked_rows(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         """Left row, right row and rule of all accepted pairs."""
-        nothing = np.empty(0, np.int64)
         return (
-            np.concatenate([pairs.left for pairs in self.accepted] or [nothing]),
-            np.concatenate([pairs.right for pairs in self.accepted] or [nothing]),
-            np.concatenate(self.accepted_rules or [nothing]),
+            np.concatenate([*(pairs.left for pairs in self.accepted), _no_rows()]),
+            np.concatenate([*(pairs.right for pairs in self.accepted), _no_rows()]),
+            np.concatenate([*self.accepted_rules, _no_rows()]),
         )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kongchuo_reports.identify.compare import likenesses, names
-from kongchuo_reports.identify.compare.joins import among, combined, joined
+from kongchuo_reports.domain.matching.comparisons import Name
+from kongchuo_reports.identify.compare import likenesses
+from kongchuo_reports.identify.compare.joins import among, combined, join
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +34,7 @@ def suspects(left: People, right: People, owner: NDArray[np.int64]) -> NDArray[n
     """Right rows whose number belongs to a left row of another name, be it only another way to write the sound."""
     rows = np.flatnonzero(owner >= 0)
     level = likenesses.levels(left, right, owner[rows], rows)
-    named_otherwise: NDArray[np.int64] = rows[(level < names.SAME) & (level != names.UNKNOWN)]
+    named_otherwise: NDArray[np.int64] = rows[(level < Name.SAME) & (level != Name.UNKNOWN)]
     return named_otherwise
 
 
@@ -61,7 +62,7 @@ def shifted(left: People, right: People, owner: NDArray[np.int64], rows: NDArray
             inside & (right.sheet[neighbour] == right.sheet[rows]) & (right.column[neighbour] == right.column[rows])
         )
         level = likenesses.levels(left, right, owner[rows], neighbour)
-        hit = beside & (level >= names.HOMOPHONE)
+        hit = beside & (level >= Name.HOMOPHONE)
         sheets, counts = np.unique(right.sheet[rows[hit]], return_counts=True)
         many = sheets[counts >= FEWEST_SHIFTED]
         step_of[hit & np.isin(right.sheet[rows], many)] = step
@@ -94,7 +95,7 @@ def shifted_here(left: People, right: People) -> NDArray[np.int64]:
     owner[rows] = table[left.number[rows]]
     rows = rows[owner[rows] >= 0]
     level = likenesses.levels(right, left, owner[rows], rows)
-    rows = rows[(level <= names.NEAR) & (level != names.UNKNOWN)]
+    rows = rows[(level <= Name.NEAR) & (level != Name.UNKNOWN)]
     moved: NDArray[np.int64] = rows[shifted(right, left, owner, rows) != 0]
     return moved
 
@@ -148,7 +149,7 @@ def _only_fitting(
     rows_there: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """For each asking row, the only row there with its name and school and no other birth date; -1 if none or many."""
-    pairs = joined(key, key_there)
+    pairs = join(key, key_there)
     answer = np.full(len(key), -1, dtype=np.int64)
     if pairs is None:
         return answer

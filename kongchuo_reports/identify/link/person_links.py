@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from kongchuo_reports.domain.matching.match_rules import MATCH_RULES
 from kongchuo_reports.domain.tables import PersonLinks
-from kongchuo_reports.domain.wording.acts import identifying as words
-from kongchuo_reports.identify.compare.evidence import Pairs
+from kongchuo_reports.identify.compare.pairs import stacked
 from kongchuo_reports.identify.compare.people import forget_lost_digits
 from kongchuo_reports.identify.link.cascade import connect
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kongchuo_reports.identify.compare.pairs import Pairs
     from kongchuo_reports.identify.compare.people import People
     from kongchuo_reports.identify.link.linkage import Linkage
     from kongchuo_reports.identify.link.representatives import Chosen
@@ -70,30 +71,25 @@ class _Tied:
 
 
 def _tied(left: People, listed: People, left_person: NDArray[np.int64]) -> _Tied:
-    known = left.take(np.arange(len(left)))
-    asked_list = listed.take(np.arange(len(listed)))
+    known, asked = left.take(np.arange(len(left))), listed.take(np.arange(len(listed)))
     registry_cut = known.number, known.is_cut, known.is_valid
-    forget_lost_digits(known, asked_list)
-    known.number, known.is_cut, known.is_valid = registry_cut
-    linkage = connect(known, asked_list, one_to_one=False, left_person=left_person)
-    pairs, rules = linkage.links()
-    order = pd.DataFrame({"row": linkage.asked.right, "points": -linkage.asked.points(), "other": linkage.asked.left})
+    forget_lost_digits(known, asked)
+    known.number, known.is_cut, known.is_valid = registry_cut  # a short list says nothing about the registry's numbers
+    linkage = connect(known, asked, one_to_one=False, left_person=left_person)
+    links, rules = linkage.links()
+    review = linkage.review
+    order = pd.DataFrame({"row": review.right, "points": -review.points(), "other": review.left})
     best = order.sort_values(["row", "points", "other"]).drop_duplicates("row").index.to_numpy()
-    asked = linkage.asked.take(best)
-    both = Pairs(
-        np.concatenate([pairs.left, asked.left]),
-        np.concatenate([pairs.right, asked.right]),
-        {name: np.concatenate([pairs.levels[name], asked.levels[name]]) for name in pairs.levels},
-    )
-    is_review = np.r_[np.zeros(len(pairs), dtype=bool), np.ones(len(asked), dtype=bool)]
-    all_rules = np.concatenate([rules, linkage.asked_rules[best]])
-    _, first = np.unique(both.right, return_index=True)
-    return _Tied(len(listed), both.take(first), all_rules[first], is_review[first])
+    pairs = stacked([links, review.take(best)])
+    is_review = np.arange(len(pairs)) >= len(links)
+    _, first = np.unique(pairs.right, return_index=True)
+    all_rules = np.concatenate([rules, linkage.review_rules[best]])
+    return _Tied(len(listed), pairs.take(first), all_rules[first], is_review[first])
 
 
 def _frame(kind: str, tied: _Tied, registry_keys: NDArray[np.int64], roster_keys: NDArray[np.int64]) -> pd.DataFrame:
-    told_for, told_against = tied.pairs.sentences()
-    rules = [words.MATCH_RULES[rule] for rule in tied.rules.tolist()]
+    said_for, said_against = tied.pairs.sentences()
+    rules = [MATCH_RULES[rule] for rule in tied.rules.tolist()]
     rows = tied.pairs.right
     return pd.DataFrame(
         {
@@ -104,8 +100,8 @@ def _frame(kind: str, tied: _Tied, registry_keys: NDArray[np.int64], roster_keys
             "match_rule": pd.Series([rule.code for rule in rules], dtype="str"),
             "match_score": np.array([rule.score for rule in rules], dtype=np.float64),
             "is_review": pd.Series(tied.is_review, dtype="boolean"),
-            "evidence_for": told_for,
-            "evidence_against": told_against,
+            "evidence_for": said_for,
+            "evidence_against": said_against,
         }
     )
 

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kongchuo_reports.identify.compare import names, numbers
-from kongchuo_reports.identify.compare.evidence import other_family
+from kongchuo_reports.domain.matching.comparisons import BornOn, Guardian, IdNo, Name, Phone, School
+from kongchuo_reports.domain.matching.evidence import Uniqueness
 from kongchuo_reports.identify.compare.joins import among, combined, distinct, present
 from kongchuo_reports.identify.compare.rarity import is_common, is_shown_rare
-from kongchuo_reports.identify.link.rules import Only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from kongchuo_reports.identify.compare.evidence import Pairs
+    from kongchuo_reports.identify.compare.pairs import Pairs
     from kongchuo_reports.identify.compare.people import Codes, People
     from kongchuo_reports.identify.link.linkage import Linkage
 
@@ -32,29 +31,27 @@ def single_person(key: NDArray[np.int64], person: NDArray[np.int64]) -> NDArray[
     return single
 
 
-def only_ones(linkage: Linkage, pairs: Pairs) -> Only:
-    """For each pair, whether its name is the only one of its class, grade and school on both whole lists.
-
-    Told only where a rule asks: for one name at one school, or one birthday, where the numbers do not decide.
-    """
-    left, right = linkage.left, linkage.right
-    level = pairs.levels
-    named = (level["name"] >= names.SAME) & (level["school"] == 1) & (level["id_no"] != numbers.SAME)
+def uniqueness(linkage: Linkage, pairs: Pairs) -> Uniqueness:
+    """For each pair, what is its own alone on both whole lists; looked up only where a rule asks for it."""
+    left, right, evidence = linkage.left, linkage.right, pairs.evidence
+    named = evidence.is_named_same() & (evidence.school == School.SAME) & (evidence.id_no != IdNo.SAME)
     letters = np.zeros(len(pairs), dtype=bool)
-    near = np.flatnonzero(level["name"] == names.NEAR)
+    near = np.flatnonzero(evidence.name == Name.NEAR)
     letters[near] = _in_letters(left, left.fold[pairs.left[near]]) & _in_letters(right, right.fold[pairs.right[near]])
-    born = (level["born_on"] == 2) & (letters | ((level["id_no"] == numbers.SAME) & (level["name"] <= names.NEAR)))  # noqa: PLR2004
-    return Only(
-        _alone(linkage, pairs, named, _name_class),
-        _alone(linkage, pairs, named, _name_grade),
-        _alone(linkage, pairs, named, name_school),
-        right.is_borrowed[pairs.right] | left.is_borrowed[pairs.left],
-        _alone(linkage, pairs, born, birthday_school),
-        letters,
-        (left.born_in_number[pairs.left] <= 0) & (right.born_in_number[pairs.right] <= 0),
-        _of_rare_name(linkage, pairs),
-        _alone(linkage, pairs, (level["guardian"] == 1) & (level["id_no"] == numbers.UNKNOWN), _name_guardian),
-        _of_common_name(linkage, pairs),
+    other_spelling = (evidence.id_no == IdNo.SAME) & (evidence.name <= Name.NEAR)
+    born = (evidence.born_on == BornOn.SAME) & (letters | other_spelling)
+    guarded = (evidence.guardian == Guardian.SAME) & (evidence.id_no == IdNo.UNKNOWN)
+    return Uniqueness(
+        name_in_class=_alone(linkage, pairs, named, _name_class),
+        name_in_grade=_alone(linkage, pairs, named, _name_grade),
+        name_in_school=_alone(linkage, pairs, named, name_school),
+        birthday_in_school=_alone(linkage, pairs, born, birthday_school),
+        name_and_guardian=_alone(linkage, pairs, guarded, _name_guardian),
+        is_rare_name=_of_rare_name(linkage, pairs),
+        is_common_name=_of_common_name(linkage, pairs),
+        is_number_explained=right.is_borrowed[pairs.right] | left.is_borrowed[pairs.left],
+        is_number_plain=(left.born_in_number[pairs.left] <= 0) & (right.born_in_number[pairs.right] <= 0),
+        is_in_letters=letters,
     )
 
 
@@ -63,10 +60,11 @@ def _of_common_name(linkage: Linkage, pairs: Pairs) -> NDArray[np.bool_]:
 
     Nobody of the family is the same, and the birthday is another; where a birthday is not written, the whole family is another.
     """
-    level = pairs.levels
-    asked = (level["name"] >= names.HOMOPHONE) & (level["school"] == -1)
-    asked &= (level["phone"] <= 0) & (level["guardian"] <= 0)
-    asked &= (level["born_on"] < 2) & ((level["born_on"] != 0) | other_family(level))  # noqa: PLR2004
+    evidence = pairs.evidence
+    asked = evidence.is_named_alike() & (evidence.school == School.OTHER)
+    asked &= (evidence.phone <= Phone.UNKNOWN) & (evidence.guardian <= Guardian.UNKNOWN)
+    asked &= evidence.born_on < BornOn.SAME
+    asked &= (evidence.born_on != BornOn.UNKNOWN) | evidence.is_other_family()
     rows = np.flatnonzero(asked)
     asked[rows] = is_common(linkage.left, linkage.left_person, pairs.left[rows])
     return np.asarray(asked)
@@ -74,9 +72,9 @@ def _of_common_name(linkage: Linkage, pairs: Pairs) -> NDArray[np.bool_]:
 
 def _of_rare_name(linkage: Linkage, pairs: Pairs) -> NDArray[np.bool_]:
     """Whether a pair of one name and birthday, without a number on one side, bears a rare name and no other does."""
-    level = pairs.levels
-    asked = (level["name"] >= names.SAME) & (level["born_on"] == 2) & (level["id_no"] == numbers.UNKNOWN)  # noqa: PLR2004
-    asked &= level["school"] != 1
+    evidence = pairs.evidence
+    asked = evidence.is_named_same() & (evidence.born_on == BornOn.SAME) & (evidence.id_no == IdNo.UNKNOWN)
+    asked &= evidence.school != School.SAME
     rows = np.flatnonzero(asked)
     rare = is_shown_rare(linkage.left, linkage.left_person, pairs.left[rows])
     if linkage.one_to_one:
@@ -87,19 +85,18 @@ def _of_rare_name(linkage: Linkage, pairs: Pairs) -> NDArray[np.bool_]:
 
 def _in_letters(people: People, codes: Codes) -> NDArray[np.bool_]:
     used, place = np.unique(codes, return_inverse=True)
-    told = [isinstance(name, str) and name.isascii() for name in people.names(used)]
-    return np.array(told, dtype=bool)[place]
+    return np.array([isinstance(name, str) and name.isascii() for name in people.names(used)], dtype=bool)[place]
 
 
 def _alone(
     linkage: Linkage, pairs: Pairs, asked: NDArray[np.bool_], key: Callable[[People], tuple[Codes, ...]]
 ) -> NDArray[np.bool_]:
     """For each asked pair, whether its key is that of one person only, on both whole lists."""
-    told = asked.copy()
-    told[asked] = _is_alone(linkage.left, linkage.left_person, pairs.left[asked], key)
+    alone = asked.copy()
+    alone[asked] = _is_alone(linkage.left, linkage.left_person, pairs.left[asked], key)
     if linkage.one_to_one:
-        told[asked] &= _is_alone(linkage.right, linkage.right_person, pairs.right[asked], key)
-    return told
+        alone[asked] &= _is_alone(linkage.right, linkage.right_person, pairs.right[asked], key)
+    return alone
 
 
 def _is_alone(
@@ -118,8 +115,7 @@ def _is_alone(
     near = near[wanted[_mixed([code[near] for code in codes])]]
     single = np.zeros(len(people), dtype=bool)
     single[near] = single_person(combined(*(code[near] for code in codes)), person[near])
-    told: NDArray[np.bool_] = single[rows]
-    return told
+    return np.asarray(single[rows])
 
 
 MIXED = 1 << 22

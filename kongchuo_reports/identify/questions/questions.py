@@ -14,7 +14,9 @@ from kongchuo_reports.domain.vocabulary import answers as told
 from kongchuo_reports.domain.wording.program.verification import CASE_PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 O 1 I L: numbers are read aloud and typed by hand."""
@@ -49,22 +51,41 @@ def check_letter(body: str) -> str:
     return ALPHABET[sum((place + 2) * ALPHABET.index(letter) for place, letter in enumerate(body)) % len(ALPHABET)]
 
 
-def numbered(kinds: list[str], identities: list[tuple[str, ...]]) -> list[str]:
+def numbered(kind: str, persons: Sequence[tuple[str, ...]]) -> list[str]:
     """Numbers of many questions; a number that two of them would share is drawn again, in the order of their persons."""
-    told = [(kind, *_in_order(kind, who)) for kind, who in zip(kinds, identities, strict=True)]
-    order = sorted(range(len(kinds)), key=lambda place: told[place])
-    given: dict[tuple[str, ...], str] = {}
+    keys = [tuple(_in_order(kind, who)) for who in persons]
+    numbers: dict[tuple[str, ...], str] = {}
     used: set[str] = set()
-    for place in order:
-        key = told[place]
-        if key in given:
-            continue
+    for key in sorted(set(keys)):
         attempt = 0
-        while (number := question_no(kinds[place], identities[place], attempt)) in used:
+        while (number := question_no(kind, key, attempt)) in used:
             attempt += 1
         used.add(number)
-        given[key] = number
-    return [given[key] for key in told]
+        numbers[key] = number
+    return [numbers[key] for key in keys]
+
+
+def pair_numbers(
+    kind: str, left: pd.DataFrame, lefts: NDArray[np.int64], right: pd.DataFrame, rights: NDArray[np.int64]
+) -> list[str]:
+    """Numbers of the questions about a row of the left and one of the right list each.
+
+    Rows that nothing tells apart share a question, and a list of namesakes has far fewer questions than pairs.
+    """
+    left_codes, left_who = _who(left, lefts)
+    right_codes, right_who = _who(right, rights)
+    size = max(len(right_who), 1)
+    pairs, where = np.unique(left_codes * size + right_codes, return_inverse=True)
+    first, second = left_who.take(pairs // size), right_who.take(pairs % size)
+    numbers = numbered(kind, list(zip(first.tolist(), second.tolist(), strict=True)))
+    return [numbers[place] for place in where.tolist()]
+
+
+def _who(frame: pd.DataFrame, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], pd.Index]:
+    """A code for the person of each of these rows, and the persons by code."""
+    used, place = np.unique(rows, return_inverse=True)
+    codes, who = pd.factorize(identities(frame.iloc[used]))
+    return codes.astype(np.int64)[place], pd.Index(who)
 
 
 def identities(rows: pd.DataFrame) -> pd.Series:
@@ -133,11 +154,3 @@ def unknown_answers(returns: pd.DataFrame, answered: dict[str, bool], asked: set
     return Findings.stack(
         [findings_of(kind, returns[rows], found="question_no", number="question_no") for kind, rows in kinds]
     )
-
-
-def pairs_answered(
-    numbers: list[str], left: np.ndarray, right: np.ndarray, answered: dict[str, bool], *, same: bool
-) -> np.ndarray:
-    """Row pairs whose question was answered so."""
-    rows = [place for place, number in enumerate(numbers) if answered.get(number) is same]
-    return np.column_stack([left[rows], right[rows]]).astype(np.int64) if rows else np.empty((0, 2), np.int64)

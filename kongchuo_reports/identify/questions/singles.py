@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import RegistryStatus
+from kongchuo_reports.domain.matching.match_rules import LEFT_YET_LISTED, SAYS_GONE
 from kongchuo_reports.domain.vocabulary.absence_words import DIED
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.domain.wording.acts.gathering import WHOLE_LIST_END
@@ -39,15 +40,15 @@ def single_questions(
         {
             "roster_key": told.index,
             "registry_key": registry_of.reindex(told.index).astype("Int64").to_numpy(),
-            "match_rule": words.SAYS_GONE.code,
-            "match_score": words.SAYS_GONE.score,
+            "match_rule": SAYS_GONE.code,
+            "match_score": SAYS_GONE.score,
             "reason": [words.SINGLE_REASON.format(denial=text) for text in told.tolist()],
         }
     )
     whole = pd.concat([asked, _left_yet_listed(registry, roster, links, told.index)])
     whole = whole.reset_index(drop=True)
     who = identities(roster.iloc[whole["roster_key"].to_numpy()]).tolist()
-    return whole.assign(kind="single", question_no=numbered(["single"] * len(whole), [(one,) for one in who]))
+    return whole.assign(kind="single", question_no=numbered("single", [(person,) for person in who]))
 
 
 def _left_yet_listed(
@@ -67,8 +68,8 @@ def _left_yet_listed(
         {
             "roster_key": links["roster_key"].to_numpy()[asked],
             "registry_key": pd.array(links["registry_key"].to_numpy()[asked], dtype="Int64"),
-            "match_rule": words.LEFT_YET_LISTED.code,
-            "match_score": words.LEFT_YET_LISTED.score,
+            "match_rule": LEFT_YET_LISTED.code,
+            "match_score": LEFT_YET_LISTED.score,
             "reason": [words.LEFT_REASON.format(status=text) for text in texts.tolist()],
         }
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.domain.matching import match_rules as rules
 from tests.identify.identify_drawn import judged, pairs
 
 GONE = "李浩宇 20170102 20170102.11 甲校 3 1 guardian=李大山"
@@ -14,7 +14,7 @@ PRESENT = "周文 20170505 20170505.11 甲校 3 1"
 @pytest.mark.parametrize(
     ("seat", "standing", "rule"),
     [
-        ("李浩宇 - - 乙校 3 2 guardian=李大山", "present_elsewhere", words.BY_GUARDIAN.code),
+        ("李浩宇 - - 乙校 3 2 guardian=李大山", "present_elsewhere", rules.BY_GUARDIAN.code),
         ("李浩宇 - - 乙校 4 2 guardian=李大山", "needs_review", None),
         ("李浩宇 - - 乙校 3 2", "needs_review", None),
         ("李浩雨 - - 乙校 3 2 guardian=李大山", "needs_review", None),

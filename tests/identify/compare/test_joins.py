@@ -7,18 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kongchuo_reports.identify.compare import numbers
-from kongchuo_reports.identify.compare.joins import among, combined, in_order, joined, numbered
+from kongchuo_reports.identify.compare.joins import among, combined, in_order, join, numbered
 
 CODES = st.lists(st.integers(-1, 6), max_size=12) | st.lists(st.sampled_from([-1, 3, 900_000]), max_size=12)
 
 
 @given(CODES, CODES)
 def test_a_join_gives_every_pair_of_equal_codes_once_and_in_order(left: list[int], right: list[int]) -> None:
-    told = joined(np.array(left, dtype=np.int32), np.array(right, dtype=np.int32))
+    told = join(np.array(left, dtype=np.int32), np.array(right, dtype=np.int32))
     want = [(i, j) for i, one in enumerate(left) for j, two in enumerate(right) if one == two >= 0]
     assert told is not None
     assert list(zip(told[0].tolist(), told[1].tolist(), strict=True)) == want
-    assert joined(np.array(left, np.int64), np.array(right, np.int64), limit=len(want) - 1) is None
+    assert join(np.array(left, np.int64), np.array(right, np.int64), limit=len(want) - 1) is None
 
 
 @given(CODES, CODES)

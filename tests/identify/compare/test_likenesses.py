@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kongchuo_reports.domain.matching.comparisons import Name
 from kongchuo_reports.identify.compare import names
 from kongchuo_reports.identify.compare.likenesses import likenesses, readings
 
@@ -28,7 +29,7 @@ def test_two_characters_with_several_readings_each_and_none_in_common_are_apart(
     texts = ["严浩宇", "严洁宇", "曾行", "曽长"]
     told = likenesses(texts, np.array([0, 2]), np.array([1, 3])).tolist()
     assert told == [names.likeness("严浩宇", "严洁宇"), names.likeness("曾行", "曽长")]
-    assert told[0] == names.NEAR
+    assert told[0] == Name.NEAR
 
 
 @given(st.lists(NAMES, min_size=1, max_size=20))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.domain.matching import match_rules as rules
 from kongchuo_reports.identify.compare import rarity
 from kongchuo_reports.identify.compare.people import people_of
 from tests.identify.identify_drawn import judged, listed
@@ -37,7 +37,7 @@ def told(seat: str, record: str = WEN, *, more_registered: str = "", more_seated
 
 @pytest.mark.usefixtures("small_lists_show")
 def test_a_rare_name_and_the_birthday_tell_who_sits_at_another_school():
-    assert told("闻人夏 20170102 - 乙校 3 2") == ("present_elsewhere", words.BY_RARE_NAME.code)
+    assert told("闻人夏 20170102 - 乙校 3 2") == ("present_elsewhere", rules.BY_RARE_NAME.code)
 
 
 def test_a_townships_lists_show_no_name_to_be_rare():

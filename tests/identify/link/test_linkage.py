@@ -231,6 +231,33 @@ def answered(linked, word):
     )
 
 
+@pytest.mark.parametrize(
+    ("registry", "roster"),
+    [
+        ("李浩宇 20170102 20170102.11 甲校 3 1", "李浩宇 20170102 - 乙校 3 2\n李浩宇 20170102 - 乙校 3 2"),
+        ("李浩宇 20170102 20170102.11 甲校 3 1\n李浩宇 20170102 20170102.11 甲校 3 1", "李浩宇 20170102 - 乙校 3 2"),
+        ("李浩宇 20170102 20170102.11 甲校 3 1\n李浩宇 20170102 20170102.11 丙校 3 1", "李浩宇 20170102 - 乙校 3 2"),
+    ],
+    ids=["on-two-rosters", "exported-twice", "two-records-with-one-number"],
+)
+def test_a_yes_to_both_rows_of_one_child_contradicts_nothing(registry, roster):
+    _, _, linked, _ = judged(registry, roster)
+    yes = identify.link(gathered(registry, roster, verifications=answered(linked, "是")), POLICY, MONTH)
+    assert yes.links.rows["match_rule"].tolist() == ["L0"]
+    assert "K314" not in yes.findings.rows["code"].tolist()
+    assert not len(yes.reviews)
+
+
+def test_a_yes_to_two_children_contradicts_itself_and_neither_is_linked():
+    registry = "李浩宇 20170102 20170102.11 甲校 3 1\n李浩宇 20170102 20170102.13 丙校 3 1"
+    roster = "李浩宇 20170102 - 乙校 3 2"
+    _, _, linked, _ = judged(registry, roster)
+    yes = identify.link(gathered(registry, roster, verifications=answered(linked, "是")), POLICY, MONTH)
+    assert yes.findings.rows["code"].tolist().count("K314") == 2
+    assert not len(yes.links)
+    assert len(yes.reviews) == 2
+
+
 def test_a_yes_links_and_a_no_is_never_asked_again():
     registry, roster = "李浩宇 20170102 20170102.11 甲校 3 1", "李浩宇 20170102 - 乙校 3 2"
     _, _, linked, _ = judged(registry, roster)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import codes
 from kongchuo_reports.domain.digits import percent
-from kongchuo_reports.domain.wording.acts import identifying, measuring
+from kongchuo_reports.domain.matching.comparisons import evidence_of
+from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.domain.wording.sentence import Sentence
 
@@ -189,7 +190,7 @@ def link_line(row: Row, other: Row) -> str:
     held = f"，把握 {score:.2f}" if isinstance(score, float) else ""
     code = row.get("evidence_code")
     told_for, told_against = (
-        identifying.evidence_of(code, is_for=is_for) if isinstance(code, int) else None for is_for in (True, False)
+        evidence_of(code, is_for=is_for) if isinstance(code, int) else None for is_for in (True, False)
     )
     against = f"；相反：{told_against}" if told_against else ""
     return f" 3 对应　　规则 {row['match_rule']}{held}{place}；支持：{told_for or '—'}{against}"

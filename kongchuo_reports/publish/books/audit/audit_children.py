@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.codes import ProofKind, RosterStanding, Standing
-from kongchuo_reports.domain.wording.acts.identifying import MATCH_RULES, evidences_of
+from kongchuo_reports.domain.matching.comparisons import evidences_of
+from kongchuo_reports.domain.matching.match_rules import MATCH_RULES
 from kongchuo_reports.domain.wording.books import audit_book as words
 from kongchuo_reports.domain.wording.books.cells import grade_classes, places
 from kongchuo_reports.publish.drawing.sheets import Field, Look, Tab

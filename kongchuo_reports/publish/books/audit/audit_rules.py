@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import RosterStanding, Standing
+from kongchuo_reports.domain.matching.match_rules import MATCH_RULES
 from kongchuo_reports.domain.wording.acts.identifying import (
-    MATCH_RULES,
     NOT_USED,
     STANDING_RULES,
     count_name,
@@ -70,7 +70,7 @@ def _matches(sheet: Sheet, results: Results) -> None:
             "code": [rule.code for rule in MATCH_RULES],
             "title": [rule.title for rule in MATCH_RULES],
             "needs": [rule.needs for rule in MATCH_RULES],
-            "outcome": [words.ACCEPTED if rule.is_accepted else words.ASKS for rule in MATCH_RULES],
+            "outcome": [words.ACCEPTED if rule.accepts else words.ASKS for rule in MATCH_RULES],
             "score": [rule.score for rule in MATCH_RULES],
             "used": [int(used.get(rule.code, 0)) + int(asked.get(rule.code, 0)) for rule in MATCH_RULES],
         }

@@ -1,4 +1,4 @@
-"""Settling (定夺): from judged pairs to links that are one to one, with a margin; what is not clear becomes a question."""
+"""Assignment (定夺): from judged pairs to links that are one to one, with a margin; what is not clear becomes a question."""
 
 from __future__ import annotations
 
@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kongchuo_reports.domain.wording.acts import identifying as words
-from kongchuo_reports.identify.link.rules import INDEX
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MARGIN = 3.0
 """A pair must be this many points better than any rival pair of either of its persons."""
 ROUNDS = 6
-LAST_ACCEPTED = max(INDEX[rule.code] for rule in words.MATCH_RULES if rule.is_accepted)
+"""Each round takes away rivals of others; after so many, what is left is a question all the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Assigned:
     """Positions of pairs.
 
     Args:
@@ -34,47 +31,48 @@ class Settled:
     has_rival: NDArray[np.bool_]
 
 
-def settle(
-    left: NDArray[np.int64],
+def assign(
     right: NDArray[np.int64],
-    rule: NDArray[np.int64],
+    left: NDArray[np.int64],
+    may_link: NDArray[np.bool_],
     points: NDArray[np.float64],
     *,
     one_to_one: bool = True,
-) -> Settled:
+) -> Assigned:
     """Choose among pairs.
 
     Args:
-        left: person (not row) of each pair on the left, so that two records of one child are no rivals.
-        right: person of each pair on the right.
-        rule: place of its rule in ``MATCH_RULES``; pairs without a rule must have been left out.
+        right: person (not row) of each pair on the right list, so that two rows of one child are no rivals.
+        left: person of each pair on the left list.
+        may_link: whether the rule of each pair accepts; pairs without a rule must have been left out.
         points: how much speaks for each pair.
-        one_to_one: whether a right person may be linked once only (a visit list may name a child many times).
+        one_to_one: whether a left person may be linked once only (a visit list may name a child many times).
 
     Returns:
         Accepted pairs and open pairs.
     """
-    accepts = rule <= LAST_ACCEPTED
-    is_open = np.ones(len(left), dtype=bool)
-    taken: list[NDArray[np.int64]] = []
+    is_open = np.ones(len(right), dtype=bool)
+    taken: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
     for _ in range(ROUNDS):
         rows = np.flatnonzero(is_open)
-        best = _leads(left[rows], right[rows], points[rows])
-        if one_to_one:
-            best &= _leads(right[rows], left[rows], points[rows])
-        chosen = rows[best & accepts[rows]]
+        chosen = rows[may_link[rows] & ~_has_rival(right[rows], left[rows], points[rows], both_ways=one_to_one)]
         if not len(chosen):
             break
         taken.append(chosen)
-        is_open &= ~np.isin(left, left[chosen])
+        is_open &= ~np.isin(right, right[chosen])
         if one_to_one:
-            is_open &= ~np.isin(right, right[chosen])
-    accepted = np.concatenate(taken) if taken else np.empty(0, dtype=np.int64)
+            is_open &= ~np.isin(left, left[chosen])
     rest = np.flatnonzero(is_open)
-    rivals = ~_leads(left[rest], right[rest], points[rest])
-    if one_to_one:
-        rivals |= ~_leads(right[rest], left[rest], points[rest])
-    return Settled(np.sort(accepted), rest, rivals)
+    rivals = _has_rival(right[rest], left[rest], points[rest], both_ways=one_to_one)
+    return Assigned(np.sort(np.concatenate(taken)), rest, rivals)
+
+
+def _has_rival(
+    right: NDArray[np.int64], left: NDArray[np.int64], points: NDArray[np.float64], *, both_ways: bool
+) -> NDArray[np.bool_]:
+    """Whether another pair of the right person (or, both ways, of the left one) comes within the margin of each pair."""
+    leads = _leads(right, left, points)
+    return ~(leads & _leads(left, right, points) if both_ways else leads)
 
 
 def _leads(persons: NDArray[np.int64], others: NDArray[np.int64], points: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -89,7 +87,6 @@ def _leads(persons: NDArray[np.int64], others: NDArray[np.int64], points: NDArra
     is_rival = other != best_other
     second = np.full(len(starts), -np.inf)
     np.maximum.at(second, group[is_rival], point[is_rival])
-    ahead = (other == best_other) & (best >= second[group] + MARGIN)
-    found = np.zeros(len(persons), dtype=bool)
-    found[order] = ahead
-    return found
+    leads = np.zeros(len(persons), dtype=bool)
+    leads[order] = (other == best_other) & (best >= second[group] + MARGIN)
+    return leads

@@ -1,0 +1,83 @@
+"""Evidence (依据): what the rules look at, for columns of candidate pairs: how far the fields agree, and what is unique."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kongchuo_reports.domain.matching.comparisons import FIELDS, Guardian, IdNo, Name, Phone, RegistryNo
+
+Levels: TypeAlias = NDArray[np.int8]
+Mask: TypeAlias = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One level a pair and field; the fields are those of ``comparisons.COMPARISONS``, in their order."""
+
+    id_no: Levels
+    registry_no: Levels
+    name: Levels
+    born_on: Levels
+    sex: Levels
+    school: Levels
+    grade: Levels
+    class_no: Levels
+    phone: Levels
+    guardian: Levels
+    aux_no: Levels
+    village: Levels
+
+    def columns(self) -> list[Levels]:
+        """The levels field by field, in order."""
+        return [getattr(self, field) for field in FIELDS]
+
+    def is_named_alike(self) -> Mask:
+        """The names sound alike at least."""
+        return self.name >= Name.HOMOPHONE
+
+    def is_named_same(self) -> Mask:
+        """One name, but for glyphs, dots or a former name."""
+        return self.name >= Name.SAME
+
+    def has_one_number(self) -> Mask:
+        """One ID number, or one registry number."""
+        return np.asarray((self.id_no == IdNo.SAME) | (self.registry_no == RegistryNo.SAME))
+
+    def is_same_family(self) -> Mask:
+        """Guardian or telephone are the same."""
+        return np.asarray((self.phone == Phone.SAME) | (self.guardian == Guardian.SAME))
+
+    def is_other_family(self) -> Mask:
+        """Guardian and telephone are both another."""
+        return np.asarray((self.phone == Phone.OTHER) & (self.guardian == Guardian.OTHER))
+
+
+@dataclass(frozen=True, slots=True)
+class Uniqueness:
+    """Whether each pair is the only one of its kind, on both whole lists; told only where a rule asks.
+
+    Args:
+        name_in_class, name_in_grade, name_in_school: no other person of that name there.
+        birthday_in_school: nobody else at the school was born on that day.
+        name_and_guardian: nobody else bears it together with the guardian's name.
+        is_rare_name: both lists show that the name is rare, and nobody else bears it together with the birthday.
+        is_common_name: only a common name speaks for the pair; neither birthday nor school, guardian or telephone does.
+        is_number_explained: the other number on the row is proven to be somebody else's.
+        is_number_plain: neither number holds a birth date, so that number and birth date are two witnesses.
+        is_in_letters: both names are written in Latin letters.
+    """
+
+    name_in_class: Mask
+    name_in_grade: Mask
+    name_in_school: Mask
+    birthday_in_school: Mask
+    name_and_guardian: Mask
+    is_rare_name: Mask
+    is_common_name: Mask
+    is_number_explained: Mask
+    is_number_plain: Mask
+    is_in_letters: Mask
