@@ -17,6 +17,7 @@ from kongchuo_reports.domain.codes import (
     Watch,
 )
 from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.vocabulary.small.membership import Member, groups_named, membership
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,24 +29,6 @@ if TYPE_CHECKING:
 AWAY_STATES = frozenset({CaseState.SUSPECTED, CaseState.CONFIRMED, CaseState.PERSUADING, CaseState.PROMISED})
 """Case states of a child who is not back; a promise is not a return (承诺返校不等于返校)."""
 
-NOT_SAID = r"(?<![非无不])"
-NOT_DENIED = r"(?!(?:儿童|学生|户|对象)?\s*[:：=]?\s*(?:否|无$|不是))"
-GROUP_WORDS: Mapping[GroupKind, str] = {
-    GroupKind.POVERTY_RELIEVED: "(?:脱贫(?!不稳定)|建档立卡)",
-    GroupKind.MONITORED: "(?:监测户|监测对象|防返贫|边缘易致贫|脱贫不稳定|突发严重困难)",
-    GroupKind.MINIMUM_LIVING: "(?:低保|最低生活)",
-    GroupKind.EXTREME_POVERTY: "特困",
-    GroupKind.DISABLED: "(?:残疾|三残|持证残)",
-    GroupKind.ORPHAN: "孤儿",
-    GroupKind.UNSUPPORTED: "(?:事实无人|无人抚养)",
-    GroupKind.LEFT_BEHIND: "留守",
-    GroupKind.MIGRANT: "(?:随迁|流动|进城务工)",
-    GroupKind.IN_DIFFICULTY: "困境",
-    GroupKind.IN_LAW: "(?:涉案|服刑)",
-}
-"""How household lists write each group; 「非留守」「留守：否」 are no members."""
-
-NO_DISABILITY = r"\s*(?:无|否|没有|正常|健康|无残疾|非残疾|[-—/0]+)\s*"
 THREE_KINDS_WORDS = r"视|听|言|语|聋|盲|哑|智|多重"
 """三残: sight, hearing and speech, intellect. Source: 三残儿童少年入学率的口径."""
 OTHER_KINDS_WORDS = r"肢|精神|其他|其它"
@@ -132,9 +115,9 @@ def group_members(
 
 
 def disability_text(texts: pd.Series) -> pd.Series:
-    """Kind of disability as written, missing where the cell says there is none (无、健康 …)."""
-    blank = texts.isna() | texts.str.fullmatch(NO_DISABILITY).fillna(value=False).astype(bool)
-    return texts.mask(blank)
+    """Kind of disability as written; missing where the cell denies one (无、健康 …) or nobody knows what it says."""
+    kept = [text for text in texts.dropna().unique() if membership(text, GroupKind.DISABLED) is Member.YES]
+    return texts.where(texts.isin(kept))
 
 
 def is_three_kinds(texts: pd.Series) -> pd.Series:
@@ -195,9 +178,10 @@ def _from_households(classified: Classified) -> pd.DataFrame:
     rows["household_key"] = pd.Series(rows.index, index=rows.index).astype("Int64")
     wanted = ~rows["standing"].isin([ChildStanding.NOT_OF_AGE.value, ChildStanding.DUPLICATE.value])
     tags = rows["group_text"].fillna("")
+    named = {text: groups_named(text) for text in tags.unique()}
     told = []
-    for kind, words in GROUP_WORDS.items():
-        flag = tags.str.contains(NOT_SAID + words + NOT_DENIED)
+    for kind in GroupKind:
+        flag = tags.isin([text for text, kinds in named.items() if kind in kinds])
         detail = rows["group_text"]
         if kind is GroupKind.DISABLED:
             disability = disability_text(rows["disability"])

@@ -652,6 +652,13 @@ RESULT_UNKNOWN = FindingKind(
     "「{heading}」写的是「{found}」，看不出是同意、承诺、返校还是拒绝，按已见面未表态（共{count}处）",
     "请写明：已返校、承诺返校、不同意、未见到人",
 )
+SIGNATURE_UNSURE = FindingKind(
+    "K256",
+    Severity.NOTICE,
+    "签字看不准",
+    "「{heading}」写的是「{found}」，看不出家长签了没有，按没有签字（共{count}处）",
+    "请写“已签”或“未签”，或写签字人姓名",
+)
 
 # ── submissions of units (K180–K199) ─────────────────────────────────────────────────────────────
 SUBMISSION_UNKNOWN = FindingKind(

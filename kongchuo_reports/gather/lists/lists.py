@@ -12,6 +12,14 @@ from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import AidKind, GroupKind, ProofKind, RegistryStatus
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.vocabulary.absence_words import LIST_OF_GONE, LIST_OF_PRESENT
+from kongchuo_reports.domain.vocabulary.small.answers import Act, Answer, answer
+from kongchuo_reports.domain.vocabulary.small.membership import (
+    Member,
+    groups_meant,
+    groups_named,
+    legend,
+    membership,
+)
 from kongchuo_reports.domain.vocabulary.statuses import registry_status
 from kongchuo_reports.domain.wording.acts import gathering as wording
 from kongchuo_reports.gather.lists.cell_findings import cell_findings
@@ -79,8 +87,7 @@ AID = (*COMMON, "kind", "given_on", "amount", "minutes", "visit_count", "giver",
 TERM = re.compile(r"(?P<from>20\d\d)[-—~至](?P<until>20\d\d)学?年|(?P<year>20\d\d)年?(?P<term>春|秋|上半年|下半年)")
 NEAR = (wording.TITLE, wording.SHEET)
 UNLAWFUL = re.compile("退学|开除|其他离校|其它离校|^离校$|删除|注销|取消学籍")
-NOT_DISABLED = re.compile(r"无残疾|无|否|0|健康|非残疾.*|正常|没有|-+|不是")
-NOT_LEFT_BEHIND = re.compile(r"非留守.*|否|0|无|不是|-+|没有")
+ASKS_WHETHER = re.compile("是否|有无|是不是")
 LEFT_BEHIND = {"1": "单亲留守儿童", "2": "双亲留守儿童"}
 
 
@@ -164,23 +171,66 @@ def households(told: Cleaned) -> t.Households:
 
 
 def groups(told: Cleaned) -> t.GroupLists:
-    """Lists of key groups (重点群体): a child named in several groups has a row for each."""
+    """Lists of key groups (重点群体): a child named in several groups has a row for each.
+
+    A list of one group makes members of its children unless a cell denies it; a column 是否… only where it says yes.
+    """
     rows = told.rows
     rows["township"], rows["village_group"] = told.texts("township"), told.texts("village_group")
     rows["detail"] = told.texts("detail")
-    flags = {kind: each(told.cells(f"flag_{kind.value}"), _flag) for kind in GroupKind}
     around = _around(told, lambda text: tuple(groups_in(text)))
-    details = each(told.cells("detail"), lambda cell: tuple(groups_in(text_of(cell))))
-    kinds: list[list[str]] = []
-    for position, (detail, near) in enumerate(zip(details, around, strict=True)):
-        own = [kind for kind in GroupKind if flags[kind][position] or kind in detail]
-        kinds.append([kind.value for kind in own or near or ()])
-    unknown = [not kind for kind in kinds]
-    told.note_values(k.KIND_UNKNOWN, unknown, "detail", "detail")
-    rows["group"] = [kind or [""] for kind in kinds]
+    said = [dict[GroupKind, Member]() for _ in range(len(rows))]
+    for kind in GroupKind:
+        for position, one in enumerate(_membership(told, f"flag_{kind.value}", kind)):
+            if one is not Member.BLANK:
+                said[position][kind] = one
+    headings = [told.raw.origins[block].headings.get("detail", "") for block in rows["block"].tolist()]
+    texts = each(told.cells("detail"), text_of)
+    kinds = []
+    for position, near in enumerate(around):
+        of_detail = _groups_of(legend(headings[position], texts[position]), headings[position], near or ())
+        kinds.append(_groups_told(of_detail | said[position], near or ()))
+    is_open = [kinds_told is None for kinds_told in kinds]
+    told.note_values(k.KIND_UNKNOWN, is_open, "detail", "detail")
+    rows["group"] = [kinds_told or [""] for kinds_told in kinds]
     return t.GroupLists.build(
         rows.explode("group").assign(group=lambda frame: text_column(frame["group"].tolist()).to_numpy())
     )
+
+
+def _membership(told: Cleaned, field: str, kind: GroupKind) -> list[Member]:
+    """What a column of one group says of every child."""
+    headings = told.around(lambda origin: origin.headings.get(field, ""))
+    return (
+        together(told.typed(field), headings)
+        .map(lambda pair: membership(legend(pair[1], text_of(pair[0])), kind))
+        .tolist()
+    )
+
+
+def _groups_of(text: str, heading: str, near: tuple[GroupKind, ...]) -> dict[GroupKind, Member]:
+    """What a cell of 类别 says of the groups that it, its heading or the title above it names."""
+    if not text:
+        return {}
+    named = groups_named(text)
+    if named:
+        return dict.fromkeys(named, Member.YES) | {
+            kind: Member.NO for kind in (*groups_meant(text), *near) if membership(text, kind) is Member.NO
+        }
+    asked = groups_meant(heading) or near
+    told = {kind: membership(text, kind) for kind in asked}
+    if not ASKS_WHETHER.search(heading):
+        told = {kind: one for kind, one in told.items() if one is not Member.UNKNOWN or kind not in near}
+    return told or ({GroupKind.IN_DIFFICULTY: membership(text)} if not near else {})
+
+
+def _groups_told(said: dict[GroupKind, Member], near: tuple[GroupKind, ...]) -> list[str] | None:
+    """The groups a child belongs to, in the order of the codes; None where that must be asked."""
+    own = {kind for kind, told in said.items() if told is Member.YES}
+    told = own or {kind for kind in near if kind not in said}
+    if not told and (not said or any(one in {Member.OPEN, Member.UNKNOWN} for one in said.values())):
+        return None
+    return [kind.value for kind in GroupKind if kind in told]
 
 
 def proofs(told: Cleaned) -> t.Proofs:
@@ -226,7 +276,14 @@ def visits(told: Cleaned, as_of: dt.date) -> t.VisitRecords:
     ]
     rows["result"] = text_column([result.value if result else "" for result, _ in results])
     told.note_values(k.RESULT_UNKNOWN, [not known for _, known in results], "result", "result_text")
-    rows["is_signed"] = pd.array(each(told.cells("is_signed"), _signed), dtype="boolean")
+    signatures = each(told.cells("is_signed"), _signed)
+    rows["is_signed"] = pd.array(signatures, dtype="boolean")
+    rows["_typed"] = told.texts("is_signed")
+    unsure = [
+        one is None and answer(text) is not Answer.BLANK
+        for one, text in zip(signatures, rows["_typed"].fillna(""), strict=True)
+    ]
+    told.note_values(k.SIGNATURE_UNSURE, unsure, "is_signed", "_typed")
     return t.VisitRecords.build(rows)
 
 
@@ -338,13 +395,15 @@ def _boards(cell: Cell, heading: str) -> bool | None:
 
 
 def _left_behind(cell: Cell) -> str:
+    """The kind of 留守 as written; ``""`` unless the cell says that the child is left behind."""
     word = folded(text_of(cell))
-    return "" if NOT_LEFT_BEHIND.fullmatch(word) else LEFT_BEHIND.get(word, word)
+    return LEFT_BEHIND.get(word, word) if membership(word, GroupKind.LEFT_BEHIND) is Member.YES else ""
 
 
 def _disability(cell: Cell) -> str:
+    """The kind of disability as written; ``""`` where the cell denies one or nobody knows what it says."""
     word = folded(text_of(cell))
-    return "" if NOT_DISABLED.fullmatch(word) else word
+    return word if membership(word, GroupKind.DISABLED) is Member.YES else ""
 
 
 def _regular_class(cell: Cell) -> bool | None:
@@ -356,13 +415,7 @@ def _regular_class(cell: Cell) -> bool | None:
 
 def _signed(cell: Cell) -> bool | None:
     """A signature column holds an answer, or the name or date of who signed."""
-    answer = yes_or_no(cell)
-    return answer if answer is not None or text_of(cell) == "" else True
-
-
-def _flag(cell: Cell) -> bool:
-    """A ticked group column; a word other than 否 counts as ticked."""
-    return yes_or_no(cell) is not False and text_of(cell) != ""
+    return answer(text_of(cell), Act.SIGNED).is_yes
 
 
 __all__ = ["aid", "groups", "households", "phone_of", "proofs", "registry", "roster", "visits"]

@@ -6,21 +6,9 @@ import re
 from functools import lru_cache
 
 from kongchuo_reports.domain.codes import AidKind, GroupKind, ProofKind, VisitResult
+from kongchuo_reports.domain.vocabulary.small.membership import groups_named
 from kongchuo_reports.gather.values.cells import folded
 
-GROUPS = (
-    (GroupKind.MONITORED, re.compile("监测|边缘易致贫|突发严重困难|脱贫不稳定|防返贫")),
-    (GroupKind.POVERTY_RELIEVED, re.compile("脱贫|建档立卡|贫困户|原建档")),
-    (GroupKind.MINIMUM_LIVING, re.compile("低保|最低生活")),
-    (GroupKind.EXTREME_POVERTY, re.compile("特困|五保")),
-    (GroupKind.DISABLED, re.compile("残疾|残障")),
-    (GroupKind.UNSUPPORTED, re.compile("事实无人抚养")),
-    (GroupKind.ORPHAN, re.compile("孤儿")),
-    (GroupKind.LEFT_BEHIND, re.compile("(?<!非)留守")),
-    (GroupKind.MIGRANT, re.compile("随迁|流动儿童|流动人口|进城务工")),
-    (GroupKind.IN_LAW, re.compile("涉案|涉罪|不良行为|社区矫正")),
-    (GroupKind.IN_DIFFICULTY, re.compile("困境|困难")),
-)
 PROOFS = (
     (ProofKind.DEATH, re.compile("死亡|去世|病故|身故|溺亡|夭折")),
     (ProofKind.ABROAD, re.compile("出国|出境|国外|境外|移民|赴外")),
@@ -58,17 +46,18 @@ RETURNED = re.compile(
 NOT_MET = re.compile("未见|没见|不在家|无人|联系不上|未遇|失联|未联系|电话不通|无法联系|没找到")
 REFUSED = re.compile("不同意|拒绝|不愿|不肯|不返|不想|抵触|不配合|坚决不|不去")
 PROMISED = re.compile("承诺|答应|同意|愿意|表示.*(返校|复学|回校)|下周返|拟返|即将返")
+HEARSAY = re.compile("据说|听说|据称|家长称|自称|说是|可能|也许|未核实|待核实|未证实|[?？]|如果|若|除非|要是|只要")
+"""What makes a return or a promise somebody's word only, or hangs it on a condition."""
+NOT_PROMISED = re.compile("(未|没有?|不|拒绝?|无法?|难以|尚未|并未)[^，。；,;]{0,3}(承诺|答应|同意|愿意|保证|表示)")
 UNDER_WAY = re.compile("继续|正在|劝返中|动员|考虑|思考|未表态|犹豫|跟踪|待定|未返|尚未|已见面|见到|了解")
 
 
 def groups_in(text: str) -> list[GroupKind]:
-    """Every key group a text names, in the order of the codes; 脱贫不稳定户 is a monitored household only."""
+    """Every key group a text names and does not deny, in the order of the codes; 脱贫不稳定户 is a monitored household only."""
     word = folded(text)
-    told = [kind for kind, pattern in GROUPS if pattern.search(word)]
-    if GroupKind.MONITORED in told and GroupKind.POVERTY_RELIEVED in told and not re.search("脱贫户|建档立卡", word):
-        told.remove(GroupKind.POVERTY_RELIEVED)
-    if len(told) > 1 and GroupKind.IN_DIFFICULTY in told and not re.search("困境", word):
-        told.remove(GroupKind.IN_DIFFICULTY)
+    told = set(groups_named(word))
+    if len(told) > 1 and not re.search("困境", word):
+        told.discard(GroupKind.IN_DIFFICULTY)
     return sorted(told, key=list(GroupKind).index)
 
 
@@ -87,7 +76,7 @@ def aid_kind(text: str) -> AidKind | None:
 
 
 @lru_cache(maxsize=20_000)
-def visit_result(text: str, *, asks_return: bool = False) -> tuple[VisitResult | None, bool]:
+def visit_result(text: str, *, asks_return: bool = False) -> tuple[VisitResult | None, bool]:  # noqa: PLR0911  # one return a rule, in order
     """What came of a visit, and whether the words were understood.
 
     Args:
@@ -101,13 +90,17 @@ def visit_result(text: str, *, asks_return: bool = False) -> tuple[VisitResult |
         return VisitResult.RETURNED, True
     if asks_return and word in {"否", "未", "×"}:
         return VisitResult.CONTACTED, True
-    if RETURNED.search(word) and not BACK_AND_GONE.search(word):
+    is_hearsay = bool(HEARSAY.search(word))
+    if RETURNED.search(word) and not BACK_AND_GONE.search(word) and not is_hearsay:
         return VisitResult.RETURNED, True
     for result, pattern in (
         (VisitResult.NOT_MET, NOT_MET),
         (VisitResult.REFUSED, REFUSED),
         (VisitResult.PROMISED, PROMISED),
     ):
-        if pattern.search(word):
-            return result, True
+        if not pattern.search(word):
+            continue
+        if result is VisitResult.PROMISED and (is_hearsay or NOT_PROMISED.search(word)):
+            return VisitResult.CONTACTED, not is_hearsay
+        return result, True
     return VisitResult.CONTACTED, bool(UNDER_WAY.search(word))

@@ -7,20 +7,13 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Sex
+from kongchuo_reports.domain.vocabulary.small.answers import yes_no
 from kongchuo_reports.gather.values.cells import folded, text_of
 from kongchuo_reports.gather.values.dates import han_number
 
 if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Cell
 
-YES = re.compile(
-    r"(是|有|已|对|√|✓|✔|v|y|yes|true|1|享受|需要|申请|同意|已签.*|签字|签名|已签字|住校.*|寄宿.*|住宿.*|同一人|是同一人|本人|已制定|2住校)",
-    re.IGNORECASE,
-)
-NO = re.compile(
-    r"(否|无|没有|不是|未|不|×|✗|✘|x|n|no|false|0|非.*|不享受|不需要|未签.*|拒签|拒绝.*|走读.*|不同一人|不是同一人|未制定|-+|—+|/|1走读)",
-    re.IGNORECASE,
-)
 PHONE = re.compile(
     r"(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)|(0\d{2,3}[- ]?\d{7,8})(?!\d)|(?<!\d)(\d{7,8})(?!\d)"
 )
@@ -36,10 +29,7 @@ def yes_or_no(cell: Cell) -> bool | None:
     """An answer of yes or no; None if the cell gives neither."""
     if isinstance(cell, bool):
         return cell
-    word = folded(text_of(cell)).strip("。.、")
-    if YES.fullmatch(word):
-        return True
-    return False if NO.fullmatch(word) else None
+    return yes_no(text_of(cell))
 
 
 def sex_of(cell: Cell) -> str:
