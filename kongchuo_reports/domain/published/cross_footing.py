@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import Indicator, ScopeLevel, Stage
+from kongchuo_reports.domain.codes import Definition, Indicator, Ledger, ScopeLevel, Stage
 from kongchuo_reports.domain.errors import ConservationError
 from kongchuo_reports.domain.occurrences import BOTH, OFFICE, written
 from kongchuo_reports.domain.published.catalogue import BY_CODE, CATALOGUE
+from kongchuo_reports.domain.tables import Balances
 from kongchuo_reports.domain.wording.program import conservation
 from kongchuo_reports.domain.wording.program import figures as words
 
@@ -54,12 +55,17 @@ def _by(code: str, level: ScopeLevel, names: pd.Series, stages: pd.Series | None
 
 
 def name_of(figure: str) -> str:
-    """What a figure is called."""
+    """What a figure is called: a count by the catalogue, a rate or balance by its indicator or ledger and its part."""
     if figure in BY_CODE:
         return BY_CODE[figure].name
-    indicator, _, definition = figure.partition(".")
-    label = Indicator.labels().get(indicator, indicator)
-    return f"{label}（{definition}）" if definition else label
+    head, _, rest = figure.partition(".")
+    stem, _, part = rest.rpartition(".")
+    if head == words.BALANCE:
+        return words.balance_name(Ledger.labels().get(stem, stem), Balances.headings().get(part, part))
+    definition, _, span = stem.partition(".")
+    label = Indicator.labels().get(head, head)
+    reckoning = Definition.labels().get(definition, definition)
+    return words.rate_name(label, f"{reckoning} {span}".strip(), words.RATE_PARTS.get(part, part))
 
 
 def scope_name(level: str, scope: str, stage: str) -> str:

@@ -17,6 +17,7 @@ from kongchuo_reports.domain.wording.program import verification as words
 from kongchuo_reports.publish.archive.locking import opened
 from kongchuo_reports.publish.archive.locking import problems as locked_problems
 from kongchuo_reports.publish.archive.manifest import hashes
+from kongchuo_reports.publish.archive.verification_figures import figure_problems
 from kongchuo_reports.publish.archive.verification_ledgers import balance_problems, page_problems
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def verify(folder: Path, passwords: Sequence[str] = ()) -> list[str]:
     problems += _rate_problems(tables["rates"])
     problems += locked_problems(folder, cast("dict[str, str]", told.get("locked", {})), passwords)
     problems += _workbook_problems(folder, tables["cases"], ledgers, passwords)
+    problems += figure_problems(folder, passwords)
     return problems
 
 

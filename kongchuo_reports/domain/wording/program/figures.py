@@ -34,6 +34,8 @@ OFFICE = "全单位"
 WITH_SCHOOL, WITHOUT_SCHOOL = "其中：有学校的", "未归学校"
 PLACE_JOIN = " "
 
+BALANCE = "balance"
+RATE_PARTS = {"numerator": "分子", "denominator": "分母", "value": "值", "at_most": "至多"}
 HEADINGS = ("名称", "代号", "统计对象", "单位", "口径", "取自")
 
 
@@ -75,3 +77,18 @@ def shown_otherwise(place: str, name: str, scope: str, told: str, shown: str) ->
 def counted_place() -> str:
     """Where the value counted once is said to stand."""
     return "数目目录（data 各表直接计数）"
+
+
+def unreadable(name: str) -> str:
+    """A file whose figures are to be compared cannot be read."""
+    return f"{name} 不能读取，其中的数没有核对"
+
+
+def rate_name(label: str, reckoning: str, part: str) -> str:
+    """What a number of a rate is called."""
+    return f"{label}（{reckoning}）{part}"
+
+
+def balance_name(ledger: str, part: str) -> str:
+    """What a number of a ledger's balance is called."""
+    return f"{ledger}{part}"

@@ -1,0 +1,115 @@
+"""Checking the published figures of a finished run (核验数目): every place of ``figures.csv`` is read again and compared."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+from xlsxwriter.utility import xl_cell_to_rowcol
+
+from kongchuo_reports.domain.published.cross_footing import scope_name
+from kongchuo_reports.domain.wording.program import figures as words
+from kongchuo_reports.publish.archive.locking import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+FIGURES = "data/figures.csv"
+KEYS = ("figure", "scope_level", "scope", "stage")
+DATA_CELL = re.compile(r"(?P<column>[a-z_]+?)(?P<row>\d+)")
+"""A cell of a file of ``data/``: the column's name and the line."""
+ROUNDING = 1e-9
+"""Ratios are written with twelve digits."""
+
+
+def figure_problems(folder: Path, passwords: Sequence[str] = ()) -> Iterator[str]:
+    """Say for each figure that bears two values, and for each cell that shows another value than its figure has.
+
+    Args:
+        folder: ``output/2026-10``.
+        passwords: open workbooks the run has locked; those that stay shut are not read.
+    """
+    lines = _lines(folder / FIGURES)
+    if lines is None:
+        yield words.unreadable(FIGURES)
+        return
+    values: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    for line in lines:
+        values[tuple(line[name] for name in KEYS)].setdefault(line["value"], _place(line))
+    for (figure, level, scope, stage), told in values.items():
+        if len(told) > 1:
+            (one, first), (other, second), *_ = told.items()
+            yield words.differs(figure, scope_name(level, scope, stage), (one, first), (other, second))
+    by_file: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for line in lines:
+        by_file[line["file"]].append(line)
+    for file, mine in by_file.items():
+        if file.endswith(".xlsx"):
+            yield from _of_book(folder / file, mine, passwords)
+        elif file.endswith(".csv"):
+            yield from _of_data(folder / file, mine)
+
+
+def _of_book(path: Path, lines: Sequence[Mapping[str, str]], passwords: Sequence[str]) -> Iterator[str]:
+    try:
+        content = opened(path.read_bytes(), passwords)
+        if content is None:
+            return
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    except (OSError, ValueError, CalamineError):
+        yield words.unreadable(path.name)
+        return
+    for line in lines:
+        row, column = xl_cell_to_rowcol(line["cell"])
+        rows: list[list[Any]] = sheets.get(line["sheet"], [])
+        shown = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+        if not _same(shown, line["value"]):
+            yield words.shown_otherwise(_place(line), line["name"], _scope(line), line["value"], _text(shown))
+
+
+def _of_data(path: Path, lines: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    rows = _lines(path)
+    if rows is None:
+        yield words.unreadable(path.name)
+        return
+    for line in lines:
+        hit = DATA_CELL.fullmatch(line["cell"])
+        position = int(hit["row"]) - 2 if hit else -1
+        shown = rows[position].get(hit["column"], "") if hit and 0 <= position < len(rows) else ""
+        if not _same(shown, line["value"]):
+            yield words.shown_otherwise(_place(line), line["name"], _scope(line), line["value"], _text(shown))
+
+
+def _lines(path: Path) -> list[dict[str, str]] | None:
+    """The lines of a file of ``data/``; None where it cannot be read."""
+    try:
+        return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    except (OSError, ValueError, csv.Error):
+        return None
+
+
+def _place(line: Mapping[str, str]) -> str:
+    return " ".join(line[name] for name in ("file", "sheet", "cell") if line[name])
+
+
+def _scope(line: Mapping[str, str]) -> str:
+    return scope_name(line["scope_level"], line["scope"], line["stage"])
+
+
+def _same(shown: object, told: str) -> bool:
+    if _text(shown) == told:
+        return True
+    try:
+        return abs(float(_text(shown)) - float(told)) <= ROUNDING
+    except ValueError:
+        return False
+
+
+def _text(shown: object) -> str:
+    return "" if shown is None else str(shown)

@@ -1,0 +1,103 @@
+"""One figure, one value, wherever it stands: a wrong one in one place stops a run, and a changed cell is found later."""
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from kongchuo_reports.domain.errors import ConservationError
+from kongchuo_reports.domain.occurrences import Occurrences, Scope
+from kongchuo_reports.domain.published import cross_footing
+from kongchuo_reports.domain.published.catalogue import CATALOGUE
+from kongchuo_reports.pipeline import Order, run_month
+from kongchuo_reports.publish.archive.manifest import hashes
+from kongchuo_reports.publish.archive.verification import verify
+from kongchuo_reports.publish.page import page_places
+from tests.support.small_offices import Small, write_office
+
+KEYS = ["figure", "scope_level", "scope", "stage"]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A small office's month: the workspace and the finished folder."""
+    root = tmp_path_factory.mktemp("office")
+    workspace = write_office(root / "office", [Small(5)])
+    outcome = run_month(Order(workspace, "2026-10", root / "out"))
+    assert outcome.folder is not None
+    return workspace, outcome.folder
+
+
+def figures(folder: Path) -> pd.DataFrame:
+    return pd.read_csv(folder / "data" / "figures.csv", dtype="str", keep_default_na=False)
+
+
+def test_every_figure_of_a_scope_bears_one_value_in_every_place(run) -> None:
+    told = figures(run[1])
+    assert told.groupby(KEYS)["value"].nunique().eq(1).all()
+    several = told.groupby(KEYS)["file"].nunique()
+    assert several.ge(2).sum() > 20
+    assert verify(run[1]) == []
+
+
+def test_every_count_has_a_name_and_a_definition_of_its_own() -> None:
+    assert len({one.code for one in CATALOGUE}) == len({one.name for one in CATALOGUE}) == len(CATALOGUE)
+    assert all(one.definition and one.population and one.source for one in CATALOGUE)
+
+
+def test_a_module_that_counts_for_itself_stops_the_run(run, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(page_places, "open_cases", lambda cases: cases.iloc[:0])
+    with pytest.raises(ConservationError, match="在账个案"):
+        run_month(Order(run[0], "2026-10", tmp_path / "out"))
+    assert not (tmp_path / "out" / "2026-10").exists()
+
+
+def test_a_wrong_figure_planted_in_one_place_is_named_with_both_places() -> None:
+    told = Occurrences()
+    told.add("cases.open", 15, ("02.xlsx", "一页纸", "C7"))
+    told.add("cases.open", 14, ("00.html", "各村", ""))
+    table = told.table("镇", cross_footing.name_of)
+    values = pd.DataFrame([("cases.open", "office", "镇", "both", 15)], columns=[*KEYS, "value"])
+    (found,) = cross_footing.differences(table, values)
+    assert "在账个案" in found
+    assert "00.html" in found
+    assert "14" in found
+
+
+def test_a_scope_in_no_list_counts_nought() -> None:
+    told = Occurrences()
+    told.add("registered", 0, ("01.xlsx", "汇总", "C7"), Scope("school", "空校"))
+    values = pd.DataFrame([("registered", "office", "镇", "both", 3)], columns=[*KEYS, "value"])
+    assert list(cross_footing.differences(told.table("镇", cross_footing.name_of), values)) == []
+
+
+@pytest.mark.parametrize("book", ["01_学籍核查.xlsx", "02_控辍保学台账.xlsx", "04_指标测算.xlsx", "07_报送汇总.xlsx"])
+def test_one_number_raised_by_one_is_found_though_the_hashes_are_mended(run, tmp_path, book) -> None:
+    folder = tmp_path / "2026-10"
+    shutil.copytree(run[1], folder)
+    place = figures(folder).query("file == @book and value != ''").iloc[0]
+    workbook = load_workbook(folder / book)
+    cell = workbook[place["sheet"]][place["cell"]]
+    cell.value = float(place["value"]) + 1
+    workbook.save(folder / book)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["outputs"] = hashes(folder)
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")
+    assert any(book in line and place["cell"] in line for line in verify(folder))
+
+
+def test_a_rate_changed_in_data_is_found(run, tmp_path) -> None:
+    folder = tmp_path / "2026-10"
+    shutil.copytree(run[1], folder)
+    path = folder / "data" / "rates.csv"
+    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+    rows[0]["denominator"] = str(int(rows[0]["denominator"]) + 1)
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    assert any("rates.csv" in line and "分母" in line for line in verify(folder))
