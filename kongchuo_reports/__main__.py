@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
+import os
 import sys
 import traceback
 
 import typer
 
-from kongchuo_reports.cli import app
+from kongchuo_reports import cli
+from kongchuo_reports.console import close_streams, murmur, open_streams, stop_politely
 from kongchuo_reports.domain.errors import KongchuoError, ProgramError
 from kongchuo_reports.domain.wording.program import console as words
+from kongchuo_reports.files.memory import guard_memory
 
 USAGE = 2
 SURROUNDINGS = 3
 OURS = 4
+CTRL_C = 130
+"""What the command-line library makes of an interrupted command."""
+OWNER_ONLY = 0o077
+"""What is written may be read by its owner only."""
 UsageFault = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 """What typer raises for wrong words; it carries its own copy of click, so the class is found through its child."""
 
 
 def main() -> None:
     """Run the command line; never a traceback for exit codes 0 to 3, never a broken GBK console."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    sys.exit(exit_code())
+    if os.name == "posix":
+        os.umask(OWNER_ONLY)
+        if not sys.flags.utf8_mode and sys.getfilesystemencoding().lower() != "utf-8":
+            command = [sys.executable, "-X", "utf8", "-m", "kongchuo_reports", *sys.argv[1:]]
+            os.execve(sys.executable, command, os.environ | {"PYTHONUTF8": "1"})  # noqa: S606 - ourselves, no shell
+    open_streams()
+    stop_politely()
+    guard_memory()
+    code = exit_code()
+    close_streams()
+    sys.exit(code)
 
 
 def exit_code() -> int:
     """Run the command of ``sys.argv`` and tell the exit code of the contract."""
     try:
-        result = typer.main.get_command(app).main(standalone_mode=False)
+        result = typer.main.get_command(cli.app).main(standalone_mode=False)
     except Exception as error:  # noqa: BLE001  # the last door: whatever it is, it becomes a sentence and a code
         return _code_of(error)
     except KeyboardInterrupt:
+        return _complain(words.STOPPED, words.STOPPED_REMEDY, SURROUNDINGS)
+    if result == CTRL_C:
         return _complain(words.STOPPED, words.STOPPED_REMEDY, SURROUNDINGS)
     return result if isinstance(result, int) else 0
 
@@ -45,21 +59,19 @@ def _code_of(error: Exception) -> int:
         return _complain(words.usage(told), words.USAGE_REMEDY, USAGE) if told else 0
     if isinstance(error, typer.Abort):
         return _complain(words.STOPPED, words.STOPPED_REMEDY, SURROUNDINGS)
-    if isinstance(error, BrokenPipeError):
-        with contextlib.suppress(OSError):
-            sys.stdout.close()
-        return 0
     if isinstance(error, MemoryError):
-        return _complain(words.NO_MEMORY, words.NO_MEMORY_REMEDY, SURROUNDINGS)
+        stage = cli.stages[-1] if cli.stages else ""
+        return _complain(words.no_memory(stage), words.NO_MEMORY_REMEDY, SURROUNDINGS)
     if isinstance(error, KongchuoError) and not isinstance(error, ProgramError):
         return _complain(error.message, error.remedy, error.exit_code)
-    traceback.print_exception(error)
+    for line in (*traceback.format_tb(error.__traceback__), type(error).__name__):  # its text may hold a child's name
+        murmur(line.rstrip("\n"))
     message = error.message if isinstance(error, ProgramError) else words.OUR_FAULT
     return _complain(message, words.OUR_FAULT_REMEDY, OURS)
 
 
 def _complain(message: str, remedy: str, code: int) -> int:
-    sys.stderr.write(words.fault_line(message, remedy) + "\n")
+    murmur(words.fault_line(message, remedy))
     return code
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
@@ -13,6 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 import kongchuo_reports
+from kongchuo_reports.console import murmur
+from kongchuo_reports.console import say as _say
 from kongchuo_reports.domain.errors import UsageError
 from kongchuo_reports.domain.passwords import passwords_of
 from kongchuo_reports.domain.wording.papers import templates as template_words
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.pipeline import Order, Outcome
 
+stages: list[str] = []
+"""Stages of the work begun so far, for the sentence that ends it early."""
 app = typer.Typer(help=words.HELP, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 Workspace = Annotated[Path, typer.Argument(metavar="DIR", help=words.HELP_WORKSPACE)]
 MonthOption = Annotated[str | None, typer.Option("--month", help=words.HELP_MONTH)]
@@ -237,10 +240,6 @@ def _tell(outcome: Outcome, seconds: float) -> None:
         raise typer.Exit(1)
 
 
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-
-
 class _Steps:
     """Progress: a live bar on a terminal, one plain line a stage when piped."""
 
@@ -263,10 +262,12 @@ class _Steps:
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Told by the pipeline: the stage, how much is done, of how much."""
+        if not stages or stages[-1] != stage:
+            stages.append(stage)
         if self._bar is None:
             if stage not in self._told:
                 self._told.add(stage)
-                sys.stderr.write(words.stage_line(stage=stage) + "\n")
+                murmur(words.stage_line(stage=stage))
             return
         if stage not in self._tasks:
             self._tasks[stage] = self._bar.add_task(stage, total=total)

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import kongchuo_reports
 from kongchuo_reports import gather, identify, measure, persuade, publish, supervise
+from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.conservation import conservation_of, rows_lost
 from kongchuo_reports.domain.errors import ConservationError, SurroundingsError, UsageError
 from kongchuo_reports.domain.findings import Findings, in_order
 from kongchuo_reports.domain.four_settings import with_settings
 from kongchuo_reports.domain.law.policy import Override, Policy, policy_on
 from kongchuo_reports.domain.records import Month, Options, Results
+from kongchuo_reports.domain.wording.acts import reading as reading_words
 from kongchuo_reports.domain.wording.books import submission_book as merging
 from kongchuo_reports.domain.wording.program import filing as filing_words
 from kongchuo_reports.domain.wording.program import outputs, walking
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 LOOKS = 4
 """So often a month is worked out anew because somebody saved the ledger meanwhile."""
 TOLD_BOOKS = (outputs.INDICATORS_BOOK, outputs.SUBMISSION_BOOK)
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
 
 
 def quiet(_stage: str, _done: int, _total: int) -> None:
@@ -239,6 +241,9 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
     reading = gather.read(order.workspace, month.label, previous, current, report, order.passwords)
     report(words.CLEANING, 0, 1)
     gathered = gather.clean(reading, month)
+    if gathered.registry.rows.empty:
+        registry = [file.file for file in reading.inputs if file.kind is SourceKind.REGISTRY and file.grids]
+        raise SurroundingsError(*reading_words.registry_without_children(registry))
     del reading  # every cell of every file; what is needed of them is in ``gathered``
     policy, policy_findings = policy_in_force(gathered.base.parameters, month.as_of)
 
@@ -300,6 +305,8 @@ def month_of(order: Order) -> Month:
         raise SurroundingsError(words.month_missing(label=label), words.month_missing_remedy(months))
     year, number = (int(part) for part in label.split("-"))
     as_of = order.as_of or dt.date(year, number, calendar.monthrange(year, number)[1])
+    if as_of.year > year + 1:
+        raise UsageError(words.day_after_month(day=as_of.isoformat(), label=label), words.DAY_AFTER_MONTH_REMEDY)
     if as_of < dt.date(year, number, 1):
         raise UsageError(words.day_before_month(as_of, label), words.DAY_BEFORE_MONTH_REMEDY)
     return Month(label, as_of)

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from kongchuo_reports.files.guards import normal_name
 from kongchuo_reports.files.notes import xlsb_notes
+from kongchuo_reports.files.refusals import Refusal, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,10 @@ class BookParts:
         parts: part of each sheet, in the workbook's order.
         positions: sheet name → its position.
         date_1904: whether bare day numbers count from 1904.
+
+    Raises:
+        Refused: the part that lists the sheets, or its relations, is cut or torn: a reader that takes it for a workbook
+            without sheets would lose every child in it.
     """
 
     def __init__(self, package: Package | None = None, changed: Mapping[str, bytes] = MappingProxyType({})) -> None:
@@ -40,10 +45,12 @@ class BookParts:
         try:
             if BINARY_BOOK in package:
                 self._take_binary(package)
-            else:
+            elif BOOK in package:
                 self._take(changed.get(BOOK) or package.read(BOOK), changed.get(RELATIONS) or package.read(RELATIONS))
-        except (ET.ParseError, KeyError):
+        except KeyError:
             return
+        except ET.ParseError as error:
+            raise Refused(Refusal.DAMAGED) from error
 
     def part_of(self, sheet: str, index: int) -> str:
         """The part of a sheet by its name, else by its position; ``""`` if the workbook does not say."""

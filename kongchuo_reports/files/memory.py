@@ -54,8 +54,8 @@ else:
     import os
     import resource
 
-    _SHARE = 0.75
-    """Of the machine's memory; the rest is the system's and the children's."""
+    _SHARE, _MOST = 0.75, 16 * 1024 * MEBIBYTE
+    """Of the machine's memory, and at the most; the rest is the system's and the children's."""
 
     def limit_memory(size: int) -> None:
         """Hold this process to so many bytes of address space."""
@@ -68,4 +68,4 @@ else:
         with contextlib.suppress(ValueError, OSError, AttributeError):
             machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
             _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-            resource.setrlimit(resource.RLIMIT_DATA, (int(machine * _SHARE), hard))
+            resource.setrlimit(resource.RLIMIT_DATA, (min(int(machine * _SHARE), _MOST), hard))

@@ -195,6 +195,8 @@ def _by_calamine(content: bytes, *, one_by_one: bool) -> Iterator[tuple[int, She
         for index, sheet in enumerate(book.sheets_metadata)
         if sheet.typ == calamine.SheetTypeEnum.WorkSheet
     ]
+    if not told and not book.sheets_metadata:
+        raise Refused(Refusal.DAMAGED)
     unread = 0
     for index, metadata in told:
         is_hidden = metadata.visible != calamine.SheetVisibleEnum.Visible

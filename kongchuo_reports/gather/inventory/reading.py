@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SourceKind, SourceState
+from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings import gathering as kinds
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
@@ -21,7 +22,7 @@ from kongchuo_reports.files.refusals import Refusal
 from kongchuo_reports.files.unlocking import snapshot_in
 from kongchuo_reports.files.workers import Opened, Worker
 from kongchuo_reports.gather.inventory.collector import collector_waits
-from kongchuo_reports.gather.inventory.inventory import Found, find_base, month_folder, take_inventory
+from kongchuo_reports.gather.inventory.inventory import REQUIRED, Found, find_base, month_folder, take_inventory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -66,6 +67,8 @@ _PAPER_ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tif
 _TABLES_ONLY = {SourceKind.REGISTRY, SourceKind.ROSTER, SourceKind.BASE, SourceKind.LEDGER}
 _TOLD_BY_NAME = {SourceKind.GROUP, SourceKind.PROOF}
 """Kinds whose file name may say what a list is for: two equal lists under two names are two lists."""
+_NO_LIST = {Refusal.NOT_A_TABLE, Refusal.EMPTY, Refusal.NO_TABLE}
+"""Of files that are no list at all: a picture beside the export takes nothing from it."""
 _COPY_MARKS = re.compile(r"副本|复件|copy|of|\(\d+\)|（\d+）|[\s_\-\d]", re.IGNORECASE)
 _CHUNK = 1 << 20
 
@@ -92,7 +95,8 @@ def read(
         Every file with its grids or the reason why not, in the order of ``file`` whoever read it first.
 
     Raises:
-        SurroundingsError: the month or a required source is missing, or the ledger of a former run is locked.
+        SurroundingsError: the month or a required source is missing or cannot be read, or the ledger of a former run is
+            locked or cannot be read.
     """
     folder = month_folder(workspace, month_label)
     inventory = take_inventory(folder)
@@ -109,11 +113,14 @@ def read(
     for found in inventory.found:
         if found.file in first_of:
             findings.append(finding(kinds.FILE_DUPLICATE, file=found.file, first=first_of[found.file]))
+    inputs = tuple(_input(found, opened.get(found.path), first_of, findings) for found in inventory.found)
+    returned = tuple(_input(ledger, opened.get(ledger.path), {}, findings) for ledger in ledgers)
+    _require_read(inputs, returned, opened)
     return Reading(
         month_label,
-        tuple(_input(found, opened.get(found.path), first_of, findings) for found in inventory.found),
+        inputs,
         _input(base, opened.get(base.path), {}, findings) if base else None,
-        tuple(_input(ledger, opened.get(ledger.path), {}, findings) for ledger in ledgers),
+        returned,
         snapshots[0],
         snapshots[1],
         tuple(findings),
@@ -149,6 +156,30 @@ def open_all(
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return opened
+
+
+def _require_read(inputs: Sequence[InputFile], ledgers: Sequence[InputFile], opened: dict[Path, Opened]) -> None:
+    """Stop where a month would be worked out without what it stands on.
+
+    An export that is damaged, locked or open elsewhere would make its children vanish; a ledger that somebody worked in
+    would be moved away unread. A school whose roster cannot be read is 未报送, unless no roster can be read at all.
+
+    Raises:
+        SurroundingsError: such a file; the message names it and why it cannot be read.
+    """
+    for ledger in ledgers:
+        if ledger.state is SourceState.REFUSED:
+            raise SurroundingsError(*words.ledger_unread(ledger.file, ledger.problem, ledger.what_to_do))
+    for kind in REQUIRED:
+        mine = [file for file in inputs if file.kind is kind]
+        refused = [file for file in mine if file.state is SourceState.REFUSED]
+        is_any_read = any(file.state is SourceState.READ for file in mine)
+        lists = [file for file in refused if opened[file.path].refusal not in _NO_LIST]
+        stops = (lists if kind is SourceKind.REGISTRY else []) if is_any_read else refused
+        if stops:
+            raise SurroundingsError(
+                *words.required_unread(stops[0].file, stops[0].problem, stops[0].what_to_do, len(stops))
+            )
 
 
 def _input(

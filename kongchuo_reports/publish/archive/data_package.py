@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,7 +15,7 @@ from kongchuo_reports.domain.occurrences import RATE_PARTS, Scope, rate_code
 from kongchuo_reports.domain.published.cross_footing import cross_foot, name_of, values_of
 from kongchuo_reports.domain.wording.program import data_package as words
 from kongchuo_reports.publish.archive.datasets import DATASETS, FIGURES, Dataset
-from kongchuo_reports.publish.facts.masking import masked
+from kongchuo_reports.publish.facts.masking import each, masked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +41,8 @@ EXACT = {
 }
 """References are always exact, masked or not."""
 PACKAGE = "datapackage.json"
+FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
+ONLY_A_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?|-+")
 RATIO = "%.12g"
 """Twelve digits hold any ratio of persons, and no ratio then looks like an ID number of 18 digits."""
 
@@ -130,7 +133,15 @@ def _shown(values: pd.Series, column: Column, *, full: bool) -> pd.Series:
         return days
     if column.dtype == "boolean":
         return values.map({True: "true", False: "false"}).astype("str")
-    return values
+    return each(values, harmless) if column.dtype == "str" else values
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: one that begins like a formula is led by an apostrophe.
+
+    Source: OWASP, CSV Injection.
+    """
+    return f"'{text}" if text[:1] in FORMULA_SIGNS and not ONLY_A_NUMBER.fullmatch(text) else text
 
 
 def _masked(values: pd.Series, column: Column) -> pd.Series:
@@ -157,7 +168,7 @@ def _resource(dataset: Dataset, content: bytes) -> dict[str, object]:
         "name": dataset.name.replace("_", "-"),
         "path": f"{dataset.name}.csv",
         "title": words.TITLES[dataset.name],
-        "description": (dataset.table.__doc__ or "").strip().splitlines()[0],
+        "description": (dataset.table.__doc__ or words.TITLES[dataset.name]).strip().splitlines()[0],
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Severity, SourceState
+from kongchuo_reports.files.file_names import short_path
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,12 +35,13 @@ def marks(results: Results) -> pd.DataFrame:
 def copy_names(results: Results) -> dict[str, str]:
     """Path of each marked copy below 标注副本, by the input's path below the month folder.
 
-    A workbook keeps its name; any other container gets ``.xlsx`` behind its own name.
+    A workbook keeps its name; any other container gets ``.xlsx`` behind its own name. A name too long for a copy of it
+    to be stored is shortened.
     """
     sources = results.gathered.sources.rows
     containers = dict(zip(sources["source_file"].tolist(), sources["container"].tolist(), strict=True))
     return {
-        file: file if keeps_format(file, str(containers.get(file))) else f"{file}.xlsx"
+        file: short_path(file if keeps_format(file, str(containers.get(file))) else f"{file}.xlsx")
         for file in marks(results)["source_file"].drop_duplicates().tolist()
     }
 

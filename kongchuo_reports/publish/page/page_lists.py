@@ -15,6 +15,7 @@ from kongchuo_reports.domain.wording.acts.schooling import grade_class
 from kongchuo_reports.domain.wording.papers import dashboard as words
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.domain.wording.program.console import rate_label
+from kongchuo_reports.publish.copies.marking_plan import copy_names
 from kongchuo_reports.publish.facts.masking import masked_name
 from kongchuo_reports.publish.facts.tallies import open_cases
 from kongchuo_reports.publish.page.page_cells import Cell, Head, Line, Listing, number, text
@@ -70,8 +71,9 @@ def cases(results: Results) -> Listing:
 
 
 def _marked_copy(name: str, folder: Path) -> str:
+    """The link to a marked copy, or to the list that stands for it; '' if there is neither."""
     copy = folder / outputs.MARKED_COPIES / name
-    named = (copy, copy.with_name(copy.name + ".xlsx"), copy.with_suffix(".xlsx")) if name else ()
+    named = (copy, copy.with_name(copy.name + ".xlsx")) if name else ()
     link = next((path for path in named if path.is_file()), None)
     return quote(link.relative_to(folder).as_posix()) if link else ""
 
@@ -81,6 +83,7 @@ def findings(results: Results, folder: Path) -> Listing:
     rows = results.findings.rows
     titles = {kind.code: kind.title for kind in ALL_KINDS}
     alike = ["severity", "source_file", "code"]
+    copies = copy_names(results)
     place = rows.groupby(alike, sort=False, dropna=False).ngroup()
     group_count = int(place.max()) + 1 if len(rows) else 0
     counts = place.value_counts()
@@ -98,7 +101,7 @@ def findings(results: Results, folder: Path) -> Listing:
             Line(
                 [
                     text(level.label),
-                    text(name, _marked_copy(name, folder)),
+                    text(name, _marked_copy(copies.get(name, ""), folder)),
                     text(first["source_sheet"]),
                     text(titles.get(str(code), str(code))),
                     number(count),

@@ -15,6 +15,7 @@ from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.domain.wording.papers.variables import VARIABLES, WORDS
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.running import FILLING
+from kongchuo_reports.files.file_names import file_name
 from kongchuo_reports.publish.papers.binding import bound
 from kongchuo_reports.publish.papers.case_letters import (
     child_cases,
@@ -29,7 +30,7 @@ from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, facts_of
 from kongchuo_reports.publish.papers.pledge_letters import pledges
 from kongchuo_reports.publish.papers.unit_letters import interviews, notices, parent_letters, school_months
 from kongchuo_reports.publish.templates.letter_texts import texts_of
-from kongchuo_reports.publish.templates.papers import CONTROLS, Paper, zipped
+from kongchuo_reports.publish.templates.papers import Paper, zipped
 from kongchuo_reports.publish.templates.template_check import template_of
 
 if TYPE_CHECKING:
@@ -51,9 +52,6 @@ ROOMS = (
     (words.PLEDGE, pledges),
     (words.SCHOOL_MONTH, school_months),
 )
-LONGEST = 40
-"""File names are cut here: Windows allows 260 characters for a whole path."""
-RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
 STRIDE = 100
 """Progress is told once for so many papers."""
 
@@ -220,13 +218,6 @@ def in_chinese(values: dict[str, object]) -> dict[str, object]:
         else value
         for name, value in values.items()
     }
-
-
-def file_name(text: str) -> str:
-    r"""A name every system can store: no ``<>:"/\\|?*``, no control characters, no dot or blank at the end, not too long."""
-    kept = "".join(letter for letter in CONTROLS.sub("", text) if letter not in words.FORMS_OF_ILLEGAL)
-    name = " ".join(kept.split())[:LONGEST].strip(". ")
-    return f"_{name}" if not name or name.split(".")[0].upper() in RESERVED else name
 
 
 def _place(place: tuple[str, ...], taken: set[str]) -> str:

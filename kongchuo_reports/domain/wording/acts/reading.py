@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 BASE_STEM = "基础信息"
 MARKED_COPIES = "标注副本"
 LEDGER_BOOK = "02_控辍保学台账.xlsx"
@@ -79,3 +84,25 @@ def required_ambiguous(label: str, folder: str, candidates: list[str]) -> tuple[
 def required_empty(label: str, folder: str) -> tuple[str, str]:
     """Message and remedy when a required folder holds no file."""
     return f"「{label}/{folder}」里没有可读的文件，这是必需的来源", f"请把当月的表放入「{label}/{folder}」后重新运行"
+
+
+def required_unread(file: str, why: str, remedy: str, count: int) -> tuple[str, str]:
+    """Message and remedy when a required source cannot be read."""
+    more = f"（共 {count} 个这样的文件）" if count > 1 else ""
+    return f"「{file}」读不出来：{why}{more}；它是必需的来源，这个月没有做", f"{remedy}；原有输出没有改动"
+
+
+def registry_without_children(files: Sequence[str]) -> tuple[str, str]:
+    """Message and remedy when no export of the registry holds a child."""
+    return (
+        f"「{'」「'.join(files[:3])}」里没有读到一名学生；学籍是必需的来源，这个月没有做",
+        "请打开核对是不是导出的学籍信息表、表头是否完整；原有输出没有改动",
+    )
+
+
+def ledger_unread(file: str, why: str, remedy: str) -> tuple[str, str]:
+    """Message and remedy when a ledger that somebody has worked in cannot be read."""
+    return (
+        f"上次输出里改动过的「{file}」读不出来：{why}；里面填写的内容还没有读走，这次没有运行",
+        f"{remedy}；确实不要其中内容的，把它移到别处再运行；原有输出没有改动",
+    )

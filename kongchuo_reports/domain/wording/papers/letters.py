@@ -66,7 +66,6 @@ LIST = "、"
 PAIR = 2
 JOIN = "；"
 TOTAL = "合计"
-FORMS_OF_ILLEGAL = '<>:"/\\|?*'
 
 
 def day(value: dt.date) -> str:

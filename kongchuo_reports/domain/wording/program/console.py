@@ -52,11 +52,10 @@ HELP_FOLDER = "某月的输出文件夹，如 output/2026-10"
 HELP_VERSION = "显示版本"
 USAGE_REMEDY = "请用 kongchuo --help 查看用法"
 STOPPED = "运行被中断"
-STOPPED_REMEDY = "原有输出没有改动，可以重新运行"
+STOPPED_REMEDY = "各月结果都是整套的，没有写到一半的；可以重新运行"
 OUR_FAULT = "程序出了毛病"
 OUR_FAULT_REMEDY = "这是程序的毛病，本次结果没有公布，原有输出没有改动；请把屏幕上的话记下并反馈"
-NO_MEMORY = "内存不够"
-NO_MEMORY_REMEDY = "请关闭其他程序后重试，或把大表拆开"
+NO_MEMORY_REMEDY = "原有输出没有改动；请关闭其他程序后重试，或把大表拆开"
 SHOWN_EACH = 3
 SHOWN_ALL = 60
 STALE_DAYS = 366
@@ -84,6 +83,11 @@ def usage(message: str) -> str:
         if hit:
             return f"命令写法不对：{sentence.format(hit[1])}"
     return f"命令写法不对：{message}"
+
+
+def no_memory(stage: str) -> str:
+    """The memory of the machine does not suffice, and for what."""
+    return f"内存不够（在“{stage}”这一步）" if stage else "内存不够"
 
 
 def fault_line(message: str, remedy: str) -> str:

@@ -2,7 +2,7 @@
 
 from kongchuo_reports.domain.wording.sentence import Sentence
 
-DESCRIPTION = "月度控辍保学结果的机器可读形式；未加“--full”时姓名、证件号等已脱敏，文件、工作表、行、列的引用始终准确。"
+DESCRIPTION = "月度控辍保学结果的机器可读形式；未加“--full”时姓名、证件号等已脱敏，文件、工作表、行、列的引用始终准确；以 =、+、-、@ 开头的文字前加一个撇号，表格软件不会把它当公式。"
 TITLES = {
     "registry": "学籍逐行结论",
     "roster": "花名册逐行结论",

@@ -23,12 +23,14 @@ FILLING = "生成文书"
 NO_WORKSPACE_REMEDY = "请核对工作目录的位置；里面应有“基础信息.xlsx”和每月一个文件夹（如 2026-10）"
 NO_MONTH_FOLDER_REMEDY = "请在工作目录下建立月份文件夹，如“2026-10”，把本月的表放进去"
 BAD_MONTH_REMEDY = "月份写成四位年-两位月，如 2026-10"
+DAY_AFTER_MONTH_REMEDY = "截至日期应在当月，或其后不久，如 2026-10-28"
 DAY_BEFORE_MONTH_REMEDY = "截至日期应在当月 1 日或以后，如 2026-10-28"
 
 BASE_FILE = "基础信息.xlsx"
 PARAMETER_SHEET = "参数"
 no_workspace = Sentence("找不到工作目录“{name}”")
 no_month_folder = Sentence("工作目录“{name}”里没有月份文件夹")
+day_after_month = Sentence("截至日期 {day} 离 {label} 月太远")
 bad_month = Sentence("月份“{label}”写法不对")
 month_missing = Sentence("工作目录里没有“{label}”这个月份文件夹")
 

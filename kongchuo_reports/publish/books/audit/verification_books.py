@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording.books import verification_books as words
 from kongchuo_reports.domain.wording.books.policy_values import policy_value
+from kongchuo_reports.files.file_names import file_name
 from kongchuo_reports.publish.books.audit.verification_questions import questions
 from kongchuo_reports.publish.drawing.sheets import Book, Field, Ground, Look, Tab
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Results
 
-SPARE_NAME = "_"
-FILE_NAME_LENGTH = 80
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 WHITE = Ground.TO_FILL
 FIELDS = (
     Field("question_no", words.QUESTION_NO, look=Look.ID),
@@ -91,7 +88,7 @@ def _write_one(results: Results, path: Path, title: str, school: str, rows: pd.D
 
 def _file_name(school: str, used: set[str]) -> str:
     """A file name Windows takes, one for each school."""
-    base = _FORBIDDEN.sub(SPARE_NAME, school).strip(" .")[:FILE_NAME_LENGTH] or SPARE_NAME
+    base = file_name(school)
     chosen, number = base, 1
     while chosen.casefold() in used:
         number += 1
