@@ -11,7 +11,7 @@ from kongchuo_reports.domain.counting import COUNTS
 from kongchuo_reports.domain.key_groups import disability_text, is_three_kinds
 from kongchuo_reports.domain.law.policy import proofs_of
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.vocabulary.whereabouts_words import WHEREABOUTS
+from kongchuo_reports.domain.vocabulary.proofs import proof_kind
 from kongchuo_reports.measure.scopes import located, stage_of
 
 if TYPE_CHECKING:
@@ -106,10 +106,8 @@ def school_age_children(classified: Classified, base: Base, policy: Policy) -> p
 
 def _told_kind(texts: pd.Series) -> pd.Series:
     """What words without a paper explain an absence by; missing where they explain nothing."""
-    kind = pd.Series(None, index=texts.index, dtype="str")
-    for proof, pattern in WHEREABOUTS.items():
-        kind = kind.mask(kind.isna() & texts.str.contains(pattern, na=False), proof.value)
-    return kind
+    kinds = {text: proof_kind(text) for text in texts.dropna().unique().tolist()}
+    return texts.map({text: kind.value for text, kind in kinds.items() if kind}).astype("str")
 
 
 def disabled_children(children: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:

@@ -143,7 +143,7 @@ ROSTER_SAYS_GONE = FindingKind(
     "K356",
     Severity.WARNING,
     "花名册自称不在校",
-    "花名册上列有这名学生，却写着“{found}”",
+    "花名册上列有这名学生，却写着{found}",
     "请核实学生是否在校：在校的改正这一行（补填到校情况或删去备注），不在校的从花名册移到去向证明",
 )
 LEFT_YET_LISTED = FindingKind(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kongchuo_reports.domain.vocabulary.reading.clauses import FEW_DAYS
+from kongchuo_reports.domain.vocabulary.reading.clauses import FEW_DAYS, Side, Whether
+from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.reading.statements import Verdict, read
 
 
@@ -40,6 +41,58 @@ ASK = frozenset({Verdict.GONE, Verdict.UNCLEAR})
 """Verdicts with which a row of a roster proves nobody's presence."""
 
 
+NOT_OF_A_CLASS = frozenset({"away", "other_school", "vocational", "special_school", "truant", "leave"})
+"""Kinds that a class may be named by (特教班, 职高班, 深圳班)."""
+
+
+def class_speaks_of_absence(text: str) -> bool:
+    """Whether a cell that should hold a class says that the child is gone (已转出); the name of a class says nothing."""
+    return any(
+        event.side is Side.GONE
+        and event.whether is Whether.SAID
+        and not event.is_past
+        and event.kind not in NOT_OF_A_CLASS
+        for event in read(text).events
+    )
+
+
+NO_ANSWERS = frozenset(
+    {
+        "否",
+        "×",
+        "✗",
+        "✘",
+        "x",
+        "n",
+        "no",
+        "0",
+        "减",
+        "不",
+        "未",
+        "没",
+        "无此人",
+        "-",
+        "不是",
+        "非",
+        "缺",
+        "走",
+        "转",
+        "退",
+        "空",
+        "无",
+    }
+)
+"""Bare answers that say no under a heading that asks of the child's being there."""
+NOTHING_CHANGED = frozenset({"无", "-", "0", "否"})
+"""Bare answers that say, under a heading that asks of changes, that there is none."""
+
+
+def status_speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
+    """Whether a cell of a status column (学籍状态, 就读情况, 目前状况) says, or may say, that the child is not there."""
+    word = fold(text).strip("，。")
+    return (word in NO_ANSWERS - NOTHING_CHANGED) or speaks_of_absence(text, few_days)
+
+
 def speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
     """Whether a text beside a child says, or may say, that the child is not at this school.
 
@@ -48,3 +101,28 @@ def speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
         few_days: an absence of fewer days is an ordinary one.
     """
     return read(text).verdict(few_days) in ASK
+
+
+ELSEWHERE = frozenset({"away", "other_school", "vocational", "special_school"})
+"""Kinds that say that the child learns at another school."""
+HERE_NOT, MAYBE_NOT, AT_ANOTHER, NOT_READ = "不在校", "可能不在校", "不在本校就读", "没有读懂，不能当作在校"
+
+
+def understood(text: str, few_days: float = FEW_DAYS) -> str:
+    """What was understood of words that speak of an absence, for a clerk: 不在本校就读（职业学校）.
+
+    Args:
+        text: the words as written; cells put together are parted by ``；``.
+        few_days: an absence of fewer days is an ordinary one.
+    """
+    parts = [part for part in text.split("；") if speaks_of_absence(part, few_days)]
+    event = read(parts[0] if parts else text).deciding(few_days)
+    if event is None or event.side is not Side.GONE:
+        return NOT_READ
+    if event.kind == "not_at_school":
+        return HERE_NOT if event.whether is Whether.SAID else MAYBE_NOT
+    if event.whether is not Whether.SAID:
+        return f"{MAYBE_NOT}（{event.meaning}，未证实）"
+    if event.kind == "away":
+        return AT_ANOTHER
+    return f"{AT_ANOTHER if event.kind in ELSEWHERE else HERE_NOT}（{event.meaning}）"

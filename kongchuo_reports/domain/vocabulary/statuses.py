@@ -46,6 +46,13 @@ SEVERITY = (
 )
 """Which of several status columns of one child counts: what speaks of absence before what speaks of presence."""
 
+ENDED_BY_DEATH = r"死亡|去世|病故|身亡|已故|溺亡|注销"
+"""Registry status words of a death; such a child cannot be on a roster."""
+ENDED_BY_FINISHING = r"毕业|结业|肄业"
+"""Registry status words of a finished stage."""
+ENDED_ELSEWHERE = r"外地|外省|外县|外市|省外|县外|市外|就读|转学|转出|借读"
+"""Registry status words with which a child left for another school."""
+
 _BY_WORD = {word: status for status, words in WORDS.items() for word in words}
 _CODE_BEFORE = re.compile(r"^[0-9A-Za-z]{1,3}[-_.、:：]?(?=[\u4e00-\u9fff])")
 _MARKS = re.compile(r"[\s()（）\[\]【】:：;；,，。.、\"'“”]")

@@ -40,7 +40,7 @@ def days_missed(block: Block, grid: Grid, patience: int) -> list[str]:
         grid: its sheet.
         patience: a child not seen at the end of the sheet for as long as this is told; natural days.
     """
-    days = [column for column in block.places if _is_day(block.headings.get(column, ""))]
+    days = [column for column in block.places if is_of_a_day(block.headings.get(column, ""))]
     if len(days) < FEWEST:
         return [""] * len(block.rows)
     there = _marks_of_presence(grid)
@@ -72,7 +72,8 @@ def _words(marks: list[str], headings: list[str], there: frozenset[str], *, are_
     return ""
 
 
-def _is_day(heading: str) -> bool:
+def is_of_a_day(heading: str) -> bool:
+    """Whether a heading is a day of an attendance sheet."""
     last = heading.rpartition("/")[2].strip()
     return bool(last) and (is_day(last) or bool(_ISO_DAY.fullmatch(last)))
 

@@ -7,7 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
-from kongchuo_reports.domain.vocabulary.absence_words import GONE, LIST_OF_GONE
+from kongchuo_reports.domain.vocabulary.directions import speaks_of_absence
+from kongchuo_reports.domain.vocabulary.titles import ListOf, list_of
 from kongchuo_reports.gather.layout.heading_rows import IDENTITY, HeadingRows, is_heading
 from kongchuo_reports.gather.layout.headings import OTHER_PERSON, PARTS_OF_A_DAY
 from kongchuo_reports.gather.layout.row_kinds import (
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Cell
     from kongchuo_reports.gather.layout.blocks import Columns
 
-SIDE_NOTE, OF_GONE = re.compile(GONE), re.compile(LIST_OF_GONE)
 IMPERSONAL = frozenset(
     {"seq", "school", "school_code", "grade", "class", "township", "village", "village_group", "entered"}
 )
@@ -274,7 +274,7 @@ class Body:
         """A row with one text: a title that speaks for the rows below, a pre-printed number, or a note."""
         if is_value_like(text) and not TITLE_WORDS.search(text):
             return RowKind.BLANK if len(text) <= 4 else RowKind.NOTE  # noqa: PLR2004  # a printed serial number
-        if (TITLE_WORDS.search(text) or OF_GONE.search(text)) and len(text) <= LONG * 2:
+        if (TITLE_WORDS.search(text) or list_of(text) is not ListOf.UNSAID) and len(text) <= LONG * 2:
             self.close()
             self.section = (text,)
             return RowKind.TITLE
@@ -310,7 +310,7 @@ class Body:
             column
             for column in range(width)
             if column not in self.heading.texts
-            and any(column < len(grid[n]) and SIDE_NOTE.search(text_of(grid[n][column])) for n in rows)
+            and any(column < len(grid[n]) and speaks_of_absence(text_of(grid[n][column])) for n in rows)
         )
         return fields | {"remark": fields.get("remark", ()) + beside} if beside else fields
 

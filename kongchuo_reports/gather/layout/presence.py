@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.vocabulary.directions import status_speaks_of_absence
+from kongchuo_reports.domain.vocabulary.reading.statements import Verdict, read
 from kongchuo_reports.domain.wording.acts import gathering as wording
 from kongchuo_reports.gather.layout import attendance
 from kongchuo_reports.gather.values.cells import folded, letters, text_of
@@ -22,10 +24,17 @@ ASKS_HOW_OFTEN = re.compile("旷|缺|请假|事假|病假")
 ASKS_PRESENCE = re.compile(
     "是否(?:在|到|报|返|入|注册)|在校|到校|报到|返校|出勤|实到|签到|点名|到班|到位|上学情况|注册情况|打[√✓勾钩]|^[√✓]$"
 )
-ASKS_WHEREABOUTS = re.compile("去向|异动|变动|流动")
+ASKS_WHEREABOUTS = re.compile("去向|异动|变动|流动|去留|动态")
 ASKS_WHY = re.compile("原因|说明|备注")
 AT_HAND = re.compile(r"在校.*|本校.*|在读|就读|正常|无|没有|未变动|无变动|转入.*|复学.*|返校.*|√|是|-+|—+|/|0")
-ABSENT = re.compile(r"[×✗✘╳❌xX]|不在|不到|缺|缺席|缺勤|未|未[到报返来].*|没[到报返来].*|旷课?|否|0")
+ABSENT = re.compile(r"[×✗✘╳❌xX△○〇●◯▲]|不在|不到|缺|缺席|缺勤|未|未[到报返来].*|没[到报返来].*|旷课?|否|0")
+SPEAKS = re.compile("就读|在读|在校|到校|就学|上学|去向|去留|变动|异动|流动|动态|现状|人籍|目前|现在|当前|状况|状态")
+"""A heading that nobody knows and that holds one of these may tell where the child is."""
+OF_OTHER_THINGS = re.compile(
+    "父|母|家长|监护|家庭|身体|健康|经济|住宿|住房|户口|户籍|学籍号|疫苗|接种|资助|残疾|学前|幼儿园|毕业|原|曾|教师|老师|班主任|缴费|保险|心理|学习|成绩|工作|务工|接送|留守|监测|帮扶|婚姻|政治|兄|姐|弟|妹"
+)
+"""A heading with one of these tells of the home, the parents or the past."""
+SAYS_WHERE = frozenset({Verdict.GONE, Verdict.HERE})
 MOST = 2
 """A column asks of everybody when more than one child in two has an answer in it that says yes."""
 WHO = ("name", "id_no", "registry_no", "seq")
@@ -45,7 +54,7 @@ def against(block: Block, grid: Grid, file: str, patience: int) -> tuple[list[st
     """
     told: list[list[str]] = [[] for _ in block.rows]
     findings: list[dict[str, object]] = []
-    for column in block.columns.get("absence", ()):
+    for column in (*block.columns.get("absence", ()), *_speaking(block, grid)):
         _answers(block, grid, column, told)
         findings += _blanks(block, grid, file, column, told)
     for words, one in zip(told, attendance.days_missed(block, grid, patience), strict=True):
@@ -54,6 +63,26 @@ def against(block: Block, grid: Grid, file: str, patience: int) -> tuple[list[st
     if grid.struck:
         findings += _strikes(block, grid, file, told)
     return ["；".join(words) for words in told], findings
+
+
+def _speaking(block: Block, grid: Grid) -> list[int]:
+    """Columns under headings nobody knows whose heading or values tell whether the children are there.
+
+    The values are read, not guessed at: more than half of the different ones must say that a child is at school or is not.
+    """
+    known = {column for columns in block.columns.values() for column in columns}
+    told = []
+    for column in block.places:
+        heading = heading_of(block, column)
+        if column in known or not heading or OF_OTHER_THINGS.search(heading) or attendance.is_of_a_day(heading):
+            continue
+        values = {text_of(cell_of(grid, number, column)).strip() for number in block.rows} - {""}
+        if not values or not any(letter > "⺀" for value in values for letter in value):
+            continue
+        saying = sum(read(value).verdict() in SAYS_WHERE and not read(value).names_a_place for value in values)
+        if SPEAKS.search(heading) or saying * MOST > len(values):
+            told.append(column)
+    return told
 
 
 def _answers(block: Block, grid: Grid, column: int, told: list[list[str]]) -> None:
@@ -68,8 +97,11 @@ def answer(cell: Cell, heading: str) -> str:
     """What an attendance cell says; a bare answer or whereabouts is told with the question it answers."""
     text = text_of(cell)
     word = folded(text)
-    asks = ASKS_PRESENCE.search(heading) and (yes_or_no(cell) is False or ABSENT.fullmatch(word))
-    gone = ASKS_WHEREABOUTS.search(heading) and word and not AT_HAND.fullmatch(word)
+    asks = (ASKS_PRESENCE.search(heading) or "考勤" in heading) and (yes_or_no(cell) is False or ABSENT.fullmatch(word))
+    if ASKS_WHEREABOUTS.search(heading) and word and not AT_HAND.fullmatch(word):
+        gone = read(text).verdict() is not Verdict.HERE
+    else:
+        gone = bool(SPEAKS.search(heading)) and status_speaks_of_absence(text)
     if asks or gone:
         return wording.ANSWERED_ABSENT.format(heading=heading, answer=text)
     is_counted = ASKS_HOW_OFTEN.search(heading) and (count_of(cell) or 0) > 0

@@ -9,9 +9,9 @@ from kongchuo_reports.domain.codes import IdState, ProofKind
 from kongchuo_reports.domain.columns import PLACE
 from kongchuo_reports.domain.id_numbers import passes_checksum
 from kongchuo_reports.domain.lookup import looked_up
-from kongchuo_reports.domain.vocabulary.absence_words import SCHOOL_OF_DOCUMENT
 from kongchuo_reports.domain.vocabulary.answers import QUESTION
 from kongchuo_reports.domain.vocabulary.ledger_words import ANSWERED_PROOFS
+from kongchuo_reports.domain.vocabulary.schools import names_a_school
 
 PLACES = [column.name for column in PLACE]
 OF_CASE = (
@@ -79,7 +79,7 @@ def with_answered(proofs: t.Proofs, answers: t.VerificationReturns, *ledgers: t.
     rows["id_state"] = rows["id_state"].mask(is_valid & ~rows["is_own"], IdState.VALID.value)
     rows["kind_text"] = rows["destination"]
     rows["from_on"] = pd.to_datetime(rows["checked_text"], format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
-    named = rows["document"].where(rows["document"].str.contains(SCHOOL_OF_DOCUMENT).fillna(value=False))
+    named = rows["document"].where(rows["document"].fillna("").map(names_a_school).astype(bool))
     rows["destination"] = rows["remark"].fillna(named).where(rows["kind"] != ProofKind.OTHER.value)
     both = pd.concat([proofs.rows, t.Proofs.build(rows).rows], ignore_index=True)
     return t.Proofs.build(both.sort_values(PLACES, kind="stable").reset_index(drop=True))

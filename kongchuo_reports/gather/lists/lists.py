@@ -11,7 +11,8 @@ import pandas as pd
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import AidKind, GroupKind, ProofKind, RegistryStatus
 from kongchuo_reports.domain.findings import gathering as k
-from kongchuo_reports.domain.vocabulary.absence_words import LIST_OF_GONE, LIST_OF_PRESENT
+from kongchuo_reports.domain.vocabulary.directions import speaks_of_absence, status_speaks_of_absence
+from kongchuo_reports.domain.vocabulary.proofs import proof_kind, tells, titled_kind
 from kongchuo_reports.domain.vocabulary.small.answers import Act, Answer, answer
 from kongchuo_reports.domain.vocabulary.small.membership import (
     Member,
@@ -21,6 +22,7 @@ from kongchuo_reports.domain.vocabulary.small.membership import (
     membership,
 )
 from kongchuo_reports.domain.vocabulary.statuses import registry_status
+from kongchuo_reports.domain.vocabulary.titles import ListOf, list_of
 from kongchuo_reports.domain.wording.acts import gathering as wording
 from kongchuo_reports.gather.lists.cell_findings import cell_findings
 from kongchuo_reports.gather.lists.persons import dates_of, day_column
@@ -28,7 +30,7 @@ from kongchuo_reports.gather.lists.students import COMMON, joined_texts
 from kongchuo_reports.gather.values.cells import each, folded, text_column, text_of
 from kongchuo_reports.gather.values.coded import Coded, coded, together
 from kongchuo_reports.gather.values.dates import DateCell, DateState, is_unreadable
-from kongchuo_reports.gather.values.kinds import aid_kind, groups_in, proof_kind, visit_result
+from kongchuo_reports.gather.values.kinds import aid_kind, groups_in, visit_result
 from kongchuo_reports.gather.values.periods import day_of_the_year, period_of
 from kongchuo_reports.gather.values.words import cents_of, count_of, minutes_of, phone_of, yes_or_no
 
@@ -114,23 +116,36 @@ def roster(told: Cleaned, school_year: int) -> t.Roster:
     """The school rosters (学校花名册); a status column is kept in 备注."""
     rows = told.rows
     remarks = coded(rows["remark"].fillna("").tolist()).map(str)
-    rows["remark"] = joined_texts(remarks, told.typed("status").map(text_of)).text()
+    statuses = told.typed("status").map(text_of)
+    rows["remark"] = joined_texts(remarks, statuses).text()
     old = _old_lists(told.raw.origins, school_year)
-    listed = [_list_of_gone(origin) or old[number] for number, origin in enumerate(told.raw.origins)]
+    listed = [_list_of_gone(origin, school_year) or old[number] for number, origin in enumerate(told.raw.origins)]
     around = Coded(rows["block"].to_numpy(), listed)
-    speaks = together(coded(told.against()).map(str), around)
+    answers = together(statuses, told.around(lambda origin: origin.headings.get("status", ""))).map(_status_against)
+    speaks = together(coded(told.against()).map(str), together(remarks, statuses).map(_taken_back), answers, around)
     rows["absence_text"] = speaks.map(lambda parts: "；".join(part for part in parts if part)).text()
     rows["is_hidden_row"] = pd.array(np.array(told.raw.hidden, dtype=bool)[told.order], dtype="boolean")
     return t.Roster.build(rows)
 
 
-def _list_of_gone(origin: Origin) -> str:
+def _status_against(pair: tuple[str, str]) -> str:
+    """What a status cell says against the child's being there, with its heading; ``""`` where it says nothing."""
+    status, heading = pair
+    return wording.ANSWERED_ABSENT.format(heading=heading, answer=status) if status_speaks_of_absence(status) else ""
+
+
+def _taken_back(pair: tuple[str, str]) -> str:
+    """A remark of absence that only the status column beside it would end: two cells that contradict each other."""
+    remark, status = pair
+    return remark if status and speaks_of_absence(remark) else ""
+
+
+def _list_of_gone(origin: Origin, school_year: int) -> str:
     """The nearest title, sheet name or file name that makes a table a list of children who are not there, in words."""
     for _, text in origin.texts:
-        if re.search(LIST_OF_GONE, folded(text)) and not re.search(LIST_OF_PRESENT, folded(text)):
-            return wording.LISTED_AS_GONE.format(title=text)
-        if re.search(LIST_OF_PRESENT, folded(text)):
-            return ""
+        told = list_of(text, school_year)
+        if told is not ListOf.UNSAID:
+            return wording.LISTED_AS_GONE.format(title=text) if told is ListOf.GONE else ""
     return ""
 
 
@@ -237,9 +252,10 @@ def proofs(told: Cleaned) -> t.Proofs:
     """Papers that explain an absence (去向证明)."""
     rows = told.rows
     rows["kind_text"] = told.texts("kind")
-    around = _around(told, proof_kind)
-    own = each(told.cells("kind"), lambda cell: proof_kind(text_of(cell)))
-    asked = [proof_kind(told.raw.origins[block].headings.get("kind", "")) for block in rows["block"].tolist()]
+    around = _around(told, titled_kind)
+    texts = told.typed("kind").map(text_of)
+    own = texts.map(proof_kind).tolist()
+    asked = [titled_kind(told.raw.origins[block].headings.get("kind", "")) for block in rows["block"].tolist()]
     own = [
         ask or (ProofKind.LEAVE if kind is ProofKind.SICK_LEAVE and near is ProofKind.LEAVE else kind)
         for kind, near, ask in zip(own, around, asked, strict=True)
@@ -247,8 +263,8 @@ def proofs(told: Cleaned) -> t.Proofs:
     moved = ["转入" in told.raw.origins[block].headings.get("destination", "") for block in rows["block"].tolist()]
     destinations = each(told.cells("destination"), text_of)
     kinds = [
-        kind or near or (ProofKind.TRANSFER if is_move and place else ProofKind.OTHER)
-        for kind, near, is_move, place in zip(own, around, moved, destinations, strict=True)
+        kind or (None if speaks else near) or (ProofKind.TRANSFER if is_move and place else ProofKind.OTHER)
+        for kind, near, speaks, is_move, place in zip(own, around, texts.flags(tells), moved, destinations, strict=True)
     ]
     rows["kind"] = text_column([kind.value for kind in kinds])
     unknown = [kind is None and near is None for kind, near in zip(own, around, strict=True)]

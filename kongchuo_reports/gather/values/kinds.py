@@ -5,31 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kongchuo_reports.domain.codes import AidKind, GroupKind, ProofKind, VisitResult
+from kongchuo_reports.domain.codes import AidKind, GroupKind, VisitResult
 from kongchuo_reports.domain.vocabulary.small.membership import groups_named
 from kongchuo_reports.gather.values.cells import folded
 
-PROOFS = (
-    (ProofKind.DEATH, re.compile("死亡|去世|病故|身故|溺亡|夭折")),
-    (ProofKind.ABROAD, re.compile("出国|出境|国外|境外|移民|赴外")),
-    (ProofKind.LEAVE, re.compile("休学")),
-    (ProofKind.HOME_TEACHING, re.compile("送教")),
-    (ProofKind.SPECIAL_SCHOOL, re.compile("特教|特殊教育|特殊学校|特校|康复机构|培智|聋哑|盲校")),
-    (ProofKind.REFORM_SCHOOL, re.compile("专门学校|工读|专门教育")),
-    (ProofKind.VOCATIONAL, re.compile("普职|中职|职高|职校|职业|技校")),
-    (ProofKind.DEFERRAL, re.compile("缓学|延缓")),
-    (ProofKind.EXEMPTION, re.compile("免学|免予入学|免于入学")),
-    (ProofKind.GRADUATED, re.compile("毕业|完成义务教育|超龄")),
-    (ProofKind.REGISTRATION_ERROR, re.compile("信息错误|号码错误|姓名错误|重复|双重户籍|查无此人|空挂|录入错误|误标")),
-    (ProofKind.MISSING_PERSON, re.compile("失联|失踪|下落不明|联系不上|走失")),
-    (ProofKind.TRANSFER, re.compile("转学|转出|转入|转走|转校")),
-    (
-        ProofKind.ELSEWHERE,
-        re.compile("外地|异地|省外|外省|县外|市外|区外|外县|外市|借读|随父母|外出就读|随迁就读|寄读"),
-    ),
-    (ProofKind.SICK_LEAVE, re.compile("病假|事假|请假|住院|因病|病休|治病")),
-    (ProofKind.OTHER, re.compile("^其他$|^其它$")),
-)
 AIDS = (
     (AidKind.DAY_SUBSIDY, re.compile("非寄宿|走读")),
     (AidKind.BOARDING_SUBSIDY, re.compile("寄宿|一补|住校生")),
@@ -59,13 +38,6 @@ def groups_in(text: str) -> list[GroupKind]:
     if len(told) > 1 and not re.search("困境", word):
         told.discard(GroupKind.IN_DIFFICULTY)
     return sorted(told, key=list(GroupKind).index)
-
-
-@lru_cache(maxsize=20_000)
-def proof_kind(text: str) -> ProofKind | None:
-    """What a text says explains an absence; None if it says nothing known."""
-    word = folded(text)
-    return next((kind for kind, pattern in PROOFS if pattern.search(word)), None)
 
 
 @lru_cache(maxsize=20_000)

@@ -25,7 +25,7 @@ from kongchuo_reports.identify.classify.sentences import places
 from kongchuo_reports.identify.classify.standing import Facts, decide, seats, standings
 from kongchuo_reports.identify.link.grade_steps import grades_now
 from kongchuo_reports.identify.questions import questions
-from kongchuo_reports.identify.questions.denials import denials
+from kongchuo_reports.identify.questions.denials import denials, understood
 from kongchuo_reports.identify.questions.singles import single_questions
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
         linked.registry_behind,
     )
     taught = taught_at_home(gathered.proofs.rows, gathered.aid.rows, linked.person_links.rows, month.as_of)
-    verdicts = judged(gathered.proofs.rows, taught, month.as_of, policy)
+    own = {*registry["school"].dropna(), *gathered.base.schools.rows["school"].dropna()} - covered.silent_schools
+    verdicts = judged(gathered.proofs.rows, taught, own, month.as_of, policy)
     asked = _asked_of_roster(gathered, linked)
     rows, decided = _registry_standings(gathered, linked, covered, verdicts, asked, now[0])
     roster_rows = roster_standings(
@@ -201,7 +202,9 @@ def _findings(
 ) -> Findings:
     registry, roster, proofs = gathered.registry.rows, gathered.roster.rows, gathered.proofs.rows
     unknown = (registry["status"] == RegistryStatus.UNKNOWN).fillna(value=True) & registry["status_text"].notna()
-    denied = roster.assign(denial=asked["denial"])[asked["denial"].notna() & asked["at_school"].isna()]
+    denied = roster.assign(denial=asked["denial"], understood=understood(asked["denial"]))[
+        asked["denial"].notna() & asked["at_school"].isna()
+    ]
     is_remark = (denied["denial"] == denied["remark"]).fillna(value=False).astype(bool)
     is_struck = denied["denial"].str.endswith((STRUCK_OUT, EARLIER_END, WHOLE_LIST_END)).astype(bool)
     listed = registry[(decided["standing_rule"] == words.LEFT_BUT_LISTED.code).to_numpy(dtype=bool)]
@@ -211,8 +214,8 @@ def _findings(
             findings_of(
                 identifying.UNKNOWN_STATUS, registry[unknown], found="status_text", heading=_status_heading(gathered)
             ),
-            findings_of(identifying.ROSTER_SAYS_GONE, denied[is_remark], found="denial", heading=c.REMARK.heading),
-            findings_of(identifying.ROSTER_SAYS_GONE, denied[~is_remark & ~is_struck], found="denial", heading=""),
+            findings_of(identifying.ROSTER_SAYS_GONE, denied[is_remark], found="understood", heading=c.REMARK.heading),
+            findings_of(identifying.ROSTER_SAYS_GONE, denied[~is_remark & ~is_struck], found="understood", heading=""),
             findings_of(identifying.LEFT_YET_LISTED, listed, found="status_text", heading=_status_heading(gathered)),
             *_of_proofs(proofs, linked, verdicts, decided["standing"], of_children),
         ]

@@ -12,15 +12,9 @@ import pandas as pd
 from kongchuo_reports.domain.codes import ChildStanding, ProofKind, RegistryStatus, Stage, Standing
 from kongchuo_reports.domain.law.calendar import ages
 from kongchuo_reports.domain.tables import ChildStandings
-from kongchuo_reports.domain.vocabulary.absence_words import (
-    DIED,
-    ELSEWHERE,
-    EXPLAINED,
-    GRADUATED,
-    NAMED_SCHOOL,
-    OUT_OF_SCHOOL,
-    SPECIAL_SCHOOL,
-)
+from kongchuo_reports.domain.vocabulary.households import HouseholdWords, household_words
+from kongchuo_reports.domain.vocabulary.schools import names_a_school
+from kongchuo_reports.domain.vocabulary.statuses import ENDED_BY_DEATH, ENDED_BY_FINISHING, ENDED_ELSEWHERE
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.identify.classify.proofs import best_by
 from kongchuo_reports.identify.classify.sentences import places
@@ -83,9 +77,8 @@ def child_standings(
     record = registry.reindex(tie["registry_key"].fillna(-1).to_numpy(dtype=np.int64)).reset_index(drop=True)
     has_record = tie["registry_key"].notna()
     asked = tie["is_review"].fillna(value=False).astype(bool)
-    told = rows["status_text"].fillna("") + words.AND_THEN + rows["destination"].fillna("")
-    said = _said(rows)
-    school = _other_school(gathered)
+    said, told = _said(rows), _told(rows)
+    school = _other_school(gathered, told["school"])
     other, is_namesake = _duplicates(gathered, tie, record["name"])
     asked |= is_namesake
     of_age = is_of_age.fillna(value=True).astype(bool)
@@ -93,14 +86,14 @@ def child_standings(
     elsewhere = is_absent & record["proof_kind"].isin([ProofKind.ELSEWHERE.value, ProofKind.TRANSFER.value])
     left = has_record & (record["standing"] == Standing.LEFT.value)
     left_text = record["status_text"].fillna("")
-    finished = left_text.str.contains(GRADUATED) & (record["stage"] == Stage.LOWER_SECONDARY.value)
+    finished = left_text.str.contains(ENDED_BY_FINISHING) & (record["stage"] == Stage.LOWER_SECONDARY.value)
     suspected = (
         has_record & (record["standing"] == Standing.ABSENT_KNOWN) & (record["status"] == RegistryStatus.SUSPECTED)
     )
     on_roster = tie["roster_key"].notna() & ~asked
-    says_out = told.str.contains(OUT_OF_SCHOOL)
-    is_special = (told.str.contains(EXPLAINED) & school.str.contains(SPECIAL_SCHOOL)).fillna(value=False)
-    is_other_school = school.str.contains(NAMED_SCHOOL).fillna(value=False) & ~says_out
+    says_out, is_excused, is_elsewhere = told["is_out"], told["is_excused"], told["is_elsewhere"]
+    has_finished = told["has_finished"] & (age >= high).fillna(value=False).astype(bool)
+    is_other_school = school.notna() & ~says_out
     conditions: list[tuple[str, ChildStanding | None, pd.Series]] = [
         ("duplicate", ChildStanding.DUPLICATE, other.notna()),
         ("review", ChildStanding.NEEDS_REVIEW, asked),
@@ -110,15 +103,17 @@ def child_standings(
         ("roster", ChildStanding.AT_SCHOOL, on_roster),
         ("proof", ChildStanding.ELSEWHERE, proof["is_away"] & proof["told"].notna()),
         ("proof", ChildStanding.EXPLAINED, proof["told"].notna()),
-        ("left_explained", ChildStanding.EXPLAINED, left & (finished | left_text.str.contains(DIED))),
-        ("left_elsewhere", ChildStanding.ELSEWHERE, left & left_text.str.contains(ELSEWHERE)),
+        ("left_explained", ChildStanding.EXPLAINED, left & (finished | left_text.str.contains(ENDED_BY_DEATH))),
+        ("left_elsewhere", ChildStanding.ELSEWHERE, left & left_text.str.contains(ENDED_ELSEWHERE)),
         ("not_of_age", ChildStanding.NOT_OF_AGE, ~of_age),
         ("left_open", ChildStanding.SUSPECTED, left),
         ("silent_school", ChildStanding.NOT_REPORTED, rows["school"].isin([*silent_schools])),
-        ("told_explained", ChildStanding.EXPLAINED, is_special & ~says_out),
-        ("told_vague", ChildStanding.NEEDS_REVIEW, told.str.contains(EXPLAINED) & ~says_out),
-        ("told_elsewhere", ChildStanding.ELSEWHERE, told.str.contains(ELSEWHERE) & ~says_out & school.notna()),
-        ("told_vague", ChildStanding.NEEDS_REVIEW, told.str.contains(ELSEWHERE) & ~says_out),
+        ("told_finished", ChildStanding.EXPLAINED, has_finished),
+        ("told_explained", ChildStanding.EXPLAINED, told["is_special"] & school.notna() & ~says_out),
+        ("told_vague", ChildStanding.NEEDS_REVIEW, is_excused & ~says_out),
+        ("told_early", ChildStanding.NEEDS_REVIEW, told["has_finished"] & ~says_out),
+        ("told_elsewhere", ChildStanding.ELSEWHERE, is_elsewhere & is_other_school & ~told["is_unclear"]),
+        ("told_vague", ChildStanding.NEEDS_REVIEW, (is_elsewhere | told["is_unclear"]) & ~says_out),
         ("told_unknown", ChildStanding.NEEDS_REVIEW, is_other_school & _of_own_town(gathered, school)),
         ("told_school", ChildStanding.ELSEWHERE, is_other_school),
         ("no_birth", ChildStanding.OUT_OF_SCHOOL, age.isna()),
@@ -186,12 +181,20 @@ def _said(rows: pd.DataFrame) -> pd.Series:
     return told.where(told != "")
 
 
-def _other_school(gathered: Gathered) -> pd.Series:
+def _told(rows: pd.DataFrame) -> pd.DataFrame:
+    """What the words of each row say (``household_words``), asked once of each different row of words."""
+    columns = [rows[name].fillna("").tolist() for name in ("status_text", "destination", "remark", "school")]
+    told = [household_words(*row) for row in zip(*columns, strict=True)]
+    return pd.DataFrame(told, index=rows.index, columns=list(HouseholdWords._fields))
+
+
+def _other_school(gathered: Gathered, named: pd.Series) -> pd.Series:
     """The school of another place that a household list names; missing where it names none, or one of the own schools."""
     rows, own = gathered.households.rows, gathered.base.schools.rows["school"].dropna()
-    destination = rows["destination"].where(rows["destination"].str.contains(NAMED_SCHOOL).fillna(value=False))
-    school = rows["school"].fillna(destination)
-    return school.where(~school.isin([*own, *gathered.registry.rows["school"].dropna().unique()]))
+    written = rows["school"].where(rows["school"].fillna("").map(names_a_school).astype(bool))
+    school = written.fillna(named.astype("str").where(named != ""))
+    ours = {*own, *gathered.registry.rows["school"].dropna().unique()}
+    return school.where(~school.isin(ours) & ~rows["school"].isin(ours))
 
 
 def _of_own_town(gathered: Gathered, school: pd.Series) -> pd.Series:

@@ -8,17 +8,30 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain.codes import AidKind, ProofKind
+from kongchuo_reports.domain.law.calendar import ages
 from kongchuo_reports.domain.school_days import calendar_of, due_days
-from kongchuo_reports.domain.vocabulary.absence_words import LOG, NAMED_SCHOOL
+from kongchuo_reports.domain.vocabulary.proofs import (
+    against,
+    is_paper,
+    is_placement,
+    is_school_paper,
+    is_taught,
+    is_unknown_school,
+)
+from kongchuo_reports.domain.vocabulary.reading.folding import fold
+from kongchuo_reports.domain.vocabulary.schools import names_a_school
 from kongchuo_reports.domain.wording.acts import identifying as words
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Collection
 
     from kongchuo_reports.domain.law.policy import Policy
 
 PLACED = (ProofKind.ELSEWHERE, ProofKind.VOCATIONAL, ProofKind.SPECIAL_SCHOOL, ProofKind.REFORM_SCHOOL)
 """Kinds that need a named school: by its name, or a place with the document of the school."""
+AT_A_SCHOOL = frozenset({ProofKind.ELSEWHERE, ProofKind.TRANSFER})
+"""Kinds of a child that is at a school of another place."""
 DOCUMENTED = (
     ProofKind.DEATH,
     ProofKind.ABROAD,
@@ -30,11 +43,14 @@ DOCUMENTED = (
 """Kinds that need a document or the office that issued it."""
 
 
-def judged(proofs: pd.DataFrame, taught: pd.Series, as_of: dt.date, policy: Policy) -> pd.DataFrame:
+def judged(
+    proofs: pd.DataFrame, taught: pd.Series, own: Collection[str], as_of: dt.date, policy: Policy
+) -> pd.DataFrame:
     """Whether each proof holds on the day, until when, and why not.
 
     Args:
         proofs: rows of ``Proofs``.
+        own: names of the office's schools whose rosters were handed in.
         taught: whether a log of teaching at home (送教记录) names the child of each proof.
         as_of: the day of the run.
         policy: numbers in force.
@@ -46,7 +62,8 @@ def judged(proofs: pd.DataFrame, taught: pd.Series, as_of: dt.date, policy: Poli
     since, until = proofs["from_on"], proofs["until_on"]
     kind = proofs["kind"].fillna(ProofKind.OTHER.value)
     labels = kind.map(ProofKind.labels())
-    has_document = proofs["document"].notna() | proofs["issued_by"].notna()
+    document = proofs["document"].fillna("")
+    has_document = _each(is_paper, proofs["document"].fillna(proofs["issued_by"]).fillna(""))
     until = until.where(
         until.notna() | (kind != ProofKind.LEAVE) | since.isna(),
         since + pd.Timedelta(days=policy.leave_max_days.value),
@@ -56,7 +73,17 @@ def judged(proofs: pd.DataFrame, taught: pd.Series, as_of: dt.date, policy: Poli
         due_days(since, policy.suspected_days, policy),
     ).astype("datetime64[s]")
     why = pd.Series(None, index=proofs.index, dtype="str")
+    spoken = _spoken_against(proofs, kind)
+    at_own = kind.isin(AT_A_SCHOOL) & _each(lambda text: _is_own(text, own), proofs["destination"].fillna(""))
+    named = _each(names_a_school, proofs["destination"].fillna(""))
     for holds, sentences in (
+        (spoken.notna(), spoken),
+        (
+            (kind == ProofKind.GRADUATED) & _is_young(proofs["born_on"], as_of, policy),
+            _told(words.WHY_TOO_YOUNG, labels),
+        ),
+        (at_own, _told(words.WHY_OWN_SCHOOL, labels, school=proofs["destination"].fillna(""))),
+        ((kind == ProofKind.VOCATIONAL) & ~_is_placed(proofs), _told(words.WHY_NO_PLACEMENT, labels)),
         (until.notna() & (until < day), _told(words.WHY_EXPIRED, labels, until=until)),
         (since.notna() & (since > day), _told(words.WHY_NOT_YET, labels, since=since)),
         ((kind == ProofKind.TRANSFER) & until.isna() & since.isna(), _told(words.WHY_NO_TRANSFER_DATE, labels)),
@@ -68,7 +95,18 @@ def judged(proofs: pd.DataFrame, taught: pd.Series, as_of: dt.date, policy: Poli
             kind.isin([ProofKind.LEAVE, ProofKind.SICK_LEAVE]) & until.isna() & ~has_document,
             _told(words.WHY_NO_DATES, labels),
         ),
-        (kind.isin([*PLACED]) & ~_names_school(proofs, has_document), _told(words.WHY_NO_PLACE, labels)),
+        (
+            kind.isin([*PLACED])
+            & ~named
+            & proofs["destination"].notna()
+            & has_document
+            & ~_each(is_school_paper, document),
+            _told(words.WHY_WORK_PAPER, labels, document=document),
+        ),
+        (
+            kind.isin([*PLACED]) & ~named & ~(proofs["destination"].notna() & has_document),
+            _told(words.WHY_NO_PLACE, labels),
+        ),
         (
             (kind == ProofKind.HOME_TEACHING) & ~taught & _has_school(day, policy),
             _told(words.WHY_NO_LOG, labels),
@@ -104,17 +142,53 @@ def taught_at_home(proofs: pd.DataFrame, aid: pd.DataFrame, ties: pd.DataFrame, 
     since = pd.Timestamp(as_of).to_period("M").start_time - pd.DateOffset(months=1)
     is_late = aid["given_on"].isna() | (aid["given_on"] >= since)
     logged = aid[(aid["kind"] == AidKind.HOME_TEACHING.value) & is_late]
-    told = proofs["document"].str.contains(LOG).fillna(value=False).astype(bool)
+    told = _each(is_taught, proofs["document"].fillna(""))
     for column in ("registry_key", "roster_key"):
         children = of_list["aid"][column].reindex(logged.index).dropna()
         told |= of_list["proof"][column].reindex(proofs.index).isin(children)
     return told | (proofs["id_no"].notna() & proofs["id_no"].isin(logged["id_no"].dropna()))
 
 
-def _names_school(proofs: pd.DataFrame, has_document: pd.Series) -> pd.Series:
-    """The destination is a school, or a place beside the document that proves it."""
-    named = proofs["destination"].str.contains(NAMED_SCHOOL).fillna(value=False).astype(bool)
-    return named | (proofs["destination"].notna() & has_document)
+def _each(asked: Callable[[str], bool], texts: pd.Series) -> pd.Series:
+    """What is told of each text, asked once of each different one."""
+    return texts.map({text: asked(text) for text in texts.unique().tolist()}).astype(bool)
+
+
+def _spoken_against(proofs: pd.DataFrame, kind: pd.Series) -> pd.Series:
+    """Why the words of a row take its paper back, as a sentence that quotes them; missing where they do not."""
+    columns = [kind, *(proofs[name].fillna("") for name in ("kind_text", "remark", "document", "destination"))]
+    rows = list(zip(*(column.tolist() for column in columns), strict=True))
+    why = {row: _why_against(*row) for row in dict.fromkeys(rows)}
+    return pd.Series([why[row] or None for row in rows], index=proofs.index, dtype="str")
+
+
+def _why_against(kind: str, kind_text: str, note: str, document: str, destination: str) -> str:
+    """The sentence of one different row."""
+    found = against(ProofKind(kind), kind_text, note, document)
+    if found:
+        text = next((text for text in (kind_text, note) if text and against(ProofKind(kind), text, "", "")), document)
+        return words.WHY_AGAINST[found].format(text=text)
+    if ProofKind(kind) in AT_A_SCHOOL and destination and is_unknown_school(destination):
+        return words.WHY_AGAINST["unknown_school"].format(text=destination)
+    return ""
+
+
+def _is_own(destination: str, own: Collection[str]) -> bool:
+    """Whether a destination is a school of the office, whose roster would show the child."""
+    name = fold(destination)
+    return any(name.startswith(fold(school)) for school in own)
+
+
+def _is_young(born_on: pd.Series, as_of: dt.date, policy: Policy) -> pd.Series:
+    """Whether a child is too young to have finished the nine years."""
+    age = ages(born_on, as_of)
+    return (age < policy.school_age_max.value).fillna(value=False).astype(bool)
+
+
+def _is_placed(proofs: pd.DataFrame) -> pd.Series:
+    """Whether a row names the agreement of a placement in vocational classes."""
+    texts = [proofs[name].fillna("").tolist() for name in ("kind_text", "document", "remark")]
+    return pd.Series([is_placement(*row) for row in zip(*texts, strict=True)], index=proofs.index, dtype=bool)
 
 
 def _has_school(day: pd.Timestamp, policy: Policy) -> bool:

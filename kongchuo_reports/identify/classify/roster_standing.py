@@ -12,6 +12,7 @@ from kongchuo_reports.domain.tables import RosterStandings
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.identify.classify.sentences import places, sentences
 from kongchuo_reports.identify.classify.standing import TITLES
+from kongchuo_reports.identify.questions.denials import understood
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,7 +103,7 @@ def _words(rows: pd.DataFrame, registry: pd.DataFrame) -> pd.DataFrame:
             "status": rows["status_text"].fillna(words.NO_STATUS),
             "rule": rows["match_rule"].map(TITLES),
             "other": rows["other"].fillna(rows["asked_roster"]),
-            "denial": rows["denial"],
+            "denial": understood(rows["denial"]),
             "question": rows["question"],
         }
     )

@@ -11,9 +11,10 @@ import pandas as pd
 from kongchuo_reports.domain.codes import SEATED, ProofKind, RegistryStatus, Standing
 from kongchuo_reports.domain.matching.match_rules import MATCH_RULES
 from kongchuo_reports.domain.tables import RegistryStandings
-from kongchuo_reports.domain.vocabulary.absence_words import DIED
+from kongchuo_reports.domain.vocabulary.statuses import ENDED_BY_DEATH
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.identify.classify.sentences import places, sentences
+from kongchuo_reports.identify.questions.denials import understood
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,7 +125,7 @@ def conditions_of(facts: Facts) -> list[tuple[StandingRule, pd.Series]]:
     has_left = status == RegistryStatus.LEFT
     both_named = rows["school"].notna() & rows["roster_school"].notna()
     same_school = both_named & (rows["school"] == rows["roster_school"])
-    died = rows["status_text"].str.contains(DIED, regex=True).fillna(value=False).astype(bool)
+    died = rows["status_text"].str.contains(ENDED_BY_DEATH, regex=True).fillna(value=False).astype(bool)
     denied = seated & rows["denial"].notna()
     gone = denied & (rows["at_school"] == False).fillna(value=False)  # noqa: E712  # nullable answer, not a bool
     confirmed = (rows["at_school"] == True).fillna(value=False)  # noqa: E712  # nullable answer, not a bool
@@ -175,7 +176,7 @@ def _words(rows: pd.DataFrame, roster: pd.DataFrame) -> pd.DataFrame:
             "roster": places(roster, rows["roster_key"]).fillna(rows["asked_roster"]),
             "rule": rows["match_rule"].map(TITLES),
             "school": rows["school"],
-            "denial": rows["denial"],
+            "denial": understood(rows["denial"]),
             "doubt": rows["doubt"],
             "other": rows["other"].fillna(rows["asked_record"]),
             "question": rows["question"],

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kongchuo_reports.domain.vocabulary.absence_words import BACK, GONE, NOT_GONE, OF_OTHERS
+from kongchuo_reports.domain.vocabulary.directions import class_speaks_of_absence, speaks_of_absence
+from kongchuo_reports.domain.wording.acts.identifying import denial_understood
 
 WHERE = ("remark", "absence_text", "class_text")
 """The columns that may say so; a class cell may hold 已转出 instead of a class."""
+BETWEEN = "；"
+"""Parts what different cells of a row say (考勤, 标题, 状态)."""
 
 
 def denials(roster: pd.DataFrame) -> pd.Series:
@@ -15,15 +18,22 @@ def denials(roster: pd.DataFrame) -> pd.Series:
     told = pd.Series(None, index=roster.index, dtype="str")
     for column in WHERE:
         text = roster[column].dropna()
-        said = text[text.isin(_gone(pd.Series(text.unique(), dtype="str")))]
+        gone = [one for one in text.unique().tolist() if _says_gone(one, column)]
+        said = text[text.isin(gone)]
         said = said[told[said.index].isna()]
         told[said.index] = said
     return told
 
 
-def _gone(texts: pd.Series) -> pd.Series:
-    """Those texts whose last word about the child is that it is gone."""
-    of_child = texts.str.replace(OF_OTHERS, "", regex=True).str.replace(NOT_GONE, "", regex=True)
-    gone = of_child[of_child.str.contains(GONE, regex=True)]
-    last_gone = gone.str.replace(f"^.*(?:{GONE})", "", regex=True)
-    return texts[gone.index[~last_gone.str.contains(BACK, regex=True)]]
+def understood(denied: pd.Series) -> pd.Series:
+    """Each denial in quotation marks with what was understood; missing where there is none."""
+    return denied.map({text: denial_understood(text) for text in denied.dropna().unique().tolist()}).astype("str")
+
+
+def _says_gone(text: str, column: str) -> bool:
+    """Whether a cell says that the child is not there; of several cells put together, whether any of them does."""
+    if column == "class_text":
+        return class_speaks_of_absence(text)
+    if column == "absence_text":
+        return any(map(speaks_of_absence, text.split(BETWEEN)))
+    return speaks_of_absence(text)

@@ -8,9 +8,10 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import RegistryStatus
 from kongchuo_reports.domain.matching.match_rules import LEFT_YET_LISTED, SAYS_GONE
-from kongchuo_reports.domain.vocabulary.absence_words import DIED
+from kongchuo_reports.domain.vocabulary.statuses import ENDED_BY_DEATH
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.domain.wording.acts.gathering import WHOLE_LIST_END
+from kongchuo_reports.identify.questions.denials import understood
 from kongchuo_reports.identify.questions.questions import identities, numbered
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def single_questions(
             "registry_key": registry_of.reindex(told.index).astype("Int64").to_numpy(),
             "match_rule": SAYS_GONE.code,
             "match_score": SAYS_GONE.score,
-            "reason": [words.SINGLE_REASON.format(denial=text) for text in told.tolist()],
+            "reason": [words.SINGLE_REASON.format(denial=text) for text in understood(told).tolist()],
         }
     )
     whole = pd.concat([asked, _left_yet_listed(registry, roster, links, told.index)])
@@ -60,7 +61,7 @@ def _left_yet_listed(
     links = links[~links["roster_key"].isin(asked_already)]
     record = registry.iloc[links["registry_key"].to_numpy()].reset_index(drop=True)
     seat = roster.iloc[links["roster_key"].to_numpy()].reset_index(drop=True)
-    died = record["status_text"].str.contains(DIED, regex=True).fillna(value=False).astype(bool)
+    died = record["status_text"].str.contains(ENDED_BY_DEATH, regex=True).fillna(value=False).astype(bool)
     apart = (record["school"] != seat["school"]) & record["school"].notna() & seat["school"].notna()
     asked = (died | ~apart).to_numpy(dtype=bool)
     texts = record.loc[asked, "status_text"].fillna(words.NO_STATUS)

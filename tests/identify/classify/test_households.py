@@ -57,6 +57,15 @@ CASES: dict[str, tuple[str, str, str]] = {
     "told-at-another-school-and-out": (
         "冯辍 20140305 20140305.13 清水镇中心小学 - - status_text=辍学", "out_of_school", "辍学",
     ),
+    "told-learning-and-no-school-named": ("冯空 20170519 20170519.13 - - - status_text=在读", "needs_review", "没有写明学校"),
+    "a-brothers-school": (
+        "冯弟 20170520 20170520.13 - - - destination=妹妹在县一小就读，本人没读", "out_of_school", "本人没读",
+    ),
+    "dropped-out-beside-a-school": (
+        "冯弃 20140521 20140521.13 邻水市第二小学 - - status_text=在读 remark=9月起辍学在家", "out_of_school", "辍学在家",
+    ),
+    "finished-at-fifteen": ("冯毕 20110522 20110522.13 - - - status_text=初中毕业", "explained", "已满15周岁"),
+    "finished-at-eleven": ("冯早 20150523 20150523.13 - - - status_text=初中毕业", "needs_review", "矛盾"),
     "told-deferred-without-paper": ("冯缓 20200510 20200510.13 - - - status_text=缓学", "needs_review", "没有附证明"),
     "deferred-with-paper": ("冯延 20200511 20200511.13", "explained", "延缓入学"),
     "exempt-with-paper": ("冯免 20170512 20170512.13", "explained", "免学"),
@@ -107,7 +116,7 @@ def children() -> pd.DataFrame:
            冯证 20170513 20170513.13 - - - kind=elsewhere destination=邻水市 document=就读证明""",
         t.Proofs,
     )
-    homes = listed("\n".join(line for line, _, _ in CASES.values()), t.Households, "户籍.xlsx")
+    homes = listed("\n".join(line for line, _, _ in CASES.values()), t.Households, "户籍.xlsx", status_text=None)
     return judged(registry, roster, proofs=papers, households=homes)[3].children.rows
 
 

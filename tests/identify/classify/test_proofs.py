@@ -39,7 +39,19 @@ CASES: dict[str, tuple[dict[str, object], str, str]] = {
     "special-school": ({"kind": "special_school", "destination": "市特殊教育学校"}, EXPLAINED, "市特殊教育学校"),
     "special-school-unnamed": ({"kind": "special_school"}, SUSPECTED, "没有写明就读学校"),
     "reform-school-unnamed": ({"kind": "reform_school"}, SUSPECTED, "没有写明就读学校"),
-    "vocational": ({"kind": "vocational", "destination": "县职业学校"}, EXPLAINED, "县职业学校"),
+    "vocational": (
+        {"kind": "vocational", "destination": "县职业学校", "document": "普职融合安置方案"},
+        EXPLAINED,
+        "县职业学校",
+    ),
+    "vocational-alone": ({"kind": "vocational", "destination": "县职业学校"}, SUSPECTED, "没有普职融合安置方案"),
+    "taken-back": (
+        {"kind": "elsewhere", "destination": "邻县二小", "document": "就读证明", "remark": "已回本村，现在家"},
+        SUSPECTED,
+        "学生已经回来",
+    ),
+    "of-kin": ({"kind": "death", "kind_text": "父亲死亡", "document": "死亡证明"}, SUSPECTED, "说的是家人"),
+    "no-paper": ({"kind": "death", "document": "待补"}, SUSPECTED, "没有证明材料"),
     "sick-leave": ({"kind": "sick_leave", "from_on": "2026-10-20", "until_on": "2026-11-20"}, EXPLAINED, "病事假"),
     "sick-leave-open": ({"kind": "sick_leave", "from_on": "2026-09-01"}, SUSPECTED, "已过期"),
     "death-with-paper": ({"kind": "death", "document": "死亡证明"}, EXPLAINED, "死亡证明"),
@@ -50,7 +62,7 @@ CASES: dict[str, tuple[dict[str, object], str, str]] = {
     "exemption-with-paper": ({"kind": "exemption", "document": "专家委员会认定书"}, EXPLAINED, "免学"),
     "graduated-without-paper": ({"kind": "graduated"}, SUSPECTED, "没有证明材料"),
     "missing-person": ({"kind": "missing_person", "document": "村委会说明"}, SUSPECTED, "失联失踪不等于有去向"),
-    "other": ({"kind": "other", "kind_text": "打工", "document": "说明"}, SUSPECTED, "去向“打工”不能说明"),
+    "other": ({"kind": "other", "kind_text": "打工", "document": "说明"}, SUSPECTED, "“打工”说明学生没有在接受义务教育"),
     "of-another-child": ({"kind": "death", "document": "死亡证明", "name": "欧阳不同"}, SUSPECTED, "对不准"),
     "nothing": ({}, SUSPECTED, "没有去向证明"),
 }  # fmt: skip
@@ -113,8 +125,8 @@ def test_in_the_vacation_nobody_asks_for_a_log_of_teaching_at_home():
     paper = t.Proofs.of([{"kind": "home_teaching", "name": "甲乙", "document": "送教协议", "source_file": "a",
                           "source_sheet": "", "source_row": 2, "source_column": "A"}]).rows  # fmt: skip
     no_log = pd.Series([False])
-    assert held(paper, no_log, pd.Timestamp("2026-08-20").date(), POLICY)["is_valid"].tolist() == [True]
-    assert held(paper, no_log, pd.Timestamp("2026-10-20").date(), POLICY)["is_valid"].tolist() == [False]
+    assert held(paper, no_log, (), pd.Timestamp("2026-08-20").date(), POLICY)["is_valid"].tolist() == [True]
+    assert held(paper, no_log, (), pd.Timestamp("2026-10-20").date(), POLICY)["is_valid"].tolist() == [False]
 
 
 def test_a_paper_with_a_siblings_number_explains_nobodys_absence():

@@ -12,7 +12,7 @@ from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, GRADE, NUMBER
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-TRIGGERS = frozenset("走去回转退停休外离缺失挂空逃旷辍丢亡死嫁孕捕狱厂搬迁")
+TRIGGERS = frozenset("走去回转退停休外离缺失挂空逃旷辍丢亡死嫁孕捕狱厂搬迁跑躲逝埋寺庙娶牢押拐骗弃罢抓矿混闯漂滞浪")
 """Characters that may speak of an absence: left over in a clause they make it a question."""
 SCHOOL_VERBS = frozenset("来到返回报读上学校入在见去联找念课人归现")
 """Characters that, denied and left over, may say that a child is not at school."""
@@ -87,6 +87,7 @@ class Clause:
         places: other places and schools it names, as written.
         day: the day or month it names, as written; ``""`` if none.
         rest: what it left over.
+        is_of_kin: it ends with what is told of the parents or other grown kin.
         is_background: it says whose child it is, or where a paper is; a place alone behind it says where those are.
     """
 
@@ -96,6 +97,7 @@ class Clause:
     day: str = ""
     rest: str = ""
     is_background: bool = False
+    is_of_kin: bool = False
 
 
 @dataclass(slots=True)
@@ -153,6 +155,8 @@ class _State:
         self.events.append(Event(Side.UNCLEAR, "unclear", UNCLEAR, text, self.whom))
 
 
+TOGETHER = ("均", "都", "双双", "皆", "双方", "二人", "两人", "俩")
+"""Words that, beginning a clause behind one about the parents, mean the parents."""
 UNCLEAR = "没有读懂"
 NOT_AT_SCHOOL = "不在校"
 OF_THE_SCHOOL = frozenset(
@@ -184,6 +188,10 @@ KIN_TOGETHER = frozenset({("ill", "at_home"), ("work", "missing"), ("work", "awa
                           ("death", "death"), ("went", "went"), ("abroad", "missing"), ("work", "abroad"), ("marriage", "marriage"),
                           ("work", "death"), ("work", "ill"), ("ill", "missing"), ("at_home", "ill"), ("away", "away")})  # fmt: skip
 """Kinds that, told of a parent one behind the other, are both the parent's (外出务工失联)."""
+NOBODY = frozenset({"没人", "无人", "没有人"})
+"""无人 and something behind it tells what nobody does (没人接送), not that nobody is there."""
+LESSON = 1 / 6
+"""Part of a day that a lesson is."""
 COUNTED = frozenset({"leave", "truant", "ill"})
 """Kinds of which a day or two are ordinary."""
 DENIABLE = frozenset(
@@ -199,10 +207,17 @@ NO_SUCH_THING = frozenset(
 PLACES = frozenset({"far", "near", "unit", "village", "other_school"})
 
 
-def clause(text: str) -> Clause:
-    """What a folded clause says."""
+def clause(text: str, *, of_kin: bool = False) -> Clause:
+    """What a folded clause says.
+
+    Args:
+        text: the clause.
+        of_kin: whether the clause before it was about grown kin, so that 均、都、双双 at its beginning mean them.
+    """
     words = tokens(text)
     state = _State(_background_aside(words))
+    if of_kin and text.startswith(TOGETHER):
+        state.whom, state.kin, state.is_first = Whom.KIN, "elder", True
     for at, token in enumerate(state.words):
         step = STEPS.get(token.role)
         if step:
@@ -215,7 +230,8 @@ def clause(text: str) -> Clause:
         tuple(token.text for token in state.places),
         day,
         "".join(state.rest),
-        any(token.role in {"children_of", "record"} for token in words),
+        any(token.role in {"children_of", "record", "home"} for token in words),
+        state.whom is Whom.KIN and state.kin in {"elder", "guardian"},
     )
 
 
@@ -253,11 +269,27 @@ def _person(state: _State, at: int, token: Token) -> None:
     state.is_denied = state.is_past = state.is_record = False
 
 
-def _child(state: _State, _: int, token: Token) -> None:
+def _child(state: _State, at: int, token: Token) -> None:
+    if token.text == "人" and at and state.words[at - 1].role in _OF_A_PLACE and not state.is_going:
+        state.places = [place._replace(role="told") for place in state.places]
+        return
     state.whom, state.is_record = Whom.CHILD, False
     if token.text == "人" and state.is_denied:
         return
     state.is_lodging = False
+
+
+_OF_A_PLACE = frozenset({"far", "near", "unit", "village"})
+
+
+def _home(state: _State, at: int, token: Token) -> None:
+    """老家 behind 回 or 在 is a place; else it tells where the family comes from."""
+    if state.whom is not Whom.CHILD:
+        return
+    if state.is_going or (at and state.words[at - 1].role == "at"):
+        state.places.append(Token("far", "far", token.text))
+    else:
+        state.is_record = True
 
 
 def _other(state: _State, _: int, __: Token) -> None:
@@ -339,6 +371,12 @@ def _gone(state: _State, at: int, token: Token) -> None:
         if state.words[at + 1].role == UNKNOWN:
             state.unclear(token.text)
             return
+    if (
+        token.text in NOBODY
+        and at + 1 < len(state.words)
+        and state.words[at + 1].role in {"plain", "agent", "care", UNKNOWN}
+    ):
+        return
     days = _days(state.words, at) if token.kind in COUNTED else None
     if state.is_denied and _denies_the_leave(state.denial, token):
         state.is_denied = False
@@ -372,13 +410,24 @@ def _is_distance(words: Sequence[Token], at: int) -> bool:
 
 def _days(words: Sequence[Token], at: int) -> float | None:
     """How long, by the number beside the word."""
-    for place in (at + 1, at - 1, at + 2, at - 2):
+    for place in (at + 1, at - 1, at + 2, at - 2, at + 3, at + 4):
         if 0 <= place < len(words) and words[place].days is not None:
-            return words[place].days
+            is_lessons = not words[place].kind and any(token.text in {"节", "课时"} for token in words[at:place])
+            return words[place].days * LESSON if is_lessons else words[place].days  # type: ignore[operator]
     return None
 
 
-def _back(state: _State, _: int, token: Token) -> None:
+def _is_brief(words: Sequence[Token], at: int) -> bool:
+    """Whether a coming is told as one that did not last: 来了一天, 来过, 只报到, 到校后."""
+    before, after = (words[at - 1].text if at else ""), (words[at + 1] if at + 1 < len(words) else None)
+    if before in {"只", "仅", "就", "光", "才", "只有", "仅仅"}:
+        return True
+    return after is not None and (
+        after.text in {"过", "几"} or (after.role == NUMBER and after.kind in {"天", "日", "周", "节", "次", "星期"})
+    )
+
+
+def _back(state: _State, at: int, token: Token) -> None:
     if state.whom is Whom.KIN or state.whom is Whom.OTHER:
         state.add(Side.BACK, "back", token.text, token.text)
         return
@@ -392,6 +441,11 @@ def _back(state: _State, _: int, token: Token) -> None:
         else:
             state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, text)
         return
+    if _is_brief(state.words, at):
+        state.unclear(token.text + "".join(word.text for word in state.words[at + 1 : at + 3]))
+        return
+    if not state.is_going:
+        state.places = [place._replace(role="told") for place in state.places]
     state.add(Side.BACK, "back", meanings()["school"]["back"], token.text)
     state.is_from = False
 
@@ -450,17 +504,23 @@ def _go(state: _State, at: int, token: Token) -> None:
     if state.whom is Whom.KIN and state.is_first:
         return
     if state.is_denied:
-        state.is_denied = False
         follows = state.words[at + 1].role if at + 1 < len(state.words) else ""
-        if follows in {"study", "back", "own_school", "here"}:
-            state.is_denied = True
+        if token.text.startswith("到") and follows in {"", "child", "study", "here"}:
+            state.is_denied = False
+            state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
             return
-        state.unclear(state.denial + token.text)
+        if follows not in {"study", "back", "own_school", "here"}:
+            state.is_denied = False
+            state.unclear(state.denial + token.text)
         return
     if token.text not in {"到", "至", "下"}:
         state.is_going = token.text
     elif not state.is_going:
         state.is_going = "到"
+
+
+def _care(state: _State, _: int, token: Token) -> None:
+    state.is_from |= token.text == "由"
 
 
 def _from(state: _State, _: int, __: Token) -> None:
@@ -486,6 +546,10 @@ def _unknown(state: _State, at: int, token: Token) -> None:
     elif state.is_at and at and state.words[at - 1].role == "at":
         state.unclear("在" + token.text)
         state.is_at = False
+    elif at and state.words[at - 1].role == "companion" and token.text != "班":
+        state.unclear(state.words[at - 1].text + token.text)
+    elif token.text == "学" and at + 1 < len(state.words) and state.words[at + 1].role == UNKNOWN:
+        state.unclear(token.text + state.words[at + 1].text)
 
 
 def _end(state: _State) -> None:
@@ -507,6 +571,12 @@ def _end(state: _State) -> None:
             state.unclear(state.denial)
     if state.is_with and state.words[-1].text in BOTH_PARENTS and state.words[-1].role in KIN and not state.events:
         state.unclear("随" + state.words[-1].text)
+    if (
+        not state.events
+        and any(token.role == NUMBER and token.kind in LONG and (token.days or 0) >= FEW_DAYS for token in state.words)
+        and all(token.role in ONLY_TIME for token in state.words)
+    ):
+        state.unclear("".join(token.text for token in state.words))
     if state.is_doubtful and not state.events and all(token.role in DOUBTING for token in state.words):
         state.unclear(state.words[0].text)
 
@@ -516,23 +586,28 @@ def _end_places(state: _State) -> None:
     for token in state.places:
         is_address = token.role == "village" and not state.is_going and not state.studies
         is_lodged = state.is_lodging and token.role in {"near", "village"} and not state.is_going and not state.studies
-        if token.role == "told" or is_address or is_lodged:
+        if token.role == "told" or is_address or is_lodged or token.text in NO_NAME:
             continue
-        kind = "vocational" if token.text.endswith(("职中", "职高")) else "away"
+        kind = "other_school" if token.role == "other_school" else "away"
         state.is_denied = state.is_past = False
         state.add(Side.GONE, kind, meanings()["gone"][kind], token.text)
 
 
+LONG = frozenset({"天", "日", "周", "星期", "月", "学期", "年"})
+ONLY_TIME = frozenset({NUMBER, "now", "lately", DAY, "after"})
+"""Words of a clause that tells of a time and of nothing else (已三个月): something lasts so long."""
 _DAYS_BACK = frozenset({DAY, "lately", "go", "now"})
+NO_NAME = frozenset({"小学", "中学", "初中", "高中", "幼儿园", "完小", "大学"})
+"""Endings that alone name no school."""
 GOING = frozenset({"去", "去了", "去往", "去过", "回", "回了", "返回", "返", "前往", "赴", "回到", "奔"})
 BOTH_PARENTS = frozenset({"父母", "父母亲", "双亲", "家长", "爸妈"})
 DOUBTING = frozenset({"doubt", "denial", "official", "agent", "now", "guardian"})
 STEPS: dict[str, Callable[[_State, int, Token], None]] = {
     "elder": _person, "sibling": _person, "child": _child, "other": _other, "agent": _agent, "agent_denial": _agent,
     "agent_plan": _agent, "after": _after, "formerly": _formerly, "lately": _lately, "vacation": _vacation, "seldom": _doubt, "guardian": _person, "now": _now, "denial": _denial, "doubt": _doubt,
-    "plan": _plan, "withdrawn": _withdrawn, "gone": _gone, "back": _back, "here": _here, "study": _study, "far": _place,
+    "plan": _plan, "withdrawn": _withdrawn, "gone": _gone, "back": _back, "here": _here, "study": _study, "far": _place, "home": _home,
     "near": _place, "unit": _place, "village": _place, "other_school": _place, "own_school": _own_school, "record": _record,
-    "lodging": _lodging, "at": _at, "go": _go, "from": _from, "plain": _plain, UNKNOWN: _unknown,
+    "lodging": _lodging, "at": _at, "go": _go, "from": _from, "care": _care, "plain": _plain, UNKNOWN: _unknown,
 }  # fmt: skip
-NEUTRAL = frozenset({NUMBER, DAY, GRADE, "companion", "care", "official", "again", "risk"})
+NEUTRAL = frozenset({NUMBER, DAY, GRADE, "companion", "official", "again", "risk"})
 """Roles that say nothing of themselves."""

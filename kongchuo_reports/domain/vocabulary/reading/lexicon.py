@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,6 +76,18 @@ def meanings() -> Mapping[str, Mapping[str, str]]:
 @lru_cache(maxsize=8)
 def _tables(name: str) -> Mapping[str, Mapping[str, object]]:
     return tomllib.loads(files(PACKAGE).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=32)
+def pattern(name: str, kind: str) -> re.Pattern[str]:
+    """The words under one heading as a pattern to be looked for inside a folded text.
+
+    Args:
+        name: a file, also one whose words are not cut out of clauses (``proof``).
+        kind: the heading.
+    """
+    spellings = {word for template in cast("list[str]", _tables(name)[kind]["words"]) for word in spelled(template)}
+    return re.compile("|".join(map(re.escape, sorted(spellings, key=lambda word: (-len(word), word)))))
 
 
 @lru_cache(maxsize=1)

@@ -60,6 +60,20 @@ class Statement:
         """What was not understood, in order."""
         return "".join(part.rest for part in self.clauses)
 
+    @property
+    def names_a_place(self) -> bool:
+        """Whether all that speaks of an absence is the name of a place or a school."""
+        return any(part.places for part in self.clauses) and all(
+            event.kind in {"away", "other_school", "unclear"} for event in self.events
+        )
+
+    def names_a_school_to_come(self, coming: re.Pattern[str]) -> bool:
+        """Whether it tells of an arrival at another school: 转入南昌市碟子湖学校."""
+        return any(
+            part.places and any(event.side is Side.BACK and coming.search(event.text) for event in part.events)
+            for part in self.clauses
+        )
+
     def verdict(self, few_days: float = FEW_DAYS) -> Verdict:
         """What the text says of the child's being at this school; the last firm word of a return ends what stood before.
 
@@ -72,6 +86,10 @@ class Statement:
         """What was understood of the child's absence, in words; ``""`` where nothing was."""
         event = self._last(few_days)[1]
         return event.meaning if event and event.side is Side.GONE else ""
+
+    def deciding(self, few_days: float = FEW_DAYS) -> Event | None:
+        """The thing said that decides the verdict; None where nothing is said."""
+        return self._last(few_days)[1]
 
     def _last(self, few_days: float) -> tuple[Verdict, Event | None]:
         verdict, last = Verdict.PLAIN, None
@@ -133,9 +151,9 @@ def read(text: str) -> Statement:
         return Statement(text, ())
     parts: list[Clause] = []
     for part in _PARTS.split(whole.replace("？", DOUBT)):
-        if not part:
+        if part in NOTHING:
             continue
-        one = clause(part)
+        one = clause(part, of_kin=bool(parts) and parts[-1].is_of_kin)
         if parts and parts[-1].is_background and one.places == (part,):
             one = replace(one, events=(), is_background=True)
         parts.append(one)

@@ -10,7 +10,8 @@ from kongchuo_reports.domain.vocabulary.reading.lexicon import Word, lengths, wo
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-UNKNOWN, NUMBER, DAY, GRADE = "unknown", "number", "day", "grade"
+UNKNOWN, NUMBER, DAY, GRADE, MARK = "unknown", "number", "day", "grade", "mark"
+MARKS = frozenset("，。；：、/？！-—~.·")
 """Roles that no lexicon gives: a character nobody knows, a duration or count, a day, a grade or class."""
 _DIGITS = "0-9一二三四五六七八九十两几数多半百"
 _STARTS = frozenset("0123456789一二三四五六七八九十两几数多半百第初高")
@@ -82,7 +83,7 @@ def tokens(clause: str) -> list[Token]:
             if found.role in _NAMES:
                 _name(told)
         else:
-            told.append(Token(UNKNOWN, "", first))
+            told.append(Token(MARK if first in MARKS else UNKNOWN, "", first))
             at += 1
     return told
 
@@ -97,7 +98,8 @@ def _name(told: list[Token]) -> None:
     last = told.pop()
     text = last.text
     role, kind = last.role, last.kind
-    while told and told[-1].role in _OF_A_NAME and len(text) < _LONGEST:
+    joins = last.role != "own_school" or last.text == "学校"
+    while joins and told and len(text) < _LONGEST and (told[-1].role in _OF_A_NAME or _is_inside_a_name(told)):
         before = told.pop()
         text = before.text + text
     if last.role == "own_school" and last.text == "学校" and text != last.text:
@@ -105,6 +107,16 @@ def _name(told: list[Token]) -> None:
     if last.role == "unit" and text == last.text:
         role = kind = UNKNOWN
     told.append(Token(role, kind, text))
+
+
+def _is_inside_a_name(told: list[Token]) -> bool:
+    """Whether the last word is a single character between parts of a name: 瑞安塘下小学, 新回龙小学."""
+    return (
+        len(told) > 1
+        and len(told[-1].text) == 1
+        and told[-1].role in {"go", "gone", "plain"}
+        and told[-2].role in {UNKNOWN, "far", "unit", "village"}
+    )
 
 
 def _counted(clause: str, at: int, taken: int) -> Token | None:
@@ -117,10 +129,12 @@ def _counted(clause: str, at: int, taken: int) -> Token | None:
     if not found or len(found[0]) <= taken:
         return None
     unit = found["unit"]
+    if not unit and _amount(found["n"]) is None:
+        return None
     days = None
-    if unit in _DAYS:
+    if not unit or unit in _DAYS:
         amount = _amount(found["n"])
-        days = SOME if amount is None else (amount + (0.5 if found["half"] else 0.0)) * _DAYS[unit]
+        days = SOME if amount is None else (amount + (0.5 if found["half"] else 0.0)) * _DAYS.get(unit, 1)
     return Token(NUMBER, unit or "", found[0], days)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.vocabulary.directions import understood
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -121,9 +122,18 @@ LEFT_AND_ELSEWHERE = StandingRule(
 )
 LEFT_FOR_GOOD = StandingRule("S03", "已离校", "学籍状态为“{status}”，不要求在花名册上", _REGISTRY_STATUS)
 SECOND_RECORD = StandingRule("S04", "重复学籍", "与{other}是同一名学生，结论见那一行", _ONE_RECORD)
-LISTED_AS_GONE = StandingRule(
-    "S05", "花名册自称不在校", "列在{roster}，但花名册写着“{denial}”，自相矛盾，须人工核实", _CHECK
-)
+SAID_BY_US = ("不在校）", "不在校")
+"""Ends of what the program itself says of a row; nothing need be understood there."""
+DENIAL = "“{words}”（{understood}）"
+"""A denial as it is quoted: the words, and what was understood."""
+
+
+def denial_understood(text: str) -> str:
+    """Words by which a row says that the child is not there, quoted with what was understood."""
+    return f"“{text}”" if text.endswith(SAID_BY_US) else DENIAL.format(words=text, understood=understood(text))
+
+
+LISTED_AS_GONE = StandingRule("S05", "花名册自称不在校", "列在{roster}，但花名册写着{denial}，须人工核实", _CHECK)
 RETURNED = StandingRule(
     "S06",
     "已返校未更新学籍",
@@ -212,6 +222,20 @@ WHY_NO_LOG = "{kind}没有送教记录：帮扶记录里没有这名学生本月
 WHY_NO_DOCUMENT = "{kind}没有证明材料"
 WHY_MISSING_PERSON = "失联失踪不等于有去向，须公安、村协查"
 WHY_OTHER = "去向“{text}”不能说明学生在接受义务教育"
+WHY_AGAINST: Mapping[str, str] = {
+    "kin": "“{text}”说的是家人，不是学生本人",
+    "taken_back": "“{text}”：没有办成、已撤销或还没有材料",
+    "hearsay": "“{text}”只是口头说法，不是证明",
+    "disproved": "“{text}”：核实不属实，或说的不是这名学生",
+    "ended": "“{text}”：已到期、已停止或学生已经回来",
+    "unknown_school": "“{text}”没有写明是哪所学校，或就是本校",
+    "no_excuse": "“{text}”说明学生没有在接受义务教育",
+}
+"""What in a row takes its paper back (see ``vocabulary.proofs.against``)."""
+WHY_OWN_SCHOOL = "{kind}写的是本单位的学校“{school}”，而该校花名册上没有这名学生"
+WHY_WORK_PAPER = "{kind}只写了地点，附的“{document}”不是学校或学籍材料，不能证明在校就读"
+WHY_TOO_YOUNG = "学生按出生日期还在义务教育年龄内，{kind}与年龄矛盾"
+WHY_NO_PLACEMENT = "{kind}没有普职融合安置方案或协议，自行去职业学校不算安置"
 WHY_UNSURE = "{proof}，可能是这名学生的，但姓名、号码对不准，须先核实是谁的"
 
 _PROOF_PARTS = {"destination": "{}", "document": "证明材料：{}", "issued_by": "{}出具"}
@@ -233,13 +257,13 @@ ROSTER_REASONS: Mapping[str, str] = {
     "duplicate_roster": "与{other}是同一名学生，结论见那一行",
     "asked": "可能是{registry}的学生，证据不足以认定（问题 {question}）",
     "asked_roster": "可能与{other}是同一名学生（问题 {question}）",
-    "denied": "花名册写着“{denial}”，自相矛盾，须人工核实（问题 {question}）",
+    "denied": "花名册写着{denial}，须人工核实（问题 {question}）",
     "left_listed": "学籍状态为“{status}”，花名册仍列有，须人工核实：{registry}（问题 {question}）",
-    "confirmed_gone": "花名册写着“{denial}”，核实答复为不在校，请从花名册删除",
+    "confirmed_gone": "花名册写着{denial}，核实答复为不在校，请从花名册删除",
 }
 """Reasons of a roster row."""
 
-SINGLE_REASON = "花名册上有这名学生，却写着“{denial}”；这名学生现在是否在本校就读？"
+SINGLE_REASON = "花名册上有这名学生，却写着{denial}；这名学生现在是否在本校就读？"
 LEFT_REASON = "学籍状态为“{status}”，本校花名册仍列有；这名学生现在是否在本校就读？"
 
 CHILD_REASONS: Mapping[str, str] = {
@@ -253,6 +277,8 @@ CHILD_REASONS: Mapping[str, str] = {
     "proof": "去向证明：{proof}",
     "told_elsewhere": "户籍名单写着“{told}”，就读学校“{school}”，没有附证明，请补就读证明",
     "told_explained": "户籍名单写着“{told}”，就读学校“{school}”，没有附证明，请补证明",
+    "told_finished": "户籍名单写着“{told}”，已满{high}周岁，是已完成九年义务教育或升入高一级学校，请补毕业证或就读证明",
+    "told_early": "户籍名单写着“{told}”，但按出生日期还在义务教育年龄内，两者矛盾，须核实",
     "told_vague": "户籍名单写着“{told}”，没有写明学校，也没有附证明，须核实",
     "told_school": "户籍名单写在“{school}”就读，不是本单位的学校，没有附证明，请补就读证明",
     "told_unknown": "户籍名单写在“{school}”就读，学校名录里没有这所学校，须核实是否写错",

@@ -1,0 +1,206 @@
+"""Proofs in words (去向证明的话): which absence a paper names, and what in its row takes it back.
+
+``proof_kind`` reads a cell, a title or a folder; ``against`` reads the whole row and says why it proves nothing. What is told of
+kin, denied, withdrawn, planned or doubted names no kind: only what is said of the child itself does.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import ProofKind
+from kongchuo_reports.domain.vocabulary.reading.clauses import Event, Side, Whether, Whom
+from kongchuo_reports.domain.vocabulary.reading.folding import fold
+from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings, pattern
+from kongchuo_reports.domain.vocabulary.reading.statements import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KINDS: Mapping[ProofKind, frozenset[str]] = {
+    ProofKind.DEATH: frozenset({"death"}),
+    ProofKind.ABROAD: frozenset({"abroad"}),
+    ProofKind.REFORM_SCHOOL: frozenset({"reform_school"}),
+    ProofKind.DEFERRAL: frozenset({"deferral"}),
+    ProofKind.EXEMPTION: frozenset({"exemption"}),
+    ProofKind.LEAVE: frozenset({"suspension"}),
+    ProofKind.HOME_TEACHING: frozenset({"home_teaching"}),
+    ProofKind.SPECIAL_SCHOOL: frozenset({"special_school"}),
+    ProofKind.VOCATIONAL: frozenset({"vocational"}),
+    ProofKind.GRADUATED: frozenset({"finished", "over_age"}),
+    ProofKind.REGISTRATION_ERROR: frozenset({"registration_error"}),
+    ProofKind.MISSING_PERSON: frozenset({"missing", "unreachable"}),
+    ProofKind.TRANSFER: frozenset({"transfer"}),
+    ProofKind.ELSEWHERE: frozenset({"away", "other_school"}),
+    ProofKind.SICK_LEAVE: frozenset({"leave", "ill"}),
+}
+"""Which kinds of the lexicon each kind of paper is; where a cell names several, the first of these."""
+NO_EXCUSE = frozenset(
+    {
+        "work",
+        "marriage",
+        "dropout",
+        "truant",
+        "refusal",
+        "persuasion",
+        "not_at_school",
+        "overstayed",
+        "went",
+        "name_only",
+        "law",
+        "left",
+        "unlicensed",
+    }
+)
+"""Kinds that excuse nobody, and beside a paper take it back."""
+ALL_OTHERS = frozenset(meanings()["gone"]) - NO_EXCUSE
+AT_HOME = frozenset(
+    {ProofKind.LEAVE, ProofKind.SICK_LEAVE, ProofKind.HOME_TEACHING, ProofKind.EXEMPTION, ProofKind.DEFERRAL}
+)
+"""Papers of a child that is at home and cannot come."""
+ELSEWHERE = frozenset(
+    {ProofKind.ELSEWHERE, ProofKind.TRANSFER, ProofKind.SPECIAL_SCHOOL, ProofKind.VOCATIONAL, ProofKind.REFORM_SCHOOL}
+)
+"""Papers of a child that is at another school."""
+COMING = re.compile("转入|入班|入读|入学|到校|报到|来自|转来|插班|注册")
+"""Words of a return that, told of another school, are its arrival there."""
+OWN = re.compile("(?:本|我)(?:校|班|镇学校)|该校查无")
+NO_PAPER = frozenset(
+    {"", "无", "没有", "暂无", "/", "-", "--", "—", "——", "0", "空", "不详", "×", "x", "否", "未", "?", "？"}
+)
+"""Whole cells that say that there is no paper."""
+
+
+@lru_cache(maxsize=16_384)
+def proof_kind(text: str) -> ProofKind | None:
+    """What a text says explains the child's absence; None if it says nothing known, or says it of somebody else."""
+    word = fold(text)
+    if word in {"其他", "其它"}:
+        return ProofKind.OTHER
+    said = {event.kind for event in read(text).events if event.side is Side.GONE and _is_said(event)}
+    if read(text).names_a_school_to_come(COMING):
+        said.add("transfer")
+    if not said and "转入" in word:
+        return ProofKind.TRANSFER
+    return next((kind for kind, kinds in KINDS.items() if kinds & said), None)
+
+
+@lru_cache(maxsize=16_384)
+def titled_kind(title: str) -> ProofKind | None:
+    """The kind of paper that a title, a sheet or a folder announces; the name of a school in it says nothing."""
+    said = {
+        event.kind
+        for event in read(title).events
+        if event.side is Side.GONE and _is_said(event) and event.kind not in {"other_school", "moved"}
+    }
+    return next((kind for kind, kinds in KINDS.items() if kinds & said), None)
+
+
+def tells(text: str) -> bool:
+    """Whether a cell says anything of an absence at all, of whomever; where it does, no title speaks for it."""
+    return any(part.events for part in read(text).clauses)
+
+
+def is_paper(text: str) -> bool:
+    """Whether a cell of papers names one: not 无, 待补, 未开, 没有提供."""
+    word = fold(text).strip("，。、 ")
+    return word not in NO_PAPER and not pattern("proof", "no_document").search(word)
+
+
+def is_school_paper(text: str) -> bool:
+    """Whether a paper is a school's or the registry's, and not one of work or of living somewhere."""
+    word = fold(text)
+    return bool(pattern("proof", "school_paper").search(word)) and not pattern("proof", "work_paper").search(word)
+
+
+def is_taught(text: str) -> bool:
+    """Whether a paper is a log of teaching at home (送教记录), and not only the agreement."""
+    return bool(pattern("proof", "teaching_log").search(fold(text)))
+
+
+def is_placement(*texts: str) -> bool:
+    """Whether a row names the agreement by which a pupil is placed in vocational classes (普职融合)."""
+    return any(pattern("proof", "placement_paper").search(fold(text)) for text in texts)
+
+
+def is_unknown_school(text: str) -> bool:
+    """Whether a destination says that nobody knows the school (学校不详)."""
+    return bool(pattern("proof", "unknown_school").search(fold(text)))
+
+
+@lru_cache(maxsize=65_536)
+def against(kind: ProofKind, kind_text: str, note: str, document: str) -> str:
+    """What in a row of proofs takes the paper back; ``""`` if nothing does.
+
+    Args:
+        kind: the kind of paper it was taken for.
+        kind_text: its kind as written.
+        note: remark beside it.
+        document: the papers as written.
+
+    Returns:
+        ``kin``, ``taken_back``, ``hearsay``, ``disproved``, ``ended``, ``unknown_school`` or ``no_excuse``.
+    """
+    for text in (kind_text, note):
+        if text and (why := _against(kind, text)):
+            return why
+    if kind is not ProofKind.OTHER and pattern("proof", "hearsay").search(fold(document)):
+        return "hearsay"
+    return ""
+
+
+def _against(kind: ProofKind, text: str) -> str:
+    word = fold(text)
+    for table, why in (
+        ("disproved", "disproved"),
+        ("refused", "taken_back"),
+        ("hearsay", "hearsay"),
+        ("no_document", "taken_back"),
+    ):
+        if pattern("proof", table).search(word):
+            return why
+    if (
+        kind is not ProofKind.DEATH
+        and pattern("proof", "ended").search(word)
+        and not (kind in AT_HOME and "在家" in word)
+    ):
+        return "ended"
+    if kind in ELSEWHERE and (OWN.search(word) or is_unknown_school(text)):
+        return "unknown_school"
+    statement = read(text)
+    events = [event for part in statement.clauses for event in part.events]
+    own = [event for event in events if event.whom is Whom.CHILD and event.side is Side.GONE and _is_said(event)]
+    if any(event.whom is not Whom.CHILD and event.side is Side.GONE for event in events) and not own:
+        return "kin"
+    return next((why for event in events if event.whom is Whom.CHILD and (why := _why(kind, event))), "")
+
+
+def _why(kind: ProofKind, event: Event) -> str:
+    """What one thing said of the child does to the paper."""
+    if event.side is Side.BACK:
+        is_arrival = kind in ELSEWHERE and COMING.search(event.text)
+        return "" if is_arrival or event.whether is not Whether.SAID else "ended"
+    if event.side is not Side.GONE:
+        return ""
+    if event.whether is not Whether.SAID:
+        is_request = event.whether is Whether.PLANNED and event.kind in KINDS.get(kind, frozenset())
+        return "" if is_request and kind in AT_HOME else "taken_back"
+    return "" if event.kind in _borne(kind) else "no_excuse"
+
+
+@lru_cache(maxsize=32)
+def _borne(kind: ProofKind) -> frozenset[str]:
+    """Kinds that may be said beside a paper and do not take it back."""
+    if kind in {ProofKind.DEATH, ProofKind.MISSING_PERSON, ProofKind.REGISTRATION_ERROR, ProofKind.GRADUATED}:
+        return NO_EXCUSE | ALL_OTHERS
+    if kind in AT_HOME:
+        return ALL_OTHERS | (frozenset() if kind is ProofKind.LEAVE else frozenset({"not_at_school"}))
+    if kind is ProofKind.REFORM_SCHOOL:
+        return ALL_OTHERS - {"at_home"} | {"law"}
+    return ALL_OTHERS - {"at_home"}
+
+
+def _is_said(event: Event) -> bool:
+    return event.whether is Whether.SAID

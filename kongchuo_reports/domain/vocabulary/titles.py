@@ -1,0 +1,66 @@
+"""Titles (名单的标题): whether a title, a sheet's or a file's name says that those listed are not at school."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from kongchuo_reports.domain.vocabulary.reading.clauses import Event, Side, Whether, Whom
+from kongchuo_reports.domain.vocabulary.reading.folding import fold
+from kongchuo_reports.domain.vocabulary.reading.statements import read
+
+_EXCEPTED = re.compile(r"[，（]?(?:不含|不包括|不包含|除去|剔除|扣除|除)[^，）]*[，）]?")
+_VOID = re.compile("作废|停用|废止|旧名单")
+_BESIDES = re.compile(r"(?:含|及|和|与|、)")
+_LEAVERS = re.compile(r"(20\d\d)[届年].*毕业")
+_ALL = re.compile(r"在校|在籍在校|全体|全校|实有|实到|班级?花名册")
+_WITH = re.compile(r"(?:花?名册|名单|全校学生|全体学生)[，（]含")
+_ENDING = re.compile(r"\.(?:xlsx?|csv|et|docx?|xlsm)$|[\\/]")
+_NOT_OF_THE_LISTED = frozenset({"other_school", "over_age"})
+"""Kinds that a title's own school brings about."""
+_COMES_AFTER = frozenset({"suspension", "dropout", "persuasion", "leave", "truant"})
+"""Kinds that a return behind them ends (休学复学学生)."""
+
+
+class ListOf(StrEnum):
+    """Whom a title announces: those at school, those who are not, or it does not say."""
+
+    HERE = "here"
+    GONE = "gone"
+    UNSAID = "unsaid"
+
+
+@lru_cache(maxsize=16_384)
+def list_of(title: str, school_year: int = 0) -> ListOf:
+    """Whom a title, sheet name or file name announces.
+
+    The safe direction is ``GONE``: in whatever words a title says that those below it are not at school, nobody below it is
+    present on its strength. A title that names those at school as well (在校学生及休学学生) says nothing of the single child.
+
+    Args:
+        title: as written; of a path the last part.
+        school_year: the year in which the school year began; those who leave after it are still pupils (2027届毕业生).
+    """
+    text = _EXCEPTED.sub("，", fold(_ENDING.sub("，", title).strip("，")))
+    leavers = _LEAVERS.search(text)
+    if leavers and school_year and int(leavers[1]) > school_year:
+        return ListOf.UNSAID
+    events = [event for part in read(text).clauses for event in part.events if event.whom is Whom.CHILD]
+    gone = [event for event in events if _is_gone(event)]
+    here = [event for event in events if event.side in {Side.HERE, Side.BACK} and event.whether is Whether.SAID]
+    if not gone and not _VOID.search(text):
+        return ListOf.HERE if here else ListOf.UNSAID
+    if _WITH.search(text) or (here and _BESIDES.search(text) and _ALL.search(text)):
+        return ListOf.UNSAID
+    is_ended = gone and events[-1].side is Side.BACK and all(one.kind in _COMES_AFTER for one in gone)
+    return ListOf.HERE if is_ended else ListOf.GONE
+
+
+def _is_gone(event: Event) -> bool:
+    return (
+        event.side is Side.GONE
+        and event.kind not in _NOT_OF_THE_LISTED
+        and event.whether not in {Whether.DENIED, Whether.WITHDRAWN}
+        and not event.is_past
+    )
