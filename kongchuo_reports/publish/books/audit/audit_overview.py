@@ -85,8 +85,9 @@ def _registry(sheet: Sheet, results: Results, order: list[str]) -> None:
     rows["match_share"] = _shares(rows["present"], rows["expected"])
     rows["mismatch_share"] = _shares(rows["mismatch"], rows["expected"])
     findings = results.findings.rows
-    errors = findings[findings["severity"] == Severity.ERROR.value]
-    rows["errors"] = rows["school"].map(errors.groupby(schools(errors["school"])).size()).fillna(0).astype("int64")
+    # the column tells of errors that have a school: those without one are not laid to the rows whose school is unknown
+    errors = findings[(findings["severity"] == Severity.ERROR.value) & findings["school"].notna()]
+    rows["errors"] = rows["school"].map(errors.groupby("school").size()).fillna(0).astype("int64")
     rows["error_share"] = _shares(rows["errors"], rows["total"])
     fields = (
         Field("school", SCHOOL.heading, widest=24.0),
