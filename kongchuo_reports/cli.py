@@ -163,11 +163,11 @@ def verify(
     password_file: UnlockOption = None,
 ) -> None:
     """Checks a finished run: hashes, conservation, every workbook's totals against ``data/``."""
-    from kongchuo_reports.pipeline import verify_run  # noqa: PLC0415
+    from kongchuo_reports.pipeline import verified_run  # noqa: PLC0415
 
-    problems = verify_run(folder, passwords_of(password_file))
-    for problem in problems:
-        _say(problem)
+    problems, notes = verified_run(folder, passwords_of(password_file))
+    for line in (*problems, *notes):
+        _say(line)
     _say(words.verified(folder.name, len(problems)))
     if problems:
         raise typer.Exit(1)

@@ -201,12 +201,18 @@ def workbook_cell(results: Results, book: str, sheet: str, cell: str) -> CellTol
 
 
 def verify_run(folder: Path, passwords: tuple[str, ...] = ()) -> list[str]:
-    """Check a finished output folder (核验); one sentence for each thing that does not hold.
+    """Check a finished output folder (核验); one sentence for each thing that does not hold."""
+    return list(verified_run(folder, passwords)[0])
+
+
+def verified_run(folder: Path, passwords: tuple[str, ...] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Check a finished output folder (核验): what does not hold, and what is as it may be and worth knowing.
 
     Raises:
         SurroundingsError: it is no output folder.
     """
-    return publish.verify(folder, passwords)
+    told = publish.verified(folder, passwords)
+    return told.problems, told.notes
 
 
 def copy_templates(folder: Path) -> tuple[list[str], list[str]]:

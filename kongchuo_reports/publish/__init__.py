@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.publish.archive.manifest import seal
     from kongchuo_reports.publish.archive.placing import beside, put_file_in_place
     from kongchuo_reports.publish.archive.run_log import log_run
-    from kongchuo_reports.publish.archive.verification import verify
+    from kongchuo_reports.publish.archive.verification import verified
     from kongchuo_reports.publish.books.forms.forms import init_workspace
     from kongchuo_reports.publish.books.submission.merged_book import write_merged
     from kongchuo_reports.publish.books.submission.submission_shapes import layout_told
@@ -44,7 +44,7 @@ __all__ = [
     "render",
     "seal",
     "template_findings",
-    "verify",
+    "verified",
     "write_findings",
     "write_merged",
 ]
@@ -67,7 +67,7 @@ _HOMES = {
     "render": "kongchuo_reports.publish.rendering",
     "seal": "kongchuo_reports.publish.archive.manifest",
     "template_findings": "kongchuo_reports.publish.templates.template_check",
-    "verify": "kongchuo_reports.publish.archive.verification",
+    "verified": "kongchuo_reports.publish.archive.verification",
     "write_findings": "kongchuo_reports.publish.archive.findings_file",
     "write_merged": "kongchuo_reports.publish.books.submission.merged_book",
 }

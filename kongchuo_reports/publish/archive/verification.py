@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 from python_calamine import CalamineWorkbook
 
@@ -14,70 +17,173 @@ from kongchuo_reports.domain.codes import CaseState, Ledger
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program import verification as words
+from kongchuo_reports.domain.wording.program.filing import RUN_LOG
+from kongchuo_reports.files.children import Child, ChildDied, be_a_child, tasks
 from kongchuo_reports.publish.archive.locking import opened
 from kongchuo_reports.publish.archive.locking import problems as locked_problems
 from kongchuo_reports.publish.archive.manifest import hashes
-from kongchuo_reports.publish.archive.verification_figures import figure_problems
+from kongchuo_reports.publish.archive.verification_figures import FIGURES, figure_problems
 from kongchuo_reports.publish.archive.verification_ledgers import balance_problems, page_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+SECONDS = 600.0
+"""For all workbooks of a large county."""
+EDITED = frozenset({names.LEDGER_BOOK, names.MEASURES_BOOK})
+"""Workbooks people go on working in after a run; the next one reads what they typed."""
+PACKAGE = "data/datapackage.json"
 NAMES = ("registry", "roster", "cases", "rates", "balances")
 ROUNDING = 1e-9
 """Ratios are written with twelve digits."""
 CLOSED = {CaseState.CLOSED.value, CaseState.EXCLUDED.value}
 
 
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a check found.
+
+    Args:
+        problems: one Chinese sentence for each thing that does not hold.
+        notes: what is as it may be and worth knowing: a ledger in which people have worked since.
+    """
+
+    problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
 def verify(folder: Path, passwords: Sequence[str] = ()) -> list[str]:
-    """Check a finished output folder.
+    """Check a finished output folder; one Chinese sentence for each thing that does not hold, none if all does."""
+    return list(verified(folder, passwords).problems)
+
+
+def verified(folder: Path, passwords: Sequence[str] = ()) -> Verified:
+    """Check a finished output folder, whatever has been done to it.
+
+    Fingerprints are compared here. What opens files that somebody may have changed is done in a child: a workbook that
+    kills its reader, or takes all time or memory, is one more thing that does not hold.
 
     Args:
         folder: ``output/2026-10``.
         passwords: open what the run has locked; without them its contents are not checked, which is told.
 
-    Returns:
-        One Chinese sentence for each thing that does not hold; empty if all does.
-
     Raises:
-        SurroundingsError: the folder or its manifest is not there or cannot be read.
+        SurroundingsError: the folder or its manifest is not there.
     """
     path = folder / names.MANIFEST
     try:
-        told = cast("dict[str, object]", json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError) as error:
+        content = path.read_bytes()
+    except OSError as error:
         raise SurroundingsError(words.no_manifest(name=folder.name), words.NO_MANIFEST_REMEDY) from error
-    problems = list(_hash_problems(folder, cast("dict[str, str]", told.get("outputs", {}))))
-    conservation = cast("dict[str, dict[str, int]]", told.get("conservation", {}))
+    told = _manifest(content)
+    problems = [] if told else [words.MANIFEST_BROKEN]
+    problems += _log_problems(folder, content)
+    changed = list(_hash_problems(folder, _texts(told.get("outputs")))) if told else []
+    problems += [sentence for name, sentence in changed if name not in EDITED]
+    edited = [name for name, _ in changed if name in EDITED and (folder / name).is_file()]
+    problems += [sentence for name, sentence in changed if name in EDITED and name not in edited]
+    with Child(__name__, SECONDS) as child:
+        try:
+            answer = child.told({"folder": str(folder.resolve()), "passwords": list(passwords), "edited": edited})
+        except ChildDied:
+            answer = [words.CONTENTS_UNREADABLE]
+    problems += [str(one) for one in answer] if isinstance(answer, list) else [words.CONTENTS_UNREADABLE]
+    return Verified(tuple(dict.fromkeys(problems)), tuple(words.ledger_edited(name=name) for name in edited))
+
+
+def content_problems(folder: Path, passwords: Sequence[str] = (), edited: Collection[str] = ()) -> Iterator[str]:
+    """What does not hold of the contents of a finished run; a check that a damaged file ends is told as one."""
+    try:
+        told = _manifest((folder / names.MANIFEST).read_bytes())
+    except OSError:
+        told = {}
+    conservation = _dict(told.get("conservation"))
+    ledgers: dict[str, dict[str, int]] = _dict(conservation.get("ledgers"))
     tables = {name: _rows(folder / "data" / f"{name}.csv") for name in NAMES}
-    problems += _standing_problems(tables, conservation)
-    ledgers = cast("dict[str, dict[str, int]]", conservation.get("ledgers", {}))
-    problems += _ledger_problems(tables["cases"], ledgers)
-    problems += balance_problems(tables["balances"], tables["cases"], ledgers)
-    problems += _rate_problems(tables["rates"])
-    problems += locked_problems(folder, cast("dict[str, str]", told.get("locked", {})), passwords)
-    problems += _workbook_problems(folder, tables["cases"], ledgers, passwords)
-    problems += figure_problems(folder, passwords)
-    return problems
+    checks: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
+        (PACKAGE, lambda: _package_problems(folder)),
+        ("data", lambda: _standing_problems(tables, conservation)),
+        ("data/cases.csv", lambda: _ledger_problems(tables["cases"], ledgers)),
+        ("data/balances.csv", lambda: balance_problems(tables["balances"], tables["cases"], ledgers)),
+        ("data/rates.csv", lambda: _rate_problems(tables["rates"])),
+        (words.LOCKED_FILES, lambda: locked_problems(folder, _texts(told.get("locked")), passwords)),
+        (names.LEDGER_BOOK, lambda: _workbook_problems(folder, tables["cases"], ledgers, passwords, edited)),
+        (FIGURES, lambda: figure_problems(folder, passwords, edited)),
+    )
+    for what, check in checks:
+        try:
+            yield from check()
+        except Exception:  # noqa: BLE001 - whatever was done to the files, the other checks are made all the same
+            yield words.cannot_check(what=what)
 
 
-def _hash_problems(folder: Path, told: Mapping[str, str]) -> Iterator[str]:
+def main() -> None:
+    """Be the child that opens what may have been changed."""
+    be_a_child(tasks(_answer))
+
+
+def _answer(task: object) -> list[str]:
+    given = cast("dict[str, object]", task)
+    return list(
+        content_problems(
+            Path(str(given["folder"])), cast("list[str]", given["passwords"]), cast("list[str]", given["edited"])
+        )
+    )
+
+
+def _manifest(content: bytes) -> dict[str, object]:
+    """What the manifest says; nothing if it is damaged."""
+    try:
+        told = json.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) and isinstance(told.get("outputs"), dict) else {}
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _texts(value: object) -> dict[str, str]:
+    return {str(key): str(text) for key, text in _dict(value).items()}
+
+
+def _log_problems(folder: Path, manifest: bytes) -> Iterator[str]:
+    """A manifest that is none of those the run log has for this month: somebody wrote it anew."""
+    try:
+        content = (folder.parent / RUN_LOG).read_bytes()
+    except OSError:
+        return
+    text = content.decode("utf-8-sig", "replace")
+    mine = [row for row in csv.reader(io.StringIO(text, newline="")) if len(row) > 1 and row[1] == folder.name]
+    if mine and hashlib.sha256(manifest).hexdigest() not in {row[-1] for row in mine}:
+        yield words.MANIFEST_NOT_OF_LOG
+
+
+def _hash_problems(folder: Path, told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     there = hashes(folder)
     for name, digest in told.items():
         if name not in there:
-            yield words.file_missing(name=name)
+            yield name, words.file_missing(name=name)
         elif there[name] != digest:
-            yield words.file_changed(name=name)
+            yield name, words.file_changed(name=name)
     for name in sorted(set(there) - set(told)):
-        yield words.file_added(name=name)
+        yield name, words.file_added(name=name)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
     try:
-        return list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
-    except OSError:
+        return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    except (OSError, ValueError, csv.Error):
         return []
+
+
+def _package_problems(folder: Path) -> Iterator[str]:
+    """Files of ``data/`` that are not as the package that describes them has them."""
+    for resource in json.loads((folder / PACKAGE).read_text("utf-8"))["resources"]:
+        name = f"data/{resource['path']}"
+        if f"sha256:{hashlib.sha256((folder / name).read_bytes()).hexdigest()}" != resource["hash"]:
+            yield words.not_of_package(name=name)
 
 
 def _standing_problems(
@@ -117,6 +223,7 @@ def _workbook_problems(
     cases: list[dict[str, str]],
     ledgers: Mapping[str, Mapping[str, int]],
     passwords: Sequence[str],
+    edited: Collection[str],
 ) -> Iterator[str]:
     book = folder / names.LEDGER_BOOK
     if not book.is_file():
@@ -129,6 +236,11 @@ def _workbook_problems(
         rows = workbook.get_sheet_by_name(ledger.label).to_python(skip_empty_area=False)
         shown = {str(row[0]) for row in rows if row and str(row[0]).startswith(words.CASE_PREFIX)}
         there = {row["case_no"] for row in cases if row["ledger"] == ledger.value}
-        if shown != there:
+        if shown != there and names.LEDGER_BOOK not in edited:
             yield words.ledger_rows_differ(ledger=ledger.label, shown=len(shown), there=len(there))
-    yield from page_problems(workbook, ledgers)
+    if names.LEDGER_BOOK not in edited:
+        yield from page_problems(workbook, ledgers)
+
+
+if __name__ == "__main__":
+    main()

@@ -4,6 +4,15 @@ from kongchuo_reports.domain.wording.sentence import Sentence
 
 CASE_PREFIX = "KC-"
 NO_MANIFEST_REMEDY = "请指到某月的输出文件夹，如 output/2026-10；若清单已损坏，请从历史文件夹恢复"
+MANIFEST_BROKEN = "manifest.json 已损坏，读不出清单"
+MANIFEST_NOT_OF_LOG = (
+    "manifest.json 的指纹和运行记录.csv 里本月的都不一样：清单是运行之后另写的，或这个文件夹不是记录里的那一次"
+)
+CONTENTS_UNREADABLE = "有文件损坏到读不出来，表里的数没有核完"
+LOCKED_FILES = "加密文件"
+cannot_check = Sentence("{what} 损坏或被改得读不出来，这一项没有核完")
+not_of_package = Sentence("{name} 与 data/datapackage.json 所记的指纹不一致")
+ledger_edited = Sentence("{name} 在运行之后有人填写过（台账可以填写，下次运行会读走）")
 no_manifest = Sentence("“{name}”里没有可读的 manifest.json")
 file_missing = Sentence("少了文件：{name}")
 file_changed = Sentence("运行之后被改动过：{name}")

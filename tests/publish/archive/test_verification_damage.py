@@ -1,0 +1,120 @@
+"""Whatever is done to a finished run, checking it says so and goes on to the next thing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.pipeline import Order, run_month
+from kongchuo_reports.publish.archive.verification import verified
+from tests.support.small_offices import MONTH, Small, write_office
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+LEDGER, RATES = "02_控辍保学台账.xlsx", "04_指标测算.xlsx"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("家")
+    run_month(Order(write_office(home / "工作", [Small(1)]), MONTH, home / "output"))
+    return home / "output"
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path / "output")
+    return tmp_path / "output" / MONTH
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-400])
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8-sig")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8-sig")
+
+
+def with_mended_hashes(folder: Path) -> None:
+    """The manifest as somebody who covers a change would leave it."""
+    path = folder / "manifest.json"
+    told = json.loads(path.read_text("utf-8"))
+    told["outputs"] = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in told["outputs"]}
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
+
+
+def test_a_run_as_it_was_made_holds(folder: Path) -> None:
+    assert verified(folder).problems == ()
+    assert verified(folder).notes == ()
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "a cut workbook": lambda folder: cut(folder / RATES),
+    "an empty workbook": lambda folder: (folder / RATES).write_bytes(b""),
+    "a letter among numbers": lambda folder: replaced(folder / "data/rates.csv", ",0,", ",x,"),
+    "a changed heading": lambda folder: replaced(folder / "data/cases.csv", "case_no", "nummer"),
+    "other bytes": lambda folder: (folder / "data/registry.csv").write_bytes(b"\xff\xfe\x00\xd8" * 50),
+    "no findings": lambda folder: (folder / "data/findings.csv").write_bytes(b""),
+    "a folder in place of a file": lambda folder: ((folder / RATES).unlink(), (folder / RATES).mkdir()),
+    "a missing key": lambda folder: replaced(folder / "manifest.json", '"conservation"', '"else"'),
+    **{
+        f"manifest {text[:6]}": lambda folder, text=text: (folder / "manifest.json").write_text(text, "utf-8")  # type: ignore[misc]
+        for text in (
+            "[]",
+            "null",
+            "{}",
+            "[" * 100_000,
+            '{"outputs": 3}',
+            '{"outputs": {"a": 3}, "conservation": []}',
+            "\u0000",
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_any_damage_is_told_and_ends_nothing(folder: Path, damage: str) -> None:
+    DAMAGES[damage](folder)
+    (folder / "文书" / "多出来.docx").write_bytes(b"x")
+    problems = verified(folder).problems
+    assert problems
+    assert all(isinstance(one, str) for one in problems)
+
+
+def test_a_folder_without_a_manifest_is_no_run(tmp_path: Path) -> None:
+    with pytest.raises(SurroundingsError, match=r"manifest\.json"):
+        verified(tmp_path)
+
+
+def test_a_figure_changed_under_a_mended_hash_is_found_and_so_is_the_manifest(folder: Path) -> None:
+    book = load_workbook(folder / "08_学籍系统操作清单.xlsx")
+    book.worksheets[0]["A1"].value = "改过"
+    book.save(folder / "08_学籍系统操作清单.xlsx")
+    with_mended_hashes(folder)
+    assert any("指纹" in one for one in verified(folder).problems)
+    (folder.parent / "运行记录.csv").unlink()
+    replaced(folder / "data/rates.csv", "dropout", "dropoot")
+    with_mended_hashes(folder)
+    assert verified(folder).problems
+
+
+def test_a_ledger_somebody_works_in_is_a_note_and_another_workbook_a_problem(folder: Path) -> None:
+    book = load_workbook(folder / LEDGER)
+    book["疑似辍学台账"].cell(40, 3).value = "手写"
+    book.save(folder / LEDGER)
+    told = verified(folder)
+    assert told.problems == ()
+    assert [LEDGER in note for note in told.notes] == [True]
+    shutil.copy(folder / LEDGER, folder / RATES)
+    assert any(RATES in one for one in verified(folder).problems)
