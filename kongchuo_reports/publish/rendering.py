@@ -23,7 +23,7 @@ from kongchuo_reports.publish.books.month import (
     responsibility_book,
 )
 from kongchuo_reports.publish.books.submission import office_tables, submission_book
-from kongchuo_reports.publish.copies import marked_copies
+from kongchuo_reports.publish.copies import marked_copies, packets
 from kongchuo_reports.publish.page import dashboard
 from kongchuo_reports.publish.papers import letters
 from kongchuo_reports.publish.templates.template_folder import (
@@ -71,7 +71,12 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
     """
     former = folder.parent / results.month.label
     papers = letters.write(
-        results, folder / names.LETTERS, letter_folders(workspace), report, former if former.is_dir() else None
+        results,
+        folder / names.LETTERS,
+        letter_folders(workspace),
+        report,
+        former if former.is_dir() else None,
+        folder.parent,
     )
     filled = office_tables.write(results, folder / OWN_TABLES, workspace)
     if len(papers.findings) or len(filled):
@@ -90,6 +95,7 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
             report(RENDERING, done, len(steps) + 1)
             write()
         copies.result()
+    packets.write(results, folder, letters.file_name, former if former.is_dir() else None)
     report(RENDERING, len(steps), len(steps) + 1)
     dashboard.write(results, folder / names.PAGE, [*office_page_folders(workspace), packaged_templates() / PAGE])
     data_package.write_figures(results, folder / "data")

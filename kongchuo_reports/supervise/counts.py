@@ -12,7 +12,6 @@ from kongchuo_reports.domain.codes import (
     Ledger,
     Line,
     Metric,
-    Severity,
     SourceKind,
     Standing,
     UnitKind,
@@ -20,11 +19,11 @@ from kongchuo_reports.domain.codes import (
 from kongchuo_reports.domain.school_days import due_days
 from kongchuo_reports.domain.vocabulary.measure_words import FILLED_ON
 from kongchuo_reports.domain.wording.acts import supervising as words
+from kongchuo_reports.supervise.list_faults import faults_of_schools
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Month
-    from kongchuo_reports.domain.table import Table
     from kongchuo_reports.domain.tables import Cases, Duties
 
 PLACES = ((UnitKind.SCHOOL, "school"), (UnitKind.VILLAGE, "village"))
@@ -161,8 +160,7 @@ def late_counts(gathered: Gathered, policy: Policy, month: Month) -> pd.DataFram
 
 def error_counts(gathered: Gathered, classified: Classified) -> pd.DataFrame:
     """Errors and warnings in what each school handed in, beside its number of student rows."""
-    rows = pd.concat([_serious(gathered.findings), _serious(classified.findings)], ignore_index=True)
-    errors = rows["school"].value_counts()
+    errors = faults_of_schools(gathered, classified)["school"].value_counts()
     pupils = pd.concat([gathered.registry.rows["school"], gathered.roster.rows["school"]]).value_counts()
     units = list(dict.fromkeys([*pupils.index, *errors.index]))
     return pd.DataFrame(
@@ -186,11 +184,6 @@ def gap_counts(duties: Duties) -> list[pd.DataFrame]:
         by_case = own.assign(is_gap=gaps.groupby(own["case_no"]).transform("any")).drop_duplicates(subset=["case_no"])
         found.append(_counted(kind, Metric.DUTY_GAP, by_case[place], by_case["is_gap"], by_case["case_no"].notna()))
     return found
-
-
-def _serious(findings: Table) -> pd.DataFrame:
-    rows = findings.rows
-    return rows.loc[rows["severity"].isin([Severity.ERROR, Severity.WARNING]) & rows["school"].notna(), ["school"]]
 
 
 def _true(flags: pd.Series) -> pd.Series:

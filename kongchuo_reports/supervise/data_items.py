@@ -6,14 +6,24 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import Line, RosterStanding, Severity, Standing, UnitKind
+from kongchuo_reports.domain.codes import Line, RosterStanding, Standing, UnitKind
 from kongchuo_reports.domain.law.school_grades import grades_this_year
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording.acts import supervising as words
+from kongchuo_reports.supervise.list_faults import (
+    TOLD_ELSEWHERE,
+    UNREAD_CODES,
+    faults_of_schools,
+    school_remedy,
+    unread_rosters,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered
+    from kongchuo_reports.supervise.list_faults import Unread
 
 LINE_OF = {UnitKind.SCHOOL: Line.EDUCATION, UnitKind.VILLAGE: Line.GOVERNMENT}
 
@@ -59,7 +69,7 @@ def school_items(gathered: Gathered, classified: Classified, policy: Policy, tod
     )
     strangers = roster[roster["standing"] == RosterStanding.NO_REGISTRY]
     return [
-        _unreported(registry[registry["standing"] == Standing.NOT_REPORTED], report_by),
+        _unreported(registry[registry["standing"] == Standing.NOT_REPORTED], unread_rosters(gathered), report_by),
         _stale(registry[registry["standing"] == Standing.RETURNED_NOT_UPDATED], update_by),
         _grouped(review, words.TOPIC_REVIEW, words.DEMAND_REVIEW, verify_by),
         _grouped(separate, words.TOPIC_SEPARATE, words.DEMAND_SEPARATE, transfer_by),
@@ -69,9 +79,14 @@ def school_items(gathered: Gathered, classified: Classified, policy: Policy, tod
     ]
 
 
-def _unreported(rows: pd.DataFrame, due_on: pd.Timestamp) -> pd.DataFrame:
+def _unreported(rows: pd.DataFrame, unread: Mapping[str, Unread], due_on: pd.Timestamp) -> pd.DataFrame:
     found = []
     for school, part in rows.groupby("school", sort=False):
+        shut = unread.get(str(school))
+        if shut is not None:
+            told = words.shut_fact(file=shut.file, why=shut.why, count=len(part))
+            found.append(item(UnitKind.SCHOOL, school, words.TOPIC_REPORT, told, shut.remedy, due_on))
+            continue
         classes = (
             part.assign(grade=grades_this_year(part))[["grade", "class_no"]]
             .drop_duplicates()
@@ -121,13 +136,20 @@ def _grouped(rows: pd.DataFrame, topic: str, demand: str, due_on: pd.Timestamp) 
 
 
 def _errors(gathered: Gathered, classified: Classified, due_on: pd.Timestamp) -> pd.DataFrame:
-    rows = pd.concat([gathered.findings.rows, classified.findings.rows], ignore_index=True)
-    rows = rows[rows["school"].notna() & rows["severity"].isin([Severity.ERROR, Severity.WARNING])]
+    """What is wrong in the lists of each school, one item a remedy: the finding's own words, and what the school can do."""
+    rows = faults_of_schools(gathered, classified)
+    rows = rows[~rows["code"].isin(TOLD_ELSEWHERE) & ~rows["code"].isin(UNREAD_CODES)]
     found = []
     for school, part in rows.groupby("school", sort=False):
-        errors = int((part["severity"] == Severity.ERROR).sum())
-        told = words.errors_fact(errors=errors, warnings=len(part) - errors)
-        found.append(item(UnitKind.SCHOOL, school, words.TOPIC_CORRECT, told, words.DEMAND_CORRECT, due_on))
+        for _, alike in part.groupby(["code", "message", "remedy"], sort=False):
+            sheets = alike.dropna(subset=["source_file"]).fillna({"source_sheet": ""})
+            places = [
+                words.rows_in(str(file), str(sheet), [int(row) for row in own["source_row"].dropna()])
+                for (file, sheet), own in sheets.groupby(["source_file", "source_sheet"], sort=False)
+            ]
+            told = words.fault_fact(str(alike["message"].iloc[0]), places)
+            demand = school_remedy(str(alike["code"].iloc[0]), str(alike["remedy"].iloc[0]))
+            found.append(item(UnitKind.SCHOOL, school, words.TOPIC_CORRECT, told, demand, due_on))
     return pd.DataFrame(found)
 
 

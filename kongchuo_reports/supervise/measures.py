@@ -58,7 +58,7 @@ def _judge(metric: Metric, count: int, base: int, own: object, policy: Policy) -
     ):
         reached = bad >= number.value and bad >= share.value * base
         if reached and STRENGTH.index(step) <= STRENGTH.index(strongest):
-            measure, rule = step, words.rule_share(number.value, _percent(share), share.title)
+            measure, rule = step, words.rule_share(number.value, _percent(share), share.cited)
     return {"trigger": situation.label, "measure": measure.value, "fact": fact, "rule": rule}
 
 

@@ -10,6 +10,7 @@ from kongchuo_reports.domain.codes import DutyObject, Line, PledgeState, UnitKin
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.tables import PledgeDues
 from kongchuo_reports.domain.vocabulary import duty_words
+from kongchuo_reports.domain.vocabulary.duty_words import Role
 from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.supervise.duties import open_cases
 from kongchuo_reports.supervise.targets import Aims, aims_of, compared
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.tables import Cases, Duties
     from kongchuo_reports.supervise.directory import Directory
 
-SCHOOL, VILLAGE, GROUP, CLASS, TEACHER, PARENT, OFFICE, OTHER = (
+SCHOOL, VILLAGE, GROUP, TEACHER, PARENT, OFFICE, OTHER = (
     "school",
     "village",
     "group",
-    "class",
     "teacher",
     "parent",
     "office",
@@ -42,8 +42,8 @@ def pledge_dues(
 ) -> tuple[PledgeDues, list[dict[str, object]]]:
     """Every pledge that is owed, and every other one the office lists, once.
 
-    Government line: superior–office, office–village, village–group. Education line: office–school, school–class teacher,
-    class teacher–teacher of a child, school–parents of a child on the ledger.
+    Government line: superior–office, office–village, village–group. Education line: office–school, school–leaders and class teachers,
+    class teacher (or school)–subject teachers, class teacher–teacher of a child, school–parents of a child on the ledger.
 
     Returns:
         Pledges from broad to near, each signed, unsigned (listed without a day) or unlisted; findings about looser targets.
@@ -131,15 +131,31 @@ def _owed(base: Base, cases: Cases, duties: Duties, directory: Directory) -> Ite
 
 
 def _class_teachers(base: Base, directory: Directory) -> Iterator[Row]:
+    """Everybody of a school who answers for classes, once for each school and person, as what they are there."""
     rules = base.duty_rules.rows.dropna(subset=["person_in_charge", "object"])
     rules = rules[(rules["object_kind"] == DutyObject.CLASS) & (rules["line"].fillna(Line.EDUCATION) == Line.EDUCATION)]
-    for person, object_ in rules[["person_in_charge", "object"]].drop_duplicates().itertuples(index=False):
+    classes: dict[tuple[str, str, Role], list[str]] = {}
+    titles: dict[tuple[str, str, Role], str] = {}
+    heads: dict[tuple[str, str], str] = {}
+    columns = [rules[name] for name in ("person_in_charge", "object", "post", "level")]
+    for person, object_, post, level in zip(*(column.fillna("") for column in columns), strict=True):
         school = directory.school_in(duty_words.plain(object_)) or directory.only_school()
         if school is None:
             continue
+        key = (school, person, duty_words.role_at_class(post, level))
         class_ = _class_words(duty_words.plain(object_), school, directory)
-        party = words.class_teacher(person, class_)
-        yield _due(Line.EDUCATION, words.LEVEL_CLASS, school, party, CLASS, school=school) | {"person": person}
+        classes.setdefault(key, []).append(class_)
+        titles.setdefault(key, words.title_of(post, key[2]))
+        if key[2] is Role.HEAD:
+            heads.setdefault((school, class_), person)
+    for (school, person, role), told in classes.items():
+        own = list(dict.fromkeys(class_ for class_ in told if class_))
+        party = words.teacher_of(person, own, titles[school, person, role])
+        head = heads.get((school, own[0])) if role is Role.SUBJECT and len(own) == 1 else None
+        is_under = head is not None and head != person
+        level = words.LEVEL_OF_ROLE[role] if not is_under else words.LEVEL_TEACHER
+        due = _due(Line.EDUCATION, level, str(head) if is_under else school, party, role.value, school=school)
+        yield due | {"person": person}
 
 
 def _class_words(text: str, school: str, directory: Directory) -> str:

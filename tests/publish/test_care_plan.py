@@ -1,13 +1,16 @@
 """The care plan of 一生一案: what aid is due or given, where the child is to be placed, and room for the school's own hand."""
 
 from kongchuo_reports.publish.papers.letter_facts import Facts, care_rows
+from kongchuo_reports.publish.templates.letter_texts import texts_of
+from kongchuo_reports.publish.templates.template_folder import packaged_templates
 
 AID = {"kind": "boarding_subsidy", "state": "missing", "due_because": "低保（寄宿）", "reason": "没有发放记录"}
+TEXTS = texts_of([packaged_templates() / "letters"])
 PLACE = {"rule": "old_class", "proposal": "回原班七年级2班", "warning": None}
 
 
 def facts() -> Facts:
-    return Facts([], {}, {}, {}, {}, {}, aid={7: [AID]}, places={"KC-1": PLACE})
+    return Facts([], {}, {}, {}, {}, {}, aid={7: [AID]}, places={"KC-1": PLACE}, texts=TEXTS)
 
 
 def test_due_aid_and_the_place_stand_before_the_lines_to_fill() -> None:

@@ -10,6 +10,7 @@ import pytest
 from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.law.policy import Override, policy_on
+from kongchuo_reports.domain.vocabulary.duty_words import role_at_class
 from kongchuo_reports.supervise.periods import periods_of
 from kongchuo_reports.supervise.targets import aims_of, compared
 from tests.supervise.worlds import bare_base, codes, rules, supervised
@@ -172,3 +173,37 @@ def test_a_month_run_again_dates_nothing_twice() -> None:
     first = periods_of(t.DutyPeriods.empty(), duties("钱老师"), records.Month("2026-09", dt.date(2026, 9, 30)))
     again = periods_of(first, duties("钱老师"), records.Month("2026-10", dt.date(2026, 10, 31)))
     assert again.rows["to_month"].tolist() == ["2026-10"]
+
+
+def test_a_teacher_of_several_classes_owes_one_pledge_as_what_they_are_there() -> None:
+    rules = f"""
+        line | level | person_in_charge | post | object_kind | object
+        教育线 | 班主任包班 | 林老师 | 班主任 | class | {PRIMARY}三(1)班
+        教育线 | 科任教师包生 | 高老师 | 科任教师 | class | {PRIMARY}三(1)班
+        教育线 | 科任教师包生 | 高老师 | 科任教师 | class | {PRIMARY}三(2)班
+        教育线 | 科任教师包生 | 何老师 | 数学教师 | class | {PRIMARY}三(1)班
+        教育线 | 学校领导包班 | 谢校长 | 副校长 | class | {PRIMARY}三(2)班
+    """.replace("教育线", "education")
+    rows = dues(duty_rules=drawn(t.DutyRules, rules)).set_index("party_b")
+    assert rows.loc["林老师（三(1)班班主任）", ["party_kind", "party_a"]].tolist() == ["class", PRIMARY]
+    assert rows.loc["高老师（三(1)班、三(2)班科任教师）", ["party_kind", "party_a"]].tolist() == ["teacher", PRIMARY]
+    assert rows.loc["何老师（三(1)班数学教师）", ["party_kind", "party_a"]].tolist() == ["teacher", "林老师"]
+    assert rows.loc["谢校长（三(2)班副校长）", "party_kind"] == "leader"
+
+
+@pytest.mark.parametrize(
+    ("post", "level", "role"),
+    [
+        ("班主任", "班主任包班", "class"),
+        ("", "班主任包班", "class"),
+        ("科任教师", "科任教师包生", "teacher"),
+        ("语文教师", "班主任包班", "class"),
+        ("数学老师", "任课教师包生", "teacher"),
+        ("副校长", "学校领导包班", "leader"),
+        ("教导主任", "科任教师包生", "teacher"),
+        ("德育主任", "中层包班", "leader"),
+        ("", "", "class"),
+    ],
+)
+def test_what_a_person_is_to_a_class(post: str, level: str, role: str) -> None:
+    assert role_at_class(post, level) == role

@@ -44,6 +44,7 @@ FILE_ENCRYPTED = FindingKind(
     "文件已加密",
     "这个文件设了打开密码",
     "请打开后取消密码（文件—信息—保护），另存后放回来；或在运行时用 --password-file 给出密码",
+    to_school="请打开文件取消打开密码（文件—信息—保护），另存后重新报送",
 )
 FILE_WRONG_PASSWORD = FindingKind(
     "K149",
@@ -51,6 +52,7 @@ FILE_WRONG_PASSWORD = FindingKind(
     "密码打不开文件",
     "这个文件设了打开密码，密码文件里的密码都打不开",
     "请向报送人问清密码，写进密码文件（一行一个）后重新运行；或打开后取消密码，另存后放回来",
+    to_school="请打开文件取消打开密码（文件—信息—保护），另存后重新报送",
 )
 FILE_DAMAGED = FindingKind(
     "K110",
@@ -58,6 +60,7 @@ FILE_DAMAGED = FindingKind(
     "文件已损坏",
     "这个文件不完整或已损坏，没有采用其中任何一行（只读一半会把另一半学生误当成不在校）",
     "请报送人重新发送；能在 Excel/WPS 中打开的，另存为 .xlsx 再放回来",
+    to_school="请重新发送；能在 Excel/WPS 中打开的，另存为 .xlsx 再报",
 )
 FILE_TOO_MANY_PARTS = FindingKind(
     "K111", Severity.ERROR, "文件结构异常", "这个文件里的零件多得不正常，没有打开", "请用 Excel/WPS 打开后另存为 .xlsx"
@@ -278,6 +281,7 @@ ID_COLUMN_MISSING = FindingKind(
 HEADING_QUESTION = FindingKind(
     "K162", Severity.WARNING, "表头写法待确认", "表头「{found}」不认识，是不是想写「{near}」？没有按这个表头使用",
     "请把表头改为「{near}」，或在基础信息.xlsx 的表头别名里加一行：{found} → {near}",
+    to_school="请把这个表头改成统一表式的写法",
 )  # fmt: skip
 HEADINGS_UNKNOWN = FindingKind(
     "K163",
@@ -285,6 +289,7 @@ HEADINGS_UNKNOWN = FindingKind(
     "没有使用的列",
     "这些列本程序不认识，没有使用：{found}",
     "如果其中有要用的列，请改表头，或在基础信息.xlsx 的表头别名里加一行",
+    to_school="其中有要用的列，请把表头改成统一表式的写法",
 )
 TWO_COLUMNS = FindingKind(
     "K164",
@@ -377,6 +382,7 @@ LIST_SENT_AGAIN = FindingKind(
     "花名册与以前的完全相同",
     "这份花名册与{month}的「{before}」完全相同（{how}），共{count}人，不能说明本月谁在校，其中的学生没有算作在校",
     "请该校按本月实际到校学生重报；名单确实没有变化的，由本单位核实后写入基础信息的“确认”表（事项“名单确实没有变化”，对象写学校名称）",
+    to_school="请按本月实际到校学生重报；名单确实没有变化的，书面说明，由校长签字盖章",
 )
 LIST_UNCHANGED = FindingKind(
     "K140",
@@ -384,6 +390,7 @@ LIST_UNCHANGED = FindingKind(
     "花名册各行与上月相同",
     "这份花名册写的是{made_on}，但各行与{month}的「{before}」一个字也没有变，共{count}人",
     "请向该校核实本月确无转入、转出、休学和离校；核实后可写入基础信息的“确认”表",
+    to_school="请核实本月确无转入、转出、休学和离校；确无变化的，书面说明，由校长签字盖章",
 )
 LIST_IS_EXPORT = FindingKind(
     "K141",
@@ -391,6 +398,7 @@ LIST_IS_EXPORT = FindingKind(
     "把学籍导出表当花名册",
     "这份花名册的列和内容就是学籍系统导出的（与「{export}」{columns}列相同，{count}人逐项相同），只说明谁有学籍，不能说明谁在校，其中的学生没有算作在校",
     "请该校按实际到校学生另报花名册；确已逐人核对到校的，由本单位写入基础信息的“确认”表（事项“名单已核对无误”，对象写学校名称）",
+    to_school="请按实际到校学生另报花名册，不要用学籍系统导出的表代替",
 )
 LIST_OLDER_VERSION = FindingKind(
     "K142",
@@ -588,6 +596,7 @@ STATUS_UNKNOWN = FindingKind(
     "学籍状态不认识",
     "「{heading}」写的是「{found}」，不知道是什么状态，按待定处理（共{count}处）",
     "请改为学籍系统的状态用语，或告诉维护人员增加这个词",
+    to_school="请改为学籍系统的状态用语",
 )
 STATUS_LEFT_WITHOUT_CAUSE = FindingKind(
     "K241", Severity.WARNING, "义务教育阶段不应有的状态", "「{heading}」写的是「{found}」：义务教育阶段不得退学、开除，去向要逐一说明",

@@ -110,6 +110,7 @@ UNKNOWN_STATUS = FindingKind(
     "学籍状态未识别",
     "学籍状态“{found}”不认识，没有当作在读处理",
     "请核对学籍状态；确是规范用语的，请告知管理员补充",
+    to_school="请核对学籍状态，改为学籍系统的规范用语",
 )
 SCHOOL_NOT_REPORTED = FindingKind(
     "K352",

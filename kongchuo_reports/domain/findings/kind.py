@@ -50,6 +50,7 @@ class FindingKind:
         text: what is wrong, in one Chinese sentence, with ``{words}``.
         remedy: what to do, in one Chinese sentence, with ``{words}``.
         source: the rule or law behind it, if any.
+        to_school: what the school can do, where the remedy speaks to the office.
     """
 
     code: str
@@ -58,6 +59,7 @@ class FindingKind:
     text: str
     remedy: str
     source: str = ""
+    to_school: str = ""
 
 
 def finding(

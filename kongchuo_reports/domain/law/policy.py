@@ -55,6 +55,17 @@ class Rule(Generic[Value_co]):
     is_override: bool = False
     local: tuple[Rule[Value_co], ...] = ()
 
+    @property
+    def cited(self) -> str:
+        """Its source as a paper of the office may cite it: the plan, the law, the office's own rule; '' for others' practice.
+
+        What another county does and what the program assumes stand in 口径说明, never on a paper somebody signs.
+        """
+        if self.is_override:
+            return self.title
+        parts = (ASSUMED.sub("", part) for part in self.title.split("；"))
+        return "；".join(part for part in parts if OWN_SOURCE.match(part))
+
     def at(self, *places: str) -> Rule[Value_co]:
         """The number for a place: that of the first of the names which has its own, else this one."""
         own = {rule.where: rule for rule in self.local}
@@ -191,6 +202,9 @@ PLACED = re.compile(r"(?P<word>.+?)\s*[（(@＠]\s*(?P<place>[^（）()@＠]+?)\
 """A parameter of one place: its word, then the place in brackets or after @."""
 TARGET_KEY = "_target"
 """How the keys of numbers end that a place may have for itself."""
+OWN_SOURCE = re.compile(r"本镇|本县|本单位|方案|中华人民共和国|义务教育法|教育部|国办|国务院|转学核办")
+"""How a source begins that a paper of the office may cite."""
+ASSUMED = re.compile(r"（[^（）]*设计默认[^（）]*）")
 NO_PROOF = frozenset({"无", "没有", "空", "-", "—"})
 PROOF_SPLIT = re.compile(r"[、，,;；/|\s]+")
 OWN_OFFICE = "本单位"

@@ -95,7 +95,7 @@ class Progress(Table):
 class PledgeDues(Table):
     """One pledge that one party owes another a row (应签责任书): who owes whom, signed or not, with which target.
 
-    ``party_kind`` is what the second party is: school, village, group, class, teacher, parent, office or other.
+    ``party_kind`` is what the second party is: school, village, group, class, teacher, leader, parent, office or other.
     """
 
     columns: ClassVar = (

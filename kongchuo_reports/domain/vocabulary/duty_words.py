@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import StrEnum
 
 SPLIT = re.compile(r"[、,;/\n]+|和(?=.*[村组班校])")
 CASE_NO = re.compile(r"KC-\d{4}-\d+[A-Z]?", re.IGNORECASE)
@@ -24,6 +25,31 @@ GRADE = re.compile(rf"(?:初(?P<junior>[一二三123])(?:年级)?|(?P<grade>{_DI
 NAMED_CLASS = re.compile(r"(?P<class_no>[^\s()\d]{1,8}班)$")
 FIVE_FOUR_FIRST, SIX_THREE_FIRST = 6, 7
 TEN = 10
+
+
+CLASS_HEAD = re.compile(r"班主任")
+SUBJECT_TEACHER = re.compile(r"科任|任课|授课|课任|代课|任教|学科|包生|(?:教师|老师)$")
+SCHOOL_LEADER = re.compile(r"领导|校长|书记|教导|德育|中层|年级(?:主任|组长)|处主任")
+
+
+class Role(StrEnum):
+    """What a person of the school is to a class (班主任、科任教师、学校领导)."""
+
+    HEAD = "class"
+    SUBJECT = "teacher"
+    LEADER = "leader"
+
+
+def role_at_class(post: str, level: str) -> Role:
+    """What a person is to the class they answer for: by their post, else by the words of the level; a class teacher if neither tells."""
+    for text in (plain(post), plain(level)):
+        if CLASS_HEAD.search(text):
+            return Role.HEAD
+        if SUBJECT_TEACHER.search(text):
+            return Role.SUBJECT if not CLASS_HEAD.search(plain(level)) else Role.HEAD
+        if SCHOOL_LEADER.search(text):
+            return Role.LEADER if not SUBJECT_TEACHER.search(plain(level)) else Role.SUBJECT
+    return Role.HEAD
 
 
 NO_VILLAGE_UNIT = re.compile(r"校|小学|中学|教学点|幼儿园|所|站|院|局|办公室|公司")

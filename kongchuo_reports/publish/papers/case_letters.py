@@ -12,6 +12,7 @@ from kongchuo_reports.publish.papers.letter_facts import (
     Letter,
     Row,
     Values,
+    aid_of,
     care_rows,
     case_values,
     day,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 BLANK_VISITS = 3
 """Empty rows under the visits, to be written by hand."""
-SEVERAL = 2
 
 
 def child_cases(results: Results, facts: Facts) -> list[Letter]:
@@ -67,10 +67,14 @@ def _child_case(results: Results, facts: Facts, case: Row) -> Values:
         "reason": text(case["reason"]),
         "cause": text(case["cause"]),
         "responsible": text(case["responsible"]),
-        "task": text(case["task"]) or facts.texts.line(passages.CASE_TASK),
-        "method": text(case["method"])
-        or facts.texts.line(passages.CASE_METHOD, visitors=words.persons(results.policy.min_visitors.value)),
-        "standard": text(case["standard"]) or facts.texts.line(passages.CASE_STANDARD),
+        "task": _set(facts, case, "task", facts.texts.line(passages.CASE_TASK)),
+        "method": _set(
+            facts,
+            case,
+            "method",
+            facts.texts.line(passages.CASE_METHOD, visitors=words.persons(results.policy.min_visitors.value)),
+        ),
+        "standard": _set(facts, case, "standard", facts.texts.line(passages.CASE_STANDARD)),
         "returned_on": day(case["returned_on"]),
         "placement": text(case["placement"]),
         "placed_class": text(case["placed_class"]),
@@ -84,6 +88,13 @@ def _child_case(results: Results, facts: Facts, case: Row) -> Values:
         else facts.texts.line(passages.CASE_NO_VISITS),
         "care": care_rows(facts, case),
     }
+
+
+def _set(facts: Facts, case: Row, name: str, proposal: str) -> str:
+    """What the ledger or a duty has set, the same that the ledger and the notices say; else that it is open, with a proposal."""
+    told = [text(case[name]), *(text(duty.get(name)) for duty in facts.duties.get(case["case_no"], []))]
+    found = next((one for one in told if one), "")
+    return found or facts.texts.line(passages.CASE_UNSET, proposal=proposal)
 
 
 def _visit(visit: Row) -> Values:
@@ -100,24 +111,33 @@ def _visit(visit: Row) -> Values:
 
 
 def family_cases(results: Results, facts: Facts) -> list[Letter]:
-    """一家一案, only where one household has several children on the ledgers."""
-    families: dict[tuple[str, str], list[Row]] = {}
+    """一家一案 of every family with a child on the ledgers: by household number, else by guardian and home, else by the case.
+
+    Source: 方案四（一）一家一案、一生一案.
+    """
+    families: dict[tuple[str, ...], list[Row]] = {}
     for case in facts.open_cases:
-        if case["household_no"]:
-            families.setdefault((text(case["village"]), case["household_no"]), []).append(case)
+        families.setdefault(_family_of(case), []).append(case)
     return [
         Letter(
             words.FAMILY_CASE,
-            (words.FAMILY_CASE, household),
-            _family_case(results, facts, household, children),
+            (words.FAMILY_CASE, text(children[0]["household_no"]) or children[0]["case_no"]),
+            _family_case(results, facts, children),
             tuple(unit for child in children for unit in units_of(child)),
         )
-        for (_, household), children in families.items()
-        if len(children) >= SEVERAL
+        for children in families.values()
     ]
 
 
-def _family_case(results: Results, facts: Facts, household: str, children: list[Row]) -> Values:
+def _family_of(case: Row) -> tuple[str, ...]:
+    village = text(case["village"])
+    if case["household_no"]:
+        return (village, text(case["household_no"]))
+    home = (text(case["guardian"]), text(case["phone"]) or text(case["address"]))
+    return (village, *home) if all(home) else (case["case_no"],)
+
+
+def _family_case(results: Results, facts: Facts, children: list[Row]) -> Values:
     first = {
         name: next((child[name] for child in children if child[name]), None)
         for name in ("guardian", "phone", "address", "village", "village_group", "school")
@@ -128,7 +148,7 @@ def _family_case(results: Results, facts: Facts, household: str, children: list[
         **draft(results),
         "reporter": text(first["school"]) or office_name(results),
         "reported_on": results.month.as_of.isoformat(),
-        "household_no": household,
+        "household_no": text(children[0]["household_no"]),
         "guardian": text(first["guardian"]),
         "phone": text(first["phone"]),
         "home": text(first["village"]) + text(first["village_group"]),
@@ -136,6 +156,11 @@ def _family_case(results: Results, facts: Facts, household: str, children: list[
         "groups": words.LIST.join(dict.fromkeys(groups)),
         "children": [{"no": number, **case_values(child)} for number, child in enumerate(children, start=1)],
         "duties": duties,
+        "cause": words.LINE.join(
+            words.named_fact(text(child["name"]), text(child["cause"])) for child in children if child["cause"]
+        ),
+        "poverty_plan": words.poverty_plan(dict.fromkeys(groups)),
+        "aid_plan": words.LINE.join(aid_of(facts, child) for child in children if aid_of(facts, child)),
     }
 
 

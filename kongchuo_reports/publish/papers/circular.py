@@ -16,6 +16,8 @@ from kongchuo_reports.domain.codes import (
     Metric,
     RosterStanding,
     ScopeLevel,
+    SourceKind,
+    SourceState,
     Stage,
     Standing,
     TaskState,
@@ -120,7 +122,7 @@ def _overall(results: Results, texts: Texts) -> list[str]:
     schools = results.gathered.base.schools.rows["school"].dropna()
     missing = registry.loc[registry["standing"] == Standing.NOT_REPORTED, "school"].dropna().drop_duplicates()
     told = [
-        _handed_in(texts, len(schools), missing.tolist()),
+        _handed_in(results, texts, len(schools), missing.tolist()),
         _standings(results, texts, len(registry) - left, counts),
     ]
     balances = results.persuaded.balances.rows
@@ -144,12 +146,22 @@ def _overall(results: Results, texts: Texts) -> list[str]:
     return [*told, *_rates(results, texts)]
 
 
-def _handed_in(texts: Texts, count: int, missing: list[str]) -> str:
+def _handed_in(results: Results, texts: Texts, count: int, missing: list[str]) -> str:
+    """Who handed in; a school whose file could not be opened has handed in."""
     if not count:
         return texts.line(passages.NO_SCHOOL_LIST)
     if not missing:
         return texts.line(passages.ALL_HANDED_IN, count=count)
-    return texts.line(passages.SOME_HANDED_IN, count=count, schools=words.LIST.join(missing))
+    sources = results.gathered.sources.rows
+    refused = sources[sources["kind"].eq(SourceKind.ROSTER) & sources["state"].eq(SourceState.REFUSED)]
+    shut = [school for school in missing if school in set(refused["school"].dropna())]
+    absent = [school for school in missing if school not in shut]
+    told = [
+        texts.line(passage, count=count, schools=words.LIST.join(schools))
+        for passage, schools in ((passages.SOME_HANDED_IN, absent), (passages.SOME_SHUT, shut))
+        if schools
+    ]
+    return "".join(told)
 
 
 def _standings(results: Results, texts: Texts, registered: int, counts: pd.Series) -> str:

@@ -54,6 +54,7 @@ class Facts:
         aid: aid due or given, by registry row.
         places: the place proposed, by case number.
         texts: what papers say.
+        pledged: first and second party of the pledges made in earlier months of the school year.
     """
 
     open_cases: list[Row]
@@ -65,9 +66,10 @@ class Facts:
     aid: Mapping[int, list[Row]]
     places: Mapping[str, Row]
     texts: Texts
+    pledged: frozenset[tuple[str, str]] = frozenset()
 
 
-def facts_of(results: Results, texts: Texts) -> Facts:
+def facts_of(results: Results, texts: Texts, pledged: frozenset[tuple[str, str]] = frozenset()) -> Facts:
     """Look everything up once for all papers of a month."""
     cases = results.persuaded.cases.rows
     wanted = cases[~cases["state"].isin([CaseState.CLOSED, CaseState.EXCLUDED])]
@@ -97,6 +99,7 @@ def facts_of(results: Results, texts: Texts) -> Facts:
         aid=_aid(results.persuaded.aid.rows),
         places={row["case_no"]: row for row in plain(results.persuaded.placements.rows) if row["case_no"]},
         texts=texts,
+        pledged=pledged,
     )
 
 
@@ -151,6 +154,12 @@ def care_rows(facts: Facts, case: Row) -> list[Values]:
     return rows + [
         {"aid_kind": kind, "aid_state": "", "note": "", "to_do": ""} for kind in facts.texts.lines(passages.CARE_BLANK)
     ]
+
+
+def aid_of(facts: Facts, case: Row) -> str:
+    """What aid a child is due or was given, on one line; '' where the lists tell of none."""
+    told = [words.aid_line(row) for row in care_rows(facts, case) if row["aid_state"]]
+    return words.named_fact(text(case["name"]), words.LIST.join(told)) if told else ""
 
 
 def text(value: object) -> str:

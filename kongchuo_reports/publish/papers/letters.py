@@ -26,8 +26,9 @@ from kongchuo_reports.publish.papers.case_letters import (
 )
 from kongchuo_reports.publish.papers.circular import circular
 from kongchuo_reports.publish.papers.kept_papers import KeptPapers
-from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, facts_of, signature
-from kongchuo_reports.publish.papers.pledge_letters import pledges
+from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, facts_of, plain, signature
+from kongchuo_reports.publish.papers.pledge_letters import pair_of, pledges
+from kongchuo_reports.publish.papers.pledged import keep, made_before
 from kongchuo_reports.publish.papers.unit_letters import interviews, notices, parent_letters, school_months
 from kongchuo_reports.publish.templates.letter_texts import texts_of
 from kongchuo_reports.publish.templates.papers import Paper, zipped
@@ -135,6 +136,7 @@ def write(
     template_folders: Sequence[Path],
     report: Callable[[str, int, int], None] | None = None,
     former: Path | None = None,
+    out: Path | None = None,
 ) -> Written:
     """Write every paper below a folder; a kind with nothing to say says so in 零报告.docx.
 
@@ -146,6 +148,7 @@ def write(
         template_folders: searched in order; the office's own first, the program's own last.
         report: told how many papers are done.
         former: the output folder of a former run of the month; papers that would come out the same are taken from it.
+        out: the folder of all months' outputs, for the pledges made in earlier months.
 
     Raises:
         SurroundingsError: a template of the program's own is missing or damaged; nothing has been written then.
@@ -153,7 +156,8 @@ def write(
     """
     own = {kind: Paper(template_of(kind, template_folders[-1:]), known) for kind, known in VARIABLES.items()}
     desk = _Desk(results, _in_use(own, template_folders), own, KeptPapers.of(results, former), folder)
-    facts = facts_of(results, texts_of(template_folders))
+    pledged = made_before(out, results.month) if out is not None else frozenset()
+    facts = facts_of(results, texts_of(template_folders), pledged)
     letters = [letter for kind, make in ROOMS for letter in make(results, facts) or _nothing(results, facts, kind)]
     made: list[Path] = []
     bundles: dict[tuple[str, str], list[Path]] = defaultdict(list)
@@ -170,6 +174,8 @@ def write(
     if report:
         report(FILLING, len(letters), len(letters))
     desk.kept.write(folder.parent)
+    dues = plain(results.supervised.pledge_dues.rows)
+    keep(folder.parent, results.month, {pair_of(due) for due in dues} - facts.pledged)
     return Written(made, desk.findings(), desk.kept.taken)
 
 
@@ -235,7 +241,7 @@ def _nothing(results: Results, facts: Facts, kind: str) -> list[Letter]:
         return []
     values = {
         "title": facts.texts.line(passages.NOTHING_TITLE, kind=kind, month=results.month.words),
-        "content": facts.texts.line(passages.NOTHING_TO_SAY[kind]),
+        "content": facts.texts.line(_why_nothing(results, kind)),
         **signature(results),
     }
     return [Letter(words.NOTHING, (kind, words.NOTHING), values)]
@@ -245,3 +251,9 @@ def _below_own(path: Path) -> str:
     """Where an own template lies, as a clerk knows it: from 模板 on."""
     parts = path.parts
     return "/".join(parts[parts.index(names.OWN_TEMPLATES) :]) if names.OWN_TEMPLATES in parts else path.name
+
+
+def _why_nothing(results: Results, kind: str) -> passages.Passage:
+    if kind == words.PLEDGE and len(results.supervised.pledge_dues.rows):
+        return passages.PLEDGES_MADE
+    return passages.NOTHING_TO_SAY[kind]

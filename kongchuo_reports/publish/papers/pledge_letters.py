@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import PledgeState
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, Row, day, draft, plain, text
@@ -13,17 +12,26 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
     from kongchuo_reports.domain.wording.papers.passages import Texts
 
-PERSONS = frozenset({"class", "teacher"})
+PERSONS = frozenset({"class", "teacher", "leader"})
 PARENT = "parent"
 DUTIES = {"village": "village", "school": "school", "office": "department", "other": "department"}
 
 
 def pledges(results: Results, facts: Facts) -> list[Letter]:
-    """A 责任书 for each pair, with the targets of the policy and what the office itself wrote.
+    """A 责任书 for each pair that has none of this school year yet, with the targets of the policy and what the office itself wrote.
 
     Source: 方案三 层层签订控辍保学责任书.
     """
-    return [_pledge(results, facts.texts, due) for due in plain(results.supervised.pledge_dues.rows)]
+    return [
+        _pledge(results, facts.texts, due)
+        for due in plain(results.supervised.pledge_dues.rows)
+        if pair_of(due) not in facts.pledged
+    ]
+
+
+def pair_of(due: Row) -> tuple[str, str]:
+    """Who owes whom a pledge."""
+    return text(due["party_a"]), text(due["party_b"])
 
 
 def _pledge(results: Results, texts: Texts, due: Row) -> Letter:
@@ -33,7 +41,7 @@ def _pledge(results: Results, texts: Texts, due: Row) -> Letter:
     units = tuple(due[place] for place in ("school", "village") if due[place])
     return Letter(
         words.PLEDGE,
-        (words.PLEDGE, words.PLEDGE_FOLDERS[kind], text(due["case_no"]) or text(due["party_b"])),
+        (words.PLEDGE, words.PLEDGE_FOLDERS[kind], _name(due)),
         {
             **draft(results),
             "school_year": results.month.school_year_label,
@@ -52,7 +60,7 @@ def _pledge(results: Results, texts: Texts, due: Row) -> Letter:
             else texts.lines(passages.PLEDGE_JUDGING),
             "sign_a": words.SIGNS_HEAD,
             "sign_b": words.SIGNS_PARENT if is_parent else words.SIGNS_PERSON if kind in PERSONS else words.SIGNS_HEAD,
-            "pledge_note": words.pledge_note(day(due["signed_on"]), listed=due["state"] != PledgeState.UNLISTED),
+            "pledged_on": day(due["signed_on"]) or words.BLANK_DAY,
         },
         units,
     )
@@ -70,3 +78,10 @@ def _aims(results: Results, texts: Texts, own: str) -> list[str]:
     if not own:
         return aims
     return [*aims, texts.line(passages.PLEDGE_OWN_AIM, number=len(aims) + 1, own=words.unstopped(own))]
+
+
+def _name(due: Row) -> str:
+    """The file's name: school, person and case, so that whoever hands papers out need not open them."""
+    person = text(due["party_b"]).partition(words.BRACKET)[0].strip()
+    parts = [text(due["school"]), "" if due["party_kind"] == PARENT else person, text(due["case_no"])]
+    return words.NAME_BREAK.join(dict.fromkeys(part for part in parts if part))

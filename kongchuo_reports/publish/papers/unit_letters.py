@@ -55,22 +55,29 @@ def notices(results: Results, facts: Facts) -> list[Letter]:
             "clerk": office.clerk or words.BLANK,
             "phone": office.phone,
             "opening": facts.texts.line(passages.NOTICE_OPENING, month=month.words, count=len(items)),
-            "items": [_item(item) for item in items],
+            "items": _items(items),
             "reply": facts.texts.line(passages.NOTICE_REPLY, due_on=day(last)),
         }
         found.append(Letter(words.NOTICE, (words.NOTICE, unit), values))
     return found
 
 
-def _item(item: Row) -> Values:
-    return {
-        "no": item["item_no"],
-        "topic": text(item["topic"]),
-        "fact": words.named_fact(text(item["name"]), text(item["fact"])),
-        "demand": text(item["demand"]),
-        "due_on": short_day(item["due_on"]),
-        "blank": "",
-    }
+def _items(items: list[Row]) -> list[Values]:
+    """Rows of a notice: what is asked in the same words for the same day stands once, with all it is about."""
+    groups: dict[tuple[object, ...], list[Row]] = {}
+    for item in items:
+        groups.setdefault((item["topic"], item["demand"], item["due_on"]), []).append(item)
+    return [
+        {
+            "no": words.span_of([item["item_no"] for item in own]),
+            "topic": words.topic_of(text(own[0]["topic"]), len(own)),
+            "fact": words.LINE.join(words.named_fact(text(item["name"]), text(item["fact"])) for item in own),
+            "demand": text(own[0]["demand"]),
+            "due_on": short_day(own[0]["due_on"]),
+            "blank": "",
+        }
+        for own in groups.values()
+    ]
 
 
 def interviews(results: Results, facts: Facts) -> list[Letter]:

@@ -63,7 +63,7 @@ def test_each_kind_goes_to_those_it_is_for(folder: Path) -> None:
         if kind.is_dir() and kind.name not in {"合订本", "责任书"}
     }
     assert made == {
-        "一家一案": ["H001"],
+        "一家一案": ["H001", "H009", "KC-2026-0003C", "KC-2026-0004D"],
         "一生一案": ["KC-2026-0001A", "KC-2026-0002B", "KC-2026-0003C", "KC-2026-0004D", "KC-2026-0005E"],
         "劝学通知书": ["KC-2026-0001A", "KC-2026-0002B"],
         "告家长书": ["西岭教学点", "青石镇中心小学", "青石镇初级中学"],

@@ -21,7 +21,8 @@ def due_rule(rule: Rule[int], begins: str, start: dt.date, skipped: str) -> str:
     """``疑似核实时限：自立案之日（2026-09-28）起3个在校日（跳过周末、国庆节10-01至10-07）；依据：…``."""
     label = re.sub(r"（[^）]*日）$", "", rule.label)
     left_out = f"（{skipped}）" if skipped else ""
-    return f"{label}：自{begins}（{start.isoformat()}）起{rule.value}{KINDS[rule.unit]}{left_out}；依据：{rule.title}"
+    cited = f"；依据：{rule.cited}" if rule.cited else ""
+    return f"{label}：自{begins}（{start.isoformat()}）起{rule.value}{KINDS[rule.unit]}{left_out}{cited}"
 
 
 def closed_run(name: str, first: dt.date, last: dt.date) -> str:

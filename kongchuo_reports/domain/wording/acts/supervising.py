@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Line, MeasureState, Metric
+from kongchuo_reports.domain.vocabulary.duty_words import Role, role_at_class
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ DEMAND_REVIEW = "对照身份证件逐项核定，填入下发核查表后交回
 DEMAND_SEPARATE = "由就读学校与学籍所在学校核对后办理转学手续，做到人籍一致"
 DEMAND_REGISTER = "查明学籍所在地，属转入的办理转学，确无学籍的补建学籍"
 DEMAND_DUPLICATE = "核实后保留一条，其余按问题学籍程序处理"
-DEMAND_CORRECT = "对照标注副本逐处更正原表，重新报送"
+DEMAND_CORRECT = "逐处更正原表，重新报送"
 DEMAND_DUTY = "确定责任人，报镇劝返学生工作领导小组备案"
 DEMAND_PLAN = "按定人员、定任务、定时间、定标准制定方案，报镇劝返学生工作领导小组备案"
 DEMAND_PLEDGE = "签订控辍保学责任书，一式两份存档"
@@ -158,6 +159,14 @@ def stale(registered: str, seen: str) -> str:
     return f"学籍（{registered}）仍为离校状态" + (f"，花名册（{seen}）已在校" if seen else "，花名册已在校")
 
 
+def rows_in(file: str, sheet: str, rows: Sequence[int], most: int = 5) -> str:
+    """Rows of one sheet: ``花名册.xlsx「八年级」第37、38、39行等30行``."""
+    if not rows:
+        return place(file, sheet, None)
+    more = f"等{len(rows)}行" if len(rows) > most else ""
+    return f"{place(file, sheet, None)}第{LIST.join(map(str, rows[:most]))}行{more}"
+
+
 def rows_of(count: int, places: Sequence[str], most: int = 3) -> str:
     """How many children and the first few places."""
     shown = LIST.join(places[:most])
@@ -172,7 +181,17 @@ def unreported(classes: Sequence[str], count: int) -> str:
     return f"{LIST.join(classes)}的花名册没有收到，涉及学籍在读学生{count}名"
 
 
-errors_fact = Sentence("报送表中有错误{errors}处、警告{warnings}处，位置见标注副本")
+shut_fact = Sentence("报送的“{file}”没能读出：{why}；涉及学籍在读学生{count}名")
+"""A fact about a roster that was handed in and could not be opened: nobody may be told to have sent nothing."""
+
+
+def fault_fact(message: str, places: Sequence[str], most: int = 3) -> str:
+    """A fact about a list of a school: where it stands, and what is wrong in the finding's own words."""
+    where = LIST.join(places[:most]) + (f"等{len(places)}处" if len(places) > most else "")
+    return f"{where}：{message}" if where else message
+
+
+MORE_FAULTS = Sentence("另有{count}处")
 GAPS_TOLD = 200
 
 
@@ -257,10 +276,12 @@ AIMS_OF = {
 
 # ── pledges ──────────────────────────────────────────────────────────────────────────────────────
 LEVEL_OFFICE, LEVEL_VILLAGE, LEVEL_GROUP = "上级—本单位", "镇—村", "村—组"
-LEVEL_SCHOOL, LEVEL_CLASS, LEVEL_TEACHER, LEVEL_PARENT, LEVEL_OTHER = (
+LEVEL_SCHOOL, LEVEL_CLASS, LEVEL_TEACHER, LEVEL_SCHOOL_TEACHER, LEVEL_LEADER, LEVEL_PARENT, LEVEL_OTHER = (
     "局（镇）—校",
     "校—班",
     "班—师",
+    "校—师",
+    "校—校领导",
     "学校—家长",
     "其他",
 )
@@ -276,9 +297,19 @@ def other_year(signed_on: dt.date) -> str:
     return f"{first}-{first + 1}"
 
 
-def class_teacher(person: str, class_: str) -> str:
-    """A class teacher as the second party: ``林老师（三年级2班班主任）``."""
-    return f"{person}（{class_}班主任）" if class_ else person
+def teacher_of(person: str, classes: Sequence[str], title: str) -> str:
+    """A teacher as the second party, by what they are there: ``林老师（三年级1班、三年级2班科任教师）``."""
+    return f"{person}（{LIST.join(classes)}{title}）"
+
+
+LEVEL_OF_ROLE = {Role.HEAD: LEVEL_CLASS, Role.SUBJECT: LEVEL_SCHOOL_TEACHER, Role.LEADER: LEVEL_LEADER}
+TITLES = {Role.HEAD: "班主任", Role.SUBJECT: "科任教师", Role.LEADER: "包班领导"}
+
+
+def title_of(post: str, role: Role) -> str:
+    """What a teacher is called in a pledge: their post where it says so, the word of their role otherwise."""
+    told = post.strip()
+    return told if role_at_class(told, "") is role and told else TITLES[role]
 
 
 subject_teacher = Sentence("{person}（包案号{case_no}学生）")

@@ -16,9 +16,7 @@ CLASSES, CLASSES_TITLE, CAME = "班额", "安置班级与班额", "安置人数"
 FOLLOWED, FOLLOWED_TITLE = "复学跟踪", "复学学生跟踪（防止再次辍学）"
 CLOSED_ON, PLACEMENT, MISSING, FOLLOW = "销号日期", "安置方式", "销号尚缺", "跟踪情况（学校填）"
 FOLLOW_UNTIL, MONTHS_BACK, THIS_MONTH, BASIS, AGAIN_CASE_NO = "跟踪到", "返校满月", "本月情况", "依据", "再次辍学案号"
-PROVINCES = (
-    "各省规定不同：湖南义务教育阶段不得留级，陕西不得跳级、留级。调整年级须先问清本省学籍办法，报学籍主管部门批准。"
-)
+PROVINCES = "留级、跳级各省规定不同，调整年级须先问清本省学籍办法，报学籍主管部门批准。"
 
 
 def plan_notes(cap: int, years: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Definition
-from kongchuo_reports.domain.wording.books import submission_layout
+from kongchuo_reports.domain.wording.books import packets, submission_layout
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.domain.wording.sentence import Sentence
 
@@ -116,6 +116,7 @@ OUTPUTS = (
     (outputs.LETTERS + "/", "督查通报、督办通知单、一生一案等文书"),
     (outputs.VERIFICATIONS + "/", "发给各校填写的核查表，填好放进“台账回填”"),
     (outputs.MARKED_COPIES + "/", "有问题的原表副本，错处已标出"),
+    (packets.FOLDER + "/", "按学校、村、部门分好的材料，整个文件夹发出；寄送清单可打勾"),
     ("data/", "机器可读数据"),
     ("manifest.json", "输入输出指纹、政策参数、守恒计数"),
 )

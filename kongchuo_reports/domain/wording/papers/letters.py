@@ -10,7 +10,7 @@ from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 CIRCULAR = "督查通报"
 NOTICE = "督办通知单"
@@ -58,6 +58,9 @@ def some_papers(names: Sequence[str], most: int = 3) -> str:
 # ── small words ──────────────────────────────────────────────────────────────────────────────────
 NO_OFFICE = "（单位名称未填）"
 BLANK = "　　　　"
+BLANK_DAY = "　　　年　　月　　日"
+NAME_BREAK = "-"
+BRACKET = "（"
 YES, NO = "是", "否"
 DRAFT_NOTE = "草稿，须人工核定后印发"
 GAP = "空缺"
@@ -126,9 +129,40 @@ def plain_units(lead: str, units: Sequence[str]) -> str:
     return f"{lead}：{LIST.join(units)}。"
 
 
+LINE = "\n"
+
+
+def span_of(numbers: Sequence[int]) -> str:
+    """Numbers of items as a row of a paper counts them: ``3``, ``3—8``."""
+    if len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"{numbers[0]}—{numbers[-1]}"
+    return LIST.join(map(str, numbers))
+
+
+def topic_of(topic: str, count: int) -> str:
+    """What is asked, and of how many if of several."""
+    return f"{topic}（{count}项）" if count > 1 else topic
+
+
 def named_fact(name: str, fact: str) -> str:
     """A fact with the child it is about, on a notice to the unit that acts."""
     return f"{name}：{fact}" if name else fact
+
+
+POVERTY = ("脱贫", "监测", "低保", "特困", "扶贫", "贫困", "突发严重困难")
+"""Words of groups that have a plan against poverty."""
+
+
+def poverty_plan(groups: Iterable[str]) -> str:
+    """The groups of a family that have a plan against poverty (扶贫), with room to write it."""
+    poor = [group for group in groups if any(word in group for word in POVERTY)]
+    return f"{LIST.join(poor)}，帮扶责任人和措施：" if poor else ""
+
+
+def aid_line(row: Mapping[str, object]) -> str:
+    """One kind of aid, how it stands and what to do."""
+    told = f"{row['aid_kind']}（{row['aid_state']}）"
+    return f"{told}{row['to_do']}" if row["to_do"] else told
 
 
 def noted(reason: str) -> str:
@@ -189,18 +223,12 @@ PLEDGE_FOLDERS = {
     "school": "学校",
     "class": "班主任",
     "teacher": "科任教师",
+    "leader": "学校领导",
     "parent": "家长",
     "other": "其他",
 }
 """Folder of the pledges of each kind of second party."""
 SIGNS_HEAD, SIGNS_PERSON, SIGNS_PARENT = "负责人（签字）", "责任人（签字）", "监护人（签字）"
-
-
-def pledge_note(signed: str, *, listed: bool) -> str:
-    """What the office's list says of this pledge."""
-    if signed:
-        return f"责任书表记载：已于{signed}签订。"
-    return "责任书表记载：尚未签订。" if listed else "责任书表中没有这一份本学年的责任书，请签订后登记。"
 
 
 MONTH_ROWS = (

@@ -68,6 +68,7 @@ PLACES = {
     "prefix": "字号前缀",
     "present": "在校数",
     "primary": "小学辍学率目标",
+    "proposal": "建议",
     "registered": "在籍数",
     "report_by": "报告日期",
     "retention": "巩固率目标",
@@ -136,6 +137,7 @@ CIRCULAR_OPENING = _line(words.CIRCULAR, "引言", "office month as_of")
 NO_SCHOOL_LIST = _line(words.CIRCULAR, "报送（没有学校名录）")
 ALL_HANDED_IN = _line(words.CIRCULAR, "报送（齐全）", "count")
 SOME_HANDED_IN = _line(words.CIRCULAR, "报送（有缺）", "count schools")
+SOME_SHUT = _line(words.CIRCULAR, "报送（没能读出）", "count schools")
 STANDINGS = _line(words.CIRCULAR, "在籍去向", "registered present explained absent review")
 STANDINGS_UNREPORTED = _line(
     words.CIRCULAR, "在籍去向（有未报送）", "registered present explained absent review unreported"
@@ -195,6 +197,7 @@ NOTICE_REPLY = _line(words.NOTICE, "反馈要求", "due_on")
 CASE_TASK = _line(words.CHILD_CASE, "任务")
 CASE_METHOD = _line(words.CHILD_CASE, "方式方法", "visitors")
 CASE_STANDARD = _line(words.CHILD_CASE, "标准")
+CASE_UNSET = _line(words.CHILD_CASE, "没有定的", "proposal")
 CASE_VISITS = _line(words.CHILD_CASE, "劝返记录注", "visits")
 CASE_NO_VISITS = _line(words.CHILD_CASE, "劝返记录注（没有）")
 CARE_BLANK = _lines(words.CHILD_CASE, "帮扶（学校填写）")
@@ -241,6 +244,7 @@ PLEDGE_DUTIES = {
         "group": "村民小组",
         "class": "班主任",
         "teacher": "科任教师",
+        "leader": "学校领导",
         "parent": "家长",
     }.items()
 }
@@ -265,6 +269,7 @@ MONTH_NO_CAUSE = _line(words.SCHOOL_MONTH, "没有原因")
 MONTH_WORK = _line(words.SCHOOL_MONTH, "本月工作", "visits families returned")
 MONTH_NO_WORK = _line(words.SCHOOL_MONTH, "本月工作（没有）")
 
+PLEDGES_MADE = _line(words.NOTHING, "责任书（已印出）")
 NOTHING_TITLE = _line(words.NOTHING, "标题", "month kind")
 NOTHING_TO_SAY = {
     kind: _line(words.NOTHING, kind)

@@ -204,6 +204,9 @@ VARIABLES: Mapping[str, Mapping[str, Variable]] = {
         _text("home", "村组"),
         _text("address", "家庭住址"),
         _text("groups", "重点群体"),
+        _text("cause", "辍学原因", "台账所记每名孩子的辍学原因"),
+        _text("poverty_plan", "扶贫方案", "这一家属于哪些帮扶对象"),
+        _text("aid_plan", "资助方案", "每名孩子应享和已享的资助"),
         _rows(
             "children",
             "孩子",
@@ -253,7 +256,7 @@ VARIABLES: Mapping[str, Mapping[str, Variable]] = {
         _lines("judging", "考核", "各段"),
         _text("sign_a", "甲方签字", "甲方签字栏的称谓"),
         _text("sign_b", "乙方签字", "乙方签字栏的称谓，家长为“监护人（签字）”"),
-        _text("pledge_note", "签订说明", "责任书表所记的签订情况"),
+        _text("pledged_on", "签订日期", "责任书表所记的签订日期；未签的留空格供手写"),
     ),
     RECTIFY_ORDER: _of(
         *_DRAFT,

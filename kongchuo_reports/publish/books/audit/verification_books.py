@@ -83,7 +83,7 @@ def _write_one(results: Results, path: Path, title: str, school: str, rows: pd.D
         sheet.table(rows, FIELDS, is_filtered=True, frozen_columns=1)
         sheet.signatures(words.SIGNATURES.get(school, words.SCHOOL_SIGNATURES))
         notes = book.sheet(words.NOTES_SHEET, title=words.NOTES_SHEET, tab=Tab.RULES)
-        notes.notes((*words.NOTES, f"{results.policy.verify_days.label}：{results.policy.verify_days.title}"))
+        notes.notes(words.NOTES)
 
 
 def _file_name(school: str, used: set[str]) -> str:
