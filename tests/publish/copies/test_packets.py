@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from kongchuo_reports.domain.wording.books import packets as words
+from kongchuo_reports.files.file_names import file_name
 from kongchuo_reports.publish.copies import packets
 from kongchuo_reports.publish.papers import letters
 from tests.publish.papers.test_letters import NAMES, TEMPLATES, inspected, text_of
@@ -15,7 +16,7 @@ from tests.publish.papers.test_letters import NAMES, TEMPLATES, inspected, text_
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("输出")
     letters.write(inspected(), folder / "文书", [TEMPLATES])
-    packets.write(inspected(), folder, letters.file_name)
+    packets.write(inspected(), folder, file_name)
     return folder
 
 
@@ -59,7 +60,7 @@ def test_the_list_tells_whom_and_what_and_keeps_what_people_ticked(out: Path, tm
     book.save(path)
     again = tmp_path / "再次"
     letters.write(inspected(), again / "文书", [TEMPLATES])
-    packets.write(inspected(), again, letters.file_name, out)
+    packets.write(inspected(), again, file_name, out)
     kept = {row[words.UNIT]: row for row in rows_of(again / words.FOLDER / words.LIST_FILE)}
     assert (kept[unit][words.SENT], kept[unit][words.RECEIVED_BY]) == ("√", "林老师")
     assert [row[words.SENT] for name, row in kept.items() if name != unit and row[words.SENT]] == []
@@ -70,4 +71,4 @@ def test_a_list_that_is_no_workbook_stops_nothing(tmp_path: Path) -> None:
     broken.mkdir(parents=True)
     (broken / words.LIST_FILE).write_text("不是表格", "utf-8")
     letters.write(inspected(), tmp_path / "本次" / "文书", [TEMPLATES])
-    assert packets.write(inspected(), tmp_path / "本次", letters.file_name, tmp_path / "上次")
+    assert packets.write(inspected(), tmp_path / "本次", file_name, tmp_path / "上次")
