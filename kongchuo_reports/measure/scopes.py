@@ -51,7 +51,9 @@ def located(rows: pd.DataFrame, base: Base) -> pd.DataFrame:
     """Fill township, and name what is missing, so that every person stands in some row of every level."""
     placed = rows.copy()
     schools = base.schools.rows.drop_duplicates("school").set_index("school")["township"]
-    villages = base.villages.rows.dropna(subset=["village"]).drop_duplicates("village", keep=False)
+    # a village stands in the directory once for each of its groups; only one of two townships tells nothing
+    villages = base.villages.rows.dropna(subset=["village", "township"]).drop_duplicates(["village", "township"])
+    villages = villages.drop_duplicates("village", keep=False)
     township = placed["township"] if "township" in placed else pd.Series(None, index=placed.index, dtype="str")
     township = township.fillna(looked_up(placed["school"], schools))
     by_village = villages.set_index("village")["township"]

@@ -93,7 +93,7 @@ DATASETS: tuple[Dataset, ...] = (
             **PLACE,
             **_same("township", "village", "village_group", "household_no"),
             **PERSON,
-            **_same("sex", "born_on", "age", "is_of_age", "school", "grade", "standing", "reason"),
+            **_same("sex", "born_on", "age", "is_of_age", "school", "grade", "standing", "reason", "proof_kind"),
         },
     ),
     Dataset("cases", t.Cases, lambda run: run.persuaded.cases, _without(t.Cases, "id_no")),

@@ -1,0 +1,84 @@
+"""A finished month read for the independent program, and its rates held against those the package wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from tests.independent.rates import KINDS, Month, rates
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+KEYS = ["indicator", "definition", "scope_level", "scope", "stage"]
+VALUES = ["numerator", "denominator", "at_least", "at_most"]
+COUNTED = ["numerator", "denominator", "open", "neither"]
+GRADES = "一二三四五六七八九"
+NEAR = 1e-9
+
+
+def month_of_run(folder: Path, base: Path, as_of: dt.date) -> Month:
+    """A finished run's ``data/`` and the office's 基础信息.
+
+    Args:
+        folder: the run's output folder; names and numbers in full.
+        base: the workbook.
+        as_of: the day of the figures.
+    """
+    sheets = pd.read_excel(base, sheet_name=None, dtype="str", engine="openpyxl")
+    schools = sheets["学校名录"].rename(columns={"学校名称": "school", "学段": "kind", "所在乡镇": "township"})
+    villages = sheets["村组名录"].rename(columns={"村(社区)": "village", "乡镇": "township"})
+    heads = sheets["学年初基数"]
+    heads = heads[heads["学年"].str.startswith(str(as_of.year - (as_of.month < 9)))]
+    heads = pd.DataFrame(
+        {
+            "school": heads["学校名称"],
+            "stage": heads["学段"].map(KINDS),
+            "grade": heads["年级"].map(lambda name: GRADES.index(name[0]) + 1),
+            "headcount": heads["在校生数"].astype(int),
+        }
+    )
+    told = sheets["单位信息"].set_index("项目")["内容"]
+    tables = {name: read(folder / "data" / f"{name}.csv") for name in ("registry", "roster", "children", "cases")}
+    tables["children"]["of_age"] = tables["children"]["is_of_age"].eq("true")
+    tables["children"]["age"] = pd.to_numeric(tables["children"]["age"])
+    return Month(
+        **tables,
+        schools=schools[["school", "kind", "township"]],
+        villages=villages[["village", "township"]],
+        heads=heads,
+        office=told["单位名称"],
+        as_of=as_of,
+    )
+
+
+def read(path: Path) -> pd.DataFrame:
+    """A file of ``data/`` as texts, blanks missing."""
+    rows = pd.read_csv(path, dtype="str")
+    return rows.rename(columns={"class": "class_no"})
+
+
+def differences(month: Month, written: pd.DataFrame) -> list[str]:
+    """Every cell in which the package's rates differ from those reckoned independently.
+
+    Args:
+        month: what the independent program reckons from.
+        written: ``rates.csv``; rows of indicators it does not know are left out.
+    """
+    own = rates(month).set_index(KEYS)
+    wanted = set(zip(own.index.get_level_values(0), own.index.get_level_values(1), strict=True))
+    by_group = written["scope_level"].eq("group")
+    known = [pair in wanted for pair in zip(written["indicator"], written["definition"], strict=True)]
+    mine = written[pd.Series(known, index=written.index) & ~by_group].set_index(KEYS)
+    wrong = [f"not written: {key}" for key, row in own.iterrows() if key not in mine.index and row[COUNTED[0]]]
+    for key, row in mine.iterrows():
+        for name in VALUES:
+            reckoned = own.loc[key, name] if key in own.index else (0 if name in VALUES[:2] else None)
+            told = row[name]
+            if pd.isna(reckoned) and pd.isna(told):
+                continue
+            if pd.isna(reckoned) or pd.isna(told) or abs(float(reckoned) - float(told)) > NEAR:
+                wrong.append(f"{key} {name}: reckoned {reckoned}, written {told}")
+    return wrong
