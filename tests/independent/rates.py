@@ -177,10 +177,10 @@ def nobody_decided(registry: pd.DataFrame, cases: pd.DataFrame, month: Month) ->
         & ~children["reason"].fillna("").str.startswith(OF_RECORD)
         & ~children["key"].isin(open_now["key"])
     ]
-    return pd.concat([units(rows, month, open=1), units(by_age(loose, children), month, open=1)])
+    return pd.concat([units(rows, month, open=1), units(by_age(loose), month, open=1)])
 
 
-def by_age(rows: pd.DataFrame, children: pd.DataFrame) -> pd.DataFrame:
+def by_age(rows: pd.DataFrame) -> pd.DataFrame:
     """Children with their stage told by age where neither grade nor school tells it."""
     stage = rows["age"].map(lambda years: None if pd.isna(years) else STAGES[years > 11])
     return rows.assign(stage=rows["stage"].fillna(stage))
@@ -189,7 +189,7 @@ def by_age(rows: pd.DataFrame, children: pd.DataFrame) -> pd.DataFrame:
 def by_households(month: Month, confirmed: pd.DataFrame, registry: pd.DataFrame) -> pd.DataFrame:
     """Definition D: out of school by the list or by the ledger, of those of school age; the suspected are open."""
     children = staged(month.children, month)
-    children = by_age(children, children)
+    children = by_age(children)
     numbers = set(registry.loc[registry["key"].isin(confirmed["key"]), "id_no"].dropna())
     by_ledger = children["id_no"].isin(numbers) | children["key"].isin(confirmed["key"])
     state = children["standing"]

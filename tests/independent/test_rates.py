@@ -30,6 +30,7 @@ VILLAGES = ("东村", "西村")
 OFFICE = "石湾镇"
 
 
+@pytest.mark.slow
 def test_the_example_months(tmp_path: Path) -> None:
     for label, day in (("2026-09", dt.date(2026, 9, 30)), ("2026-10", dt.date(2026, 10, 31))):
         outcome = run_month(Order(ROOT / "input_examples", label, tmp_path, full=True))
@@ -38,6 +39,7 @@ def test_the_example_months(tmp_path: Path) -> None:
         assert differences(told, pd.read_csv(outcome.folder / "data" / "rates.csv")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [3])
 def test_a_simulated_year(seed: int) -> None:
     life = Life(seed)
