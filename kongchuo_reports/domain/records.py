@@ -19,11 +19,13 @@ from kongchuo_reports.domain.tables import (
     KeptLists,
     MeasureReturns,
     Measures,
+    Phrases,
     Placements,
     PledgeDues,
     RateHistory,
     SeptemberCounts,
     Teams,
+    WaitingPhrases,
 )
 
 if TYPE_CHECKING:
@@ -103,6 +105,7 @@ class Base:
     parameters: t.Parameters
     heading_spellings: t.HeadingSpellings
     confirmations: t.Confirmations = field(default_factory=Confirmations.empty)
+    phrases: t.Phrases = field(default_factory=Phrases.empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,8 @@ class Gathered:
         list_doubts: school → why its rosters prove nobody's presence.
         kept_lists: fingerprints of the rosters of this month and, before them, of the school year so far.
         children_before: the registry records of ``earlier_month``; empty if unknown.
+        phrases: phrases of the rosters that wait to be answered, or were.
+        kept_phrases: answers typed on the sheet 词语待认 of this and earlier months.
     """
 
     base: Base
@@ -161,6 +166,8 @@ class Gathered:
     list_doubts: Mapping[str, str] = field(default_factory=dict)
     kept_lists: t.KeptLists = field(default_factory=KeptLists.empty)
     children_before: t.KeptChildren = field(default_factory=KeptChildren.empty)
+    phrases: t.WaitingPhrases = field(default_factory=WaitingPhrases.empty)
+    kept_phrases: t.Phrases = field(default_factory=Phrases.empty)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kongchuo_reports.domain.tables import (
     KeptChildren,
     KeptLists,
     Measures,
+    Phrases,
     Placements,
     RateHistory,
     SeptemberCounts,
@@ -49,6 +50,7 @@ def snapshot_text(
     class_counts: ClassCounts = MappingProxyType({}),
     lists: KeptLists | None = None,
     children: KeptChildren | None = None,
+    phrases: Phrases | None = None,
 ) -> str:
     """The ledger of a month, its roster head counts, the answers that still count, the months so far and the places, as JSON.
 
@@ -57,7 +59,7 @@ def snapshot_text(
     lines, kept = _lines(cases), _lines(answers or VerificationReturns.empty())
     counts = json.dumps(dict(sorted(roster_counts.items())), ensure_ascii=False)
     classes = json.dumps([[*place, count] for place, count in sorted(class_counts.items())], ensure_ascii=False)
-    return f'{{"form": 1, "month": {json.dumps(month)}, "roster_counts": {counts}, "class_counts": {classes}, "cases": [\n{lines}\n], "answers": [\n{kept}\n]{_lists(history, placements, lists, children)}}}\n'
+    return f'{{"form": 1, "month": {json.dumps(month)}, "roster_counts": {counts}, "class_counts": {classes}, "cases": [\n{lines}\n], "answers": [\n{kept}\n]{_lists(history, placements, lists, children, phrases)}}}\n'
 
 
 def snapshot_of(text: str) -> tuple[str, Cases, dict[str, int]]:
@@ -139,6 +141,16 @@ def children_of(text: str) -> KeptChildren:
         return KeptChildren.of(_records(told.get("children")))
 
 
+def phrases_of(text: str) -> Phrases:
+    """Answers to phrases (词语待认) that a snapshot remembers; none in a snapshot that knows of none.
+
+    Raises:
+        SurroundingsError: the text is no snapshot.
+    """
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
+        return Phrases.of(_records(told.get("phrases")))
+
+
 @contextmanager
 def _opened(text: str, lost: str, remedy: str) -> Iterator[dict[str, Any]]:
     """The snapshot's parts; whatever does not fit while they are read means that it is damaged."""
@@ -153,12 +165,14 @@ def _lists(
     placements: Placements | None,
     lists: KeptLists | None,
     children: KeptChildren | None,
+    phrases: Phrases | None,
 ) -> str:
     """Each table as its columns and its rows, a row a line: short, since the history grows every month."""
     parts = []
     tables: dict[str, Table] = {} if placements is None else {"placements": placements}
     tables |= {} if lists is None else {"lists": lists}
     tables |= {} if children is None else {"children": children}
+    tables |= {} if phrases is None or phrases.rows.empty else {"phrases": phrases}
     if history is not None:
         tables |= {"rates": history.rates, "balances": history.balances, "september": history.september}
         tables |= {"duties": history.duties, "measures": history.measures}

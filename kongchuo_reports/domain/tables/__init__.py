@@ -10,6 +10,7 @@ from kongchuo_reports.domain.tables.base import (
     Leaders,
     OfficeFacts,
     Parameters,
+    Phrases,
     Pledges,
     Schools,
     SchoolVillages,
@@ -30,6 +31,7 @@ from kongchuo_reports.domain.tables.gathered import (
     Sources,
     VerificationReturns,
     VisitRecords,
+    WaitingPhrases,
 )
 from kongchuo_reports.domain.tables.identified import (
     Actions,
@@ -108,6 +110,7 @@ __all__ = [
     "OfficeFacts",
     "Parameters",
     "PersonLinks",
+    "Phrases",
     "Placements",
     "PledgeDues",
     "Pledges",
@@ -135,5 +138,6 @@ __all__ = [
     "Villages",
     "VisitRecords",
     "Visits",
+    "WaitingPhrases",
     "WorkingCases",
 ]

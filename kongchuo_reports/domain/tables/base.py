@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kongchuo_reports.domain import columns as c
-from kongchuo_reports.domain.column import Column
+from kongchuo_reports.domain.column import Column, Mask
 from kongchuo_reports.domain.table import Table
 
 
@@ -156,6 +156,19 @@ class Parameters(Table):
         Column("value", "str", "值"),
         Column("from_on", "datetime64[s]", "生效日期"),
         Column("basis", "str", "依据"),
+        c.SOURCE_ROW,
+    )
+
+
+class Phrases(Table):
+    """What the office said that a phrase means a row (词语), in 基础信息 or on the sheet 词语待认."""
+
+    columns: ClassVar = (
+        Column("phrase", "str", "短语", "学校表格里的原话"),
+        Column("meaning", "str", "意思", "在本校就读、不在本校、与在不在校无关"),
+        Column("used_in", "str", "用在", "在哪类表格里这样写"),
+        Column("decided_by", "str", "认定人", "", Mask.NAME),
+        Column("decided_on", "datetime64[s]", "认定日期"),
         c.SOURCE_ROW,
     )
 

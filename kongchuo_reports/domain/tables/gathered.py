@@ -125,6 +125,25 @@ class Roster(Table):
         c.REMARK,
         Column("absence_text", "str", "考勤", "请假、旷课、出勤栏所写"),
         Column("is_hidden_row", "boolean", "隐藏行"),
+        Column("office_says", "str", "词语认定", "按本单位对词语的认定：在本校就读、不在本校"),
+        Column("office_words", "str", "认定的词语", "认定所依据的短语和意思", Mask.HIDE),
+        *c.PLACE,
+    )
+
+
+class WaitingPhrases(Table):
+    """One phrase of the rosters that the program does not understand, or that the office answered, a row (词语待认)."""
+
+    columns: ClassVar = (
+        Column("phrase", "str", "短语", "学校表格里的原话", Mask.HIDE),
+        Column("spellings", "str", "相近写法", "", Mask.HIDE),
+        Column("count", "int64", "出现次数"),
+        Column("children", "int64", "涉及学生数"),
+        Column("guess", "str", "程序的判断"),
+        Column("meaning", "str", "意思", "本单位的认定；空为待认"),
+        Column("used_in", "str", "用在", "表头或备注"),
+        Column("decided_by", "str", "认定人", "", Mask.NAME),
+        Column("decided_on", "datetime64[s]", "认定日期"),
         *c.PLACE,
     )
 

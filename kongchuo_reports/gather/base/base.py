@@ -31,13 +31,13 @@ SHEETS: Mapping[str, type[Table]] = {
     "单位信息": t.OfficeFacts, "学校名录": t.Schools, "村组名录": t.Villages, "领导小组": t.Leaders, "责任单位": t.Units,
     "包保责任": t.DutyRules, "联校包村": t.SchoolVillages, "责任书": t.Pledges, "学年初基数": t.Baselines, "入学队列": t.Cohorts,
     "四个一轮": t.Campaigns, "参数": t.Parameters, "表头别名": t.HeadingSpellings,
-    "确认": t.Confirmations,
+    "确认": t.Confirmations, "词语": t.Phrases,
 }  # fmt: skip
 KEY_COLUMNS = {
     "单位信息": ("item",), "学校名录": ("school",), "村组名录": ("village",), "领导小组": ("person",), "责任单位": ("unit",),
     "包保责任": ("object",), "联校包村": ("school", "village"), "责任书": ("party_b",), "学年初基数": ("headcount",),
     "入学队列": ("entered",), "四个一轮": ("task",), "参数": ("parameter",), "表头别名": ("spelling", "heading"),
-    "确认": ("matter",),
+    "确认": ("matter",), "词语": ("phrase",),
 }  # fmt: skip
 IGNORED = re.compile("说明|填表|选项|目录|示例|样例|Sheet", re.IGNORECASE)
 FACTS = (

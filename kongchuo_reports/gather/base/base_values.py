@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import DutyObject, Line, SchoolKind, Stage
+from kongchuo_reports.domain.vocabulary.phrases import meaning_of
 from kongchuo_reports.domain.wording.acts import gathering as wording
 from kongchuo_reports.gather.values.cells import folded, text_of
 from kongchuo_reports.gather.values.dates import date_cell
@@ -117,6 +118,10 @@ def _parameter_value(cell: Cell) -> str | None:
     return _text(cell)
 
 
+def _meaning(cell: Cell) -> str | None:
+    return meaning_of(text_of(cell)) or None
+
+
 def _first(pairs: tuple[tuple[object, re.Pattern[str]], ...], cell: Cell) -> str | None:
     word = folded(text_of(cell))
     return next((str(code) for code, pattern in pairs if word and pattern.search(word)), None)
@@ -136,4 +141,5 @@ SPECIAL: dict[tuple[type[Table], str], Read] = {
     (t.Cohorts, "entry_year"): (_school_year, wording.EXPECTED_SCHOOL_YEAR),
     (t.Cohorts, "leaving_year"): (_school_year, wording.EXPECTED_SCHOOL_YEAR),
     (t.Parameters, "value"): (_parameter_value, ""),
+    (t.Phrases, "meaning"): (_meaning, wording.EXPECTED_MEANING),
 }

@@ -8,6 +8,7 @@ import queue
 import re
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SourceKind, SourceState
@@ -16,6 +17,7 @@ from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings import gathering as kinds
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
 from kongchuo_reports.domain.wording.acts import reading as words
+from kongchuo_reports.domain.wording.books.phrases_sheet import SHEET as PHRASES
 from kongchuo_reports.domain.wording.program.outputs import MANIFEST
 from kongchuo_reports.files.grids import InputFile, Reading, Trouble
 from kongchuo_reports.files.refusals import Refusal
@@ -114,7 +116,7 @@ def read(
         if found.file in first_of:
             findings.append(finding(kinds.FILE_DUPLICATE, file=found.file, first=first_of[found.file]))
     inputs = tuple(_input(found, opened.get(found.path), first_of, findings) for found in inventory.found)
-    returned = tuple(_input(ledger, opened.get(ledger.path), {}, findings) for ledger in ledgers)
+    returned = tuple(_only_phrases(_input(ledger, opened.get(ledger.path), {}, findings)) for ledger in ledgers)
     _require_read(inputs, returned, opened)
     return Reading(
         month_label,
@@ -275,8 +277,15 @@ def _sha256(path: Path) -> str:
     return told.hexdigest()
 
 
-EDITED_BOOKS = (words.LEDGER_BOOK, words.MEASURES_BOOK)
+EDITED_BOOKS = (words.LEDGER_BOOK, words.MEASURES_BOOK, words.AUDIT_BOOK)
 """Workbooks of an output folder in which people work."""
+
+
+def _only_phrases(file: InputFile) -> InputFile:
+    """Of an edited audit the sheet that asks for meanings: its other sheets are the program's own."""
+    if not file.file.endswith(words.AUDIT_BOOK):
+        return file
+    return replace(file, grids=tuple(grid for grid in file.grids if grid.sheet == PHRASES))
 
 
 def _of_output(

@@ -18,6 +18,7 @@ from kongchuo_reports.domain.snapshot import (
     class_counts_of,
     history_of,
     lists_of,
+    phrases_of,
     placements_of,
     snapshot_of,
 )
@@ -25,7 +26,7 @@ from kongchuo_reports.domain.tables import KeptChildren, KeptLists
 from kongchuo_reports.gather.base.base import overrides, read_base
 from kongchuo_reports.gather.inventory.collector import collector_waits
 from kongchuo_reports.gather.layout.accounts import Accounts
-from kongchuo_reports.gather.lists import answers, ledgers, lists, measures, shrinking
+from kongchuo_reports.gather.lists import answers, ledgers, lists, measures, phrases, shrinking
 from kongchuo_reports.gather.lists.cleaned import Cleaned, Setting
 from kongchuo_reports.gather.lists.collecting import collect
 from kongchuo_reports.gather.lists.list_worth import kept_lists, with_doubts, worth_of
@@ -112,6 +113,9 @@ def _gathered(
     accounts.records.extend([*worth.findings, *told_apart.findings])
     for place, source in worth.made_from.items():
         accounts.describe(place, made_from=source)
+    typed = phrases.typed_answers(reading, _phrases(reading))
+    said = phrases.every_answer(base.phrases, typed)
+    roster = phrases.with_answers(roster, said)
     households, groups = lists.households(told["household"]), lists.groups(told["group"])
     proofs, visits = lists.proofs(told["proof"]), lists.visits(told["visit"], month.as_of)
     aid = lists.aid(told["aid"], policy.lesson_minutes.value, month.as_of)
@@ -139,6 +143,8 @@ def _gathered(
         earlier_placements=_placements(reading.previous_snapshot),
         class_counts_before=classes_before,
         list_doubts=worth.doubts,
+        phrases=phrases.waiting(roster, said),
+        kept_phrases=typed,
         kept_lists=KeptLists.stack([kept, kept_lists(collected.traits, collected.days, month.label)]),
         children_before=KeptChildren.empty()
         if reading.previous_snapshot is None
@@ -156,6 +162,12 @@ def _class_counts(text: str | None, label: str, month: Month) -> dict[tuple[str,
         return {}
     year, number = map(int, label.split("-"))
     return class_counts_of(text) if school_year(dt.date(year, number, 1)) == month.school_year else {}
+
+
+def _phrases(reading: Reading) -> t.Phrases:
+    """Answers to phrases that a former run of this month or of the one before remembers."""
+    text = reading.current_snapshot or reading.previous_snapshot
+    return t.Phrases.empty() if text is None else phrases_of(text)
 
 
 def _placements(text: str | None) -> t.Placements:

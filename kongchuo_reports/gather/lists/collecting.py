@@ -12,6 +12,7 @@ from kongchuo_reports.domain.wording.acts.gathering import COLUMN, EARLIER_LIST,
 from kongchuo_reports.domain.wording.books.ledger_book import ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW
 from kongchuo_reports.domain.wording.books.measures_book import ENDED as MEASURES_ENDED
 from kongchuo_reports.domain.wording.books.measures_book import OPEN as MEASURES_OPEN
+from kongchuo_reports.domain.wording.books.phrases_sheet import SHEET as PHRASES
 from kongchuo_reports.domain.wording.books.sheets import INDEX_SHEET, OPTIONS_SHEET
 from kongchuo_reports.domain.wording.books.verification_books import NOTES_SHEET
 from kongchuo_reports.files.grids import Trouble
@@ -44,7 +45,7 @@ FIELDS = {
     "proof": lists.PROOF, "visit": lists.VISIT, "aid": lists.AID, "ledger": ledgers.LEDGER, "verification": ledgers.LEDGER,
 }  # fmt: skip
 VOCABULARY = {SourceKind.LEDGER: "return", SourceKind.RETURN: "return"}
-OWN_PAGES = frozenset({ONE_PAGE, INDEX_SHEET, OPTIONS_SHEET, NOTES_SHEET, MEASURES_OPEN, MEASURES_ENDED})
+OWN_PAGES = frozenset({PHRASES, ONE_PAGE, INDEX_SHEET, OPTIONS_SHEET, NOTES_SHEET, MEASURES_OPEN, MEASURES_ENDED})
 """Sheets of the program's own workbooks that hold no child; in a file that comes back nobody needs to be told."""
 VIEWS = frozenset({SCHOOL_VIEW, VILLAGE_VIEW})
 """Sheets of formulas over the ledgers beside them: what stands there stands on the ledgers, and is not read twice."""

@@ -21,6 +21,7 @@ from kongchuo_reports.identify.classify.doubts import Before
 from kongchuo_reports.identify.classify.households import child_standings, own_proofs
 from kongchuo_reports.identify.classify.proofs import best_by, judged, sentences, taught_at_home
 from kongchuo_reports.identify.classify.roster_standing import roster_standings
+from kongchuo_reports.identify.classify.said_by_office import with_words
 from kongchuo_reports.identify.classify.sentences import places
 from kongchuo_reports.identify.classify.standing import Facts, decide, seats, standings
 from kongchuo_reports.identify.link.grade_steps import grades_now
@@ -67,9 +68,10 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     papers = own_proofs(gathered, linked, verdicts)
     children = child_standings(gathered, linked, rows.rows, papers, covered.silent_schools, policy, month)
     told = differences(registry, roster, linked.links.rows, (linked.registry_behind, linked.roster_behind))
+    said = roster["office_words"].reset_index(drop=True)
     return Classified(
-        registry=rows,
-        roster=roster_rows,
+        registry=with_words(rows, said, rows.rows["roster_key"]),
+        roster=with_words(roster_rows, said, pd.Series(range(len(roster)))),
         children=children,
         differences=told,
         reviews=linked.reviews,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from kongchuo_reports.domain.vocabulary.directions import class_speaks_of_absence, speaks_of_absence
+from kongchuo_reports.domain.vocabulary.phrases import GONE as GONE_BY_WORD
+from kongchuo_reports.domain.vocabulary.phrases import HERE as HERE_BY_WORD
 from kongchuo_reports.domain.wording.acts.identifying import denial_understood
 
 WHERE = ("remark", "absence_text", "class_text")
@@ -22,7 +24,18 @@ def denials(roster: pd.DataFrame) -> pd.Series:
         said = text[text.isin(gone)]
         said = said[told[said.index].isna()]
         told[said.index] = said
-    return told
+    return _as_the_office_says(told, roster)
+
+
+def _as_the_office_says(told: pd.Series, roster: pd.DataFrame) -> pd.Series:
+    """The office's word about a phrase counts before the program's."""
+    if "office_says" not in roster or roster["office_says"].isna().all():
+        return told
+    is_gone = roster["office_says"].eq(GONE_BY_WORD).fillna(value=False).astype(bool)
+    is_here = roster["office_says"].eq(HERE_BY_WORD).fillna(value=False).astype(bool)
+    words = roster["remark"].fillna(roster["absence_text"])
+    is_here &= ~told.eq(roster["class_text"]).fillna(value=False).astype(bool)
+    return told.mask(is_here).mask(is_gone & told.isna(), words)
 
 
 def understood(denied: pd.Series) -> pd.Series:

@@ -122,6 +122,16 @@ DATASETS: tuple[Dataset, ...] = (
         _same("school", "name", "field", "field_heading", "registry_value", "roster_value", "likely", "why"),
     ),
     Dataset("sources", t.Sources, lambda run: run.gathered.sources, _without(t.Sources)),
+    Dataset(
+        "phrases",
+        t.WaitingPhrases,
+        lambda run: run.gathered.phrases,
+        {
+            **_same("phrase", "count", "guess", "meaning"),
+            **{k: v for k, v in PLACE.items() if k != "column"},
+            "children": "children",
+        },
+    ),
     Dataset("sheet_rows", t.SheetRows, lambda run: run.gathered.sheet_rows, _without(t.SheetRows)),
     Dataset(
         "findings",

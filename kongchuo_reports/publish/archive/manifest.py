@@ -65,6 +65,7 @@ def seal(
             class_counts(results),
             results.gathered.kept_lists,
             children_now(results),
+            results.gathered.kept_phrases,
         ).encode()
     )
     plain = lock(folder, password, report) if password else {}

@@ -11,6 +11,7 @@ BASE_STEM = "基础信息"
 MARKED_COPIES = "标注副本"
 LEDGER_BOOK = "02_控辍保学台账.xlsx"
 MEASURES_BOOK = "09_督查措施与整改.xlsx"
+AUDIT_BOOK = "01_学籍核查.xlsx"
 
 LOCK_FILE = "它是表格软件留下的临时文件，说明「{owner}」可能正开着，请确认已保存"
 HIDDEN_FILE = "它是隐藏文件（文件名以「.」开头）"

@@ -21,6 +21,7 @@ from kongchuo_reports.domain.codes import (
     VisitResult,
 )
 from kongchuo_reports.domain.id_numbers import check_digit
+from kongchuo_reports.domain.vocabulary.phrases import MEANINGS
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -444,6 +445,18 @@ BASE_SHEETS = (
             Ask("确认日期", Entry.DATE, prompt=_DATE_PROMPT),
         ),
         "本单位核实过并负责的事项；到本学年末为止有效，下学年须重新确认。没有确认人或确认日期的不采用。",
+    ),
+    BaseSheet(
+        "词语",
+        t.Phrases,
+        (
+            Ask("短语", prompt="照抄学校表格里的原话，见 01_学籍核查.xlsx“词语待认”。"),
+            Ask("意思", choices=MEANINGS, prompt="从下拉框里选。"),
+            Ask("用在", prompt="如 花名册备注。"),
+            Ask("认定人"),
+            Ask("认定日期", Entry.DATE, prompt=_DATE_PROMPT),
+        ),
+        "学校写的话程序读不懂的，在此写明是什么意思，以后每月照此办理；清空一行即撤销。",
     ),
 )
 

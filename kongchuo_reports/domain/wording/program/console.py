@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Ledger, Severity, Stage, Standing, TargetVerdict
 from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.vocabulary.phrases import Guess
 from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.books import submission_book as merging
+from kongchuo_reports.domain.wording.books.phrases_sheet import WAITING
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -149,9 +151,20 @@ def outcome_lines(results: Results, folder: Path | None, counts: Mapping[str, in
         overdue = int(mine["is_overdue"].fillna(value=False).sum())
         yield f"　{ledger.label}：在账 {len(mine)} 案" + (f"，超期 {overdue} 案" if overdue else "")
     yield from _rate_lines(results.measured.rates.rows)
+    if line := _phrases_line(results.gathered.phrases.rows):
+        yield f"　{line}"
     yield f"　问题：错误 {counts.get('error', 0)}，警告 {counts.get('warning', 0)}，提示 {counts.get('notice', 0)}"
     if folder is not None:
         yield f"完成，用时 {seconds:.1f} 秒。请先看：{folder.as_posix()}"
+
+
+def _phrases_line(phrases: pd.DataFrame) -> str:
+    """How many phrases wait to be answered; ``""`` where none does."""
+    waits = phrases[phrases["meaning"].isna()]
+    asked = waits[waits["guess"].eq(Guess.ABSENCE.value)]
+    if waits.empty:
+        return ""
+    return WAITING(asked=len(asked), children=int(asked["children"].sum()), plain=len(waits) - len(asked))
 
 
 def _rate_lines(rates: pd.DataFrame) -> Iterator[str]:

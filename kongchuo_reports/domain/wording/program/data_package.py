@@ -29,6 +29,7 @@ TITLES = {
     "actions": "学籍系统操作",
     "differences": "信息不一致",
     "sources": "数据来源与质量",
+    "phrases": "词语待认：花名册里程序读不懂的话，每句一行",
     "sheet_rows": "非学生行",
     "findings": "核查问题",
 }

@@ -8,6 +8,7 @@ from kongchuo_reports.domain.wording.books import audit_book as words
 from kongchuo_reports.publish.books.audit import (
     audit_children,
     audit_overview,
+    audit_phrases,
     audit_reviews,
     audit_rules,
     audit_sources,
@@ -36,5 +37,6 @@ def write(results: Results, path: Path) -> None:
         audit_overview.add(book, results)
         audit_children.add(book, results)
         audit_reviews.add(book, results)
+        audit_phrases.add(book, results)
         audit_sources.add(book, results)
         audit_rules.add(book, results)

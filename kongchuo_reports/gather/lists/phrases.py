@@ -1,0 +1,142 @@
+"""Phrases (词语待认): what people wrote on rosters that nobody understands yet, and what the office said it means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.codes import SourceKind, SourceState
+from kongchuo_reports.domain.columns import PLACE
+from kongchuo_reports.domain.vocabulary.phrases import answered, guess_of, key, meaning_of, parts_of
+from kongchuo_reports.domain.wording.acts.gathering import EARLIER_END, STRUCK_OUT, WHOLE_LIST_END
+from kongchuo_reports.domain.wording.books.phrases_sheet import OF_REMARK, OF_ROW
+from kongchuo_reports.gather.values.cells import folded, text_of
+from kongchuo_reports.gather.values.dates import date_cell
+
+if TYPE_CHECKING:
+    from kongchuo_reports.files.grids import Grid, Reading
+
+HEADINGS = {column.heading: column.name for column in t.Phrases.columns if column.name not in {"source_row", "used_in"}}
+RETURNED = frozenset({SourceKind.LEDGER, SourceKind.RETURN})
+NEEDED = frozenset({"phrase", "meaning"})
+DEEPEST_HEADING = 20
+FIRM = (STRUCK_OUT, EARLIER_END, WHOLE_LIST_END)
+CELLS = (("remark", OF_REMARK), ("absence_text", OF_ROW))
+"""Columns of a roster row in which a phrase may stand, and how the sheet calls them."""
+
+
+def typed_answers(reading: Reading, before: t.Phrases) -> t.Phrases:
+    """Answers on the sheets 词语待认 that came back or were edited, over those of earlier months; a cleared one is gone.
+
+    Args:
+        reading: the opened files.
+        before: the answers that the last snapshot remembers.
+    """
+    told = {key(str(row["phrase"])): row for row in _records(before)}
+    for file in (*reading.ledgers, *sorted(reading.inputs, key=lambda one: one.file)):
+        if file.kind in RETURNED and file.state is SourceState.READ:
+            for grid in file.grids:
+                for row in _rows(grid):
+                    if row["meaning"]:
+                        told[key(str(row["phrase"]))] = row
+                    else:
+                        told.pop(key(str(row["phrase"])), None)
+    rows = sorted(told.values(), key=lambda row: str(row["phrase"]))
+    return t.Phrases.of([row | {"source_row": number} for number, row in enumerate(rows, start=1)])
+
+
+def _records(table: t.Phrases) -> list[dict[str, object]]:
+    rows = table.rows.astype(object)
+    found = rows.where(rows.notna(), None).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in found]
+
+
+def _rows(grid: Grid) -> list[dict[str, object]]:
+    below = 0
+    for below, row in enumerate(grid.rows[:DEEPEST_HEADING], start=1):  # noqa: B007  # where the heading was found
+        columns = {HEADINGS[name]: at for at, cell in enumerate(row) if (name := folded(text_of(cell))) in HEADINGS}
+        if NEEDED.issubset(columns):
+            break
+    else:
+        return []
+    told: list[dict[str, object]] = []
+    for row in grid.rows[below:]:
+        cells = {name: row[at] if at < len(row) else "" for name, at in columns.items()}
+        phrase = text_of(cells["phrase"])
+        if phrase:
+            day = date_cell(cells.get("decided_on", "")).day
+            told.append(
+                {
+                    "phrase": phrase,
+                    "meaning": meaning_of(text_of(cells["meaning"])) or None,
+                    "decided_by": text_of(cells.get("decided_by", "")) or None,
+                    "decided_on": pd.Timestamp(day) if day else None,
+                }
+            )
+    return told
+
+
+def every_answer(base: t.Phrases, typed: t.Phrases) -> dict[str, dict[str, object]]:
+    """Key of a phrase → the office's answer; what stands in 基础信息 counts before what was typed on the sheet."""
+    told: dict[str, dict[str, object]] = {}
+    for table in (typed, base):
+        told |= {key(str(row["phrase"])): row for row in _records(table) if row["phrase"] and row["meaning"]}
+    return told
+
+
+def with_answers(roster: t.Roster, answers: dict[str, dict[str, object]]) -> t.Roster:
+    """The roster with what the office's answers make of its remarks and attendance cells."""
+    if not answers:
+        return roster
+    meanings = {phrase: str(row["meaning"]) for phrase, row in answers.items()}
+    rows = roster.rows
+    cells = list(zip(*(rows[column].fillna("").tolist() for column, _ in CELLS), strict=True))
+    told = {cell: answered(cell, meanings, FIRM) for cell in set(cells)}
+    rows["office_says"] = [told[cell][0] or None for cell in cells]
+    rows["office_words"] = [told[cell][1] or None for cell in cells]
+    return t.Roster.build(rows.astype({"office_says": "str", "office_words": "str"}))
+
+
+def waiting(roster: t.Roster, answers: dict[str, dict[str, object]]) -> t.WaitingPhrases:
+    """Every distinct phrase of the rosters that is not understood, or that was answered; the most frequent first.
+
+    Spellings that differ in width, blanks and marks alone are one phrase.
+    """
+    rows = roster.rows
+    seen: dict[str, dict[str, object]] = {}
+    for column, used_in in CELLS:
+        texts = rows[column].dropna()
+        for text, places in texts.groupby(texts, sort=False).groups.items():
+            for part in dict.fromkeys(parts_of(str(text))):
+                guess, answer = guess_of(part), answers.get(key(part))
+                if guess is None and answer is None:
+                    continue
+                one = seen.setdefault(key(part), {"guess": guess, "used_in": used_in, "spellings": {}, "rows": set()})
+                spellings: dict[str, int] = one["spellings"]  # type: ignore[assignment]  # made above
+                spellings[part] = spellings.get(part, 0) + len(places)
+                one["rows"] |= set(places)  # type: ignore[operator]  # made above
+    told = [_phrase(rows, one, answers.get(phrase)) for phrase, one in seen.items()]
+    told.sort(
+        key=lambda row: (row["meaning"] is not None, row["guess"] or "", -int(str(row["count"])), str(row["phrase"]))
+    )
+    return t.WaitingPhrases.of(told)
+
+
+def _phrase(rows: pd.DataFrame, one: dict[str, object], answer: dict[str, object] | None) -> dict[str, object]:
+    spellings: dict[str, int] = one["spellings"]  # type: ignore[assignment]  # see waiting
+    best, *others = sorted(spellings, key=lambda text: (-spellings[text], text))
+    places: set[int] = one["rows"]  # type: ignore[assignment]  # see waiting
+    first = {column.name: rows[column.name][min(places)] for column in PLACE}
+    said = {name: answer[name] if answer else None for name in ("meaning", "decided_by", "decided_on")}
+    return {
+        "phrase": best,
+        "spellings": "、".join(others) or None,
+        "count": sum(spellings.values()),
+        "children": len(places),
+        "guess": one["guess"],
+        "used_in": one["used_in"],
+        **said,
+        **first,
+    }

@@ -1,0 +1,31 @@
+"""What the office said (词语认定): named beside every conclusion that rests on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from kongchuo_reports.domain.wording.books.phrases_sheet import RESTS_ON
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kongchuo_reports.domain.table import Table
+
+Told = TypeVar("Told", bound="Table")
+
+
+def with_words(table: Told, words: pd.Series, keys: pd.Series) -> Told:
+    """The standings with the office's words behind the reason of each row that rests on them.
+
+    Args:
+        table: standings with their reasons.
+        words: the phrases and meanings that the roster rows rest on, by position.
+        keys: position of the roster row of each standing; missing where it has none.
+    """
+    if words.notna().sum() == 0:
+        return table
+    rows = table.rows
+    told = words.dropna().map(lambda one: RESTS_ON(told=one))
+    behind = keys.map(told.to_dict())
+    rows["reason"] = (rows["reason"].fillna("") + behind.fillna("").astype(str)).replace("", None).astype("str")
+    return type(table).build(rows)
