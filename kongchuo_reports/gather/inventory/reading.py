@@ -116,7 +116,7 @@ def read(
         if found.file in first_of:
             findings.append(finding(kinds.FILE_DUPLICATE, file=found.file, first=first_of[found.file]))
     inputs = tuple(_input(found, opened.get(found.path), first_of, findings) for found in inventory.found)
-    returned = tuple(_only_phrases(_input(ledger, opened.get(ledger.path), {}, findings)) for ledger in ledgers)
+    returned = tuple(_edited(ledger, opened.get(ledger.path), findings) for ledger in ledgers)
     _require_read(inputs, returned, opened)
     return Reading(
         month_label,
@@ -281,10 +281,13 @@ EDITED_BOOKS = (words.LEDGER_BOOK, words.MEASURES_BOOK, words.AUDIT_BOOK)
 """Workbooks of an output folder in which people work."""
 
 
-def _only_phrases(file: InputFile) -> InputFile:
-    """Of an edited audit the sheet that asks for meanings: its other sheets are the program's own."""
-    if not file.file.endswith(words.AUDIT_BOOK):
-        return file
+def _edited(found: Found, opened: Opened | None, findings: list[dict[str, object]]) -> InputFile:
+    """A workbook of a former run that somebody edited; of an audit only the sheet that asks for meanings."""
+    if not found.file.endswith(words.AUDIT_BOOK):
+        return _input(found, opened, {}, findings)
+    told: list[dict[str, object]] = []
+    file = _input(found, opened, {}, told)
+    findings.extend(one for one in told if not one.get("source_sheet") or one["source_sheet"] == PHRASES)
     return replace(file, grids=tuple(grid for grid in file.grids if grid.sheet == PHRASES))
 
 

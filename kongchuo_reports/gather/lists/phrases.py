@@ -28,21 +28,24 @@ CELLS = (("remark", OF_REMARK), ("absence_text", OF_ROW))
 
 
 def typed_answers(reading: Reading, before: t.Phrases) -> t.Phrases:
-    """Answers on the sheets 词语待认 that came back or were edited, over those of earlier months; a cleared one is gone.
+    """Answers on the sheets 词语待认 that came back or were edited, over those of earlier months.
+
+    One that was cleared is kept without a meaning, so that the sheet of an earlier month does not bring it back.
 
     Args:
         reading: the opened files.
         before: the answers that the last snapshot remembers.
     """
     told = {key(str(row["phrase"])): row for row in _records(before)}
-    for file in (*reading.ledgers, *sorted(reading.inputs, key=lambda one: one.file)):
+    cleared = {phrase for phrase, row in told.items() if not row["meaning"]}
+    edited = [(file, reading.month_label not in file.file) for file in reading.ledgers]
+    for file, is_earlier in (*edited, *((one, False) for one in sorted(reading.inputs, key=lambda one: one.file))):
         if file.kind in RETURNED and file.state is SourceState.READ:
             for grid in file.grids:
                 for row in _rows(grid):
-                    if row["meaning"]:
-                        told[key(str(row["phrase"]))] = row
-                    else:
-                        told.pop(key(str(row["phrase"])), None)
+                    phrase = key(str(row["phrase"]))
+                    if not (is_earlier and phrase in cleared) and (row["meaning"] or phrase in told):
+                        told[phrase] = row
     rows = sorted(told.values(), key=lambda row: str(row["phrase"]))
     return t.Phrases.of([row | {"source_row": number} for number, row in enumerate(rows, start=1)])
 
