@@ -8,7 +8,18 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from kongchuo_reports.domain.matching.comparisons import FIELDS, Guardian, IdNo, Name, Phone, RegistryNo
+from kongchuo_reports.domain.matching.comparisons import (
+    FIELDS,
+    BornOn,
+    ClassNo,
+    Grade,
+    Guardian,
+    IdNo,
+    Name,
+    Phone,
+    RegistryNo,
+    School,
+)
 
 Levels: TypeAlias = NDArray[np.int8]
 Mask: TypeAlias = NDArray[np.bool_]
@@ -42,6 +53,12 @@ class Evidence:
     def is_named_same(self) -> Mask:
         """One name, but for glyphs, dots or a former name."""
         return self.name >= Name.SAME
+
+    def is_name_in_class(self) -> Mask:
+        """One name in one class, and neither birthday nor number is another."""
+        in_class = (self.school == School.SAME) & (self.grade == Grade.SAME) & (self.class_no >= ClassNo.UNKNOWN)
+        calm = (self.born_on >= BornOn.UNKNOWN) & (self.id_no >= IdNo.DOUBTFUL)
+        return np.asarray(self.is_named_same() & in_class & calm)
 
     def has_one_number(self) -> Mask:
         """One ID number, or one registry number."""

@@ -130,6 +130,9 @@ def _is_in_doubt(pair: Evidence, only: Uniqueness) -> Mask:
     found |= (pair.id_no == IdNo.SLIP) & alike
     found |= could_be & near & (born >= BornOn.SLIP) & (school == School.SAME) & (grade >= Grade.STEP)
     found |= no_other_number & near & (born >= BornOn.UNKNOWN) & classmates
+    # Another spelling of a minority's name, or another name altogether: one family's child of one class is asked about.
+    found |= no_other_number & near & (born >= BornOn.UNKNOWN) & family & (grade >= Grade.STEP)
+    found |= no_other_number & (born >= BornOn.UNKNOWN) & family & classmates
     found |= (
         no_other_number
         & (pair.name == Name.SURNAME)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain.matching.comparisons import Name
-from kongchuo_reports.identify.compare import names
+from kongchuo_reports.identify.compare import names, transcriptions
 from kongchuo_reports.identify.compare.joins import numbered
 
 if TYPE_CHECKING:
@@ -84,7 +84,10 @@ _ASK = -100
 class _Spelt:
     """Names as rows of character numbers, and the sounds of each character as bits."""
 
-    __slots__ = ("bits", "characters", "codes", "counts", "is_plain", "ordered", "single", "size", "sounds")
+    __slots__ = (
+        "bits", "characters", "codes", "consonants", "counts", "is_plain", "is_transcribed", "ordered", "single", "size",
+        "sounds",
+    )  # fmt: skip
 
     def __init__(self, words: list[str]) -> None:
         written = np.array([word[: LONGEST + 1] for word in words], dtype=f"U{LONGEST + 1}")
@@ -107,6 +110,8 @@ class _Spelt:
             self.sounds[letter, : len(each)] = sorted(self.codes[sound] for sound in each)
             if len(each) == 1:
                 self.single[letter] = self.codes[next(iter(each))]
+        self.consonants = np.array([transcriptions.consonants(each) for each in sounds], dtype=np.int16)
+        self.is_transcribed = np.array([transcriptions.is_transcribed(word) for word in words], dtype=bool)
         is_known = np.array([bool(each) for each in sounds]) | (letters == 0)
         self.is_plain = is_known[self.characters].all(axis=1) & (self.size <= LONGEST) & (self.size > 0)
 
@@ -167,6 +172,7 @@ def _graded(spelt: _Spelt, first: NDArray[np.intp], second: NDArray[np.intp]) ->
     same_start = spelt.characters[first, 0] == spelt.characters[second, 0]
     found = np.where(same_start, Name.SURNAME, Name.OTHER)
     plain = spelt.is_plain[first] & spelt.is_plain[second]
+    transcribed = spelt.is_transcribed[first] | spelt.is_transcribed[second]
     level = np.flatnonzero(plain & (size == spelt.size[second]))
     left, right = first[level], second[level]
     apart = _sounds_apart(spelt, left, right, size[level])
@@ -175,13 +181,50 @@ def _graded(spelt: _Spelt, first: NDArray[np.intp], second: NDArray[np.intp]) ->
     turned = (spelt.ordered[left[mixed]] == spelt.ordered[right[mixed]]).all(axis=1)
     near = is_long & (apart == 1)
     near[mixed[turned]] = True
+    respelt = np.flatnonzero(transcribed[level] & ~near)
+    near[respelt] = _is_spelt_alike(spelt, left[respelt], right[respelt], size[level[respelt]])
     found[level[near]] = Name.NEAR
     found[level[apart == 0]] = Name.HOMOPHONE
-    crossed = (spelt.characters[first, 1] == spelt.characters[second, 0]) | (
-        spelt.characters[first, 0] == spelt.characters[second, 1]
+    found[~plain | ((size != spelt.size[second]) & _could_be_part(spelt, first, second, same_start, transcribed))] = (
+        _ASK
     )
-    found[~plain | ((size != spelt.size[second]) & (same_start | crossed))] = _ASK
     return found
+
+
+def _could_be_part(
+    spelt: _Spelt,
+    first: NDArray[np.intp],
+    second: NDArray[np.intp],
+    same_start: NDArray[np.bool_],
+    transcribed: NDArray[np.bool_],
+) -> NDArray[np.bool_]:
+    """Pairs of names of two lengths of which one may be a part of the other; looked at one by one."""
+    one, two = spelt.characters[first], spelt.characters[second]
+    crossed = (one[:, 1] == two[:, 0]) | (one[:, 0] == two[:, 1])
+    last_one = one[np.arange(len(first)), np.minimum(spelt.size[first], LONGEST + 1) - 1]
+    last_two = two[np.arange(len(second)), np.minimum(spelt.size[second], LONGEST + 1) - 1]
+    many_more = np.abs(spelt.size[first] - spelt.size[second]) > 1
+    sounds = spelt.consonants
+    part = (sounds[one[:, 0]] & sounds[two[:, 0]]) | (sounds[last_one] & sounds[last_two])
+    fewest = np.minimum(spelt.size[first], spelt.size[second]) >= transcriptions.FEWEST_LEFT
+    return np.asarray(same_start | crossed | (many_more & (last_one == last_two)) | (transcribed & fewest & (part > 0)))
+
+
+def _is_spelt_alike(
+    spelt: _Spelt, left: NDArray[np.intp], right: NDArray[np.intp], size: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """The same answers as ``transcriptions.is_spelt_alike`` for names of one length."""
+    alike = np.zeros(len(left), dtype=bool)
+    one, two = (spelt.consonants[spelt.characters[names_]] for names_ in (left, right))
+    rows = np.arange(len(left))
+    longest = int(size.max(initial=0))
+    for cut in (0, *range(2, longest - 1)):
+        agrees = (size >= cut + 2) if cut else np.ones(len(left), dtype=bool)
+        for place in range(longest):
+            there = two[rows, (place + cut) % np.maximum(size, 1)]
+            agrees &= (place >= size) | ((one[:, place] & there) > 0)
+        alike |= agrees
+    return alike
 
 
 def _sounds_apart(

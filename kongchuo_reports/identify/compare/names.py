@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from kongchuo_reports.domain.matching.comparisons import Level, Name
 from kongchuo_reports.domain.vocabulary.look_alikes import DAMAGE, SURNAME_READINGS
+from kongchuo_reports.identify.compare.transcriptions import consonants, is_part, is_spelt_alike, is_transcribed
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # 40 MB for whole texts; here characters are read one by one
 from pypinyin import Style, pinyin  # it looks for that word when it is imported
@@ -80,11 +81,12 @@ def _by_surname(one: str, two: str) -> Level:
 
 
 def _han_likeness(one: str, two: str) -> Level:
-    """Names in characters: by the sounds of each, one that differs, one left out."""
+    """Names in characters: by the sounds of each, one that differs, one left out, another tongue spelt otherwise."""
     sounds_one, sounds_two = syllables(one), syllables(two)
     size = len(sounds_one)
     if size != len(sounds_two):
-        return Name.NEAR if _is_shortened(one, two) else _by_surname(one, two)
+        is_part = _is_shortened(one, two) or _is_shortened_transcription(one, two)
+        return Name.NEAR if is_part else _by_surname(one, two)
     wild = sum(not sound for sound in (*sounds_one, *sounds_two))
     apart = sum(
         bool(first) and bool(second) and first.isdisjoint(second)
@@ -93,7 +95,17 @@ def _han_likeness(one: str, two: str) -> Level:
     if apart == 0:
         return Name.HOMOPHONE if wild == 0 or (wild == 1 and size > SHORT) else Name.NEAR
     is_near = size > SHORT and (apart == 1 or (wild == 0 and sorted(one) == sorted(two)))
-    return Name.NEAR if is_near else _by_surname(one, two)
+    is_respelt = (is_transcribed(one) or is_transcribed(two)) and is_spelt_alike(_consonants(one), _consonants(two))
+    return Name.NEAR if is_near or is_respelt else _by_surname(one, two)
+
+
+def _consonants(name: str) -> list[int]:
+    return [consonants(sounds) for sounds in syllables(name)]
+
+
+def _is_shortened_transcription(one: str, two: str) -> bool:
+    short, long = sorted((one, two), key=len)
+    return (is_transcribed(short) or is_transcribed(long)) and is_part(_consonants(short), _consonants(long))
 
 
 def may_be_siblings(one: str, two: str) -> bool:
@@ -134,10 +146,12 @@ def _is_spelt(name: str, letters: str) -> bool:
 
 
 def _is_shortened(one: str, two: str) -> bool:
-    """One character left out, or only the first part of a long name written."""
+    """One character left out, or only the first or last part of a long name written."""
     short, long = sorted((one, two), key=len)
     if len(short) < SHORT:  # a lone surname says nothing
         return False
     if len(long) - len(short) == 1:
         return any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
+    if long.endswith(short):  # the name of the clan or family left out: 吉克阿呷、阿呷
+        return True
     return len(short) > SHORT and long.startswith(short)

@@ -239,12 +239,21 @@ def _siblings_asked(left: People, right: People, pairs: Pairs, rules: NDArray[np
 
 
 def _conflicts_asked(linkage: Linkage, pairs: Pairs, rules: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where the number says one child and the name another, nobody is linked: a person must look."""
+    """Where number or sound say one child and the name another, nobody is linked: a person must look."""
     evidence = pairs.evidence
     has_one_number, is_named_same = evidence.has_one_number(), evidence.is_named_same()
     by_number = has_one_number & ~is_named_same & (evidence.name != Name.UNKNOWN)
     by_name = ~has_one_number & is_named_same & (evidence.born_on >= BornOn.UNKNOWN)
     by_name &= (evidence.school == School.SAME) | (evidence.born_on == BornOn.SAME)
+    by_sound = ~has_one_number & (evidence.name == Name.HOMOPHONE)
+    torn = _torn(linkage, pairs, by_number, by_name) | _torn(linkage, pairs, by_sound, evidence.is_name_in_class())
+    return np.where(torn, place_of(match_rules.RIVALS), rules)
+
+
+def _torn(
+    linkage: Linkage, pairs: Pairs, one_way: NDArray[np.bool_], other_way: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Pairs of right persons whom one witness leads one way and another the other way."""
     person = linkage.right_person[pairs.right]
-    torn = np.intersect1d(person[by_number], person[by_name])
-    return np.where(np.isin(person, torn) & (by_number | by_name), place_of(match_rules.RIVALS), rules)
+    torn = np.intersect1d(person[one_way], person[other_way])
+    return np.isin(person, torn) & (one_way | other_way)

@@ -84,14 +84,15 @@ def _of_one_list(
 def _worth_asking(linkage: Linkage, has_left: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Open pairs to show, best first for each registry row; a record that has left is asked about only for its number.
 
-    A weak pair is not shown while its roster row leads clearly, and not only by a number, to another child; should that be denied, the next
-    run asks about this one.
+    A weak pair is not shown while its roster row leads clearly, and not only by a number, to another child; should that
+    be denied, the next run asks about this one. The child whose very name stands in its very class is shown all the same:
+    of two whose names sound alike, the other one's telephone beside it makes nobody absent.
     """
     pairs, points = linkage.review, linkage.review.points()
     fits = ~has_left[pairs.left] | (linkage.review_rules == place_of(match_rules.SAME_NUMBER_OTHER_NAME))
     named = pd.Series(np.where(pairs.evidence.has_one_number(), -np.inf, points))
     best = named.groupby(linkage.right_person[pairs.right]).transform("max").to_numpy()
-    fits &= ~linkage.review_is_weak | (points > best - LEAD)
+    fits &= ~linkage.review_is_weak | (points > best - LEAD) | pairs.evidence.is_name_in_class()
     order = pd.DataFrame({"left": pairs.left, "points": -points, "right": pairs.right})[fits]
     order = order.sort_values(["left", "points", "right"])
     rank_left = order.groupby("left").cumcount()

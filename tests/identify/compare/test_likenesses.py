@@ -12,7 +12,28 @@ from kongchuo_reports.identify.compare.likenesses import likenesses, readings
 
 CHARACTERS = "王李曾单任浩洁豪宇雨语华桦子紫梓行长乐□?ab·1é"
 NAMES = st.text(st.sampled_from(CHARACTERS), min_size=1, max_size=4) | st.sampled_from(
-    ["买买提江艾力阿布都拉", "买买提江艾力", "阿依古丽买买提", "阿依古丽买买"]
+    [
+        "买买提江艾力阿布都拉",
+        "买买提江艾力",
+        "阿依古丽买买提",
+        "阿依古丽买买",
+        "麦麦提江艾力",
+        "艾力买买提江",
+        "买麦提",
+        "尼玛次仁",
+        "尼玛才让",
+        "才仁尼玛",
+        "次仁",
+        "才让",
+        "吉克阿呷木",
+        "阿呷木",
+        "吐尔逊江",
+        "图尔荪",
+        "白玛",
+        "班玛",
+        "多吉",
+        "多杰",
+    ]
 )
 
 
