@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kongchuo_reports.domain.vocabulary.reading.clauses import FEW_DAYS, Side, Whether
+from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side, Whether
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.reading.statements import Verdict, read
 

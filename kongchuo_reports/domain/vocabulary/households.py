@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from kongchuo_reports.domain.vocabulary.reading.clauses import Event, Side, Whether, Whom
+from kongchuo_reports.domain.vocabulary.reading.events import Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.reading.statements import Statement, Verdict, read
 from kongchuo_reports.domain.vocabulary.schools import names_a_school

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import ProofKind
-from kongchuo_reports.domain.vocabulary.reading.clauses import Event, Side, Whether, Whom
+from kongchuo_reports.domain.vocabulary.reading.events import Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings, pattern
 from kongchuo_reports.domain.vocabulary.reading.statements import read

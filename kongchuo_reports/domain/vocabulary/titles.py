@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from kongchuo_reports.domain.vocabulary.reading.clauses import Event, Side, Whether, Whom
+from kongchuo_reports.domain.vocabulary.reading.events import Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.reading.statements import read
 

@@ -11,17 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from kongchuo_reports.domain.vocabulary.reading.clauses import (
-    FEW_DAYS,
-    FORMAL,
-    NOTHING,
-    Clause,
-    Event,
-    Side,
-    Whether,
-    Whom,
-    clause,
-)
+from kongchuo_reports.domain.vocabulary.reading.clauses import clause
+from kongchuo_reports.domain.vocabulary.reading.event_steps import FORMAL
+from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, NOTHING, Clause, Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 
 DOUBT = "，存疑，"

@@ -1,0 +1,175 @@
+"""Steps of what is told (说了什么): words of leaving, of coming back, of being here, of learning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.vocabulary.reading.events import Side, Whom
+from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
+from kongchuo_reports.domain.vocabulary.reading.tokens import NUMBER, UNKNOWN, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kongchuo_reports.domain.vocabulary.reading.state import State, Step
+
+NOT_AT_SCHOOL = "不在校"
+OF_THE_SCHOOL = frozenset(
+    {
+        "transfer",
+        "left",
+        "dropout",
+        "truant",
+        "leave",
+        "suspension",
+        "not_at_school",
+        "name_only",
+        "refusal",
+        "persuasion",
+        "finished",
+    }
+)
+"""Kinds that a parent cannot do: beside a parent they are the child's, unless they stand right behind the word."""
+KIN = frozenset({"elder", "guardian", "sibling"})
+"""Roles of kin."""
+ALWAYS_THE_CHILD = frozenset({"taken", "unreachable", "persuasion"})
+KIN_TOGETHER = frozenset({("ill", "at_home"), ("work", "missing"), ("work", "away"), ("abroad", "work"), ("went", "work"), ("ill", "ill"),
+                          ("work", "work"), ("law", "law"), ("marriage", "went"), ("marriage", "work"), ("work", "went"), ("away", "work"),
+                          ("went", "missing"), ("marriage", "moved"), ("moved", "work"), ("work", "moved"), ("law", "missing"), ("ill", "death"),
+                          ("death", "death"), ("went", "went"), ("abroad", "missing"), ("work", "abroad"), ("marriage", "marriage"),
+                          ("work", "death"), ("work", "ill"), ("ill", "missing"), ("at_home", "ill"), ("away", "away")})  # fmt: skip
+"""Kinds that, told of a parent one behind the other, are both the parent's (外出务工失联)."""
+NOBODY = frozenset({"没人", "无人", "没有人"})
+"""无人 and something behind it tells what nobody does (没人接送), not that nobody is there."""
+LESSON = 1 / 6
+"""Part of a day that a lesson is."""
+COUNTED = frozenset({"leave", "truant", "ill"})
+"""Kinds of which a day or two are ordinary."""
+DENIABLE = frozenset(
+    {"transfer", "left", "went", "taken", "dropout", "truant", "suspension", "work", "marriage", "moved", "abroad", "death",
+     "finished", "over_age", "ill", "at_home", "law"}
+)  # fmt: skip
+"""Kinds whose denial says that the child is not gone; 未请假, 未送教, 不在外地 say no such thing."""
+FORMAL = ("手续", "申请", "证", "函", "程序", "流程", "材料")
+NO_SUCH_THING = frozenset(
+    {"无", "没有", "零", "从未", "从不", "从没", "毫无", "非", "未曾", "没有过", "并非", "从未有"}
+)
+
+
+def _gone(state: State, at: int, token: Token) -> None:
+    meaning = meanings()["gone"][token.kind]
+    if state.whom is Whom.KIN and not _is_the_childs(state, at, token.kind):
+        state.is_first, state.last_of_kin = False, token.kind
+        state.add(Side.GONE, token.kind, meaning, token.text)
+        return
+    if state.whom is Whom.KIN:
+        state.whom = Whom.CHILD
+    if token.text in {"离校", "离学校"} and _is_distance(state.words, at):
+        return
+    if token.text == "缺" and at + 1 < len(state.words):
+        if state.words[at + 1].role in {"plain", "record", "own_school"}:
+            return
+        if state.words[at + 1].role == UNKNOWN:
+            state.unclear(token.text)
+            return
+    if (
+        token.text in NOBODY
+        and at + 1 < len(state.words)
+        and state.words[at + 1].role in {"plain", "agent", "care", UNKNOWN}
+    ):
+        return
+    days = _days(state.words, at) if token.kind in COUNTED else None
+    if state.is_denied and _denies_the_leave(state.denial, token):
+        state.is_denied = False
+        state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
+        return
+    state.add(Side.GONE, token.kind, meaning, token.text, days=days)
+
+
+def _is_the_childs(state: State, at: int, kind: str) -> bool:
+    """Whether what is said in a clause about kin is the child's after all."""
+    if kind in ALWAYS_THE_CHILD or (kind == "missing" and state.kin == "guardian"):
+        return True
+    if state.kin == "sibling" or state.words[at - 1].role in KIN or state.is_denied:
+        return False
+    if kind in OF_THE_SCHOOL:
+        return state.words[at - 1].role not in {"now", "denial"} or not state.is_first
+    return not state.is_first and (state.last_of_kin, kind) not in KIN_TOGETHER
+
+
+def _denies_the_leave(denial: str, token: Token) -> bool:
+    """A leave not asked for, or papers not made, are no denial of an absence: 未请假, 转学手续未办."""
+    if token.kind == "leave":
+        return denial not in NO_SUCH_THING
+    return token.kind not in DENIABLE or any(word in token.text for word in FORMAL)
+
+
+def _is_distance(words: Sequence[Token], at: int) -> bool:
+    """离校8公里 tells how far the home is."""
+    return at + 1 < len(words) and words[at + 1].kind in {"公里", "里", "米", "千米"}
+
+
+def _days(words: Sequence[Token], at: int) -> float | None:
+    """How long, by the number beside the word."""
+    for place in (at + 1, at - 1, at + 2, at - 2, at + 3, at + 4):
+        if 0 <= place < len(words) and words[place].days is not None:
+            is_lessons = not words[place].kind and any(token.text in {"节", "课时"} for token in words[at:place])
+            return words[place].days * LESSON if is_lessons else words[place].days  # type: ignore[operator]
+    return None
+
+
+def _is_brief(words: Sequence[Token], at: int) -> bool:
+    """Whether a coming is told as one that did not last: 来了一天, 来过, 只报到, 到校后."""
+    before, after = (words[at - 1].text if at else ""), (words[at + 1] if at + 1 < len(words) else None)
+    if before in {"只", "仅", "就", "光", "才", "只有", "仅仅"}:
+        return True
+    return after is not None and (
+        after.text in {"过", "几"} or (after.role == NUMBER and after.kind in {"天", "日", "周", "节", "次", "星期"})
+    )
+
+
+def _back(state: State, at: int, token: Token) -> None:
+    if state.whom is Whom.KIN or state.whom is Whom.OTHER:
+        state.add(Side.BACK, "back", token.text, token.text)
+        return
+    if state.is_denied:
+        state.is_denied = False
+        text = state.denial + token.text
+        if state.denial.endswith(("是", "非", "属", "属于")) and token.text.endswith("生"):
+            return
+        if state.is_double:
+            state.unclear(text)
+        else:
+            state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, text)
+        return
+    if _is_brief(state.words, at):
+        state.unclear(token.text + "".join(word.text for word in state.words[at + 1 : at + 3]))
+        return
+    if not state.is_going:
+        state.places = [place._replace(role="told") for place in state.places]
+    state.add(Side.BACK, "back", meanings()["school"]["back"], token.text)
+    state.is_from = False
+
+
+def _here(state: State, _: int, token: Token) -> None:
+    if state.is_denied and state.whom is Whom.CHILD:
+        state.is_denied = False
+        state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
+        return
+    state.is_now |= token.text.startswith(("现", "已", "目前", "一直", "仍", "人"))
+    state.add(Side.HERE, "here", meanings()["school"]["here"], token.text)
+
+
+def _study(state: State, _: int, token: Token) -> None:
+    if state.is_denied and state.whom is not Whom.KIN:
+        state.is_denied = False
+        state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
+        return
+    state.is_denied = False
+    state.studies = True
+
+
+STEPS: dict[str, Step] = {
+    "gone": _gone, "back": _back, "here": _here, "study": _study,
+}  # fmt: skip
+"""What the words of each role do."""

@@ -1,0 +1,118 @@
+"""Steps of the frame (谁、何时、是否): words that say whom a clause is about, when, and whether it is so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.vocabulary.reading.events import Event, Whether, Whom
+from kongchuo_reports.domain.vocabulary.reading.tokens import Token
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.vocabulary.reading.state import State, Step
+
+
+def _person(state: State, at: int, token: Token) -> None:
+    before = state.words[at - 1].role if at else ""
+    if before in {"companion", "care"}:
+        state.is_with = state.is_with or (token.text if before == "companion" else "")
+        return
+    if before in {"at", "go", "lodging"}:
+        state.places.append(Token("near", "near", token.text))
+        return
+    state.whom, state.kin, state.is_first = Whom.KIN, token.role, True
+    state.is_denied = state.is_past = state.is_record = False
+
+
+def _child(state: State, at: int, token: Token) -> None:
+    if token.text == "人" and at and state.words[at - 1].role in _OF_A_PLACE and not state.is_going:
+        state.places = [place._replace(role="told") for place in state.places]
+        return
+    state.whom, state.is_record = Whom.CHILD, False
+    if token.text == "人" and state.is_denied:
+        return
+    state.is_lodging = False
+
+
+_OF_A_PLACE = frozenset({"far", "near", "unit", "village"})
+
+
+def _home(state: State, at: int, token: Token) -> None:
+    """老家 behind 回 or 在 is a place; else it tells where the family comes from."""
+    if state.whom is not Whom.CHILD:
+        return
+    if state.is_going or (at and state.words[at - 1].role == "at"):
+        state.places.append(Token("far", "far", token.text))
+    else:
+        state.is_record = True
+
+
+def _other(state: State, _: int, __: Token) -> None:
+    state.whom = Whom.OTHER
+
+
+def _agent(state: State, _: int, token: Token) -> None:
+    if state.whom is Whom.KIN:
+        state.whom = Whom.CHILD
+    state.is_planned |= token.role == "agent_plan"
+    if token.role == "agent_denial":
+        state.is_denied, state.denial = True, token.text
+
+
+def _after(state: State, _: int, __: Token) -> None:
+    if state.whom is Whom.KIN:
+        state.whom = Whom.CHILD
+    state.is_past = False
+
+
+def _formerly(state: State, _: int, __: Token) -> None:
+    state.is_past = True
+
+
+def _lately(state: State, _: int, __: Token) -> None:
+    state.is_late = True
+
+
+def _vacation(state: State, _: int, __: Token) -> None:
+    state.is_holiday = True
+
+
+def _now(state: State, _: int, token: Token) -> None:
+    state.is_past = state.is_late = False
+    state.is_now = True
+    if token.text not in {"都", "均", "全", "也"}:
+        state.is_holiday = False
+
+
+def _denial(state: State, at: int, token: Token) -> None:
+    state.is_double = state.is_denied and at > 0 and state.words[at - 1].role == "denial"
+    state.is_denied, state.denial = True, token.text
+    if token.text.startswith(("仍", "还", "一直", "至今", "迄今", "尚")):
+        state.is_past = state.is_late = state.is_holiday = False
+
+
+def _doubt(state: State, _: int, __: Token) -> None:
+    state.is_doubtful = True
+
+
+def _plan(state: State, _: int, __: Token) -> None:
+    state.is_planned = True
+
+
+def _withdrawn(state: State, _: int, token: Token) -> None:
+    for place in range(len(state.events) - 1, -1, -1):
+        told = state.events[place]
+        if told.whom is Whom.CHILD:
+            state.events[place] = Event(
+                told.side, told.kind, told.meaning, told.text + token.text, told.whom, Whether.WITHDRAWN, told.is_past
+            )
+            return
+    state.unclear(token.text)
+
+
+STEPS: dict[str, Step] = {
+    "elder": _person, "guardian": _person, "sibling": _person, "child": _child, "other": _other, "agent": _agent,
+    "agent_denial": _agent, "agent_plan": _agent, "after": _after, "formerly": _formerly, "lately": _lately,
+    "vacation": _vacation, "seldom": _doubt, "now": _now, "denial": _denial, "doubt": _doubt, "plan": _plan,
+    "withdrawn": _withdrawn, "home": _home,
+}  # fmt: skip
+"""What the words of each role do."""

@@ -1,0 +1,162 @@
+"""Steps of place and of the rest (在哪里、其余): schools, places, papers, beds, harmless words, and what nobody knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.vocabulary.reading.event_steps import KIN, NOT_AT_SCHOOL
+from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side, Whom
+from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
+from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, NUMBER, UNKNOWN, Token
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.vocabulary.reading.state import State, Step
+
+TRIGGERS = frozenset("走去回转退停休外离缺失挂空逃旷辍丢亡死嫁孕捕狱厂搬迁跑躲逝埋寺庙娶牢押拐骗弃罢抓矿混闯漂滞浪")
+"""Characters that may speak of an absence: left over in a clause they make it a question."""
+SCHOOL_VERBS = frozenset("来到返回报读上学校入在见去联找念课人归现")
+"""Characters that, denied and left over, may say that a child is not at school."""
+
+
+def _place(state: State, _: int, token: Token) -> None:
+    if state.whom is Whom.CHILD:
+        is_told = state.is_record or state.is_past or state.is_from or state.is_holiday
+        state.places.append(token._replace(role="told") if is_told else token)
+
+
+def _own_school(state: State, _: int, token: Token) -> None:
+    if state.is_denied and state.whom is Whom.CHILD and not state.is_record:
+        state.is_denied = False
+        state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
+        return
+    state.is_going = ""
+    state.is_at = False
+
+
+def _record(state: State, _: int, __: Token) -> None:
+    state.is_record = True
+    if not state.is_going:
+        state.places = [token._replace(role="told") for token in state.places]
+
+
+def _lodging(state: State, _: int, __: Token) -> None:
+    state.is_lodging = True
+    state.is_denied = state.is_at = False
+
+
+def _at(state: State, _: int, __: Token) -> None:
+    state.is_at = True
+
+
+def _go(state: State, at: int, token: Token) -> None:
+    if state.whom is Whom.KIN and state.kin == "sibling":
+        return
+    if state.whom is Whom.KIN and state.is_first:
+        return
+    if state.is_denied:
+        follows = state.words[at + 1].role if at + 1 < len(state.words) else ""
+        if token.text.startswith("到") and follows in {"", "child", "study", "here"}:
+            state.is_denied = False
+            state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
+            return
+        if follows not in {"study", "back", "own_school", "here"}:
+            state.is_denied = False
+            state.unclear(state.denial + token.text)
+        return
+    if token.text not in {"到", "至", "下"}:
+        state.is_going = token.text
+    elif not state.is_going:
+        state.is_going = "到"
+
+
+def _care(state: State, _: int, token: Token) -> None:
+    state.is_from |= token.text == "由"
+
+
+def _from(state: State, _: int, __: Token) -> None:
+    state.is_from = True
+
+
+def _plain(state: State, _: int, __: Token) -> None:
+    state.is_denied = state.is_double = False
+    state.is_at = False
+    if state.is_going in {"到", "去"}:
+        state.is_going = ""
+
+
+def _unknown(state: State, at: int, token: Token) -> None:
+    state.rest.append(token.text)
+    if state.whom is not Whom.CHILD:
+        return
+    if token.text in TRIGGERS:
+        state.unclear(token.text)
+    elif state.is_denied and token.text in SCHOOL_VERBS:
+        state.unclear(state.denial + token.text)
+        state.is_denied = False
+    elif state.is_at and at and state.words[at - 1].role == "at":
+        state.unclear("在" + token.text)
+        state.is_at = False
+    elif at and state.words[at - 1].role == "companion" and token.text != "班":
+        state.unclear(state.words[at - 1].text + token.text)
+    elif token.text == "学" and at + 1 < len(state.words) and state.words[at + 1].role == UNKNOWN:
+        state.unclear(token.text + state.words[at + 1].text)
+
+
+def end(state: State) -> None:
+    """What can be told only when the whole clause is read: where, and what stayed open."""
+    if state.whom is Whom.KIN:
+        return
+    _end_places(state)
+    last = state.words[-1].role if state.words else ""
+    if state.is_going in GOING and not state.places and not state.events:
+        if state.is_going == "回" and last == "go" and all(token.role in _DAYS_BACK for token in state.words):
+            state.add(Side.BACK, "came_back", meanings()["school"]["back"], state.words[0].text + "回")
+        else:
+            state.unclear(state.is_going)
+    if state.is_denied and last in {"denial", "at"}:
+        state.is_denied = False
+        if last == "at":
+            state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + state.words[-1].text)
+        else:
+            state.unclear(state.denial)
+    if state.is_with and state.words[-1].text in BOTH_PARENTS and state.words[-1].role in KIN and not state.events:
+        state.unclear("随" + state.words[-1].text)
+    if (
+        not state.events
+        and any(token.role == NUMBER and token.kind in LONG and (token.days or 0) >= FEW_DAYS for token in state.words)
+        and all(token.role in ONLY_TIME for token in state.words)
+    ):
+        state.unclear("".join(token.text for token in state.words))
+    if state.is_doubtful and not state.events and all(token.role in DOUBTING for token in state.words):
+        state.unclear(state.words[0].text)
+
+
+def _end_places(state: State) -> None:
+    """Another place or school that nothing explains: the child is there."""
+    for token in state.places:
+        is_address = token.role == "village" and not state.is_going and not state.studies
+        is_lodged = state.is_lodging and token.role in {"near", "village"} and not state.is_going and not state.studies
+        if token.role == "told" or is_address or is_lodged or token.text in NO_NAME:
+            continue
+        kind = "other_school" if token.role == "other_school" else "away"
+        state.is_denied = state.is_past = False
+        state.add(Side.GONE, kind, meanings()["gone"][kind], token.text)
+
+
+LONG = frozenset({"天", "日", "周", "星期", "月", "学期", "年"})
+ONLY_TIME = frozenset({NUMBER, "now", "lately", DAY, "after"})
+"""Words of a clause that tells of a time and of nothing else (已三个月): something lasts so long."""
+_DAYS_BACK = frozenset({DAY, "lately", "go", "now"})
+NO_NAME = frozenset({"小学", "中学", "初中", "高中", "幼儿园", "完小", "大学"})
+"""Endings that alone name no school."""
+GOING = frozenset({"去", "去了", "去往", "去过", "回", "回了", "返回", "返", "前往", "赴", "回到", "奔"})
+BOTH_PARENTS = frozenset({"父母", "父母亲", "双亲", "家长", "爸妈"})
+DOUBTING = frozenset({"doubt", "denial", "official", "agent", "now", "guardian"})
+
+
+STEPS: dict[str, Step] = {
+    "far": _place, "near": _place, "unit": _place, "village": _place, "other_school": _place, "own_school": _own_school,
+    "record": _record, "lodging": _lodging, "at": _at, "go": _go, "from": _from, "care": _care, "plain": _plain,
+    UNKNOWN: _unknown,
+}  # fmt: skip
+"""What the words of each role do."""
