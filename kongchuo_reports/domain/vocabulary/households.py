@@ -48,6 +48,7 @@ PLACED = frozenset(
         "unreachable",
         "taken",
         "registration_error",
+        "data_error",
     }
 )
 """Kinds with which a child is, or may be, somewhere else."""

@@ -30,7 +30,7 @@ KINDS: Mapping[ProofKind, frozenset[str]] = {
     ProofKind.SPECIAL_SCHOOL: frozenset({"special_school"}),
     ProofKind.VOCATIONAL: frozenset({"vocational"}),
     ProofKind.GRADUATED: frozenset({"finished", "over_age"}),
-    ProofKind.REGISTRATION_ERROR: frozenset({"registration_error"}),
+    ProofKind.REGISTRATION_ERROR: frozenset({"registration_error", "data_error"}),
     ProofKind.MISSING_PERSON: frozenset({"missing", "unreachable"}),
     ProofKind.TRANSFER: frozenset({"transfer"}),
     ProofKind.ELSEWHERE: frozenset({"away", "other_school"}),

@@ -39,6 +39,10 @@ KIN_TOGETHER = frozenset({("ill", "at_home"), ("work", "missing"), ("work", "awa
                           ("death", "death"), ("went", "went"), ("abroad", "missing"), ("work", "abroad"), ("marriage", "marriage"),
                           ("work", "death"), ("work", "ill"), ("ill", "missing"), ("at_home", "ill"), ("away", "away")})  # fmt: skip
 """Kinds that, told of a parent one behind the other, are both the parent's (外出务工失联)."""
+_ARRIVES = frozenset("转来插迁回")
+"""Characters of an arrival from a place (云南转来); 在县二小报到 is none."""
+BRIEFLY = frozenset({"过", "几", "拿", "取", "办", "考", "玩", "看", "领"})
+"""What somebody comes for who does not stay: 来过, 来校拿书, 回校办手续."""
 NOBODY = frozenset({"没人", "无人", "没有人"})
 """无人 and something behind it tells what nobody does (没人接送), not that nobody is there."""
 LESSON = 1 / 6
@@ -47,7 +51,7 @@ COUNTED = frozenset({"leave", "truant", "ill"})
 """Kinds of which a day or two are ordinary."""
 DENIABLE = frozenset(
     {"transfer", "left", "went", "taken", "dropout", "truant", "suspension", "work", "marriage", "moved", "abroad", "death",
-     "finished", "over_age", "ill", "at_home", "law"}
+     "finished", "over_age", "ill", "law"}
 )  # fmt: skip
 """Kinds whose denial says that the child is not gone; 未请假, 未送教, 不在外地 say no such thing."""
 FORMAL = ("手续", "申请", "证", "函", "程序", "流程", "材料")
@@ -64,19 +68,7 @@ def _gone(state: State, at: int, token: Token) -> None:
         return
     if state.whom is Whom.KIN:
         state.whom = Whom.CHILD
-    if token.text in {"离校", "离学校"} and _is_distance(state.words, at):
-        return
-    if token.text == "缺" and at + 1 < len(state.words):
-        if state.words[at + 1].role in {"plain", "record", "own_school"}:
-            return
-        if state.words[at + 1].role == UNKNOWN:
-            state.unclear(token.text)
-            return
-    if (
-        token.text in NOBODY
-        and at + 1 < len(state.words)
-        and state.words[at + 1].role in {"plain", "agent", "care", UNKNOWN}
-    ):
+    if _tells_of_another_thing(state, at, token):
         return
     days = _days(state.words, at) if token.kind in COUNTED else None
     if state.is_denied and _denies_the_leave(state.denial, token):
@@ -84,6 +76,23 @@ def _gone(state: State, at: int, token: Token) -> None:
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
         return
     state.add(Side.GONE, token.kind, meaning, token.text, days=days)
+
+
+def _tells_of_another_thing(state: State, at: int, token: Token) -> bool:
+    """Whether a word of absence tells of something else here: 离校8公里, 缺课本, 没人接送, 从浙江带回."""
+    after = state.words[at + 1] if at + 1 < len(state.words) else None
+    if token.text in {"离校", "离学校", "离家"} and _is_distance(state.words, at):
+        return True
+    if token.kind == "taken" and state.is_from and "回" in token.text:
+        return True
+    if after is None:
+        return False
+    if token.text == "缺" and after.role == UNKNOWN:
+        state.unclear(token.text)
+        return True
+    if token.text == "缺":
+        return after.role in {"plain", "record", "own_school"}
+    return token.text in NOBODY and after.role in {"plain", "agent", "care", UNKNOWN}
 
 
 def _is_the_childs(state: State, at: int, kind: str) -> bool:
@@ -124,7 +133,7 @@ def _is_brief(words: Sequence[Token], at: int) -> bool:
     if before in {"只", "仅", "就", "光", "才", "只有", "仅仅"}:
         return True
     return after is not None and (
-        after.text in {"过", "几"} or (after.role == NUMBER and after.kind in {"天", "日", "周", "节", "次", "星期"})
+        after.text in BRIEFLY or (after.role == NUMBER and after.kind in {"天", "日", "周", "节", "次", "星期"})
     )
 
 
@@ -145,7 +154,7 @@ def _back(state: State, at: int, token: Token) -> None:
     if _is_brief(state.words, at):
         state.unclear(token.text + "".join(word.text for word in state.words[at + 1 : at + 3]))
         return
-    if not state.is_going:
+    if not state.is_going and _ARRIVES & set(token.text):
         state.places = [place._replace(role="told") for place in state.places]
     state.add(Side.BACK, "back", meanings()["school"]["back"], token.text)
     state.is_from = False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.vocabulary.reading.events import Event, Whether, Whom
+from kongchuo_reports.domain.vocabulary.reading.events import Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.tokens import Token
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def _person(state: State, at: int, token: Token) -> None:
     if before in {"companion", "care"}:
         state.is_with = state.is_with or (token.text if before == "companion" else "")
         return
-    if before in {"at", "go", "lodging"}:
+    if before in {"at", "go", "lodging"} or (before == "child" and state.is_going):
         state.places.append(Token("near", "near", token.text))
         return
     state.whom, state.kin, state.is_first = Whom.KIN, token.role, True
@@ -61,7 +62,7 @@ def _agent(state: State, _: int, token: Token) -> None:
 def _after(state: State, _: int, __: Token) -> None:
     if state.whom is Whom.KIN:
         state.whom = Whom.CHILD
-    state.is_past = False
+    state.is_past = state.is_holiday = state.is_late = False
 
 
 def _formerly(state: State, _: int, __: Token) -> None:
@@ -92,6 +93,9 @@ def _denial(state: State, at: int, token: Token) -> None:
 
 def _doubt(state: State, _: int, __: Token) -> None:
     state.is_doubtful = True
+    last = state.events[-1] if state.events else None
+    if last and last.side is Side.BACK and last.whether is Whether.SAID:
+        state.events[-1] = replace(last, whether=Whether.DOUBTFUL)
 
 
 def _plan(state: State, _: int, __: Token) -> None:
@@ -106,7 +110,8 @@ def _withdrawn(state: State, _: int, token: Token) -> None:
                 told.side, told.kind, told.meaning, told.text + token.text, told.whom, Whether.WITHDRAWN, told.is_past
             )
             return
-    state.unclear(token.text)
+    if not token.text.startswith(("未", "不")):
+        state.unclear(token.text)
 
 
 STEPS: dict[str, Step] = {

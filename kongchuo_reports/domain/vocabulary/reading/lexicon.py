@@ -90,6 +90,11 @@ def pattern(name: str, kind: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(spellings, key=lambda word: (-len(word), word)))))
 
 
+def examples(name: str, kind: str, count: int) -> list[str]:
+    """Some words of a heading, one of each of its first templates."""
+    return [next(spelled(template)) for template in cast("list[str]", _tables(name)[kind]["words"])[:count]]
+
+
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Word]:
     """Every word and what it means."""

@@ -12,20 +12,30 @@ from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, NUMBER, UNKNO
 if TYPE_CHECKING:
     from kongchuo_reports.domain.vocabulary.reading.state import State, Step
 
-TRIGGERS = frozenset("走去回转退停休外离缺失挂空逃旷辍丢亡死嫁孕捕狱厂搬迁跑躲逝埋寺庙娶牢押拐骗弃罢抓矿混闯漂滞浪")
+TRIGGERS = frozenset(
+    "走去回转退停休外离缺失挂空逃旷辍丢亡死嫁孕捕狱厂搬迁跑躲逝埋寺庙娶牢押拐骗弃罢抓矿混闯漂滞浪雇挣赚溜判瘫销撤僧耍逛"
+)
 """Characters that may speak of an absence: left over in a clause they make it a question."""
 SCHOOL_VERBS = frozenset("来到返回报读上学校入在见去联找念课人归现")
 """Characters that, denied and left over, may say that a child is not at school."""
 
 
-def _place(state: State, _: int, token: Token) -> None:
+def _place(state: State, at: int, token: Token) -> None:
+    follows = state.words[at + 1].role if at + 1 < len(state.words) else ""
+    if token.role == "unit" and follows == UNKNOWN:
+        return
     if state.whom is Whom.CHILD:
         is_told = state.is_record or state.is_past or state.is_from or state.is_holiday
         state.places.append(token._replace(role="told") if is_told else token)
 
 
-def _own_school(state: State, _: int, token: Token) -> None:
-    if state.is_denied and state.whom is Whom.CHILD and not state.is_record:
+_INTO = frozenset({"denial", "at", "go", "child", "now"})
+"""Roles of words between a denial and the school it denies (不在本校、没去学校)."""
+
+
+def _own_school(state: State, at: int, token: Token) -> None:
+    before = state.words[at - 1].role if at else ""
+    if state.is_denied and state.whom is Whom.CHILD and not state.is_record and before in _INTO:
         state.is_denied = False
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
         return
@@ -90,7 +100,7 @@ def _unknown(state: State, at: int, token: Token) -> None:
         return
     if token.text in TRIGGERS:
         state.unclear(token.text)
-    elif state.is_denied and token.text in SCHOOL_VERBS:
+    elif state.is_denied and (token.text in SCHOOL_VERBS or state.words[at - 1].role == "at"):
         state.unclear(state.denial + token.text)
         state.is_denied = False
     elif state.is_at and at and state.words[at - 1].role == "at":
@@ -98,15 +108,20 @@ def _unknown(state: State, at: int, token: Token) -> None:
         state.is_at = False
     elif at and state.words[at - 1].role == "companion" and token.text != "班":
         state.unclear(state.words[at - 1].text + token.text)
-    elif token.text == "学" and at + 1 < len(state.words) and state.words[at + 1].role == UNKNOWN:
+    elif (
+        token.text == "学"
+        and at + 1 < len(state.words)
+        and state.words[at + 1].role == UNKNOWN
+        and state.words[at + 1].text not in NO_TRADE
+    ):
         state.unclear(token.text + state.words[at + 1].text)
 
 
 def end(state: State) -> None:
     """What can be told only when the whole clause is read: where, and what stayed open."""
+    _end_places(state)
     if state.whom is Whom.KIN:
         return
-    _end_places(state)
     last = state.words[-1].role if state.words else ""
     if state.is_going in GOING and not state.places and not state.events:
         if state.is_going == "回" and last == "go" and all(token.role in _DAYS_BACK for token in state.words):
@@ -138,8 +153,9 @@ def _end_places(state: State) -> None:
         is_lodged = state.is_lodging and token.role in {"near", "village"} and not state.is_going and not state.studies
         if token.role == "told" or is_address or is_lodged or token.text in NO_NAME:
             continue
-        kind = "other_school" if token.role == "other_school" else "away"
+        kind = "vocational" if VOCATIONAL & set(token.text) else token.role if token.role == "other_school" else "away"
         state.is_denied = state.is_past = False
+        state.whom = Whom.CHILD
         state.add(Side.GONE, kind, meanings()["gone"][kind], token.text)
 
 
@@ -147,8 +163,12 @@ LONG = frozenset({"天", "日", "周", "星期", "月", "学期", "年"})
 ONLY_TIME = frozenset({NUMBER, "now", "lately", DAY, "after"})
 """Words of a clause that tells of a time and of nothing else (已三个月): something lasts so long."""
 _DAYS_BACK = frozenset({DAY, "lately", "go", "now"})
+VOCATIONAL = frozenset("职技")
+"""Characters in the name of a school that follows the nine years (县职中)."""
 NO_NAME = frozenset({"小学", "中学", "初中", "高中", "幼儿园", "完小", "大学"})
 """Endings that alone name no school."""
+NO_TRADE = frozenset("前业历位费号会到得好完期年区分科员友霸渣情法识养者案时部")
+"""Characters behind 学 that make it no trade (学前, 学业), unlike 学焊工."""
 GOING = frozenset({"去", "去了", "去往", "去过", "回", "回了", "返回", "返", "前往", "赴", "回到", "奔"})
 BOTH_PARENTS = frozenset({"父母", "父母亲", "双亲", "家长", "爸妈"})
 DOUBTING = frozenset({"doubt", "denial", "official", "agent", "now", "guardian"})

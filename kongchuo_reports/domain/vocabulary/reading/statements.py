@@ -92,7 +92,15 @@ class Statement:
             is_weaker = effect is Verdict.HARMLESS and verdict is not Verdict.PLAIN
             if is_weaker or (verdict is Verdict.GONE and effect is Verdict.UNCLEAR):
                 continue
-            if effect is Verdict.HERE and event.side is Side.HERE and verdict in ASKED and not event.is_now:
+            if (
+                effect is Verdict.HERE
+                and event.side is Side.HERE
+                and verdict in ASKED
+                and not event.is_now
+                and not _is_only_unreachable(last)
+            ):
+                continue
+            if event.kind == "unreachable" and verdict is Verdict.HERE:
                 continue
             if event.kind == "came_back" and verdict in ASKED:
                 continue
@@ -102,8 +110,15 @@ class Statement:
         return verdict, last
 
 
+HARMLESS_KINDS = frozenset({"over_age", "data_error"})
+"""Kinds that a paper may speak of and that say nothing of the child's being here."""
 ASKED = frozenset({Verdict.GONE, Verdict.UNCLEAR})
 """Verdicts after which a person must ask."""
+
+
+def _is_only_unreachable(event: Event | None) -> bool:
+    """Whether all that was told so far is that nobody can be reached: a child told at school is at school."""
+    return event is not None and event.kind == "unreachable"
 
 
 def _is_formality(event: Event) -> bool:
@@ -119,7 +134,7 @@ def _effect(event: Event, few_days: float) -> Verdict | None:
     if event.side is Side.GONE:
         is_short = event.days is not None and event.days < few_days
         if (
-            event.kind == "over_age"
+            event.kind in HARMLESS_KINDS
             or event.whether is Whether.DENIED
             or event.is_past
             or (is_short and event.whether is Whether.SAID)

@@ -102,7 +102,7 @@ def _name(told: list[Token]) -> None:
     while joins and told and len(text) < _LONGEST and (told[-1].role in _OF_A_NAME or _is_inside_a_name(told)):
         before = told.pop()
         text = before.text + text
-    if last.role == "own_school" and last.text == "学校" and text != last.text:
+    if last.role == "own_school" and last.text == "学校" and len(text) > len(last.text) + 1:
         role = kind = "other_school"
     if last.role == "unit" and text == last.text:
         role = kind = UNKNOWN
