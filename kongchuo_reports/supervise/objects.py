@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kongchuo_reports.supervise.directory import Directory
 
 EVERYBODY = "all"
+SCHOOL_ALONE = "school_alone"
+"""Kind of key of the children of a school whom no village ties to a cadre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def handles(cases: pd.DataFrame, gathered: Gathered, directory: Directory) -> pd
     village, school = cases["village"], cases["school"]
     township = village.map(directory.township_of_village).astype("str")
     township = township.fillna(school.map(directory.township_of_school).astype("str"))
-    groups = cases["village_group"].map(_or_missing(duty_words.group_stem)).astype("str")
+    groups = cases["village_group"].map(_or_missing(duty_words.group_stem)).astype("str").fillna(_by_address(cases))
+    untied = school.where(~village.isin(gathered.base.school_villages.rows["village"].dropna()))
     classes = cases["class_no"].map(_or_missing(duty_words.class_stem)).astype("str")
     grades = cases["grade"].astype("str")
     heads = cases["household_no"].map(_heads(gathered)).astype("str")
@@ -94,6 +97,7 @@ def handles(cases: pd.DataFrame, gathered: Gathered, directory: Directory) -> pd
         ("head_anywhere", [cases["guardian"]]),
         ("head_anywhere", [heads]),
         (DutyObject.SCHOOL, [school]),
+        (SCHOOL_ALONE, [untied]),
         (DutyObject.GRADE, [school, grades]),
         (DutyObject.CLASS, [school, grades, classes]),
         ("class_anygrade", [school, classes]),
@@ -106,6 +110,15 @@ def handles(cases: pd.DataFrame, gathered: Gathered, directory: Directory) -> pd
     parts = [_keys(kind, columns, cases["case_no"]) for kind, columns in kinds]
     parts.append(pd.DataFrame({"key": EVERYBODY, "case_no": cases["case_no"]}))
     return pd.concat(parts, ignore_index=True).drop_duplicates(ignore_index=True)
+
+
+def _by_address(cases: pd.DataFrame) -> pd.Series:
+    """Group of each case that 家庭住址 tells, where it is of the village the child lives in."""
+    told = [
+        duty_words.group_in_address(address, village) if isinstance(address, str) and isinstance(village, str) else None
+        for address, village in zip(cases["address"].tolist(), cases["village"].tolist(), strict=True)
+    ]
+    return pd.Series(told, index=cases.index, dtype="str")
 
 
 def _keys(kind: str, columns: list[pd.Series], case_no: pd.Series) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from kongchuo_reports.domain.codes import DutyObject, Line
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.vocabulary import duty_words
 from kongchuo_reports.domain.wording.acts import supervising as words
-from kongchuo_reports.supervise.objects import key, targets
+from kongchuo_reports.supervise.objects import SCHOOL_ALONE, key, targets
 from kongchuo_reports.supervise.troubles import of_duties
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _principals(base: Base, rules: pd.DataFrame, keys: pd.DataFrame) -> tuple[pd
 
 
 def _ties(base: Base) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """联校包村: a cadre is tied to a school and to a village, and answers for the children of both."""
+    """联校包村: a cadre tied to a village answers for its children; by the school for those no village ties to a cadre."""
     rows = base.school_villages.rows.dropna(subset=["person_in_charge"]).reset_index(drop=True)
     parts = []
     for column, kind, note in (
@@ -167,7 +167,11 @@ def _ties(base: Base) -> tuple[pd.DataFrame, pd.DataFrame]:
             )
         )
     extra = pd.concat(parts, ignore_index=True)
-    keys = [key(kind, one) for kind, one in zip(extra["object_kind"], extra["object"], strict=True)]
+    has_village = [*[True] * len(parts[0]), *rows.dropna(subset=["school"])["village"].notna()]
+    keys = [
+        key(SCHOOL_ALONE if kind == DutyObject.SCHOOL.value and of_village else kind, one)
+        for kind, one, of_village in zip(extra["object_kind"], extra["object"], has_village, strict=True)
+    ]
     return extra, pd.DataFrame({"rule": range(len(extra)), "key": keys}).astype({"rule": "int64", "key": "str"})
 
 

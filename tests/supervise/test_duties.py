@@ -10,6 +10,7 @@ from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.law.policy import Override, policy_on
 from tests.supervise.worlds import bare_base, codes, held, rules, supervised
 from tests.support import results as month
+from tests.support.drawn import drawn
 
 BOY, GIRL, PUPIL, NOWHERE = "KC-2026-0001A", "KC-2026-0002B", "KC-2026-0003C", "KC-2026-0004D"
 
@@ -185,3 +186,24 @@ def test_every_open_case_stands_on_both_lines() -> None:
     open_cases = {BOY, GIRL, PUPIL, NOWHERE, "KC-2026-0005E"}
     for line in ("government", "education"):
         assert set(rows.loc[rows["line"] == line, "case_no"]) == open_cases
+
+
+def test_a_case_goes_to_the_cadre_of_its_own_village_and_not_to_every_cadre_of_its_school() -> None:
+    ties = drawn(
+        t.SchoolVillages,
+        f"""
+        person_in_charge | post   | school         | village
+        甲镇长           | 副镇长 | {month.PRIMARY} | 东河村
+        乙镇长           | 副镇长 | {month.PRIMARY} | 西岭村
+        丙镇长           | 副镇长 | {month.MIDDLE}  | 东河村
+        """,
+    )
+    result = supervised(bare_base(school_villages=ties))
+
+    def cadres(case_no: str) -> set[str]:
+        told = [one.split(":") for one in held(result, case_no)]
+        return {person for level, person in told if level == "联校包村" and person.endswith("镇长")}
+
+    assert cadres(GIRL) == {"甲镇长", "丙镇长"}
+    assert cadres(PUPIL) == {"乙镇长"}
+    assert cadres(NOWHERE) == {"丙镇长"}, "a child of no known village goes by its school"

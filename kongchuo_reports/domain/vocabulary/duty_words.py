@@ -93,11 +93,31 @@ def class_stem(text: str) -> str:
     return word if count is None else str(count)
 
 
+GROUP_WRITTEN = re.compile(
+    r"第?[一二三四五六七八九十百零〇\d]{1,4}(?:村民小组|村民组|居民小组|小组|组|社)(?![区团会员])"
+)
+"""A numbered group as addresses write it."""
+
+
 def group_stem(text: str) -> str:
     """Villagers' groups in one spelling: ``第三村民小组``, ``三组`` and ``3组`` are ``3``; a named group keeps its name."""
     word = GROUP_TAIL.sub("", BRACKETS.sub("", plain(text))).removeprefix("第")
     count = number(word)
     return word if count is None else str(count)
+
+
+def group_in_address(address: str, village: str) -> str | None:
+    """The villagers' group that an address names behind its village: ``云岭镇石桥村三组12号`` → ``3``; None if it names none.
+
+    Args:
+        address: 家庭住址 as written.
+        village: the village the child is known to live in; an address of another one tells nothing.
+    """
+    text = plain(address)
+    names = [one for one in (plain(village), village_stem(village)) if one]
+    places = [text.rfind(one) + len(one) for one in names if one in text]
+    hit = GROUP_WRITTEN.search(text, max(places)) if places else None
+    return group_stem(hit[0]) if hit else None
 
 
 def village_stem(text: str) -> str:
