@@ -43,6 +43,11 @@ ASK = frozenset({Verdict.GONE, Verdict.UNCLEAR})
 """Verdicts with which a row of a roster proves nobody's presence."""
 
 
+def is_side_note(text: str) -> bool:
+    """Whether a cell beside a table, under no heading, is a note of absence; an address or a school's name is none."""
+    return speaks_of_absence(text) and not read(text).names_a_place
+
+
 NOT_OF_A_CLASS = frozenset({"away", "other_school", "vocational", "special_school", "truant", "leave"})
 """Kinds that a class may be named by (特教班, 职高班, 深圳班)."""
 

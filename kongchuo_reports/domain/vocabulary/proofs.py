@@ -6,6 +6,8 @@ kin, denied, withdrawn, planned or doubted names no kind: only what is said of t
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -67,6 +69,11 @@ ELSEWHERE = frozenset(
 COMING = re.compile("转入|入班|入读|入学|到校|报到|来自|转来|插班|注册")
 """Words of a return that, told of another school, are its arrival there."""
 OWN = re.compile("(?:本|我)(?:校|班|镇学校)|该校查无")
+_PIECES = re.compile("[，。；、/+]")
+"""What parts the papers named in one cell."""
+RESTS = re.compile("在家|休养|养病|养伤|治疗|静养|康复|回家")
+"""Words of a child that rests at home."""
+_UNTIL = re.compile(r"(?:至|到|止|—|-|~)(20\d\d)(?:年|[./-])(\d{1,2})(?:(?:月|[./-])(\d{1,2})?)?")
 NO_PAPER = frozenset(
     {"", "无", "没有", "暂无", "/", "-", "--", "—", "——", "0", "空", "不详", "×", "x", "否", "未", "?", "？"}
 )
@@ -105,8 +112,8 @@ def tells(text: str) -> bool:
 
 def is_paper(text: str) -> bool:
     """Whether a cell of papers names one: not 无, 待补, 未开, 没有提供."""
-    word = fold(text).strip("，。、 ")
-    return word not in NO_PAPER and not pattern("proof", "no_document").search(word)
+    parts = [part for part in _PIECES.split(fold(text)) if part]
+    return any(part not in NO_PAPER and not pattern("proof", "no_document").search(part) for part in parts)
 
 
 def is_school_paper(text: str) -> bool:
@@ -131,6 +138,19 @@ def is_unknown_school(text: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
+def end_told(text: str) -> dt.date | None:
+    """The day until which a note says that a paper holds (休学至2026年8月: the end of the month); None if it says none."""
+    found = _UNTIL.search(fold(text))
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2])
+    if month not in range(1, 13):
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return dt.date(year, month, min(int(found[3] or last), last) or last)
+
+
+@lru_cache(maxsize=65_536)
 def against(kind: ProofKind, kind_text: str, note: str, document: str) -> str:
     """What in a row of proofs takes the paper back; ``""`` if nothing does.
 
@@ -146,9 +166,9 @@ def against(kind: ProofKind, kind_text: str, note: str, document: str) -> str:
     for text in (kind_text, note):
         if text and (why := _against(kind, text)):
             return why
-    if kind is not ProofKind.OTHER and pattern("proof", "hearsay").search(fold(document)):
-        return "hearsay"
-    return ""
+    parts = [part for part in _PIECES.split(fold(document)) if part]
+    is_hearsay = bool(parts) and all(pattern("proof", "hearsay").search(part) for part in parts)
+    return "hearsay" if is_hearsay and kind is not ProofKind.OTHER else ""
 
 
 def _against(kind: ProofKind, text: str) -> str:
@@ -157,7 +177,7 @@ def _against(kind: ProofKind, text: str) -> str:
         ("disproved", "disproved"),
         ("refused", "taken_back"),
         ("hearsay", "hearsay"),
-        ("no_document", "taken_back"),
+        ("pending", "taken_back"),
     ):
         if pattern("proof", table).search(word):
             return why

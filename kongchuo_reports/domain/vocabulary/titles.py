@@ -11,6 +11,15 @@ from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.reading.statements import read
 
 _EXCEPTED = re.compile(r"[，（]?(?:不含|不包括|不包含|除去|剔除|扣除|除)[^，）]*[，）]?")
+_OWN_NAME = re.compile(
+    "(?:(?<=，)|^)(?:(?!学生|名单|名册|人员|儿童|在|到|去|往|转|就读|于|外|他|别|其他|，).){1,14}"
+    "(?:小学校|小学|中学|初级中学|学校|学园|教学点|完小|初中|中心校|附中|附小)(?!就读|上学|读书|在读|读)"
+)
+"""The name of a school at the beginning of a title or of a part of it: its words (特殊教育学校, 打工子弟学校) announce nobody."""
+_TELLS_HOW = re.compile(
+    "请(?!假|长假|病假|事假)|注明|填写|填报|填表|如有|若有|如果|必须|不得|不能填|标注|标红|凡|规定|要求|不填|不报|不列|除外|务必|以便|是否|有无|空格|一律"
+)
+"""Words of a line that tells how to fill in the list; it announces nobody."""
 _VOID = re.compile("作废|停用|废止|旧名单")
 _BESIDES = re.compile(r"(?:含|及|和|与|、)")
 _LEAVERS = re.compile(r"(20\d\d)[届年].*毕业")
@@ -42,7 +51,9 @@ def list_of(title: str, school_year: int = 0) -> ListOf:
         title: as written; of a path the last part.
         school_year: the year in which the school year began; those who leave after it are still pupils (2027届毕业生).
     """
-    text = _EXCEPTED.sub("，", fold(_ENDING.sub("，", title).strip("，")))
+    text = _EXCEPTED.sub("，", _OWN_NAME.sub("", fold(_ENDING.sub("，", title).strip("，"))))
+    if _TELLS_HOW.search(text):
+        return ListOf.UNSAID
     leavers = _LEAVERS.search(text)
     if leavers and school_year and int(leavers[1]) > school_year:
         return ListOf.UNSAID

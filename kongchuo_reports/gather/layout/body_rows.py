@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
-from kongchuo_reports.domain.vocabulary.directions import speaks_of_absence
+from kongchuo_reports.domain.vocabulary.directions import is_side_note
 from kongchuo_reports.domain.vocabulary.titles import ListOf, list_of
 from kongchuo_reports.gather.layout.heading_rows import IDENTITY, HeadingRows, is_heading
 from kongchuo_reports.gather.layout.headings import OTHER_PERSON, PARTS_OF_A_DAY
@@ -310,7 +310,7 @@ class Body:
             column
             for column in range(width)
             if column not in self.heading.texts
-            and any(column < len(grid[n]) and speaks_of_absence(text_of(grid[n][column])) for n in rows)
+            and any(column < len(grid[n]) and is_side_note(text_of(grid[n][column])) for n in rows)
         )
         return fields | {"remark": fields.get("remark", ()) + beside} if beside else fields
 

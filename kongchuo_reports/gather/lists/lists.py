@@ -12,7 +12,7 @@ from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import AidKind, GroupKind, ProofKind, RegistryStatus
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.vocabulary.directions import speaks_of_absence, status_speaks_of_absence
-from kongchuo_reports.domain.vocabulary.proofs import proof_kind, tells, titled_kind
+from kongchuo_reports.domain.vocabulary.proofs import end_told, proof_kind, tells, titled_kind
 from kongchuo_reports.domain.vocabulary.small.answers import Act, Answer, answer
 from kongchuo_reports.domain.vocabulary.small.membership import (
     Member,
@@ -271,6 +271,8 @@ def proofs(told: Cleaned) -> t.Proofs:
     told.note_values(k.KIND_UNKNOWN, unknown, "kind", "kind_text")
     _periods(told)
     rows["from_on"], rows["until_on"] = _days(told, "from_on"), _days(told, "until_on")
+    ends = (rows["kind_text"].fillna("") + "；" + rows["remark"].fillna("")).map(end_told)
+    rows["until_on"] = rows["until_on"].fillna(pd.to_datetime(ends).astype("datetime64[s]"))
     for field in ("destination", "document", "issued_by"):
         rows[field] = told.texts(field)
     return t.Proofs.build(rows)
