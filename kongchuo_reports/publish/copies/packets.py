@@ -145,7 +145,7 @@ def _list(results: Results, rows: pd.DataFrame, target: Path, former: Path | Non
     rows = rows.assign(
         head=[heads.get(unit, ("", ""))[0] for unit in rows["unit"]],
         phone=[heads.get(unit, ("", ""))[1] for unit in rows["unit"]],
-        due_on=pd.to_datetime(rows["unit"].map(due)).astype("datetime64[s]"),
+        due_on=pd.Series([due.get(unit) for unit in rows["unit"]], index=rows.index, dtype="datetime64[s]"),
         link=[f"external:{packet}" for packet in rows["packet"]],
     )
     for name in words.TYPED.values():
