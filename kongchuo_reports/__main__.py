@@ -11,6 +11,7 @@ import typer
 from kongchuo_reports import cli
 from kongchuo_reports.console import close_streams, murmur, open_streams, stop_politely
 from kongchuo_reports.domain.errors import KongchuoError, ProgramError
+from kongchuo_reports.domain.hiding import scrubbed
 from kongchuo_reports.domain.wording.program import console as words
 from kongchuo_reports.files.memory import guard_memory
 
@@ -71,7 +72,7 @@ def _code_of(error: Exception) -> int:
 
 
 def _complain(message: str, remedy: str, code: int) -> int:
-    murmur(words.fault_line(message, remedy))
+    murmur(scrubbed(words.fault_line(message, remedy)))
     return code
 
 

@@ -18,6 +18,7 @@ from kongchuo_reports.domain.errors import UsageError
 from kongchuo_reports.domain.passwords import passwords_of
 from kongchuo_reports.domain.wording.papers import templates as template_words
 from kongchuo_reports.domain.wording.program import console as words
+from kongchuo_reports.domain.wording.program import filing
 from kongchuo_reports.domain.wording.program import passwords as locking
 
 if TYPE_CHECKING:
@@ -113,13 +114,14 @@ def check(
     password_file: UnlockOption = None,
 ) -> None:
     """The first half of ``run``: reads, cleans, matches; prints and writes the findings."""
+    from kongchuo_reports.domain.hiding import hider  # noqa: PLC0415
     from kongchuo_reports.pipeline import check_month  # noqa: PLC0415
 
     order = _order(workspace, month, out, as_of, full=False, password_file=password_file)
     started = time.monotonic()
     with _Steps() as steps:
         outcome = check_month(order, steps)
-    for line in words.finding_lines(outcome.results.findings):
+    for line in words.finding_lines(outcome.results.findings, hider(outcome.results)):
         _say(line)
     _tell(outcome, time.monotonic() - started)
 
@@ -171,6 +173,19 @@ def verify(
     _say(words.verified(folder.name, len(problems)))
     if problems:
         raise typer.Exit(1)
+
+
+@app.command(help=filing.HELP_FORGET)
+def forget(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help=words.HELP_OUT)],
+    month: Annotated[str, typer.Argument(metavar="MONTH", help=words.HELP_MONTH)],
+) -> None:
+    """Removes a month from an output folder, with every copy kept of it."""
+    from kongchuo_reports.pipeline import forget_month  # noqa: PLC0415
+
+    for name, count in forget_month(out, month):
+        _say(filing.forgotten(name=name, count=count))
+    _say(filing.FORGOTTEN_NOTE)
 
 
 templates_app = typer.Typer(help=template_words.HELP, rich_markup_mode=None)

@@ -215,6 +215,18 @@ def verified_run(folder: Path, passwords: tuple[str, ...] = ()) -> tuple[tuple[s
     return told.problems, told.notes
 
 
+def forget_month(out: Path, label: str) -> list[tuple[str, int]]:
+    """Remove a month from an output folder, with everything kept of it (删除): each folder removed and its files' number.
+
+    Raises:
+        UsageError: the month makes no sense.
+        SurroundingsError: there is nothing of it, or it cannot be removed.
+    """
+    if not MONTH.fullmatch(label):
+        raise UsageError(words.bad_month(label=label), words.BAD_MONTH_REMEDY)
+    return publish.forget(out, label)
+
+
 def copy_templates(folder: Path) -> tuple[list[str], list[str]]:
     """Copy the program's own templates for the office to change (复制模板): names copied, and names left as they were.
 

@@ -16,6 +16,8 @@ class Mask(StrEnum):
     NAME = "name"
     NUMBER = "number"
     HIDE = "hide"
+    PEOPLE = "people"
+    """A cell that names one or several people, with whatever is written between them."""
 
 
 @dataclass(frozen=True, slots=True)

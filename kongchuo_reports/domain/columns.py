@@ -40,7 +40,7 @@ CLASS_TEXT = Column("class_text", "str", "班级原文", "文件中所写的班�
 TOWNSHIP = Column("township", "str", "乡镇", "")
 VILLAGE = Column("village", "str", "村（社区）", "")
 VILLAGE_GROUP = Column("village_group", "str", "村民小组", "")
-REMARK = Column("remark", "str", "备注", "")
+REMARK = Column("remark", "str", "备注", "", Mask.HIDE)
 
 PERSON = (NAME, FORMER_NAME, ID_TYPE, ID_NO, ID_STATE, ID_PREFIX, REGISTRY_NO, AUX_NO, SEX, BORN_ON)
 SCHOOLING = (SCHOOL_CODE, SCHOOL, STAGE, GRADE, CLASS_NO, GRADE_TEXT, CLASS_TEXT)
@@ -61,5 +61,5 @@ REASON = Column("reason", "str", "理由", "用文件、行号和规则说明结
 CASE_NO = Column("case_no", "str", "案号", "KC-年份-序号加校验字母，跨月不变")
 LINE = Column("line", "str", "线别", "代码 Line")
 LEVEL = Column("level", "str", "层级", "单位自己的说法")
-PERSON_IN_CHARGE = Column("person_in_charge", "str", "责任人", "")
+PERSON_IN_CHARGE = Column("person_in_charge", "str", "责任人", "", Mask.PEOPLE)
 POST = Column("post", "str", "职务", "")

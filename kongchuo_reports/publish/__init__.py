@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kongchuo_reports.publish.archive.filing import Filing
     from kongchuo_reports.publish.archive.findings_file import write_findings
+    from kongchuo_reports.publish.archive.forgetting import forget
     from kongchuo_reports.publish.archive.former_runs import months_kept, newest_run, refuse_place
     from kongchuo_reports.publish.archive.locking import former_in_the_open, lock_file
     from kongchuo_reports.publish.archive.manifest import seal
@@ -32,6 +33,7 @@ __all__ = [
     "check_templates",
     "copy_templates",
     "drawn_sheets",
+    "forget",
     "former_in_the_open",
     "init_workspace",
     "layout_told",
@@ -55,6 +57,7 @@ _HOMES = {
     "check_templates": "kongchuo_reports.publish.templates.template_check",
     "copy_templates": "kongchuo_reports.publish.templates.template_folder",
     "drawn_sheets": "kongchuo_reports.publish.drawn_cells",
+    "forget": "kongchuo_reports.publish.archive.forgetting",
     "former_in_the_open": "kongchuo_reports.publish.archive.locking",
     "init_workspace": "kongchuo_reports.publish.books.forms.forms",
     "layout_told": "kongchuo_reports.publish.books.submission.submission_shapes",

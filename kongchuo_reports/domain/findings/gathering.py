@@ -470,7 +470,7 @@ NAME_NOTE = FindingKind(
     "K202",
     Severity.NOTICE,
     "姓名里夹有说明",
-    "姓名写作「{found}」，括号或数字已移到备注",
+    "姓名里写有括号、数字或说明，已移到备注",
     "请把说明写到备注列，姓名单元格只写姓名",
 )
 NAME_ODD = FindingKind(

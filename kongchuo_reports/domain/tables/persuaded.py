@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kongchuo_reports.domain import columns as c
-from kongchuo_reports.domain.column import Column
+from kongchuo_reports.domain.column import Column, Mask
 from kongchuo_reports.domain.table import Table
 
 
@@ -36,7 +36,7 @@ class Cases(Table):
         c.ADDRESS,
         c.VILLAGE,
         c.VILLAGE_GROUP,
-        Column("household_no", "str", "户号"),
+        Column("household_no", "str", "户号", "", Mask.NUMBER),
         Column("groups_text", "str", "重点群体", "群体名称，以、分隔"),
         Column("found_in", "str", "发现依据", "文件与行"),
         c.REASON,
@@ -47,7 +47,7 @@ class Cases(Table):
         Column("due_on", "datetime64[s]", "劝返时限"),
         Column("due_rule", "str", "时限依据"),
         Column("is_overdue", "boolean", "超期"),
-        Column("responsible", "str", "责任人"),
+        Column("responsible", "str", "责任人", "", Mask.PEOPLE),
         Column("task", "str", "任务"),
         Column("method", "str", "方式方法"),
         Column("standard", "str", "标准"),
@@ -64,7 +64,7 @@ class Cases(Table):
         Column("registry_status_text", "str", "学籍状态"),
         Column("closed_on", "datetime64[s]", "销号日期"),
         Column("closing_kind", "str", "销号类型", "代码 ClosingKind"),
-        Column("checked_by", "str", "核验人"),
+        Column("checked_by", "str", "核验人", "", Mask.PEOPLE),
         Column("evidence", "str", "佐证材料"),
         Column("missing_to_close", "str", "销号尚缺"),
         c.REMARK,
@@ -73,8 +73,8 @@ class Cases(Table):
         *c.PLACE,
         Column("typed_fields", "str", "人工填写", "由人填写、程序不得改写的列，以空格分隔"),
         Column("refused_on", "datetime64[s]", "上门不同意日期", "最近一次上门而家长不同意返校的日期"),
-        Column("government_people", "str", "政府线责任人", "由高到低，以、分隔"),
-        Column("education_people", "str", "教育线责任人", "由高到低，以、分隔"),
+        Column("government_people", "str", "政府线责任人", "由高到低，以、分隔", Mask.PEOPLE),
+        Column("education_people", "str", "教育线责任人", "由高到低，以、分隔", Mask.PEOPLE),
         Column("campaign_visited_on", "datetime64[s]", "大家访日期", "大家访开始以来最近一次算数的家访"),
         Column("is_campaign_covered", "boolean", "大家访覆盖", "大家访开始以来这一家是否已上门"),
         Column("campaign_note", "str", "大家访说明", "家访为什么不算，或凭什么算"),
@@ -147,16 +147,16 @@ class Visits(Table):
         c.SCHOOL,
         c.VILLAGE,
         Column("visited_on", "datetime64[s]", "家访日期"),
-        Column("visitors", "str", "家访人"),
+        Column("visitors", "str", "家访人", "", Mask.PEOPLE),
         Column("visitor_count", "int64", "家访人数"),
-        Column("companions", "str", "陪访村干部"),
+        Column("companions", "str", "陪访村干部", "", Mask.PEOPLE),
         Column("mode", "str", "方式"),
         Column("result", "str", "结果", "代码 VisitResult"),
-        Column("result_text", "str", "结果原文"),
+        Column("result_text", "str", "结果原文", "", Mask.HIDE),
         Column("promised_on", "datetime64[s]", "承诺返校日期"),
         Column("is_signed", "boolean", "家长签字"),
         Column("cause", "str", "辍学原因"),
-        Column("talk", "str", "谈话要点"),
+        Column("talk", "str", "谈话要点", "", Mask.HIDE),
         Column("is_counted", "boolean", "计入大家访"),
         Column("why_not", "str", "不计原因"),
         *c.PLACE,

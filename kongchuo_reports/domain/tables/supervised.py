@@ -88,7 +88,7 @@ class Progress(Table):
         Column("coverage", "float64", "覆盖率"),
         Column("state", "str", "进度", "代码 TaskState"),
         Column("missing", "str", "四定缺项"),
-        Column("progress", "str", "进展"),
+        Column("progress", "str", "进展", "", Mask.HIDE),
     )
 
 
@@ -166,8 +166,8 @@ class Measures(Table):
         Column("decided_on", "datetime64[s]", "确认日期"),
         Column("due_on", "datetime64[s]", "整改时限"),
         Column("rectified_on", "datetime64[s]", "整改完成日期"),
-        Column("rectification", "str", "整改情况"),
-        Column("remark", "str", "备注"),
+        Column("rectification", "str", "整改情况", "", Mask.HIDE),
+        Column("remark", "str", "备注", "", Mask.HIDE),
         Column("state", "str", "进度", "代码 MeasureState"),
         Column("next_step", "str", "下一步"),
     )
@@ -186,6 +186,6 @@ class MeasureReturns(Table):
         Column("decided_text", "str", "确认日期"),
         Column("due_text", "str", "整改时限"),
         Column("rectified_text", "str", "整改完成日期"),
-        Column("rectification", "str", "整改情况"),
-        Column("remark", "str", "备注"),
+        Column("rectification", "str", "整改情况", "", Mask.HIDE),
+        Column("remark", "str", "备注", "", Mask.HIDE),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.column import Column, Mask
+from kongchuo_reports.domain.hiding import hider, scrubbed
 from kongchuo_reports.domain.occurrences import RATE_PARTS, Scope, rate_code
 from kongchuo_reports.domain.published.cross_footing import cross_foot, name_of, values_of
 from kongchuo_reports.domain.wording.program import data_package as words
@@ -18,6 +19,7 @@ from kongchuo_reports.publish.archive.datasets import DATASETS, FIGURES, Dataset
 from kongchuo_reports.publish.facts.masking import each, masked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from kongchuo_reports.domain.records import Results
@@ -41,6 +43,11 @@ EXACT = {
 }
 """References are always exact, masked or not."""
 PACKAGE = "datapackage.json"
+SORTED_BY = {
+    *("school", "school_code", "township", "village", "village_group", "unit", "scope", "stage", "grade", "class_no"),
+    *("indicator", "indicator_label", "definition", "case_no", "question_no", "heading", "list", "container", "sha256"),
+}
+"""Columns of words that many rows share and that name no child; a name in them would be no child's."""
 FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
 ONLY_A_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?|-+")
 RATIO = "%.12g"
@@ -117,17 +124,15 @@ def csv_text(dataset: Dataset, results: Results) -> str:
     table = dataset.of(results)
     rows = table.rows
     declared = {column.name: column for column in table.columns}
-    shown = {
-        name: _shown(rows[source], declared[source], full=results.options.full)
-        for name, source in dataset.columns.items()
-    }
+    texts = None if results.options.full else hider(results)
+    shown = {name: _shown(rows[source], declared[source], texts) for name, source in dataset.columns.items()}
     frame = pd.DataFrame(shown, index=rows.index)
     return frame.to_csv(index=False, lineterminator="\r\n", float_format=RATIO)
 
 
-def _shown(values: pd.Series, column: Column, *, full: bool) -> pd.Series:
-    if not full and column.name not in EXACT:
-        values = _masked(values, column)
+def _shown(values: pd.Series, column: Column, texts: Callable[[str], str] | None) -> pd.Series:
+    if texts is not None and column.name not in EXACT:
+        values = _masked(values, column, scrubbed if column.name in SORTED_BY else texts)
     if column.dtype == "datetime64[s]":
         days: pd.Series = values.dt.strftime("%Y-%m-%d")
         return days
@@ -144,14 +149,14 @@ def harmless(text: str) -> str:
     return f"'{text}" if text[:1] in FORMULA_SIGNS and not ONLY_A_NUMBER.fullmatch(text) else text
 
 
-def _masked(values: pd.Series, column: Column) -> pd.Series:
+def _masked(values: pd.Series, column: Column, texts: Callable[[str], str]) -> pd.Series:
     if column.mask is None and column.dtype != "str":
         return values
     if column.mask is Mask.HIDE and column.dtype == "str":
         return pd.Series(None, index=values.index, dtype="str")
     if column.mask is Mask.HIDE:
         return pd.Series(pd.NaT, index=values.index, dtype="datetime64[s]")
-    return masked(values, column.mask)
+    return masked(values, column.mask, texts)
 
 
 def _resource(dataset: Dataset, content: bytes) -> dict[str, object]:

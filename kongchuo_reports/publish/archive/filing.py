@@ -141,8 +141,8 @@ class Filing:
                 target.rmdir()
                 return None
             history.mkdir(exist_ok=True)
-            numbers = [int(run.name.rpartition("第")[2][:-1]) for run in kept_runs(self._out, self._label)]
-            number = max(numbers, default=0) + 1
+            newest = [words.FORMER.fullmatch(run.name) for run in kept_runs(self._out, self._label)[-1:]]
+            number = next((int(hit["number"]) for hit in newest if hit), 0) + 1
             while (history / words.former(label=self._label, number=number)).exists():
                 number += 1
             kept = history / words.former(label=self._label, number=number)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import RegistryStatus, Standing
+from kongchuo_reports.domain.hiding import hider
 from kongchuo_reports.domain.history import history_after
 from kongchuo_reports.domain.law.school_grades import grades_this_year
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE, snapshot_text
@@ -84,7 +85,11 @@ def seal(
     }
     if plain:
         told["locked"] = plain
-        pack(folder, _text(told))
+        hide = hider(results)  # the package's own list stands in it unlocked
+        named = {
+            f"{number:04d} {hide(name)}": digest for number, (name, digest) in enumerate(inputs(results).items(), 1)
+        }
+        pack(folder, _text({**told, "inputs": named}))
         told["outputs"] = hashes(folder)
     (folder / MANIFEST).write_bytes(_text(told).encode())
     return len(plain)

@@ -1,52 +1,32 @@
-"""How personal values are hidden in documents for circulation (脱敏).
-
-The usual mask 前6后4 leaves 33 candidates for a pupil of a known county and year, so numbers keep only their first
-and last character. Source: 中小学生学籍管理办法 教基〔2025〕1号 (数据对外提供须脱敏或匿名化).
-"""
+"""Columns of a table hidden as their declarations say, for documents that circulate (脱敏)."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from kongchuo_reports.domain.column import Mask
+from kongchuo_reports.domain.hiding import masked_name, masked_number, masked_people, scrubbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SHORTEST = 2
-"""Numbers up to this length are hidden whole."""
-LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])([A-Za-z]?\d)(\d{4,}[0-9A-Za-z]{0,4}?)([0-9A-Za-z])(?![0-9A-Za-z])")
 
+def masked(values: pd.Series, mask: Mask | None, texts: Callable[[str], str] = scrubbed) -> pd.Series:
+    """A whole column hidden as its mask says; missing stays missing.
 
-def masked_name(name: str) -> str:
-    """``李小梅`` → ``李*``; only the first character stays."""
-    return f"{name[0]}*" if name else name
-
-
-def masked_number(number: str) -> str:
-    """``990101…12`` → ``9*…*2``; two characters or fewer are hidden whole."""
-    return number[0] + "*" * (len(number) - 2) + number[-1] if len(number) > SHORTEST else "*" * len(number)
-
-
-def scrubbed(text: str) -> str:
-    """A sentence with every number of six or more digits masked."""
-    return LONG_NUMBER.sub(lambda hit: hit[1][0] + "*" * (len(hit[0]) - 2) + hit[3], text)
-
-
-def masked(values: pd.Series, mask: Mask | None) -> pd.Series:
-    """A whole column hidden as its mask says; missing stays missing, and free text is scrubbed of long numbers."""
+    Args:
+        values: the column.
+        mask: how its values are hidden.
+        texts: what is done to free text.
+    """
     if values.dtype != "str":
         return values.where(pd.Series(mask is None, index=values.index)) if mask is not None else values
-    if mask is Mask.NAME:
-        return each(values, masked_name)
-    if mask is Mask.NUMBER:
-        return each(values, masked_number)
     if mask is Mask.HIDE:
         return values.where(pd.Series(data=False, index=values.index))
-    return each(values, scrubbed)
+    told = {Mask.NAME: masked_name, Mask.NUMBER: masked_number, Mask.PEOPLE: masked_people}
+    return each(values, texts if mask is None else told[mask])
 
 
 def each(values: pd.Series, told: Callable[[str], str]) -> pd.Series:
@@ -54,3 +34,6 @@ def each(values: pd.Series, told: Callable[[str], str]) -> pd.Series:
     codes, texts = pd.factorize(values)
     changed = pd.array([told(text) for text in texts.tolist()], dtype="str")
     return pd.Series(changed.take(codes, allow_fill=True), index=values.index, name=values.name)
+
+
+__all__ = ["each", "masked", "masked_name"]

@@ -10,6 +10,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import CaseState, Ledger, Severity, TaskState
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.findings import ALL_KINDS
+from kongchuo_reports.domain.hiding import hider
 from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.acts.schooling import grade_class
 from kongchuo_reports.domain.wording.papers import dashboard as words
@@ -84,6 +85,7 @@ def findings(results: Results, folder: Path) -> Listing:
     titles = {kind.code: kind.title for kind in ALL_KINDS}
     alike = ["severity", "source_file", "code"]
     copies = copy_names(results)
+    hide = str if results.options.full else hider(results)
     place = rows.groupby(alike, sort=False, dropna=False).ngroup()
     group_count = int(place.max()) + 1 if len(rows) else 0
     counts = place.value_counts()
@@ -101,8 +103,8 @@ def findings(results: Results, folder: Path) -> Listing:
             Line(
                 [
                     text(level.label),
-                    text(name, _marked_copy(copies.get(name, ""), folder)),
-                    text(first["source_sheet"]),
+                    text(hide(name), _marked_copy(copies.get(name, ""), folder)),
+                    text(hide(str(first["source_sheet"] or "")) if isinstance(first["source_sheet"], str) else ""),
                     text(titles.get(str(code), str(code))),
                     number(count),
                     text(places),

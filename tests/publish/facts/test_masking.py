@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kongchuo_reports.domain.column import Mask
-from kongchuo_reports.publish.facts.masking import masked, masked_name, masked_number, scrubbed
+from kongchuo_reports.domain.hiding import masked_name, masked_number, scrubbed
+from kongchuo_reports.publish.facts.masking import masked
 
 
 @pytest.mark.parametrize(

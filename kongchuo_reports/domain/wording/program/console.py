@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Ledger, Severity, Stage, Standing, TargetVerdict
 from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.hiding import scrubbed
 from kongchuo_reports.domain.vocabulary.phrases import Guess
 from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.books import submission_book as merging
@@ -15,7 +16,7 @@ from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from fractions import Fraction
     from pathlib import Path
 
@@ -115,8 +116,13 @@ def place(row: Mapping[str, object]) -> str:
     return " ▸ ".join(parts) or str(row.get("school") or WHOLE_MONTH)
 
 
-def finding_lines(findings: Findings) -> Iterator[str]:
-    """The findings for the console: alike ones together, three examples each, never the found value itself."""
+def finding_lines(findings: Findings, hide: Callable[[str], str] = scrubbed) -> Iterator[str]:
+    """The findings for the console: alike ones together, three examples each, never the found value itself.
+
+    Args:
+        findings: of a month or a merger.
+        hide: takes names and numbers out of a line; also out of the names of files and sheets.
+    """
     rows = findings.rows.astype(object)
     rows = rows.where(rows.notna(), None)
     groups = rows.groupby(["severity", "code", "source_file"], sort=False, dropna=False)
@@ -126,7 +132,8 @@ def finding_lines(findings: Findings) -> Iterator[str]:
             return
         label = Severity(str(severity)).label
         for row in members.head(SHOWN_EACH).to_dict("records"):
-            yield f"[{label}] {place({str(k): v for k, v in row.items()})}：{_hushed(row)}→ {row['remedy']}（{code}）"
+            where = place({str(k): v for k, v in row.items()})
+            yield hide(f"[{label}] {where}：{_hushed(row)}→ {row['remedy']}（{code}）")
         if len(members) > SHOWN_EACH:
             yield f"      同类问题还有 {len(members) - SHOWN_EACH} 处"
 

@@ -31,6 +31,13 @@ FORMER = re.compile(r"(?P<label>\d{4}-\d{2})-第(?P<number>\d+)次")
 
 former = Sentence("{label}-第{number}次")
 cannot_write = Sentence("输出文件夹“{name}”写不进去（{why}）")
+nothing_to_forget = Sentence("输出文件夹“{out}”里没有 {label} 的结果，没有删除任何东西")
+NOTHING_TO_FORGET_REMEDY = "请核对输出文件夹和月份，如 kongchuo forget output 2026-10"
+cannot_forget = Sentence("“{name}”删不掉（已删除：{gone}）")
+CANNOT_FORGET_REMEDY = "请关闭正在打开的文件和文件夹窗口后再做一次"
+forgotten = Sentence("已删除：{name}（{count} 个文件）")
+FORGOTTEN_NOTE = "月份文件夹里的原始报表、已经发出去的文件和备份不在其内，请另行处理；运行记录.csv 不含姓名，仍保留"
+HELP_FORGET = "删除一个月的结果，连同历史里的各次和检查结果，并说明删了什么"
 is_open = Sentence("“{name}”正在 WPS/Excel 中打开")
 only_in_history = Sentence("{label} 的新结果没能放进去，上一次的结果现在在“历史/{kept}”")
 found_again = Sentence("提示：{labels} 的结果只在“历史”里（上次运行中途被打断），已放回原处并照常接续")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Ledger
+from kongchuo_reports.domain.hiding import masked_number, scrubbed
 from kongchuo_reports.domain.wording.books import verification_books as words
 from kongchuo_reports.domain.wording.books.cells import grade_classes, places, schools
 from kongchuo_reports.publish.books.ledger.ledger_cases import ENDED
-from kongchuo_reports.publish.facts.masking import masked_number, scrubbed
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
