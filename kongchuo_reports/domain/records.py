@@ -135,6 +135,7 @@ class Gathered:
         children_before: the registry records of ``earlier_month``; empty if unknown.
         phrases: phrases of the rosters that wait to be answered, or were.
         kept_phrases: answers typed on the sheet 词语待认 of this and earlier months.
+        export_days: registry export → the day it names, ISO; a month where no day is told.
     """
 
     base: Base
@@ -168,6 +169,7 @@ class Gathered:
     children_before: t.KeptChildren = field(default_factory=KeptChildren.empty)
     phrases: t.WaitingPhrases = field(default_factory=WaitingPhrases.empty)
     kept_phrases: t.Phrases = field(default_factory=Phrases.empty)
+    export_days: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ class Linked:
         registry_duplicates: registry_key of a second record → registry_key of the first.
         roster_duplicates: roster_key of a second row → roster_key of the first.
         counts: what the linkage did, for the audit: pairs per key, rows never compared …
+        older_records: registry rows that a newer export tells anew.
         registry_behind: schools whose registry was not promoted.
         roster_behind: schools whose rosters bear last year's grades.
     """
@@ -207,6 +210,7 @@ class Linked:
     roster_duplicates: Mapping[int, int]
     counts: Mapping[str, int]
     findings: Findings
+    older_records: frozenset[int] = frozenset()
     registry_behind: GradesBehind = field(default_factory=GradesBehind)
     roster_behind: GradesBehind = field(default_factory=GradesBehind)
 

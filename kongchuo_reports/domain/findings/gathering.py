@@ -421,6 +421,20 @@ EXPORT_SENT_AGAIN = FindingKind(
     "这个文件与{month}的「{before}」完全相同，没有反映本月的变化",
     "请重新导出或请报送单位按本月情况重报",
 )
+ROWS_OUTSIDE = FindingKind(
+    "K146",
+    Severity.NOTICE,
+    "不属义务教育的行",
+    "这张表从这一行起有{count}行是{what}，不计入在校生，也不要求有小学初中学籍",
+    "不需要修改；确是小学、初中学生的，请改正年级班级或表名",
+)
+VILLAGE_UNKNOWN = FindingKind(
+    "K147",
+    Severity.WARNING,
+    "村名不在村组名录",
+    "村（社区）“{found}”（{count}人）不在村组名录里{near}，其责任和入学率算不到名录里的村",
+    "请核对村名；已更名的，在基础信息“确认”表写明（事项“村名变更”，对象写这个村名，说明写现名），或在村组名录补上",
+)
 CONFIRMATION_UNUSED = FindingKind(
     "K145",
     Severity.NOTICE,

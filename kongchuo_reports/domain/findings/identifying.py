@@ -69,6 +69,20 @@ RECORD_EXPORTED_TWICE = FindingKind(
     "从这一行起有 {count} 条学籍在“{other}”里已经有了（学校、学籍号、证件号都相同），只算一次",
     "请只保留一份导出文件；这是同一条学籍，不要在学籍系统里删除",
 )
+EXPORTS_DIFFER = FindingKind(
+    "K316",
+    Severity.WARNING,
+    "两份学籍导出不一致",
+    "这份较旧的导出写的是“{found}”，较新的「{other}」写的是“{newer}”，以较新的为准",
+    "请核对学籍系统现在的状态；只需保留最新的一份导出",
+)
+PROMOTED_NOT_CLOSED = FindingKind(
+    "K317",
+    Severity.NOTICE,
+    "升学后原校学籍未办结",
+    "同一名学生小学和初中各有一条学籍（{other}），应是升学后原校没有办结",
+    "请原校在学籍系统办理毕业；学籍随学生升入初中，不要删除",
+)
 ANSWER_UNCLEAR = FindingKind(
     "K311",
     Severity.WARNING,
@@ -153,6 +167,69 @@ LEFT_YET_LISTED = FindingKind(
     "学籍已离校而花名册仍有",
     "学籍状态为“{found}”，花名册上仍列有这名学生",
     "请核实学生去向，并在学籍系统改正状态或从花名册删除",
+)
+RECORD_VOID = FindingKind(
+    "K358",
+    Severity.WARNING,
+    "学籍标为作废",
+    "这条学籍的姓名或备注写着“{found}”，没有当作一名学生",
+    "请在学籍系统核实处理这条学籍；学生确在本校而只有这一条学籍的，请改正姓名",
+)
+NOT_BEGUN = FindingKind(
+    "K359",
+    Severity.NOTICE,
+    "下学年新生已在学籍库",
+    "「{file}」里有{count}名下学年才入学的新生，本月不要求在校",
+    "不需要修改",
+)
+OTHER_STAGE = FindingKind(
+    "K360",
+    Severity.NOTICE,
+    "学籍库里有其他学段的学生",
+    "「{file}」里有{count}名高中、幼儿园等其他学段的学生，不列入控辍保学，不计入任何比率",
+    "不需要修改；确是小学、初中学生的，请改正年级",
+)
+VANISHED = FindingKind(
+    "K366",
+    Severity.WARNING,
+    "上月在籍在册，本月两边都没有",
+    "{found}（{name}{grade_class}）上月有学籍{listed}，本月学籍导出和花名册都没有，去向不明",
+    "请向该校核实：转学的补转学证明，学籍被删除或合并的说明原因，失学的列入台账劝返",
+)
+LOST_BETWEEN = FindingKind(
+    "K367",
+    Severity.WARNING,
+    "小学毕业后没有初中学籍",
+    "{found}（{name}）小学毕业，任何初中都没有这名学生的学籍，也不在花名册上",
+    "请原小学和初中共同核实升学去向；到外地上初中的补就读证明，没有升学的列入台账劝返",
+)
+GRADUATES_NOWHERE = FindingKind(
+    "K368",
+    Severity.WARNING,
+    "毕业生升学去向未知",
+    "“{name}”小学毕业的{count}名学生，学籍库里没有任何一人的初中学籍，看不出升学去向",
+    "请取得所升初中的学籍导出或录取名单，核实每名毕业生都已升学",
+)
+NOT_ARRIVED = FindingKind(
+    "K369",
+    Severity.WARNING,
+    "转出后没有接收学校",
+    "{found}自{since}起学籍状态为转出，已超过{days}个工作日的核办期限，没有见到任何接收学校的学籍、花名册或就读证明",
+    "请核实是否已在接收学校就读，补就读证明；没有入学的按疑似辍学劝返",
+)
+EXPORT_LACKS_SCHOOL = FindingKind(
+    "K370",
+    Severity.ERROR,
+    "学籍导出缺一所学校",
+    "学校名录里的“{name}”在学籍导出里一名学生也没有{before}，花名册上的{count}名学生没有列为在校不在籍",
+    "请补充导出该校学籍后重新运行；学校确已撤并的，写入基础信息的“确认”表（事项“学校撤并”）",
+)
+EXPORT_LACKS_GRADE = FindingKind(
+    "K371",
+    Severity.ERROR,
+    "学籍导出缺一个年级",
+    "“{name}”{grade}年级上月有{before}名学生的学籍，本月导出里一名也没有，没有逐人追问，也没有列为在校不在籍",
+    "请核对导出时是否漏选了年级，补充导出后重新运行",
 )
 PROOF_EXPIRED = FindingKind(
     "K361",

@@ -91,6 +91,7 @@ def read_base(file: InputFile | None, school_year: int) -> BaseReading:
         findings.append(finding(k.BASE_MISSING, file=file.file if file else ""))
     elif not held["学校名录"]:
         findings.append(finding(k.SCHOOLS_MISSING, file=file.file))
+    _tell_apart(held["学校名录"])
     _schools_twice(held["学校名录"], file.file if file else "", findings)
     _aliases(held["表头别名"], file.file if file else "", findings)
     _name_schools(held, file.file if file else "", findings)
@@ -227,6 +228,22 @@ def _record(
             )
         record[name] = value
     return record
+
+
+def _tell_apart(rows: list[dict[str, object]]) -> None:
+    """Two schools of one full name in two townships bear their township from here on; the name itself means either."""
+    lots: dict[str, list[dict[str, object]]] = {}
+    for row in rows:
+        lots.setdefault(folded(str(row["school"])), []).append(row)
+    for lot in lots.values():
+        codes = {str(row.get("school_code") or "") for row in lot}
+        towns = {str(row.get("township") or "") for row in lot}
+        if len(lot) == 1 or "" in towns or len(towns) < len(lot) or len(codes) < len(lot):
+            continue
+        for row in lot:
+            name = str(row["school"])
+            row["aliases"] = "、".join(part for part in (name, str(row.get("aliases") or "")) if part)
+            row["school"] = f"{name}（{row['township']}）"
 
 
 def _schools_twice(rows: list[dict[str, object]], file: str, findings: list[dict[str, object]]) -> None:

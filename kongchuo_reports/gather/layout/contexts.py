@@ -43,8 +43,9 @@ def surroundings(titles: tuple[str, ...], sheet: str, file: str) -> list[tuple[s
 def context_of(texts: list[tuple[str, str]], directory: Directory, grades: Grades) -> Context:
     """School, grade and class from the surroundings of a table."""
     school, origin, known, kind = "", "", False, None
+    around = " ".join(text for _, text in texts)
     for place, text in texts:
-        found = directory.inside(text)
+        found = directory.inside(text, around)
         if found:
             school, origin, known, kind = found.name, place, True, found.kind
             break

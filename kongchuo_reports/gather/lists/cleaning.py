@@ -32,7 +32,9 @@ from kongchuo_reports.gather.lists.collecting import collect
 from kongchuo_reports.gather.lists.list_worth import kept_lists, with_doubts, worth_of
 from kongchuo_reports.gather.lists.schooling import school_findings
 from kongchuo_reports.gather.lists.students import clean_students
+from kongchuo_reports.gather.lists.told_by_records import with_schools_of_records
 from kongchuo_reports.gather.lists.two_versions import only_on_one, with_single
+from kongchuo_reports.gather.lists.village_names import villages_told
 from kongchuo_reports.gather.values.grades import Grades
 from kongchuo_reports.gather.values.places import Directory
 
@@ -106,6 +108,7 @@ def _gathered(
     told = {kind: cleaned[kind] for kind in cleaned}
     registry, roster = lists.registry(told["registry"]), lists.roster(told["roster"], month.school_year)
     kept = KeptLists.empty() if reading.previous_snapshot is None else lists_of(reading.previous_snapshot)
+    roster = with_schools_of_records(roster, registry, directory)
     worth = worth_of(collected.traits, collected.days, kept, registry, roster, base, directory, month)
     told_apart = only_on_one(roster, collected.unsure)
     roster = with_doubts(roster, worth.against)
@@ -116,7 +119,9 @@ def _gathered(
     typed = phrases.typed_answers(reading, _phrases(reading))
     said = phrases.every_answer(base.phrases, typed)
     roster = phrases.with_answers(roster, said)
-    households, groups = lists.households(told["household"]), lists.groups(told["group"])
+    households, village_questions = villages_told(lists.households(told["household"]), base, month)
+    accounts.records.extend(village_questions)
+    groups = lists.groups(told["group"])
     proofs, visits = lists.proofs(told["proof"]), lists.visits(told["visit"], month.as_of)
     aid = lists.aid(told["aid"], policy.lesson_minutes.value, month.as_of)
     returns = ledgers.ledger_returns(told["ledger"])
@@ -142,6 +147,11 @@ def _gathered(
         measure_returns=measures.measure_returns(reading),
         earlier_placements=_placements(reading.previous_snapshot),
         class_counts_before=classes_before,
+        export_days={
+            file: day.iso
+            for (file, _), day in sorted(collected.days.items())
+            if day is not None and (file, _) in collected.traits
+        },
         list_doubts=worth.doubts,
         phrases=phrases.waiting(roster, said),
         kept_phrases=typed,

@@ -26,7 +26,7 @@ from kongchuo_reports.gather.layout.contexts import Context, context_of, surroun
 from kongchuo_reports.gather.layout.headings import Vocabulary, vocabulary
 from kongchuo_reports.gather.layout.layout import Block, SheetLayout, lay_out
 from kongchuo_reports.gather.layout.row_kinds import RowKind
-from kongchuo_reports.gather.lists import ledgers, lists
+from kongchuo_reports.gather.lists import ledgers, lists, outside
 from kongchuo_reports.gather.lists.list_traits import traits_of
 from kongchuo_reports.gather.lists.raw_rows import RawRows, origin_of
 from kongchuo_reports.gather.values.cells import text_of
@@ -85,7 +85,10 @@ class _Collector:
                 around = Context()
             self.accounts.add_closed(file, around.school, around.school_from)
             return
+        before = len(self.accounts.records)
         children = [self.sheet(file, grid) for grid in file.grids]
+        if any(one["code"] == k.ROWS_OUTSIDE.code for one in self.accounts.records[before:]):
+            return
         if not sum(children) and file.kind in MUST_HAVE_CHILDREN:
             self.accounts.records.append(finding(k.FILE_WITHOUT_STUDENTS, file=file.file))
 
@@ -102,6 +105,7 @@ class _Collector:
             repeats=file.kind in REPEATS,
         )
         self.accounts.records.extend(layout.troubles)
+        self.accounts.records.extend(outside.set_apart(file, grid, layout))
         school, origin = "", ""
         self.spoken.clear()
         for block in layout.blocks:

@@ -36,7 +36,8 @@ def add_schools(told: Cleaned, directory: Directory) -> None:
     rows = told.rows
     texts = [told.typed(field).map(text_of) for field in ("school", "school_code", "school_class")]
     around = told.around(lambda origin: origin.context.school)
-    answers = together(*texts, around).map(partial(_school, directory))
+    beside = told.around(lambda origin: " ".join(text for _, text in origin.texts))
+    answers = together(*texts, around, beside).map(partial(_school, directory))
     rows["school"] = answers.map(lambda answer: answer.school).text()
     rows["school_code"] = answers.map(lambda answer: answer.code).text()
     rows["_kind"] = answers.map(lambda answer: answer.kind).array()
@@ -54,12 +55,13 @@ class _School(NamedTuple):
 
 def _school(directory: Directory, texts: tuple[str, ...]) -> _School:
     """The school by the child's own cells, then by its surroundings."""
-    cell, code, both, context = texts
-    own = directory.find(cell) or directory.find(code) or (directory.inside(both) if both else None)
+    cell, code, both, context, beside = texts
+    own = directory.find(code) if cell and directory.candidates(cell) else None
+    own = own or directory.find(cell, beside) or directory.find(code) or (directory.inside(both) if both else None)
     if own is None and cell:
         own = directory.inside(cell) if len(cell) > 12 else None  # noqa: PLR2004  # a cell that says more than the school
     if own is None and not cell and not both:
-        own = directory.find(context)
+        own = directory.find(context, beside)
     if own is not None:
         return _School(own.name, own.code, own.kind, is_known=True)
     return _School(cell or both or context, code, "", is_known=False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kongchuo_reports.gather.values.cells import INVISIBLE, ESCAPED, text_of  # isort: skip
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.vocabulary.record_words import VOID
 from kongchuo_reports.domain.vocabulary.surnames import SURNAMES
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ MARK = re.compile(
     rf"|^[*＊]\s*(?=[{SURNAMES}][{HAN}]{{2}}$)|(?<=[{HAN}]{{3}})\s*[*＊]$|^[*＊]\s+(?=[{HAN}])"
 )
 """A sign before or behind a name that stands for something else (△ 住校, * 转入); *志远 is a masked name and stays."""
+VOID_BEHIND = re.compile(rf"(?<=[{HAN}])[_\-—\s(（【\[]*({VOID})[)）】\]]*$")
+"""姓名_作废: what a clerk writes behind the name of a record that counts no longer."""
 LONGEST, LONGEST_LATIN = 30, 60
 """A text of more characters, or of more Latin letters, is nobody's name."""
 LONG_ENOUGH_FOR_A_DASH = 4
@@ -69,6 +72,9 @@ def name_cell(cell: Cell) -> Name:
     text = INVISIBLE.sub("", text).strip(" '’‘`\"“”\t\u3000\xa0")
     notes = [found.group(0).strip() for found in MARK.finditer(text)]
     text = MARK.sub("", text)
+    if void := VOID_BEHIND.search(text):
+        notes.append(void.group(1))
+        text = text[: void.start()]
     bare = ""
     while text != bare:
         bare = text

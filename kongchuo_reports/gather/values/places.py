@@ -20,6 +20,7 @@ ADMIN = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|市|自治县|县|区|旗|镇|乡|街道|苏木))(?=[\u4e00-\u9fff]{2})"
 )
 TOWN_BEFORE = re.compile(r"([\u4e00-\u9fff]{1,6})(?:镇|乡|街道|苏木)$")
+TOWN_END = re.compile(r"(?:镇|乡|街道|苏木)$")
 SCHOOL_NAME = re.compile(
     r"[\u4e00-\u9fff]{1,18}?(?:九年一贯制学校|一贯制学校|特殊教育学校|教学点|中心校|小学校?|初级中学|中学校?|学校|(?<=[一二三四五六七八九十])中)(?:[\u4e00-\u9fff]{1,6}(?:校区|分校|教学点))?"
 )
@@ -67,11 +68,13 @@ class Directory:
         schools: the schools in order.
         keys: plain spelling → position; a spelling of two schools is -1.
         short: plain name without county and township → position; -1 as above.
+        several: plain spelling of several schools → their positions.
     """
 
     schools: tuple[School, ...] = ()
     keys: Mapping[str, int] = field(default_factory=dict)
     short: Mapping[str, int] = field(default_factory=dict)
+    several: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
     def _beginnings(self) -> tuple[dict[str, list[tuple[str, int]]], ...]:
@@ -96,14 +99,23 @@ class Directory:
         )
         keys: dict[str, int] = {}
         short: dict[str, int] = {}
+        held: dict[str, set[int]] = {}
         for position, (school, aliases) in enumerate(zip(schools, filled["aliases"], strict=True)):
             for word in (school.name, school.code, *re.split(r"[、,，;；/|\s]+", str(aliases))):
                 _add(keys, plain_school(word), position)
+                held.setdefault(plain_school(word), set()).add(position)
             _add(short, without_admin(plain_school(school.name)), position)
-        return cls(schools, keys, short)
+            held.setdefault(without_admin(plain_school(school.name)), set()).add(position)
+        several = {word: tuple(sorted(found)) for word, found in held.items() if word and len(found) > 1}
+        return cls(schools, keys, short, several)
 
-    def find(self, text: str) -> School | None:
-        """The school a cell names; None if the directory does not know it or knows two."""
+    def find(self, text: str, around: str = "") -> School | None:
+        """The school a cell names; None if the directory does not know it, or knows two that nothing tells apart.
+
+        Args:
+            text: the cell.
+            around: what stands around it; its township tells two schools of one short name apart.
+        """
         word = plain_school(text)
         if not word:
             return None
@@ -112,7 +124,26 @@ class Directory:
             position = self.short.get(word)
         if position is None:
             position = self._longer(word)
-        return self.schools[position] if position is not None and position >= 0 else None
+        if position is not None and position >= 0:
+            return self.schools[position]
+        bare = without_admin(word)
+        says_town = TOWN_BEFORE.search(word[: len(word) - len(bare)])
+        return self._of_town(self.candidates(text), word, "" if says_town else around)
+
+    def candidates(self, text: str) -> tuple[School, ...]:
+        """The schools whose name or short name a cell may mean, where there are several."""
+        word = plain_school(text)
+        found = self.several.get(word) or self.several.get(without_admin(word)) or ()
+        return tuple(self.schools[position] for position in found)
+
+    @staticmethod
+    def _of_town(schools: tuple[School, ...], *texts: str) -> School | None:
+        """The one of several schools whose township stands in the nearest text that names any."""
+        for text in texts:
+            told = [one for one in schools if one.township and _town(one.township) in text]
+            if told:
+                return told[0] if len(told) == 1 else None
+        return None
 
     def _longer(self, word: str) -> int | None:
         """A cell that names county or township before a name of the directory."""
@@ -136,8 +167,13 @@ class Directory:
         word = town.group(1)[-2:]
         return word in own if own else True
 
-    def inside(self, text: str) -> School | None:
-        """The school named somewhere in a title, sheet, file or folder name; None if none or several are."""
+    def inside(self, text: str, around: str = "") -> School | None:
+        """The school named somewhere in a title, sheet, file or folder name; None if none or several are.
+
+        Args:
+            text: the title or name.
+            around: the other titles and names; a township in them tells two schools of one short name apart.
+        """
         word = plain_school(text)
         hits: list[tuple[int, int, int]] = []
         for table in self._beginnings:
@@ -149,11 +185,19 @@ class Directory:
                         if self._agrees(position, word[:at]):
                             hits.append((len(key), at, position))
         if not hits:
-            return None
+            return self._one_of_several(word, around)
         longest = max(hits)
         length, at, position = longest
         outside = {p for size, place, p in hits if not (at <= place and place + size <= at + length)}
         return self.schools[position] if outside <= {position} else None
+
+    def _one_of_several(self, word: str, around: str) -> School | None:
+        named = sorted((key for key in self.several if len(key) > SHORTEST and key in word), key=len)
+        if not named:
+            return None
+        schools = tuple(self.schools[position] for position in self.several[named[-1]])
+        says_town = TOWN_BEFORE.search(word[: word.find(named[-1])])
+        return self._of_town(schools, word, "" if says_town else around)
 
     def near(self, text: str) -> str:
         """The most similar name of the directory, for a question; ``""`` if none is near."""
@@ -166,6 +210,12 @@ class Directory:
         ]
         best = max(ranked, default=(0.0, ""), key=lambda pair: (pair[0], pair[1]))
         return best[1] if best[0] >= NEAR else ""
+
+
+def _town(township: str) -> str:
+    """A township as it may be shortened: 柳河 for 柳河镇."""
+    stem = TOWN_END.sub("", township)
+    return stem if len(stem) >= SHORTEST else township
 
 
 def _add(table: dict[str, int], key: str, position: int) -> None:

@@ -12,7 +12,7 @@ from kongchuo_reports.domain.matching.comparisons import evidences_of
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.tables import Actions
 from kongchuo_reports.domain.wording.acts import identifying as words
-from kongchuo_reports.identify.link.duplicates import exported_twice
+from kongchuo_reports.identify.link.second_records import one_too_many
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,6 +38,7 @@ def actions(
     roster: RosterStandings,
     differences: Differences,
     duplicates: Mapping[int, int],
+    older: frozenset[int],
     as_of: dt.date,
     policy: Policy,
 ) -> Actions:
@@ -48,6 +49,7 @@ def actions(
         roster: roster rows with standings.
         differences: fields told differently.
         duplicates: registry_key of a second record → registry_key of the first.
+        older: registry rows that a newer export tells anew.
         as_of: the day due dates count from.
         policy: days allowed.
     """
@@ -55,7 +57,7 @@ def actions(
     update = due_day(as_of, policy.registry_update_days, policy)
     verify = due_day(as_of, policy.verify_days, policy)
     transfer = due_day(as_of, policy.transfer_days, policy)
-    twice = exported_twice(rows, duplicates)
+    doubles, _ = one_too_many(rows, duplicates, older)
     standing, status, proof = rows["standing"], rows["status"], rows["proof_kind"]
     explained = standing == Standing.ABSENT_EXPLAINED
     back = standing == Standing.RETURNED_NOT_UPDATED
@@ -65,7 +67,7 @@ def actions(
         (ActionKind.RESUME, back & from_leave, update),
         (ActionKind.MARK_RETURNED, back & ~from_leave, update),
         (ActionKind.TRANSFER, (standing == Standing.PRESENT_ELSEWHERE) | (back & _sits_elsewhere(rows)), transfer),
-        (ActionKind.DELETE_DUPLICATE, (standing == Standing.DUPLICATE_REGISTRY) & ~rows.index.isin(twice), update),
+        (ActionKind.DELETE_DUPLICATE, (standing == Standing.DUPLICATE_REGISTRY) & rows.index.isin([*doubles]), update),
         (ActionKind.LEAVE, explained & (proof == ProofKind.LEAVE) & ~from_leave, update),
         (ActionKind.CANCEL, explained & proof.isin([*CANCELLED]), update),
         (ActionKind.TRANSFER, explained & proof.isin([ProofKind.TRANSFER, ProofKind.ELSEWHERE]), transfer),

@@ -10,14 +10,16 @@ import pandas as pd
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.codes import SEATED, ProofKind, RegistryStatus, SourceKind, SourceState
 from kongchuo_reports.domain.findings import Findings, identifying
-from kongchuo_reports.domain.findings.kind import findings_of
+from kongchuo_reports.domain.findings.kind import finding, findings_of
 from kongchuo_reports.domain.records import Classified
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.domain.wording.acts.gathering import EARLIER_END, STRUCK_OUT, WHOLE_LIST_END
 from kongchuo_reports.identify.classify.actions import actions
+from kongchuo_reports.identify.classify.arrivals import arrivals
 from kongchuo_reports.identify.classify.coverage import Coverage, coverage
 from kongchuo_reports.identify.classify.differences import differences
 from kongchuo_reports.identify.classify.doubts import Before
+from kongchuo_reports.identify.classify.export_gaps import lacking
 from kongchuo_reports.identify.classify.households import child_standings, own_proofs
 from kongchuo_reports.identify.classify.proofs import best_by, judged, sentences, taught_at_home
 from kongchuo_reports.identify.classify.roster_standing import roster_standings
@@ -25,6 +27,8 @@ from kongchuo_reports.identify.classify.said_by_office import with_words
 from kongchuo_reports.identify.classify.sentences import places
 from kongchuo_reports.identify.classify.standing import Facts, decide, seats, standings
 from kongchuo_reports.identify.link.grade_steps import grades_now
+from kongchuo_reports.identify.link.older_exports import only_older, told_anew
+from kongchuo_reports.identify.link.records_apart import not_begun, of_other_stage, void
 from kongchuo_reports.identify.questions import questions
 from kongchuo_reports.identify.questions.denials import denials, understood
 from kongchuo_reports.identify.questions.singles import single_questions
@@ -61,7 +65,9 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     own = {*registry["school"].dropna(), *gathered.base.schools.rows["school"].dropna()} - covered.silent_schools
     verdicts = judged(gathered.proofs.rows, taught, own, month.as_of, policy)
     asked = _asked_of_roster(gathered, linked)
-    rows, decided = _registry_standings(gathered, linked, covered, verdicts, asked, now[0])
+    missing = lacking(gathered, registry, roster.assign(grade=now[1]), month)
+    asked["is_not_exported"] = missing.rows
+    rows, decided = _registry_standings(gathered, linked, covered, verdicts, asked, now[0], month.school_year)
     roster_rows = roster_standings(
         registry, roster.assign(grade_behind=now[1] - roster["grade"]), linked, decided, asked
     )
@@ -75,9 +81,21 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
         children=children,
         differences=told,
         reviews=linked.reviews,
-        actions=actions(rows, roster_rows, told, linked.registry_duplicates, month.as_of, policy),
-        findings=_findings(
-            gathered, linked, covered, verdicts, decided, asked, papers["proof_key"].dropna().to_numpy(dtype=np.int64)
+        actions=actions(rows, roster_rows, told, linked.registry_duplicates, linked.older_records, month.as_of, policy),
+        findings=Findings.stack(
+            [
+                missing.findings,
+                arrivals(gathered, linked, rows.rows, month, policy),
+                _findings(
+                    gathered,
+                    linked,
+                    covered,
+                    verdicts,
+                    decided,
+                    asked,
+                    papers["proof_key"].dropna().to_numpy(dtype=np.int64),
+                ),
+            ]
         ),
     )
 
@@ -101,9 +119,10 @@ def _registry_standings(
     verdicts: pd.DataFrame,
     asked: pd.DataFrame,
     grade_now: pd.Series,
+    school_year: int,
 ) -> tuple[RegistryStandings, pd.DataFrame]:
     """The registry with its standings, and what the rules decided; the facts they looked at are given up here."""
-    facts = Facts(_facts(gathered, linked, covered, verdicts, asked), gathered.roster.rows, covered)
+    facts = Facts(_facts(gathered, linked, covered, verdicts, asked, school_year), gathered.roster.rows, covered)
     decided = decide(facts)
     registry = gathered.registry.rows
     registry["grade_behind"] = grade_now - registry["grade"]
@@ -146,13 +165,27 @@ def _asked_of_roster(gathered: Gathered, linked: Linked) -> pd.DataFrame:
 
 
 def _facts(
-    gathered: Gathered, linked: Linked, covered: Coverage, verdicts: pd.DataFrame, asked: pd.DataFrame
+    gathered: Gathered,
+    linked: Linked,
+    covered: Coverage,
+    verdicts: pd.DataFrame,
+    asked: pd.DataFrame,
+    school_year: int,
 ) -> pd.DataFrame:
     """Everything the standing rules look at, one row a registry row."""
     registry, roster = gathered.registry.rows, gathered.roster.rows
     links = linked.links.rows.set_index("registry_key")
     facts = registry[["status", "status_text", "school"]].assign(doubt=covered.doubt, match_rule=links["match_rule"])
     facts["roster_key"] = seats(registry, linked)
+    facts["grade_text"] = registry["grade_text"].fillna(registry["class_text"])
+    facts["is_other_stage"] = of_other_stage(registry)
+    facts["is_not_begun"] = not_begun(registry, school_year)
+    facts["is_void"] = void(registry)
+    anew = told_anew(registry, gathered.export_days)
+    facts["doubt"] = facts["doubt"].fillna(only_older(registry, gathered.export_days, anew))
+    second = registry.index.isin([*linked.registry_duplicates])
+    stale = anew.notna() & second  # the newer export tells whether it has left
+    facts["status"] = facts["status"].mask(stale, RegistryStatus.ACTIVE.value)
     position = facts["roster_key"].fillna(-1).to_numpy(dtype=np.int64)
     facts["roster_school"] = roster["school"].reindex(position).array
     for name in ("denial", "at_school"):
@@ -218,10 +251,22 @@ def _findings(
             ),
             findings_of(identifying.ROSTER_SAYS_GONE, denied[is_remark], found="understood", heading=c.REMARK.heading),
             findings_of(identifying.ROSTER_SAYS_GONE, denied[~is_remark & ~is_struck], found="understood", heading=""),
+            *_apart(registry, decided),
             findings_of(identifying.LEFT_YET_LISTED, listed, found="status_text", heading=_status_heading(gathered)),
             *_of_proofs(proofs, linked, verdicts, decided["standing"], of_children),
         ]
     )
+
+
+def _apart(registry: pd.DataFrame, decided: pd.DataFrame) -> list[Findings]:
+    """Records that are no pupils of this school year: void ones one by one, the others counted by file."""
+    rules = decided["standing_rule"].set_axis(registry.index)
+    void_rows = registry[rules.eq(words.VOID_RECORD.code).to_numpy(dtype=bool)]
+    told = [findings_of(identifying.RECORD_VOID, void_rows, found="remark")]
+    for kind, rule in ((identifying.NOT_BEGUN, words.NOT_BEGUN), (identifying.OTHER_STAGE, words.OTHER_STAGE)):
+        files = registry[rules.eq(rule.code).to_numpy(dtype=bool)].groupby("source_file", sort=True).size()
+        told.append(Findings.of([finding(kind, file=str(file), count=count) for file, count in files.items()]))
+    return told
 
 
 def _of_proofs(

@@ -85,7 +85,7 @@ def coverage(
                 _shrunk(registry, roster_key, expected & ~class_silent, policy),
             ]
         ),
-        doubts(registry, roster, before, policy),
+        doubts(registry, roster, before, policy, roster_key),
         (final & roster_key.isna()).to_numpy(dtype=bool),
     )
 

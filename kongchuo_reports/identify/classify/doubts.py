@@ -35,13 +35,17 @@ class Before:
     worthless: Mapping[str, str] = field(default_factory=dict)
 
 
-def doubts(registry: pd.DataFrame, roster: pd.DataFrame, before: Before, policy: Policy) -> pd.Series:
+def doubts(
+    registry: pd.DataFrame, roster: pd.DataFrame, before: Before, policy: Policy, roster_key: pd.Series | None = None
+) -> pd.Series:
     """Why the roster of each child's school or class may lack it although it is there; missing where nothing says so.
 
     A school or class is in doubt when its roster has far fewer children than last month's (``shrink_share``,
     ``shrink_count``, ``shrink_class_count``), when its rosters prove nothing of this month, or when a file or sheet of it could not be read. That the registry has
-    more children is no doubt but the question itself.
+    more children is no doubt but the question itself. Children of the school who stand on another school's list, as when a
+    teaching point begins to hand in its own, are not missing.
     """
+    roster = roster if roster_key is None else _with_moved(registry, roster, roster_key)
     unread = {(school,): words.doubt_unread(file=file) for school, file in before.unread.items()}
     schools: Mapping[tuple[object, ...], int] = {(school,): count for school, count in before.schools.items()}
     classes: Mapping[tuple[object, ...], int] = {tuple(place): count for place, count in before.classes.items()}
@@ -56,6 +60,16 @@ def doubts(registry: pd.DataFrame, roster: pd.DataFrame, before: Before, policy:
         near = registry.loc[registry["school"].isin([place[0] for place in reasons]), keys]
         places = near.astype(object).itertuples(index=False, name=None)
         told = told.fillna(pd.Series([reasons.get(place) for place in places], index=near.index, dtype="str"))
+    return told
+
+
+def _with_moved(registry: pd.DataFrame, roster: pd.DataFrame, roster_key: pd.Series) -> pd.DataFrame:
+    """The rosters' schools and classes, and once more, under the school where it is registered, each child found elsewhere."""
+    keys = roster_key.dropna().astype("int64")
+    records = registry.loc[keys.index, CLASS]
+    sits = roster["school"].reindex(keys.to_numpy())
+    apart = (records["school"].to_numpy(dtype=object) != sits.to_numpy(dtype=object)) & sits.notna().to_numpy()
+    told: pd.DataFrame = pd.concat([roster[CLASS], records[apart]], ignore_index=True)
     return told
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import SEATED, RosterStanding
 from kongchuo_reports.domain.tables import RosterStandings
 from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.domain.wording.acts.gathering import WHOLE_LIST_END
 from kongchuo_reports.identify.classify.sentences import places, sentences
 from kongchuo_reports.identify.classify.standing import TITLES
 from kongchuo_reports.identify.questions.denials import understood
@@ -27,9 +28,11 @@ BY_REASON: Mapping[str, RosterStanding] = {
     "present_elsewhere": RosterStanding.PRESENT_ELSEWHERE,
     "no_registry": RosterStanding.NO_REGISTRY,
     "left_only": RosterStanding.NO_REGISTRY,
+    "not_exported": RosterStanding.NEEDS_REVIEW,
     "duplicate_roster": RosterStanding.DUPLICATE_ROSTER,
     "asked": RosterStanding.NEEDS_REVIEW,
     "asked_roster": RosterStanding.NEEDS_REVIEW,
+    "whole_list": RosterStanding.NEEDS_REVIEW,
     "denied": RosterStanding.NEEDS_REVIEW,
     "left_listed": RosterStanding.NEEDS_REVIEW,
     "confirmed_gone": RosterStanding.NEEDS_REVIEW,
@@ -43,7 +46,7 @@ RECORD: Mapping[str, str] = {
     "registry_school": "school",
 }
 """What a row shows of the registry row it leads to."""
-WITHOUT_LINK = ("no_registry", "left_only", "confirmed_gone")
+WITHOUT_LINK = ("no_registry", "left_only", "confirmed_gone", "not_exported")
 """Reasons with which a row shows no registry row."""
 
 
@@ -121,12 +124,14 @@ def _reasons(roster: pd.DataFrame, verdict: pd.DataFrame, facts: pd.DataFrame) -
     conditions = [
         ("duplicate_roster", facts["other"].notna()),
         ("confirmed_gone", denied & said_gone),
+        ("whole_list", denied & ~said_there & facts["denial"].str.endswith(WHOLE_LIST_END).fillna(value=False)),
         ("denied", denied & ~said_there),
         ("left_listed", seated & (rule == words.LEFT_BUT_LISTED.code)),
         ("left_only", seated & ~stays),
         ("present_elsewhere", seated & both_named & ~same),
         ("present", seated & same),
         ("present_unnamed", seated),
+        ("not_exported", facts["is_not_exported"] & ~seated & facts["asked_registry"].isna()),
         ("asked", facts["asked_registry"].notna()),
         ("asked_roster", facts["asked_roster"].notna()),
     ]

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from kongchuo_reports.identify.classify.coverage import Coverage
 
 STANDINGS: Mapping[str, Standing] = {
+    words.OTHER_STAGE.code: Standing.LEFT,
+    words.NOT_BEGUN.code: Standing.LEFT,
+    words.VOID_RECORD.code: Standing.NEEDS_REVIEW,
     words.LEFT_BUT_LISTED.code: Standing.NEEDS_REVIEW,
     words.LEFT_AND_ELSEWHERE.code: Standing.LEFT,
     words.LEFT_FOR_GOOD.code: Standing.LEFT,
@@ -140,10 +143,13 @@ def conditions_of(facts: Facts) -> list[tuple[StandingRule, pd.Series]]:
     finished = pd.Series(facts.coverage.has_finished, index=rows.index) & ~says_absent
     on_leave = (status == RegistryStatus.ON_LEAVE) & ~rows["leave_is_over"]
     return [
+        (words.OTHER_STAGE, rows["is_other_stage"]),
         (words.LEFT_BUT_LISTED, has_left & seated & ~denied & (same_school | died | ~both_named) & ~confirmed),
         (words.LEFT_AND_ELSEWHERE, has_left & seated & ~denied & ~confirmed),
         (words.LEFT_FOR_GOOD, has_left & ~(seated & confirmed)),
         (words.SECOND_RECORD, rows["other"].notna()),
+        (words.NOT_BEGUN, rows["is_not_begun"] & ~seated),
+        (words.VOID_RECORD, rows["is_void"] & ~seated),
         (words.LISTED_AS_GONE, denied & ~gone & ~confirmed),
         (words.RETURNED, seated & ~gone & status.isin([*NOT_IN_CLASS, RegistryStatus.LEFT])),
         (words.AT_SCHOOL, seated & ~gone & same_school),
@@ -177,6 +183,7 @@ def _words(rows: pd.DataFrame, roster: pd.DataFrame) -> pd.DataFrame:
             "rule": rows["match_rule"].map(TITLES),
             "school": rows["school"],
             "denial": understood(rows["denial"]),
+            "grade_text": rows["grade_text"],
             "doubt": rows["doubt"],
             "other": rows["other"].fillna(rows["asked_record"]),
             "question": rows["question"],

@@ -19,7 +19,9 @@ from kongchuo_reports.identify.compare.people import forget_lost_digits, people_
 from kongchuo_reports.identify.link import grade_steps, link_findings
 from kongchuo_reports.identify.link.answered import link_with_answers
 from kongchuo_reports.identify.link.clerical_review import clerical_review
+from kongchuo_reports.identify.link.older_exports import told_anew
 from kongchuo_reports.identify.link.person_links import person_links
+from kongchuo_reports.identify.link.records_apart import set_aside
 from kongchuo_reports.identify.link.representatives import Chosen, choose
 from kongchuo_reports.identify.link.second_rows import add_second_rows
 from kongchuo_reports.identify.questions import questions
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 SHOWN = ("source_file", "source_sheet", "source_row", "source_column", "school", "name", "id_no", "registry_no",
          "born_on")  # fmt: skip
 """Columns of a row that questions and findings show."""
-STATUS = ("status", "status_text")
+STATUS = ("status", "status_text", "stage")
 
 
 def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: ARG001  # the pipeline's verbs share a form
@@ -56,7 +58,9 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
     linkage, first_asked, clashes = link_with_answers(lists.registry, lists.roster, lists.people, answers)
     add_second_rows(linkage)
     denied = denials(lists.roster)
-    chosen = choose(linkage, lists.registry, denied.notna().to_numpy())
+    anew = told_anew(gathered.registry.rows, gathered.export_days)
+    aside = set_aside(gathered.registry.rows, month.school_year) | anew.notna().to_numpy()
+    chosen = choose(linkage, lists.registry, denied.notna().to_numpy(), aside)
     linkage.accepted.clear()  # a million pairs with all their levels, which nobody asks for any more
     links = _links(linkage, chosen)
     pair_reviews, numbers = clerical_review(linkage, lists.registry, lists.roster, answers)
@@ -80,10 +84,11 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
                 unclear,
                 clashes,
                 questions.unknown_answers(returns, answers, asked),
-                *link_findings.findings(linkage, chosen, lists.registry, lists.roster),
+                *link_findings.findings(linkage, chosen, lists.registry, lists.roster, anew),
                 grade_steps.findings(*behind),
             ]
         ),
+        older_records=frozenset(anew.dropna().index.tolist()),
         registry_behind=behind[0],
         roster_behind=behind[1],
     )

@@ -13,6 +13,8 @@ from kongchuo_reports.domain.findings.kind import findings_of
 from kongchuo_reports.domain.matching.match_rules import SAME_NUMBER_OTHER_NAME, place_of
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.identify.link.duplicates import exported_twice
+from kongchuo_reports.identify.link.older_exports import disagreements
+from kongchuo_reports.identify.link.second_records import one_too_many
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.findings import FindingKind
@@ -20,19 +22,29 @@ if TYPE_CHECKING:
     from kongchuo_reports.identify.link.representatives import Chosen
 
 
-def findings(linkage: Linkage, chosen: Chosen, registry: pd.DataFrame, roster: pd.DataFrame) -> list[Findings]:
-    """Everything the linkage noticed about the lists themselves."""
+def findings(
+    linkage: Linkage, chosen: Chosen, registry: pd.DataFrame, roster: pd.DataFrame, anew: pd.Series
+) -> list[Findings]:
+    """Everything the linkage noticed about the lists themselves.
+
+    Args:
+        linkage: who was linked.
+        chosen: which rows stand for each child.
+        registry: registry rows.
+        roster: roster rows.
+        anew: for each registry row the row of a newer export that tells of the same child.
+    """
     others = np.setdiff1d(linkage.borrowed_right, linkage.shifted_right)
-    twice = set(exported_twice(registry, chosen.registry_duplicates))
+    older = frozenset(anew.dropna().index.tolist())
+    twice = set(exported_twice(registry, chosen.registry_duplicates)) - older
+    doubles, promoted = one_too_many(registry, chosen.registry_duplicates, older)
     return [
         _shifts(registry.iloc[linkage.shifted_left]),
         _shifts(roster.iloc[linkage.shifted_right]),
         findings_of(identifying.NUMBER_OF_ANOTHER, roster.iloc[others], found="id_no", heading=c.ID_NO.heading),
-        _duplicates(
-            identifying.REGISTRY_DUPLICATE,
-            registry,
-            {one: two for one, two in chosen.registry_duplicates.items() if one not in twice},
-        ),
+        _duplicates(identifying.REGISTRY_DUPLICATE, registry, doubles),
+        _duplicates(identifying.PROMOTED_NOT_CLOSED, registry, promoted),
+        disagreements(registry, anew),
         _twice(registry, twice, chosen.registry_duplicates),
         _duplicates(identifying.ROSTER_DUPLICATE, roster, chosen.roster_duplicates),
         _two_names(linkage, registry, roster),

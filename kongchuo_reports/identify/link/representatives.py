@@ -45,16 +45,20 @@ class Chosen:
     roster_stands: NDArray[np.int64]
 
 
-def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) -> Chosen:
+def choose(
+    linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_], set_aside: NDArray[np.bool_] | None = None
+) -> Chosen:
     """Choose for every child.
 
-    A live record goes before one that has left, a roster row that does not say the child is gone before one that
-    does; then the record at whose school the child sits, then 在读, then the formal number before the temporary one
+    A record of the newest export goes before one that it tells anew, or that is void or of next year's pupils; a live
+    record goes before one that has left, a roster row that does not say the child is gone before one that does; then the
+    record at whose school, then in whose grade the child sits, then 在读, then the formal number before the temporary one
     (L), then the record with an ID number, then the pair of rows that the rule tied, then the first place.
     """
     has_left = (registry["status"] == RegistryStatus.LEFT).fillna(value=False).to_numpy(dtype=bool)
     active = (registry["status"] == RegistryStatus.ACTIVE).fillna(value=False).to_numpy(dtype=bool)
     weaker = _weaker(linkage, registry)
+    aside = np.zeros(len(registry), dtype=bool) if set_aside is None else set_aside
     lefts, rights, rules = linkage.linked_rows()
     keep = np.flatnonzero(_is_first(linkage.left_person[lefts]))
     lefts, rights, rules = lefts[keep], rights[keep], rules[keep]
@@ -64,17 +68,27 @@ def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) ->
         linked = int(lefts[place]), int(rights[place])
         records = _first_of_each(
             left_lots.get(int(one[place]), [linked[0]]),
-            lambda row: (has_left[row], linkage.left.school[row], active[row], weaker[row]),
+            lambda row: (
+                aside[row],
+                has_left[row],
+                linkage.left.school[row],
+                linkage.left.grade[row],
+                active[row],
+                weaker[row],
+            ),
         )
         seats = _first_of_each(
-            right_lots.get(int(two[place]), [linked[1]]), lambda row: (gone[row], linkage.right.school[row])
+            right_lots.get(int(two[place]), [linked[1]]),
+            lambda row: (gone[row], linkage.right.school[row], linkage.right.grade[row]),
         )
         lefts[place], rights[place] = min(
             [linked, *product(records, seats)],
             key=lambda pair: (
+                aside[pair[0]],
                 has_left[pair[0]],
                 gone[pair[1]],
                 _is_apart(linkage.left.school[pair[0]], linkage.right.school[pair[1]]),
+                _is_other_grade(linkage.left.grade[pair[0]], linkage.right.grade[pair[1]]),
                 not active[pair[0]],
                 weaker[pair[0]],
                 pair != linked,
@@ -82,7 +96,10 @@ def choose(linkage: Linkage, registry: pd.DataFrame, gone: NDArray[np.bool_]) ->
             ),
         )
     stands_left = _stands(
-        linkage.left_person, left_lots, lefts, lambda row: (has_left[row], not active[row], weaker[row], row)
+        linkage.left_person,
+        left_lots,
+        lefts,
+        lambda row: (aside[row], has_left[row], not active[row], weaker[row], row),
     )
     stands_right = _stands(linkage.right_person, right_lots, rights, lambda row: (gone[row], row))
     return Chosen(
@@ -131,6 +148,10 @@ def _is_many(persons: NDArray[np.int64], lots: dict[int, list[int]]) -> NDArray[
 
 def _is_apart(one: np.int64, two: np.int64) -> bool:
     return bool(one != two or one < 0)
+
+
+def _is_other_grade(one: np.int64, two: np.int64) -> bool:
+    return bool(one != two and one > 0 and two > 0)
 
 
 def _stands(

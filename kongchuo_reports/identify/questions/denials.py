@@ -7,10 +7,13 @@ import pandas as pd
 from kongchuo_reports.domain.vocabulary.directions import class_speaks_of_absence, speaks_of_absence
 from kongchuo_reports.domain.vocabulary.phrases import GONE as GONE_BY_WORD
 from kongchuo_reports.domain.vocabulary.phrases import HERE as HERE_BY_WORD
+from kongchuo_reports.domain.wording.acts.gathering import EARLIER_END, WHOLE_LIST_END
 from kongchuo_reports.domain.wording.acts.identifying import denial_understood
 
 WHERE = ("remark", "absence_text", "class_text")
 """The columns that may say so; a class cell may hold 已转出 instead of a class."""
+OF_LISTS = (EARLIER_END, WHOLE_LIST_END)
+"""How what speaks against a whole list ends."""
 BETWEEN = "；"
 """Parts what different cells of a row say (考勤, 标题, 状态)."""
 
@@ -48,5 +51,5 @@ def _says_gone(text: str, column: str) -> bool:
     if column == "class_text":
         return class_speaks_of_absence(text)
     if column == "absence_text":
-        return any(map(speaks_of_absence, text.split(BETWEEN)))
+        return text.endswith(OF_LISTS) or any(map(speaks_of_absence, text.split(BETWEEN)))
     return speaks_of_absence(text)

@@ -25,6 +25,7 @@ from kongchuo_reports.domain.codes import (
 from kongchuo_reports.domain.key_groups import school_age_window
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.vocabulary.ledger_words import LEFT_STATUS, PROOF_CLOSINGS
+from kongchuo_reports.domain.vocabulary.record_words import GRADUATED
 from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade.children.same_child import STRONG, same_child
 
@@ -136,6 +137,9 @@ def _registry_rows(linked: Linked, classified: Classified) -> pd.DataFrame:
     rows["list"] = SourceKind.REGISTRY.value
     rows["registry_status"] = rows["status"]
     rows["evidence"] = rows["standing"].map({k.value: v.value for k, v in OF_REGISTRY.items()}).astype("str")
+    graduated = rows["status_text"].str.contains(GRADUATED, regex=True).fillna(value=False).astype(bool)
+    unproven = graduated & rows["standing"].eq(Standing.LEFT.value) & rows["proof_kind"].isna()
+    rows["evidence"] = rows["evidence"].where(~unproven, Evidence.IN_REVIEW.value)
     proven = rows["proof_kind"].map({k.value: v.value for k, v in PROOF_CLOSINGS.items()}).astype("str")
     by_status = rows["status"].map({k.value: v.value for k, v in STATUS_CLOSINGS.items()}).astype("str")
     by_status = by_status.where(rows["proof_kind"].isna())

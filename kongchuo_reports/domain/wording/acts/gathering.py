@@ -55,6 +55,11 @@ EXPECTED_SCHOOL_YEAR = "学年，如 2026-2027"
 NO_STUDENT = "没有学生"
 
 
+def near_village(name: str) -> str:
+    """A village of the office's list that a name is like."""
+    return f"，名录里相近的是“{name}”"
+
+
 def month_words(label: str) -> str:
     """``2026-09`` → ``2026年9月``."""
     return f"{label[:4]}年{int(label[5:7])}月"

@@ -183,11 +183,23 @@ FINISHED = StandingRule(
     _CHECK,
 )
 
+OTHER_STAGE = StandingRule("S24", "其他学段", "年级为“{grade_text}”，不属小学、初中，不要求在花名册上", _CHECK)
+NOT_BEGUN = StandingRule("S25", "下学年新生", "下学年才入学，本月不要求在花名册上", _CHECK)
+VOID_RECORD = StandingRule(
+    "S26",
+    "学籍标为作废",
+    "学籍的姓名或备注写着作废一类的字样，先核实是不是另有一条学籍，暂不列为疑似辍学",
+    _CHECK,
+)
+
 STANDING_RULES = (
+    OTHER_STAGE,
     LEFT_BUT_LISTED,
     LEFT_AND_ELSEWHERE,
     LEFT_FOR_GOOD,
     SECOND_RECORD,
+    NOT_BEGUN,
+    VOID_RECORD,
     LISTED_AS_GONE,
     RETURNED,
     AT_SCHOOL,
@@ -252,11 +264,13 @@ ROSTER_REASONS: Mapping[str, str] = {
     "present": "学籍在同一学校：{registry}（{rule}）",
     "present_unnamed": "学籍：{registry}（{rule}），其中一方没有写明学校",
     "present_elsewhere": "学籍在“{school}”：{registry}（{rule}）",
+    "not_exported": "学籍导出里没有这所学校（或这个年级）的学生，先补充导出，不当作在校不在籍",
     "no_registry": "学籍库中没有这名学生",
     "left_only": "学籍库中只有已离校的记录（状态“{status}”）：{registry}（{rule}）",
     "duplicate_roster": "与{other}是同一名学生，结论见那一行",
     "asked": "可能是{registry}的学生，证据不足以认定（问题 {question}）",
     "asked_roster": "可能与{other}是同一名学生（问题 {question}）",
+    "whole_list": "{denial}",
     "denied": "花名册写着{denial}，须人工核实（问题 {question}）",
     "left_listed": "学籍状态为“{status}”，花名册仍列有，须人工核实：{registry}（问题 {question}）",
     "confirmed_gone": "花名册写着{denial}，核实答复为不在校，请从花名册删除",
@@ -350,6 +364,17 @@ MENU_OF_FIELD: Mapping[str, str] = {
 """Where the registry system keeps the correction of a field that is no key datum of the child."""
 EVIDENCE_NO_RECORD = "花名册在册；学籍库按证件号、学籍号、姓名和出生日期都没有查到"
 searched = Sentence("本校花名册（{count}个文件）和其他各校花名册都没有")
+exported_before = Sentence("（上月有{count}人）")
+AND_LISTED = "并列在花名册上"
+doubt_only_older = Sentence("只有较旧的学籍导出「{older}」里有这条学籍，较新的「{newer}」里该校已没有")
+
+
+def grade_class(grade: int, class_no: object) -> str:
+    """Grade and class in words; empty where they are not told."""
+    told = f"{'一二三四五六七八九'[grade - 1]}年级" if 1 <= grade <= 9 else ""  # noqa: PLR2004  # compulsory schooling
+    return told + (f"{class_no}班" if told and isinstance(class_no, str) and class_no else "")
+
+
 doubt_unread = Sentence("学校报送的“{file}”没能读出")
 
 

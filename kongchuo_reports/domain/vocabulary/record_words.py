@@ -1,0 +1,28 @@
+"""Words that set a record apart: other stages, staff, void records, pupils who have not begun (不属本学年义务教育的行)."""
+
+OUTSIDE_STAGE = (
+    r"高中|高[一二三](?!小)|高级中学|普高|职高|职中|中职|中专|技校|技工|十[一二]?年级|^1[012]年级$|^1[012]$"
+    r"|幼儿|幼教|学前|大大?班$|中班$|小小?班$|托班|托儿|[大中小]班[一二三四五六\d]?[班(（]?|预备班"
+)
+"""Grade and class cells of other stages than compulsory schooling (高一、幼儿大班)."""
+OUTSIDE_TITLE = r"幼儿园|幼儿班|学前班|学前教育|托儿所|高中部|高中[一二三]年级|高[一二三]年级|普通高中|中职部|职高班"
+"""Titles and names of sheets that hold children of other stages."""
+OF_OUR_STAGE = r"小学部|初中部|一年级(?!.*幼儿)|幼升小|升小学|入小学|初升高"
+STAFF_TITLE = r"教师|教职工|教工|职工|员工|老师|教辅|后勤人员|食堂人员|保安"
+PUPIL_TITLE = r"学生|生花名|在校生|班级|[年班]级|子女|教师包|包保|结对|帮扶"
+STAFF_HEADINGS = frozenset(
+    {"任教学科", "所教学科", "任课学科", "教授学科", "任教年级", "职称", "教龄", "工号", "教师资格证号", "教师资格", "参加工作时间",
+     "工作时间", "编制", "在编情况", "学历", "最高学历", "岗位", "聘任岗位", "政治面貌及职务", "普通话等级", "任教科目"}
+)  # fmt: skip
+"""Headings of lists of staff; two of them, or one without any column of grade or class, and no child stands below."""
+STAFF, OTHER_STAGE = "教职工", "高中、幼儿园等其他学段"
+
+VOID = r"作废|已废|废弃|无效|停用|已停用|重复学籍|重复建籍|旧学籍|旧籍|错误学籍|错籍|假学籍|待删除?|已删除?|勿用"
+"""Words beside a name or in a remark by which a record is called void."""
+ENTRY_YEAR = r"(?<!\d)(20\d\d)\s*级"
+"""The year of entry in a grade or class (小学2026级)."""
+ENTERED = r"^\s*(20\d\d)\D?(0?[1-9]|1[0-2])"
+"""The month of entry (入学年月)."""
+TRANSFERRED = r"转出|转学"
+GRADUATED = r"毕业|结业|肄业"
+"""Registry status words of a finished stage; the registry sets them for a whole grade in one stroke."""

@@ -1,0 +1,83 @@
+"""Outside (不属义务教育): rows of staff and of other stages in a list, which are counted, named and no pupils here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import SourceKind
+from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.vocabulary import record_words as words
+from kongchuo_reports.gather.layout.row_kinds import RowKind
+from kongchuo_reports.gather.values.cells import folded, text_of
+
+if TYPE_CHECKING:
+    from kongchuo_reports.files.grids import Grid, InputFile
+    from kongchuo_reports.gather.layout.layout import Block, SheetLayout
+
+FEWEST_STAFF_HEADINGS = 2
+LISTS = frozenset({SourceKind.ROSTER, SourceKind.REGISTRY})
+_OUTSIDE, _TITLE, _OURS = (re.compile(one) for one in (words.OUTSIDE_STAGE, words.OUTSIDE_TITLE, words.OF_OUR_STAGE))
+_STAFF, _PUPIL = re.compile(words.STAFF_TITLE), re.compile(words.PUPIL_TITLE)
+
+
+def set_apart(file: InputFile, grid: Grid, layout: SheetLayout) -> list[dict[str, object]]:
+    """Take rows of staff and of other stages out of a sheet's blocks; each such row is a note, and they are told.
+
+    A registry export keeps the rows of other stages, since every row of it is told; its lists of staff are no pupils.
+    """
+    if file.kind not in LISTS:
+        return []
+    told: dict[str, list[int]] = {}
+    for number, block in enumerate(layout.blocks):
+        what = {row: found for row in block.rows if (found := _what(block, grid, row, file.kind))}
+        for row, found in what.items():
+            told.setdefault(found, []).append(row)
+        if what:
+            layout.blocks[number] = replace(block, rows=[row for row in block.rows if row not in what])
+    layout.blocks[:] = [block for block in layout.blocks if block.rows]
+    kept = {row for block in layout.blocks for row in block.rows}
+    for rows in told.values():
+        for row in rows:
+            if row not in kept:
+                layout.kinds[row] = RowKind.NOTE
+    return [
+        finding(k.ROWS_OUTSIDE, file=file.file, sheet=grid.sheet, row=min(rows) + 1, count=len(rows), what=what)
+        for what, rows in sorted(told.items())
+    ]
+
+
+def _what(block: Block, grid: Grid, row: int, kind: SourceKind) -> str:
+    if _is_staff(block, grid):
+        return words.STAFF
+    if kind is SourceKind.REGISTRY:
+        return ""
+    cells = [text for name in ("grade", "class", "school_class") for text in _texts(block, grid, row, name)]
+    if any(_OUTSIDE.search(text) for text in cells):
+        return words.OTHER_STAGE
+    said = [text for text in (*block.titles[:2], grid.sheet) if _TITLE.search(folded(text))]
+    is_ours = any(_OURS.search(folded(text)) for text in said) or any(
+        re.search("[一二三四五六七八九]年级", text) for text in cells
+    )
+    return words.OTHER_STAGE if said and not is_ours else ""
+
+
+def _is_staff(block: Block, grid: Grid) -> bool:
+    headings = {folded(text) for text in block.headings.values()}
+    of_staff = len(headings & words.STAFF_HEADINGS)
+    has_class = bool({"grade", "class", "school_class"} & set(block.columns))
+    if of_staff >= FEWEST_STAFF_HEADINGS or (of_staff and not has_class and not _says_pupils(block, grid)):
+        return True
+    texts = [folded(text) for text in (*block.titles[:1], grid.sheet)]
+    return not has_class and any(_STAFF.search(text) for text in texts) and not any(map(_PUPIL.search, texts))
+
+
+def _says_pupils(block: Block, grid: Grid) -> bool:
+    return any(_PUPIL.search(folded(text)) for text in (*block.titles[:1], grid.sheet))
+
+
+def _texts(block: Block, grid: Grid, row: int, name: str) -> list[str]:
+    cells = grid.rows[row]
+    return [folded(text_of(cells[c])) for c in block.columns.get(name, ()) if c < len(cells) and cells[c] != ""]

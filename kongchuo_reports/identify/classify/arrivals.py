@@ -1,0 +1,191 @@
+"""Arrivals (去了哪里): who was there last month and is nowhere now, who finished grade six, who was transferred out.
+
+The monthly comparison is the place to ask; nobody is accused here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import RegistryStatus, Stage, Standing
+from kongchuo_reports.domain.findings import FindingKind, Findings, finding, identifying
+from kongchuo_reports.domain.law.calendar import school_year
+from kongchuo_reports.domain.school_days import due_day
+from kongchuo_reports.domain.vocabulary.record_words import GRADUATED, TRANSFERRED
+from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.domain.wording.acts.gathering import month_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kongchuo_reports.domain.law.policy import Policy
+    from kongchuo_reports.domain.records import Gathered, Linked, Month
+
+    Row = Mapping[Any, Any]
+
+NUMBERS = ("id_no", "registry_no")
+FEWEST_OF_GRADE = 3
+"""Of so many children who vanish together with their whole grade the export is asked about, not each of them."""
+LAST_LOWER = 9
+VACATION = (7, 8)
+SEEN = (Standing.PRESENT.value, Standing.PRESENT_ELSEWHERE.value)
+
+
+def arrivals(gathered: Gathered, linked: Linked, registry: pd.DataFrame, month: Month, policy: Policy) -> Findings:
+    """Questions about children who should have arrived somewhere and are not seen.
+
+    Args:
+        gathered: all cleaned lists, and the children of last month.
+        linked: who is who.
+        registry: registry rows with standings.
+        month: the month of the run.
+        policy: days a transfer may take.
+    """
+    known = _Known(gathered, linked, registry)
+    last_primary = 5 if gathered.base.office.five_four else 6
+    return Findings.of(
+        [
+            *_vanished(gathered, registry, known, month, last_primary),
+            *_graduates(registry, known, month, last_primary),
+            *_transfers(gathered, registry, known, month, policy),
+        ]
+    )
+
+
+class _Known:
+    """Numbers and names that stand in this month's lists, second records of one child, and children with a paper."""
+
+    def __init__(self, gathered: Gathered, linked: Linked, registry: pd.DataFrame) -> None:
+        roster, proofs = gathered.roster.rows, gathered.proofs.rows
+        self.numbers = {
+            str(no) for rows in (registry, roster, proofs) for name in NUMBERS for no in rows[name].dropna()
+        }
+        self.names = {*_who(registry), *_who(roster)}
+        self.doubled = {*linked.registry_duplicates, *linked.registry_duplicates.values()}
+        ties = linked.person_links.rows
+        proven = ties[(ties["list"] == "proof") & ties["registry_key"].notna()]["registry_key"]
+        self.proven = {int(key) for key in proven}
+
+    def has(self, row: Row) -> bool:
+        """Whether this child stands in a list of this month, by a number, or by name, birth date and school."""
+        return (
+            any(number in self.numbers for number in _numbers(row))
+            or _key(row["name"], row["born_on"], row["school"]) in self.names
+        )
+
+
+def _numbers(row: Row) -> Iterator[str]:
+    return (row[name] for name in NUMBERS if isinstance(row[name], str))
+
+
+def _key(name: object, born: object, school: object) -> tuple[str, str, str]:
+    return _text(name), "" if pd.isna(born) else str(born)[:10], _text(school)  # type: ignore[call-overload]  # a day or none
+
+
+def _who(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+    told = rows.dropna(subset=["name"])
+    return (_key(*one) for one in zip(told["name"], told["born_on"], told["school"], strict=True))
+
+
+def _vanished(
+    gathered: Gathered, registry: pd.DataFrame, known: _Known, month: Month, last_primary: int
+) -> Iterable[dict[str, object]]:
+    before = gathered.children_before.rows
+    if before.empty or not gathered.earlier_month:
+        return
+    year = school_year(dt.date(int(gathered.earlier_month[:4]), int(gathered.earlier_month[5:7]), 1))
+    turned = year != month.school_year
+    before = before[~before["standing"].eq(Standing.LEFT.value).fillna(value=False).astype(bool)]
+    schools = {str(school) for school in registry["school"].dropna()}
+    grades = {(str(school), int(grade)) for school, grade in registry[["school", "grade"]].dropna().to_numpy().tolist()}
+    cases = gathered.earlier_cases.rows
+    carried = {str(no) for name in NUMBERS for no in cases[name].dropna()}
+    gone = [row for row in before.to_dict("records") if not known.has(row)]
+    lots: dict[tuple[str, int], int] = {}
+    for row in gone:
+        place = _text(row["school"]), _grade(row)
+        lots[place] = lots.get(place, 0) + 1
+    told: set[tuple[str, int]] = set()
+    for row in gone:
+        school, grade = _text(row["school"]), _grade(row)
+        has_case = any(number in carried for number in _numbers(row))
+        if (turned and grade == LAST_LOWER) or school not in schools or has_case:
+            continue
+        if not turned and grade and (school, grade) not in grades and lots[school, grade] >= FEWEST_OF_GRADE:
+            if (school, grade) not in told:
+                told.add((school, grade))
+                count = lots[school, grade]
+                yield finding(identifying.EXPORT_LACKS_GRADE, school=school, name=school, grade=grade, before=count)
+            continue
+        kind = identifying.LOST_BETWEEN if turned and grade == last_primary else identifying.VANISHED
+        yield finding(
+            kind, found=_text(row["name"]), school=school, grade_class=words.grade_class(grade, row["class_no"]),
+            listed=words.AND_LISTED if row["standing"] in SEEN else "", name=school,
+        )  # fmt: skip
+
+
+def _grade(row: Row) -> int:
+    grade: Any = row["grade"]
+    return int(grade) if grade is not None and not pd.isna(grade) else 0
+
+
+def _graduates(registry: pd.DataFrame, known: _Known, month: Month, last_primary: int) -> Iterable[dict[str, object]]:
+    """Primary graduates without a record at a lower secondary school, once the new school year has begun."""
+    if month.as_of.month in VACATION:
+        return
+    graduated = registry["status_text"].str.contains(GRADUATED, regex=True).fillna(value=False).astype(bool)
+    primary = registry["stage"].eq(Stage.PRIMARY.value) & (
+        registry["grade"].isna() | registry["grade"].eq(last_primary)
+    )
+    rows = registry[
+        (graduated & primary & registry["standing"].eq(Standing.LEFT.value)).fillna(value=False).astype(bool)
+    ]
+    lost = rows[~rows.index.isin([*known.doubled, *known.proven])]
+    for school, lot in lost.groupby("school", sort=True):
+        whole = int(rows["school"].eq(school).sum())
+        first = lot.to_dict("records")[0]
+        if len(lot) == whole and whole >= FEWEST_OF_GRADE:
+            yield finding(
+                identifying.GRADUATES_NOWHERE, file=_text(first["source_file"]), sheet=_text(first["source_sheet"]),
+                row=int(first["source_row"]), school=str(school), name=school, count=whole,
+            )  # fmt: skip
+            continue
+        yield from (_of_row(identifying.LOST_BETWEEN, row) for row in lot.to_dict("records"))
+
+
+def _transfers(
+    gathered: Gathered, registry: pd.DataFrame, known: _Known, month: Month, policy: Policy
+) -> Iterable[dict[str, object]]:
+    """Records that say 转出 for longer than a transfer may take, of children who are nowhere else."""
+    before = gathered.children_before.rows.dropna(subset=["left_month"]).to_dict("records")
+    since = {number: str(row["left_month"]) for row in before for number in _numbers(row)}
+    moved = registry["status_text"].str.contains(TRANSFERRED, regex=True).fillna(value=False).astype(bool)
+    moved &= registry["status"].eq(RegistryStatus.LEFT.value).fillna(value=False).astype(bool)
+    moved &= registry["standing"].eq(Standing.LEFT.value).astype(bool)
+    rows = registry[moved & ~registry.index.isin([*known.doubled, *known.proven])]
+    for row in rows.to_dict("records"):
+        label = next((since[number] for number in _numbers(row) if number in since), "")
+        if label and due_day(_end_of(label), policy.transfer_days, policy) < pd.Timestamp(month.as_of):
+            days = policy.transfer_days.value
+            yield _of_row(identifying.NOT_ARRIVED, row, since=month_words(label), days=days)
+
+
+def _end_of(label: str) -> dt.date:
+    year, number = int(label[:4]), int(label[5:7])
+    return dt.date(year + number // 12, number % 12 + 1, 1) - dt.timedelta(days=1)
+
+
+def _of_row(kind: FindingKind, row: Row, since: str = "", days: int = 0) -> dict[str, object]:
+    return finding(
+        kind, file=_text(row["source_file"]), sheet=_text(row["source_sheet"]), row=int(row["source_row"]),
+        column=_text(row["source_column"]),
+        name=_text(row["school"]), found=_text(row["name"]), school=_text(row["school"]),
+        since=since, days=days,
+    )  # fmt: skip
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,69 @@
+"""Export gaps (学籍导出不全): schools and grades that the export lacks are asked about before their children become anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.confirming import confirmed
+from kongchuo_reports.domain.findings import Findings, finding, identifying
+from kongchuo_reports.domain.law.calendar import school_year
+from kongchuo_reports.domain.vocabulary.confirmed_words import MERGED
+from kongchuo_reports.domain.wording.acts import identifying as words
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.records import Gathered, Month
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What the export lacks.
+
+    Args:
+        rows: for each roster row whether the export lacks its school, or a grade of it that it had last month.
+        findings: what to ask for.
+    """
+
+    rows: pd.Series
+    findings: Findings
+
+
+def lacking(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, month: Month) -> Gaps:
+    """Schools of 学校名录 with children on a roster and none in the export, and grades that vanished since last month.
+
+    Args:
+        gathered: all cleaned lists, and the children of last month.
+        registry: registry rows.
+        roster: roster rows with the grade of this school year.
+        month: the month of the run.
+    """
+    known = set(gathered.base.schools.rows["school"].dropna())
+    merged = confirmed(gathered.base.confirmations, MERGED, month.school_year)
+    exported = set(registry["school"].dropna())
+    counts = roster.groupby("school", sort=True).size()
+    before = gathered.children_before.rows
+    had = before.groupby("school").size().to_dict()
+    schools = [str(name) for name in counts.index if name in known and name not in exported and name not in merged]
+    told = [
+        finding(
+            identifying.EXPORT_LACKS_SCHOOL, school=name, name=name, count=int(counts[name]),
+            before=words.exported_before(count=int(had[name])) if name in had else "",
+        )
+        for name in schools
+    ]  # fmt: skip
+    rows = roster["school"].isin(schools)
+    if gathered.earlier_month and _year(gathered.earlier_month) == month.school_year:
+        now = pd.MultiIndex.from_frame(registry[["school", "grade"]].dropna().drop_duplicates())
+        then = pd.MultiIndex.from_frame(before[["school", "grade"]].dropna().drop_duplicates())
+        gone = then.difference(now)
+        gone = gone[gone.get_level_values(0).isin([*exported])]
+        places = pd.MultiIndex.from_frame(roster[["school", "grade"]])
+        rows |= pd.Series(places.isin(gone), index=roster.index)
+    return Gaps(rows.astype(bool), Findings.of(told))
+
+
+def _year(label: str) -> int:
+    return school_year(dt.date(int(label[:4]), int(label[5:7]), 1))
