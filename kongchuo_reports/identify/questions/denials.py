@@ -31,14 +31,17 @@ def denials(roster: pd.DataFrame) -> pd.Series:
 
 
 def _as_the_office_says(told: pd.Series, roster: pd.DataFrame) -> pd.Series:
-    """The office's word about a phrase counts before the program's."""
+    """The office's word about a phrase counts before the program's; of a whole list it says nothing."""
     if "office_says" not in roster or roster["office_says"].isna().all():
         return told
     is_gone = roster["office_says"].eq(GONE_BY_WORD).fillna(value=False).astype(bool)
     is_here = roster["office_says"].eq(HERE_BY_WORD).fillna(value=False).astype(bool)
     words = roster["remark"].fillna(roster["absence_text"])
     is_here &= ~told.eq(roster["class_text"]).fillna(value=False).astype(bool)
-    return told.mask(is_here).mask(is_gone & told.isna(), words)
+    of_lists = roster["absence_text"].where(
+        roster["absence_text"].str.endswith(OF_LISTS).fillna(value=False).astype(bool)
+    )
+    return told.mask(is_here).mask(is_gone & told.isna(), words).fillna(of_lists)
 
 
 def understood(denied: pd.Series) -> pd.Series:
