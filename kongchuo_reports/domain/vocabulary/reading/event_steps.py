@@ -70,6 +70,8 @@ def _gone(state: State, at: int, token: Token) -> None:
         state.whom = Whom.CHILD
     if _tells_of_another_thing(state, at, token):
         return
+    if at + 2 == len(state.words) and state.words[at + 1].text == "过":
+        state.is_past = True
     days = _days(state.words, at) if token.kind in COUNTED else None
     if state.is_denied and _denies_the_leave(state.denial, token):
         state.is_denied = False
@@ -140,6 +142,8 @@ def _is_brief(words: Sequence[Token], at: int) -> bool:
 def _back(state: State, at: int, token: Token) -> None:
     if state.whom is Whom.KIN or state.whom is Whom.OTHER:
         state.add(Side.BACK, "back", token.text, token.text)
+        return
+    if at and state.words[at - 1].role == "back" and state.events and state.events[-1].kind == "not_at_school":
         return
     if state.is_denied:
         state.is_denied = False

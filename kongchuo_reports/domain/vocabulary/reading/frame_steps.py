@@ -99,7 +99,7 @@ def _doubt(state: State, _: int, __: Token) -> None:
 
 
 def _plan(state: State, _: int, __: Token) -> None:
-    state.is_planned = True
+    state.is_planned, state.is_holiday = True, False
 
 
 def _withdrawn(state: State, _: int, token: Token) -> None:

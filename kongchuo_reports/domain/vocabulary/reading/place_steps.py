@@ -167,7 +167,7 @@ VOCATIONAL = frozenset("职技")
 """Characters in the name of a school that follows the nine years (县职中)."""
 NO_NAME = frozenset({"小学", "中学", "初中", "高中", "幼儿园", "完小", "大学"})
 """Endings that alone name no school."""
-NO_TRADE = frozenset("前业历位费号会到得好完期年区分科员友霸渣情法识养者案时部")
+NO_TRADE = frozenset("差优强弱前业历位费号会到得好完期年区分科员友霸渣情法识养者案时部")
 """Characters behind 学 that make it no trade (学前, 学业), unlike 学焊工."""
 GOING = frozenset({"去", "去了", "去往", "去过", "回", "回了", "返回", "返", "前往", "赴", "回到", "奔"})
 BOTH_PARENTS = frozenset({"父母", "父母亲", "双亲", "家长", "爸妈"})
