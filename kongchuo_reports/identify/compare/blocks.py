@@ -34,49 +34,49 @@ def search(
     Returns:
         Rows of both lists, each pair once and in order, and the number of pairs each key gave (-1: key left out).
     """
-    one, two = left.take(lefts), right.take(rights)
+    open_left, open_right = left.take(lefts), right.take(rights)
     counts: dict[str, int] = {}
     found: list[NDArray[np.int64]] = []
     with ThreadPoolExecutor(1) as pool:  # reading names aloud holds the interpreter, joining columns does not
-        sound = pool.submit(_by_sound, one, two)
-        joins = [(key, join(*codes, limit=LARGEST_BLOCK)) for key, codes in _keys(one, two)]
-        slips = numbers.slip_pairs(one, two, np.arange(len(one)), np.arange(len(two)))
+        sound = pool.submit(_by_sound, open_left, open_right)
+        joins = [(key, join(*codes, limit=LARGEST_BLOCK)) for key, codes in _keys(open_left, open_right)]
+        slips = numbers.slip_pairs(open_left, open_right, np.arange(len(open_left)), np.arange(len(open_right)))
     for name, pairs in (*joins, ("id_slip", slips), ("sound", sound.result())):
         counts[name] = -1 if pairs is None else len(pairs[0])
         if pairs is not None:
-            found.append(pairs[0] * max(len(two), 1) + pairs[1])
+            found.append(pairs[0] * max(len(open_right), 1) + pairs[1])
     every = merged(found)
-    return lefts[every // max(len(two), 1)], rights[every % max(len(two), 1)], counts
+    return lefts[every // max(len(open_right), 1)], rights[every % max(len(open_right), 1)], counts
 
 
-def _keys(one: People, two: People) -> list[tuple[str, tuple[NDArray[np.integer[Any]], NDArray[np.integer[Any]]]]]:
+def _keys(left: People, right: People) -> list[tuple[str, tuple[NDArray[np.integer[Any]], NDArray[np.integer[Any]]]]]:
     return [
-        ("id_no", (one.number, two.number)),
-        ("id_no_in_registry_no", (one.body, two.number)),
-        ("registry_no_in_id_no", (one.number, two.body)),
-        ("registry_no", (one.registry_no, two.registry_no)),
-        ("prefix", (one.prefix, two.prefix)),
-        ("class", together(one, two, lambda people: (people.school, present(people.grade), people.class_no))),
-        ("name_school", together(one, two, lambda people: (people.fold, people.school))),
-        ("born_on_school", together(one, two, lambda people: (present(people.born), people.school))),
-        ("born_on_sex", together(one, two, lambda people: (present(people.born), present(people.sex)))),
-        ("born_on", (present(one.born), present(two.born))),
-        ("name", (one.fold, two.fold)),
-        ("former_name", (one.former, two.fold)),
-        ("name_before", (one.fold, two.former)),
-        ("phone", (one.phone, two.phone)),
-        ("guardian_school", together(one, two, lambda people: (people.guardian, people.school))),
-        ("aux_no_school", together(one, two, lambda people: (people.aux_no, people.school))),
+        ("id_no", (left.number, right.number)),
+        ("id_no_in_registry_no", (left.body, right.number)),
+        ("registry_no_in_id_no", (left.number, right.body)),
+        ("registry_no", (left.registry_no, right.registry_no)),
+        ("prefix", (left.prefix, right.prefix)),
+        ("class", together(left, right, lambda people: (people.school, present(people.grade), people.class_no))),
+        ("name_school", together(left, right, lambda people: (people.fold, people.school))),
+        ("born_on_school", together(left, right, lambda people: (present(people.born), people.school))),
+        ("born_on_sex", together(left, right, lambda people: (present(people.born), present(people.sex)))),
+        ("born_on", (present(left.born), present(right.born))),
+        ("name", (left.fold, right.fold)),
+        ("former_name", (left.former, right.fold)),
+        ("name_before", (left.fold, right.former)),
+        ("phone", (left.phone, right.phone)),
+        ("guardian_school", together(left, right, lambda people: (people.guardian, people.school))),
+        ("aux_no_school", together(left, right, lambda people: (people.aux_no, people.school))),
     ]
 
 
-def _by_sound(one: People, two: People) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
+def _by_sound(left: People, right: People) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
     """Rows whose names can be read alike, each name by all its readings."""
-    used, place = numbered(np.concatenate([one.fold, two.fold]))
-    sizes, codes = readings([name if isinstance(name, str) else "" for name in one.names(used)])
+    used, place = numbered(np.concatenate([left.fold, right.fold]))
+    sizes, codes = readings([name if isinstance(name, str) else "" for name in left.names(used)])
     starts = np.cumsum(sizes) - sizes
     sides = []
-    for names in (place[: len(one)], place[len(one) :]):
+    for names in (place[: len(left)], place[len(left) :]):
         rows = np.repeat(np.arange(len(names)), sizes[names])
         offsets = np.arange(len(rows)) - np.repeat(np.cumsum(sizes[names]) - sizes[names], sizes[names])
         sides.append((rows, codes[np.repeat(starts[names], sizes[names]) + offsets]))

@@ -27,6 +27,6 @@ def fold(name: str) -> str:
 def folded(names: pd.Series) -> pd.Series:
     """The folded form of each name; only the few that folding could change are looked at one by one."""
     odd = ~names.str.fullmatch(PLAIN) | names.str.contains(_VARIANT, regex=True)
-    told = names.copy()
-    told[odd] = [fold(name) for name in names[odd].tolist()]
-    return told
+    folds = names.copy()
+    folds[odd] = [fold(name) for name in names[odd].tolist()]
+    return folds

@@ -95,8 +95,7 @@ def among(values: NDArray[np.integer[Any]], chosen: NDArray[np.integer[Any]]) ->
     table = np.zeros(max(int(values.max(initial=-1)), int(chosen.max(initial=-1))) + 2, dtype=bool)
     table[chosen] = True
     table[-1] = False
-    told: NDArray[np.bool_] = table[values]
-    return told
+    return np.asarray(table[values])
 
 
 def combined(*codes: NDArray[np.integer[Any]]) -> NDArray[np.int64]:

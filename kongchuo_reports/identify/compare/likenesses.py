@@ -25,34 +25,33 @@ AT_ONCE = 200_000
 
 def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """Likeness of the names of each pair."""
-    one, two = left.name[lefts], right.name[rights]
+    left_names, right_names = left.name[lefts], right.name[rights]
     found = np.full(len(lefts), Name.EXACT, dtype=np.int8)
-    rest = np.flatnonzero((one != two) | (one < 0))
+    rest = np.flatnonzero((left_names != right_names) | (left_names < 0))
     found[rest] = _apart(left, right, lefts[rest], rights[rest])
     return found
 
 
 def siblings(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether the names of each pair, one character apart, may be those of two siblings (``names.may_be_siblings``)."""
-    ones, twos = left.names(left.fold[lefts]), right.names(right.fold[rights])
-    return np.array([names.may_be_siblings(one, two) for one, two in zip(ones, twos, strict=True)], dtype=bool)
+    left_names, right_names = left.names(left.fold[lefts]), right.names(right.fold[rights])
+    return np.array([names.may_be_siblings(*pair) for pair in zip(left_names, right_names, strict=True)], dtype=bool)
 
 
 def _apart(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """The same for pairs whose names are not written alike."""
-    name_one, name_two = left.name[lefts], right.name[rights]
-    fold_one, fold_two = left.fold[lefts], right.fold[rights]
-    former_one, former_two = left.former[lefts], right.former[rights]
-    known = (name_one >= 0) & (name_two >= 0)
+    left_names, right_names = left.name[lefts], right.name[rights]
+    left_folds, right_folds = left.fold[lefts], right.fold[rights]
+    left_formers, right_formers = left.former[lefts], right.former[rights]
+    known = (left_names >= 0) & (right_names >= 0)
     found = np.full(len(lefts), Name.OTHER, dtype=np.int8)
     found[~known] = Name.UNKNOWN
-    same = (fold_one == fold_two) | ((former_one >= 0) & (former_one == fold_two))
-    found[known & (same | ((former_two >= 0) & (former_two == fold_one)))] = Name.SAME
+    same = (left_folds == right_folds) | ((left_formers >= 0) & (left_formers == right_folds))
+    found[known & (same | ((right_formers >= 0) & (right_formers == left_folds)))] = Name.SAME
     open_pairs = np.flatnonzero(known & (found == Name.OTHER))
     if len(open_pairs):
-        one, two = fold_one[open_pairs], fold_two[open_pairs]
-        used, place = numbered(np.concatenate([one, two]))
-        found[open_pairs] = likenesses(left.names(used), place[: len(one)], place[len(one) :])
+        used, place = numbered(np.concatenate([left_folds[open_pairs], right_folds[open_pairs]]))
+        found[open_pairs] = likenesses(left.names(used), *np.split(place, 2))
     return found
 
 
@@ -125,16 +124,16 @@ def readings(words: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     spelt = _Spelt(words)
     plain = np.flatnonzero(spelt.is_plain)
     others = np.flatnonzero(~spelt.is_plain)
-    told = [[reading.split("-") for reading in names.spoken(words[place])] for place in others.tolist()]
+    spoken = [[reading.split("-") for reading in names.spoken(words[place])] for place in others.tolist()]
     sizes = np.empty(len(words), dtype=np.int64)
-    sizes[others] = [len(each) for each in told]
+    sizes[others] = [len(each) for each in spoken]
     sizes[plain], plain_hashes = _spoken(spelt, plain)
     hashes = np.empty(int(sizes.sum()), dtype=np.uint64)
     is_plain = np.repeat(spelt.is_plain, sizes)
     hashes[is_plain] = plain_hashes
     codes = dict(spelt.codes)
     hashes[~is_plain] = [
-        _hashed([codes.setdefault(sound, len(codes)) for sound in reading]) for each in told for reading in each
+        _hashed([codes.setdefault(sound, len(codes)) for sound in reading]) for each in spoken for reading in each
     ]
     return sizes, pd.factorize(hashes)[0].astype(np.int64)
 

@@ -34,8 +34,8 @@ def _readings(character: str) -> frozenset[str]:
     if character in DAMAGE:
         return frozenset()
     found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
-    told = [reading.replace("ü", "v") for reading in found[0]] if found else []
-    return frozenset((*told, *SURNAME_READINGS.get(character, ()))) or frozenset((character,))
+    sounds = [reading.replace("ü", "v") for reading in found[0]] if found else []
+    return frozenset((*sounds, *SURNAME_READINGS.get(character, ()))) or frozenset((character,))
 
 
 @lru_cache(maxsize=200_000)

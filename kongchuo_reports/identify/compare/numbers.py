@@ -27,39 +27,43 @@ AT_ONCE = 1 << 14
 
 def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """How the numbers of each pair stand to one another."""
-    one, two = left.number[lefts], right.number[rights]
+    left_numbers, right_numbers = left.number[lefts], right.number[rights]
     found = np.full(len(lefts), IdNo.SAME, dtype=np.int8)
-    rest = np.flatnonzero((one != two) | (one < 0))
+    rest = np.flatnonzero((left_numbers != right_numbers) | (left_numbers < 0))
     found[rest] = _apart(left, right, lefts[rest], rights[rest])
     return found
 
 
 def _apart(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """The same for pairs whose cells do not hold one number."""
-    one, two = left.number[lefts], right.number[rights]
-    body_one, body_two = left.body[lefts], right.body[rights]
+    left_numbers, right_numbers = left.number[lefts], right.number[rights]
+    left_bodies, right_bodies = left.body[lefts], right.body[rights]
     found = np.full(len(lefts), IdNo.UNKNOWN, dtype=np.int8)
-    any_one, any_two = np.where(one >= 0, one, body_one), np.where(two >= 0, two, body_two)
-    both = (any_one >= 0) & (any_two >= 0)
-    trusted = left.is_valid[lefts] & right.is_valid[rights] & (one >= 0) & (two >= 0)
+    left_any = np.where(left_numbers >= 0, left_numbers, left_bodies)
+    right_any = np.where(right_numbers >= 0, right_numbers, right_bodies)
+    both = (left_any >= 0) & (right_any >= 0)
+    trusted = left.is_valid[lefts] & right.is_valid[rights] & (left_numbers >= 0) & (right_numbers >= 0)
     found[both] = IdNo.DOUBTFUL
     trusted &= ~left.is_taken[lefts] & ~right.is_taken[rights]
     mistaken = _looks_mistaken(left, lefts, right.born[rights]) | _looks_mistaken(right, rights, left.born[lefts])
     found[both & trusted & ~mistaken] = IdNo.OTHER
-    found[_borrowed(left, lefts, any_two) | _borrowed(right, rights, any_one)] = IdNo.DOUBTFUL
+    found[_borrowed(left, lefts, right_any) | _borrowed(right, rights, left_any)] = IdNo.DOUBTFUL
     cut = (left.is_cut[lefts] | right.is_cut[rights]) & (left.prefix[lefts] >= 0) & (right.prefix[rights] >= 0)
     same_prefix = left.prefix[lefts] == right.prefix[rights]
     sure = (left.is_valid[lefts] | left.is_cut[lefts]) & (right.is_valid[rights] | right.is_cut[rights])
     sure &= ~_contradicts_itself(left, lefts) & ~_contradicts_itself(right, rights)
-    born_one, born_two = left.born_in_number[lefts], right.born_in_number[rights]
-    sure &= (born_one != born_two) & (born_one > 0) & (born_two > 0)
+    left_born, right_born = left.born_in_number[lefts], right.born_in_number[rights]
+    sure &= (left_born != right_born) & (left_born > 0) & (right_born > 0)
     found[cut] = np.where(same_prefix, IdNo.PREFIX, np.where(sure, IdNo.OTHER, IdNo.DOUBTFUL))[cut]
     both_valid = left.is_valid[lefts] & right.is_valid[rights]
-    slips = np.flatnonzero((both & ~both_valid & (one >= 0) & (two >= 0)) & (one != two))
+    slips = np.flatnonzero(
+        (both & ~both_valid & (left_numbers >= 0) & (right_numbers >= 0)) & (left_numbers != right_numbers)
+    )
     if len(slips):
-        near = _one_slip(left, one[slips], two[slips])
+        near = _one_slip(left, left_numbers[slips], right_numbers[slips])
         found[slips[near]] = IdNo.SLIP
-    equal = ((one >= 0) & (one == body_two)) | ((two >= 0) & (two == body_one))
+    equal = (left_numbers >= 0) & (left_numbers == right_bodies)
+    equal |= (right_numbers >= 0) & (right_numbers == left_bodies)
     found[equal] = IdNo.SAME
     return found
 
@@ -90,10 +94,12 @@ def _borrowed(people: People, rows: NDArray[np.int64], other: Codes) -> NDArray[
     return people.is_borrowed[rows] & (other >= 0)
 
 
-def _one_slip(people: People, one: Codes, two: Codes) -> NDArray[np.bool_]:
-    first, second = people.number_list(one), people.number_list(two)
-    apart = process.cpdist(first, second, scorer=OSA.distance, score_cutoff=1, dtype=np.int32)
-    long = np.array([min(len(left), len(right)) >= SHORTEST for left, right in zip(first, second, strict=True)])
+def _one_slip(people: People, left_numbers: Codes, right_numbers: Codes) -> NDArray[np.bool_]:
+    left_texts, right_texts = people.number_list(left_numbers), people.number_list(right_numbers)
+    apart = process.cpdist(left_texts, right_texts, scorer=OSA.distance, score_cutoff=1, dtype=np.int32)
+    long = np.array(
+        [min(len(left), len(right)) >= SHORTEST for left, right in zip(left_texts, right_texts, strict=True)]
+    )
     near: NDArray[np.bool_] = (apart == 1) & long
     return near
 

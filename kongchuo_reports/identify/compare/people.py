@@ -92,13 +92,13 @@ class People:
 
     def number_list(self, codes: NDArray[np.integer[Any]]) -> list[str]:
         """The texts of these numbers."""
-        told: list[str] = self.number_texts.take(codes).tolist()
-        return told
+        texts: list[str] = self.number_texts.take(codes).tolist()
+        return texts
 
     def names(self, codes: NDArray[np.integer[Any]]) -> list[Any]:
         """The folded names of these codes; NaN for -1."""
-        told: list[Any] = self.fold_texts.array.take(codes, allow_fill=True).tolist()
-        return told
+        texts: list[Any] = self.fold_texts.array.take(codes, allow_fill=True).tolist()
+        return texts
 
     def numbers(self) -> Codes:
         """The ID number to search by: the one of the cell, else the one inside the G number; -1 where cut or none."""
@@ -138,19 +138,19 @@ def _coded(frames: Sequence[pd.DataFrame]) -> dict[str, Any]:
         "born": lambda: np.concatenate([_days(frame, "born_on") for frame in frames]),
         **{name: partial(_codes, _column(frames, name)) for name in CODED},
     }
-    told = _done(jobs, sum(len(frame) for frame in frames))
-    coded: dict[str, Any] = {**told["names"], **told["numbers"]}
-    coded |= {name: told[name][0] for name in ("aux_no", "school", "class_no", "guardian", "phone", "village")}
-    coded["born"] = told["born"]
+    columns = _done(jobs, sum(len(frame) for frame in frames))
+    coded: dict[str, Any] = {**columns["names"], **columns["numbers"]}
+    coded |= {name: columns[name][0] for name in ("aux_no", "school", "class_no", "guardian", "phone", "village")}
+    coded["born"] = columns["born"]
     coded["grade"] = np.concatenate([_grades(frame) for frame in frames])
     coded["row"] = np.concatenate([frame["source_row"].to_numpy(dtype=np.int32) for frame in frames])
-    sexes, words = told["sex"]
+    sexes, words = columns["sex"]
     table = {Sex.MALE.value: 1, Sex.FEMALE.value: 2}
     coded["sex"] = np.array([*(table.get(word, 0) for word in words.tolist()), 0], dtype=np.int32)[sexes]
-    sheets, sheet_names = told["source_sheet"]
-    coded["sheet"] = told["source_file"][0] * np.int32(len(sheet_names) + 1) + sheets
-    coded["column"] = told["source_column"][0]
-    return coded | _states(coded, *told["id_state"]) | _with_bare(coded, *told["prefix"])
+    sheets, sheet_names = columns["source_sheet"]
+    coded["sheet"] = columns["source_file"][0] * np.int32(len(sheet_names) + 1) + sheets
+    coded["column"] = columns["source_column"][0]
+    return coded | _states(coded, *columns["id_state"]) | _with_bare(coded, *columns["prefix"])
 
 
 def _done(jobs: Mapping[str, Callable[[], Any]], rows: int) -> dict[str, Any]:
@@ -194,13 +194,14 @@ def _numbers(frames: Sequence[pd.DataFrame]) -> dict[str, Any]:
 
 def _states(coded: Mapping[str, Any], states: Codes, words: pd.Series) -> dict[str, Any]:
     """What the state of each ID number allows."""
-    told = [str(word) for word in words.tolist()]
-    usable = np.array([*(word in USABLE for word in told), True])[states]
+    states_by_code = [str(word) for word in words.tolist()]
+    usable = np.array([*(word in USABLE for word in states_by_code), True])[states]
     number = np.where(usable, coded["number"], np.int32(-1))
     return {
         "number": number,
-        "is_valid": np.array([*(word == IdState.VALID.value for word in told), False])[states] & (number >= 0),
-        "is_cut": np.array([*(word == IdState.DAMAGED.value for word in told), False])[states],
+        "is_valid": np.array([*(word == IdState.VALID.value for word in states_by_code), False])[states]
+        & (number >= 0),
+        "is_cut": np.array([*(word == IdState.DAMAGED.value for word in states_by_code), False])[states],
         "is_borrowed": np.zeros(len(number), dtype=bool),
         "is_taken": np.zeros(len(number), dtype=bool),
     }
@@ -214,8 +215,8 @@ def _prefixes(texts: pd.Series) -> tuple[Codes, pd.Series, Codes]:
 
 def _days_within(prefixes: pd.Series) -> Codes:
     """The birth date among the first 15 digits; 0 where there is none. Few dates are told by many prefixes."""
-    codes, told = _codes(prefixes.str[6:14])
-    born = pd.to_numeric(told, errors="coerce").fillna(0).to_numpy(dtype=np.int32)
+    codes, days_written = _codes(prefixes.str[6:14])
+    born = pd.to_numeric(days_written, errors="coerce").fillna(0).to_numpy(dtype=np.int32)
     months, days = born // 100 % 100, born % 100
     born = np.where((months >= 1) & (months <= LAST_MONTH) & (days >= 1) & (days <= LAST_DAY), born, np.int32(0))
     return np.append(born, np.int32(0))[codes]
@@ -235,8 +236,8 @@ def _with_bare(coded: Mapping[str, Any], codes: Codes, words: pd.Series, born: C
     return {"prefix": codes, "born_in_number": np.append(born, np.int32(0))[codes]}
 
 
-def _holds(told: pd.Series) -> NDArray[np.bool_]:
-    return told.fillna(value=False).to_numpy(dtype=bool)
+def _holds(flags: pd.Series) -> NDArray[np.bool_]:
+    return flags.fillna(value=False).to_numpy(dtype=bool)
 
 
 def _column(frames: Sequence[pd.DataFrame], name: str) -> pd.Series:
@@ -267,8 +268,8 @@ def _days(frame: pd.DataFrame, name: str) -> Codes:
     if name not in frame:
         return np.zeros(len(frame), dtype=np.int32)
     days = frame[name].dt
-    told: pd.Series = days.year * 10000 + days.month * 100 + days.day
-    return told.fillna(0).to_numpy(dtype=np.int32)
+    numbers: pd.Series = days.year * 10000 + days.month * 100 + days.day
+    return numbers.fillna(0).to_numpy(dtype=np.int32)
 
 
 def forget_lost_digits(left: People, right: People) -> tuple[int, int]:

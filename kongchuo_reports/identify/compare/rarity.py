@@ -30,8 +30,8 @@ def is_shown_rare(people: People, person: NDArray[np.int64], rows: NDArray[np.in
     if not len(rows):
         return np.zeros(0, dtype=bool)
     bearers, children = _bearers(people, person)
-    told: NDArray[np.bool_] = (bearers[people.fold[rows] + 1] - 1 + UNSEEN) * RARE_IN <= children
-    return told & (people.fold[rows] >= 0)
+    is_rare = (bearers[people.fold[rows] + 1] - 1 + UNSEEN) * RARE_IN <= children
+    return np.asarray(is_rare & (people.fold[rows] >= 0))
 
 
 def is_common(people: People, person: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -39,8 +39,7 @@ def is_common(people: People, person: NDArray[np.int64], rows: NDArray[np.int64]
     if not len(rows):
         return np.zeros(0, dtype=bool)
     bearers, _ = _bearers(people, person)
-    told: NDArray[np.bool_] = bearers[people.fold[rows] + 1] >= COMMON
-    return told & (people.fold[rows] >= 0)
+    return np.asarray((bearers[people.fold[rows] + 1] >= COMMON) & (people.fold[rows] >= 0))
 
 
 def _bearers(people: People, person: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:

@@ -53,7 +53,7 @@ def link_with_answers(
     same, other = (np.array([said is wanted for said in answer], dtype=bool) for wanted in (True, False))
     clash = np.flatnonzero(same)[_contradict(left_person[rows[same, 0]], right_person[rows[same, 1]])]
     same[clash] = False
-    told = roster.iloc[rows[clash, 1]].assign(number=[numbers[place] for place in clash.tolist()])
+    clashing = roster.iloc[rows[clash, 1]].assign(number=[numbers[place] for place in clash.tolist()])
     linkage = connect(
         left,
         right,
@@ -61,7 +61,7 @@ def link_with_answers(
         left_person=left_person,
         right_person=right_person,
     )
-    return linkage, numbers, findings_of(identifying.ANSWERS_CLASH, told, number="number")
+    return linkage, numbers, findings_of(identifying.ANSWERS_CLASH, clashing, number="number")
 
 
 def _contradict(left_person: NDArray[np.int64], right_person: NDArray[np.int64]) -> NDArray[np.bool_]:

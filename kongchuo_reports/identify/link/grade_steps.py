@@ -72,9 +72,12 @@ def align(
     lefts, rights = lefts[both], rights[both]
     apart = right.grade[rights] - left.grade[lefts]
     size = int(max(left.school.max(initial=-1), right.school.max(initial=-1))) + 1
-    told = _behind(left, right, lefts, rights, apart == 1, size), _behind(right, left, rights, lefts, apart == -1, size)
-    left.grade, right.grade = _raised(left, told[0]), _raised(right, told[1])
-    return told
+    behind = (
+        _behind(left, right, lefts, rights, apart == 1, size),
+        _behind(right, left, rights, lefts, apart == -1, size),
+    )
+    left.grade, right.grade = _raised(left, behind[0]), _raised(right, behind[1])
+    return behind
 
 
 def _behind(
@@ -92,8 +95,8 @@ def _behind(
     unsure = np.zeros(size, dtype=bool)
     if _shows(ones.sum(), whole.sum()):
         is_behind |= is_small & (whole > 0) & (ones == whole)
-        plain = (whole > 0) & (ones == 0)
-        unsure = is_small & ~is_behind & ~plain & (entry < NO_GRADE)
+        agrees = (whole > 0) & (ones == 0)
+        unsure = is_small & ~is_behind & ~agrees & (entry < NO_GRADE)
     cell = school.astype(np.int64) * GRADES + low.grade[lows]
     there = np.bincount(cell, minlength=size * GRADES)
     others = np.bincount(cell[~is_one], minlength=size * GRADES)
@@ -102,8 +105,7 @@ def _behind(
 
 
 def _shows(ones: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.bool_]:
-    told: NDArray[np.bool_] = (whole >= FEWEST) & (ones * OF_TEN >= whole * NEARLY_ALL)
-    return told
+    return np.asarray((whole >= FEWEST) & (ones * OF_TEN >= whole * NEARLY_ALL))
 
 
 def _raised(people: People, behind: Behind) -> Codes:
@@ -144,14 +146,14 @@ def named(behind: Behind | None, people: People, rows: pd.DataFrame) -> GradesBe
 
 def findings(registry: GradesBehind, roster: GradesBehind) -> Findings:
     """Each school that is behind, once."""
-    told: list[tuple[FindingKind, GradesBehind]] = [
+    kinds: list[tuple[FindingKind, GradesBehind]] = [
         (identifying.REGISTRY_NOT_PROMOTED, registry),
         (identifying.ROSTER_OF_LAST_YEAR, roster),
     ]
     return Findings.of(
         [
             finding(kind, school=name, heading=c.GRADE.heading, name=name, count=apart, whole=whole)
-            for kind, behind in told
+            for kind, behind in kinds
             for name, (apart, whole) in sorted(behind.schools.items())
         ]
     )

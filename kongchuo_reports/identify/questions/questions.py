@@ -10,7 +10,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.findings import Findings, identifying
 from kongchuo_reports.domain.findings.kind import findings_of
-from kongchuo_reports.domain.vocabulary import answers as told
+from kongchuo_reports.domain.vocabulary import answers as words
 from kongchuo_reports.domain.wording.program.verification import CASE_PREFIX
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 O 1 I L: numbers are read aloud and typed by hand."""
 LENGTH = 5
-PREFIX = told.QUESTION
+PREFIX = words.QUESTION
 PAIR = "pair"
 """Kind of the questions about a record and a roster row."""
 
@@ -99,12 +99,12 @@ def answers_of(returns: pd.DataFrame) -> tuple[dict[str, bool], Findings]:
     """What was answered to each question number (True: one child), and the answers that cannot be used."""
     number = returns["question_no"].str.strip().str.upper()
     word = returns["is_same_text"].str.strip().str.lower()
-    told_same, told_other = word.isin(told.SAME), word.isin(told.OTHER)
-    answered = number.notna() & (told_same | told_other)
-    frame = pd.DataFrame({"number": number, "same": told_same})[answered]
+    says_same, says_other = word.isin(words.SAME), word.isin(words.OTHER)
+    answered = number.notna() & (says_same | says_other)
+    frame = pd.DataFrame({"number": number, "same": says_same})[answered]
     both = frame.groupby("number")["same"].nunique()
     torn = set(both.index[both > 1])
-    unclear = returns[number.notna() & word.notna() & ~(told_same | told_other)]
+    unclear = returns[number.notna() & word.notna() & ~(says_same | says_other)]
     findings = Findings.stack(
         [
             findings_of(
@@ -130,7 +130,7 @@ def presence_of(returns: pd.DataFrame) -> dict[str, bool]:
     """
     number = returns["question_no"].str.strip().str.upper()
     word = returns["destination"].str.normalize("NFKC").str.strip()
-    here, away = word.isin(told.HERE), word.isin(told.AWAY)
+    here, away = word.isin(words.HERE), word.isin(words.AWAY)
     usable = number.notna() & (here | away) & returns["is_same_text"].isna()
     frame = pd.DataFrame({"number": number, "here": here})[usable]
     sure = frame.groupby("number")["here"].transform("nunique") == 1
