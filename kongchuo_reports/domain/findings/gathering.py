@@ -416,7 +416,7 @@ LIST_VERSION_UNSURE = FindingKind(
 )
 EXPORT_SENT_AGAIN = FindingKind(
     "K144",
-    Severity.WARNING,
+    Severity.NOTICE,
     "与以前的文件完全相同",
     "这个文件与{month}的「{before}」完全相同，没有反映本月的变化",
     "请重新导出或请报送单位按本月情况重报",

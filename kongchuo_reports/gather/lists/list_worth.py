@@ -182,8 +182,8 @@ def _sent_again(
 
 
 def _names_month(day: Day | None, label: str) -> bool:
-    """Whether a list itself, and not only its file's name, names the month of the run."""
-    inside = {words.TITLE, words.CELL, words.SHEET}
+    """Whether a list names the month of the run: in a title, a cell, its sheet's or its file's name."""
+    inside = {words.TITLE, words.CELL, words.SHEET, words.FILE}
     return day is not None and day.told in inside and f"{day.year:04d}-{day.month:02d}" == label
 
 

@@ -1,0 +1,67 @@
+"""Versions (初稿、定稿) and days of lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from kongchuo_reports.domain.codes import SourceKind
+from kongchuo_reports.gather.inventory.list_days import day_in
+from kongchuo_reports.identify.questions.denials import denials
+from tests.gather.drawn import codes, file, gathered, grid, id_no
+
+CHILDREN = [("李梅", id_no(11)), ("王小明", id_no(22)), ("赵一", id_no(33)), ("钱二", id_no(44)), ("周五", id_no(66))]
+LEFT = ("孙离", id_no(55))
+
+
+def sheet(children):
+    return grid("姓名 | 身份证号\n" + "\n".join(f"{who} | {number}" for who, number in children))
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("柳河镇中心小学（初稿）.xlsx", "柳河镇中心小学（定稿）.xlsx"),
+        ("柳河镇中心小学名单.xlsx", "柳河镇中心小学名单最终版.xlsx"),
+        ("柳河镇中心小学.xlsx", "柳河镇中心小学(1).xlsx"),
+        ("柳河镇中心小学_旧.xlsx", "柳河镇中心小学_新.xlsx"),
+        ("柳河镇中心小学第一稿.xlsx", "柳河镇中心小学第二稿.xlsx"),
+        ("柳河镇中心小学20261008.xlsx", "柳河镇中心小学20261026.xlsx"),
+        ("柳河镇中心小学10.8.xlsx", "柳河镇中心小学10.26.xlsx"),
+    ],
+)
+def test_who_is_only_on_the_older_list_is_asked_about_and_the_file_is_named(older, newer):
+    told = gathered(
+        file(SourceKind.ROSTER, older, sheet([*CHILDREN, LEFT])), file(SourceKind.ROSTER, newer, sheet(CHILDREN))
+    )
+    rows = told.roster.rows
+    assert "孙离" in rows.loc[denials(rows).notna(), "name"].tolist()
+    assert codes(told).count("K142") == 1
+    assert denials(rows[rows["source_file"].str.contains(newer, regex=False)]).isna().all()
+
+
+def test_of_two_that_nothing_tells_apart_who_is_on_only_one_is_asked_about():
+    told = gathered(
+        file(SourceKind.ROSTER, "柳河镇中心小学甲.xlsx", sheet([*CHILDREN, LEFT])),
+        file(SourceKind.ROSTER, "柳河镇中心小学乙.xlsx", sheet(CHILDREN)),
+    )
+    rows = told.roster.rows
+    assert rows.loc[denials(rows).notna(), "name"].tolist() == ["孙离"]
+    assert "K143" in codes(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("云岭乡中心小学2026年10月学生花名册", "2026-10"),
+        ("花名册（截至2026年10月8日）", "2026-10-08"),
+        ("花名册20261008", "2026-10-08"),
+        ("九月份花名册", "2026-09"),
+        ("12月花名册", "2025-12"),
+        ("2026-2027学年花名册", None),
+        ("2025年9月入学新生名单", None),
+        ("七年级2班", None),
+    ],
+)
+def test_the_day_a_title_names(text, day):
+    told = day_in(text, "2026-10")
+    assert (told.iso if told else None) == day
