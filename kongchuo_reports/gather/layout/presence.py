@@ -10,7 +10,7 @@ from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.vocabulary.directions import status_speaks_of_absence
 from kongchuo_reports.domain.vocabulary.reading.statements import Verdict, read
 from kongchuo_reports.domain.wording.acts import gathering as wording
-from kongchuo_reports.gather.layout import attendance
+from kongchuo_reports.gather.layout import attendance, attended_days
 from kongchuo_reports.gather.values.cells import folded, letters, text_of
 from kongchuo_reports.gather.values.words import count_of, yes_or_no
 
@@ -35,6 +35,9 @@ OF_OTHER_THINGS = re.compile(
 )
 """A heading with one of these tells of the home, the parents or the past."""
 SAYS_WHERE = frozenset({Verdict.GONE, Verdict.HERE})
+WITHOUT_UNIT = re.compile("(事假|病假|请假|缺课?|缺勤|旷课|旷学)[0-9]{1,2}")
+"""A leave whose number lacks its unit (事假1): days."""
+NAMED_LEAVE = re.compile("假|旷|缺")
 MOST = 2
 """A column asks of everybody when more than one child in two has an answer in it that says yes."""
 WHO = ("name", "id_no", "registry_no", "seq")
@@ -59,6 +62,9 @@ def against(block: Block, grid: Grid, file: str, patience: int) -> tuple[list[st
         findings += _blanks(block, grid, file, column, told)
     for words, one in zip(told, attendance.days_missed(block, grid, patience), strict=True):
         if one:
+            words.append(one)
+    for words, one in zip(told, attended_days.too_few(block, grid, patience), strict=True):
+        if one and not any(one.startswith(word) for word in words):
             words.append(one)
     if grid.struck:
         findings += _strikes(block, grid, file, told)
@@ -104,7 +110,9 @@ def answer(cell: Cell, heading: str) -> str:
         gone = bool(SPEAKS.search(heading)) and status_speaks_of_absence(text)
     if asks or gone:
         return wording.ANSWERED_ABSENT.format(heading=heading, answer=text)
-    is_counted = ASKS_HOW_OFTEN.search(heading) and (count_of(cell) or 0) > 0
+    if WITHOUT_UNIT.fullmatch(word):
+        text = f"{text}{wording.DAY_UNIT}"
+    is_counted = ASKS_HOW_OFTEN.search(heading) and not NAMED_LEAVE.search(word) and (count_of(cell) or 0) > 0
     return wording.ANSWERED_COUNT.format(heading=heading, answer=text) if is_counted else text
 
 

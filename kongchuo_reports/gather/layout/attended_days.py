@@ -1,0 +1,109 @@
+"""Attended days (出勤天数): columns of days due, attended and missed, and of rates, held against the days of a suspicion."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.wording.acts import gathering as wording
+from kongchuo_reports.gather.values.cells import folded, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kongchuo_reports.files.grids import Grid
+    from kongchuo_reports.gather.layout.sheet_layout import Block
+
+PAIR = re.compile(r"(?P<first>应|实)[到出勤际]*(?:天数|数)?[/／\\|、]+(?:应|实)")
+BEEN = re.compile(r"(实际|实)(出勤|到校|到|在校)|^(出勤|到校|在校)(天|日)数|^(出勤|到校|在校)天$")
+DUE = re.compile(r"应(出勤|到校|到|在校)")
+MISSED = re.compile("(缺勤|缺课|旷课|旷学|未到|未出勤|缺席|请假|事假|病假)(天|日)数?")
+RATE = re.compile("(出勤|到校)率")
+MISSED_RATE = re.compile("(缺勤|缺课|旷课)率")
+NUMBER = re.compile(r"(\d+(?:\.\d+)?)(天|日|%)?")
+BOTH = re.compile(r"(\d+(?:\.\d+)?)天?[/／\\|](\d+(?:\.\d+)?)天?")
+HAN = {"零": 0.0, "〇": 0.0, "无": 0.0, "没有": 0.0}
+WHOLE = 100
+LEAST_SHARE = 0.7
+"""A child that came on fewer of the days due is asked about, if not all of these are told in days."""
+
+
+def too_few(block: Block, grid: Grid, patience: int) -> list[str]:
+    """For each row of a block, words for a child that attended no day, or missed as many as make a suspicion; else ``""``.
+
+    Args:
+        block: the children of one table.
+        grid: its sheet.
+        patience: so many days missed are told (疑似认定天数).
+    """
+    columns = {column: folded(block.headings.get(column, "")) for column in block.places}
+    counted = {
+        column: heading
+        for column, heading in columns.items()
+        if any(looks.search(heading) for looks in (PAIR, BEEN, DUE, MISSED, RATE, MISSED_RATE))
+    }
+    if not counted:
+        return [""] * len(block.rows)
+    return [_words(_texts(grid, number, counted), counted, patience) for number in block.rows]
+
+
+def _texts(grid: Grid, number: int, columns: Mapping[int, str]) -> dict[int, str]:
+    row = grid.rows[number]
+    return {column: folded(text_of(row[column])) for column in columns if column < len(row) and row[column] != ""}
+
+
+def _words(texts: Mapping[int, str], headings: Mapping[int, str], patience: int) -> str:
+    """Words for one row."""
+    due = next(
+        (
+            days
+            for column, text in texts.items()
+            if DUE.search(headings[column])
+            and not PAIR.search(headings[column])
+            and (days := _number(text)) is not None
+        ),
+        None,
+    )
+    for column, text in texts.items():
+        heading = headings[column]
+        if pair := PAIR.search(heading):
+            both = BOTH.fullmatch(text)
+            owed, been = (float(both[1]), float(both[2])) if both else (None, None)
+            if both and pair["first"] == "实":
+                owed, been = been, owed
+            is_few = _is_few(owed, been, patience)
+        elif RATE.search(heading) or MISSED_RATE.search(heading):
+            share = _share(text)
+            is_few = share is not None and (share < LEAST_SHARE if RATE.search(heading) else share > 1 - LEAST_SHARE)
+        elif MISSED.search(heading):
+            missed = _number(text)
+            is_few = missed is not None and missed >= patience
+        elif BEEN.search(heading):
+            is_few = _is_few(due, _number(text), patience)
+        else:
+            continue
+        if is_few:
+            return wording.ANSWERED_ABSENT.format(heading=heading, answer=text)
+    return ""
+
+
+def _is_few(due: float | None, been: float | None, patience: int) -> bool:
+    """Whether a child attended no day, or missed so many of those due; days due that are none (放假) tell nothing."""
+    if been is None or due == 0:
+        return False
+    return been == 0 or (due is not None and due - been >= patience)
+
+
+def _number(text: str) -> float | None:
+    if text in HAN:
+        return HAN[text]
+    found = NUMBER.fullmatch(text)
+    return float(found[1]) if found and found[2] != "%" else None
+
+
+def _share(text: str) -> float | None:
+    found = NUMBER.fullmatch(text)
+    if not found:
+        return None
+    value = float(found[1])
+    return value / WHOLE if found[2] == "%" or value > 1 else value
