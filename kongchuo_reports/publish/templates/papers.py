@@ -15,11 +15,13 @@ from xml.parsers import expat
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, meta
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.papers import templates as words_of_templates
+from kongchuo_reports.publish.templates.template_guard import GROWING, MOST_BYTES, endless_work, unsafe_parts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -136,7 +138,8 @@ def opened(path: Path) -> dict[str, bytes]:
     """
     try:
         with zipfile.ZipFile(path) as package:
-            parts = {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+            is_small = sum(entry.file_size for entry in package.infolist()) <= MOST_BYTES
+            parts = {name: package.read(name) for name in package.namelist() if is_small and not name.endswith("/")}
         parts[DOCUMENT].decode("utf-8")
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise SurroundingsError(words.no_word_file(name=path.name), words.REPLACE_TEMPLATE) from error
@@ -188,21 +191,34 @@ LONGEST_PRODUCT = 1_000_000
 class Sandbox(ImmutableSandboxedEnvironment):
     """Where templates are filled: values are read, never changed; nothing is loaded; no operation grows without bound."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - jinja2's own types
         """Multiply within bounds; raise to no power."""
+        if operator == "%" and isinstance(left, str):
+            raise SecurityError(operator)
         sizes = [len(one) for one in (left, right) if hasattr(one, "__len__")]
         times = [one for one in (left, right) if isinstance(one, int)]
         if operator == "**" or (sizes and times and max(sizes) * max(times) > LONGEST_PRODUCT):
             raise SecurityError(operator)
         return super().call_binop(context, operator, left, right)
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - jinja2's own types
+        """No attribute that makes a text of any length."""
+        return attr not in GROWING and super().is_safe_attribute(obj, attr, value)
+
+
+def bounded(environment: SandboxedEnvironment) -> None:
+    """Take from an environment what makes lists and texts of any length out of a number."""
+    environment.globals = {}
+    for name in GROWING & environment.filters.keys():
+        del environment.filters[name]
+
 
 def sandbox() -> Sandbox:
     """Where templates are filled: no reach outside their values, nothing loaded, nothing missing passed over."""
     environment = Sandbox(undefined=StrictUndefined, autoescape=True)
-    environment.globals = {}
+    bounded(environment)
     return environment
 
 
@@ -220,11 +236,24 @@ def faults(
     path: Path, parts: Mapping[str, bytes], sources: Mapping[str, str], known: frozenset[str]
 ) -> Iterator[SurroundingsError]:
     """Every broken mark and every unknown variable of a template, with its paragraph and the likeliest name."""
+    for what in unsafe_parts(parts):
+        yield SurroundingsError(words_of_templates.unsafe(name=path.name, what=what), words_of_templates.UNSAFE_REMEDY)
     told = ""
     for source in sources.values():
         text = lined(source)
         try:
-            unknown = meta.find_undeclared_variables(sandbox().parse(text)) - known
+            tree = sandbox().parse(text)
+            unknown = meta.find_undeclared_variables(tree) - known
+            endless = [
+                SurroundingsError(
+                    words_of_templates.loops_without_end(name=path.name, near=paragraph_at(text, line)),
+                    words_of_templates.UNSAFE_REMEDY,
+                )
+                for line in endless_work(tree)
+            ]
+            if endless:
+                yield endless[0]
+                continue
             sandbox().from_string(text)
         except TemplateError as error:
             near = paragraph_at(text, getattr(error, "lineno", None) or 1)

@@ -22,6 +22,7 @@ from kongchuo_reports.publish.templates.letter_texts import text_faults, text_fi
 from kongchuo_reports.publish.templates.papers import (
     ALIKE,
     WHEN_FILLED,
+    bounded,
     faults,
     lined,
     marked_parts,
@@ -37,6 +38,7 @@ from kongchuo_reports.publish.templates.template_folder import (
     packaged_templates,
     word_files,
 )
+from kongchuo_reports.publish.templates.template_guard import endless_work, unsafe_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -89,6 +91,7 @@ def page_faults(folder: Path) -> list[SurroundingsError]:
     """Everything that keeps the files of a page template in a folder from being used."""
     loader = FileSystemLoader([folder, packaged_templates() / PAGE])
     environment = SandboxedEnvironment(loader=loader, undefined=StrictUndefined)
+    bounded(environment)
     found: list[SurroundingsError] = []
     for name in PAGE_FILES:
         path = folder / name
@@ -201,6 +204,10 @@ def _line_of(trace: TracebackType | None) -> int:
 def _page_faults(name: str, text: str, environment: SandboxedEnvironment) -> Iterator[SurroundingsError]:
     try:
         tree = environment.parse(text)
+        for number in endless_work(tree):
+            near = "".join(text.splitlines()[number - 1 : number]).strip()
+            yield SurroundingsError(told.loops_without_end(name=name, near=near), told.UNSAFE_REMEDY)
+            return
         environment.from_string(text)
         for other in meta.find_referenced_templates(tree):
             if other is None or other not in PAGE_FILES:
@@ -212,6 +219,9 @@ def _page_faults(name: str, text: str, environment: SandboxedEnvironment) -> Ite
     for line in text.splitlines():
         if WIDE_MARK.search(line):
             yield SurroundingsError(words.broken_template(name=name, near=line.strip()), words.PLAIN_BRACES)
+    packaged = packaged_templates() / PAGE / name
+    for what in unsafe_page(name, text, packaged.read_text("utf-8")):
+        yield SurroundingsError(told.unsafe(name=name, what=what), told.UNSAFE_REMEDY)
     asked = {
         node.attr
         for node in tree.find_all(nodes.Getattr)

