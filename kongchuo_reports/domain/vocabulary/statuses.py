@@ -34,6 +34,8 @@ WORDS: dict[RegistryStatus, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+BACK_AT_SCHOOL = "(?:已|劝返)?(?:复学|返校)(?:就读|复学)?"
+"""Words by which the registry itself says that a child came back (复学、返校)."""
 SEVERITY = (
     RegistryStatus.DROPOUT,
     RegistryStatus.SUSPECTED,

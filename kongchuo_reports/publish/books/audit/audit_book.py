@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.wording.books import audit_book as words
 from kongchuo_reports.publish.books.audit import (
     audit_children,
+    audit_inspection,
     audit_overview,
     audit_phrases,
     audit_reviews,
@@ -35,6 +36,7 @@ def write(results: Results, path: Path) -> None:
     """
     with Book(path, results, words.SUBJECT) as book:
         audit_overview.add(book, results)
+        audit_inspection.add(book, results)
         audit_children.add(book, results)
         audit_reviews.add(book, results)
         audit_phrases.add(book, results)

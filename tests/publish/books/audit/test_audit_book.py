@@ -37,7 +37,7 @@ def book(path: Path) -> Workbook:
 
 def test_there_is_a_sheet_for_every_kind_of_mismatch(book: Workbook) -> None:
     assert book.sheetnames == [
-        "目录", "汇总", "人籍分离", "疑似辍学", "已标注辍学", "有去向", "已返校未更新", "重复学籍", "未报送", "在校不在籍",
+        "目录", "汇总", "四查三比对", "督查备查", "人籍分离", "疑似辍学", "已标注辍学", "有去向", "已返校未更新", "重复学籍", "未报送", "在校不在籍",
         "重复在册", "待核实", "信息不一致", "词语待认", "数据来源与质量", "非学生行", "未报送学校", "问题汇总", "问题清单", "规则说明",
     ]  # fmt: skip
 
@@ -58,7 +58,7 @@ def test_shares_leave_out_who_left_and_who_was_not_reported(book: Workbook) -> N
 
 
 def test_errors_are_held_against_the_rows_of_the_school(book: Workbook) -> None:
-    assert column(book["汇总"], "错误级问题") == [2, 0, 1, 0, 3]
+    assert column(book["汇总"], "错误级问题（其中：有学校的）") == [2, 0, 1, 0, 3]
     assert column(book["汇总"], "每行错误率") == [0.5, 0, 1, 0, 0.3]
 
 
@@ -188,3 +188,14 @@ def test_rivals_of_one_row_stand_beside_each_other_with_the_numbers_of_their_que
     assert told[0].endswith("（HS-B）")
     assert told[1].endswith("（HS-A）")
     assert pd.isna(told[2])
+
+
+def test_each_comparison_is_walked_to_its_children(book: Workbook) -> None:
+    rows = list(book["四查三比对"].iter_rows(values_only=True))
+    counts = {row[0]: row[2] for row in rows if row[0] in {"户籍×学籍", "学籍×在校", "辍学×脱贫库"} and row[1] in {
+        "失学", "辍学（疑似和已标注）", "脱贫户辍学"}}  # fmt: skip
+    heading = next(place for place, row in enumerate(rows) if row[0] == "比对" and row[1] == "姓名")
+    told = [row[0] for row in rows[heading + 1 :] if row[0] in counts]
+    assert len(counts) == 3
+    assert {name: told.count(name) for name in counts} == counts
+    assert counts["学籍×在校"] > 0

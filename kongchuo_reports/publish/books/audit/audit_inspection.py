@@ -1,0 +1,189 @@
+"""What a 督查组 asks to see: 四查三比对 walked to children, the registry's six cells beside our own, causes, who is late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kongchuo_reports.domain.codes import (
+    CaseState,
+    ChildStanding,
+    ClosingKind,
+    GroupKind,
+    Ledger,
+    ProofKind,
+    RegistryStatus,
+    RosterStanding,
+    Stage,
+    Standing,
+    Watch,
+)
+from kongchuo_reports.domain.key_groups import AWAY_STATES
+from kongchuo_reports.domain.law.calendar import SCHOOL_YEAR_STARTS
+from kongchuo_reports.domain.vocabulary.statuses import BACK_AT_SCHOOL
+from kongchuo_reports.domain.wording.books import inspection_sheets as words
+from kongchuo_reports.domain.wording.books.cells import grade_classes, places
+from kongchuo_reports.publish.drawing.sheets import Field, Look, Tab
+from kongchuo_reports.publish.facts.tallies import open_cases, truths
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.drawing.sheets import Book
+
+STAGES = (Stage.PRIMARY, Stage.LOWER_SECONDARY)
+NOT_EXPECTED = (Standing.LEFT.value, Standing.DUPLICATE_REGISTRY.value)
+ABSENT = (Standing.ABSENT_UNEXPLAINED.value, Standing.ABSENT_KNOWN.value)
+LABELS = {**ChildStanding.labels(), **Standing.labels(), **Watch.labels()}
+WHO = (
+    Field("name", words.NAME, widest=14.0),
+    Field("school", words.SCHOOL, widest=22.0),
+    Field("grade_class", words.GRADE_CLASS, widest=14.0),
+    Field("village", words.VILLAGE, widest=14.0),
+)
+
+
+def add(book: Book, results: Results) -> None:
+    """Add both sheets."""
+    _four_checks(book, results)
+    _six_cells(book, results)
+
+
+def _four_checks(book: Book, results: Results) -> None:
+    sheet = book.sheet(words.FOUR_CHECKS, title=words.FOUR_CHECKS_TITLE, tab=Tab.SUMMARY)
+    sheet.subline()
+    children, registry = results.classified.children.rows, results.classified.registry.rows
+    roster, groups = results.classified.roster.rows, results.persuaded.groups.rows
+    poor = groups[groups["group"].eq(GroupKind.POVERTY_RELIEVED.value)].drop_duplicates("child_no")
+    checks = [
+        (*words.HOUSEHOLD_CHECK, int(truths(children["is_of_age"]).sum())),
+        (*words.REGISTRY_CHECK, int((~registry["standing"].isin(NOT_EXPECTED)).sum())),
+        (*words.ROSTER_CHECK, int(roster["standing"].ne(RosterStanding.DUPLICATE_ROSTER.value).sum())),
+        (*words.POVERTY_CHECK, len(poor)),
+    ]
+    found = {
+        words.NO_SCHOOLING: children[children["standing"].eq(ChildStanding.OUT_OF_SCHOOL.value)],
+        words.NOT_AT_SCHOOL: registry[registry["standing"].isin(ABSENT)],
+        words.OF_POVERTY: poor[poor["watch"].eq(Watch.ABNORMAL.value)],
+    }
+    sheet.section(words.CHECK_SECTION)
+    sheet.table(
+        pd.DataFrame(checks, columns=["check", "list", "count"]),
+        [Field("check", words.CHECK), Field("list", words.LIST), Field("count", words.COUNT, look=Look.COUNT)],
+    )
+    sheet.section(words.COMPARE_SECTION)
+    compared = [(*names, len(rows)) for names, rows in found.items()]
+    sheet.table(
+        pd.DataFrame(compared, columns=["compared", "as", "count"]),
+        [
+            Field("compared", words.COMPARED),
+            Field("as", words.FOUND_AS),
+            Field("count", words.COUNT, look=Look.COUNT),
+        ],
+    )
+    sheet.section(words.CHILD_SECTION)
+    told = pd.concat([_children(rows).assign(compared=names[0]) for names, rows in found.items()], ignore_index=True)
+    fields = [Field("compared", words.COMPARED), *WHO, Field("told", words.TOLD), Field("place", words.PLACE)]
+    sheet.table(told, fields, is_filtered=True)
+    sheet.notes(words.FOUR_CHECKS_NOTES)
+    sheet.signatures()
+
+
+def _children(rows: pd.DataFrame) -> pd.DataFrame:
+    """Children of one list as the sheet shows them."""
+    standing = rows["standing"] if "standing" in rows else rows["watch"]
+    return rows.assign(grade_class=grade_classes(rows), told=standing.map(LABELS).fillna(standing), place=places(rows))[
+        ["name", "school", "grade_class", "village", "told", "place"]
+    ]
+
+
+def _six_cells(book: Book, results: Results) -> None:
+    sheet = book.sheet(words.SIX_CELLS, title=words.SIX_CELLS_TITLE, tab=Tab.SUMMARY)
+    sheet.subline()
+    registry, cases = results.classified.registry.rows, results.persuaded.cases.rows
+    theirs, ours = _of_registry(registry), _of_ledger(cases, results)
+    lines, gaps = [], []
+    for stage in STAGES:
+        for cell in (words.DROPPED, words.SUSPECTED, words.BACK):
+            one = registry[theirs[cell] & registry["stage"].eq(stage.value)]
+            other = cases[ours[cell] & cases["stage"].eq(stage.value)]
+            lines.append((stage.label, cell, len(one), len(other), len(one) - len(other)))
+            keys = set(other["registry_key"].dropna().astype("int64"))
+            only_one, only_other = one[~one.index.isin(keys)], other[~other["registry_key"].isin(one.index)]
+            for side, rows in ((words.ONLY_REGISTRY, only_one), (words.ONLY_LEDGER, only_other)):
+                told = rows.assign(grade_class=grade_classes(rows), place=places(rows))
+                gaps.append(told.assign(stage_name=stage.label, cell=cell, side=side))
+    sheet.section(words.SIX_SECTION)
+    names = ["stage_name", "cell", "registry", "ledger", "gap"]
+    heads = (words.STAGE, words.CELL, words.BY_REGISTRY, words.BY_LEDGER, words.GAP)
+    fields = [
+        Field(name, head, look=Look.TEXT if place < 2 else Look.COUNT)  # noqa: PLR2004 — two columns of words
+        for place, (name, head) in enumerate(zip(names, heads, strict=True))
+    ]
+    block = sheet.table(pd.DataFrame(lines, columns=names), fields)
+    sheet.doubt(block, "gap", "{gap}<>0")
+    sheet.section(words.GAP_SECTION)
+    columns = ["stage_name", "cell", "side", "name", "school", "grade_class", "village", "place"]
+    told = pd.concat(gaps, ignore_index=True)[columns]
+    which = [Field("stage_name", words.STAGE), Field("cell", words.CELL), Field("side", words.SIDE)]
+    sheet.table(told, [*which, *WHO, Field("place", words.PLACE)])
+    _by_stage(book, words.WHY_SECTION, words.CAUSE, open_cases(cases), open_cases(cases)["cause"])
+    explained = registry[registry["standing"].eq(Standing.ABSENT_EXPLAINED.value)]
+    where = explained["proof_kind"].map(ProofKind.labels()).astype("str")
+    _by_stage(book, words.WHITHER_SECTION, words.WHERE_TO, explained, where)
+    late = open_cases(cases)
+    late = late[truths(late["is_overdue"])]
+    person = late["responsible"].fillna(late["education_people"]).fillna(words.NOBODY)
+    by_person = (
+        late.assign(person=person).groupby("person", sort=True).agg(count=("case_no", "size"), first=("due_on", "min"))
+    )
+    sheet.section(words.LATE_SECTION)
+    sheet.table(
+        by_person.reset_index().sort_values(["count", "person"], ascending=[False, True], kind="stable"),
+        [
+            Field("person", words.PERSON),
+            Field("count", words.LATE, look=Look.COUNT, is_summed=True),
+            Field("first", words.LATEST, look=Look.DATE),
+        ],
+        has_totals=True,
+    )
+    sheet.notes(words.SIX_NOTES)
+    sheet.signatures()
+
+
+def _of_registry(registry: pd.DataFrame) -> dict[str, pd.Series]:
+    """Which rows the registry module itself counts in each cell. Source: 学籍平台月报 辍学、疑似辍学、复学."""
+    back = registry["status_text"].str.fullmatch(BACK_AT_SCHOOL).fillna(value=False).astype(bool)
+    return {
+        words.DROPPED: registry["status"].eq(RegistryStatus.DROPOUT.value),
+        words.SUSPECTED: registry["status"].eq(RegistryStatus.SUSPECTED.value),
+        words.BACK: back,
+    }
+
+
+def _of_ledger(cases: pd.DataFrame, results: Results) -> dict[str, pd.Series]:
+    """Which cases of our ledgers are the same."""
+    away = cases["state"].isin([state.value for state in AWAY_STATES])
+    starts = pd.Timestamp(results.month.school_year, *SCHOOL_YEAR_STARTS)
+    closed = cases["closing_kind"].eq(ClosingKind.RETURNED.value) & cases["closed_on"].ge(starts)
+    return {
+        words.DROPPED: away & cases["ledger"].eq(Ledger.DROPOUT.value),
+        words.SUSPECTED: away & cases["ledger"].eq(Ledger.SUSPECTED.value),
+        words.BACK: cases["state"].eq(CaseState.RETURNED.value) | closed,
+    }
+
+
+def _by_stage(book: Book, section: str, heading: str, rows: pd.DataFrame, values: pd.Series) -> None:
+    """Counts of a column's values for each stage."""
+    sheet = book.sheets[words.SIX_CELLS]
+    sheet.section(section)
+    told = pd.DataFrame({"value": values.fillna(words.UNTOLD), "stage": rows["stage"]})
+    counts = pd.crosstab(told["value"], told["stage"]).reindex(columns=[one.value for one in STAGES], fill_value=0)
+    whole = told["value"].value_counts()
+    counts = counts.reindex(whole.index, fill_value=0).assign(all=whole).rename_axis("value").reset_index()
+    fields = [
+        Field("value", heading, widest=24.0),
+        *(Field(stage.value, stage.label, look=Look.COUNT, is_summed=True) for stage in STAGES),
+        Field("all", words.ALL, look=Look.COUNT, is_summed=True),
+    ]
+    sheet.table(counts.sort_values(["all", "value"], ascending=[False, True], kind="stable"), fields, has_totals=True)
