@@ -31,8 +31,10 @@ stages: list[str] = []
 app = typer.Typer(help=words.HELP, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 Workspace = Annotated[Path, typer.Argument(metavar="DIR", help=words.HELP_WORKSPACE)]
 MonthOption = Annotated[str | None, typer.Option("--month", help=words.HELP_MONTH)]
-OutOption = Annotated[Path, typer.Option("--out", help=words.HELP_OUT)]
+OutOption = Annotated[Path | None, typer.Option("--out", help=words.HELP_OUT)]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help=words.HELP_AS_OF)]
+FirstOption = Annotated[bool, typer.Option("--first-month", help=words.HELP_FIRST_MONTH)]
+FromOption = Annotated[str | None, typer.Option("--from", help=words.HELP_FROM)]
 FullOption = Annotated[bool, typer.Option("--full", help=words.HELP_FULL)]
 LockOption = Annotated[Path | None, typer.Option("--password-file", help=locking.HELP)]
 UnlockOption = Annotated[Path | None, typer.Option("--password-file", help=locking.HELP_READING)]
@@ -89,27 +91,34 @@ def merge(
 def run(
     workspace: Workspace,
     month: MonthOption = None,
-    out: OutOption = Path("output"),
+    out: OutOption = None,
     as_of: AsOfOption = None,
+    first: FromOption = None,
     *,
     full: FullOption = False,
+    first_month: FirstOption = False,
     password_file: LockOption = None,
 ) -> None:
     """The month's whole work into ``OUT/<month>/``."""
-    from kongchuo_reports.pipeline import run_month  # noqa: PLC0415  # pandas only when a command needs it
+    from kongchuo_reports.pipeline import run_from, run_month  # noqa: PLC0415  # pandas only when a command needs it
 
-    order = _order(workspace, month, out, as_of, full=full, password_file=password_file)
+    order = _order(workspace, month, out, as_of, full=full, password_file=password_file, first_month=first_month)
+    errors = 0
     started = time.monotonic()
     with _Steps() as steps:
-        outcome = run_month(order, steps)
-    _tell(outcome, time.monotonic() - started)
+        for outcome in run_from(order, first, steps) if first else (run_month(order, steps),):
+            _tell(outcome, time.monotonic() - started)
+            errors += outcome.counts.get("error", 0)
+            started = time.monotonic()
+    if errors:
+        raise typer.Exit(1)
 
 
 @app.command(help=words.HELP_CHECK)
 def check(
     workspace: Workspace,
     month: MonthOption = None,
-    out: OutOption = Path("output"),
+    out: OutOption = None,
     as_of: AsOfOption = None,
     password_file: UnlockOption = None,
 ) -> None:
@@ -124,6 +133,8 @@ def check(
     for line in words.finding_lines(outcome.results.findings, hider(outcome.results)):
         _say(line)
     _tell(outcome, time.monotonic() - started)
+    if outcome.counts.get("error"):
+        raise typer.Exit(1)
 
 
 @app.command(help=words.HELP_WALK)
@@ -131,7 +142,7 @@ def walk(
     workspace: Workspace,
     key: Annotated[str, typer.Argument(metavar="KEY", help=words.HELP_KEY)],
     month: MonthOption = None,
-    out: OutOption = Path("output"),
+    out: OutOption = None,
     as_of: AsOfOption = None,
     *,
     full: FullOption = False,
@@ -222,12 +233,29 @@ def check_templates(folder: TemplateFolder) -> None:
 
 
 def _order(
-    workspace: Path, month: str | None, out: Path, as_of: str | None, *, full: bool, password_file: Path | None
+    workspace: Path,
+    month: str | None,
+    out: Path | None,
+    as_of: str | None,
+    *,
+    full: bool,
+    password_file: Path | None,
+    first_month: bool = False,
 ) -> Order:
+    from kongchuo_reports.domain.wording.program import running  # noqa: PLC0415 - brings pandas
     from kongchuo_reports.pipeline import Order  # noqa: PLC0415
 
+    day = _day(as_of)
+    if day and day > dt.datetime.now().astimezone().date():
+        murmur(running.day_ahead(day=day.isoformat()))
     return Order(
-        workspace=workspace, month=month, out=out, as_of=_day(as_of), full=full, passwords=passwords_of(password_file)
+        workspace=workspace,
+        month=month,
+        out=out or workspace.resolve().parent / running.OUTPUT,
+        as_of=day,
+        full=full,
+        passwords=passwords_of(password_file),
+        first_month=first_month,
     )
 
 
@@ -243,6 +271,8 @@ def _day(text: str | None) -> dt.date | None:
 
 
 def _tell(outcome: Outcome, seconds: float) -> None:
+    if outcome.rests_on_older:
+        _say(filing.outdated(label=outcome.rests_on_older, first=outcome.rests_on_older))
     for line in words.outcome_lines(outcome.results, outcome.folder, outcome.counts, seconds):
         _say(line)
     if outcome.locked:
@@ -251,8 +281,8 @@ def _tell(outcome: Outcome, seconds: float) -> None:
         _say(note)
     if outcome.former_in_the_open:
         _say(locking.former_in_the_open(names=outcome.former_in_the_open))
-    if outcome.counts.get("error"):
-        raise typer.Exit(1)
+    for month in outcome.marked:
+        _say(filing.outdated(label=month, first=outcome.marked[0]))
 
 
 class _Steps:

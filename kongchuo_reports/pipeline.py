@@ -26,7 +26,7 @@ from kongchuo_reports.domain.wording.program import passwords as locking
 from kongchuo_reports.domain.wording.program import running as words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kongchuo_reports.domain.counting import CellTold
@@ -57,6 +57,7 @@ class Order:
         as_of: the day the figures stand on; None is the last day of the month.
         full: names and numbers in full in ``data/`` and the page.
         passwords: the first locks what holds personal data, all are tried on what is locked; () leaves all open.
+        first_month: begin the ledger anew although the workspace has an earlier month that ``out`` holds no run of.
     """
 
     workspace: Path
@@ -65,6 +66,7 @@ class Order:
     as_of: dt.date | None = None
     full: bool = False
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    first_month: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Outcome:
         locked: files locked with the password.
         former_in_the_open: former runs that stand there unlocked although this one is locked; '' if none.
         notes: what else a person should know of this run.
+        rests_on_older: the month whose re-run this month's opening does not know yet; '' if the opening is the latest.
+        marked: later months that were marked as resting on what this month was before.
     """
 
     results: Results
@@ -86,6 +90,8 @@ class Outcome:
     locked: int = 0
     former_in_the_open: str = ""
     notes: tuple[str, ...] = ()
+    rests_on_older: str = ""
+    marked: tuple[str, ...] = ()
 
 
 def run_month(order: Order, report: Report = quiet) -> Outcome:
@@ -101,12 +107,20 @@ def run_month(order: Order, report: Report = quiet) -> Outcome:
         raise UsageError(locking.FULL_AND_LOCKED, locking.FULL_AND_LOCKED_REMEDY)
     month = month_of(order)
     publish.refuse_place(order.out, order.workspace, month.label)
+    anew = begun_anew(order, month.label)
+    if anew and not order.first_month:
+        raise SurroundingsError(
+            words.month_not_run(out=order.out.as_posix(), label=anew),
+            words.month_not_run_remedy(label=anew, wanted=month.label),
+        )
     with publish.Filing(order.out, month.label) as filing:
+        stale = publish.stale_since(order.out, month.label)
         for _ in range(LOOKS):
-            results = results_of(order, month, report)
+            results = _with_memory(results_of(order, month, report), anew, stale)
             results = publish.render(results, filing.staging, order.workspace, report)
             password = order.passwords[0] if order.passwords else ""
-            locked = publish.seal(results, conservation_of(results), filing.staging, password, report)
+            rests_on = publish.rests_on(order.out, month.label)
+            locked = publish.seal(results, conservation_of(results), filing.staging, password, report, rests_on)
             folder = filing.put_in_place()
             if folder is not None:
                 break
@@ -115,10 +129,17 @@ def run_month(order: Order, report: Report = quiet) -> Outcome:
             raise SurroundingsError(filing_words.KEEPS_CHANGING, filing_words.KEEPS_CHANGING_REMEDY)
         counts = severity_counts(results.findings)
         is_logged = publish.log_run(results, folder, time.monotonic() - started, counts)
+        marked = publish.mark_later(order.out, month.label)
     in_the_open = publish.former_in_the_open(folder) if locked else ""
     again = filing_words.found_again(labels="、".join(filing.found_again)) if filing.found_again else ""
     notes = tuple(filter(None, (again, "" if is_logged else filing_words.LOG_NOT_WRITTEN)))
-    return Outcome(results, folder, counts, locked, in_the_open, notes)
+    return Outcome(results, folder, counts, locked, in_the_open, notes, stale, marked)
+
+
+def _with_memory(results: Results, anew: str, stale: str) -> Results:
+    """The results with what the month begins with that is not as usual."""
+    options = replace(results.options, begun_anew=anew, rests_on_older=stale)
+    return replace(results, options=options, findings=in_order(results.findings, words.memory_findings(anew, stale)))
 
 
 def start_workspace(folder: Path, month_label: str) -> tuple[Path, ...]:
@@ -255,8 +276,10 @@ def check_month(order: Order, report: Report = quiet) -> Outcome:
 
 def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
     """The month worked out in memory: who is where, how the office stands, what is being done, whose task it is."""
-    previous, current = _earlier_runs(order.out, month.label)
-    reading = gather.read(order.workspace, month.label, previous, current, report, order.passwords)
+    runs = publish.runs_of(order.out, month.label)
+    reading = gather.read(
+        order.workspace, month.label, runs.previous, runs.current, report, order.passwords, runs.others
+    )
     report(words.CLEANING, 0, 1)
     gathered = gather.clean(reading, month)
     if gathered.registry.rows.empty:
@@ -330,6 +353,50 @@ def month_of(order: Order) -> Month:
     return Month(label, as_of)
 
 
+def begun_anew(order: Order, label: str) -> str:
+    """The newest earlier month of the workspace if the output folder holds no run of it; '' if all is in order.
+
+    A month folder without a single file was made ahead or given up, and asks for no run.
+    """
+    earlier = [month for month in months_with_files(order.workspace) if month < label]
+    return "" if not earlier or publish.newest_run(order.out, earlier[-1]) is not None else earlier[-1]
+
+
+def months_with_files(workspace: Path) -> list[str]:
+    """Months of a workspace in whose folders something lies."""
+    folders = [path for path in workspace.iterdir() if path.is_dir() and MONTH.fullmatch(path.name)]
+    return sorted(
+        folder.name
+        for folder in folders
+        if any(path.is_file() and not path.name.startswith((".", "~$")) for path in folder.rglob("*"))
+    )
+
+
+def run_from(order: Order, first: str, report: Report = quiet) -> Iterator[Outcome]:
+    """A month and every later one again, in order (重跑); each with the day its former run stood on.
+
+    Raises:
+        UsageError: the month makes no sense, or one month or day is asked for besides.
+        SurroundingsError: as for ``run_month``; months before the one at fault are done.
+    """
+    if not MONTH.fullmatch(first):
+        raise UsageError(words.bad_month(label=first), words.BAD_MONTH_REMEDY)
+    if order.month or order.as_of:
+        raise UsageError(words.FROM_ALONE, words.FROM_ALONE_REMEDY)
+    month_of(replace(order, month=first))
+    for label in months_with_files(order.workspace):
+        if label >= first:
+            former = publish.former_order(order.out / label)
+            again = replace(
+                order,
+                month=label,
+                as_of=former.as_of,
+                full=order.full or former.full,
+                first_month=order.first_month or former.begun_anew,
+            )
+            yield replace(run_month(again, report), marked=())
+
+
 def policy_in_force(parameters: Parameters, day: dt.date) -> tuple[Policy, Findings]:
     """The policy of a day with the office's own 参数, and findings for the rows that could not be used."""
     rows = parameters.rows.dropna(subset=["parameter"]).astype(object)
@@ -350,13 +417,3 @@ def policy_in_force(parameters: Parameters, day: dt.date) -> tuple[Policy, Findi
 def severity_counts(findings: Findings) -> dict[str, int]:
     """How many findings there are of each severity."""
     return {str(key): int(count) for key, count in findings.rows["severity"].value_counts().sort_index().items()}
-
-
-def _earlier_runs(out: Path, label: str) -> tuple[Path | None, Path | None]:
-    """Output folders of the newest earlier month and of this month, where they exist."""
-    if not out.is_dir():
-        return None, None
-    there = {path.name for path in out.iterdir() if path.is_dir() and MONTH.fullmatch(path.name)}
-    earlier = sorted(name for name in there | set(publish.months_kept(out)) if name < label)
-    runs = (publish.newest_run(out, name) for name in reversed(earlier))
-    return next((run for run in runs if run is not None), None), publish.newest_run(out, label)

@@ -83,6 +83,30 @@ def test_a_missing_required_folder_is_told_and_nothing_is_written(tmp_path: Path
     assert not list(out.glob(".未完成-*")) if out.exists() else True
 
 
+def test_an_earlier_month_without_a_run_stops_the_run_and_says_what_to_do(tmp_path: Path) -> None:
+    for month in ("2026-08", "2026-09", "2026-10"):
+        (tmp_path / "工作目录" / month / "学校花名册").mkdir(parents=True)
+    (tmp_path / "工作目录" / "2026-09" / "学校花名册" / "表.csv").write_text("姓名\n", "utf-8")
+    done = kongchuo("run", tmp_path / "工作目录", "--month", "2026-10")
+    assert done.returncode == 3
+    for said in ("没有 2026-09 的运行结果", "请先运行 2026-09", "--first-month", (tmp_path / "output").as_posix()):
+        assert said in done.stderr
+    assert not (tmp_path / "output").exists(), "beside the workspace is looked for, and nothing is made"
+    assert "没有 2026-09" not in kongchuo("run", tmp_path / "工作目录", "--month", "2026-09").stderr
+
+
+@pytest.mark.parametrize("more", [("--month", "2026-10"), ("--as-of", "2026-10-28")])
+def test_from_a_month_on_stands_alone(tmp_path: Path, more: tuple[str, str]) -> None:
+    done = kongchuo("run", tmp_path, "--from", "2026-10", *more)
+    assert done.returncode == 2
+    assert "--from" in done.stderr
+
+
+def test_a_day_that_has_not_come_is_told(tmp_path: Path) -> None:
+    done = kongchuo("run", tmp_path / "没有", "--as-of", "2999-10-28")
+    assert "晚于这台电脑今天的日期" in done.stderr
+
+
 def test_policy_prints_every_number_with_its_source() -> None:
     done = kongchuo("policy", "--at", "2026-10-01")
     assert done.returncode == 0

@@ -25,7 +25,7 @@ PART = re.compile(
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Results, Path]:
     """October of the example, as a run leaves it."""
-    outcome = run_month(Order(ROOT / "input_examples", "2026-10", tmp_path_factory.mktemp("output")))
+    outcome = run_month(Order(ROOT / "input_examples", "2026-10", tmp_path_factory.mktemp("output"), first_month=True))
     assert outcome.folder is not None
     return outcome.results, outcome.folder
 

@@ -56,7 +56,7 @@ def test_the_comparison_notices_a_wrong_cached_value(tmp_path: Path) -> None:
 
 def every_book(folder: Path) -> list[Path]:
     """Each kind of workbook the program writes: a month's, a school's, a merged one, the blank forms, one unlocked."""
-    month = run_month(Order(ROOT / "input_examples", "2026-10", folder / "output")).folder
+    month = run_month(Order(ROOT / "input_examples", "2026-10", folder / "output", first_month=True)).folder
     assert month is not None
     books = sorted(month.glob("0*.xlsx"))
     assert [path.name[:2] for path in books] == ["01", "02", "03", "04", "05", "06", "07", "08", "09"]

@@ -12,6 +12,7 @@ from kongchuo_reports.domain.tables import (
     Actions,
     BalanceCases,
     BalanceHistory,
+    Cases,
     Confirmations,
     DutyPeriods,
     Followed,
@@ -119,6 +120,7 @@ class Gathered:
         current_cases: the ledger of a former run of the same month, whose case numbers are kept.
         returns: rows of ledgers that people edited (台账回填, or the workbooks in the output folder if changed).
         verifications: answered verification sheets.
+        given_cases: every case that a run of another month, or a former run, ever numbered; its number is never given again.
         earlier_month: the month of ``earlier_cases``, ``2026-09``; '' if there is none.
         roster_counts_before: last month's roster head count by school, empty if unknown.
         class_counts_before: the same by school, grade and class; empty in the first month of a school year.
@@ -170,6 +172,7 @@ class Gathered:
     phrases: t.WaitingPhrases = field(default_factory=WaitingPhrases.empty)
     kept_phrases: t.Phrases = field(default_factory=Phrases.empty)
     export_days: Mapping[str, str] = field(default_factory=dict)
+    given_cases: t.Cases = field(default_factory=Cases.empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,11 +318,15 @@ class Options:
         full: names and numbers in full in ``data/`` and the page (default: masked).
         draft: mark documents as drafts to be confirmed.
         layout: the office's own layout of the submission workbook.
+        begun_anew: the month that was passed over when the ledger was begun anew (--first-month); '' if none was.
+        rests_on_older: the month whose re-run the opening does not know yet; '' if none.
     """
 
     full: bool = False
     draft: bool = True
     layout: Layout = field(default_factory=Layout)
+    begun_anew: str = ""
+    rests_on_older: str = ""
 
 
 @dataclass(frozen=True, slots=True)

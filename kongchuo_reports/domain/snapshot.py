@@ -73,6 +73,14 @@ def snapshot_of(text: str) -> tuple[str, Cases, dict[str, int]]:
         return str(told["month"]), cases, {str(k): int(v) for k, v in told["roster_counts"].items()}
 
 
+def cases_of(text: str) -> Cases:
+    """The ledger of a snapshot alone; none where the text is damaged, since nothing hangs on it but numbers."""
+    try:
+        return Cases.of([{str(key): value for key, value in case.items()} for case in json.loads(text)["cases"]])
+    except (ValueError, KeyError, TypeError, AttributeError, ProgramError):
+        return Cases.empty()
+
+
 def class_counts_of(text: str) -> dict[tuple[str, int, str], int]:
     """Roster head counts of that month by school, grade and class; none in a snapshot that knows of none.
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kongchuo_reports.domain.codes import SourceKind, SourceState
+    from kongchuo_reports.domain.tables import Cases
 
 Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 """One cell as typed: ``""`` is an empty cell; a number stays a number, because ``str`` would invent digits."""
@@ -65,6 +66,7 @@ class Grid:
         struck: cells struck through (删除线), 1-based (row, column); told of every container that has formats.
         problems: troubles of this sheet; ``gather.read`` has already made findings of them.
         tints: rare colours of letters and ground, by 1-based (row, column); told of .xlsx, .xlsm and .xls.
+        comments: what people stuck onto cells (批注), by 1-based (row, column); told of .xlsx and .xlsm.
     """
 
     sheet: str
@@ -76,6 +78,7 @@ class Grid:
     problems: tuple[Problem, ...] = ()
     struck: frozenset[tuple[int, int]] = frozenset()
     tints: Mapping[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ class Reading:
         previous_snapshot: text of the previous month's 台账快照, if there is one.
         current_snapshot: text of the snapshot of a former run of this month, if there is one.
         findings: records made by ``domain.findings.finding``.
+        given: every case that another run ever numbered: of later months, of earlier ones, and of what lies in 历史.
     """
 
     month_label: str
@@ -130,3 +134,4 @@ class Reading:
     previous_snapshot: str | None = None
     current_snapshot: str | None = None
     findings: tuple[dict[str, object], ...] = ()
+    given: Cases | None = None

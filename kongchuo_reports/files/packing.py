@@ -84,6 +84,7 @@ def send_sheet(pipe: IO[bytes], sheet: Sheet) -> None:
             "date_1904": sheet.date_1904,
             "struck": sorted(sheet.struck),
             "tints": [[*place, *tint] for place, tint in sorted(sheet.tints.items())],
+            "comments": [[*place, text] for place, text in sorted(sheet.comments.items())],
             "problems": [[p.trouble.value, p.row, p.column, p.found, p.count] for p in sheet.problems],
         },
     )
@@ -187,6 +188,7 @@ def _grid(name: str, rows: list[list[Cell]], told: dict[str, object]) -> Grid:
     merges: list[list[int]] = told["merges"]  # type: ignore[assignment]  # as sent
     struck: list[tuple[int, int]] = told["struck"]  # type: ignore[assignment]  # as sent
     tints: list[tuple[int, int, str, str]] = told["tints"]  # type: ignore[assignment]  # as sent
+    comments: list[tuple[int, int, str]] = told["comments"]  # type: ignore[assignment]  # as sent
     problems: list[tuple[str, int, str, str, int]] = told["problems"]  # type: ignore[assignment]  # as sent
     return Grid(
         name,
@@ -198,4 +200,5 @@ def _grid(name: str, rows: list[list[Cell]], told: dict[str, object]) -> Grid:
         tuple(Problem(Trouble(trouble), row, column, found, count) for trouble, row, column, found, count in problems),
         frozenset((row, column) for row, column in struck),
         {(row, column): (letters, ground) for row, column, letters, ground in tints},
+        {(row, column): text for row, column, text in comments},
     )

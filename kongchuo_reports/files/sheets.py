@@ -26,6 +26,7 @@ class Sheet:
         date_1904: whether bare day numbers count from 1904.
         struck: cells struck through, 1-based row and column.
         tints: rare colours of letters and ground, by 1-based row and column.
+        comments: what people stuck onto cells, by 1-based row and column.
         problems: troubles with their places; a lazy reader may add to the list while rows are drawn.
     """
 
@@ -37,4 +38,5 @@ class Sheet:
     date_1904: bool = False
     struck: set[tuple[int, int]] = field(default_factory=set)
     tints: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

@@ -18,6 +18,7 @@ from kongchuo_reports.files.guards import MAX_CELLS, Package, forbid_dtd
 from kongchuo_reports.files.memory import MEBIBYTE
 from kongchuo_reports.files.notes import xlsb_notes
 from kongchuo_reports.files.notes.biff_notes import BiffNotes
+from kongchuo_reports.files.notes.comments import comments_of
 from kongchuo_reports.files.notes.ods_notes import ods_notes
 from kongchuo_reports.files.notes.sheet_notes import SheetNotes
 from kongchuo_reports.files.notes.strikes import Strikes, strikes_of
@@ -107,7 +108,7 @@ class Workbook:
             note = self._notes.get(self._book.part_of(sheet.name, -1), SheetNotes())
             sheet.date_1904 = self._book.date_1904
             sheet.hidden_rows, sheet.problems, sheet.struck = note.hidden_rows, note.problems, note.struck
-            sheet.tints = note.tints
+            sheet.tints, sheet.comments = note.tints, note.comments
             yield sheet
 
     def _guard(self, package: Package, container: Container) -> None:
@@ -121,6 +122,7 @@ class Workbook:
             part = forbid_dtd(package.read(name))
             if container is Container.XLSX and _SHEET_PART.fullmatch(name):
                 self._parts[name], self._notes[name] = self._guarded(name, part)
+                self._notes[name].comments |= comments_of(package, name)
                 if self._parts[name] is not part:
                     changed[name] = self._parts[name]
             elif part[:2] in _UTF16_MARKS:
@@ -180,6 +182,7 @@ def _noting(
         sheet.problems += noted.problems
         sheet.struck |= noted.struck
         sheet.tints |= noted.tints
+        sheet.comments |= noted.comments
         sheet.merges = sheet.merges or noted.merges
 
 

@@ -12,10 +12,17 @@ if TYPE_CHECKING:
     from kongchuo_reports.publish.archive.filing import Filing
     from kongchuo_reports.publish.archive.findings_file import write_findings
     from kongchuo_reports.publish.archive.forgetting import forget
-    from kongchuo_reports.publish.archive.former_runs import months_kept, newest_run, refuse_place
+    from kongchuo_reports.publish.archive.former_runs import newest_run, refuse_place
     from kongchuo_reports.publish.archive.locking import former_in_the_open, lock_file
     from kongchuo_reports.publish.archive.manifest import seal
     from kongchuo_reports.publish.archive.placing import beside, put_file_in_place
+    from kongchuo_reports.publish.archive.resting import (
+        former_order,
+        mark_later,
+        rests_on,
+        runs_of,
+        stale_since,
+    )
     from kongchuo_reports.publish.archive.run_log import log_run
     from kongchuo_reports.publish.archive.verification import verified
     from kongchuo_reports.publish.books.forms.forms import init_workspace
@@ -35,16 +42,20 @@ __all__ = [
     "drawn_sheets",
     "forget",
     "former_in_the_open",
+    "former_order",
     "init_workspace",
     "layout_told",
     "lock_file",
     "log_run",
-    "months_kept",
+    "mark_later",
     "newest_run",
     "put_file_in_place",
     "refuse_place",
     "render",
+    "rests_on",
+    "runs_of",
     "seal",
+    "stale_since",
     "template_findings",
     "verified",
     "write_findings",
@@ -59,16 +70,20 @@ _HOMES = {
     "drawn_sheets": "kongchuo_reports.publish.drawn_cells",
     "forget": "kongchuo_reports.publish.archive.forgetting",
     "former_in_the_open": "kongchuo_reports.publish.archive.locking",
+    "former_order": "kongchuo_reports.publish.archive.resting",
     "init_workspace": "kongchuo_reports.publish.books.forms.forms",
     "layout_told": "kongchuo_reports.publish.books.submission.submission_shapes",
     "lock_file": "kongchuo_reports.publish.archive.locking",
     "log_run": "kongchuo_reports.publish.archive.run_log",
-    "months_kept": "kongchuo_reports.publish.archive.former_runs",
+    "mark_later": "kongchuo_reports.publish.archive.resting",
     "newest_run": "kongchuo_reports.publish.archive.former_runs",
     "put_file_in_place": "kongchuo_reports.publish.archive.placing",
     "refuse_place": "kongchuo_reports.publish.archive.former_runs",
     "render": "kongchuo_reports.publish.rendering",
+    "rests_on": "kongchuo_reports.publish.archive.resting",
+    "runs_of": "kongchuo_reports.publish.archive.resting",
     "seal": "kongchuo_reports.publish.archive.manifest",
+    "stale_since": "kongchuo_reports.publish.archive.resting",
     "template_findings": "kongchuo_reports.publish.templates.template_check",
     "verified": "kongchuo_reports.publish.archive.verification",
     "write_findings": "kongchuo_reports.publish.archive.findings_file",

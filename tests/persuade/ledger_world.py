@@ -141,6 +141,7 @@ def world(
     links: list[dict[str, object]] = [],  # noqa: B006
     earlier: t.Cases | None = None,
     current: t.Cases | None = None,
+    given: t.Cases | None = None,
     duplicates: dict[int, int] | None = None,
 ) -> tuple[Gathered, Linked, Classified]:
     gathered = Gathered(
@@ -160,6 +161,7 @@ def world(
         current_cases=current or table(t.Cases, []),
         roster_counts_before=MappingProxyType({}),
         findings=table(Findings, []),
+        given_cases=given or table(t.Cases, []),
     )
     linked = Linked(
         table(t.Links, []),

@@ -347,6 +347,27 @@ ROWS_HIDDEN = FindingKind(
     "从这一行起有{count}个隐藏行里有学生，已照常使用",
     "请取消隐藏（或取消筛选）核对；作废的请删除",
 )
+WORDS_BESIDE = FindingKind(
+    "K270",
+    Severity.NOTICE,
+    "台账格外的文字已记入备注",
+    "这一行写有“{found}”，已记入这个个案的备注",
+    "请核对备注；以后请直接写在备注格里",
+)
+WORDS_BELOW = FindingKind(
+    "K271",
+    Severity.WARNING,
+    "台账表外的文字没有归到个案",
+    "这里写有“{found}”，不知道说的是哪个个案，没有采用",
+    "说某个孩子的，请写在那一行的备注；新增的孩子请填在表尾空行",
+)
+WORDS_ON_SHEET = FindingKind(
+    "K272",
+    Severity.WARNING,
+    "另加的工作表没有采用",
+    "这张工作表写有“{found}”，没有认出孩子，没有采用",
+    "说某个孩子的，请写在台账里那一行的备注；名单请写明姓名、证件号和学校",
+)
 EXPLANATION_SHEET = FindingKind("K172", Severity.NOTICE, "说明类工作表", "这张表没有学生，按说明处理", "不需要修改")
 SHRUNK = FindingKind(
     "K173",

@@ -1,4 +1,4 @@
-"""Findings of persuade (K501–K549 the ledgers and visits, K551–K599 care)."""
+"""Findings of persuade (K501–K550 and K581–K599 the ledgers and visits, K551–K580 care)."""
 
 from kongchuo_reports.domain.codes import Severity
 from kongchuo_reports.domain.findings.kind import FindingKind
@@ -184,8 +184,8 @@ RETURN_NOT_ON_ROSTER = FindingKind(
     "K526",
     Severity.WARNING,
     "称已返校而花名册没有",
-    "案号{case_no}填报已返校，但本月花名册上没有这个孩子，不计返校",
-    "请学校核实后补入花名册",
+    "案号{case_no}填报「{found}」已返校，但本月花名册上没有这个孩子，不计返校，填写的返校日期没有采用",
+    "请学校核实：孩子确已返校的补入花名册，并重填返校日期",
 )
 VISIT_WITHOUT_CASE = FindingKind(
     "K531",
@@ -292,6 +292,34 @@ LEDGER_COLUMN_SCRAMBLED = FindingKind(
     "只排序了一列",
     "{heading}这一列的{count}格都换成了别的行的内容，看来只排序了这一列，这一列没有采用",
     "请从上期输出重新填写；排序时先选中整个表格，或用表头的筛选按钮",
+)
+LEDGER_YEAR_TAKEN = FindingKind(
+    "K547",
+    Severity.NOTICE,
+    "日期没有写年份",
+    "案号{case_no}的{heading}「{found}」没有写年份，按{day}采用",
+    "不是这一天的，请写上年份，如 2026-10-12",
+)
+LEDGER_DAY_IMPOSSIBLE = FindingKind(
+    "K548",
+    Severity.WARNING,
+    "日期对不上",
+    "案号{case_no}的{heading}填为「{found}」，{why}，没有采用，仍为「{kept}」",
+    "请核对年月日后重填",
+)
+LEDGER_PHONE_WRONG = FindingKind(
+    "K549",
+    Severity.WARNING,
+    "电话号码已损坏",
+    "案号{case_no}的{heading}「{found}」不是完整的电话号码，没有采用，仍为「{kept}」",
+    "请重填号码；先把单元格设为文本格式，号码就不会变成 1.39E+10",
+)
+LEDGER_REMARKS_JOINED = FindingKind(
+    "K550",
+    Severity.NOTICE,
+    "几份台账的文字都已记下",
+    "案号{case_no}的{heading}有几种写法，都已记下：{found}",
+    "只需要一种的，请在本月台账里改成一句",
 )
 LEDGER_WITHOUT_CASES = FindingKind(
     "K540",

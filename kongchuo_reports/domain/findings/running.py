@@ -59,6 +59,20 @@ LAYOUT_ITEM = FindingKind(
     "{why}。这一项仍用程序自带的",
     "请改正后重新运行；填写办法见自带的版式文件",
 )
+LEDGER_BEGUN_ANEW = FindingKind(
+    "K020",
+    Severity.WARNING,
+    "台账另起",
+    "按 --first-month 另起台账：工作目录里有 {month}，输出文件夹里没有它的运行结果，它的台账和案号没有接上",
+    "若 {month} 的台账还在，请先运行 {month}，再运行本月；确是第一次使用的，不必处理",
+)
+OPENING_OUTDATED = FindingKind(
+    "K021",
+    Severity.WARNING,
+    "期初台账过时",
+    "{month} 依据的是重跑之前的上月台账，本月的期初接在它后面，也是旧的",
+    "请运行 kongchuo run 工作目录 --from {month}，各月已填写的内容会保留",
+)
 TABLE_NAME_UNKNOWN = FindingKind(
     "K009",
     Severity.WARNING,

@@ -118,5 +118,13 @@ MONTH_ONLY = r"^(\d{4})[-/.年](\d{1,2})月?$"
 SERIAL = r"^(\d{5})(?:\.\d+)?$"
 GAP_IN_DAY = r"(?<=[-/.年月])\s+|\s+(?=[-/.年月日])"
 """How people write a day: in full, as eight digits, only the month, or as a spreadsheet's serial number."""
+DAY_OF_YEAR = r"^(?:今年|本年)?(\d{1,2})月(\d{1,2})[日号]$"
+"""A day without its year, which the month of the run lends it; ``10/8`` and ``10.8`` may be anything."""
+FIRST_YEAR, LAST_YEAR = 1990, 2049
+"""Years of a typed day; 10.12 in a cell of dates is a day of January 1900 to the spreadsheet, and to nobody else."""
+DIGITS_ALONE = r"^[\d\s.+-]+$"
+SCIENTIFIC = r"\d[.]?\d*[eE]\+?\d+"
+"""How a spreadsheet shows a long number that it took for a quantity."""
+SHORTEST_PHONE, LONGEST_PHONE = 7, 15
 COUNT = r"^(\d{1,3})(?:\.0+)?\s*次?$"
 """How people write how often: ``3``, ``3.0``, ``3次``."""

@@ -19,6 +19,7 @@ class SheetNotes:
         problems: formulas without value, error values, cells left out.
         struck: cells struck through (删除线), 1-based row and column.
         tints: rare colours of letters and ground, by 1-based row and column.
+        comments: what people stuck onto cells (批注), by 1-based row and column.
         merges: merged ranges, where the reader of the cells does not tell them.
     """
 
@@ -27,3 +28,4 @@ class SheetNotes:
     struck: set[tuple[int, int]] = field(default_factory=set)
     tints: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)

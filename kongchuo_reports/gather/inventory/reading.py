@@ -24,6 +24,7 @@ from kongchuo_reports.files.refusals import Refusal
 from kongchuo_reports.files.unlocking import snapshot_in
 from kongchuo_reports.files.workers import Opened, Worker
 from kongchuo_reports.gather.inventory.collector import collector_waits
+from kongchuo_reports.gather.inventory.given import given_cases
 from kongchuo_reports.gather.inventory.inventory import REQUIRED, Found, find_base, month_folder, take_inventory
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def read(
     current: Path | None,
     report: Callable[[str, int, int], None],
     passwords: Sequence[str] = (),
+    others: Sequence[Path] = (),
 ) -> Reading:
     """Open everything the office has for one month.
 
@@ -92,6 +94,7 @@ def read(
         current: output folder of a former run of this month, if there is one.
         report: told after each file: what was done, how many files are done, how many there are.
         passwords: tried on files that are locked.
+        others: output folders of all other runs, in the order in which their case numbers are to be believed.
 
     Returns:
         Every file with its grids or the reason why not, in the order of ``file`` whoever read it first.
@@ -126,6 +129,7 @@ def read(
         snapshots[0],
         snapshots[1],
         tuple(findings),
+        given_cases(others, passwords),
     )
 
 

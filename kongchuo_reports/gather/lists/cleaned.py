@@ -79,6 +79,10 @@ class Cleaned:
         """What the look of each row says against the child's being there, in the order of the rows."""
         return [self.raw.against[position] for position in self.order.tolist()]
 
+    def said(self) -> list[str]:
+        """What people wrote beside the cells of each row, in the order of the rows."""
+        return [self.raw.said[position] for position in self.order.tolist()]
+
     def texts(self, name: str) -> pd.Series:
         """A field as text; missing where empty."""
         return self.typed(name).map(text_of).text()

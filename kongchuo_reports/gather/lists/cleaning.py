@@ -159,6 +159,7 @@ def _gathered(
         children_before=KeptChildren.empty()
         if reading.previous_snapshot is None
         else children_of(reading.previous_snapshot),
+        given_cases=reading.given or t.Cases.empty(),
     )  # fmt: skip
 
 

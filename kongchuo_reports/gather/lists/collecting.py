@@ -26,7 +26,7 @@ from kongchuo_reports.gather.layout.contexts import Context, context_of, surroun
 from kongchuo_reports.gather.layout.headings import Vocabulary, vocabulary
 from kongchuo_reports.gather.layout.layout import Block, SheetLayout, lay_out
 from kongchuo_reports.gather.layout.row_kinds import RowKind
-from kongchuo_reports.gather.lists import ledgers, lists, outside
+from kongchuo_reports.gather.lists import ledgers, left_words, lists, outside
 from kongchuo_reports.gather.lists.list_traits import traits_of
 from kongchuo_reports.gather.lists.raw_rows import RawRows, origin_of
 from kongchuo_reports.gather.values.cells import text_of
@@ -96,6 +96,7 @@ class _Collector:
         if VOCABULARY.get(file.kind) and grid.sheet in VIEWS:
             kinds = [RowKind.NOTE if any(cell != "" for cell in row) else RowKind.BLANK for row in grid.rows]
             self.accounts.add_sheet(file, grid, kinds, children=0, school="", school_from="", state=None)
+            self.accounts.records.extend(left_words.on_a_page(grid, file.file))
             return 0
         layout = lay_out(
             grid,
@@ -115,6 +116,8 @@ class _Collector:
         if file.kind is SourceKind.ROSTER:
             self.accounts.records.extend(coloured_rows.findings(layout.blocks, grid, file.file, self.spoken))
         self.questions(file, grid, layout, children)
+        if VOCABULARY.get(file.kind):
+            self.left_words(file, grid, layout, children)
         is_unread = any(problem.trouble is Trouble.UNREADABLE_SHEET for problem in grid.problems)
         if (is_unread or layout.is_refused) and not school:
             around = context_of(surroundings((), grid.sheet, file.file), self.setting.directory, self.setting.grades)
@@ -137,6 +140,16 @@ class _Collector:
         )
         return children
 
+    def left_words(self, file: InputFile, grid: Grid, layout: SheetLayout, children: int) -> None:
+        """What people wrote where no cell asks for it."""
+        told = self.accounts.records
+        if grid.sheet in OWN_PAGES:
+            told.extend(left_words.on_a_page(grid, file.file))
+        elif children or layout.heading_count or any(kind is RowKind.HEADING for kind in layout.kinds):
+            told.extend(left_words.below(grid, layout, file.file))
+        else:
+            told.extend(left_words.on_a_sheet(grid, file.file))
+
     def block(self, file: InputFile, grid: Grid, block: Block) -> tuple[str, str]:
         """Take the children of a block; the school they belong to and where it stood, for the account."""
         texts = surroundings(block.titles, grid.sheet, file.file)
@@ -145,12 +158,13 @@ class _Collector:
         kind = file.kind.value
         if VOCABULARY.get(file.kind):
             told = ledgers.is_ledger(set(block.columns), grid.sheet)
-            if told is None:
+            if told is None and not block.rows:
                 self.accounts.records.append(finding(k.FORM_KIND_UNKNOWN, file=file.file, sheet=grid.sheet))
             kind = "verification" if told is False else "ledger"
         speaks: list[str] | None = None
         if file.kind in HELD_AGAINST:
             traits_of(self.traits, file, grid).take(block, grid)
+        said: list[str] | None = None
         if file.kind is SourceKind.ROSTER:
             speaks, findings = presence.against(block, grid, file.file, self.setting.absent_days)
             self.accounts.records.extend(findings)
@@ -163,7 +177,9 @@ class _Collector:
                 speaks = [f"{text}；{words}" if text else words for text in speaks]
         if kind == "ledger":
             speaks = ledgers.struck_rows(block, grid)
-        self.raws[kind].add(block, grid, origin, repeats=file.kind in REPEATS, against=speaks)
+            said, findings = left_words.beside(block, grid, file.file)
+            self.accounts.records.extend(findings)
+        self.raws[kind].add(block, grid, origin, repeats=file.kind in REPEATS, against=speaks, said=said)
         places = block.columns.get("school", ())
         own = {text_of(cell) for cell in _different(block, grid, places[0])} - {""} if places else set()
         if own:
@@ -185,8 +201,8 @@ class _Collector:
             count = next(size for size in range(1, len(hidden) + 1) if first + size not in children_hidden)
             told.append(finding(k.ROWS_HIDDEN, **where, row=first, count=count))
         filled = any(kind is not RowKind.BLANK for kind in layout.kinds)
-        is_own = bool(VOCABULARY.get(file.kind)) and grid.sheet in OWN_PAGES
-        if not children and filled and not layout.is_refused and not layout.heading_count and not is_own:
+        is_returned = bool(VOCABULARY.get(file.kind))  # a sheet without children in it is quoted
+        if not children and filled and not layout.is_refused and not layout.heading_count and not is_returned:
             told.append(finding(k.EXPLANATION_SHEET, **where))  # type: ignore[arg-type]
         numbers = {"id_no", "registry_no", "case_no", "question_no"}
         if children and not any(numbers & (set(b.columns) | set(b.constants)) for b in layout.blocks):

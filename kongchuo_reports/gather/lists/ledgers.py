@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.gather.lists.students import COMMON
-from kongchuo_reports.gather.values.cells import each, folded, text_column, text_of
-from kongchuo_reports.gather.values.dates import DateState, date_cell
+from kongchuo_reports.gather.values.cells import each, folded, number_text, text_column, text_of
+from kongchuo_reports.gather.values.dates import EPOCH, DateState, date_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +119,20 @@ def ledger_returns(told: Cleaned) -> t.LedgerReturns:
         rows[f"{field}_text"] = told.texts(field)
     for field in ("phone", "guardian"):
         rows[field] = rows[field].fillna(rows[f"{field}_text"])
+    rows["remark"] = (
+        text_column(
+            [
+                old
+                if not new or (isinstance(old, str) and new in old)
+                else new
+                if not isinstance(old, str)
+                else f"{old}；{new}"
+                for old, new in zip(rows["remark"].tolist(), told.said(), strict=True)
+            ]
+        )
+        if any(told.said())
+        else rows["remark"]
+    )
     letters = text_column(
         [" ".join(f"{field}={at}" for field, at in origin.letters.items()) for origin in told.raw.origins]
     )
@@ -147,8 +162,17 @@ def struck_rows(block: Block, grid: Grid) -> list[str]:
 
 def day_text(cell: Cell) -> str:
     """A day as ISO text where the cell is one; anything else as typed."""
+    if isinstance(cell, dt.date) and cell.year <= EPOCH.year + 1:
+        return number_text(_serial(cell))
     told = date_cell(cell)
     return told.day.isoformat() if told.state is DateState.DAY and told.day else text_of(cell)
+
+
+def _serial(moment: dt.date) -> float:
+    """The number that a spreadsheet shows as a day of January 1900, because its cell is formatted as one."""
+    day = moment.date() if isinstance(moment, dt.datetime) else moment
+    time = moment - dt.datetime.combine(day, dt.time()) if isinstance(moment, dt.datetime) else dt.timedelta()
+    return round((day - EPOCH).days + time / dt.timedelta(days=1), 4)
 
 
 def _key(told: Cleaned, field: str) -> pd.Series:

@@ -49,6 +49,7 @@ class RawRows:
         cells: field → cells of the rows; rows at the end that have none may be lacking.
         block: position in ``origins``, one a row.
         against: what the look of the row says against the child's being there, ``""`` where nothing does.
+        said: what people wrote beside the cells of the row: comments, unheaded cells, columns of their own.
     """
 
     fields: tuple[str, ...]
@@ -58,6 +59,7 @@ class RawRows:
     column: list[int] = field(default_factory=list)
     hidden: list[bool] = field(default_factory=list)
     against: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -65,7 +67,14 @@ class RawRows:
         return len(self.row)
 
     def add(
-        self, block: Block, grid: Grid, origin: Origin, *, repeats: bool, against: Sequence[str] | None = None
+        self,
+        block: Block,
+        grid: Grid,
+        origin: Origin,
+        *,
+        repeats: bool,
+        against: Sequence[str] | None = None,
+        said: Sequence[str] | None = None,
     ) -> None:
         """Take the rows of a block.
 
@@ -75,6 +84,7 @@ class RawRows:
             origin: where it comes from.
             repeats: whether one child may have several rows, named on the first only.
             against: what speaks against each child's being there, if that was looked at.
+            said: what people wrote beside the cells of each row, if that was looked at.
         """
         taken = cells_of(block, grid, self.fields, repeats=repeats)
         before, count = len(self), len(block.rows)
@@ -88,6 +98,7 @@ class RawRows:
         self.row.extend([number + 1 for number in block.rows])
         self.column.extend([block.letters_of] * count)
         self.against.extend(against or [""] * count)
+        self.said.extend(said or [""] * count)
         self.hidden.extend([number + 1 in grid.hidden_rows for number in block.rows])
         self.origins.append(origin)
 

@@ -23,7 +23,7 @@ from kongchuo_reports.persuade.ledger.facts import as_seen, with_persons
 from kongchuo_reports.persuade.ledger.visits import tied_visits, visited
 from kongchuo_reports.persuade.record import typed_fields
 from kongchuo_reports.persuade.returns.checked import with_answers
-from kongchuo_reports.persuade.returns.edits import edited
+from kongchuo_reports.persuade.returns.edits import edited, speaking
 from kongchuo_reports.persuade.returns.opening import carried, opening_of
 from kongchuo_reports.persuade.returns.returned_rows import answers_of
 from kongchuo_reports.persuade.returns.unlanded import outdone
@@ -82,7 +82,7 @@ def carry_forward(gathered: Gathered, linked: Linked, classified: Classified, po
     begun = _begun(gathered, opening, seen, month)
     heard = _heard(begun.cases, gathered, opening, seen, policy, month)
     met, visits = _met(heard, gathered, linked, seen, policy, month)
-    judged = _judged(met.cases, gathered, policy, month)
+    judged = _judged(met.cases, heard.answers, gathered, policy, month)
     return _reckoned(judged.cases, opening, visits, gathered, (begun, heard, met, judged))
 
 
@@ -90,7 +90,7 @@ def _begun(gathered: Gathered, opening: Opening, seen: Sightings, month: Month) 
     """First stage (立案): the cases of the opening, and a new one for every child absent without a reason, each with its number."""
     carried_on = with_persons(carried(opening), seen)
     absent, held = new.new_cases(carried_on, seen, month)
-    fresh = new.with_former_numbers(absent.assign(is_ambiguous=False), opening)
+    fresh = new.with_given_numbers(new.with_former_numbers(absent.assign(is_ambiguous=False), opening), opening)
     by_clerk = with_persons(new.former_clerk_rows(fresh, opening, month), seen)
     together = pd.concat([carried_on, fresh, by_clerk], ignore_index=True)
     is_clerk_row = typed_fields.has(together["typed_fields"], typed_fields.CLERK_ROW) & (
@@ -111,7 +111,7 @@ def _heard(
     joined = _with_strangers(cases.rows, answers, seen, month)
     numbered = new.numbered(joined, opening, gathered.returns.rows["case_no"], month)
     told = _told_numbers(answers, numbered)
-    written, typed = edited(numbered, told, opening, month, gathered.earlier_month)
+    written, typed = edited(numbered, told, opening, month, gathered.earlier_month, policy.school_age_min.value)
     return Heard(WorkingCases.build(written), (unclear, told.findings, typed), told)
 
 
@@ -129,9 +129,9 @@ def _met(
     return Step(WorkingCases.build(confirmed), findings), visits
 
 
-def _judged(cases: WorkingCases, gathered: Gathered, policy: Policy, month: Month) -> Step:
+def _judged(cases: WorkingCases, answers: Answers, gathered: Gathered, policy: Policy, month: Month) -> Step:
     """Fourth stage (销号): cases whose conditions hold end; the others learn what is missing and by when."""
-    ended, closing = closed_out(cases.rows, gathered, policy, month)
+    ended, closing = closed_out(cases.rows, gathered, policy, month, speaking(answers))
     dated, late = with_deadlines(ended, policy, month)
     return Step(WorkingCases.build(dated), (closing, late))
 

@@ -20,6 +20,7 @@ from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade.children.sightings import Evidence
 from kongchuo_reports.persuade.record import typed_fields
 from kongchuo_reports.persuade.record.states import ENDED, is_open
+from kongchuo_reports.persuade.returns.unlanded import PLACE, at_answers
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy
@@ -30,7 +31,9 @@ ENDED_VALUES = [state.value for state in ENDED]
 PROVEN = [Evidence.EXPLAINED.value, Evidence.LEFT.value, Evidence.NOT_OF_AGE.value]
 
 
-def closed_out(ledger: pd.DataFrame, gathered: Gathered, policy: Policy, month: Month) -> tuple[pd.DataFrame, Findings]:
+def closed_out(
+    ledger: pd.DataFrame, gathered: Gathered, policy: Policy, month: Month, told_by: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, Findings]:
     """End every case whose conditions hold; say for each open one what is missing.
 
     1. Back on a roster: 已返校待销号; ends as 劝返复学 (or 核实在校 if it was only suspected and nobody persuaded) once the
@@ -38,7 +41,15 @@ def closed_out(ledger: pd.DataFrame, gathered: Gathered, policy: Policy, month: 
     2. Away with a paper, left the registry, or over age: ends as that, never as 劝返.
     3. A person chose a closing other than a return and named the evidence: ends as that, with a warning if no list
        proves it.
-    Rows that a person added this month stay open until the next, whatever the rosters say.
+    Rows that a person added this month stay open until the next, whatever the rosters say. A return that the rosters
+    deny leaves no day behind in its case: it is told, and the child is away.
+
+    Args:
+        ledger: all cases, as they stand this month.
+        gathered: has the papers.
+        policy: the closing conditions that are switched on.
+        month: the day of closing, where nobody wrote one.
+        told_by: the returned row that speaks of each case, by number: what was claimed is told at its cell.
     """
     told = _left_again(ledger, month)
     findings = [_findings(kinds.CASE_LEFT_AGAIN, told[told["has_left_again"]])]
@@ -69,8 +80,17 @@ def closed_out(ledger: pd.DataFrame, gathered: Gathered, policy: Policy, month: 
         told["typed_fields"], {label: ["closing_kind"] for label in told.index[by_hand]}
     )
     told["missing_to_close"] = _missing(told, facts, missing, policy)
-    findings += _claims(told, facts, by_hand)
+    denied = _denied(told, facts, policy)
+    findings += _claims(told, facts, by_hand, denied, told_by)
+    told["returned_on"] = told["returned_on"].where(~denied)
     return told, Findings.stack(findings)
+
+
+def _denied(told: pd.DataFrame, facts: pd.DataFrame, policy: Policy) -> pd.Series:
+    """Open cases whose typed day of return the rosters deny."""
+    typed = typed_fields.has(told["typed_fields"], "returned_on") & told["returned_on"].notna()
+    away = told["evidence_now"] == Evidence.ABSENT.value
+    return facts["is_open"] & is_open(told["state"]) & typed & away & policy.close_needs_roster.value
 
 
 def _left_again(ledger: pd.DataFrame, month: Month) -> pd.DataFrame:
@@ -218,7 +238,9 @@ def _missing(told: pd.DataFrame, facts: pd.DataFrame, lacking: pd.Series, policy
     return pd.Series(said, index=told.index, dtype="str").where(is_open(told["state"]))
 
 
-def _claims(told: pd.DataFrame, facts: pd.DataFrame, by_hand: pd.Series) -> list[Findings]:
+def _claims(
+    told: pd.DataFrame, facts: pd.DataFrame, by_hand: pd.Series, denied: pd.Series, told_by: pd.DataFrame | None
+) -> list[Findings]:
     """Findings about what people claimed: closings not proven, closings on their word alone, returns nobody sees."""
     still_open = facts["is_open"] & is_open(told["state"])
     asks = facts["asks_state"].isin(ENDED_VALUES) | facts["asks_kind"].notna()
@@ -230,11 +252,30 @@ def _claims(told: pd.DataFrame, facts: pd.DataFrame, by_hand: pd.Series) -> list
     unseen = (
         still_open & (facts["asks_state"] == CaseState.RETURNED.value) & (told["state"] != CaseState.RETURNED.value)
     )
+    by_state = _at_cells(shown, told_by, "state")
+    by_kind, by_day = _at_cells(shown, told_by, "closing_kind"), _at_cells(shown, told_by, "returned_on")
+    by_day["claim"] = by_day["returned_on"].dt.strftime("%Y-%m-%d").where(denied, by_day["claim"]).astype("str")
+    not_proven = {"found": "claim", "missing": "missing", "column": "cell"}
+    is_kind = facts["asks_kind"].notna()
     return [
-        _findings(kinds.CLOSING_NOT_PROVEN, shown[still_open & asks], found="claim", missing="missing"),
-        _findings(kinds.CLOSED_BY_PERSON_ONLY, shown[by_hand], found="kind_text"),
-        _findings(kinds.RETURN_NOT_ON_ROSTER, shown[unseen]),
+        _findings(kinds.CLOSING_NOT_PROVEN, by_kind[still_open & asks & is_kind], **not_proven),
+        _findings(kinds.CLOSING_NOT_PROVEN, by_state[still_open & asks & ~is_kind], **not_proven),
+        _findings(kinds.CLOSED_BY_PERSON_ONLY, by_kind[by_hand], found="kind_text", column="cell"),
+        _findings(kinds.RETURN_NOT_ON_ROSTER, by_state[unseen & ~denied], found="claim", column="cell"),
+        _findings(kinds.RETURN_NOT_ON_ROSTER, by_day[denied], found="claim", column="cell"),
     ]
+
+
+def _at_cells(shown: pd.DataFrame, told_by: pd.DataFrame | None, name: str) -> pd.DataFrame:
+    """The cases, each at the cell in which a person wrote this column; at its own place where nobody did this month."""
+    rows = shown.assign(cell=shown["source_column"])
+    if told_by is None or told_by.empty:
+        return rows
+    at = at_answers(shown, told_by, name)
+    here = at["source_file"] != ""
+    for place in (*PLACE[:3], "cell"):
+        rows[place] = rows[place].where(~here, at[place].where(here, rows[place]).astype(rows[place].dtype))
+    return rows
 
 
 def _findings(kind: FindingKind, rows: pd.DataFrame, **names: str) -> Findings:

@@ -14,7 +14,7 @@ from kongchuo_reports.domain.law.calendar import SCHOOL_YEAR_STARTS
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.domain.wording.acts import persuading as words
-from kongchuo_reports.persuade.children.same_child import same_child
+from kongchuo_reports.persuade.children.same_child import STRONG, same_child
 from kongchuo_reports.persuade.children.sightings import Evidence
 from kongchuo_reports.persuade.record import typed_fields
 from kongchuo_reports.persuade.record.case_numbers import highest, next_numbers, tidy
@@ -170,6 +170,20 @@ def with_former_numbers(fresh: pd.DataFrame, opening: Opening) -> pd.DataFrame:
     return told
 
 
+def with_given_numbers(fresh: pd.DataFrame, opening: Opening) -> pd.DataFrame:
+    """Give new cases the numbers under which other runs, of later months or kept in 历史, know the same children.
+
+    Only numbers and names with birth dates show the same child; of a child with several cases it is the first.
+    """
+    given = opening.given.rows
+    used = pd.concat([opening.cases.rows["case_no"], fresh["case_no"].dropna()])
+    known = given[~given["case_no"].isin(used)]
+    known = known[~known["previous_case_no"].isin(known["case_no"])].reset_index(drop=True)
+    match = same_child(fresh, known.assign(person=range(len(known))), STRONG).person
+    match = match.where(fresh["case_no"].isna() & ~match.duplicated(keep=False))
+    return fresh.assign(case_no=fresh["case_no"].where(match.isna(), looked_up(match, known["case_no"]).astype("str")))
+
+
 def former_clerk_rows(fresh: pd.DataFrame, opening: Opening, month: Month) -> pd.DataFrame:
     """Cases that a person opened in a former run of this month; the row may be gone, what was typed is not."""
     former = _former_new(opening)
@@ -193,7 +207,14 @@ def numbered(ledger: pd.DataFrame, opening: Opening, typed_numbers: pd.Series, m
     """Give every case without number the next one of the month's year, in the order they stand."""
     year = int(month.label[:4])
     after = highest(
-        [opening.cases.rows["case_no"], opening.former.rows["case_no"], ledger["case_no"], tidy(typed_numbers)], year
+        [
+            opening.cases.rows["case_no"],
+            opening.former.rows["case_no"],
+            opening.given.rows["case_no"],
+            ledger["case_no"],
+            tidy(typed_numbers),
+        ],
+        year,
     )
     without = ledger["case_no"].isna()
     numbers = pd.Series(next_numbers(int(without.sum()), year, after), index=ledger.index[without], dtype="str")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.findings import FindingKind
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.vocabulary import ledger_words as vocabulary
-from kongchuo_reports.persuade.record.typed_values import choices, counts, days, flags, plain
+from kongchuo_reports.persuade.record.typed_values import choices, counts, days, flags, phones, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,7 @@ class Field:
         unknown: the finding for a text that means nothing certain.
         past_only: the day must not lie in the future.
         gap_only: the person's value lands only where the case has none.
+        is_day: it is a day; one without its year is taken for the nearest.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Field:
     unknown: FindingKind = kinds.LEDGER_WORD_UNKNOWN
     past_only: bool = False
     gap_only: bool = False
+    is_day: bool = False
 
     @property
     def column(self) -> str:
@@ -72,28 +74,32 @@ TEXTS = (
     "evidence",
     "remark",
 )
+ALL_KEPT = ("remark", "evidence")
+"""Texts of which several copies may each say something: all is kept, with the copy it stands in."""
 FIELDS = (
     Field("state", "state_text", lambda texts: choices(texts, vocabulary.STATES), kinds.LEDGER_STATE_UNKNOWN),
     Field("closing_kind", "closing_text", lambda texts: choices(texts, vocabulary.CLOSING_KINDS)),
     *(Field(name, name, plain) for name in TEXTS),
-    Field("left_on", "left_text", _month_or_day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
-    Field("confirmed_on", "confirmed_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
-    Field("promised_on", "promised_text", _day, kinds.LEDGER_DATE_UNKNOWN),
-    Field("returned_on", "returned_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
-    Field("registry_updated_on", "registry_updated_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
-    Field("closed_on", "closed_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
-    Field("last_visited_on", "last_visited_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True),
+    Field("left_on", "left_text", _month_or_day, kinds.LEDGER_DATE_UNKNOWN, past_only=True, is_day=True),
+    Field("confirmed_on", "confirmed_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True, is_day=True),
+    Field("promised_on", "promised_text", _day, kinds.LEDGER_DATE_UNKNOWN, is_day=True),
+    Field("returned_on", "returned_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True, is_day=True),
+    Field("registry_updated_on", "registry_updated_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True, is_day=True),
+    Field("closed_on", "closed_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True, is_day=True),
+    Field("last_visited_on", "last_visited_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True, is_day=True),
     Field("visit_result", "result_text", lambda texts: choices(texts, vocabulary.RESULTS)),
     Field("visit_count", "visit_count_text", _count),
     Field("is_signed", "signed_text", _flag),
     Field("guardian", "guardian", plain),
-    Field("phone", "phone", plain),
+    Field("phone", "phone", phones, kinds.LEDGER_PHONE_WRONG),
     Field("address", "address", plain),
     Field("id_no", "id_no", plain, kinds.LEDGER_NUMBER_WRONG, gap_only=True),
     Field("registry_no", "registry_no", plain, kinds.LEDGER_NUMBER_WRONG, gap_only=True),
 )
 """White columns of the ledger, in the order in which their findings stand."""
 
+DAYS = tuple(field.name for field in FIELDS if field.is_day)
+"""White columns that hold a day."""
 WISHES = ("state", "closing_kind", "closed_on")
 """Columns in which a person's value is a wish until it is proven."""
 VISIT_FIELDS = ("last_visited_on", "visit_result", "visit_count")

@@ -10,6 +10,7 @@ import pandas as pd
 from kongchuo_reports.domain.vocabulary import ledger_words as words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
 SERIAL_BEGINS = pd.Timestamp("1899-12-30")
@@ -37,6 +38,38 @@ def days(texts: pd.Series, *, month_will_do: bool = False) -> pd.Series:
     return pd.Series(values, index=texts.index, dtype="object").astype("datetime64[s]")
 
 
+def days_of_year(texts: pd.Series, about: dt.date, *, is_past: bool) -> pd.Series:
+    """Day of each text that names month and day but no year (10月12日): the nearest such day; missing for other texts.
+
+    Args:
+        texts: as typed.
+        about: the day of the run.
+        is_past: the last such day up to ``about``, since it has happened.
+    """
+    found = plain(texts).str.replace(r"\s+", "", regex=True).str.extract(words.DAY_OF_YEAR)
+    values = [
+        _nearest(int(month), int(day), pd.Timestamp(about), is_past=is_past) if isinstance(month, str) else None
+        for month, day in zip(found[0].tolist(), found[1].tolist(), strict=True)
+    ]
+    return pd.Series(values, index=texts.index, dtype="object").astype("datetime64[s]")
+
+
+def _nearest(month: int, day: int, about: pd.Timestamp, *, is_past: bool) -> pd.Timestamp | None:
+    known = [_timestamp(year, month, day) for year in (about.year - 1, about.year, about.year + 1)]
+    fits = [one for one in known if one is not None and not (is_past and one > about)]
+    return min(fits, key=lambda one: abs(one - about), default=None)
+
+
+def phones(texts: pd.Series) -> pd.Series:
+    """Telephone numbers as typed; missing where digits alone are no number any more (1.39E+10, 1390000)."""
+    told = plain(texts)
+    digits = told.str.replace(r"\D", "", regex=True).str.len()
+    alone = told.str.fullmatch(words.DIGITS_ALONE).fillna(value=False).astype(bool)
+    damaged = alone & ~digits.between(words.SHORTEST_PHONE, words.LONGEST_PHONE)
+    damaged |= told.str.fullmatch(words.SCIENTIFIC).fillna(value=False).astype(bool)
+    return told.where(~damaged)
+
+
 def _day(text: str, *, month_will_do: bool) -> pd.Timestamp | None:
     tight = re.sub(words.GAP_IN_DAY, "", text)
     if parts := re.match(words.FULL_DAY, tight):
@@ -46,12 +79,14 @@ def _day(text: str, *, month_will_do: bool) -> pd.Timestamp | None:
         return _timestamp(int(parts[1]), int(parts[2]), int(parts[3]))
     if month_will_do and (parts := re.match(words.MONTH_ONLY, tight)):
         return _timestamp(int(parts[1]), int(parts[2]), 1)
-    if parts := re.match(words.SERIAL, tight):
+    if parts := re.match(words.SERIAL, tight):  # five digits: 1927 at the earliest
         return SERIAL_BEGINS + pd.Timedelta(days=int(parts[1]))
     return None
 
 
 def _timestamp(year: int, month: int, day: int) -> pd.Timestamp | None:
+    if not words.FIRST_YEAR <= year <= words.LAST_YEAR:
+        return None
     try:
         return pd.Timestamp(year=year, month=month, day=day)
     except ValueError:

@@ -13,11 +13,21 @@ from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade.record import typed_fields
-from kongchuo_reports.persuade.record.ledger_fields import FIELDS, FIXED_WHEN_ENDED, TEXTS, VISIT_FIELDS, WISHES, Field
+from kongchuo_reports.persuade.record.ledger_fields import (
+    ALL_KEPT,
+    FIELDS,
+    FIXED_WHEN_ENDED,
+    TEXTS,
+    VISIT_FIELDS,
+    WISHES,
+    Field,
+)
 from kongchuo_reports.persuade.record.states import CLAIMS, PERSON_MOVES, is_open
-from kongchuo_reports.persuade.record.typed_values import plain
+from kongchuo_reports.persuade.record.typed_values import days_of_year, plain
 from kongchuo_reports.persuade.returns.computed import letters_of, put_back
+from kongchuo_reports.persuade.returns.impossible import without_impossible
 from kongchuo_reports.persuade.returns.unlanded import (
+    all_kept,
     as_text,
     conflicts,
     edit_findings,
@@ -42,7 +52,7 @@ PLACE = ["source_file", "source_sheet", "source_row", "source_column"]
 
 
 def edited(
-    ledger: pd.DataFrame, answers: Answers, opening: Opening, month: Month, opened_in: str = ""
+    ledger: pd.DataFrame, answers: Answers, opening: Opening, month: Month, opened_in: str = "", youngest: int = 0
 ) -> tuple[pd.DataFrame, Findings]:
     """Write what people typed into their cases.
 
@@ -56,6 +66,7 @@ def edited(
         answers: usable returned rows.
         opening: the opening, with the ledger of a former run.
         month: the month; days after its ``as_of`` are not taken for past ones.
+        youngest: age at which a child enters school; a day on which it was much younger is asked about.
         opened_in: the month of the opening; a ledger made for an earlier one fills gaps and overwrites nothing.
     """
     answers = _with_age(answers, opened_in)
@@ -71,8 +82,10 @@ def edited(
     told.append(struck(answers.rows, base["ledger"]))
     twice = _keys_twice(answers.rows)
     told.append(findings_of(kinds.LEDGER_KEY_TWICE, twice.drop_duplicates("case_no"), case_no="case_no", count="count"))
-    repeated = taken["case_no"].isin(twice["case_no"]) & (taken["field"] == "state")
-    return _written(ledger, taken[~repeated], answers, month, told), Findings.stack(told)
+    possible, impossible = without_impossible(taken, ledger, speaking(answers), youngest)
+    told.append(impossible)
+    repeated = possible["case_no"].isin(twice["case_no"]) & (possible["field"] == "state")
+    return _written(ledger, possible[~repeated], answers, month, told), Findings.stack(told)
 
 
 def _former_edits(ledger: pd.DataFrame, opening: Opening) -> Iterator[pd.DataFrame]:
@@ -97,8 +110,8 @@ def _edits_of(
     rows = rows[rows["case_no"].notna()]
     if rows.empty:
         return
-    value = field.read(rows[field.typed_as])
     raw = plain(rows[field.typed_as])
+    value, is_lent = _read(field, raw, month)
     if field.gap_only:
         raw, value = plain(rows[f"{field.typed_as}_text"]).fillna(raw), value.where(_is_right(field, rows))
     mine = looked_up(rows["case_no"], as_text(base["ledger"][field.name]))
@@ -115,6 +128,7 @@ def _edits_of(
         blank = raw.isna() & rows["source_file"].isin(rows.loc[raw.notna(), "source_file"])
         unclear |= blank & ~rows["is_answer"] & rows["stranger"].isna()
     told.append(edit_findings(field.unknown, shown[unclear], field, ("case_no", "kept")))
+    told.append(_year_findings(shown[is_lent & _is_edit(shown, field, base)], field))
     if field.past_only:
         ahead = value > month.as_of.isoformat()
         told.append(
@@ -129,8 +143,13 @@ def _edits_of(
         edits = edits[edits["mine"].isna()]
     edits = unscrambled(edits, shown, field, told)
     several = edits.groupby("case_no")["value"].transform("nunique") > 1
-    told.append(conflicts(edits[several], field))
-    edits = edits[~several].drop_duplicates("case_no")
+    if field.name in ALL_KEPT:
+        joined = all_kept(edits[several], field, told)
+        edits = edits.assign(value=edits["value"].where(~several, looked_up(edits["case_no"], joined)))
+    else:
+        told.append(conflicts(edits[several], field))
+        edits = edits[~several]
+    edits = edits.drop_duplicates("case_no")
     yield pd.DataFrame({"case_no": edits["case_no"], "field": field.name, "value": edits["value"]})
 
 
@@ -145,6 +164,21 @@ def _added(value: pd.Series, mine: pd.Series, is_answer: pd.Series) -> pd.Series
         for new, old, adds in zip(value.tolist(), mine.tolist(), is_answer.tolist(), strict=True)
     ]
     return pd.Series(texts, index=value.index, dtype="str")
+
+
+def _read(field: Field, raw: pd.Series, month: Month) -> tuple[pd.Series, pd.Series]:
+    """What each text means, and where the month had to lend a day its year."""
+    value = field.read(raw)
+    if not field.is_day:
+        return value, pd.Series(data=False, index=raw.index)
+    lent = as_text(days_of_year(raw, month.as_of, is_past=field.past_only))
+    is_lent = value.isna() & lent.notna()
+    return value.where(~is_lent, lent), is_lent
+
+
+def _year_findings(rows: pd.DataFrame, field: Field) -> Findings:
+    """A day that was typed without its year is taken, and said."""
+    return edit_findings(kinds.LEDGER_YEAR_TAKEN, rows.assign(day=rows["value"]), field, ("case_no", "day"))
 
 
 def _with_age(answers: Answers, opened_in: str) -> Answers:
@@ -183,11 +217,16 @@ def _keys_twice(rows: pd.DataFrame) -> pd.DataFrame:
     return told.assign(count=size[size > 1].astype("str"))
 
 
+def speaking(answers: Answers) -> pd.DataFrame:
+    """The first returned row that speaks of each case, by its number."""
+    return answers.rows[answers.rows["case_no"].notna()].drop_duplicates("case_no").set_index("case_no")
+
+
 def _written(
     ledger: pd.DataFrame, taken: pd.DataFrame, answers: Answers, month: Month, told: list[Findings]
 ) -> pd.DataFrame:
     """The ledger with every taken value in its place, and the tokens that say a person wrote it."""
-    told_by = answers.rows[answers.rows["case_no"].notna()].drop_duplicates("case_no").set_index("case_no")
+    told_by = speaking(answers)
     by_field = {field.name: taken[taken["field"] == field.name].set_index("case_no")["value"] for field in FIELDS}
     wide = pd.DataFrame({name: looked_up(ledger["case_no"], values.astype("str")) for name, values in by_field.items()})
     ended = ~is_open(ledger["state"])

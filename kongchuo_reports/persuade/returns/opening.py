@@ -10,6 +10,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import CaseOrigin, CaseState, Ledger
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.domain.vocabulary import ledger_words as vocabulary
 from kongchuo_reports.domain.wording.acts import persuading as words
@@ -30,11 +31,13 @@ class Opening:
     Args:
         cases: the ledger at the end of the month before.
         former: the ledger of a former run of this same month: keeps numbers and what people typed.
+        given: cases that other runs numbered: their numbers are never given to another child.
         is_restored: the program's own ledger was lost and returned rows stand for it.
     """
 
     cases: Cases
     former: Cases
+    given: Cases
     is_restored: bool
     findings: Findings
 
@@ -44,11 +47,11 @@ def opening_of(gathered: Gathered, policy: Policy, month: Month) -> Opening:
     earlier, former = gathered.earlier_cases, gathered.current_cases
     restored = Cases.empty() if len(earlier) else _restored(gathered, policy, month)
     if not len(restored):
-        return Opening(earlier, former, is_restored=False, findings=Findings.empty())
+        return Opening(earlier, former, gathered.given_cases, is_restored=False, findings=Findings.empty())
     told = Findings.of(
         [finding(kinds.LEDGER_RESTORED, file=str(restored.rows["source_file"].iloc[0]), count=len(restored))]
     )
-    return Opening(restored, former, is_restored=True, findings=told)
+    return Opening(restored, former, gathered.given_cases, is_restored=True, findings=told)
 
 
 def carried(opening: Opening) -> pd.DataFrame:
@@ -61,12 +64,19 @@ def carried(opening: Opening) -> pd.DataFrame:
     return rows
 
 
+def of_another(numbers: pd.Series, names: pd.Series, given: Cases) -> pd.Series:
+    """Whether each number is known as that of a child of another name."""
+    known = looked_up(numbers, given.rows.set_index("case_no")["name"])
+    return (known.notna() & (known != names)).fillna(value=True).astype(bool)
+
+
 def _restored(gathered: Gathered, policy: Policy, month: Month) -> Cases:
     rows = gathered.returns.rows
     rows["case_no"] = tidy(rows["case_no"])
     former = gathered.current_cases.rows
     opened_now = former.loc[former["origin"] != CaseOrigin.CARRIED.value, "case_no"]
     rows = rows[is_case_number(rows["case_no"]) & ~rows["case_no"].isin(opened_now) & rows["name"].notna()]
+    rows = rows[~of_another(rows["case_no"], rows["name"], gathered.given_cases)]
     state = choices(rows["state_text"], vocabulary.STATES)
     ledger = _ledger_of(rows, state)
     by_ledger = ledger.map(

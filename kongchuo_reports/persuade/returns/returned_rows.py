@@ -15,6 +15,7 @@ from kongchuo_reports.persuade.children.same_child import STRONG, same_child
 from kongchuo_reports.persuade.record.case_numbers import is_case_number, tidy
 from kongchuo_reports.persuade.record.states import ENDED, is_open
 from kongchuo_reports.persuade.record.typed_values import choices
+from kongchuo_reports.persuade.returns.opening import of_another
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -202,7 +203,8 @@ def _with_strangers(
     )
     strangers = rows[rows["stranger"].notna()].drop_duplicates("stranger").reset_index(drop=True)
     strangers["case_no"] = strangers["typed_no"].where(strangers["has_number"] & ~strangers["is_torn"])
-    strangers["case_no"] = strangers["case_no"].where(~strangers["case_no"].duplicated())
+    foreign = of_another(strangers["case_no"], strangers["name"], opening.given)
+    strangers["case_no"] = strangers["case_no"].where(~strangers["case_no"].duplicated() & ~foreign)
     return Answers(rows, strangers, Findings.stack(told))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, VisitResult
 from kongchuo_reports.domain.findings import FindingKind, Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
@@ -17,8 +19,6 @@ from kongchuo_reports.persuade.record.typed_values import plain
 from kongchuo_reports.persuade.returns.computed import has_letters, letters_of
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from kongchuo_reports.persuade.returns.returned_rows import Answers
 
 HEADINGS = Cases.headings()
@@ -64,6 +64,29 @@ def conflicts(rows: pd.DataFrame, field: Field) -> Findings:
     first = rows.drop_duplicates("case_no")
     first = first.assign(raw=looked_up(first["case_no"], all_values))
     return edit_findings(kinds.LEDGER_COPIES_CONFLICT, first, field, ("case_no", "kept"))
+
+
+def all_kept(rows: pd.DataFrame, field: Field, told: list[Findings]) -> pd.Series:
+    """By case, what several copies say of one text: what all begin with once, the rest with the name of its copy."""
+    if rows.empty:
+        return pd.Series([], index=pd.Index([], dtype="str"), dtype="str")
+    texts: dict[str, list[str]] = {}
+    for number, text, old, file in zip(
+        rows["case_no"].tolist(),
+        rows["value"].tolist(),
+        rows["mine"].tolist(),
+        rows["source_file"].tolist(),
+        strict=True,
+    ):
+        begins = old if isinstance(old, str) and text.startswith(old) else ""
+        said = words.from_copy(text=text.removeprefix(begins).lstrip(words.REASON_BREAK), file=file.rpartition("/")[2])
+        texts.setdefault(number, []).extend(part for part in (begins, said) if part)
+    joined = {number: words.REASON_BREAK.join(dict.fromkeys(parts)) for number, parts in texts.items()}
+    all_texts = pd.Series(joined, dtype="str")
+    first = rows.drop_duplicates("case_no")
+    first = first.assign(raw=looked_up(first["case_no"], all_texts))
+    told.append(edit_findings(kinds.LEDGER_REMARKS_JOINED, first, field, ("case_no",)))
+    return all_texts
 
 
 def emptied(shown: pd.DataFrame, field: Field, raw: pd.Series, base: dict[str, pd.DataFrame]) -> Findings:
@@ -123,7 +146,7 @@ def ended_edited(cases: pd.DataFrame, name: str, values: pd.Series, told_by: pd.
     """Edits of cases that had ended; what stands there already is no edit."""
     if cases.empty:
         return Findings.empty()
-    rows = _at_answers(cases, told_by, name)
+    rows = at_answers(cases, told_by, name)
     rows["raw"], rows["kept"] = _words(name, values), _words(name, as_text(cases[name])).fillna("")
     rows["state_text"] = cases["state"].map(CaseState.labels())
     rows = rows[rows["raw"] != rows["kept"]]
@@ -142,7 +165,7 @@ def outdone(ledger: pd.DataFrame, answers: Answers) -> Findings:
         beaten = typed.notna() & (typed != now)
         if not beaten.any():
             continue
-        rows = _at_answers(ledger[beaten], told_by, name)
+        rows = at_answers(ledger[beaten], told_by, name)
         rows["raw"], rows["kept"] = _words(name, typed[beaten]), _words(name, now[beaten]).fillna("")
         found.append(
             findings_of(
@@ -157,7 +180,7 @@ def move_refused(cases: pd.DataFrame, wishes: pd.Series, told_by: pd.DataFrame) 
     """Moves that nobody may make."""
     if cases.empty:
         return Findings.empty()
-    rows = _at_answers(cases, told_by, "state")
+    rows = at_answers(cases, told_by, "state")
     rows["raw"], rows["kept"] = wishes.map(CaseState.labels()), cases["state"].map(CaseState.labels())
     return findings_of(
         kinds.LEDGER_MOVE_REFUSED, rows, found="raw", column="cell", heading=HEADINGS["state"],
@@ -171,7 +194,7 @@ def _words(name: str, values: pd.Series) -> pd.Series:
     return values.map(labels).astype("str") if labels else values.astype("str")
 
 
-def _at_answers(cases: pd.DataFrame, told_by: pd.DataFrame, name: str) -> pd.DataFrame:
+def at_answers(cases: pd.DataFrame, told_by: pd.DataFrame, name: str) -> pd.DataFrame:
     """Number and school of cases at the row that speaks of each, with the letters of one column."""
     rows = cases[["case_no", "school"]].copy(deep=False)
     for place in PLACE:

@@ -36,6 +36,7 @@ def seal(
     folder: Path,
     password: str = "",
     report: Callable[[str, int, int], None] = _unheard,
+    rests_on: Mapping[str, str] | None = None,
 ) -> int:
     """Write the ledger's snapshot and then the manifest of a finished, staged run; lock what is to be locked between.
 
@@ -45,6 +46,7 @@ def seal(
         folder: the staged output; every file in it is hashed.
         password: locks workbooks, papers and snapshot, and packs what is handed up; '' leaves them open.
         report: told each file that is locked.
+        rests_on: the run that the opening was taken from, with the fingerprint of its ledger.
 
     Returns:
         How many files were locked.
@@ -55,7 +57,7 @@ def seal(
     counts = results.gathered.roster.rows["school"].value_counts().sort_index()
     snapshot = folder / SNAPSHOT_FILE
     snapshot.parent.mkdir(exist_ok=True)
-    snapshot.write_bytes(
+    text = (
         snapshot_text(
             results.month.label,
             results.persuaded.cases,
@@ -67,8 +69,9 @@ def seal(
             results.gathered.kept_lists,
             children_now(results),
             results.gathered.kept_phrases,
-        ).encode()
-    )
+        )
+    ).encode()
+    snapshot.write_bytes(text)
     plain = lock(folder, password, report) if password else {}
     told: dict[str, object] = {
         "version": results.version,
@@ -82,6 +85,9 @@ def seal(
         "inputs": inputs(results),
         "outputs": hashes(folder),
         "conservation": conservation,
+        "ledger": hashlib.sha256(text).hexdigest(),
+        "rests_on": rests_on,
+        "begun_anew": results.options.begun_anew,
     }
     if plain:
         told["locked"] = plain

@@ -31,17 +31,20 @@ def log_run(results: Results, folder: Path, seconds: float, counts: Mapping[str,
     Returns:
         Whether the line was written.
     """
+    told = [results.month.label, results.month.as_of.isoformat(), results.version, _user(), f"{seconds:.1f}"]
+    return _append(folder, [*told, *(str(counts.get(severity, 0)) for severity in ("error", "warning", "notice"))])
+
+
+def log_mark(folder: Path, label: str) -> None:
+    """Append a line for a finished month whose manifest was marked, so that its new fingerprint is on record."""
+    _append(folder, [label, "", "", _user(), "", "", "", ""])
+
+
+def _append(folder: Path, told: list[str]) -> bool:
+    """One line at the end of the log: when, what, and the fingerprint of the manifest."""
     path = folder.parent / RUN_LOG
-    line = [
-        dt.datetime.now().astimezone().isoformat(timespec="seconds"),
-        results.month.label,
-        results.month.as_of.isoformat(),
-        results.version,
-        _user(),
-        f"{seconds:.1f}",
-        *(str(counts.get(severity, 0)) for severity in ("error", "warning", "notice")),
-        hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest(),
-    ]
+    now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    line = [now, *told, hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()]
     text = io.StringIO()
     writer = csv.writer(text)
     if not path.exists():

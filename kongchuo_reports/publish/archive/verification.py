@@ -15,13 +15,16 @@ from python_calamine import CalamineWorkbook
 
 from kongchuo_reports.domain.codes import CaseState, Ledger
 from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.domain.wording.program import filing
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program import verification as words
 from kongchuo_reports.domain.wording.program.filing import RUN_LOG
 from kongchuo_reports.files.children import Child, ChildDied, be_a_child, tasks
+from kongchuo_reports.publish.archive.former_runs import MONTH
 from kongchuo_reports.publish.archive.locking import opened
 from kongchuo_reports.publish.archive.locking import problems as locked_problems
 from kongchuo_reports.publish.archive.manifest import hashes
+from kongchuo_reports.publish.archive.resting import outdated_months
 from kongchuo_reports.publish.archive.verification_figures import FIGURES, figure_problems
 from kongchuo_reports.publish.archive.verification_ledgers import balance_problems, page_problems
 
@@ -77,6 +80,7 @@ def verified(folder: Path, passwords: Sequence[str] = ()) -> Verified:
         raise SurroundingsError(words.no_manifest(name=folder.name), words.NO_MANIFEST_REMEDY) from error
     told = _manifest(content)
     problems = [] if told else [words.MANIFEST_BROKEN]
+    problems += _outdated(folder.resolve())
     problems += _log_problems(folder, content)
     changed = list(_hash_problems(folder, _texts(told.get("outputs")))) if told else []
     problems += [sentence for name, sentence in changed if name not in EDITED]
@@ -89,6 +93,13 @@ def verified(folder: Path, passwords: Sequence[str] = ()) -> Verified:
             answer = [words.CONTENTS_UNREADABLE]
     problems += [str(one) for one in answer] if isinstance(answer, list) else [words.CONTENTS_UNREADABLE]
     return Verified(tuple(dict.fromkeys(problems)), tuple(words.ledger_edited(name=name) for name in edited))
+
+
+def _outdated(folder: Path) -> Iterator[str]:
+    """Whether the month, or one that it rests on, rests on a ledger that has been made anew since."""
+    first = next((label for label in outdated_months(folder.parent) if label <= folder.name), "")
+    if first and MONTH.fullmatch(folder.name):
+        yield filing.outdated(label=folder.name, first=first)
 
 
 def content_problems(folder: Path, passwords: Sequence[str] = (), edited: Collection[str] = ()) -> Iterator[str]:

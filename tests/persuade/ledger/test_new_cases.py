@@ -1,7 +1,7 @@
 import pandas as pd
 
 from kongchuo_reports.domain.codes import ChildStanding, Standing
-from tests.persuade.ledger_world import child, codes, household, id_of, only, run
+from tests.persuade.ledger_world import by_name, child, codes, household, id_of, only, returned, run
 
 
 def test_an_absent_child_gets_a_case_to_be_verified():
@@ -166,3 +166,29 @@ def test_two_children_of_one_number_and_different_names_have_two_cases():
     rows = [child(1), child(1, name="别人", registry_no="G8", source_row=8)]
     assert len(run(registry=rows).cases) == 2
     assert run(registry=rows).cases.rows["id_no"].tolist() == [id_of(1)] * 2
+
+
+def test_a_number_that_any_other_run_gave_is_never_given_to_another_child():
+    november = run("2026-11", registry=[child(1), child(2)]).cases
+    october = run(registry=[child(3)], given=november)
+    assert only(october)["case_no"] not in set(november.rows["case_no"])
+
+
+def test_a_child_keeps_the_number_that_a_later_month_or_a_former_run_knows_it_by():
+    november = run("2026-11", registry=[child(1), child(2)]).cases
+    october = run(registry=[child(2), child(3)], given=november)
+    of = by_name(october)["case_no"]
+    assert of["孩2"] == november.rows.set_index("name").loc["孩2", "case_no"]
+    assert of["孩3"] not in set(november.rows["case_no"])
+
+
+def test_a_child_of_the_same_name_is_not_given_the_number_of_the_other():
+    november = run("2026-11", registry=[child(1)]).cases
+    other = child(4, name="孩1", born_on=pd.Timestamp("2015-06-07"), id_no=id_of(4, "20150607"))
+    assert only(run(registry=[other], given=november))["case_no"] != november.rows.loc[0, "case_no"]
+
+
+def test_a_row_that_a_person_numbered_by_hand_takes_no_number_of_another_child():
+    november = run("2026-11", registry=[child(1)]).cases
+    stranger = returned(november.rows.iloc[0], name="生人", id_no=id_of(9), registry_no=None)
+    assert only(run(returns=[stranger], given=november))["case_no"] != november.rows.loc[0, "case_no"]

@@ -1,8 +1,10 @@
+import datetime as dt
+
 import pandas as pd
 import pytest
 
 from kongchuo_reports.domain.vocabulary import ledger_words
-from kongchuo_reports.persuade.record.typed_values import choices, counts, days, flags
+from kongchuo_reports.persuade.record.typed_values import choices, counts, days, days_of_year, flags, phones
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,48 @@ def test_ticks_and_counts():
         pd.NA,
     ]
     assert counts(pd.Series(["3", "3.0", "3次", "三次", None], dtype="str")).tolist() == [3, 3, 3, pd.NA, pd.NA]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_past", "day"),
+    [
+        ("10月12日", True, "2026-10-12"),
+        ("１０月１２号", True, "2026-10-12"),
+        ("今年10月12日", True, "2026-10-12"),
+        ("12月5日", True, "2025-12-05"),
+        ("12月5日", False, "2026-12-05"),
+        ("1月8日", False, "2027-01-08"),
+        ("2月30日", True, None),
+        ("10.12", True, None),
+        ("10/12", True, None),
+        ("十月", True, None),
+    ],
+)
+def test_a_day_without_its_year_is_the_nearest_one(text, is_past, day):
+    found = days_of_year(pd.Series([text], dtype="str"), dt.date(2026, 10, 31), is_past=is_past)[0]
+    assert (None if pd.isna(found) else found.date().isoformat()) == day
+
+
+@pytest.mark.parametrize("text", ["1900-01-10 02:52:48", "1899-12-30", "0026-10-12", "10.12", "10.1"])
+def test_a_number_in_a_cell_of_days_is_no_day(text):
+    assert pd.isna(days(pd.Series([text], dtype="str"))[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("15852856434", True),
+        ("0917-8866123", True),
+        ("8866123", True),
+        ("+86 158 5285 6434", True),
+        ("13900001111（母亲）、13911112222", True),
+        ("无", True),
+        ("空号，村组长 13900001111", True),
+        ("1.39E+10", False),
+        ("1.3900001E10", False),
+        ("1585", False),
+        ("158528564341585285", False),
+    ],
+)
+def test_a_damaged_telephone_number_is_none(text, stands):
+    assert phones(pd.Series([text], dtype="str")).notna()[0] == stands

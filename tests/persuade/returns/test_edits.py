@@ -1,6 +1,8 @@
 import pandas as pd
 import pytest
 
+from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.records import Opened
 from tests.persuade.ledger_world import child, codes, only, returned, run
 
 WHITE = {
@@ -120,3 +122,72 @@ def test_an_answer_adds_to_what_a_clerk_wrote_and_replaces_none(october):
         returns=[returned(case, remark="邻县一小", is_answer=True)],
     )  # fmt: skip
     assert only(told)["remark"] == "父母在外；邻县一小"
+
+
+def october_and_november(**typed: object) -> tuple[pd.Series, Opened]:
+    """One case of October, and November with what was typed into its row."""
+    first = run(registry=[child(1)])
+    case = only(first)
+    second = run("2026-11", registry=[child(1)], earlier=first.cases, returns=[returned(case, **typed)])
+    return only(second), second
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "why"),
+    [
+        ({"left_text": "2013-10-12"}, "left_on", "出生日期"),
+        ({"left_text": "2018-10-12"}, "left_on", "入学年龄"),
+        ({"returned_text": "2010-09-01"}, "returned_on", "出生日期"),
+        ({"returned_text": "2024-11-05"}, "returned_on", "一年以上"),
+        ({"left_text": "2026-10-12", "returned_text": "2026-10-05"}, "returned_on", "离校日期"),
+        ({"left_text": "2026-10-12", "promised_text": "2026-10-05"}, "promised_on", "离校日期"),
+        ({"left_text": "2026-10-12", "confirmed_text": "2026-10-05"}, "confirmed_on", "离校日期"),
+        ({"closed_text": "2026-10-05"}, "closed_on", "立案日期"),
+        ({"last_visited_text": "2016-10-05"}, "last_visited_on", "入学年龄"),
+    ],
+)
+def test_a_day_that_cannot_be_is_asked_about_and_not_taken(typed, name, why):
+    case, told = october_and_november(**typed)
+    assert pd.isna(case[name])
+    row = told.findings.rows.set_index("code").loc["K548"]
+    assert why in row["message"]
+    assert row["source_file"] == "台账回填/台账.xlsx"
+    assert row["heading"] == t.Cases.headings()[name]
+
+
+def test_a_day_without_its_year_is_taken_and_said():
+    case, told = october_and_november(left_text="10月12日")
+    assert case["left_on"] == pd.Timestamp("2026-10-12")
+    assert "K547" in codes(told)
+
+
+def test_a_number_that_a_cell_of_days_shows_as_1900_is_asked_about():
+    case, told = october_and_november(confirmed_text="10.12")
+    assert (case["ledger"], "K511" in codes(told)) == ("suspected", True)
+
+
+def test_a_damaged_telephone_number_leaves_the_old_one():
+    first = run(registry=[child(1, phone="15852856434")])
+    row = returned(only(first), phone="1.39E+10")
+    second = run("2026-11", registry=[child(1)], earlier=first.cases, returns=[row])
+    assert (only(second)["phone"], "K549" in codes(second)) == ("15852856434", True)
+
+
+def test_two_remarks_of_school_and_office_are_both_kept_with_their_copies():
+    first = run(registry=[child(1)])
+    case = only(first)
+    rows = [
+        returned(case, remark="已随母亲外出", source_file="台账回填/学校.xlsx"),
+        returned(case, remark="村干部说在家", source_file="output/2026-10/02_控辍保学台账.xlsx"),
+    ]
+    second = run("2026-11", registry=[child(1)], earlier=first.cases, returns=rows)
+    assert only(second)["remark"] == "已随母亲外出（学校.xlsx）；村干部说在家（02_控辍保学台账.xlsx）"
+    assert "K550" in codes(second)
+    third = run("2026-12", registry=[child(1)], earlier=second.cases, returns=[])
+    assert only(third)["remark"] == only(second)["remark"]
+
+
+def test_a_typed_return_that_no_roster_shows_is_told_at_its_cell_and_stays_nowhere():
+    case, told = october_and_november(returned_text="2026-11-12")
+    assert (case["state"], pd.isna(case["returned_on"])) == ("suspected", True)
+    assert told.findings.rows.set_index("code").loc["K526", "source_file"] == "台账回填/台账.xlsx"

@@ -1,5 +1,7 @@
 """Words of gather that a person reads: where a school was found, why a cell gives no day."""
 
+from kongchuo_reports.domain.wording.sentence import Sentence
+
 COLUMN, TITLE, SHEET, FILE, FOLDER = "列", "标题", "工作表名", "文件名", "文件夹名"
 CELL, PROPERTIES = "单元格", "文件属性"
 
@@ -11,6 +13,13 @@ WHY_NO_DAY = {
     "unreadable": "不是日期",
 }
 
+comment = Sentence("批注：{text}")
+beside = Sentence("表外：{text}")
+own_column = Sentence("{heading}：{text}")
+"""Words that people wrote beside the cells of a ledger, as they stand behind the remark."""
+SIGN_WORDS = ("填表人", "审核人", "负责人", "填报时间", "说明：", "制表")
+"""Whoever signs, and the program's own notes; no word about a child."""
+QUOTED = 200
 ANSWERED_ABSENT = "{heading}：{answer}（即不在校）"
 ABSENT_END = "（即不在校）"
 MOST_ROWS_NAMED = 20

@@ -25,6 +25,12 @@ ASK_DUTIES = "要改请改基础信息中的包保责任、联校包村"
 
 LIST_BREAK = "、"
 REASON_BREAK = "；"
+DAY_BEFORE_BIRTH = "早于孩子的出生日期"
+DAY_TOO_YOUNG = "那时孩子还不到入学年龄"
+DAY_LONG_BEFORE = "早于立案一年以上"
+day_before = Sentence("早于{heading}")
+day_after = Sentence("晚于{heading}")
+from_copy = Sentence("{text}（{file}）")
 
 MISSING_ROSTER = "未在任何花名册上（实际返校）"
 MISSING_REGISTRY = "学籍状态未更新为在读"

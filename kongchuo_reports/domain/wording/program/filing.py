@@ -43,6 +43,9 @@ only_in_history = Sentence("{label} 的新结果没能放进去，上一次的�
 found_again = Sentence("提示：{labels} 的结果只在“历史”里（上次运行中途被打断），已放回原处并照常接续")
 inside_workspace = Sentence("输出文件夹“{out}”就是工作目录“{workspace}”或在它里面，会和各月的报表混在一起")
 strange_folder = Sentence("输出文件夹“{out}”里已有“{label}”，但不是本程序的输出")
+outdated = Sentence(
+    "注意：{label} 依据的是重跑之前的上月台账，已经过时。请运行 kongchuo run 工作目录 --from {first}，已填写的内容会保留"
+)
 
 
 def is_open_remedy(name: str, owner: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import Findings, finding
-from kongchuo_reports.domain.findings.running import OVERRIDE_BAD, OVERRIDE_UNKNOWN
+from kongchuo_reports.domain.findings.running import LEDGER_BEGUN_ANEW, OPENING_OUTDATED, OVERRIDE_BAD, OVERRIDE_UNKNOWN
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -48,6 +48,27 @@ def day_before_month(day: dt.date, label: str) -> str:
 
 bad_day = Sentence("截至日期“{text}”不是有效日期")
 BAD_DAY_REMEDY = "日期写成 2026-10-28 的样子"
+
+
+OUTPUT = "output"
+"""Folder of the outputs beside the workspace, where none is given."""
+FROM_ALONE = "--from 已经说明从哪个月重跑，不能再写 --month 或 --as-of"
+FROM_ALONE_REMEDY = "重跑时各月沿用原来的截至日期；只重跑一个月、或要改截至日期，请用 --month"
+
+
+day_ahead = Sentence("注意：截至日期 {day} 晚于这台电脑今天的日期，到那天为止的情况还没有发生；请核对日期")
+month_not_run = Sentence("输出文件夹“{out}”里没有 {label} 的运行结果，上月的台账和案号接不上，没有运行")
+month_not_run_remedy = Sentence(
+    "请先运行 {label}，再运行 {wanted}；若 {label} 的结果在别处，用 --out 指到放它的输出文件夹；"
+    "确实要从 {wanted} 另起台账的，加 --first-month（上月台账放进“台账回填”，案号照旧）"
+)
+
+
+def memory_findings(begun_anew: str, rests_on_older: str) -> Findings:
+    """What a month begins with that is not as usual: a ledger begun anew, an opening that was made before a re-run."""
+    told = [finding(LEDGER_BEGUN_ANEW, month=begun_anew)] if begun_anew else []
+    told += [finding(OPENING_OUTDATED, month=rests_on_older)] if rests_on_older else []
+    return Findings.of(told)
 
 
 def override_findings(rejected: Sequence[RejectedOverride]) -> Findings:

@@ -1,0 +1,118 @@
+"""Left words (留言): what people wrote beside the cells of a returned ledger, so that no word of theirs is lost.
+
+A comment on a cell, a text right of the table, and a column of the people's own belong to the child of their row: they
+go behind its remark. A line below the table or on a sheet of its own belongs to nobody in particular: it is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.wording.acts import gathering as words
+from kongchuo_reports.domain.wording.books import ledger_book
+from kongchuo_reports.gather.layout.row_kinds import RowKind
+from kongchuo_reports.gather.values.cells import letters, text_of
+
+if TYPE_CHECKING:
+    from kongchuo_reports.files.grids import Grid
+    from kongchuo_reports.gather.layout.sheet_layout import Block, SheetLayout
+
+BREAK = "；"
+OWN_TEXTS = (
+    *ledger_book.CASE_NOTES, *ledger_book.CHILDREN_NOTES, *ledger_book.ONE_PAGE_NOTES, *ledger_book.VIEW_NOTES, ledger_book.PRINT_NOTE,
+)  # fmt: skip
+LONG_ENOUGH = 2
+"""Marks of one character (√, 1) beside a table are no words."""
+
+
+def beside(block: Block, grid: Grid, file: str) -> tuple[list[str], list[dict[str, object]]]:
+    """What stands beside the cells of each row of a ledger, and a finding for each such text.
+
+    Args:
+        block: a table of the ledger, with case numbers.
+        grid: its sheet.
+        file: for the findings.
+
+    Returns:
+        One text a row, '' where nothing was written; and the findings.
+    """
+    known = {column for places in block.columns.values() for column in places}
+    said: list[str] = []
+    told: list[dict[str, object]] = []
+    for number in block.rows:
+        texts = []
+        for column, text in _texts_of(block, grid, number, known):
+            texts.append(text)
+            told.append(
+                finding(k.WORDS_BESIDE, file=file, sheet=grid.sheet, row=number + 1, column=letters(column), found=text)
+            )
+        said.append(BREAK.join(texts))
+    return said, told
+
+
+def _texts_of(block: Block, grid: Grid, number: int, known: set[int]) -> list[tuple[int, str]]:
+    """Column and text of whatever a row says beside its cells."""
+    found = [
+        (column - 1, words.comment(text=" ".join(text.split())))
+        for (row, column), text in sorted(grid.comments.items())
+        if row == number + 1
+    ]
+    for column, cell in enumerate(grid.rows[number]):
+        text = text_of(cell) if column not in known and type(cell) is str else ""
+        if len(text) < LONG_ENOUGH:
+            continue
+        heading = block.headings.get(column, "")
+        found.append((column, words.own_column(heading=heading, text=text) if heading else words.beside(text=text)))
+    return found
+
+
+def below(grid: Grid, layout: SheetLayout, file: str) -> list[dict[str, object]]:
+    """A finding for each text that stands under the tables of a ledger and is not the program's own; and each stray comment."""
+    rows = [number for block in layout.blocks for number in block.rows]
+    headings = [number for number, kind in enumerate(layout.kinds) if kind is RowKind.HEADING]
+    last = max((*rows, *headings), default=len(grid.rows))
+    told = []
+    for number in range(last + 1, len(grid.rows)):
+        if layout.kinds[number] in {RowKind.BLANK, RowKind.STUDENT, RowKind.HEADING}:
+            continue
+        for column, cell in enumerate(grid.rows[number]):
+            text = text_of(cell)
+            if type(cell) is str and len(text) >= LONG_ENOUGH and not _is_own(text):
+                told.append(_below(file, grid.sheet, number + 1, column, text))
+    of_rows = {number + 1 for number in rows}
+    told += [
+        _below(file, grid.sheet, row, column - 1, words.comment(text=" ".join(text.split())))
+        for (row, column), text in sorted(grid.comments.items())
+        if row not in of_rows
+    ]
+    return told
+
+
+def on_a_page(grid: Grid, file: str) -> list[dict[str, object]]:
+    """A finding for each comment on one of the program's own pages, where nobody is asked to write."""
+    return [
+        _below(file, grid.sheet, row, column - 1, words.comment(text=" ".join(text.split())))
+        for (row, column), text in sorted(grid.comments.items())
+    ]
+
+
+def on_a_sheet(grid: Grid, file: str) -> list[dict[str, object]]:
+    """A finding with what stands on a sheet that people added and that holds no child."""
+    texts = [text_of(cell) for row in grid.rows for cell in row if type(cell) is str and cell.strip()]
+    told = (
+        [finding(k.WORDS_ON_SHEET, file=file, sheet=grid.sheet, found=BREAK.join(texts)[: words.QUOTED])]
+        if texts
+        else []
+    )
+    return told + on_a_page(grid, file)
+
+
+def _below(file: str, sheet: str, row: int, column: int, text: str) -> dict[str, object]:
+    return finding(k.WORDS_BELOW, file=file, sheet=sheet, row=row, column=letters(column), found=text)
+
+
+def _is_own(text: str) -> bool:
+    bare = text.strip()
+    return any(own in bare or bare in own for own in OWN_TEXTS) or any(sign in bare for sign in words.SIGN_WORDS)
