@@ -33,7 +33,7 @@ def county() -> records.Results:
         case_no=[f"KC-2026-{place:04d}A" for place in range(CASES)],
         school=[chance.choice(names) for _ in range(CASES)],
         village=[chance.choice(villages) for _ in range(CASES)],
-        missing_to_close="未在任何花名册上（实际返校）；学籍状态未更新为在读；家长未签字",
+        missing_to_close="孩子还没有到校（不在任何花名册上）；学籍系统还没有改成在读；家长未签字",
     )
     findings = Findings.of(
         [

@@ -63,6 +63,7 @@ class SubmittedSuspected(Table):
             ("reason", words.REASON),
             ("opened_on", words.OPENED),
             ("due_on", words.VERIFY_BY),
+            ("responsible", words.RESPONSIBLE),
             ("groups_text", words.GROUPS),
         ),
     )

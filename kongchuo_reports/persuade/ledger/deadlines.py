@@ -81,7 +81,7 @@ def with_deadlines(ledger: pd.DataFrame, policy: Policy, month: Month) -> tuple[
 
     Suspected cases are to be verified within ``verify_days`` of their opening, confirmed ones persuaded within
     ``persuade_days`` of their confirmation, in the days of each rule (自然日、在校日、工作日). A case that has ended keeps
-    its due day and is not late.
+    its due day and is not late; nor is a child who came back in time and only waits to be written off.
     """
     told = ledger.copy(deep=False)
     suspected = told["ledger"] == Ledger.SUSPECTED.value
@@ -97,8 +97,9 @@ def with_deadlines(ledger: pd.DataFrame, policy: Policy, month: Month) -> tuple[
     told["due_on"] = told["due_on"].where(~now_open & told["due_on"].notna(), due)
     told["due_rule"] = told["due_rule"].where(~now_open & told["due_rule"].notna(), rule)
     day = pd.Timestamp(month.as_of)
-    told["is_overdue"] = (now_open & (told["due_on"] < day)).astype("boolean")
     back = told["state"] == CaseState.RETURNED.value
+    in_time = back & (told["returned_on"] <= told["due_on"]).fillna(value=False).astype(bool)
+    told["is_overdue"] = (now_open & ~in_time & (told["due_on"] < day)).astype("boolean")
     told["is_long_unverified"] = _long_unverified(told, policy, day)
     told["is_promise_broken"] = (now_open & ~back & (told["promised_on"] < day)).astype("boolean")
     broken = told[told["is_promise_broken"].astype(bool)]

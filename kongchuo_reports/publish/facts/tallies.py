@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState
+from kongchuo_reports.domain.wording.acts.persuading import LIST_BREAK as LIST
 from kongchuo_reports.domain.wording.acts.schooling import grade_class
 
 CLOSED_STATES = (CaseState.CLOSED.value, CaseState.EXCLUDED.value)
@@ -28,6 +29,15 @@ def grade_classes(rows: pd.DataFrame, grade: str = "grade", class_no: str = "cla
         for one, other in zip(grades.tolist(), classes.tolist(), strict=True)
     ]
     return pd.Series(told, index=rows.index, dtype="str")
+
+
+def responsible_of(cases: pd.DataFrame) -> pd.Series:
+    """Who answers for each case: the person its ledger names, else the nearest person of each line (双线责任人)."""
+    near = [
+        cases[column].str.rsplit(LIST, n=1).str[-1].fillna("") for column in ("government_people", "education_people")
+    ]
+    both = (near[0] + LIST + near[1]).str.strip(LIST)
+    return cases["responsible"].fillna(both.where(both != ""))
 
 
 def counted(rows: pd.DataFrame, key: str, columns: dict[str, pd.Series]) -> pd.DataFrame:

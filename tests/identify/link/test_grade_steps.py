@@ -169,7 +169,7 @@ def test_a_class_that_was_not_handed_in_is_still_seen(whole):
     assert whole.standings("壬校")[20:30] == ["not_reported"] * 10
     assert whole.codes("壬校") == ["K307", "K353"]
     message = next(one["message"] for one in whole.findings if one["code"] == "K353")
-    assert message.startswith("“壬校”4年级1班学籍库中有 10 人")
+    assert message.startswith("“壬校”四年级1班学籍库中有 10 人")
 
 
 def test_where_the_whole_registry_is_behind_a_tiny_school_is_told_or_asked():

@@ -50,11 +50,11 @@ def test_a_child_back_on_a_roster_ends_only_when_the_registry_is_updated(october
     assert rows["missing_to_close"].fillna("").to_dict() == {
         "孩1": "",
         "孩2": "",
-        "孩3": "学籍状态未更新为在读",
+        "孩3": "学籍系统还没有改成在读",
         "孩4": "",
-        "孩5": "学籍状态未更新为在读",
-        "孩6": "未在任何花名册上（实际返校）；学籍状态未更新为在读",
-        "孩7": "未在任何花名册上（实际返校）；学籍状态未更新为在读",
+        "孩5": "学籍系统还没有改成在读",
+        "孩6": "孩子还没有到校（不在任何花名册上）；学籍系统还没有改成在读",
+        "孩7": "孩子还没有到校（不在任何花名册上）；学籍系统还没有改成在读",
     }
     assert rows.loc["孩4", "closed_on"] == pd.Timestamp("2026-11-30")
     assert rows.loc["孩4", "returned_on"] == pd.Timestamp("2026-11-30")
@@ -83,8 +83,8 @@ def test_switches_of_the_office_are_conditions_of_a_return_only(october):
         run("2026-11", rules=rules, earlier=october.cases, registry=[child(n, "present") for n in (1, 4, 7)])
     )
     assert rows.loc["孩1", "state"] == "excluded"
-    assert rows.loc["孩4", "missing_to_close"] == "缺家长签字；缺安置方式或安置班级"
-    assert rows.loc["孩7", "missing_to_close"] == "缺安置方式或安置班级"
+    assert rows.loc["孩4", "missing_to_close"] == "家长还没有签字；还没有写安置方式或安置班级"
+    assert rows.loc["孩7", "missing_to_close"] == "还没有写安置方式或安置班级"
 
 
 def test_without_the_registry_switch_the_roster_is_enough(october):
@@ -214,7 +214,10 @@ def test_a_closing_by_hand_needs_its_evidence_and_holds_through_the_school_year(
     rows = by_name(second)
     assert rows["state"].tolist() == ["excluded", "suspected"]
     assert rows.loc["孩1", "closing_kind"] == "transfer"
-    assert rows.loc["孩2", "missing_to_close"] == "未在任何花名册上（实际返校）；已填销号类型「转学就读」；缺佐证材料"
+    assert (
+        rows.loc["孩2", "missing_to_close"]
+        == "孩子还没有到校（不在任何花名册上）；已填销号类型「转学就读」；还没有写佐证材料"
+    )
     assert codes(second) == ["K516", "K517"]
     later = [returned(rows.reset_index().iloc[1], 6, evidence="电话记录")]
     third = run("2026-12", earlier=second.cases, registry=[child(1), child(2)], returns=later)

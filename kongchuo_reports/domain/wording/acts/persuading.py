@@ -32,16 +32,16 @@ day_before = Sentence("早于{heading}")
 day_after = Sentence("晚于{heading}")
 from_copy = Sentence("{text}（{file}）")
 
-MISSING_ROSTER = "未在任何花名册上（实际返校）"
-MISSING_REGISTRY = "学籍状态未更新为在读"
+MISSING_ROSTER = "孩子还没有到校（不在任何花名册上）"
+MISSING_REGISTRY = "学籍系统还没有改成在读"
 MISSING_REGISTRATION = "没有学籍，须补建学籍"
-MISSING_SIGNATURE = "缺家长签字"
-MISSING_PLACEMENT = "缺安置方式或安置班级"
-MISSING_CHECKER = "缺核验人"
+MISSING_SIGNATURE = "家长还没有签字"
+MISSING_PLACEMENT = "还没有写安置方式或安置班级"
+MISSING_CHECKER = "还没有写核验人"
 MISSING_DESTINATION = "去向类别不能作为销号依据"
-MISSING_REVIEW = "本月在校情况待核实或花名册未报送"
-MISSING_KIND = "缺销号类型"
-MISSING_EVIDENCE = "缺佐证材料"
+MISSING_REVIEW = "孩子本月在不在校还没有弄清（待核实，或花名册没有收到、没能读出）"
+MISSING_KIND = "还没有写销号类型"
+MISSING_EVIDENCE = "还没有写佐证材料"
 MISSING_DROPOUT_PAPER = "已认定辍学，病事假不能销号"
 MISSING_CHECK = "台账新增，须核实身份与在校情况"
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.wording.acts.schooling import GRADES
+
 if TYPE_CHECKING:
     import pandas as pd
 
-GRADES = {number: f"{digit}年级" for number, digit in enumerate("一二三四五六七八九", start=1)}
 UNKNOWN_SCHOOL = "（未识别学校）"
 
 

@@ -209,7 +209,9 @@ def policy_value(value: Fraction | int | bool | str, unit: str) -> str:  # noqa:
         return f"{float(value) * 100:g}%"
     if unit == "flag":
         return "是" if value else "否"
-    units = {"days": "天", "school_days": "个在校日", "work_days": "个工作日", "years": "年", "cents": "分"}
+    if unit == "cents":
+        return f"{int(value) / 100:g}元"
+    units = {"days": "天", "school_days": "个在校日", "work_days": "个工作日", "years": "年"}
     return f"{value}{units.get(unit, '')}"
 
 

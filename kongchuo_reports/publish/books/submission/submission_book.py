@@ -25,7 +25,7 @@ from kongchuo_reports.publish.books.submission.submission_shapes import Shaper
 from kongchuo_reports.publish.drawing.behind import behind_balances, behind_rates
 from kongchuo_reports.publish.drawing.sheets import Book
 from kongchuo_reports.publish.facts.reporting import unreported_schools
-from kongchuo_reports.publish.facts.tallies import CLOSED_STATES, grade_classes, open_cases
+from kongchuo_reports.publish.facts.tallies import CLOSED_STATES, grade_classes, open_cases, responsible_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +54,7 @@ def draw(book: Book, results: Results) -> None:
     bottom = summary["denominator"].where(summary["denominator"] > 0)
     shown = summary.assign(rate=summary["numerator"] / bottom, worst_rate=summary["worst"] / bottom)
     shaper.summary(shown, lines, behind_summary(results))
+    shaper.stages(_stages(results))
     _case_tables(shaper, results)
     shaper.groups(_groups(results), behind_groups(results))
     shaper.unreported(unreported_schools(results), behind_unreported(results))
@@ -95,9 +96,28 @@ def _summary(results: Results) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+def _stages(results: Results) -> pd.DataFrame:
+    """The office's dropout rate of each stage and of both, in its own reckoning."""
+    rates = results.measured.rates.rows
+    mine = rates[
+        (rates["indicator"] == Indicator.DROPOUT.value)
+        & (rates["scope_level"] == ScopeLevel.OFFICE.value)
+        & (rates["definition"] == results.policy.dropout_definition.value)
+    ]
+    order = {stage.value: place for place, stage in enumerate((Stage.PRIMARY, Stage.LOWER_SECONDARY, Stage.BOTH))}
+    mine = mine[mine["stage"].isin(order)].drop_duplicates("stage")
+    told = [*map(verdict_text, mine["verdict"], mine["is_near"].astype(object))]
+    mine = mine.assign(order=mine["stage"].map(order), verdict_words=told)
+    return mine.sort_values("order", kind="stable").reset_index(drop=True)
+
+
 def _case_tables(shaper: Shaper, results: Results) -> None:
     cases = results.persuaded.cases.rows
-    cases = cases.assign(grade_class=grade_classes(cases))
+    cases = cases.assign(
+        grade_class=grade_classes(cases),
+        responsible=responsible_of(cases),
+        evidence=cases["evidence"].fillna(cases["reason"]),
+    )
     is_closed = cases["state"].isin(CLOSED_STATES)
     shaper.listing(words.TABLE_2, cases[cases["ledger"].eq(Ledger.SUSPECTED.value) & ~is_closed])
     dropouts = cases[cases["ledger"].eq(Ledger.DROPOUT.value) & ~is_closed]

@@ -103,7 +103,7 @@ def school_rates(results: Results) -> pd.DataFrame:
 
 def line_of(rows: pd.DataFrame) -> pd.Series:
     """The line of 表一 a row belongs to."""
-    return rows["school"].fillna(words.UNKNOWN) + words.KEY + rows["stage"].fillna(words.UNKNOWN)
+    return rows["school"].fillna(words.NO_SCHOOL) + words.KEY + rows["stage"].fillna(words.UNKNOWN)
 
 
 def behind_summary(results: Results) -> Behind:

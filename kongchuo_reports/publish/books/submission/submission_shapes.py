@@ -59,7 +59,7 @@ FIGURES = {
     "overdue": "cases.overdue",
 }
 """Published figures among the columns of 表一."""
-OF_LINE = RowScope(ScopeLevel.SCHOOL.value, "school", "stage", unknown=(words.UNKNOWN,))
+OF_LINE = RowScope(ScopeLevel.SCHOOL.value, "school", "stage", unknown=(words.UNKNOWN, words.NO_SCHOOL))
 SHAPES: dict[str, tuple[Field, ...]] = {
     words.TABLE_1: (
         Field("township", heads.TOWNSHIP),
@@ -80,6 +80,7 @@ SHAPES: dict[str, tuple[Field, ...]] = {
         Field("reason", heads.REASON),
         Field("opened_on", heads.OPENED, look=Look.DATE),
         Field("due_on", heads.VERIFY_BY, look=Look.DATE),
+        Field("responsible", heads.RESPONSIBLE),
         Field("groups_text", heads.GROUPS),
     ),
     words.TABLE_3: (
@@ -143,6 +144,23 @@ DETAIL_SHAPE = (
     Field("detail", heads.DETAIL_SIDE, look=Look.COUNT),
     Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("total", "-detail")),
 )
+STAGE_FIELDS = tuple(
+    Field(name, heading, look=look, labels=Stage.labels() if name == "stage" else None)
+    for (name, look), heading in zip(
+        (
+            ("stage", Look.TEXT),
+            ("numerator", Look.COUNT),
+            ("denominator", Look.COUNT),
+            ("value", Look.PERCENT_FINE),
+            ("at_most", Look.PERCENT_FINE),
+            ("target", Look.PERCENT_FINE),
+            ("verdict_words", Look.CENTRED),
+        ),
+        words.STAGE_HEADS,
+        strict=True,
+    )
+)
+"""Columns of the subtotals of the stages."""
 HEADINGS = {name.partition(" ")[0]: tuple(one.heading for one in shape) for name, shape in SHAPES.items()}
 """Headings of each table, by its number."""
 TABS = {words.TABLE_1: Tab.SUMMARY, words.CHECKS: Tab.SOURCE}
@@ -205,6 +223,14 @@ class Shaper:
         sheet.notes(words.TABLE_1_NOTES)
         sheet.signatures()
         return sheet
+
+    def stages(self, rows: pd.DataFrame) -> None:
+        """表一附: each stage and both together, with what they are held against."""
+        sheet = self.book.sheet(words.BY_STAGE, title=words.BEHIND_TITLE, tab=Tab.SUMMARY)
+        sheet.subline(right=words.UNIT)
+        sheet.table(rows, STAGE_FIELDS)
+        sheet.notes(words.BY_STAGE_NOTES)
+        sheet.signatures()
 
     def groups(self, rows: pd.DataFrame, behind: Behind | None = None) -> None:
         """表五."""
