@@ -31,10 +31,15 @@ def grade_classes(rows: pd.DataFrame, grade: str = "grade", class_no: str = "cla
     return pd.Series(told, index=rows.index, dtype="str")
 
 
+NEAREST = f"([^{LIST}]+)$"
+"""The last of the people of a line, who are told from broad to near."""
+
+
 def responsible_of(cases: pd.DataFrame) -> pd.Series:
     """Who answers for each case: the person its ledger names, else the nearest person of each line (双线责任人)."""
     near = [
-        cases[column].str.rsplit(LIST, n=1).str[-1].fillna("") for column in ("government_people", "education_people")
+        cases[column].astype("str").str.extract(NEAREST, expand=False).fillna("")
+        for column in ("government_people", "education_people")
     ]
     both = (near[0] + LIST + near[1]).str.strip(LIST)
     return cases["responsible"].fillna(both.where(both != ""))

@@ -165,7 +165,10 @@ def test_in_review_or_unreported_a_case_stays_open_and_it_is_said():
     second = run("2026-11", earlier=first.cases, registry=[child(1, "needs_review"), child(2, "not_reported")])
     assert second.cases.rows["state"].tolist() == ["suspected", "suspected"]
     assert codes(second) == ["K521", "K521"]
-    assert second.cases.rows["missing_to_close"].tolist() == ["本月在校情况待核实或花名册未报送"] * 2
+    assert (
+        second.cases.rows["missing_to_close"].tolist()
+        == ["孩子本月在不在校还没有弄清（待核实，或花名册没有收到、没能读出）"] * 2
+    )
 
 
 def test_a_case_whose_child_is_nowhere_stays_open_and_it_is_said():
@@ -250,6 +253,6 @@ def test_an_ended_case_keeps_everything_for_good(october):
 def test_a_return_may_need_somebody_who_checked_it(october):
     back = {"earlier": october.cases, "registry": [child(5, "present")], "rules": {"close_needs_checker": "是"}}
     case = by_name(run("2026-11", **back)).loc["孩5"]
-    assert (case["state"], case["missing_to_close"]) == ("returned", "缺核验人")
+    assert (case["state"], case["missing_to_close"]) == ("returned", "还没有写核验人")
     checked = returned(october.cases.rows.query("name == '孩5'").iloc[0], checked_by="高山青")
     assert by_name(run("2026-11", **back, returns=[checked])).loc["孩5", "state"] == "closed"
