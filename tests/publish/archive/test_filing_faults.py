@@ -212,7 +212,9 @@ def test_an_empty_folder_of_the_month_is_used(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda kind: kind.name)
 def test_a_signal_at_any_moment_leaves_one_whole_set(tmp_path: Path, kind: signal.Signals) -> None:
-    script = f"import sys\nfrom pathlib import Path\n{RENAMES}\nprint('ready', flush=True)\nfor number in range(99999): go(number)\n"
+    # a shell that runs the tests in the background hands down an ignored SIGINT
+    heard = "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    script = f"{heard}from pathlib import Path\n{RENAMES}\nprint('ready', flush=True)\nfor number in range(99999): go(number)\n"
     chance = random.Random(kind)
     for _ in range(3):
         run = subprocess.Popen(
@@ -227,7 +229,11 @@ def test_a_signal_at_any_moment_leaves_one_whole_set(tmp_path: Path, kind: signa
         while run.poll() is None and time.monotonic() < deadline:  # one that comes between two renames is passed over
             run.send_signal(kind)
             time.sleep(0.02)
+        is_ended = run.poll() is not None
+        run.kill()
+        run.wait()
         run.stdout.close()
+        assert is_ended, "the signal was not heard"
         found = newest_run(tmp_path, LABEL)
         assert found is not None
         assert len(told(found)) == 1
