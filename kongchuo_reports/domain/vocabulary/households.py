@@ -17,7 +17,7 @@ from kongchuo_reports.domain.vocabulary.schools import names_a_school
 
 OUT = frozenset(
     {"dropout", "refusal", "truant", "work", "marriage", "at_home", "left", "persuasion", "not_at_school", "name_only", "overstayed",
-     "unlicensed", "law"}
+     "unlicensed", "law", "cannot_come"}
 )  # fmt: skip
 """Kinds with which a child is at no school."""
 EXCUSES = frozenset(
@@ -35,6 +35,10 @@ EXCUSES = frozenset(
     }
 )
 """Kinds that explain an absence where a paper bears them out."""
+AT_HOME = frozenset({"at_home", "cannot_come"})
+"""Kinds that an excuse beside them explains."""
+EXPLAINED_BY = frozenset({"law"})
+"""Kinds that, told alone, a paper may explain (服刑): asked about, never simply out of school."""
 SPECIAL = frozenset({"special_school", "reform_school"})
 PLACED = frozenset(
     {
@@ -106,7 +110,10 @@ def household_words(status: str, destination: str, remark: str, school: str) -> 
     excused = bool(kinds & EXCUSES)
     if "reform_school" in kinds:
         kinds -= {"law"}
-    out = bool(kinds & (OUT - {"at_home"})) or ("at_home" in kinds and not excused)
+    if kinds & EXPLAINED_BY and kinds <= EXPLAINED_BY:
+        excused = True
+        kinds -= {"law"}
+    out = bool(kinds & (OUT - AT_HOME)) or (bool(kinds & AT_HOME) and not excused)
     unclear = any(
         statement.verdict() is Verdict.UNCLEAR and (not named or any(one.side is Side.GONE for one in statement.events))
         for statement in statements

@@ -174,6 +174,7 @@ def against(kind: ProofKind, kind_text: str, note: str, document: str) -> str:
 def _against(kind: ProofKind, text: str) -> str:
     word = fold(text)
     for table, why in (
+        ("of_kin", "kin"),
         ("disproved", "disproved"),
         ("refused", "taken_back"),
         ("hearsay", "hearsay"),

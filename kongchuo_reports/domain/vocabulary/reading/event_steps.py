@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.reading.events import Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
-from kongchuo_reports.domain.vocabulary.reading.tokens import NUMBER, UNKNOWN, Token
+from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, NUMBER, UNKNOWN, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ ALWAYS_THE_CHILD = frozenset({"taken", "unreachable", "persuasion"})
 KIN_TOGETHER = frozenset({("ill", "at_home"), ("work", "missing"), ("work", "away"), ("abroad", "work"), ("went", "work"), ("ill", "ill"),
                           ("work", "work"), ("law", "law"), ("marriage", "went"), ("marriage", "work"), ("work", "went"), ("away", "work"),
                           ("went", "missing"), ("marriage", "moved"), ("moved", "work"), ("work", "moved"), ("law", "missing"), ("ill", "death"),
-                          ("death", "death"), ("went", "went"), ("abroad", "missing"), ("work", "abroad"), ("marriage", "marriage"),
+                          ("death", "death"), ("work", "at_home"), ("went", "went"), ("abroad", "missing"), ("work", "abroad"), ("marriage", "marriage"),
                           ("work", "death"), ("work", "ill"), ("ill", "missing"), ("at_home", "ill"), ("away", "away")})  # fmt: skip
 """Kinds that, told of a parent one behind the other, are both the parent's (外出务工失联)."""
 _ARRIVES = frozenset("转来插迁回")
@@ -60,6 +60,10 @@ NO_SUCH_THING = frozenset(
 )
 
 
+IS_NOT = frozenset({"不是", "非", "并非", "不属", "不属于", "不存在", "不需", "不需要", "无需", "不用", "无须", "不必"})
+"""Denials that say what a child is not (不是空挂、非送教): no absence, whatever kind is denied."""
+
+
 def _gone(state: State, at: int, token: Token) -> None:
     meaning = meanings()["gone"][token.kind]
     if state.whom is Whom.KIN and not _is_the_childs(state, at, token.kind):
@@ -70,7 +74,7 @@ def _gone(state: State, at: int, token: Token) -> None:
         state.whom = Whom.CHILD
     if _tells_of_another_thing(state, at, token):
         return
-    if at + 2 == len(state.words) and state.words[at + 1].text == "过":
+    if at + 1 < len(state.words) and state.words[at + 1].text == "过" and _is_only_counted(state.words[at + 2 :]):
         state.is_past = True
     days = _days(state.words, at) if token.kind in COUNTED else None
     if state.is_denied and _denies_the_leave(state.denial, token):
@@ -112,7 +116,14 @@ def _denies_the_leave(denial: str, token: Token) -> bool:
     """A leave not asked for, or papers not made, are no denial of an absence: 未请假, 转学手续未办."""
     if token.kind == "leave":
         return denial not in NO_SUCH_THING
+    if denial in IS_NOT and not any(word in token.text for word in FORMAL):
+        return False
     return token.kind not in DENIABLE or any(word in token.text for word in FORMAL)
+
+
+def _is_only_counted(words: Sequence[Token]) -> bool:
+    """Whether nothing but a number or the thing itself stands behind 过: 逃过一次课, 休过学."""
+    return all(token.role == NUMBER or token.text in {"学", "课", "校", "书"} for token in words)
 
 
 def _is_distance(words: Sequence[Token], at: int) -> bool:
@@ -143,7 +154,10 @@ def _back(state: State, at: int, token: Token) -> None:
     if state.whom is Whom.KIN or state.whom is Whom.OTHER:
         state.add(Side.BACK, "back", token.text, token.text)
         return
-    if at and state.words[at - 1].role == "back" and state.events and state.events[-1].kind == "not_at_school":
+    if _is_of_the_absence(state, at):
+        return
+    if state.is_record and token.text.startswith("转") and (state.is_planned or state.is_denied):
+        state.is_denied = False
         return
     if state.is_denied:
         state.is_denied = False
@@ -164,12 +178,30 @@ def _back(state: State, at: int, token: Token) -> None:
     state.is_from = False
 
 
-def _here(state: State, _: int, token: Token) -> None:
+def _is_of_the_absence(state: State, at: int) -> bool:
+    """Whether a word of coming only goes on with the absence before it: 没见来上课, 未来办复学, 断断续续来."""
+    before = at - 1
+    while before >= 0 and state.words[before].role == "agent":
+        before -= 1
+    if before < 0 or not state.events or state.events[-1].side is not Side.GONE:
+        return False
+    last = state.events[-1]
+    if last.kind == "not_at_school" and state.words[before].role == "back":
+        return True
+    return state.words[before].role == "gone" and (last.kind == "truant" or last.text.startswith(("没", "未", "不")))
+
+
+def _here(state: State, at: int, token: Token) -> None:
+    after = state.words[at + 1] if at + 1 < len(state.words) else None
+    if after is not None and after.role == NUMBER and after.days == 0:
+        state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, token.text + after.text)
+        return
     if state.is_denied and state.whom is Whom.CHILD:
         state.is_denied = False
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
         return
     state.is_now |= token.text.startswith(("现", "已", "目前", "一直", "仍", "人"))
+    state.is_now |= any(word.role == DAY and word.text.endswith(("起", "以来")) for word in state.words[:at])
     state.add(Side.HERE, "here", meanings()["school"]["here"], token.text)
 
 

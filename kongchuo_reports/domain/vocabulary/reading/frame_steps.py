@@ -80,8 +80,14 @@ def _vacation(state: State, _: int, __: Token) -> None:
 def _now(state: State, _: int, token: Token) -> None:
     state.is_past = state.is_late = False
     state.is_now = True
+    if token.text.endswith(UNTIL_NOW):
+        state.events = [replace(event, is_past=False) for event in state.events]
     if token.text not in {"都", "均", "全", "也"}:
         state.is_holiday = False
+
+
+UNTIL_NOW = ("至今", "迄今", "现在", "目前", "今天", "今日", "如今")
+"""Words behind an absence that say that it lasts (上学期起缺课至今)."""
 
 
 def _denial(state: State, at: int, token: Token) -> None:

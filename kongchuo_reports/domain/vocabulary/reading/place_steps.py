@@ -10,6 +10,8 @@ from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
 from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, NUMBER, UNKNOWN, Token
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kongchuo_reports.domain.vocabulary.reading.state import State, Step
 
 TRIGGERS = frozenset(
@@ -128,6 +130,7 @@ def end(state: State) -> None:
             state.add(Side.BACK, "came_back", meanings()["school"]["back"], state.words[0].text + "回")
         else:
             state.unclear(state.is_going)
+    _end_times(state)
     if state.is_denied and last in {"denial", "at"}:
         state.is_denied = False
         if last == "at":
@@ -146,12 +149,51 @@ def end(state: State) -> None:
         state.unclear(state.words[0].text)
 
 
+def _end_times(state: State) -> None:
+    """Days and places that nothing in the clause explains: no day, a few days, an unknown place of learning."""
+    if not state.events and _is_no_day(state.words):
+        state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, "".join(token.text for token in state.words))
+    if state.studies and not state.events and not state.places and _studies_somewhere(state):
+        state.unclear(state.words[0].text)
+    if state.is_going == "到" and not state.events and not state.places and _is_few_days(state.words):
+        state.unclear("".join(token.text for token in state.words))
+
+
+def _is_no_day(words: Sequence[Token]) -> bool:
+    """Whether a clause tells of no day at all and of nothing else: 0天, 本学期0天, 到校0天."""
+    none = any(token.role == NUMBER and token.days == 0 and token.kind in {"天", "日", "节"} for token in words)
+    return none and all(token.role in ONLY_TIME or token.text in {"到", "来"} for token in words)
+
+
+def _is_few_days(words: Sequence[Token]) -> bool:
+    """Whether a clause tells only that somebody came for a few days: 到1天."""
+    few = any(token.role == NUMBER and token.kind in {"天", "日"} and (token.days or 0) <= FEW_DAYS for token in words)
+    return few and all(token.role in ONLY_TIME or token.role in {"go", "back"} for token in words)
+
+
+def _studies_somewhere(state: State) -> bool:
+    """Whether a clause is an unknown word and learning, as the name of a place would be: 到茂名读, 番禺上学."""
+    words, least = state.words, 2
+    rest = "".join(state.rest)
+    if words[-1].role != "study" or words[-1].text not in STUDIES_THERE or HOW_OR_WHY & set(rest):
+        return False
+    return len(rest) >= least and all(token.role in {UNKNOWN, "go", "at", "study", "now"} for token in words)
+
+
+STUDIES_THERE = frozenset({"就读", "就读于", "上学", "读书", "念书", "求学", "读"})
+HOW_OR_WHY = frozenset("步骑坐乘车船走路山河行接送自己喜爱欢勤奋好努力认真安专刻苦用功心愿意乐动主单独按时准")
+"""Characters that tell how or how gladly somebody learns, and no place."""
+
+
 def _end_places(state: State) -> None:
     """Another place or school that nothing explains: the child is there."""
     for token in state.places:
         is_address = token.role == "village" and not state.is_going and not state.studies
         is_lodged = state.is_lodging and token.role in {"near", "village"} and not state.is_going and not state.studies
-        if token.role == "told" or is_address or is_lodged or token.text in NO_NAME:
+        is_house = token.role == "near" and not state.is_going and not state.studies and token.text.endswith(HOUSE)
+        is_house = is_house and any(word.role in OF_A_HOUSE for word in state.words)
+        is_own_part = token.text in OWN_PARTS and not state.is_going
+        if token.role == "told" or is_address or is_lodged or is_house or is_own_part or token.text in NO_NAME:
             continue
         kind = "vocational" if VOCATIONAL & set(token.text) else token.role if token.role == "other_school" else "away"
         state.is_denied = state.is_past = False
@@ -159,6 +201,11 @@ def _end_places(state: State) -> None:
         state.add(Side.GONE, kind, meanings()["gone"][kind], token.text)
 
 
+HOUSE = ("家", "家里", "家中", "处", "那里", "那边")
+OF_A_HOUSE = frozenset({"plain", "care", "own_school", "here", "back"})
+"""Words beside a relative's house that tell of it and not of the child (外婆家离学校近)."""
+OWN_PARTS = frozenset({"教学点", "分校", "校区", "本部"})
+"""Parts that a school may have itself."""
 LONG = frozenset({"天", "日", "周", "星期", "月", "学期", "年"})
 ONLY_TIME = frozenset({NUMBER, "now", "lately", DAY, "after"})
 """Words of a clause that tells of a time and of nothing else (已三个月): something lasts so long."""

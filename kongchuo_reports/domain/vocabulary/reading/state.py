@@ -68,8 +68,13 @@ class State:
             side, whether = Side.UNCLEAR, Whether.DOUBTFUL
         is_past = (
             (self.is_past and kind not in NEVER_OVER)
-            or (self.is_late and kind in SOON_OVER)
-            or (self.is_holiday and kind in OF_HOLIDAYS)
+            or (
+                self.is_late
+                and kind in SOON_OVER
+                and "长" not in text
+                and not text.endswith(("现在", "今", "今天", "目前"))
+            )
+            or (self.is_holiday and kind in OF_HOLIDAYS and not (kind == "taken" and text.endswith("了")))
         )
         self.events.append(Event(side, kind, meaning, text, self.whom, whether, is_past, days, self.is_now))
         self.is_denied = self.is_double = False

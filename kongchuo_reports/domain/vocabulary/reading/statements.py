@@ -98,6 +98,7 @@ class Statement:
                 and verdict in ASKED
                 and not event.is_now
                 and not _is_only_unreachable(last)
+                and not (last and last.whether is Whether.WITHDRAWN)
             ):
                 continue
             if event.kind == "unreachable" and verdict is Verdict.HERE:
@@ -161,7 +162,7 @@ def read(text: str) -> Statement:
         if part in NOTHING:
             continue
         one = clause(part, of_kin=bool(parts) and parts[-1].is_of_kin)
-        if parts and parts[-1].is_background and one.places == (part,):
+        if parts and (parts[-1].is_background or parts[-1].is_of_kin) and one.places == (part,):
             one = replace(one, events=(), is_background=True)
         parts.append(one)
     return Statement(text, tuple(parts))

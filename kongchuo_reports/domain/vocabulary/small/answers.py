@@ -69,7 +69,7 @@ _DAYS = re.compile(
     r"(?:(?:19|20)?\d\d[年./-])?\d{1,2}[月./-]\d{1,2}[日号]?|\d{1,2}[月日号天]|[一二两三四五六七八九十\d]+(?:天|周|日|个月)"
 )
 DAY_ALONE = re.compile(r"(?:(?:19|20)?\d\d[年./-])?\d{1,2}[月./-]\d{1,2}[日号]?")
-NO_NAME_LETTERS = re.compile("[不没未签了的吗说待再去请补由让给找等已]")
+NO_NAME_LETTERS = re.compile("[不没未签了的吗说待再去请补由让给找等已拒绝锁空缺反]")
 
 
 def act_of(heading: str) -> Act:
