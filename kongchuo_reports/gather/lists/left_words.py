@@ -6,12 +6,14 @@ go behind its remark. A line below the table or on a sheet of its own belongs to
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.wording.acts import gathering as words
-from kongchuo_reports.domain.wording.books import ledger_book
+from kongchuo_reports.domain.wording.books import ledger_book, sheets
 from kongchuo_reports.gather.layout.row_kinds import RowKind
 from kongchuo_reports.gather.values.cells import letters, text_of
 
@@ -21,10 +23,14 @@ if TYPE_CHECKING:
 
 BREAK = "；"
 OWN_TEXTS = (
-    *ledger_book.CASE_NOTES, *ledger_book.CHILDREN_NOTES, *ledger_book.ONE_PAGE_NOTES, *ledger_book.VIEW_NOTES, ledger_book.PRINT_NOTE,
+    *ledger_book.CASE_NOTES, *ledger_book.CHILDREN_NOTES, *ledger_book.ONE_PAGE_NOTES, *ledger_book.VIEW_NOTES, ledger_book.PRINT_NOTE, sheets.GREY_NOTE,
 )  # fmt: skip
 LONG_ENOUGH = 2
 """Marks of one character (√, 1) beside a table are no words."""
+NOTE_NUMBER = re.compile(r"^(说明[:：])?\s*(\d+[.、])?\s*")
+"""What the program puts before its own notes."""
+LONG_NUMBER = 10_000
+"""A shorter number beside a table is a count or a line number."""
 
 
 def beside(block: Block, grid: Grid, file: str) -> tuple[list[str], list[dict[str, object]]]:
@@ -60,10 +66,11 @@ def _texts_of(block: Block, grid: Grid, number: int, known: set[int]) -> list[tu
         if row == number + 1
     ]
     for column, cell in enumerate(grid.rows[number]):
-        text = text_of(cell) if column not in known and type(cell) is str else ""
+        heading = block.headings.get(column, "")
+        says = type(cell) is str or (not heading and _tells(cell))
+        text = text_of(cell) if column not in known and says else ""
         if len(text) < LONG_ENOUGH:
             continue
-        heading = block.headings.get(column, "")
         found.append((column, words.own_column(heading=heading, text=text) if heading else words.beside(text=text)))
     return found
 
@@ -113,6 +120,16 @@ def _below(file: str, sheet: str, row: int, column: int, text: str) -> dict[str,
     return finding(k.WORDS_BELOW, file=file, sheet=sheet, row=row, column=letters(column), found=text)
 
 
+def _tells(cell: object) -> bool:
+    """Whether a number or a day without a heading may be a word: a telephone, an identity number, a date."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return abs(cell) >= LONG_NUMBER
+    return isinstance(cell, dt.date)
+
+
 def _is_own(text: str) -> bool:
+    """Whether a text is the program's own note or a line to sign; a sentence that only mentions either is a person's."""
     bare = text.strip()
-    return any(own in bare or bare in own for own in OWN_TEXTS) or any(sign in bare for sign in words.SIGN_WORDS)
+    if any(NOTE_NUMBER.sub("", bare) in {own, *own.splitlines()} for own in OWN_TEXTS):
+        return True
+    return bare.startswith(words.SIGN_WORDS) and not any(mark in bare for mark in words.SENTENCE_MARKS)

@@ -17,8 +17,10 @@ comment = Sentence("批注：{text}")
 beside = Sentence("表外：{text}")
 own_column = Sentence("{heading}：{text}")
 """Words that people wrote beside the cells of a ledger, as they stand behind the remark."""
-SIGN_WORDS = ("填表人", "审核人", "负责人", "填报时间", "说明：", "制表")
-"""Whoever signs, and the program's own notes; no word about a child."""
+SIGN_WORDS = ("填表人", "审核人", "负责人", "填报时间", "制表")
+"""Whoever signs; no word about a child."""
+SENTENCE_MARKS = ("，", "。", "；", ",", ";")
+"""A line that begins like a signature and has one of these says more than who signs."""
 QUOTED = 200
 ANSWERED_ABSENT = "{heading}：{answer}（即不在校）"
 ABSENT_END = "（即不在校）"

@@ -1,0 +1,89 @@
+"""What people leave beside, below and outside the tables of a ledger lands or is told, whatever its form."""
+
+import datetime as dt
+
+import pytest
+
+from kongchuo_reports.domain.wording.books.sheets import numbered_notes
+from kongchuo_reports.files.grids import Grid
+from kongchuo_reports.gather.layout.row_kinds import RowKind
+from kongchuo_reports.gather.layout.sheet_layout import Block, SheetLayout
+from kongchuo_reports.gather.lists import left_words
+
+HEADINGS = ["案号", "姓名", "班主任意见"]
+
+
+def table(*below, row=("KC-2026-0001F", "孩1", ""), comments=None):
+    grid = Grid("疑似辍学台账", [list(HEADINGS), list(row), *([text] for text in below)], comments=comments or {})
+    block = Block({"case_no": (0,), "name": (1,)}, dict(enumerate(HEADINGS)), [1], (), 0)
+    kinds = [RowKind.HEADING, RowKind.STUDENT, *([RowKind.NOTE] * len(below))]
+    return grid, block, SheetLayout(kinds, [block])
+
+
+@pytest.mark.parametrize(
+    ("row", "landed"),
+    [
+        (("KC-2026-0001F", "孩1", "在外婆家"), "在外婆家"),
+        (("KC-2026-0001F", "孩1", "", "电话打不通"), "电话打不通"),
+        (("KC-2026-0001F", "孩1", "", 13900001111), "13900001111"),
+        (("KC-2026-0001F", "孩1", "", dt.date(2026, 10, 12)), "2026"),
+    ],
+)
+def test_an_own_column_and_a_cell_without_heading_go_to_the_row(row, landed):
+    grid, block, _ = table(row=row)
+    said, told = left_words.beside(block, grid, "02.xlsx")
+    assert landed in said[0]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("mark", ["√", 1, 12, None, ""])
+def test_a_mark_beside_a_row_is_no_word(mark):
+    grid, block, _ = table(row=("KC-2026-0001F", "孩1", "", mark))
+    assert left_words.beside(block, grid, "02.xlsx") == ([""], [])
+
+
+@pytest.mark.parametrize("column", [1, 2, 3, 9])
+def test_a_comment_on_any_cell_of_a_row_goes_to_the_row(column):
+    grid, block, layout = table(comments={(2, column): "家长说\n下周回来"})
+    said, told = left_words.beside(block, grid, "02.xlsx")
+    assert "家长说 下周回来" in said[0]
+    assert len(told) == 1
+    assert left_words.below(grid, layout, "02.xlsx") == []
+
+
+def test_a_comment_on_a_heading_is_told():
+    grid, _, layout = table(comments={(1, 2): "名字请核对"})
+    told = left_words.below(grid, layout, "02.xlsx")
+    assert len(told) == 1
+    assert "名字请核对" in str(told[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["孩1已去广东务工", "村负责人说孩1，下周回来", "说明：孩1已回校", "负责人来电，孩子找到了", "外出", "返校"],
+)
+def test_a_line_below_is_told(text):
+    grid, _, layout = table(text)
+    assert text in str(left_words.below(grid, layout, "02.xlsx"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "填表人：张三",
+        "审核人：",
+        "负责人：李四  填报时间：2026年9月30日",
+        *left_words.OWN_TEXTS,
+        *numbered_notes(left_words.OWN_TEXTS),
+    ],
+)
+def test_a_line_to_sign_and_own_notes_are_not_told(text):
+    grid, _, layout = table(text)
+    assert left_words.below(grid, layout, "02.xlsx") == []
+
+
+def test_a_sheet_of_ones_own_is_told_with_its_texts():
+    grid = Grid("家访记事", [["10月12日去了孩1家"], [None, "门锁着"]])
+    told = left_words.on_a_sheet(grid, "02.xlsx")
+    assert "10月12日去了孩1家；门锁着" in str(told)
+    assert left_words.on_a_sheet(Grid("空", [[None, " "]]), "02.xlsx") == []
