@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from kongchuo_reports.domain.codes import SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import pandas as pd
 
     from kongchuo_reports.domain.tables import Registry, Roster
     from kongchuo_reports.gather.lists.list_traits import Place, Traits
@@ -23,6 +23,8 @@ SYSTEM_FIELDS = frozenset(
 )  # fmt: skip
 """Columns that the registry system has and a school's own list has not, or seldom."""
 FEWEST_SYSTEM_FIELDS = 3
+FEWEST_WHEN_CUT = 2
+"""Of them, where every heading is word for word the export's: an export from which columns were taken away."""
 SAME_VALUES = 0.9
 """So great a part of the children must have the registry's own values in every column compared."""
 COMPARED = ("name", "id_no", "registry_no", "sex", "born_on", "school", "grade", "class_no")
@@ -39,14 +41,17 @@ def copies_of_exports(
     told: dict[Place, tuple[str, int, int]] = {}
     records = _by_number(registry.rows)
     for place, one in sorted(rosters.items()):
-        if one.asks or not _has_system_columns(one):
+        if one.asks:
             continue
         export, shared = max(
             ((other[0], len(one.headings & twin.headings)) for other, twin in sorted(exports.items())),
             key=lambda pair: pair[1],
             default=("", 0),
         )
-        is_alike = shared >= max(FEWEST_COLUMNS, SAME_COLUMNS * len(one.headings))
+        is_cut = shared == len(one.headings) >= FEWEST_COLUMNS and _is_of_system(one)
+        if not is_cut and not _has_system_columns(one):
+            continue
+        is_alike = is_cut or shared >= max(FEWEST_COLUMNS, SAME_COLUMNS * len(one.headings))
         if not is_alike and len(SYSTEM_FIELDS & one.fields) < FEWEST_SYSTEM_FIELDS + 1:
             continue
         rows = roster.rows
@@ -61,8 +66,14 @@ def _has_system_columns(one: Traits) -> bool:
     return len(one.headings) >= FEWEST_COLUMNS and len(SYSTEM_FIELDS & one.fields) >= FEWEST_SYSTEM_FIELDS
 
 
+def _is_of_system(one: Traits) -> bool:
+    """Whether the registry's status stands on the list, beside another column of the system."""
+    return "status" in one.fields and len(SYSTEM_FIELDS & one.fields) >= FEWEST_WHEN_CUT
+
+
 def _by_number(registry: pd.DataFrame) -> pd.DataFrame:
-    told = registry.assign(key=registry["id_no"].fillna(registry["registry_no"]))
+    """The records under each of their numbers: a list may have the one column or the other."""
+    told = pd.concat([registry.assign(key=registry[name]) for name in ("id_no", "registry_no")])
     return told.dropna(subset=["key"]).drop_duplicates("key").set_index("key")[[*COMPARED]]
 
 
@@ -75,5 +86,7 @@ def _equal(rows: pd.DataFrame, records: pd.DataFrame) -> int:
     same = known[known]
     for name in COMPARED:
         both = rows[name].notna() & twins[name].notna()
-        same &= ~both | rows[name].astype(object).eq(twins[name].astype(object)).fillna(value=False).astype(bool)
+        # a blank beside a value compares to nothing, and is no bool
+        equal = rows.loc[both, name].astype(object).eq(twins.loc[both, name].astype(object))
+        same &= ~both | equal.reindex(same.index, fill_value=False).astype(bool)
     return int(same.sum())
