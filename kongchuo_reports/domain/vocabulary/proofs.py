@@ -66,7 +66,7 @@ ELSEWHERE = frozenset(
     {ProofKind.ELSEWHERE, ProofKind.TRANSFER, ProofKind.SPECIAL_SCHOOL, ProofKind.VOCATIONAL, ProofKind.REFORM_SCHOOL}
 )
 """Papers of a child that is at another school."""
-COMING = re.compile("转入|入班|入读|入学|到校|报到|来自|转来|插班|注册")
+COMING = re.compile("转入|入班|入读|入学|到校|报到|来自|转来|插班|注册|编入|编班")
 """Words of a return that, told of another school, are its arrival there."""
 OWN = re.compile("(?:本|我)(?:校|班|镇学校)|该校查无")
 _PIECES = re.compile("[，。；、/+]")
