@@ -54,7 +54,7 @@ def draw(book: Book, results: Results) -> None:
     bottom = summary["denominator"].where(summary["denominator"] > 0)
     shown = summary.assign(rate=summary["numerator"] / bottom, worst_rate=summary["worst"] / bottom)
     shaper.summary(shown, lines, behind_summary(results))
-    shaper.stages(_stages(results))
+    shaper.stages(_stages(results), behind_rates(results.measured))
     _case_tables(shaper, results)
     shaper.groups(_groups(results), behind_groups(results))
     shaper.unreported(unreported_schools(results), behind_unreported(results))

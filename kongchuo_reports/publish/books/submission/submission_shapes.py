@@ -224,11 +224,11 @@ class Shaper:
         sheet.signatures()
         return sheet
 
-    def stages(self, rows: pd.DataFrame) -> None:
+    def stages(self, rows: pd.DataFrame, behind: Behind | None = None) -> None:
         """表一附: each stage and both together, with what they are held against."""
         sheet = self.book.sheet(words.BY_STAGE, title=words.BEHIND_TITLE, tab=Tab.SUMMARY)
         sheet.subline(right=words.UNIT)
-        sheet.table(rows, STAGE_FIELDS)
+        sheet.table(rows, STAGE_FIELDS, behind=behind)
         sheet.notes(words.BY_STAGE_NOTES)
         sheet.signatures()
 
