@@ -49,7 +49,8 @@ def write(results: Results, folder: Path) -> list[Path]:
         folder: where they go; it is made.
 
     Returns:
-        The files written; one that says so if there is nothing to ask.
+        The files written: one for each school whose lists came, with nothing in it where nothing is asked, or a single one where
+        nobody is asked anything.
 
     Raises:
         SurroundingsError: a file cannot be written.
@@ -69,7 +70,19 @@ def write(results: Results, folder: Path) -> list[Path]:
         title = words.title(month=results.month.words, school=school)
         _write_one(results, path, title, school, asked[asked["to"] == school].reset_index(drop=True))
         written.append(path)
+    for school in _with_nothing_asked(results, set(asked["to"])):
+        path = folder / _file_name(school, used)
+        title = words.title(month=results.month.words, school=school)
+        _write_one(results, path, title, school, asked.iloc[:0])
+        written.append(path)
     return written
+
+
+def _with_nothing_asked(results: Results, asked: set[str]) -> list[str]:
+    """Schools whose lists came and raise no question: their workbook says so (零报告)."""
+    came = set(results.classified.roster.rows["school"].dropna())
+    schools = results.gathered.base.schools.rows["school"].dropna().drop_duplicates().tolist()
+    return [school for school in schools if school in came and school not in asked]
 
 
 def _write_one(results: Results, path: Path, title: str, school: str, rows: pd.DataFrame) -> None:
