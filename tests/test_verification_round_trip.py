@@ -113,7 +113,7 @@ def write_month(folder: Path) -> None:
         lines.append(f"{name},{id_no(born, order)},女,{born},{school},3,1,{status}")
     (folder / "学籍系统导出" / "学籍.csv").write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
     for school, rows in ROSTERS.items():
-        lines = ["姓名,身份证号,出生日期,学校,年级,班级,备注"]
+        lines = [f"{school}{folder.name.replace('-', '年')}月学生花名册", "姓名,身份证号,出生日期,学校,年级,班级,备注"]
         for row in rows.splitlines():
             name, born, order, remark = row.split()
             told = "" if order == "-" else id_no(born, order)

@@ -137,9 +137,6 @@ def _registry_rows(linked: Linked, classified: Classified) -> pd.DataFrame:
     rows["list"] = SourceKind.REGISTRY.value
     rows["registry_status"] = rows["status"]
     rows["evidence"] = rows["standing"].map({k.value: v.value for k, v in OF_REGISTRY.items()}).astype("str")
-    graduated = rows["status_text"].str.contains(GRADUATED, regex=True).fillna(value=False).astype(bool)
-    unproven = graduated & rows["standing"].eq(Standing.LEFT.value) & rows["proof_kind"].isna()
-    rows["evidence"] = rows["evidence"].where(~unproven, Evidence.IN_REVIEW.value)
     proven = rows["proof_kind"].map({k.value: v.value for k, v in PROOF_CLOSINGS.items()}).astype("str")
     by_status = rows["status"].map({k.value: v.value for k, v in STATUS_CLOSINGS.items()}).astype("str")
     by_status = by_status.where(rows["proof_kind"].isna())
@@ -278,6 +275,11 @@ def _weighed(seen: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     absent_children = [code.value for code, evidence in OF_CHILD.items() if evidence is Evidence.ABSENT]
     lost = (seen["evidence"] == Evidence.LEFT.value) & seen["child_standing"].isin(absent_children)
     seen["evidence"] = seen["evidence"].where(~lost, Evidence.ABSENT.value)
+    # a word of graduation in the registry proves nothing by itself; a village that says the child is at no school is heard first
+    graduated = seen["status_text"].str.contains(GRADUATED, regex=True).fillna(value=False).astype(bool)
+    unproven = graduated & seen["evidence"].eq(Evidence.LEFT.value) & seen["proof_kind"].isna()
+    seen["evidence"] = seen["evidence"].where(~unproven, Evidence.IN_REVIEW.value)
+    seen["closing"] = seen["closing"].where(~unproven)
     seen["closing"] = seen["closing"].where(seen["evidence"] != Evidence.ABSENT.value)
     over = (seen["evidence"] == Evidence.NOT_OF_AGE.value) & (seen["age"] > policy.school_age_max.value).fillna(
         value=False

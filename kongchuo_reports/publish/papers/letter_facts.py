@@ -54,7 +54,7 @@ class Facts:
         aid: aid due or given, by registry row.
         places: the place proposed, by case number.
         texts: what papers say.
-        pledged: first and second party of the pledges made in earlier months of the school year.
+        pledged: marks of the pairs whose pledges were made in earlier months of the school year.
     """
 
     open_cases: list[Row]
@@ -66,10 +66,10 @@ class Facts:
     aid: Mapping[int, list[Row]]
     places: Mapping[str, Row]
     texts: Texts
-    pledged: frozenset[tuple[str, str]] = frozenset()
+    pledged: frozenset[str] = frozenset()
 
 
-def facts_of(results: Results, texts: Texts, pledged: frozenset[tuple[str, str]] = frozenset()) -> Facts:
+def facts_of(results: Results, texts: Texts, pledged: frozenset[str] = frozenset()) -> Facts:
     """Look everything up once for all papers of a month."""
     cases = results.persuaded.cases.rows
     wanted = cases[~cases["state"].isin([CaseState.CLOSED, CaseState.EXCLUDED])]

@@ -28,7 +28,7 @@ from kongchuo_reports.publish.papers.circular import circular
 from kongchuo_reports.publish.papers.kept_papers import KeptPapers
 from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, facts_of, plain, signature
 from kongchuo_reports.publish.papers.pledge_letters import pair_of, pledges
-from kongchuo_reports.publish.papers.pledged import keep, made_before
+from kongchuo_reports.publish.papers.pledged import keep, made_before, mark_of
 from kongchuo_reports.publish.papers.unit_letters import interviews, notices, parent_letters, school_months
 from kongchuo_reports.publish.templates.letter_texts import texts_of
 from kongchuo_reports.publish.templates.papers import Paper, zipped
@@ -175,7 +175,7 @@ def write(
         report(FILLING, len(letters), len(letters))
     desk.kept.write(folder.parent)
     dues = plain(results.supervised.pledge_dues.rows)
-    keep(folder.parent, results.month, {pair_of(due) for due in dues} - facts.pledged)
+    keep(folder.parent, results.month, {mark_of(pair_of(due)) for due in dues} - facts.pledged)
     return Written(made, desk.findings(), desk.kept.taken)
 
 

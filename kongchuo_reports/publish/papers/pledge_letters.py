@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, Row, day, draft, plain, text
+from kongchuo_reports.publish.papers.pledged import mark_of
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
@@ -25,7 +26,7 @@ def pledges(results: Results, facts: Facts) -> list[Letter]:
     return [
         _pledge(results, facts.texts, due)
         for due in plain(results.supervised.pledge_dues.rows)
-        if pair_of(due) not in facts.pledged
+        if mark_of(pair_of(due)) not in facts.pledged
     ]
 
 

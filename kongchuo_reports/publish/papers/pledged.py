@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from typing import TYPE_CHECKING
@@ -19,8 +20,8 @@ Pair = tuple[str, str]
 MONTH = re.compile(r"\d{4}-\d{2}")
 
 
-def made_before(out: Path, month: Month) -> frozenset[Pair]:
-    """First and second party of every pledge made in an earlier month of this school year.
+def made_before(out: Path, month: Month) -> frozenset[str]:
+    """The mark of every pledge made in an earlier month of this school year.
 
     Args:
         out: the folder of all months' outputs.
@@ -31,20 +32,25 @@ def made_before(out: Path, month: Month) -> frozenset[Pair]:
     there = {path.name for path in out.iterdir() if path.is_dir() and MONTH.fullmatch(path.name)}
     earlier = sorted(name for name in there | set(months_kept(out)) if name < month.label)
     runs = [run for name in earlier if (run := newest_run(out, name)) is not None]
-    return frozenset(pair for run in runs for pair in _made(run, month.school_year_label))
+    return frozenset(mark for run in runs for mark in _made(run, month.school_year_label))
 
 
-def keep(folder: Path, month: Month, pairs: Iterable[Pair]) -> None:
-    """Leave the pairs of this month for the months after it."""
+def mark_of(pair: Pair) -> str:
+    """What is kept of a pair: enough to know it again, and no name."""
+    return hashlib.sha256("\x1f".join(pair).encode()).hexdigest()
+
+
+def keep(folder: Path, month: Month, marks: Iterable[str]) -> None:
+    """Leave the marks of this month's pairs for the months after it."""
     path = folder / names.PLEDGES_MADE
     path.parent.mkdir(parents=True, exist_ok=True)
-    told = {"school_year": month.school_year_label, "made": sorted(pairs)}
+    told = {"school_year": month.school_year_label, "made": sorted(marks)}
     path.write_bytes((json.dumps(told, ensure_ascii=False, indent=0) + "\n").encode())
 
 
-def _made(run: Path, school_year: str) -> list[Pair]:
+def _made(run: Path, school_year: str) -> list[str]:
     try:
         told = json.loads((run / names.PLEDGES_MADE).read_text("utf-8"))
-        return [(str(a), str(b)) for a, b in told["made"]] if told["school_year"] == school_year else []
+        return [str(mark) for mark in told["made"]] if told["school_year"] == school_year else []
     except (OSError, ValueError, KeyError, TypeError):
         return []

@@ -152,12 +152,12 @@ def test_a_suspected_case_with_a_paper_is_excluded():
 
 
 def test_leaving_the_registry_closes_by_its_own_word_or_not_at_all():
-    words = {"已毕业": "over_age", "转学转出": "transfer", "死亡": "death", "出国": "abroad", "退学": "", "开除": ""}
+    words = {"已毕业": "", "转学转出": "transfer", "死亡": "death", "出国": "abroad", "退学": "", "开除": ""}
     first = run(registry=[child(n) for n in range(len(words))])
     left = [child(n, "left", status="left", status_text=word) for n, word in enumerate(words)]
     rows = run("2026-11", earlier=first.cases, registry=left).cases.rows
     assert rows["closing_kind"].fillna("").tolist() == list(words.values())
-    assert rows["state"].tolist() == ["excluded"] * 4 + ["suspected"] * 2
+    assert rows["state"].tolist() == ["suspected"] + ["excluded"] * 3 + ["suspected"] * 2  # 毕业 alone shows no diploma
 
 
 def test_in_review_or_unreported_a_case_stays_open_and_it_is_said():

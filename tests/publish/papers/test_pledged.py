@@ -31,7 +31,7 @@ def test_the_month_after_makes_only_what_is_new(tmp_path: Path) -> None:
 
 def test_another_school_year_and_a_broken_note_count_for_nothing(tmp_path: Path) -> None:
     month = inspected().month
-    for label, told in (("2026-06", '{"school_year": "2025-2026", "made": [["甲", "乙"]]}'), ("2026-09", "{")):
+    for label, told in (("2026-06", '{"school_year": "2025-2026", "made": ["甲乙"]}'), ("2026-09", "{")):
         (tmp_path / label / "底账").mkdir(parents=True)
         (tmp_path / label / "底账" / "责任书.json").write_text(told, "utf-8")
     assert made_before(tmp_path, month) == frozenset()

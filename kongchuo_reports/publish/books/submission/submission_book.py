@@ -92,7 +92,7 @@ def _summary(results: Results) -> pd.DataFrame:
     whole[counts] = whole[counts].fillna(0).astype("int64")
     townships = results.gathered.base.schools.rows.drop_duplicates("school").set_index("school")["township"]
     return whole.assign(
-        township=whole["school"].map(townships), verdict=whole["key"].map(told).fillna("").astype("str")
+        township=whole["school"].map(townships), verdict=whole["key"].map(told).astype("str").fillna("")
     ).reset_index(drop=True)
 
 
