@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
-from support.planted import (
+
+from kongchuo_reports.domain.codes import RosterStanding, Standing
+from kongchuo_reports.pipeline import Order, run_month
+from tests.support.planted import (
     EXAMPLES,
     HERE,
     MONTHS,
@@ -28,9 +31,6 @@ from support.planted import (
     read_tables,
     troubles,
 )
-
-from kongchuo_reports.domain.codes import RosterStanding, Standing
-from kongchuo_reports.pipeline import Order, run_month
 
 if TYPE_CHECKING:
     from pathlib import Path
