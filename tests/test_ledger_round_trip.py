@@ -227,7 +227,7 @@ def test_renamed_sheets_and_a_single_sheet_are_still_ledgers(
     book[SUSPECTED].title, book[DROPOUT].title, book[CHILDREN].title = "Sheet1", "Sheet2", "Sheet3"
     told = town.returned(saved(book, tmp_path / "改表名.xlsx"))
     assert landed(town, told) == {numbers[7]: {"responsible": "高山青"}, numbers[0]: {"responsible": "水长流"}}
-    assert told.codes() == {"K174"}  # the list of all children no longer says what it is
+    assert told.codes() == set()
 
 
 def test_one_sheet_alone_speaks_for_its_cases_and_the_others_are_named(
@@ -439,8 +439,9 @@ def test_a_case_that_has_ended_stays_as_it_is_and_what_was_typed_is_named(
     put(book[SUSPECTED], numbers[5], "状态", "劝返中")
     told = town.returned(saved(book, tmp_path / "已销号.xlsx"))
     assert landed(town, told) == {}
-    assert told.codes() == {"K515", "K543"}
-    assert told.at("K543") == [(SUSPECTED, row)] * 2
+    assert told.codes() == {"K515", "K543", "K548"}
+    assert told.at("K543") == [(SUSPECTED, row)]
+    assert told.at("K548") == [(SUSPECTED, row)]  # closed before the case was opened
     letters = {str(cell.value): cell.column_letter for cell in book[SUSPECTED][heading_row(book[SUSPECTED])]}
     assert set(told.findings["source_column"]) == {letters[name] for name in ("销号日期", "劝返结果", "状态")}
 
@@ -539,7 +540,7 @@ def test_a_plain_list_of_names_and_words_finds_its_cases(town: Township, numbers
         sheet.append([child["name"], child["id_no"], child["school"], "劝返中", "高山青"])
     told = town.returned(saved(book, tmp_path / "名单.xlsx"))
     assert landed(town, told) == {number: {"state": "persuading", "responsible": "高山青"} for number in numbers[7:9]}
-    assert told.codes() == {"K506", "K174"}
+    assert told.codes() == {"K506"}
 
 
 def _converted(book: Path, to: str, folder: Path) -> Path:

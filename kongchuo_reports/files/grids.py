@@ -134,4 +134,4 @@ class Reading:
     previous_snapshot: str | None = None
     current_snapshot: str | None = None
     findings: tuple[dict[str, object], ...] = ()
-    given: Cases | None = None
+    given: Cases | None = field(default=None, compare=False)

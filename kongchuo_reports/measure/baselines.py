@@ -14,6 +14,7 @@ from kongchuo_reports.domain.history import pupils_of, registry_pupils, septembe
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import SeptemberCounts
 from kongchuo_reports.domain.wording.acts import measuring as words
+from kongchuo_reports.domain.wording.classes import grade_name
 from kongchuo_reports.measure.scopes import KIND_STAGES, STAGES, stage_of
 
 if TYPE_CHECKING:
@@ -274,7 +275,7 @@ def _grade_findings(lacking_grades: pd.DataFrame, grades: pd.DataFrame) -> list[
             school=str(school),
             unit=school,
             stage=words.stage_name(str(stage)),
-            grades="、".join(words.grade_name(int(grade)) for grade in told["grade"]),
+            grades="、".join(grade_name(int(grade)) for grade in told["grade"]),
         )
         for (school, stage), told in gaps.groupby(["school", "stage"], sort=True)
     ]

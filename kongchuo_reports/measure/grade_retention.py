@@ -8,6 +8,7 @@ from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Sta
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
 from kongchuo_reports.domain.wording.acts import measuring as words
+from kongchuo_reports.domain.wording.classes import grade_name
 from kongchuo_reports.measure.baselines import told_headcounts
 from kongchuo_reports.measure.figures import Figure
 from kongchuo_reports.measure.scopes import counting, joined, located, tally, units_from
@@ -68,7 +69,7 @@ def _by_grade(base: Base, policy: Policy, school_year: int) -> tuple[pd.DataFram
             sheet=words.BASELINE_SHEET,
             school=str(school),
             unit=school,
-            grade=words.grade_name(int(grade)),
+            grade=grade_name(int(grade)),
             year=school_year,
             counts=count,
         )

@@ -11,6 +11,7 @@ from kongchuo_reports.domain.counting import COUNTS, SCOPE_COLUMNS, listed
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import RateUnits
 from kongchuo_reports.domain.wording.acts import measuring as words
+from kongchuo_reports.domain.wording.classes import GRADES, grade_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +84,7 @@ def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 def grade_names(grades: pd.Series) -> pd.Series:
     """``7`` → 七年级, missing stays missing."""
-    return grades.map({number: words.grade_name(number) for number in range(1, 10)}, na_action="ignore").astype("str")
+    return grades.map({number: grade_name(number) for number in range(1, 10)}, na_action="ignore").astype("str")
 
 
 def units_from(
@@ -147,7 +148,7 @@ def tally(units: RateUnits, levels: Sequence[ScopeLevel], office: str) -> pd.Dat
     levels_in_order = {level.value: place for place, level in enumerate((ScopeLevel.OFFICE, *levels))}
     stages = {stage: place for place, stage in enumerate((*STAGES, Stage.BOTH.value))}
     last = (words.NO_SCHOOL, words.NO_TOWNSHIP, words.NO_VILLAGE)
-    grades = {name: place for place, name in enumerate(words.GRADE_WORDS)}
+    grades = {name: place for place, name in enumerate(GRADES.values())}
     summed = summed.assign(
         _level=summed["scope_level"].map(levels_in_order),
         _last=summed["scope"].isin(last),

@@ -10,6 +10,7 @@ from kongchuo_reports.domain.codes import Line, RosterStanding, Standing, UnitKi
 from kongchuo_reports.domain.law.school_grades import grades_this_year
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording.acts import supervising as words
+from kongchuo_reports.domain.wording.classes import class_name
 from kongchuo_reports.supervise.list_faults import (
     TOLD_ELSEWHERE,
     UNREAD_CODES,
@@ -93,7 +94,7 @@ def _unreported(rows: pd.DataFrame, unread: Mapping[str, Unread], due_on: pd.Tim
             .sort_values(["grade", "class_no"])
         )
         names = [
-            words.class_name(int(grade) if pd.notna(grade) else None, class_no if isinstance(class_no, str) else None)
+            class_name(int(grade) if pd.notna(grade) else None, class_no if isinstance(class_no, str) else None)
             for grade, class_no in zip(classes["grade"], classes["class_no"], strict=True)
         ]
         told = words.unreported([name for name in names if name] or [words.GRADE_WHOLE], len(part))

@@ -137,7 +137,7 @@ CLASS_NOT_REPORTED = FindingKind(
     "K353",
     Severity.ERROR,
     "整班未报送",
-    "“{name}”{grade}年级{class_no}班学籍库中有 {count} 人，花名册上一个也没有，疑似漏报整班，未对这些学生下结论",
+    "“{name}”{classroom}学籍库中有 {count} 人，花名册上一个也没有，疑似漏报整班，未对这些学生下结论",
     "请该校补报这个班的花名册；确已撤并的，请在学籍系统调整班级",
 )
 ROSTER_SHRUNK = FindingKind(
@@ -151,7 +151,7 @@ FINAL_GRADE_NOT_PROMOTED = FindingKind(
     "K355",
     Severity.WARNING,
     "毕业年级的学籍尚未处理",
-    "“{name}”学籍系统尚未升级，{grade}年级的 {count} 名学生几乎都不在花名册上，应已毕业或升入别的学校，未对这些学生下结论",
+    "“{name}”学籍系统尚未升级，{grade}的 {count} 名学生几乎都不在花名册上，应已毕业或升入别的学校，未对这些学生下结论",
     "请在学籍系统办理毕业、升学后重新导出，并核对每名毕业生的升学去向",
 )
 ROSTER_SAYS_GONE = FindingKind(
@@ -228,7 +228,7 @@ EXPORT_LACKS_GRADE = FindingKind(
     "K371",
     Severity.ERROR,
     "学籍导出缺一个年级",
-    "“{name}”{grade}年级上月有{before}名学生的学籍，本月导出里一名也没有，没有逐人追问，也没有列为在校不在籍",
+    "“{name}”{grade}上月有{before}名学生的学籍，本月导出里一名也没有，没有逐人追问，也没有列为在校不在籍",
     "请核对导出时是否漏选了年级，补充导出后重新运行",
 )
 PROOF_EXPIRED = FindingKind(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
-from kongchuo_reports.domain.wording.acts.gathering import class_label
+from kongchuo_reports.domain.wording.classes import class_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,7 @@ def shrunk_classes(
         count = before.get((str(school), int(grade), str(class_no)), 0)
         gone = count - int(left)
         if gone >= policy.shrink_class_count.value and Fraction(gone, count) >= policy.shrink_share.value:
-            name = class_label(str(school), int(grade), str(class_no))
+            name = str(school) + class_name(int(grade), str(class_no))
             told.append(
                 finding(k.SHRUNK, file=str(file), found=name, school=school, before=count, now=int(left), gone=gone)
             )

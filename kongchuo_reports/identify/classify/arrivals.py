@@ -17,6 +17,7 @@ from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.vocabulary.record_words import GRADUATED, TRANSFERRED
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.domain.wording.acts.gathering import month_words
+from kongchuo_reports.domain.wording.classes import class_name, grade_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -118,11 +119,13 @@ def _vanished(
             if (school, grade) not in told:
                 told.add((school, grade))
                 count = lots[school, grade]
-                yield finding(identifying.EXPORT_LACKS_GRADE, school=school, name=school, grade=grade, before=count)
+                yield finding(
+                    identifying.EXPORT_LACKS_GRADE, school=school, name=school, grade=grade_name(grade), before=count
+                )
             continue
         kind = identifying.LOST_BETWEEN if turned and grade == last_primary else identifying.VANISHED
         yield finding(
-            kind, found=_text(row["name"]), school=school, grade_class=words.grade_class(grade, row["class_no"]),
+            kind, found=_text(row["name"]), school=school, grade_class=class_name(grade or None, row["class_no"]),
             listed=words.AND_LISTED if row["standing"] in SEEN else "", name=school,
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import RegistryStatus
 from kongchuo_reports.domain.findings import Findings, finding, identifying
-from kongchuo_reports.domain.wording.acts.gathering import class_label
+from kongchuo_reports.domain.wording.classes import class_name, grade_name
 from kongchuo_reports.identify.classify.doubts import doubts
 
 if TYPE_CHECKING:
@@ -120,7 +120,13 @@ def _finals(
 def _of_finals(lots: pd.DataFrame) -> Findings:
     return Findings.of(
         [
-            finding(identifying.FINAL_GRADE_NOT_PROMOTED, school=str(name), name=name, grade=grade, count=count)
+            finding(
+                identifying.FINAL_GRADE_NOT_PROMOTED,
+                school=str(name),
+                name=name,
+                grade=grade_name(int(grade)),
+                count=count,
+            )
             for name, grade, count in lots[["school", "grade_written", "size"]].itertuples(index=False)
         ]
     )
@@ -168,7 +174,13 @@ def _of_schools(rows: pd.DataFrame) -> Findings:
 def _of_classes(classes: pd.DataFrame) -> Findings:
     return Findings.of(
         [
-            finding(identifying.CLASS_NOT_REPORTED, school=name, name=name, grade=grade, class_no=class_no, count=count)
+            finding(
+                identifying.CLASS_NOT_REPORTED,
+                school=name,
+                name=name,
+                classroom=class_name(int(grade), class_no),
+                count=count,
+            )
             for name, grade, class_no, count in classes.itertuples(index=False)
         ]
     )
@@ -181,7 +193,7 @@ def _shrunk(registry: pd.DataFrame, roster_key: pd.Series, expected: pd.Series, 
     classes = _much(frame, ["school", "grade", "class_no"], policy.shrink_class_count.value, policy)
     told = [(name, name, size, found) for name, size, found in schools.itertuples(index=False, name=None)]
     told += [
-        (class_label(school, int(grade), class_no), school, size, found)
+        (school + class_name(int(grade), class_no), school, size, found)
         for school, grade, class_no, size, found in classes.itertuples(index=False, name=None)
         if school not in set(schools["school"])
     ]

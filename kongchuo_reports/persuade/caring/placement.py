@@ -17,6 +17,7 @@ from kongchuo_reports.domain.tables import Placements
 from kongchuo_reports.domain.vocabulary.class_words import CLASS_WRITTEN, GRADE_WRITTEN
 from kongchuo_reports.domain.vocabulary.sign_words import UNWILLING_GRADE
 from kongchuo_reports.domain.wording.acts import caring as words
+from kongchuo_reports.domain.wording.classes import class_name
 from kongchuo_reports.persuade.caring.own_classes import OWN_CLASS, with_own_classes, without_room
 
 if TYPE_CHECKING:
@@ -163,15 +164,15 @@ def _proposals(rows: pd.DataFrame, policy: Policy) -> list[str]:
 
 def _proposal(row: dict[str, object], policy: Policy) -> str:
     grade = row["placed_grade"]
-    where = words.class_name(_int(grade), _str(row["placed_class_no"]))
+    where = class_name(_int(grade), _str(row["placed_class_no"]))
     if row["typed_class"] is not None:
         return words.PLACED_AS_WRITTEN.format(where=row["typed_class"])
     if row["rule"] == PlacementRule.OLD_CLASS.value:
         return words.OLD_CLASS_PROPOSAL.format(years=policy.old_class_years.value, where=where)
     if row["rule"] == PlacementRule.OTHER_GRADE.value:
-        return words.OTHER_GRADE_PROPOSAL.format(grade=words.class_name(_int(grade), None))
+        return words.OTHER_GRADE_PROPOSAL.format(grade=class_name(_int(grade), None))
     if row["rule"] == PlacementRule.OWN_CLASS.value:
-        named = words.class_name(_int(grade), None)
+        named = class_name(_int(grade), None)
         return words.OWN_CLASS_PROPOSAL.format(grade=named, count=row["own_count"], classes=row["own_classes"])
     return words.UNDECIDED_PROPOSAL.format(what=words.GRADE if row["left_on"] is not None else words.LEFT_DAY)
 
@@ -211,7 +212,7 @@ def _findings(rows: pd.DataFrame, policy: Policy) -> Findings:
         finding(
             kinds.CLASS_ABOVE_CAP,
             school=_str(row["school"]),
-            grade=words.class_name(_int(row["placed_grade"]), None),
+            grade=class_name(_int(row["placed_grade"]), None),
             class_no=row["placed_class_no"],
             size=row["class_size"],
             cap=cap,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState
 from kongchuo_reports.domain.wording.acts.persuading import LIST_BREAK as LIST
-from kongchuo_reports.domain.wording.acts.schooling import grade_class
+from kongchuo_reports.domain.wording.classes import class_name
 
 CLOSED_STATES = (CaseState.CLOSED.value, CaseState.EXCLUDED.value)
 
@@ -25,7 +25,7 @@ def grade_classes(rows: pd.DataFrame, grade: str = "grade", class_no: str = "cla
     """Grade and class of each row in one text (年级班级); '' where both are missing."""
     grades, classes = rows[grade].astype(object), rows[class_no]
     told = [
-        grade_class(None if pd.isna(one) else int(one), other)
+        class_name(None if pd.isna(one) else int(one), other)
         for one, other in zip(grades.tolist(), classes.tolist(), strict=True)
     ]
     return pd.Series(told, index=rows.index, dtype="str")

@@ -12,7 +12,7 @@ from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.findings import ALL_KINDS
 from kongchuo_reports.domain.hiding import hider
 from kongchuo_reports.domain.wording.acts import measuring
-from kongchuo_reports.domain.wording.acts.schooling import grade_class
+from kongchuo_reports.domain.wording.classes import class_name
 from kongchuo_reports.domain.wording.papers import dashboard as words
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.domain.wording.program.console import rate_label
@@ -45,7 +45,7 @@ def cases(results: Results) -> Listing:
     lines = []
     for row in rows.to_dict("records"):
         name = str(row["name"]) if isinstance(row["name"], str) else ""
-        grade = grade_class(row["grade"], row["class_no"])
+        grade = class_name(row["grade"], row["class_no"])
         due = row["due_on"]
         is_overdue = row["is_overdue"] is True
         lines.append(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kongchuo_reports.domain.codes import AidKind, AidState, CaseState, Ledger, Line, PlacementRule, Sex, VisitResult
-from kongchuo_reports.domain.wording.acts.supervising import class_name
+from kongchuo_reports.domain.wording.classes import class_name
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 

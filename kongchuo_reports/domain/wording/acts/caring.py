@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.wording.acts.measuring import grade_name
-
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
@@ -110,11 +108,3 @@ def paid_as_other(kind: AidKind) -> str:
 def leave_ends(day: dt.date) -> str:
     """``休学2026年11月12日期满``."""
     return SIGN_LEAVE_ENDING.format(day=f"{day.year}年{day.month}月{day.day}日")
-
-
-def class_name(grade: int | None, class_no: str | None) -> str:
-    """``七年级2班``; what is not known is left out."""
-    told = grade_name(grade) if grade is not None else ""
-    if class_no is None:
-        return told
-    return f"{told}{class_no}班" if class_no.isdigit() else f"{told}{class_no}"

@@ -17,7 +17,7 @@ comment = Sentence("批注：{text}")
 beside = Sentence("表外：{text}")
 own_column = Sentence("{heading}：{text}")
 """Words that people wrote beside the cells of a ledger, as they stand behind the remark."""
-SIGN_WORDS = ("填表人", "审核人", "负责人", "填报时间", "制表")
+SIGN_WORDS = ("填表人", "核实人", "审核人", "负责人", "填报时间", "制表")
 """Whoever signs; no word about a child."""
 SENTENCE_MARKS = ("，", "。", "；", ",", ";")
 """A line that begins like a signature and has one of these says more than who signs."""
@@ -80,8 +80,3 @@ def month_words(label: str) -> str:
 def made_from(label: str, before: str) -> str:
     """Where a list was taken from: the list of an earlier month."""
     return f"{month_words(label)}「{before}」"
-
-
-def class_label(school: str, grade: int, class_no: str) -> str:
-    """A class of a school in words."""
-    return f"{school}{'一二三四五六七八九'[grade - 1]}年级{class_no}班"

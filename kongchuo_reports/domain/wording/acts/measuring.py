@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Definition, Indicator, Stage, TargetVerdict
 from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.wording.classes import grade_name
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -116,7 +117,6 @@ NOBODY = "未归学校"
 NAMED = 5
 """How many schools or villages a sentence names; the others are counted."""
 
-GRADE_WORDS = ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级")
 stable_return = Sentence(
     "返校满{days}天仍在校人数÷本学年已劝返复学人数；返校未满{days}天、返校日期不明和又离校的不计分子，"
     "离校后再返校的从再次返校之日重新计算"
@@ -207,11 +207,6 @@ def point(month: Month) -> str:
 def cohort_period(entry: str, leaving: str) -> str:
     """From which school year to which a cohort went."""
     return f"{entry or '？'}入学至{leaving or '？'}毕业"
-
-
-def grade_name(grade: int) -> str:
-    """``7`` → 七年级."""
-    return GRADE_WORDS[grade - 1] if 1 <= grade <= len(GRADE_WORDS) else str(grade)
 
 
 def stage_name(stage: str) -> str:

@@ -229,15 +229,6 @@ PROMISE_BROKEN = "承诺返校日期已过，仍未到校"
 GRADE_WHOLE = "全校"
 
 
-def class_name(grade: int | None, class_no: str | None) -> str:
-    """``三年级2班`` from grade and class; the words for what is missing are left out."""
-    numerals = "一二三四五六七八九"
-    year = f"{numerals[grade - 1]}年级" if grade and grade <= len(numerals) else ""
-    if not class_no:
-        return year
-    return f"{year}{class_no}" if class_no.endswith("班") else f"{year}{class_no}班"
-
-
 # ── measures followed ────────────────────────────────────────────────────────────────────────────
 NEXT_STEPS = {
     MeasureState.PROPOSED.value: "请负责人核对事实，填“人工确认”",

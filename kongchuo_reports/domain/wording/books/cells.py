@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.wording.acts.schooling import GRADES
+from kongchuo_reports.domain.wording.classes import GRADES
 
 if TYPE_CHECKING:
     import pandas as pd

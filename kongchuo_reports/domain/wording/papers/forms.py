@@ -22,6 +22,7 @@ from kongchuo_reports.domain.codes import (
 )
 from kongchuo_reports.domain.id_numbers import check_digit
 from kongchuo_reports.domain.vocabulary.phrases import MEANINGS
+from kongchuo_reports.domain.wording import classes
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ NOTES_SHEET, NOTES_TITLE = "填表说明", "填表说明"
 FORM_SHEET = "填写"
 SUBLINE_LEFT, SUBLINE_RIGHT = "填报单位：", "填表日期：　　　　年　　月　　日"
 YES_NO = ("是", "否")
-GRADES = ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级")
+GRADES = tuple(classes.GRADES.values())
 
 _ID_PROMPT = "18位，按户口簿填写。本列已设为文本，请勿改成数字，否则末三位会丢失。"
 _DATE_PROMPT = "填完整的年月日，如 2026-10-08。"
