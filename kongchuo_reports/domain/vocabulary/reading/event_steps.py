@@ -32,6 +32,8 @@ OF_THE_SCHOOL = frozenset(
 """Kinds that a parent cannot do: beside a parent they are the child's, unless they stand right behind the word."""
 KIN = frozenset({"elder", "guardian", "sibling"})
 """Roles of kin."""
+LEARNS = frozenset("读念学")
+"""Characters of what only the child does, whoever tells of it: 家长说不读书了."""
 ALWAYS_THE_CHILD = frozenset({"taken", "unreachable", "persuasion"})
 KIN_TOGETHER = frozenset({("ill", "at_home"), ("work", "missing"), ("work", "away"), ("abroad", "work"), ("went", "work"), ("ill", "ill"),
                           ("work", "work"), ("law", "law"), ("marriage", "went"), ("marriage", "work"), ("work", "went"), ("away", "work"),
@@ -41,10 +43,18 @@ KIN_TOGETHER = frozenset({("ill", "at_home"), ("work", "missing"), ("work", "awa
 """Kinds that, told of a parent one behind the other, are both the parent's (外出务工失联)."""
 _ARRIVES = frozenset("转来插迁回")
 """Characters of an arrival from a place (云南转来); 在县二小报到 is none."""
+DENIES = ("不", "没", "不肯", "不愿", "不想", "不敢", "没有", "不听", "没用")
+"""Ends of a word of absence that deny the coming behind it: 劝了几次不肯来."""
 BRIEFLY = frozenset({"过", "几", "拿", "取", "办", "考", "玩", "看", "领"})
 """What somebody comes for who does not stay: 来过, 来校拿书, 回校办手续."""
 NOBODY = frozenset({"没人", "无人", "没有人"})
 """无人 and something behind it tells what nobody does (没人接送), not that nobody is there."""
+ELSEWHERE = frozenset({"far", "near", "other_school", "unit", "village", "child", "elder", "sibling", UNKNOWN})
+"""Roles behind 人已到 that name where the child came to: 人已到其父处."""
+OF_A_THING = frozenset(
+    {"缺", "停", "停办", "注销", "作废", "删除", "空", "转", "退出", "退了", "销号", "停机", "空号", "删掉", "删去"}
+)
+"""What befalls a thing or a paper as well (户主页缺, 一卡通注销)."""
 LESSON = 1 / 6
 """Part of a day that a lesson is."""
 COUNTED = frozenset({"leave", "truant", "ill"})
@@ -66,7 +76,7 @@ IS_NOT = frozenset({"不是", "非", "并非", "不属", "不属于", "不存在
 
 def _gone(state: State, at: int, token: Token) -> None:
     meaning = meanings()["gone"][token.kind]
-    if state.whom is Whom.KIN and not _is_the_childs(state, at, token.kind):
+    if state.whom is Whom.KIN and not _is_the_childs(state, at, token):
         state.is_first, state.last_of_kin = False, token.kind
         state.add(Side.GONE, token.kind, meaning, token.text)
         return
@@ -74,9 +84,15 @@ def _gone(state: State, at: int, token: Token) -> None:
         state.whom = Whom.CHILD
     if _tells_of_another_thing(state, at, token):
         return
-    if at + 1 < len(state.words) and state.words[at + 1].text == "过" and _is_only_counted(state.words[at + 2 :]):
+    if (
+        at + 1 < len(state.words)
+        and state.words[at + 1].text == "过"
+        and not token.text.endswith(("来", "到", "到校"))
+        and _is_only_counted(state.words[at + 2 :])
+    ):
         state.is_past = True
-    days = _days(state.words, at) if token.kind in COUNTED else None
+    is_of_coming = token.kind == "truant" and token.text.endswith(("来", "到", "到校", "上课"))
+    days = _days(state.words, at) if token.kind in COUNTED and not is_of_coming else None
     if state.is_denied and _denies_the_leave(state.denial, token):
         state.is_denied = False
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
@@ -89,7 +105,8 @@ def _tells_of_another_thing(state: State, at: int, token: Token) -> bool:
     after = state.words[at + 1] if at + 1 < len(state.words) else None
     if token.text in {"离校", "离学校", "离家"} and _is_distance(state.words, at):
         return True
-    if token.kind == "taken" and state.is_from and "回" in token.text:
+    is_of_a_thing = at and state.words[at - 1].role in {"topic", NUMBER} and state.is_topic and token.text in OF_A_THING
+    if is_of_a_thing or (token.kind == "taken" and state.is_from and "回" in token.text):
         return True
     if after is None:
         return False
@@ -97,13 +114,16 @@ def _tells_of_another_thing(state: State, at: int, token: Token) -> bool:
         state.unclear(token.text)
         return True
     if token.text == "缺":
-        return after.role in {"plain", "record", "own_school"}
-    return token.text in NOBODY and after.role in {"plain", "agent", "care", UNKNOWN}
+        return after.role in {"plain", "record", "own_school", "topic"}
+    return token.text in NOBODY and after.role in {"plain", "agent", "care", "topic", UNKNOWN}
 
 
-def _is_the_childs(state: State, at: int, kind: str) -> bool:
+def _is_the_childs(state: State, at: int, token: Token) -> bool:
     """Whether what is said in a clause about kin is the child's after all."""
+    kind = token.kind
     if kind in ALWAYS_THE_CHILD or (kind == "missing" and state.kin == "guardian"):
+        return True
+    if kind == "refusal" and state.kin != "sibling" and LEARNS & set(token.text):
         return True
     if state.kin == "sibling" or state.words[at - 1].role in KIN or state.is_denied:
         return False
@@ -114,6 +134,8 @@ def _is_the_childs(state: State, at: int, kind: str) -> bool:
 
 def _denies_the_leave(denial: str, token: Token) -> bool:
     """A leave not asked for, or papers not made, are no denial of an absence: 未请假, 转学手续未办."""
+    if denial in IS_NOT and (token.kind == "leave" or token.text.startswith(("因", "病", "私自", "自行", "擅自"))):
+        return True
     if token.kind == "leave":
         return denial not in NO_SUCH_THING
     if denial in IS_NOT and not any(word in token.text for word in FORMAL):
@@ -188,7 +210,9 @@ def _is_of_the_absence(state: State, at: int) -> bool:
     last = state.events[-1]
     if last.kind == "not_at_school" and state.words[before].role == "back":
         return True
-    return state.words[before].role == "gone" and (last.kind == "truant" or last.text.startswith(("没", "未", "不")))
+    return state.words[before].role == "gone" and (
+        last.kind == "truant" or (last.text.startswith(("没", "未", "不")) or last.text.endswith(DENIES))
+    )
 
 
 def _here(state: State, at: int, token: Token) -> None:
@@ -200,12 +224,20 @@ def _here(state: State, at: int, token: Token) -> None:
         state.is_denied = False
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
         return
+    if token.text.endswith("到") and after is not None and after.role in ELSEWHERE:
+        state.is_going = "到"
+        if after.role not in {"far", "near", "other_school"}:
+            state.unclear(token.text + after.text)
+        return
     state.is_now |= token.text.startswith(("现", "已", "目前", "一直", "仍", "人"))
     state.is_now |= any(word.role == DAY and word.text.endswith(("起", "以来")) for word in state.words[:at])
     state.add(Side.HERE, "here", meanings()["school"]["here"], token.text)
 
 
 def _study(state: State, _: int, token: Token) -> None:
+    if state.is_denied_of == "书" and state.whom is Whom.CHILD:
+        state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, "没书" + token.text)
+        return
     if state.is_denied and state.whom is not Whom.KIN:
         state.is_denied = False
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)

@@ -13,15 +13,24 @@ if TYPE_CHECKING:
 
 
 def _person(state: State, at: int, token: Token) -> None:
+    first = at
+    while first and (state.words[first - 1].role in _KIN or state.words[first - 1].text in _OF_HIM):
+        first -= 1
     before = state.words[at - 1].role if at else ""
-    if before in {"companion", "care"}:
-        state.is_with = state.is_with or (token.text if before == "companion" else "")
+    lead = state.words[first - 1].role if first else ""
+    if lead in {"companion", "care"} and (lead == "companion" or first == at):
+        state.is_with = state.is_with or (token.text if lead == "companion" else "")
         return
     if before in {"at", "go", "lodging"} or (before == "child" and state.is_going):
         state.places.append(Token("near", "near", token.text))
         return
     state.whom, state.kin, state.is_first = Whom.KIN, token.role, True
     state.is_denied = state.is_past = state.is_record = False
+
+
+_KIN = frozenset({"elder", "guardian", "sibling"})
+_OF_HIM = frozenset({"他", "她", "其", "的", "他的", "她的"})
+"""Words between 随 and the kin: 跟他爹."""
 
 
 def _child(state: State, at: int, token: Token) -> None:
@@ -69,8 +78,8 @@ def _formerly(state: State, _: int, __: Token) -> None:
     state.is_past = True
 
 
-def _lately(state: State, _: int, __: Token) -> None:
-    state.is_late = True
+def _lately(state: State, _: int, token: Token) -> None:
+    state.is_late = not token.text.endswith(("至今", "以来"))
 
 
 def _vacation(state: State, _: int, __: Token) -> None:
@@ -117,7 +126,7 @@ def _withdrawn(state: State, _: int, token: Token) -> None:
             )
             return
     if not token.text.startswith(("未", "不")):
-        state.unclear(token.text)
+        state.withdraws = token.text
 
 
 STEPS: dict[str, Step] = {

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 PACKAGE = "kongchuo_reports.domain.vocabulary.lexicon"
-FILES = ("whom", "whether", "when", "gone", "school", "plain", "where")
+FILES = ("whom", "whether", "when", "gone", "school", "plain", "where", "topic")
 """Where a word stands in two files, the first decides. Words are written as ``folding.fold`` leaves them."""
 GRAMMAR = frozenset({"whom", "whether", "when", "where", "school"})
 """Files whose headings are classes of their own; a heading of ``gone`` or ``plain`` is a kind of that class."""

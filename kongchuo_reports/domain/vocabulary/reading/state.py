@@ -20,6 +20,8 @@ NEVER_OVER = frozenset({"death", "finished"})
 """Kinds that no word of the past ends."""
 SOON_OVER = frozenset({"leave", "truant", "ill"})
 """Kinds that are over when they are told of a term or month before."""
+WITHDRAWABLE = frozenset({"transfer", "suspension", "deferral", "leave", "exemption", "home_teaching", "persuasion"})
+"""Kinds that are asked for, and end when what was asked for is taken back: 取消休学."""
 OF_HOLIDAYS = frozenset({"work", "went", "away", "moved", "taken", "at_home", "ill", "leave", "truant", "abroad"})
 """Kinds that a holiday explains."""
 
@@ -48,6 +50,9 @@ class State:
     is_going: str = ""
     is_at: bool = False
     is_with: str = ""
+    withdraws: str = ""
+    is_topic: bool = False
+    is_denied_of: str = ""
     studies: bool = False
     events: list[Event] = field(default_factory=list)
     places: list[Token] = field(default_factory=list)
@@ -64,6 +69,9 @@ class State:
     def add(self, side: Side, kind: str, meaning: str, text: str, *, days: float | None = None) -> None:
         """Note a thing said, as firmly as it is said; a denial is used up by it."""
         whether = self.whether()
+        if self.withdraws and side is Side.GONE:
+            whether, text = Whether.DENIED if kind in WITHDRAWABLE else Whether.DOUBTFUL, self.withdraws + text
+            self.withdraws = ""
         if self.is_denied and self.is_double:
             side, whether = Side.UNCLEAR, Whether.DOUBTFUL
         is_past = (

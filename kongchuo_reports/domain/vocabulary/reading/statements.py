@@ -117,6 +117,15 @@ ASKED = frozenset({Verdict.GONE, Verdict.UNCLEAR})
 """Verdicts after which a person must ask."""
 
 
+KIN_AWAY = frozenset({"work", "away", "went", "abroad", "moved", "marriage", "missing"})
+"""Kinds that, told of the parents, are what a place alone behind them belongs to (父母外出打工，海南)."""
+
+
+def _says_where_kin_are(before: Clause) -> bool:
+    """Whether a clause tells that the parents are away somewhere."""
+    return before.is_of_kin and any(event.whom is Whom.KIN and event.kind in KIN_AWAY for event in before.events)
+
+
 def _is_only_unreachable(event: Event | None) -> bool:
     """Whether all that was told so far is that nobody can be reached: a child told at school is at school."""
     return event is not None and event.kind == "unreachable"
@@ -124,7 +133,7 @@ def _is_only_unreachable(event: Event | None) -> bool:
 
 def _is_formality(event: Event) -> bool:
     """Papers of a transfer under way, told behind the words of an arrival: 新转入，转学手续正在办."""
-    return event.kind == "transfer" and any(word in event.text for word in FORMAL)
+    return event.kind in {"transfer", "papers"} and any(word in event.text for word in FORMAL)
 
 
 def _effect(event: Event, few_days: float) -> Verdict | None:
@@ -162,7 +171,11 @@ def read(text: str) -> Statement:
         if part in NOTHING:
             continue
         one = clause(part, of_kin=bool(parts) and parts[-1].is_of_kin)
-        if parts and (parts[-1].is_background or parts[-1].is_of_kin) and one.places == (part,):
+        if (
+            parts
+            and (parts[-1].is_background or _says_where_kin_are(parts[-1]))
+            and one.places == (part.removeprefix("在"),)
+        ):
             one = replace(one, events=(), is_background=True)
         parts.append(one)
     return Statement(text, tuple(parts))
