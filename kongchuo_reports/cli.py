@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
@@ -14,10 +16,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 import kongchuo_reports
 from kongchuo_reports.console import murmur
 from kongchuo_reports.console import say as _say
-from kongchuo_reports.domain.errors import UsageError
+from kongchuo_reports.domain.errors import SurroundingsError, UsageError
 from kongchuo_reports.domain.passwords import passwords_of
 from kongchuo_reports.domain.wording.papers import templates as template_words
 from kongchuo_reports.domain.wording.program import console as words
+from kongchuo_reports.domain.wording.program import desk as desk_words
 from kongchuo_reports.domain.wording.program import filing
 from kongchuo_reports.domain.wording.program import passwords as locking
 
@@ -50,7 +53,48 @@ def options(
     if version:
         _say(kongchuo_reports.__version__)
     elif context.invoked_subcommand is None:
-        _say(context.get_help())
+        _begin(None, None)
+
+
+@app.command(help=desk_words.HELP)
+def desk(
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help=desk_words.HELP_WORKSPACE)] = None,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help=desk_words.HELP_PORT)] = 0,
+    out: OutOption = None,
+    *,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help=desk_words.HELP_NO_BROWSER)] = False,
+) -> None:
+    """A page on 127.0.0.1 in which the whole month is done."""
+    _begin(folder, out, port, has_browser=not no_browser)
+
+
+def _begin(folder: Path | None, out: Path | None, port: int = 0, *, has_browser: bool = True) -> None:
+    """The desk of a folder, of the folder typed in or of the last one; a menu where its libraries are not installed."""
+    from kongchuo_reports.desk import menu, place  # noqa: PLC0415
+    from kongchuo_reports.desk.office import Office  # noqa: PLC0415
+    from kongchuo_reports.domain.wording.program import running  # noqa: PLC0415 - brings pandas
+
+    last = place.remembered()
+    here = Path.cwd()
+    if folder is None and any(re.fullmatch(r"20\d{2}-\d{2}", path.name) for path in here.iterdir() if path.is_dir()):
+        folder = here
+    if folder is None and last is not None:
+        folder, out = last[0], out or last[1]
+    if folder is None and sys.stdin.isatty():
+        folder = menu.folder_asked()
+    if folder is None:
+        raise UsageError(desk_words.NO_WORKSPACE, desk_words.NO_WORKSPACE_REMEDY)
+    if last is not None and last[0] == folder.resolve():
+        out = out or last[1]
+    out = out or folder.resolve().parent / running.OUTPUT
+    try:
+        from kongchuo_reports.desk.start import open_desk  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        if not sys.stdin.isatty():
+            raise SurroundingsError(desk_words.MISSING_LIBRARY, desk_words.MISSING_LIBRARY_REMEDY) from error
+        menu.menu(Office(folder, out))
+        return
+    open_desk(folder, out, port, has_browser=has_browser)
 
 
 @app.command(help=words.HELP_INIT)

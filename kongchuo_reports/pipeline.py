@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kongchuo_reports.domain.counting import CellTold
-    from kongchuo_reports.domain.records import Submissions
+    from kongchuo_reports.domain.records import Gathered, Submissions
     from kongchuo_reports.domain.tables import Parameters
 
     Report = Callable[[str, int, int], None]
@@ -325,6 +325,17 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
         version=kongchuo_reports.__version__,
         workspace=order.workspace.resolve().name,
     )
+
+
+def lists_of(order: Order, report: Report = quiet) -> Gathered:
+    """The month's lists read and cleaned, nothing compared (收表): what each was taken for, and what is wrong with it."""
+    month = month_of(order)
+    runs = publish.runs_of(order.out, month.label)
+    reading = gather.read(
+        order.workspace, month.label, runs.previous, runs.current, report, order.passwords, runs.others
+    )
+    report(words.CLEANING, 0, 1)
+    return gather.clean(reading, month)
 
 
 def month_of(order: Order) -> Month:

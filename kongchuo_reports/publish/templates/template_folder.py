@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LETTERS = "letters"
 PAGE = "dashboard"
+DESK = "desk"
+"""Pages of the program itself, which no office replaces."""
 PAGE_FILES = ("page.html.j2", "parts.html.j2", "page.css", "page.js")
 LOCK = "~$"
 """What the name of a file begins with that Word holds open."""
@@ -70,7 +72,8 @@ def copy_templates(folder: Path) -> tuple[list[str], list[str]]:
     source = packaged_templates()
     copied: list[str] = []
     kept: list[str] = []
-    for path in sorted(path for path in source.rglob("*") if path.is_file()):
+    own = source / DESK
+    for path in sorted(path for path in source.rglob("*") if path.is_file() and own not in path.parents):
         name = path.relative_to(source).as_posix()
         try:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

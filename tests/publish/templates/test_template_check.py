@@ -63,6 +63,7 @@ def test_all_templates_are_copied_and_are_in_order(tmp_path: Path) -> None:
     assert kept == []
     assert {f"letters/{kind}.docx" for kind in KINDS} < set(copied)
     assert "dashboard/page.html.j2" in copied
+    assert not any(name.startswith("desk/") for name in copied)  # the desk's pages are the program's own
     assert check_templates(tmp_path / "模板")[0] == []
 
 

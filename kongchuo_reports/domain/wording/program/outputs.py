@@ -19,3 +19,6 @@ OWN_TEMPLATES = "模板"
 FINGERPRINTS = "底账/文书指纹.json"
 PLEDGES_MADE = "底账/责任书.json"
 """What each paper was made from."""
+SENT = "寄送包"
+NOT_FOR_READERS = ("底账/", "data/")
+"""What a run leaves for itself and for machines."""

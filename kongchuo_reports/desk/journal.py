@@ -1,0 +1,110 @@
+"""Journal (修改记录): who changed what at the desk and when, one line each, in a file a clerk can open; the source of undo."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import os
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.wording.program import desk as words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change.
+
+    Args:
+        key: number of the line, from 1.
+        at: when, to the second.
+        who: who sat at the desk.
+        month: the month it belongs to.
+        kind: answers, phrases, ledger or files.
+        thing: a question's number, a case number, a phrase or a file.
+        field: the column; '' if it has none.
+        before: what stood there.
+        after: what stands there.
+        undoes: the line it takes back; '' if none.
+    """
+
+    key: str
+    at: str
+    who: str
+    month: str
+    kind: str
+    thing: str
+    field: str
+    before: str
+    after: str
+    undoes: str = ""
+
+
+class Journal:
+    """The change log of a workspace.
+
+    Args:
+        workspace: the office's folder.
+    """
+
+    def __init__(self, workspace: Path) -> None:
+        self._path = workspace / words.FOLDER / words.LOG
+
+    def note(
+        self, who: str, month: str, kind: str, thing: str, field: str, before: str, after: str, undoes: str = ""
+    ) -> Entry:
+        """Write one change down.
+
+        Raises:
+            OSError: it cannot be written; the change must not be made then.
+        """
+        entries = self.entries()
+        at = dt.datetime.now().astimezone().isoformat(sep=" ", timespec="seconds")
+        told = Entry(str(len(entries) + 1), at, who or words.NOBODY, month, kind, thing, field, before, after, undoes)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not self._path.exists()
+        text = io.StringIO()
+        writer = csv.writer(text)
+        if is_new:
+            writer.writerow(words.LOG_HEADINGS)
+        writer.writerow([_safe(cell) for cell in astuple(told)])
+        with self._path.open("ab") as file:
+            file.write((b"\xef\xbb\xbf" if is_new else b"") + text.getvalue().encode("utf-8", "replace"))
+            file.flush()
+            os.fsync(file.fileno())
+        return told
+
+    def entries(self, month: str = "", kind: str = "") -> list[Entry]:
+        """The changes, the oldest first; of one month, of one kind."""
+        try:
+            with self._path.open(encoding="utf-8-sig", newline="") as file:
+                lines = [line for line in csv.reader(file) if len(line) == len(words.LOG_HEADINGS)][1:]
+        except (OSError, UnicodeDecodeError, csv.Error):
+            return []
+        told = [
+            Entry(*(cell.removeprefix("'") if cell[:2] in UNSAFE_QUOTED else cell for cell in line)) for line in lines
+        ]
+        return [one for one in told if month in {"", one.month} and kind in {"", one.kind}]
+
+    def of(self, key: str) -> Entry | None:
+        """A change by its number."""
+        return next((one for one in self.entries() if one.key == key), None)
+
+    def last(self, month: str, kind: str) -> Entry | None:
+        """The last change that has not been taken back."""
+        entries = self.entries(month, kind)
+        gone = {one.undoes for one in entries if one.undoes}
+        return next((one for one in reversed(entries) if one.key not in gone and not one.undoes), None)
+
+
+UNSAFE = ("=", "+", "-", "@", "\t", "\r")
+UNSAFE_QUOTED = frozenset(f"'{sign}" for sign in UNSAFE)
+
+
+def _safe(cell: str) -> str:
+    """A cell no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(UNSAFE) else cell

@@ -1,0 +1,76 @@
+"""Menu: what ``kongchuo`` alone offers where the desk's libraries are not installed — numbers to type, and the same verbs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.console import say
+from kongchuo_reports.desk.office import MONTH, Office, next_month
+from kongchuo_reports.domain.wording.program import desk as words
+from kongchuo_reports.domain.wording.program import outputs as names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def menu(office: Office, ask: Callable[[str], str] = input) -> None:
+    """Ask for a number until there is no more to do; every verb is a child of its own."""
+    while True:
+        for line in (words.MENU_TITLE(folder=office.workspace.name), *words.MENU):
+            say(line)
+        try:
+            chosen = ask(words.MENU_ASK).strip()
+        except EOFError:
+            return
+        if chosen == "0":
+            return
+        _do(office, chosen)
+
+
+def _do(office: Office, chosen: str) -> None:
+    here, out = str(office.workspace), str(office.out)
+    month = next(iter(office.months()), "")
+    done = next((one for one in office.months() if office.is_run(one)), "")
+    if chosen == "1":
+        _child("check", here, "--out", out)
+    elif chosen == "2":
+        _child("run", here, "--out", out)
+    elif chosen in {"3", "4"} and not done:
+        say(words.MENU_NO_PAGE)
+    elif chosen == "3":
+        _child("verify", str(office.run(done)))
+    elif chosen == "4":
+        webbrowser.open((office.run(done) / names.PAGE).resolve().as_uri())
+    elif chosen == "5":
+        _child("init", here, *(("--month", next_month(month)) if month else ()))
+    else:
+        say(words.MENU_AGAIN)
+
+
+def folder_asked(ask: Callable[[str], str] = input) -> Path | None:
+    """The workspace a person names; None if they name none. A folder that is none yet is made one if they say so."""
+    try:
+        told = ask(words.MENU_FOLDER).strip().strip('"')
+    except EOFError:
+        return None
+    if not told:
+        return None
+    folder = Path(told)
+    if folder.is_dir() and any(MONTH.fullmatch(path.name) for path in folder.iterdir()):
+        return folder
+    try:
+        is_wanted = ask(words.MENU_NEW).strip() == "1"
+    except EOFError:
+        return None
+    if not is_wanted:
+        return None
+    _child("init", str(folder))
+    return folder if folder.is_dir() else None
+
+
+def _child(*told: str) -> None:
+    subprocess.run([sys.executable, "-X", "utf8", "-m", "kongchuo_reports", *told], check=False)  # noqa: S603 - ourselves

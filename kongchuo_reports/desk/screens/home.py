@@ -1,0 +1,89 @@
+"""首页: the months, what was done last, what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route
+
+from kongchuo_reports.desk.office import BOXES, MONTH, REQUIRED, files_of, next_month
+from kongchuo_reports.desk.pages import back, desk_of, month_of, show
+from kongchuo_reports.domain.wording.program import desk as words
+from kongchuo_reports.domain.wording.program import outputs as names
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from kongchuo_reports.desk.office import Office
+
+SHOWN_MONTHS = 24
+
+
+def home(request: Request) -> Response:
+    """The first page."""
+    desk = desk_of(request)
+    month = month_of(request)
+    months = desk.office.months()
+    told = [_month(desk.office, one) for one in months[:SHOWN_MONTHS]]
+    return show(
+        request,
+        "home",
+        rows=told,
+        steps=_steps(desk.office, month) if month else [],
+        following=next_month(months[0]) if months else "",
+        latest=desk.jobs.latest("run", "check", month=month),
+    )
+
+
+async def new_month(request: Request) -> Response:
+    """Make the folders of a month."""
+    form = await request.form()
+    label = str(form.get("month", "")).strip()
+    desk = desk_of(request)
+    if not MONTH.fullmatch(label):
+        desk.say(words.BAD_MONTH)
+        return back(request, "/")
+    started = await run_in_threadpool(desk.jobs.start, "init", label, [str(desk.office.workspace), "--month", label])
+    if started is None:
+        desk.say(words.BUSY)
+    return back(request, "/", wait=started.key if started else "")
+
+
+def _month(office: Office, month: str) -> dict[str, object]:
+    manifest = office.run(month) / names.MANIFEST
+    findings, _ = office.findings(month)
+    return {
+        "label": month,
+        "files": sum(len(files_of(office.box(month, kind))) for kind in BOXES),
+        "run_on": manifest.stat().st_mtime if manifest.is_file() else 0.0,
+        "errors": sum(row.get("severity") == "error" for row in findings),
+        "waits": len(office.waits(month)),
+    }
+
+
+def _steps(office: Office, month: str) -> list[dict[str, object]]:
+    """The five steps of a month, each with whether it is done and what there is to do."""
+    missing = [kind.label for kind in REQUIRED if not files_of(office.box(month, kind))]
+    findings, told_on = office.findings(month)
+    errors = sum(row.get("severity") == "error" for row in findings)
+    is_run = office.is_run(month)
+    waits = office.waits(month)
+    questions = sum(row.get("standing") == "needs_review" for row in office.rows(month, "registry"))
+    return [
+        {"step": "lists", "path": "/lists", "is_done": not missing, "missing": missing, "count": 0},
+        {"step": "check", "path": "/check", "is_done": told_on > 0 and not errors, "missing": [], "count": errors},
+        {"step": "run", "path": "/run", "is_done": is_run and not waits, "missing": waits, "count": len(waits)},
+        {
+            "step": "questions",
+            "path": "/questions",
+            "is_done": is_run and not questions,
+            "missing": [],
+            "count": questions,
+        },
+        {"step": "results", "path": "/results", "is_done": False, "missing": [], "count": 0},
+    ]
+
+
+ROUTES = [Route("/", home), Route("/months/new", new_month, methods=["POST"])]
