@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import sys
 import traceback
 
@@ -28,6 +29,8 @@ UsageFault = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ =
 
 def main() -> None:
     """Run the command line; never a traceback for exit codes 0 to 3, never a broken GBK console."""
+    if _is_child():
+        return
     if os.name == "posix":
         os.umask(OWNER_ONLY)
         if not sys.flags.utf8_mode and sys.getfilesystemencoding().lower() != "utf-8":
@@ -39,6 +42,22 @@ def main() -> None:
     code = exit_code()
     close_streams()
     sys.exit(code)
+
+
+def _is_child() -> bool:
+    """Be a child of ours, if a program of one piece (frozen) was started as one: there is no interpreter to ask for it.
+
+    Such a program is started again with the words the interpreter would be given, ``-m kongchuo_reports.… memory``.
+    """
+    if not getattr(sys, "frozen", False) or "-m" not in sys.argv[1:]:
+        return False
+    at = sys.argv.index("-m") + 1
+    module = sys.argv[at]
+    if not module.startswith(f"{cli.__package__}."):
+        return False
+    sys.argv = [module, *sys.argv[at + 1 :]]
+    runpy.run_module(module, run_name="__main__")
+    return True
 
 
 def exit_code() -> int:

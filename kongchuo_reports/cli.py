@@ -27,7 +27,7 @@ from kongchuo_reports.domain.wording.program import passwords as locking
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kongchuo_reports.pipeline import Order, Outcome
+    from kongchuo_reports.pipeline import Order, Outcome, Placed
 
 stages: list[str] = []
 """Stages of the work begun so far, for the sentence that ends it early."""
@@ -144,12 +144,16 @@ def run(
     password_file: LockOption = None,
 ) -> None:
     """The month's whole work into ``OUT/<month>/``."""
-    from kongchuo_reports.pipeline import run_from, run_month  # noqa: PLC0415  # pandas only when a command needs it
+    from kongchuo_reports.pipeline import place_waiting, run_from, run_month  # noqa: PLC0415  # pandas only if needed
 
     order = _order(workspace, month, out, as_of, full=full, password_file=password_file, first_month=first_month)
     errors = 0
     started = time.monotonic()
     with _Steps() as steps:
+        placed = None if first else place_waiting(order, steps)
+        if placed is not None:
+            _tell_placed(placed)
+            raise typer.Exit(1 if placed.counts.get("error") else 0)
         for outcome in run_from(order, first, steps) if first else (run_month(order, steps),):
             _tell(outcome, time.monotonic() - started)
             errors += outcome.counts.get("error", 0)
@@ -327,6 +331,13 @@ def _tell(outcome: Outcome, seconds: float) -> None:
         _say(locking.former_in_the_open(names=outcome.former_in_the_open))
     for month in outcome.marked:
         _say(filing.outdated(label=month, first=outcome.marked[0]))
+
+
+def _tell_placed(placed: Placed) -> None:
+    for line in (*words.placed_lines(placed.folder, placed.counts), *placed.notes):
+        _say(line)
+    for month in placed.marked:
+        _say(filing.outdated(label=month, first=placed.marked[0]))
 
 
 class _Steps:

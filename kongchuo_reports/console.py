@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import io
 import os
@@ -16,6 +17,25 @@ if TYPE_CHECKING:
 STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 CANNOT_SAY = (OSError, ValueError, AttributeError)
 """A full disk, a closed stream, none at all: what was to be said is lost, what was done is not."""
+
+PLAINER = str.maketrans({"▸": "＞", "›": "＞"})
+"""Signs that a GBK window lacks, and what stands for them there; outputs keep their own."""
+PLAINLY = "plainly"
+
+
+def _plainer(fault: UnicodeError) -> tuple[str, int]:
+    """What is said for signs the window lacks: a plainer sign, or a rare character by its number."""
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    said = fault.object[fault.start : fault.end].translate(PLAINER)
+    try:
+        said.encode(fault.encoding)
+    except UnicodeError:
+        said = said.encode("ascii", "backslashreplace").decode("ascii")
+    return said, fault.end
+
+
+codecs.register_error(PLAINLY, _plainer)
 
 
 def open_streams() -> None:
@@ -35,7 +55,7 @@ def open_streams() -> None:
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - a number
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=PLAINLY)
 
 
 def close_streams() -> None:

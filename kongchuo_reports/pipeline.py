@@ -99,7 +99,8 @@ def run_month(order: Order, report: Report = quiet) -> Outcome:
 
     Raises:
         UsageError: the month or the day makes no sense, or names are to be shown in full and locked at once.
-        SurroundingsError: a folder, file, disk or another program is at fault; nothing was changed.
+        SurroundingsError: a folder, file, disk or another program is at fault; nothing was changed. A month that only
+            could not be put in place, because somebody has a file of the former one open, is kept: see ``place_waiting``.
         ConservationError: rows or cases went missing; nothing was published.
     """
     started = time.monotonic()
@@ -113,7 +114,7 @@ def run_month(order: Order, report: Report = quiet) -> Outcome:
             words.month_not_run(out=order.out.as_posix(), label=anew),
             words.month_not_run_remedy(label=anew, wanted=month.label),
         )
-    with publish.Filing(order.out, month.label) as filing:
+    with publish.Filing(order.out, month.label, _mark_of(order, month), report) as filing:
         stale = publish.stale_since(order.out, month.label)
         for _ in range(LOOKS):
             results = _with_memory(results_of(order, month, report), anew, stale)
@@ -128,12 +129,67 @@ def run_month(order: Order, report: Report = quiet) -> Outcome:
         else:
             raise SurroundingsError(filing_words.KEEPS_CHANGING, filing_words.KEEPS_CHANGING_REMEDY)
         counts = severity_counts(results.findings)
-        is_logged = publish.log_run(results, folder, time.monotonic() - started, counts)
+        seconds = time.monotonic() - started
+        is_logged = publish.log_run(month.label, month.as_of.isoformat(), results.version, folder, seconds, counts)
         marked = publish.mark_later(order.out, month.label)
     in_the_open = publish.former_in_the_open(folder) if locked else ""
     again = filing_words.found_again(labels="、".join(filing.found_again)) if filing.found_again else ""
     notes = tuple(filter(None, (again, "" if is_logged else filing_words.LOG_NOT_WRITTEN)))
     return Outcome(results, folder, counts, locked, in_the_open, notes, stale, marked)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A month that had been worked out before and is now in its place.
+
+    Args:
+        folder: the output folder.
+        counts: findings by severity.
+        notes: what else a person should know.
+        marked: later months that rest on what this month was before.
+    """
+
+    folder: Path
+    counts: Mapping[str, int]
+    notes: tuple[str, ...]
+    marked: tuple[str, ...]
+
+
+def place_waiting(order: Order, report: Report = quiet) -> Placed | None:
+    """Put in place what a former run of the very same had worked out and could not put in place (补放); None if there is none.
+
+    Raises:
+        UsageError: the month or the day makes no sense.
+        SurroundingsError: as for ``run_month``.
+    """
+    started = time.monotonic()
+    month = month_of(order)
+    mark = _mark_of(order, month)
+    if not mark or not publish.waits(order.out, month.label, mark):
+        return None
+    with publish.Filing(order.out, month.label, mark, report) as filing:
+        told = publish.whole(filing.staging) if filing.take_waiting() else None
+        folder = filing.put_in_place() if told else None
+        if told is None or folder is None:
+            return None
+        seconds = time.monotonic() - started
+        is_logged = publish.log_run(told.label, told.as_of, told.version, folder, seconds, told.counts)
+        marked = publish.mark_later(order.out, month.label)
+    return Placed(folder, told.counts, () if is_logged else (filing_words.LOG_NOT_WRITTEN,), marked)
+
+
+def _mark_of(order: Order, month: Month) -> str:
+    """What a worked-out month is kept under; '' for a locked one, which is worked out anew."""
+    if order.passwords:
+        return ""
+    asked = {
+        "month": month.label,
+        "as_of": month.as_of.isoformat(),
+        "full": order.full,
+        "first_month": order.first_month,
+        "version": kongchuo_reports.__version__,
+    }
+    return publish.made_from(order.workspace, order.out, asked)
 
 
 def _with_memory(results: Results, anew: str, stale: str) -> Results:
@@ -270,8 +326,9 @@ def check_month(order: Order, report: Report = quiet) -> Outcome:
     """The first half of ``run_month``, same code (检查): reads, cleans, matches; publishes only the findings."""
     month = month_of(order)
     results = results_of(order, month, report)
-    folder = publish.write_findings(results, order.out)
-    return Outcome(results, folder, severity_counts(results.findings))
+    folder, other = publish.write_findings(results, order.out)
+    notes = (filing_words.is_open_check(name=outputs.FINDINGS_FILE, other=other),) if other else ()
+    return Outcome(results, folder, severity_counts(results.findings), notes=notes)
 
 
 def results_of(order: Order, month: Month, report: Report = quiet) -> Results:

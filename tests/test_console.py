@@ -1,9 +1,13 @@
 """The console tells every trouble, and no name or number of a person."""
 
+import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from kongchuo_reports.console import close_streams, open_streams, say
 from kongchuo_reports.domain.records import Results
 from kongchuo_reports.domain.wording.program.console import finding_lines, outcome_lines
 from kongchuo_reports.pipeline import Order, month_of, results_of
@@ -32,3 +36,28 @@ def test_alike_findings_share_three_lines_and_a_count(results: Results) -> None:
     assert any(line.strip().startswith("同类问题还有") for line in lines)
     assert len(lines) < len(results.findings)
     assert all("→" in line for line in lines if line.startswith("["))
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp1252", "utf-8"])
+def test_signs_and_names_a_window_lacks_are_said_plainly(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", window)
+    open_streams()
+    say("学籍导出.xlsx ▸ 第3行：请到 控辍保学 › 返校标注，𬭎同学")
+    close_streams()
+    told = window.buffer.getvalue().decode(encoding)  # type: ignore[attr-defined]  # the bytes written above
+    if encoding == "utf-8":
+        assert told == "学籍导出.xlsx ▸ 第3行：请到 控辍保学 › 返校标注，𬭎同学\n"
+    elif encoding == "gbk":
+        assert told == "学籍导出.xlsx ＞ 第3行：请到 控辍保学 ＞ 返校标注，\\U0002cb4e同学\n"
+    else:
+        assert "\\u25b8" in told or "\\uff1e" in told
+    assert "学籍导出" in told or encoding in {"ascii", "cp1252"}
+    monkeypatch.undo()
+
+
+def test_a_program_without_a_window_says_nothing_and_goes_on() -> None:
+    script = "import sys; sys.stdout = sys.stderr = None\nfrom kongchuo_reports import console\nconsole.open_streams(); console.say('一'); console.murmur('二'); console.close_streams()"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from kongchuo_reports.publish.archive.run_log import log_run
     from kongchuo_reports.publish.archive.verification import verified
+    from kongchuo_reports.publish.archive.waiting import made_from, waits, whole
     from kongchuo_reports.publish.books.forms.forms import init_workspace
     from kongchuo_reports.publish.books.submission.merged_book import write_merged
     from kongchuo_reports.publish.books.submission.submission_shapes import layout_told
@@ -47,6 +48,7 @@ __all__ = [
     "layout_told",
     "lock_file",
     "log_run",
+    "made_from",
     "mark_later",
     "newest_run",
     "put_file_in_place",
@@ -58,6 +60,8 @@ __all__ = [
     "stale_since",
     "template_findings",
     "verified",
+    "waits",
+    "whole",
     "write_findings",
     "write_merged",
 ]
@@ -75,6 +79,7 @@ _HOMES = {
     "layout_told": "kongchuo_reports.publish.books.submission.submission_shapes",
     "lock_file": "kongchuo_reports.publish.archive.locking",
     "log_run": "kongchuo_reports.publish.archive.run_log",
+    "made_from": "kongchuo_reports.publish.archive.waiting",
     "mark_later": "kongchuo_reports.publish.archive.resting",
     "newest_run": "kongchuo_reports.publish.archive.former_runs",
     "put_file_in_place": "kongchuo_reports.publish.archive.placing",
@@ -86,6 +91,8 @@ _HOMES = {
     "stale_since": "kongchuo_reports.publish.archive.resting",
     "template_findings": "kongchuo_reports.publish.templates.template_check",
     "verified": "kongchuo_reports.publish.archive.verification",
+    "waits": "kongchuo_reports.publish.archive.waiting",
+    "whole": "kongchuo_reports.publish.archive.waiting",
     "write_findings": "kongchuo_reports.publish.archive.findings_file",
     "write_merged": "kongchuo_reports.publish.books.submission.merged_book",
 }

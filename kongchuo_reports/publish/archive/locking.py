@@ -13,6 +13,7 @@ from kongchuo_reports.domain.snapshot import LOCKED_SNAPSHOT_FILE, SNAPSHOT_FILE
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program import passwords as words
 from kongchuo_reports.domain.wording.program.filing import HISTORY
+from kongchuo_reports.files.zip_stamps import MADE_ON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -180,5 +181,6 @@ def _packaged(text: bytes) -> bytes:
 def _add(package: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry = zipfile.ZipInfo(name, SAME_DAY)
     entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = MADE_ON
     entry.external_attr = 0o600 << 16
     package.writestr(entry, content)

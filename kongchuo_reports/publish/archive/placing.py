@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.program import filing as words
-from kongchuo_reports.publish.archive.filing import undisturbed
+from kongchuo_reports.domain.wording.program.system_faults import why
+from kongchuo_reports.publish.archive.holding import patiently
+from kongchuo_reports.publish.archive.moving import undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +29,7 @@ def beside(target: Path) -> Iterator[Path]:
         folder = tempfile.TemporaryDirectory(dir=target.parent, prefix=".")
     except OSError as error:
         raise SurroundingsError(
-            words.cannot_write(name=target.name, why=error.strerror or ""), words.CANNOT_WRITE_REMEDY
+            words.cannot_write(name=target.name, why=why(error)), words.CANNOT_WRITE_REMEDY
         ) from error
     with folder as name:
         yield Path(name) / target.name
@@ -51,16 +53,16 @@ def put_file_in_place(made: Path, target: Path) -> str:
         with undisturbed():
             if target.exists():
                 kept = _free_name(target)
-                target.rename(target.with_name(kept))
+                patiently(lambda: target.rename(target.with_name(kept)))
             try:
-                made.replace(target)
+                patiently(lambda: made.replace(target))
             except OSError:
                 if kept:
                     target.with_name(kept).rename(target)
                 raise
     except OSError as error:
         raise SurroundingsError(
-            words.cannot_write(name=target.name, why=error.strerror or ""), words.CANNOT_WRITE_REMEDY
+            words.cannot_write(name=target.name, why=why(error)), words.CANNOT_WRITE_REMEDY
         ) from error
     return kept
 

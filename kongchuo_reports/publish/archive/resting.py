@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kongchuo_reports.domain.wording.program import filing as words
 from kongchuo_reports.domain.wording.program.outputs import MANIFEST, PAGE
 from kongchuo_reports.publish.archive.former_runs import MONTH, kept_runs, months_kept, newest_run
+from kongchuo_reports.publish.archive.holding import held_files
 from kongchuo_reports.publish.archive.run_log import log_mark
 
 if TYPE_CHECKING:
@@ -101,12 +102,13 @@ def mark_later(out: Path, label: str) -> tuple[str, ...]:
         label: the month that was run just now.
 
     Returns:
-        The months marked.
+        The months to be run again, marked or not: one that somebody has open is told and stays as it is.
     """
     outdated = outdated_months(out)
     later = [month for month in outdated if month > label]
     for month in later:
-        _mark(out / month, month, outdated[0])
+        if not held_files(out / month):
+            _mark(out / month, month, outdated[0])
     return tuple(later)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime as dt
 import getpass
@@ -9,29 +10,30 @@ import hashlib
 import io
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.wording.program.filing import RUN_LOG, RUN_LOG_HEADINGS
+from kongchuo_reports.domain.wording.program.filing import RUN_LOG, RUN_LOG_HEADINGS, RUN_LOG_REST
 from kongchuo_reports.domain.wording.program.outputs import MANIFEST
+from kongchuo_reports.publish.archive.holding import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from kongchuo_reports.domain.records import Results
 
-
-def log_run(results: Results, folder: Path, seconds: float, counts: Mapping[str, int]) -> bool:
+def log_run(label: str, as_of: str, version: str, folder: Path, seconds: float, counts: Mapping[str, int]) -> bool:
     """Append one line to the run log beside a finished output folder, which counts whether or not that can be done.
 
     Args:
-        results: the finished month.
+        label: the month.
+        as_of: the day its figures stand on.
+        version: of the program that worked it out.
         folder: the output folder in place.
         seconds: how long the run took.
         counts: findings by severity.
 
     Returns:
-        Whether the line was written.
+        Whether the line was written; if not, it is kept beside the log and goes into it with the next one.
     """
-    told = [results.month.label, results.month.as_of.isoformat(), results.version, _user(), f"{seconds:.1f}"]
+    told = [label, as_of, version, _user(), f"{seconds:.1f}"]
     return _append(folder, [*told, *(str(counts.get(severity, 0)) for severity in ("error", "warning", "notice"))])
 
 
@@ -42,21 +44,34 @@ def log_mark(folder: Path, label: str) -> None:
 
 def _append(folder: Path, told: list[str]) -> bool:
     """One line at the end of the log: when, what, and the fingerprint of the manifest."""
-    path = folder.parent / RUN_LOG
+    path, rest = folder.parent / RUN_LOG, folder.parent / RUN_LOG_REST
     now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
-    line = [now, *told, hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()]
-    text = io.StringIO()
-    writer = csv.writer(text)
-    if not path.exists():
-        writer.writerow(RUN_LOG_HEADINGS)
-    writer.writerow(line)
-    prefix = b"" if path.exists() else b"\xef\xbb\xbf"
     try:
-        with path.open("ab") as handle:
-            handle.write(prefix + text.getvalue().encode())
+        line = _line(now, *told, hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest())
     except OSError:
         return False
+    try:
+        head = b"" if path.exists() else b"\xef\xbb\xbf" + _line(*RUN_LOG_HEADINGS)
+        kept = rest.read_bytes() if rest.exists() else b""
+        patiently(lambda: _add(path, head + kept + line))
+    except OSError:  # somebody has it open: the line waits for the next run
+        with contextlib.suppress(OSError):
+            _add(rest, line)
+        return False
+    with contextlib.suppress(OSError):
+        rest.unlink(missing_ok=True)
     return True
+
+
+def _line(*cells: str) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerow(cells)
+    return text.getvalue().encode()
+
+
+def _add(path: Path, content: bytes) -> None:
+    with path.open("ab") as handle:
+        handle.write(content)
 
 
 def _user() -> str:

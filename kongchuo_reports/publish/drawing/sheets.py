@@ -15,6 +15,7 @@ cursor and writes downwards; a ``Block`` says where a table came to stand. Text 
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from typing import TYPE_CHECKING, Any, Self
 
@@ -25,7 +26,9 @@ from xlsxwriter.utility import xl_col_to_name
 
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.books import sheets as wording
+from kongchuo_reports.domain.wording.program.system_faults import why
 from kongchuo_reports.files.texts import writable
+from kongchuo_reports.files.zip_stamps import same_everywhere
 from kongchuo_reports.publish.drawing.blocks import Block, held, link_to, quoted
 from kongchuo_reports.publish.drawing.edition import Edition
 from kongchuo_reports.publish.drawing.fields import Field, fields_of
@@ -80,7 +83,8 @@ class Book:
         self._occurrences = None if isinstance(results, Edition) else results.occurrences
         self._file = below or path.name
         font = {"font_name": wording.BODY_FONT, "font_size": 10}
-        self._workbook = xlsxwriter.Workbook(str(path), {**_OPTIONS, "default_format_properties": font})
+        self._written = io.BytesIO()
+        self._workbook = xlsxwriter.Workbook(self._written, {**_OPTIONS, "default_format_properties": font})
         self._workbook.set_properties(
             {
                 "title": path.stem,
@@ -152,8 +156,10 @@ class Book:
         self._write_options()
         try:
             self._workbook.close()
+            self.path.write_bytes(same_everywhere(self._written.getvalue()))
         except (OSError, XlsxFileError) as error:
-            raise SurroundingsError(wording.file_is_open(name=self.path.name), wording.FILE_IS_OPEN_REMEDY) from error
+            told = wording.file_cannot_be_written(name=self.path.name, why=why(error))
+            raise SurroundingsError(told, wording.FILE_IS_OPEN_REMEDY) from error
         finally:
             self._workbook.fileclosed = 1
 

@@ -75,8 +75,8 @@ def copy_templates(folder: Path) -> tuple[list[str], list[str]]:
     own = source / DESK
     for path in sorted(path for path in source.rglob("*") if path.is_file() and own not in path.parents):
         name = path.relative_to(source).as_posix()
+        _made_folder((folder / name).parent, folder)
         try:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             with (folder / name).open("xb") as copy:
                 copy.write(path.read_bytes())
         except FileExistsError:
@@ -86,3 +86,10 @@ def copy_templates(folder: Path) -> tuple[list[str], list[str]]:
         else:
             copied.append(name)
     return copied, kept
+
+
+def _made_folder(place: Path, folder: Path) -> None:
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:  # a file of that name is no folder
+        raise SurroundingsError(told.cannot_write(name=folder.name), told.CANNOT_WRITE_REMEDY) from error

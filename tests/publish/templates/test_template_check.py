@@ -80,6 +80,10 @@ def test_copying_onto_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "模板").write_text("x", "utf-8")
     with pytest.raises(SurroundingsError, match="不能写入"):
         copy_templates(tmp_path / "模板")
+    (tmp_path / "letters").write_text("x", "utf-8")
+    with pytest.raises(SurroundingsError, match="不能写入"):
+        copy_templates(tmp_path)
+    assert (tmp_path / "letters").read_text("utf-8") == "x"
 
 
 # ── checking letters ─────────────────────────────────────────────────────────────────────────────

@@ -67,5 +67,5 @@ def numbered_notes(notes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 cut_short = Sentence("……（单元格放不下，余下{left_out}字见原文件）")
-file_is_open = Sentence("无法写入「{name}」")
+file_cannot_be_written = Sentence("无法写入「{name}」（{why}）")
 FILE_IS_OPEN_REMEDY = "请检查磁盘空间和写入权限，并关闭正在打开的同名文件，再运行一次"

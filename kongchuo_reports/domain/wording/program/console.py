@@ -12,6 +12,7 @@ from kongchuo_reports.domain.vocabulary.phrases import Guess
 from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.books import submission_book as merging
 from kongchuo_reports.domain.wording.books.phrases_sheet import WAITING
+from kongchuo_reports.domain.wording.program import filing
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -162,9 +163,19 @@ def outcome_lines(results: Results, folder: Path | None, counts: Mapping[str, in
     yield from _rate_lines(results.measured.rates.rows)
     if line := _phrases_line(results.gathered.phrases.rows):
         yield f"　{line}"
-    yield f"　问题：错误 {counts.get('error', 0)}，警告 {counts.get('warning', 0)}，提示 {counts.get('notice', 0)}"
+    yield f"　{_counts_line(counts)}"
     if folder is not None:
         yield f"完成，用时 {seconds:.1f} 秒。请先看：{folder.as_posix()}"
+
+
+def placed_lines(folder: Path, counts: Mapping[str, int]) -> Iterator[str]:
+    """A month that had been worked out before is in its place."""
+    yield f"　{_counts_line(counts)}"
+    yield filing.placed_from_waiting(folder=folder.as_posix())
+
+
+def _counts_line(counts: Mapping[str, int]) -> str:
+    return f"问题：错误 {counts.get('error', 0)}，警告 {counts.get('warning', 0)}，提示 {counts.get('notice', 0)}"
 
 
 def _phrases_line(phrases: pd.DataFrame) -> str:

@@ -3,6 +3,8 @@
 MANIFEST = "manifest.json"
 """Inputs and outputs of a run with their fingerprints, at the top of ``output/<month>/``."""
 PAGE = "00_先看这里.html"
+FINDINGS_FILE = "findings.csv"
+"""The list of findings that ``check`` leaves."""
 AUDIT_BOOK = "01_学籍核查.xlsx"
 LEDGER_BOOK = "02_控辍保学台账.xlsx"
 RESPONSIBILITY_BOOK = "03_责任矩阵.xlsx"
