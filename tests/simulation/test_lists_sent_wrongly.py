@@ -37,9 +37,9 @@ def export() -> list[tuple[object, ...]]:
     return [EXPORT, *((CODE, SCHOOL, "三年级", "1班", f"G{no}", name, no, "正常") for name, no in CHILDREN)]
 
 
-def roster(*, without: str = "") -> list[tuple[object, ...]]:
+def roster(*, without: str = "", said: str = "") -> list[tuple[object, ...]]:
     rows = [(at, name, no, "三年级1班") for at, (name, no) in enumerate(CHILDREN, 1) if no != without]
-    return [(f"{SCHOOL}学生花名册",), ("序号", "姓名", "身份证号", "班级"), *rows]
+    return [(f"{SCHOOL}{said}学生花名册",), ("序号", "姓名", "身份证号", "班级"), *rows]
 
 
 def month(
@@ -74,3 +74,13 @@ def test_whoever_is_gone_is_never_told_present_by_a_list_that_proves_nothing(tmp
     december = month(workspace, "2026-12", versions)
     assert december[GONE] == "needs_review"
     assert december[HERE] == "present"
+
+
+def test_last_months_rows_under_this_months_title_show_nobody_at_school_and_accuse_nobody_anew(tmp_path: Path) -> None:
+    workspace = tmp_path / "工作目录"
+    schools = [("学校标识码", "学校名称", "学段", "所在乡镇"), (CODE, SCHOOL, "小学", "云岭乡")]
+    book(workspace / "基础信息.xlsx", "学校名录", schools)
+    september = month(workspace, "2026-09", {"花名册.xlsx": roster(without=GONE, said="2026年9月")})
+    october = month(workspace, "2026-10", {"花名册.xlsx": roster(without=GONE, said="2026年10月")})
+    assert september[GONE] == october[GONE] == "absent_unexplained"
+    assert (september[HERE], october[HERE]) == ("present", "needs_review")

@@ -37,6 +37,7 @@ def write_base_book(path: Path, township: Township, first: Month) -> None:
         _cohorts(),
         _campaigns(),
         _parameters(),
+        _confirmations(),
     ]
     write_xlsx(path, sheets)
 
@@ -233,3 +234,11 @@ def _campaigns() -> Sheet:
 def _parameters() -> Sheet:
     basis = f"{COUNTY}教体局〔2026〕8号"
     return _filled("参数", "参数 值 生效日期 依据", [("劝返时限（自然日）", "21", dt.date(2026, 9, 1), basis)])
+
+
+def _confirmations() -> Sheet:
+    """Three schools in which nobody came or left in October; without the office's word their lists would prove nothing."""
+    schools = ("云岭镇石桥小学", "云岭镇青山小学", "云岭镇龙潭小学")
+    told = "已与校长电话核实，10月无转入、转出、休学，班主任逐班点名"
+    rows = [("名单确实没有变化", school, told, "许静", dt.date(2026, 10, 30)) for school in schools]
+    return _filled("确认", "事项 对象 说明 确认人 确认日期", rows)

@@ -407,10 +407,10 @@ LIST_SENT_AGAIN = FindingKind(
 )
 LIST_UNCHANGED = FindingKind(
     "K140",
-    Severity.WARNING,
+    Severity.ERROR,
     "花名册各行与上月相同",
-    "这份花名册写的是{made_on}，但各行与{month}的「{before}」一个字也没有变，共{count}人",
-    "请向该校核实本月确无转入、转出、休学和离校；核实后可写入基础信息的“确认”表",
+    "这份花名册写的是{made_on}，但各行与{month}的「{before}」一个字也没有变，共{count}人；只改了月份的名单不能说明本月谁在校，其中的学生没有算作在校",
+    "请该校核实本月确无转入、转出、休学和离校；核实后由本单位写入基础信息的“确认”表（事项“名单确实没有变化”，对象写学校名称），再运行一次",
     to_school="请核实本月确无转入、转出、休学和离校；确无变化的，书面说明，由校长签字盖章",
 )
 LIST_IS_EXPORT = FindingKind(
@@ -448,6 +448,13 @@ ROWS_OUTSIDE = FindingKind(
     "不属义务教育的行",
     "这张表从这一行起有{count}行是{what}，不计入在校生，也不要求有小学初中学籍",
     "不需要修改；确是小学、初中学生的，请改正年级班级或表名",
+)
+LIST_MISPLACED = FindingKind(
+    "K148",
+    Severity.ERROR,
+    "花名册里放了别的名单",
+    "从这一行起的{count}行是{folder}一类的名单，不是学校的在校学生花名册，不能说明谁在校，没有采用",
+    "请移到“{folder}”文件夹；确是花名册的，请把标题写成“某校某月学生花名册”后重新放入",
 )
 VILLAGE_UNKNOWN = FindingKind(
     "K147",

@@ -26,7 +26,7 @@ from kongchuo_reports.gather.layout.contexts import Context, context_of, surroun
 from kongchuo_reports.gather.layout.headings import Vocabulary, vocabulary
 from kongchuo_reports.gather.layout.layout import Block, SheetLayout, lay_out
 from kongchuo_reports.gather.layout.row_kinds import RowKind
-from kongchuo_reports.gather.lists import ledgers, left_words, lists, outside
+from kongchuo_reports.gather.lists import ledgers, left_words, lists, misplaced, outside
 from kongchuo_reports.gather.lists.list_traits import traits_of
 from kongchuo_reports.gather.lists.raw_rows import RawRows, origin_of
 from kongchuo_reports.gather.values.cells import text_of
@@ -54,6 +54,8 @@ REPEATS = frozenset({SourceKind.VISIT, SourceKind.AID})
 WITH_FORMS = frozenset({SourceKind.VISIT, SourceKind.PROOF})
 HELD_AGAINST = frozenset({SourceKind.REGISTRY, SourceKind.ROSTER, SourceKind.HOUSEHOLD})
 """Lists that are compared with those of other months."""
+_TELLS_WHY_NOBODY = {k.ROWS_OUTSIDE.code, k.LIST_MISPLACED.code}
+"""Said of a list, they tell why it has no children."""
 MUST_HAVE_CHILDREN = frozenset({SourceKind.REGISTRY, SourceKind.ROSTER})
 
 
@@ -87,7 +89,7 @@ class _Collector:
             return
         before = len(self.accounts.records)
         children = [self.sheet(file, grid) for grid in file.grids]
-        if any(one["code"] == k.ROWS_OUTSIDE.code for one in self.accounts.records[before:]):
+        if any(one["code"] in _TELLS_WHY_NOBODY for one in self.accounts.records[before:]):
             return
         if not sum(children) and file.kind in MUST_HAVE_CHILDREN:
             self.accounts.records.append(finding(k.FILE_WITHOUT_STUDENTS, file=file.file))
@@ -106,6 +108,7 @@ class _Collector:
             repeats=file.kind in REPEATS,
         )
         self.accounts.records.extend(layout.troubles)
+        self.accounts.records.extend(misplaced.set_apart(file, grid, layout))
         self.accounts.records.extend(outside.set_apart(file, grid, layout))
         school, origin = "", ""
         self.spoken.clear()

@@ -31,6 +31,7 @@ class Traits:
         rows: each child's row as one text, without its number in the list.
         asks: whether it has answers about presence (考勤, 到校 …) of its own.
         school: the school it speaks for, where it is one.
+        titles: the lines above its tables.
     """
 
     kind: SourceKind
@@ -40,6 +41,7 @@ class Traits:
     rows: list[str] = field(default_factory=list)
     asks: bool = False
     school: str = ""
+    titles: list[str] = field(default_factory=list)
 
     def take(self, block: Block, grid: Grid) -> None:
         """Add the children of one block."""
@@ -48,6 +50,7 @@ class Traits:
         columns = [column for column in sorted(block.places) if column not in passed]
         self.headings |= {folded(block.headings[c]) for c in columns if block.headings.get(c)}
         self.fields |= set(block.columns)
+        self.titles += block.titles
         for number in block.rows:
             row = grid.rows[number]
             cells = (row[c] for c in columns if c < len(row))

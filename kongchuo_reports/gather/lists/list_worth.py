@@ -14,6 +14,7 @@ from kongchuo_reports.domain.tables import KeptLists, Roster
 from kongchuo_reports.domain.vocabulary.confirmed_words import CHECKED, UNCHANGED
 from kongchuo_reports.domain.wording.acts import gathering as words
 from kongchuo_reports.gather.lists.export_copies import copies_of_exports
+from kongchuo_reports.gather.lists.plain_copies import plain_copies
 from kongchuo_reports.gather.values.cells import text_column
 
 if TYPE_CHECKING:
@@ -36,12 +37,14 @@ class Worth:
         against: sheet → what speaks against the presence of everybody on it.
         doubts: school → why its rosters prove nothing.
         made_from: sheet → the list it was made from.
+        restated: sheets that name this month and have last month's rows: whoever is not on them is still absent.
         findings: what is said of them.
     """
 
     against: dict[Place, str] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
     made_from: dict[Place, str] = field(default_factory=dict)
+    restated: set[Place] = field(default_factory=set)
     findings: list[dict[str, object]] = field(default_factory=list)
 
 
@@ -74,7 +77,8 @@ def worth_of(
         for matter in (UNCHANGED, CHECKED)
     }
     rosters = {place: one for place, one in traits.items() if one.kind is SourceKind.ROSTER and one.rows}
-    for place, (export, columns, count) in copies_of_exports(rosters, traits, registry, roster).items():
+    copies = plain_copies(rosters, traits, registry, roster) | copies_of_exports(rosters, traits, registry, roster)
+    for place, (export, columns, count) in sorted(copies.items()):
         told.made_from[place] = export
         if not vouched[CHECKED].covers(place, rosters[place].school):
             told.against[place] = words.EXPORT_LIST
@@ -86,7 +90,7 @@ def worth_of(
             )  # fmt: skip
     _sent_again(told, rosters, days, kept.rows, vouched[UNCHANGED], month)
     told.findings += _others_sent_again(traits, kept.rows, month)
-    told.doubts = _doubts(told.against, rosters)
+    told.doubts = _doubts({place: text for place, text in told.against.items() if place not in told.restated}, rosters)
     return told
 
 
@@ -126,8 +130,9 @@ def _sent_again(
     """Rosters equal to one of an earlier month, byte for byte, or row for row to one of the month before.
 
     Whole files are compared, and all sheets of a school together: that one class of several did not change is no
-    wonder. A list that names this month itself, and whose rows are those of the month before, is a statement made
-    anew; it is asked about and still counts.
+    wonder. A list whose title names this month while its rows are last month's proves no more: a title is changed in
+    a second. It is told in other words, since the school may have looked and found nothing changed: its children are
+    asked about, and who is not on it is as absent as on the list of the month before.
     """
     kept = kept[kept["kind"].eq(SourceKind.ROSTER.value) & kept["month"].lt(month.label)]
     if kept.empty:
@@ -160,25 +165,17 @@ def _sent_again(
         school_of = next((one.school for one in sheets.values() if one.school), "") or None
         count = sum(len(one.rows) for one in sheets.values())
         day = next((days[place] for place in sheets if days.get(place)), None)
-        if how == words.SAME_ROWS and _names_month(day, month.label):
-            told.findings.append(
-                finding(
-                    k.LIST_UNCHANGED, file=file, school=school_of, month=words.month_words(label), before=before,
-                    made_on=day.words if day else "", count=count,
-                )
-            )  # fmt: skip
-            continue
         told.against.update(
             (place, words.RESENT_LIST.format(month=words.month_words(label)))
             for place in sheets
             if place not in told.against
         )
-        told.findings.append(
-            finding(
-                k.LIST_SENT_AGAIN, file=file, school=school_of, month=words.month_words(label), before=before,
-                how=how, count=count,
-            )
-        )  # fmt: skip
+        where = {"file": file, "school": school_of, "month": words.month_words(label), "before": before, "count": count}
+        if how == words.SAME_ROWS and _names_month(day, month.label):
+            told.restated.update(sheets)
+            told.findings.append(finding(k.LIST_UNCHANGED, made_on=day.words if day else "", **where))  # type: ignore[arg-type]
+            continue
+        told.findings.append(finding(k.LIST_SENT_AGAIN, how=how, **where))  # type: ignore[arg-type]
 
 
 def _names_month(day: Day | None, label: str) -> bool:
