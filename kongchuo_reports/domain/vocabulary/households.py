@@ -56,6 +56,10 @@ PLACED = frozenset(
     }
 )
 """Kinds with which a child is, or may be, somewhere else."""
+NOWHERE = frozenset({"missing", "unreachable"})
+"""Kinds that say that nobody knows where the child is: no school beside them answers that."""
+LOCAL = re.compile("(?:本|我)?(?:乡|镇|村)(?:初|中|小|完|联|里)|本村|村小|乡小|镇小")
+"""Schools named without any place: those of the own town, which no destination elsewhere explains."""
 HIGHER = re.compile(
     "高中|高[一二三](?!年级以下)|中职|中专|职高|职校|职中|职专|技校|技工|大专|大学|五年制|高职|职教|职院"
 )
@@ -114,14 +118,20 @@ def household_words(status: str, destination: str, remark: str, school: str) -> 
         excused = True
         kinds -= {"law"}
     out = bool(kinds & (OUT - AT_HOME)) or (bool(kinds & AT_HOME) and not excused)
-    unclear = any(
-        statement.verdict() is Verdict.UNCLEAR and (not named or any(one.side is Side.GONE for one in statement.events))
-        for statement in statements
-    )
+    unclear = _is_unclear(read(destination), named) or any(_is_unclear(read(text)) for text in (status, remark))
+    unclear |= bool(kinds & NOWHERE) or (bool(kinds & PLACED) and bool(LOCAL.match(fold(named))) and not out)
     unnamed = bool(STUDYING.search(whole)) and not named and not NURSERY.search(whole) and not _is_any_school(school)
     return HouseholdWords(
         out, finished or follows, excused, bool(kinds & SPECIAL), bool(kinds & PLACED), unclear or unnamed, named
     )
+
+
+def _is_unclear(statement: Statement, named: str = "") -> bool:
+    """Whether a text was not understood; a school named there explains a destination, and 随父母 explains itself."""
+    if statement.verdict() is not Verdict.UNCLEAR:
+        return False
+    said = [event for event in statement.events if event.side in {Side.GONE, Side.UNCLEAR}]
+    return any(event.side is Side.GONE or not (named or event.text.startswith("随")) for event in said)
 
 
 def _lasting(statement: Statement) -> list[Event]:

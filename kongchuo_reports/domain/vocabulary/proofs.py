@@ -17,6 +17,7 @@ from kongchuo_reports.domain.vocabulary.reading.events import Event, Side, Wheth
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings, pattern
 from kongchuo_reports.domain.vocabulary.reading.statements import read
+from kongchuo_reports.domain.vocabulary.schools import names_a_school
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,6 +69,15 @@ ELSEWHERE = frozenset(
 """Papers of a child that is at another school."""
 COMING = re.compile("转入|入班|入读|入学|到校|报到|来自|转来|插班|注册|编入|编班")
 """Words of a return that, told of another school, are its arrival there."""
+AT_ANOTHER = frozenset({"away", "other_school", "special_school", "reform_school", "vocational", "transfer"})
+"""Kinds of a child that is at another school."""
+NAMED_BY_KIND = frozenset({"special_school", "reform_school", "vocational"})
+"""Kinds whose own words end the name of a school (县特殊教育学校)."""
+SCHOOL_KIND = re.compile(
+    "(?:学校|学籍|外地|在外|异地|省外|县外|转入|新|校方)*(?:在籍|在校|就读|在读|入学|借读|学籍|接收|就学|上学|学生)+(?:证明信?|证|接收函|函|材料|回执|证明书|证明材料)"
+)
+RECEIPT = re.compile(".{0,6}(?:费单|收据|发票|车票|机票|购票记录|缴费单|缴费截图|小票)")
+"""Receipts, which prove no illness and no school."""
 OWN = re.compile("(?:本|我)(?:校|班|镇学校)|该校查无")
 _PIECES = re.compile("[，。；、/+]")
 """What parts the papers named in one cell."""
@@ -110,10 +120,33 @@ def tells(text: str) -> bool:
     return any(part.events for part in read(text).clauses)
 
 
+@lru_cache(maxsize=16_384)
+def school_told(text: str) -> str:
+    """The school at which a note says that the child itself is (在浙江省义乌市稠城一小就读); ``""`` where it names none for sure."""
+    for part in read(text).clauses:
+        said = [event for event in part.events if event.whom is Whom.CHILD and event.whether is Whether.SAID]
+        if len(said) < len(part.events) or not any(event.kind in AT_ANOTHER and not event.is_past for event in said):
+            continue
+        place = "".join(part.places)
+        if names_a_school(place):
+            return place
+        if any(event.kind in NAMED_BY_KIND for event in said) and names_a_school(part.text):
+            return part.text
+    return ""
+
+
+def is_school_kind(text: str) -> bool:
+    """Whether a cell names a paper of a school and no absence: 在读证明, 学籍接收函, 入学证明."""
+    return bool(SCHOOL_KIND.fullmatch(fold(text)))
+
+
 def is_paper(text: str) -> bool:
     """Whether a cell of papers names one: not 无, 待补, 未开, 没有提供."""
     parts = [part for part in _PIECES.split(fold(text)) if part]
-    return any(part not in NO_PAPER and not pattern("proof", "no_document").search(part) for part in parts)
+    return any(
+        part not in NO_PAPER and not pattern("proof", "no_document").search(part) and not RECEIPT.fullmatch(part)
+        for part in parts
+    )
 
 
 def is_school_paper(text: str) -> bool:
@@ -194,6 +227,9 @@ def _against(kind: ProofKind, text: str) -> str:
     events = [event for part in statement.clauses for event in part.events]
     own = [event for event in events if event.whom is Whom.CHILD and event.side is Side.GONE and _is_said(event)]
     if any(event.whom is not Whom.CHILD and event.side is Side.GONE for event in events) and not own:
+        return "kin"
+    of_kind = {event.whom for event in events if event.kind in KINDS.get(kind, frozenset()) and event.side is Side.GONE}
+    if of_kind and Whom.CHILD not in of_kind:
         return "kin"
     return next((why for event in events if event.whom is Whom.CHILD and (why := _why(kind, event))), "")
 

@@ -12,7 +12,14 @@ from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import AidKind, GroupKind, ProofKind, RegistryStatus
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.vocabulary.directions import speaks_of_absence, status_speaks_of_absence
-from kongchuo_reports.domain.vocabulary.proofs import end_told, proof_kind, tells, titled_kind
+from kongchuo_reports.domain.vocabulary.proofs import (
+    end_told,
+    is_school_kind,
+    proof_kind,
+    school_told,
+    tells,
+    titled_kind,
+)
 from kongchuo_reports.domain.vocabulary.small.answers import Act, Answer, answer
 from kongchuo_reports.domain.vocabulary.small.membership import (
     Member,
@@ -263,8 +270,12 @@ def proofs(told: Cleaned) -> t.Proofs:
     moved = ["转入" in told.raw.origins[block].headings.get("destination", "") for block in rows["block"].tolist()]
     destinations = each(told.cells("destination"), text_of)
     kinds = [
-        kind or (None if speaks else near) or (ProofKind.TRANSFER if is_move and place else ProofKind.OTHER)
-        for kind, near, speaks, is_move, place in zip(own, around, texts.flags(tells), moved, destinations, strict=True)
+        kind
+        or (None if speaks else near)
+        or (ProofKind.TRANSFER if is_move and place else ProofKind.ELSEWHERE if is_of_school else ProofKind.OTHER)
+        for kind, near, speaks, is_move, place, is_of_school in zip(
+            own, around, texts.flags(tells), moved, destinations, texts.flags(is_school_kind), strict=True
+        )
     ]
     rows["kind"] = text_column([kind.value for kind in kinds])
     unknown = [kind is None and near is None for kind, near in zip(own, around, strict=True)]
@@ -275,6 +286,8 @@ def proofs(told: Cleaned) -> t.Proofs:
     rows["until_on"] = rows["until_on"].fillna(pd.to_datetime(ends).astype("datetime64[s]"))
     for field in ("destination", "document", "issued_by"):
         rows[field] = told.texts(field)
+    noted = rows["remark"].fillna("").map(school_told)
+    rows["destination"] = rows["destination"].fillna(noted.where(noted != ""))
     return t.Proofs.build(rows)
 
 

@@ -121,6 +121,13 @@ def _tells_of_another_thing(state: State, at: int, token: Token) -> bool:
 def _is_the_childs(state: State, at: int, token: Token) -> bool:
     """Whether what is said in a clause about kin is the child's after all."""
     kind = token.kind
+    if (
+        kind == "unreachable"
+        and state.kin == "elder"
+        and state.last_of_kin in {"went", "missing", "marriage", "abroad"}
+        and "信" in token.text
+    ):
+        return False
     if kind in ALWAYS_THE_CHILD or (kind == "missing" and state.kin == "guardian"):
         return True
     if kind == "refusal" and state.kin != "sibling" and LEARNS & set(token.text):

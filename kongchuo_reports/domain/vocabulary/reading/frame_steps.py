@@ -21,7 +21,7 @@ def _person(state: State, at: int, token: Token) -> None:
     if lead in {"companion", "care"} and (lead == "companion" or first == at):
         state.is_with = state.is_with or (token.text if lead == "companion" else "")
         return
-    if before in {"at", "go", "lodging"} or (before == "child" and state.is_going):
+    if before in {"at", "go", "lodging"} or lead in {"at", "go"} or (before == "child" and state.is_going):
         state.places.append(Token("near", "near", token.text))
         return
     state.whom, state.kin, state.is_first = Whom.KIN, token.role, True
@@ -106,7 +106,10 @@ def _denial(state: State, at: int, token: Token) -> None:
         state.is_past = state.is_late = state.is_holiday = False
 
 
-def _doubt(state: State, _: int, __: Token) -> None:
+def _doubt(state: State, _: int, token: Token) -> None:
+    if token.text == "借读" and any(place.role in {"far", "other_school"} for place in state.places):
+        state.studies = True
+        return
     state.is_doubtful = True
     last = state.events[-1] if state.events else None
     if last and last.side is Side.BACK and last.whether is Whether.SAID:

@@ -97,14 +97,15 @@ def examples(name: str, kind: str, count: int) -> list[str]:
 
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Word]:
-    """Every word and what it means."""
+    """Every word and what it means; a single character says nothing harmless for sure (跑, 空)."""
     told: dict[str, Word] = {}
     for name in FILES:
         for kind, table in _tables(name).items():
             one = Word(kind if name in GRAMMAR else name, kind, str(table["meaning"]))
             for template in cast("list[str]", table["words"]):
                 for word in spelled(template):
-                    told.setdefault(word, one)
+                    if name != "plain" or len(word) > 1:
+                        told.setdefault(word, one)
     told.pop("", None)
     return told
 

@@ -145,9 +145,9 @@ def end(state: State) -> None:
         else:
             state.unclear(state.is_going)
     _end_times(state)
-    if state.is_denied and last in {"denial", "at", "child"}:
+    if state.is_denied and (last in {"denial", "at", "child", "agent_denial"} or _denies_days(state, last)):
         state.is_denied = False
-        if last == "at":
+        if last in {"at", NUMBER}:
             state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + state.words[-1].text)
         else:
             state.unclear(state.denial)
@@ -162,6 +162,11 @@ def end(state: State) -> None:
     _end_rest(state)
     if state.is_doubtful and not state.events and all(token.role in DOUBTING for token in state.words):
         state.unclear(state.words[0].text)
+
+
+def _denies_days(state: State, last: str) -> bool:
+    """Whether a clause ends with days on which the child did not come: 没去一天."""
+    return last == NUMBER and state.denial.endswith(("去", "来", "到", "见"))
 
 
 def _ends_with_company(words: Sequence[Token]) -> bool:
