@@ -112,12 +112,6 @@ VISITOR_BREAKS = r"[、,，;；/／|\n]+|(?<=\S\S)\s+(?=\S\S)"
 VISITOR_MORE = r"等\s*(\d+)\s*人"
 """``张三、李四``, ``张三 李四``, ``张三等3人``."""
 
-FULL_DAY = r"^((?:19|20)\d{2}|\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$"
-PLAIN_DAY = r"^((?:19|20)\d{2})(\d{2})(\d{2})(?:\.0)?$"
-MONTH_ONLY = r"^(\d{4})[-/.年](\d{1,2})月?$"
-SERIAL = r"^(\d{5})(?:\.\d+)?$"
-GAP_IN_DAY = r"(?<=[-/.年月])\s+|\s+(?=[-/.年月日])"
-"""How people write a day: in full, as eight digits, only the month, or as a spreadsheet's serial number."""
 DAY_OF_YEAR = r"^(?:今年|本年)?(\d{1,2})月(\d{1,2})[日号]$"
 """A day without its year, which the month of the run lends it; ``10/8`` and ``10.8`` may be anything."""
 FIRST_YEAR, LAST_YEAR = 1990, 2049

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import DutyObject, Line, SchoolKind, Stage
 from kongchuo_reports.domain.vocabulary.phrases import meaning_of
+from kongchuo_reports.domain.vocabulary.small.days import date_cell
 from kongchuo_reports.domain.wording.acts import gathering as wording
 from kongchuo_reports.gather.values.cells import folded, text_of
-from kongchuo_reports.gather.values.dates import date_cell
 from kongchuo_reports.gather.values.words import count_of, number_of, yes_or_no
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.vocabulary.small.days import EPOCH, DateState, date_cell
 from kongchuo_reports.gather.lists.students import COMMON
 from kongchuo_reports.gather.values.cells import each, folded, number_text, text_column, text_of
-from kongchuo_reports.gather.values.dates import EPOCH, DateState, date_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

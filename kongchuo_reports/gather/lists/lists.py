@@ -21,6 +21,7 @@ from kongchuo_reports.domain.vocabulary.proofs import (
     titled_kind,
 )
 from kongchuo_reports.domain.vocabulary.small.answers import Act, Answer, answer
+from kongchuo_reports.domain.vocabulary.small.days import DateCell, DateState, is_unreadable
 from kongchuo_reports.domain.vocabulary.small.membership import (
     Member,
     groups_meant,
@@ -36,7 +37,6 @@ from kongchuo_reports.gather.lists.persons import dates_of, day_column
 from kongchuo_reports.gather.lists.students import COMMON, joined_texts
 from kongchuo_reports.gather.values.cells import each, folded, text_column, text_of
 from kongchuo_reports.gather.values.coded import Coded, coded, together
-from kongchuo_reports.gather.values.dates import DateCell, DateState, is_unreadable
 from kongchuo_reports.gather.values.kinds import aid_kind, groups_in, visit_result
 from kongchuo_reports.gather.values.periods import day_of_the_year, period_of
 from kongchuo_reports.gather.values.words import cents_of, count_of, minutes_of, phone_of, yes_or_no

@@ -10,11 +10,11 @@ import pandas as pd
 from kongchuo_reports.domain import id_numbers
 from kongchuo_reports.domain.codes import IdState, Sex
 from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.domain.vocabulary.small.days import DateState, date_cell
 from kongchuo_reports.domain.wording.acts import gathering as wording
 from kongchuo_reports.gather.lists.cell_findings import cell_findings
 from kongchuo_reports.gather.values.cells import text_of
 from kongchuo_reports.gather.values.coded import taken_texts, together
-from kongchuo_reports.gather.values.dates import DateState, date_cell
 from kongchuo_reports.gather.values.id_columns import id_columns, registry_numbers
 from kongchuo_reports.gather.values.identity import id_cell, id_type
 from kongchuo_reports.gather.values.words import sex_of
@@ -22,9 +22,9 @@ from kongchuo_reports.gather.values.words import sex_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kongchuo_reports.domain.vocabulary.small.days import DateCell
     from kongchuo_reports.gather.lists.cleaned import Cleaned
     from kongchuo_reports.gather.values.coded import Coded
-    from kongchuo_reports.gather.values.dates import DateCell
     from kongchuo_reports.gather.values.identity import RegistryNo
 
 STATE_FINDINGS = (

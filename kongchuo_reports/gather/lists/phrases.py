@@ -10,10 +10,10 @@ from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import SourceKind, SourceState
 from kongchuo_reports.domain.columns import PLACE
 from kongchuo_reports.domain.vocabulary.phrases import answered, guess_of, key, meaning_of, parts_of
+from kongchuo_reports.domain.vocabulary.small.days import date_cell
 from kongchuo_reports.domain.wording.acts.gathering import EARLIER_END, STRUCK_OUT, WHOLE_LIST_END
 from kongchuo_reports.domain.wording.books.phrases_sheet import OF_REMARK, OF_ROW
 from kongchuo_reports.gather.values.cells import folded, text_of
-from kongchuo_reports.gather.values.dates import date_cell
 
 if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Grid, Reading

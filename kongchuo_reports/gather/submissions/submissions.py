@@ -12,6 +12,7 @@ from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.records import Submissions
 from kongchuo_reports.domain.tables import submitted as s
+from kongchuo_reports.domain.vocabulary.small.days import date_cell
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.gather.inventory.inventory import Found, printable
 from kongchuo_reports.gather.inventory.reading import open_all, refusal_of
@@ -19,7 +20,6 @@ from kongchuo_reports.gather.layout.headings import plain
 from kongchuo_reports.gather.submissions.submission_checks import CellOf, check
 from kongchuo_reports.gather.submissions.submission_rows import OWN, heading_of, kinds_of, ledger_of, part_told
 from kongchuo_reports.gather.values.cells import folded, letters, text_of
-from kongchuo_reports.gather.values.dates import date_cell
 from kongchuo_reports.gather.values.words import count_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SchoolKind, Stage
+from kongchuo_reports.domain.vocabulary.small.days import han_number
 from kongchuo_reports.gather.values.cells import folded, text_of
-from kongchuo_reports.gather.values.dates import han_number
 
 if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Cell

@@ -9,8 +9,8 @@ import numpy as np
 
 from kongchuo_reports.domain.codes import IdState, IdType
 from kongchuo_reports.domain.id_numbers import LENGTH, days_of, digits_of, holds
+from kongchuo_reports.domain.vocabulary.small.days import FIRST_YEAR, LAST_YEAR
 from kongchuo_reports.gather.values.coded import Coded, objects, taken_texts, together
-from kongchuo_reports.gather.values.dates import FIRST_YEAR, LAST_YEAR
 from kongchuo_reports.gather.values.identity import (
     MISSING,
     PREFIX,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import IdState, IdType
 from kongchuo_reports.domain.id_numbers import check_digit
+from kongchuo_reports.domain.vocabulary.small.days import day_or_none
 from kongchuo_reports.gather.values.cells import SIGNIFICANT, folded, text_of
-from kongchuo_reports.gather.values.dates import day_or_none
 
 if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Cell

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.vocabulary.small.days import DateCell, DateState, date_cell, day_or_none
 from kongchuo_reports.gather.values.cells import folded, text_of
-from kongchuo_reports.gather.values.dates import DateCell, DateState, date_cell, day_or_none
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Sex
 from kongchuo_reports.domain.vocabulary.small.answers import yes_no
+from kongchuo_reports.domain.vocabulary.small.days import han_number
 from kongchuo_reports.gather.values.cells import folded, text_of
-from kongchuo_reports.gather.values.dates import han_number
 
 if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Cell

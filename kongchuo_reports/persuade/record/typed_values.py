@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from kongchuo_reports.domain.vocabulary import ledger_words as words
+from kongchuo_reports.domain.vocabulary.small.days import day_written
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
-
-SERIAL_BEGINS = pd.Timestamp("1899-12-30")
-CENTURY = 2000
 
 
 def plain(texts: pd.Series) -> pd.Series:
@@ -71,17 +68,8 @@ def phones(texts: pd.Series) -> pd.Series:
 
 
 def _day(text: str, *, month_will_do: bool) -> pd.Timestamp | None:
-    tight = re.sub(words.GAP_IN_DAY, "", text)
-    if parts := re.match(words.FULL_DAY, tight):
-        year = int(parts[1])
-        return _timestamp(year if year > 99 else CENTURY + year, int(parts[2]), int(parts[3]))  # noqa: PLR2004  # a two-digit year
-    if parts := re.match(words.PLAIN_DAY, tight):
-        return _timestamp(int(parts[1]), int(parts[2]), int(parts[3]))
-    if month_will_do and (parts := re.match(words.MONTH_ONLY, tight)):
-        return _timestamp(int(parts[1]), int(parts[2]), 1)
-    if parts := re.match(words.SERIAL, tight):  # five digits: 1927 at the earliest
-        return SERIAL_BEGINS + pd.Timedelta(days=int(parts[1]))
-    return None
+    day = day_written(text, since=words.FIRST_YEAR, month_will_do=month_will_do)
+    return None if day is None else pd.Timestamp(day)
 
 
 def _timestamp(year: int, month: int, day: int) -> pd.Timestamp | None:

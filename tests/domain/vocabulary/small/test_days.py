@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from kongchuo_reports.gather.values.dates import DateState, date_cell, han_number
+from kongchuo_reports.domain.vocabulary.small.days import DateState, date_cell, day_written, han_number
 
 DAY = dt.date(2012, 3, 5)
 
@@ -55,3 +55,15 @@ def test_bare_day_numbers_of_a_1904_workbook_are_shifted():
 )
 def test_chinese_numbers(word, number):
     assert han_number(word) == number
+
+
+@pytest.mark.parametrize("text", ["2026-10-1 12:30", "2026年10月1日 12:30", "2026/10/1 9:05:00"])
+def test_a_time_of_day_lends_the_day_no_digit(text):
+    assert date_cell(text).day == dt.date(2026, 10, 1)
+
+
+def test_a_day_written_is_read_the_same_in_lists_and_ledgers():
+    assert day_written("二〇二六年十月八日") == dt.date(2026, 10, 8)
+    assert day_written("2026年9月", month_will_do=True) == dt.date(2026, 9, 1)
+    assert day_written("10月8日") is None
+    assert day_written("1900-01-10", since=1990) is None

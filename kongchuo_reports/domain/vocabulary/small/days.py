@@ -1,4 +1,4 @@
-"""Dates (日期): the many ways people write a day, and when a day cannot be told."""
+"""Days (日期): the many ways people write a day, in lists as in ledgers, and when a day cannot be told."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from kongchuo_reports.gather.values.cells import folded, text_of
+from kongchuo_reports.domain.vocabulary.reading.folding import tight
 
-if TYPE_CHECKING:
-    from kongchuo_reports.files.grids import Cell
-
+Typed = str | float | bool | dt.date | dt.time | dt.timedelta
+"""What a cell may hold: a text, a number, a tick, a day, a time."""
 FIRST_SERIAL, LAST_SERIAL = 32874, 54789
 """Bare day numbers are read as days between 1990 and 2049."""
 SHIFT_1904 = 1462
@@ -21,6 +19,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2049
 DAY = re.compile(
     r"(\d{4}|\d{2})[-/.年。、,，—–_\\~](\d{1,2})[-/.月。、,，—–_\\~](\d{1,2})[日号]?(?:T|星期.|周.)?(\d{1,2}[:：]\d{1,2}.*)?"
 )
+TIME = re.compile(r"(?<=\d)[\sT日号]+\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\s*$")
+"""A time of day behind a day, which without its blank would lend the day a digit (2026-10-1 12:30)."""
 EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})(\.0+)?")
 SIX = re.compile(r"(\d{2})(\d{2})(\d{2})(\.0+)?")
 MONTH = re.compile(r"(\d{4})[-/.年。、,，—–](\d{1,2})月?")
@@ -69,7 +69,7 @@ def day_or_none(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def date_cell(cell: Cell, *, is_1904: bool = False) -> DateCell:
+def date_cell(cell: Typed, *, is_1904: bool = False) -> DateCell:
     """The day in a cell, however it was written; nothing is guessed where only a month or a year is given."""
     if isinstance(cell, dt.datetime):
         return _day(cell.date())
@@ -79,7 +79,7 @@ def date_cell(cell: Cell, *, is_1904: bool = False) -> DateCell:
         return DateCell(None, DateState.UNREADABLE)
     if isinstance(cell, int | float):
         return _number(cell, is_1904=is_1904)
-    text = folded(cell).strip("'’‘`\"“”")
+    text = tight(TIME.sub("", cell)).strip("'’‘`\"“”")
     if not text or NOTHING.fullmatch(text):
         return DateCell(None, DateState.MISSING)
     return _text(text, is_1904=is_1904)
@@ -96,7 +96,7 @@ def _number(number: float, *, is_1904: bool) -> DateCell:
         return DateCell(EPOCH + dt.timedelta(days=int(number) + is_1904 * SHIFT_1904), DateState.DAY)
     if abs(number) < 1e12 and number == int(number):  # noqa: PLR2004  # longer is no date
         return _text(str(int(number)), is_1904=is_1904)
-    return _month_of(text_of(number))
+    return _month_of(f"{number:.15g}")
 
 
 def _month_of(text: str) -> DateCell:
@@ -169,7 +169,7 @@ def _from_han(text: str) -> str:
 
 def han_number(text: str) -> int:
     """A Chinese or Arabic number below a hundred: 十二 → 12, 廿一 → 21, 〇三 → 3; 0 if it is none."""
-    word = folded(text).replace("廿", "二十").replace("卅", "三十")
+    word = tight(text).replace("廿", "二十").replace("卅", "三十")
     if word.isascii() and word.isdigit():
         return int(word)
     if "十" in word:
@@ -182,3 +182,17 @@ def han_number(text: str) -> int:
 def _digit(text: str) -> int:
     told = text.translate(HAN_DIGITS)
     return int(told) if told.isascii() and told.isdigit() else 0
+
+
+def day_written(text: str, *, since: int = FIRST_YEAR, month_will_do: bool = False) -> dt.date | None:
+    """The day that a text certainly names, with or without a time of day behind it; None where it names none.
+
+    Args:
+        text: as typed; 10/8 and 10月8日 lack their year and are not guessed.
+        since: no day before this year is meant.
+        month_will_do: take 2026-09 for its first day (辍学年月).
+    """
+    told = date_cell(text)
+    if month_will_do and told.state is DateState.MONTH_ONLY:
+        return day_or_none(told.year, told.month, 1)
+    return told.day if told.day and told.day.year >= since else None
