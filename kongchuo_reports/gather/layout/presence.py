@@ -40,6 +40,8 @@ WITHOUT_UNIT = re.compile("(事假|病假|请假|缺课?|缺勤|旷课|旷学)[0
 NAMED_LEAVE = re.compile("假|旷|缺")
 MOST = 2
 """A column asks of everybody when more than one child in two has an answer in it that says yes."""
+MOST_WORDS = 3
+"""Words of a column that are quoted."""
 WHO = ("name", "id_no", "registry_no", "seq")
 
 
@@ -57,9 +59,14 @@ def against(block: Block, grid: Grid, file: str, patience: int) -> tuple[list[st
     """
     told: list[list[str]] = [[] for _ in block.rows]
     findings: list[dict[str, object]] = []
-    for column in (*block.columns.get("absence", ()), *_speaking(block, grid)):
+    speaking = _speaking(block, grid)
+    for column in (*block.columns.get("absence", ()), *speaking):
         _answers(block, grid, column, told)
         findings += _blanks(block, grid, file, column, told)
+    for column in _unknown(block):
+        if column in speaking:
+            continue
+        findings += _said_elsewhere(block, grid, file, column, told)
     for words, one in zip(told, attendance.days_missed(block, grid, patience), strict=True):
         if one:
             words.append(one)
@@ -76,12 +83,9 @@ def _speaking(block: Block, grid: Grid) -> list[int]:
 
     The values are read, not guessed at: more than half of the different ones must say that a child is at school or is not.
     """
-    known = {column for columns in block.columns.values() for column in columns}
     told = []
-    for column in block.places:
+    for column in _unknown(block):
         heading = heading_of(block, column)
-        if column in known or not heading or OF_OTHER_THINGS.search(heading) or attendance.is_of_a_day(heading):
-            continue
         values = {text_of(cell_of(grid, number, column)).strip() for number in block.rows} - {""}
         if not values or not any(letter > "⺀" for value in values for letter in value):
             continue
@@ -89,6 +93,37 @@ def _speaking(block: Block, grid: Grid) -> list[int]:
         if SPEAKS.search(heading) or saying * MOST > len(values):
             told.append(column)
     return told
+
+
+def _unknown(block: Block) -> list[int]:
+    """Columns whose heading nobody knows and that tells of nothing but, perhaps, the child."""
+    known = {column for columns in block.columns.values() for column in columns}
+    headings = {column: heading_of(block, column) for column in block.places if column not in known}
+    return [
+        column
+        for column, heading in headings.items()
+        if heading and not OF_OTHER_THINGS.search(heading) and not attendance.is_of_a_day(heading)
+    ]
+
+
+def _said_elsewhere(block: Block, grid: Grid, file: str, column: int, told: list[list[str]]) -> list[dict[str, object]]:
+    """Single cells of a column that nobody knows: one that says that its child is gone is told, one that may is named."""
+    heading = heading_of(block, column)
+    open_words: dict[str, int] = {}
+    for words, number in zip(told, block.rows, strict=True):
+        text = text_of(cell_of(grid, number, column)).strip()
+        statement = read(text)
+        if not text or statement.names_a_place or statement.verdict() not in {Verdict.GONE, Verdict.UNCLEAR}:
+            continue
+        if statement.verdict() is Verdict.GONE:
+            words.append(wording.ANSWERED_ABSENT.format(heading=heading, answer=text))
+        else:
+            open_words.setdefault(text, number)
+    if not open_words:
+        return []
+    where = {"file": file, "sheet": grid.sheet, "row": min(open_words.values()) + 1, "column": letters(column)}
+    quoted = wording.AND_WORDS.join([*open_words][:MOST_WORDS])
+    return [finding(k.COLUMN_NOT_UNDERSTOOD, **where, heading=heading, words=quoted)]  # type: ignore[arg-type]
 
 
 def _answers(block: Block, grid: Grid, column: int, told: list[list[str]]) -> None:

@@ -123,3 +123,10 @@ def test_where_only_absences_are_marked_a_blank_is_a_day_at_school():
     assert texts(roster(drawing)) == {
         "李小梅": "", "王大山": "", "赵强": "考勤的6天里没有一天出勤（可能已不在校）", "钱多多": "",
     }  # fmt: skip
+
+
+def test_a_word_of_absence_in_a_column_nobody_knows_is_told_and_one_not_understood_is_named():
+    told = roster(drawn("小组活动", "舞蹈", "已转走", "可能转走", "篮球"))
+    assert texts(told)["王大山"] == "小组活动：已转走（即不在校）"
+    assert texts(told)["赵强"] == ""
+    assert "「小组活动」" in told.findings.rows.query("code == 'K157'")["message"].iloc[0]

@@ -23,6 +23,8 @@ SENTENCE_MARKS = ("，", "。", "；", ",", ";")
 """A line that begins like a signature and has one of these says more than who signs."""
 QUOTED = 200
 ANSWERED_ABSENT = "{heading}：{answer}（即不在校）"
+AND_WORDS = "」「"
+"""Between words quoted one after another."""
 ABSENT_END = "（即不在校）"
 MOST_ROWS_NAMED = 20
 
