@@ -31,6 +31,8 @@ ROW_KINDS = (
 )
 SEVERITY_ORDER = {severity.value: order for order, severity in enumerate(Severity)}
 FILE_WIDTH, MESSAGE_WIDTH = 30.0, 40.0
+LIST_FACTS = {"made_on": 12.0, "made_on_from": 10.0, "version": 10.0, "made_from": 24.0}
+"""What is known of each list beside its owner: its day, where that stood, its version, what it was made from."""
 
 
 def add(book: Book, results: Results) -> None:
@@ -82,6 +84,7 @@ def _add_sources(book: Book, results: Results) -> None:
         Field("finding_count", headings["finding_count"], look=Look.COUNT, is_summed=True, width=7.0),
         Field.of(c.SCHOOL, widest=18.0),
         Field("school_from", headings["school_from"], widest=12.0),
+        *(Field(name, headings[name], widest=widest) for name, widest in LIST_FACTS.items()),
         Field("this_month", words.THIS_MONTH, look=Look.COUNT, width=8.0),
         Field("last_month", words.LAST_MONTH, look=Look.COUNT, width=8.0),
         Field("alarm", words.ALARM, widest=16.0),
