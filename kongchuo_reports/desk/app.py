@@ -11,7 +11,7 @@ from starlette.routing import Route
 from kongchuo_reports.desk import tickets
 from kongchuo_reports.desk.guard import Guard, cookie_name
 from kongchuo_reports.desk.pages import desk_of, plain, templates
-from kongchuo_reports.desk.screens import check, lists, results, running
+from kongchuo_reports.desk.screens import check, child, figures, ledger, lists, questions, results, running, settings
 from kongchuo_reports.desk.screens import home as home_screen
 from kongchuo_reports.domain.wording.program import desk as words
 
@@ -36,7 +36,12 @@ def app_of(desk: Desk) -> ASGIApp:
         *lists.ROUTES,
         *check.ROUTES,
         *running.ROUTES,
+        *questions.ROUTES,
+        *ledger.ROUTES,
+        *child.ROUTES,
+        *figures.ROUTES,
         *results.ROUTES,
+        *settings.ROUTES,
     ]
     made = Starlette(routes=routes, exception_handlers={404: lost, 500: broken})
     made.state.desk = desk

@@ -9,6 +9,7 @@ import os
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.desk.writing import refuse_held
 from kongchuo_reports.domain.wording.program import desk as words
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ class Entry:
     undoes: str = ""
 
 
+def now() -> str:
+    """This moment, as the log has it."""
+    return dt.datetime.now().astimezone().isoformat(sep=" ", timespec="milliseconds")
+
+
 class Journal:
     """The change log of a workspace.
 
@@ -55,16 +61,26 @@ class Journal:
         self._path = workspace / words.FOLDER / words.LOG
 
     def note(
-        self, who: str, month: str, kind: str, thing: str, field: str, before: str, after: str, undoes: str = ""
+        self,
+        who: str,
+        month: str,
+        kind: str,
+        thing: str,
+        field: str,
+        before: str,
+        after: str,
+        undoes: str = "",
+        at: str = "",
     ) -> Entry:
-        """Write one change down.
+        """Write one change down; several that belong together bear one ``at``.
 
         Raises:
             OSError: it cannot be written; the change must not be made then.
         """
         entries = self.entries()
-        at = dt.datetime.now().astimezone().isoformat(sep=" ", timespec="seconds")
-        told = Entry(str(len(entries) + 1), at, who or words.NOBODY, month, kind, thing, field, before, after, undoes)
+        told = Entry(
+            str(len(entries) + 1), at or now(), who or words.NOBODY, month, kind, thing, field, before, after, undoes
+        )
         self._path.parent.mkdir(parents=True, exist_ok=True)
         is_new = not self._path.exists()
         text = io.StringIO()
@@ -77,6 +93,14 @@ class Journal:
             file.flush()
             os.fsync(file.fileno())
         return told
+
+    def refuse_held(self) -> None:
+        """Refuse to go on while the log itself cannot be written: no change without its line.
+
+        Raises:
+            InUse: another program has it open.
+        """
+        refuse_held(self._path)
 
     def entries(self, month: str = "", kind: str = "") -> list[Entry]:
         """The changes, the oldest first; of one month, of one kind."""

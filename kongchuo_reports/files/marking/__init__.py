@@ -1,1 +1,1 @@
-"""Marking: copies of input files with cells marked; which cells, and why, is told by the caller."""
+"""Marking: workbooks with cells marked or written anew; which cells, and why, is told by the caller."""

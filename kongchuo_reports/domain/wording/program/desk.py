@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kongchuo_reports.domain.wording.program.passwords import LEAST_LENGTH
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 HELP = "打开工作台：在浏览器里收表、检查、运行、核实、改台账、看结果。只在本机，不联网"
@@ -113,7 +114,12 @@ TABS = (
     ("lists", "/lists", "收表"),
     ("check", "/check", "检查"),
     ("run", "/run", "运行"),
+    ("questions", "/questions", "待人工核实"),
+    ("ledger", "/ledger", "台账"),
+    ("child", "/child", "个案"),
+    ("figures", "/figures", "指标"),
     ("results", "/results", "结果"),
+    ("settings", "/settings", "设置"),
 )
 MENU_TITLE = Sentence("控辍保学　工作目录：{folder}")
 MENU = (
@@ -144,3 +150,109 @@ UNREADABLE = {
     "out_of_memory": "太大，内存不够，请拆开再交",
 }
 """By the code of the refusal."""
+PLACE_TOLD = r"(?P<file>.+?)(?:「(?P<sheet>.*)」)?第(?P<row>\d+)行"
+"""A place as the workbooks say it."""
+ANSWERS_TITLE = Sentence("{month}核查表（工作台填写）")
+PHRASES_TITLE = Sentence("{month}词语待认（工作台填写）")
+ANSWERED_HERE = Sentence("已在工作台答复：{answer}")
+YES, NO = "是", "否"
+PAIR_FIELDS = ("姓名", "身份证件号", "出生日期", "学校班级", "所在文件与行")
+NO_MEANING = "先不认定"
+LOCKED_BOOK = "台账设了密码，请在 WPS 里打开修改。"
+OF_CASE_KEY, OF_NAME, OF_STATE, OF_SCHOOL = "案号", "姓名", "状态", "学校"
+CHOICE, DAY, COUNT, TEXT, LONG = "choice", "day", "count", "text", "long"
+LEDGER_FIELDS = {
+    "状态": CHOICE,
+    "责任人": TEXT,
+    "方式方法": TEXT,
+    "劝返次数": COUNT,
+    "劝返结果": CHOICE,
+    "最近劝返日期": DAY,
+    "家长签字": CHOICE,
+    "承诺返校日期": DAY,
+    "返校日期": DAY,
+    "安置方式": CHOICE,
+    "安置班级": TEXT,
+    "学籍更新日期": DAY,
+    "销号类型": CHOICE,
+    "销号日期": DAY,
+    "核验人": TEXT,
+    "佐证材料": LONG,
+    "辍学原因": TEXT,
+    "离校日期": DAY,
+    "认定日期": DAY,
+    "任务": TEXT,
+    "标准": TEXT,
+    "监护人": TEXT,
+    "联系电话": TEXT,
+    "家庭住址": TEXT,
+    "备注": LONG,
+}
+"""White columns of the ledger in the order in which a clerk fills them, and what each takes."""
+LEDGER_CHOICES = {
+    "状态": "state",
+    "劝返结果": "visit_result",
+    "销号类型": "closing_kind",
+    "安置方式": "placement",
+    "家长签字": "is_signed",
+}
+LEDGER_SHOWN = (
+    "案号",
+    "姓名",
+    "学校",
+    "年级班级",
+    "状态",
+    "劝返时限",
+    "超期",
+    "责任人",
+    "劝返结果",
+    "返校日期",
+    "销号尚缺",
+    "备注",
+)
+CHILDREN_SHOWN = ("姓名", "身份证件号", "学校", "年级班级", "结论", "所在台账", "村（社区）")
+CHILDREN_PLACE = "文件"
+BASE_SHEETS = (
+    "单位信息",
+    "学校名录",
+    "村组名录",
+    "领导小组",
+    "责任单位",
+    "包保责任",
+    "联校包村",
+    "学年初基数",
+    "入学队列",
+    "四个一轮",
+)
+BASE_WHY = {
+    "单位信息": "写在每份材料上的单位、填表人、联系电话",
+    "学校名录": "认校名、知道谁没交；缺了不能运行",
+    "村组名录": "知道哪个村没交，分村统计",
+    "领导小组": "责任矩阵和通报",
+    "责任单位": "督查对象",
+    "包保责任": "每个孩子由谁包保",
+    "联校包村": "镇领导联系学校",
+    "学年初基数": "辍学率的分母；缺了用九月的学籍人数",
+    "入学队列": "九年巩固率",
+    "四个一轮": "查、宣、劝、规的进展",
+}
+SCHOOLS_SHEET, SCHOOL_NAME, SCHOOL_ALIASES, UNIT_SHEET = "学校名录", "学校名称", "学校简称", "单位信息"
+ALIAS_BREAK = "、"
+OF_ALIAS = "学校简称"
+ALIAS_TAKEN = Sentence("“{alias}”已经是“{school}”的简称。")
+BASE_NOT_XLSX = "基础信息不是 .xlsx 文件，请在 WPS 里打开修改。"
+PASSWORDS_SET = "已记住密码，关掉工作台就忘掉。"
+PASSWORDS_GONE = "已忘掉密码，以后的材料不加密。"
+TOO_SHORT = f"密码太短，至少 {LEAST_LENGTH} 个字。"
+NO_CASE = "没有这个案号。"
+NO_TEMPLATES = "没有放自己的模板，用的是程序自带的。"
+LEVELS = {
+    "office": "全单位",
+    "township": "乡镇",
+    "school": "学校",
+    "village": "村",
+    "grade": "年级",
+    "group": "重点群体",
+}
+VERDICTS = {"met": "达标", "not_met": "未达标", "undecided": "尚不能判定"}
+OPEN_ONLY, ALL_CASES = "在办", "全部"
