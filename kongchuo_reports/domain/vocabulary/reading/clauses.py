@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.vocabulary.reading import event_steps, frame_steps, place_steps
+from kongchuo_reports.domain.vocabulary.reading import event_steps, frame_steps, place_steps, rest_steps
 from kongchuo_reports.domain.vocabulary.reading.events import Clause, Whom
 from kongchuo_reports.domain.vocabulary.reading.state import State
 from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, Token, tokens
@@ -66,5 +66,5 @@ def _background_aside(words: list[Token]) -> list[Token]:
 _OF_A_RISK = frozenset({"gone", "go", "study", "denial", "plan"})
 
 
-STEPS: dict[str, Step] = {**frame_steps.STEPS, **event_steps.STEPS, **place_steps.STEPS}
+STEPS: dict[str, Step] = {**frame_steps.STEPS, **event_steps.STEPS, **place_steps.STEPS, **rest_steps.STEPS}
 """What the words of each role do; a role that is not here says nothing of itself."""
