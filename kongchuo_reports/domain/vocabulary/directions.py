@@ -6,6 +6,7 @@ first law is that no child is lost: whatever is not understood never counts towa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side, Whether
@@ -100,10 +101,15 @@ NOTHING_CHANGED = frozenset({"无", "-", "0", "否"})
 """Bare answers that say, under a heading that asks of changes, that there is none."""
 
 
+SAYS_THERE = re.compile("[好优良中差健有对齐全到在读]|[男女]|汉|有人|是的|有的|都在|良好|优秀|属实|已核|一致|有效")
+"""Words of a status column that nobody need understand; of any other that is not understood the office is asked."""
+
+
 def status_speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
     """Whether a cell of a status column (学籍状态, 就读情况, 目前状况) says, or may say, that the child is not there."""
     word = fold(text).strip("，。")
-    return (word in NO_ANSWERS - NOTHING_CHANGED) or speaks_of_absence(text, few_days)
+    is_open = read(text).is_unknown and not SAYS_THERE.fullmatch(word)
+    return is_open or word in NO_ANSWERS - NOTHING_CHANGED or speaks_of_absence(text, few_days)
 
 
 def speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:

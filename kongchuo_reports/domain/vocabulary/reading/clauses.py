@@ -24,7 +24,7 @@ def clause(text: str, *, of_kin: bool = False) -> Clause:
         of_kin: whether the clause before it was about grown kin, so that 均、都、双双 at its beginning mean them.
     """
     words = tokens(text)
-    state = State(_background_aside(words))
+    state = State(_background_aside(words), is_after_kin=of_kin)
     if of_kin and text.startswith(TOGETHER):
         state.whom, state.kin, state.is_first = Whom.KIN, "elder", True
     for at, token in enumerate(state.words):
@@ -41,6 +41,7 @@ def clause(text: str, *, of_kin: bool = False) -> Clause:
         "".join(state.rest),
         any(token.role in {"children_of", "record", "home"} for token in words),
         state.whom is Whom.KIN and state.kin in {"elder", "guardian"},
+        state.is_topic or any(token.role in rest_steps.EXPLAINS for token in words),
     )
 
 

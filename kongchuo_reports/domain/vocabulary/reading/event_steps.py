@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.vocabulary.reading.events import Side, Whom
+from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
 from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, NUMBER, UNKNOWN, Token
 
@@ -45,6 +45,8 @@ _ARRIVES = frozenset("转来插迁回")
 """Characters of an arrival from a place (云南转来); 在县二小报到 is none."""
 DENIES = ("不", "没", "不肯", "不愿", "不想", "不敢", "没有", "不听", "没用")
 """Ends of a word of absence that deny the coming behind it: 劝了几次不肯来."""
+ONLY = frozenset({"只", "仅", "光", "仅仅", "只有", "只在", "只是"})
+"""Words before a coming that is none for good (只领营养餐时来)."""
 BRIEFLY = frozenset({"过", "几", "拿", "取", "办", "考", "玩", "看", "领"})
 """What somebody comes for who does not stay: 来过, 来校拿书, 回校办手续."""
 NOBODY = frozenset({"没人", "无人", "没有人"})
@@ -110,33 +112,36 @@ def _tells_of_another_thing(state: State, at: int, token: Token) -> bool:
         return True
     if after is None:
         return False
-    if token.text == "缺" and after.role == UNKNOWN:
-        state.unclear(token.text)
-        return True
     if token.text == "缺":
-        return after.role in {"plain", "record", "own_school", "topic"}
+        if after.role == UNKNOWN:
+            state.unclear(token.text)
+        return after.role in {UNKNOWN, "plain", "record", "own_school", "topic"}
+    if token.kind == "transfer" and after.role == "own_school" and after.text != "学校":
+        return token.text[-1] in "转到至往入"
     return token.text in NOBODY and after.role in {"plain", "agent", "care", "topic", UNKNOWN}
 
 
 def _is_the_childs(state: State, at: int, token: Token) -> bool:
     """Whether what is said in a clause about kin is the child's after all."""
     kind = token.kind
-    if (
-        kind == "unreachable"
-        and state.kin == "elder"
-        and state.last_of_kin in {"went", "missing", "marriage", "abroad"}
-        and "信" in token.text
+    if (kind in ALWAYS_THE_CHILD and not _is_of_the_lost(state, token)) or (
+        kind == "missing" and state.kin == "guardian"
     ):
-        return False
-    if kind in ALWAYS_THE_CHILD or (kind == "missing" and state.kin == "guardian"):
         return True
-    if kind == "refusal" and state.kin != "sibling" and LEARNS & set(token.text):
+    is_learning = kind == "refusal" and state.kin != "sibling" and bool(LEARNS & set(token.text))
+    if is_learning or (kind == "work" and token.text.startswith(("介绍", "叫", "喊", "带", "领"))):
         return True
     if state.kin == "sibling" or state.words[at - 1].role in KIN or state.is_denied:
         return False
     if kind in OF_THE_SCHOOL:
         return state.words[at - 1].role not in {"now", "denial"} or not state.is_first
     return not state.is_first and (state.last_of_kin, kind) not in KIN_TOGETHER
+
+
+def _is_of_the_lost(state: State, token: Token) -> bool:
+    """Whether nothing was heard of a parent who left (母亲出走无音信)."""
+    is_gone = state.kin == "elder" and state.last_of_kin in {"went", "missing", "marriage", "abroad"}
+    return token.kind == "unreachable" and is_gone and "信" in token.text
 
 
 def _denies_the_leave(denial: str, token: Token) -> bool:
@@ -164,6 +169,8 @@ def _days(words: Sequence[Token], at: int) -> float | None:
     """How long, by the number beside the word."""
     for place in (at + 1, at - 1, at + 2, at - 2, at + 3, at + 4):
         if 0 <= place < len(words) and words[place].days is not None:
+            if place and words[place - 1].text.endswith("第"):
+                continue
             is_lessons = not words[place].kind and any(token.text in {"节", "课时"} for token in words[at:place])
             return words[place].days * LESSON if is_lessons else words[place].days  # type: ignore[operator]
     return None
@@ -171,6 +178,8 @@ def _days(words: Sequence[Token], at: int) -> float | None:
 
 def _is_brief(words: Sequence[Token], at: int) -> bool:
     """Whether a coming is told as one that did not last: 来了一天, 来过, 只报到, 到校后."""
+    if any(word.text in ONLY for word in words[:at]):
+        return True
     before, after = (words[at - 1].text if at else ""), (words[at + 1] if at + 1 < len(words) else None)
     if before in {"只", "仅", "就", "光", "才", "只有", "仅仅"}:
         return True
@@ -226,6 +235,14 @@ def _here(state: State, at: int, token: Token) -> None:
     after = state.words[at + 1] if at + 1 < len(state.words) else None
     if after is not None and after.role == NUMBER and after.days == 0:
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, token.text + after.text)
+        return
+    if (
+        token.text.startswith("出")
+        and after is not None
+        and after.kind in {"天", "日"}
+        and (after.days or 0) < FEW_DAYS
+    ):
+        state.unclear(token.text + after.text)
         return
     if state.is_denied and state.whom is Whom.CHILD:
         state.is_denied = False

@@ -77,6 +77,7 @@ class Clause:
         day: the day or month it names, as written; ``""`` if none.
         rest: what it left over.
         is_of_kin: it ends with what is told of the parents or other grown kin.
+        is_known: it holds a word of something harmless, of a paper or of presence, which what it left over belongs to.
         is_background: it says whose child it is, or where a paper is; a place alone behind it says where those are.
     """
 
@@ -87,3 +88,4 @@ class Clause:
     rest: str = ""
     is_background: bool = False
     is_of_kin: bool = False
+    is_known: bool = False

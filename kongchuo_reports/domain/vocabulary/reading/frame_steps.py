@@ -18,6 +18,9 @@ def _person(state: State, at: int, token: Token) -> None:
         first -= 1
     before = state.words[at - 1].role if at else ""
     lead = state.words[first - 1].role if first else ""
+    if first and state.words[first - 1].text in INSTEAD:
+        state.is_with = state.words[first - 1].text
+        return
     if lead in {"companion", "care"} and (lead == "companion" or first == at):
         state.is_with = state.is_with or (token.text if lead == "companion" else "")
         return
@@ -29,6 +32,8 @@ def _person(state: State, at: int, token: Token) -> None:
 
 
 _KIN = frozenset({"elder", "guardian", "sibling"})
+INSTEAD = frozenset({"替", "代替", "顶替", "帮", "帮着", "给"})
+"""For whom the child does something (替爷爷放羊)."""
 _OF_HIM = frozenset({"他", "她", "其", "的", "他的", "她的"})
 """Words between 随 and the kin: 跟他爹."""
 

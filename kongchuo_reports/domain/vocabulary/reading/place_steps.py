@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.vocabulary.reading.event_steps import KIN, NOT_AT_SCHOOL
 from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
-from kongchuo_reports.domain.vocabulary.reading.rest_steps import end_rest
+from kongchuo_reports.domain.vocabulary.reading.rest_steps import EXPLAINS, end_rest
 from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, NUMBER, UNKNOWN, Token
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def end(state: State) -> None:
     _end_places(state)
     if state.whom is Whom.KIN:
         return
-    if state.withdraws and not state.is_topic:
+    if state.withdraws and not state.is_topic and not any(token.role == "plain" for token in state.words):
         state.unclear(state.withdraws)
     last = state.words[-1].role if state.words else ""
     if state.is_going in GOING and not state.places and not state.events:
@@ -104,13 +104,13 @@ def end(state: State) -> None:
         else:
             state.unclear(state.is_going)
     _end_times(state)
-    if state.is_denied and (last in {"denial", "at", "child", "agent_denial"} or _denies_days(state, last)):
+    if state.is_denied and _ends_denied(state, last):
         state.is_denied = False
         if last in {"at", NUMBER}:
             state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + state.words[-1].text)
         else:
             state.unclear(state.denial)
-    if state.is_with and _ends_with_company(state.words) and not state.events:
+    if state.is_with and _ends_with_company(state) and not state.events:
         state.unclear("随" + state.words[-1].text)
     if (
         not state.events
@@ -119,21 +119,36 @@ def end(state: State) -> None:
     ):
         state.unclear("".join(token.text for token in state.words))
     end_rest(state)
-    if state.is_doubtful and not state.events and all(token.role in DOUBTING for token in state.words):
+    if state.is_doubtful and not state.events and _only_doubts(state):
         state.unclear(state.words[0].text)
 
 
-def _denies_days(state: State, last: str) -> bool:
-    """Whether a clause ends with days on which the child did not come: 没去一天."""
-    return last == NUMBER and state.denial.endswith(("去", "来", "到", "见"))
+def _only_doubts(state: State) -> bool:
+    """Whether a clause holds nothing but doubts, or doubts of something that nobody knows (警方查找中)."""
+    if all(token.role in DOUBTING for token in state.words):
+        return True
+    is_told = state.is_topic or any(token.role in EXPLAINS for token in state.words)
+    return bool(state.rest) and not is_told and not state.is_past
 
 
-def _ends_with_company(words: Sequence[Token]) -> bool:
-    """Whether a clause ends with both parents, or with kin who raise no child: 跟爹妈, 随他二姨."""
+def _ends_denied(state: State, last: str) -> bool:
+    """Whether a clause ends with a denial, or with days on which the child did not come (没去一天); 长跑免 is of the running."""
+    if last == NUMBER:
+        return state.denial.endswith(("去", "来", "到", "见"))
+    if state.denial == "免" and (state.is_topic or any(token.role == "plain" for token in state.words)):
+        return False
+    return last in {"denial", "at", "child", "agent_denial"}
+
+
+def _ends_with_company(state: State) -> bool:
+    """Whether a clause ends with both parents, or with kin who raise no child unless the parents are gone: 跟爹妈, 随他二姨."""
+    words = state.words
     if words[-1].role not in KIN:
         return False
     kin = "".join(word.text for word in words[-2:] if word.role in KIN)
-    return words[-1].text in BOTH_PARENTS or kin in BOTH_PARENTS or bool(FAR_KIN & set(words[-1].text))
+    if words[-1].text in BOTH_PARENTS or kin in BOTH_PARENTS:
+        return True
+    return not state.is_after_kin and bool(FAR_KIN & set(words[-1].text))
 
 
 def _end_times(state: State) -> None:
@@ -149,6 +164,9 @@ def _end_times(state: State) -> None:
 def _is_no_day(words: Sequence[Token]) -> bool:
     """Whether a clause tells of no day at all and of nothing else: 0天, 本学期0天, 到校0天."""
     none = any(token.role == NUMBER and token.days == 0 and token.kind in {"天", "日", "节"} for token in words)
+    none = none or any(
+        at and token.text in {"0", "〇"} and words[at - 1].text in {"到", "来"} for at, token in enumerate(words)
+    )
     return none and all(token.role in ONLY_TIME or token.text in {"到", "来"} for token in words)
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 OF_A_THING = frozenset("退缺空换")
 """Left-over characters that, behind a thing, tell of it (家长群已退)."""
+COMPANY = frozenset({"跟", "跟着", "随", "随着", "跟随", "随同", "陪", "陪同"})
+"""Words of going along; 与 and 和 may tell of anything."""
 TRIGGERS = frozenset(
     "走去回转退停休外离缺失挂空逃旷辍丢亡死嫁孕捕狱厂搬迁跑躲逝埋寺庙娶牢押拐骗弃罢抓矿混闯漂滞浪雇挣赚溜判瘫销撤僧耍逛"
 )
@@ -48,7 +50,7 @@ def _unknown(state: State, at: int, token: Token) -> None:
     elif state.is_at and at and state.words[at - 1].role == "at":
         state.unclear("在" + token.text)
         state.is_at = False
-    elif at and state.words[at - 1].role == "companion" and token.text != "班":
+    elif at and state.words[at - 1].text in COMPANY and token.text != "班":
         state.unclear(state.words[at - 1].text + token.text)
     elif (
         token.text == "学"
@@ -65,7 +67,7 @@ def end_rest(state: State) -> None:
         return
     if any(word.text in {"跟", "跟着", "随着"} and after.role == "topic" for word, after in pairwise(state.words)):
         state.unclear("".join(word.text for word in state.words))
-    if state.is_topic:
+    if state.is_topic and not state.is_with:
         return
     if any(token.role in EXPLAINS for token in state.words):
         return
@@ -87,11 +89,11 @@ EXPLAINS = frozenset({"plain", "record", "lodging", "care", "children_of", "here
 """Roles beside which what nobody knows belongs to them."""
 DOINGS = frozenset(
     "来归跟随投靠陪打做干搞当修装卖种养喂放守收摘采砍割挖掰扎贴刷刮杀捡拾要讨谋找寻帮领拿扛运留待呆歇躺卧睡蹲关锁管押拘赘郎胎婆葬"
-    "坟西佛念经换调提借占减宅闲游荡闹疯厌怕赖拒劝请说叫撵拖拉赶追见碰遇露现谋差顶替冒退停续断隔封禁罚"
+    "坟西佛念经换调提借占减宅闲游荡闹疯厌怕赖拒劝请说叫撵拖拉赶追见碰遇露现谋差顶替冒退停续断隔封罚拐驻闯拼拣植烧伺侍"
 )
 """Characters of doings: left over, they may say what a child does who is not at school."""
-WHERE_ABOUTS = frozenset("里处边那头")
-"""Characters that end the name of a place."""
+WHERE_ABOUTS = frozenset("里处边那头摊站场坊吧厂矿窑店铺馆营院所科")
+"""Characters that end the name of a place, or of a place of work."""
 
 
 STEPS: dict[str, Step] = {"topic": _topic, UNKNOWN: _unknown}

@@ -50,6 +50,7 @@ class State:
     is_going: str = ""
     is_at: bool = False
     is_with: str = ""
+    is_after_kin: bool = False
     withdraws: str = ""
     is_topic: bool = False
     is_denied_of: str = ""

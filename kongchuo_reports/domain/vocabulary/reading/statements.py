@@ -53,6 +53,13 @@ class Statement:
         return "".join(part.rest for part in self.clauses)
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether nothing at all was understood of a text in words."""
+        return any("\u3400" <= letter <= "\u9fff" for letter in self.rest) and not any(
+            part.is_known or part.events for part in self.clauses
+        )
+
+    @property
     def names_a_place(self) -> bool:
         """Whether all that speaks of an absence is the name of a place or a school."""
         return any(part.places for part in self.clauses) and all(

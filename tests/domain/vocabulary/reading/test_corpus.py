@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kongchuo_reports.domain.codes import ProofKind
-from kongchuo_reports.domain.vocabulary.directions import status_speaks_of_absence
+from kongchuo_reports.domain.vocabulary.directions import speaks_of_absence, status_speaks_of_absence
 from kongchuo_reports.domain.vocabulary.households import household_words
 from kongchuo_reports.domain.vocabulary.proofs import against, is_paper, is_placement, proof_kind
 from kongchuo_reports.domain.vocabulary.titles import ListOf, list_of
@@ -29,9 +29,12 @@ def corpus(kind: str) -> list[tuple[str, str]]:
         return [(row["phrase"], row["label"]) for row in rows if row["kind"] == kind]
 
 
+ASKED_OF = {"remark": speaks_of_absence, "attendance": speaks_of_absence, "status": status_speaks_of_absence}
+
+
 @pytest.mark.parametrize("kind", ["remark", "status"])
 def test_whoever_is_told_gone_is_asked_about_and_hardly_anybody_else(kind):
-    told = [(phrase, label, status_speaks_of_absence(phrase)) for phrase, label in corpus(kind)]
+    told = [(phrase, label, ASKED_OF[kind](phrase)) for phrase, label in corpus(kind)]
     hidden = [phrase for phrase, label, is_asked in told if label in {"gone", "ask"} and not is_asked]
     alarms = [phrase for phrase, label, is_asked in told if label == "here" and is_asked]
     assert [phrase for phrase in hidden if phrase != "0"] == [], "0 says no only under its heading"
