@@ -131,7 +131,8 @@ def _is_the_childs(state: State, at: int, token: Token) -> bool:
     is_learning = kind == "refusal" and state.kin != "sibling" and bool(LEARNS & set(token.text))
     if is_learning or (kind == "work" and token.text.startswith(("介绍", "叫", "喊", "带", "领"))):
         return True
-    if state.kin == "sibling" or state.words[at - 1].role in KIN or state.is_denied:
+    is_kins = state.kin == "sibling" or state.words[at - 1].role in KIN or _is_of_the_lost(state, token)
+    if is_kins or state.is_denied:
         return False
     if kind in OF_THE_SCHOOL:
         return state.words[at - 1].role not in {"now", "denial"} or not state.is_first
@@ -141,7 +142,7 @@ def _is_the_childs(state: State, at: int, token: Token) -> bool:
 def _is_of_the_lost(state: State, token: Token) -> bool:
     """Whether nothing was heard of a parent who left (母亲出走无音信)."""
     is_gone = state.kin == "elder" and state.last_of_kin in {"went", "missing", "marriage", "abroad"}
-    return token.kind == "unreachable" and is_gone and "信" in token.text
+    return token.kind in {"unreachable", "missing"} and is_gone and bool({"信", "音"} & set(token.text))
 
 
 def _denies_the_leave(denial: str, token: Token) -> bool:
@@ -192,7 +193,7 @@ def _back(state: State, at: int, token: Token) -> None:
     if state.whom is Whom.KIN or state.whom is Whom.OTHER:
         state.add(Side.BACK, "back", token.text, token.text)
         return
-    if _is_of_the_absence(state, at):
+    if _is_of_the_absence(state, at) or _is_there(state, at, token):
         return
     if state.is_record and token.text.startswith("转") and (state.is_planned or state.is_denied):
         state.is_denied = False
@@ -216,6 +217,13 @@ def _back(state: State, at: int, token: Token) -> None:
     state.is_from = False
 
 
+def _is_there(state: State, at: int, token: Token) -> bool:
+    """Whether a word of enrolling stands right behind another place, and is told of it: 已在外地报名."""
+    last = state.events[-1] if state.events else None
+    is_elsewhere = last is not None and last.side is Side.GONE and last.kind in {"away", "other_school", "abroad"}
+    return is_elsewhere and state.words[at - 1].role == "gone" and token.text[0] in "报注入"
+
+
 def _is_of_the_absence(state: State, at: int) -> bool:
     """Whether a word of coming only goes on with the absence before it: 没见来上课, 未来办复学, 断断续续来."""
     before = at - 1
@@ -227,7 +235,7 @@ def _is_of_the_absence(state: State, at: int) -> bool:
     if last.kind == "not_at_school" and state.words[before].role == "back":
         return True
     return state.words[before].role == "gone" and (
-        last.kind == "truant" or (last.text.startswith(("没", "未", "不")) or last.text.endswith(DENIES))
+        last.kind == "truant" or (last.text.startswith(("没", "未", "不", "无")) or last.text.endswith(DENIES))
     )
 
 

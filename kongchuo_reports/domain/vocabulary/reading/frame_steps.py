@@ -9,6 +9,8 @@ from kongchuo_reports.domain.vocabulary.reading.events import Event, Side, Wheth
 from kongchuo_reports.domain.vocabulary.reading.tokens import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kongchuo_reports.domain.vocabulary.reading.state import State, Step
 
 
@@ -105,10 +107,25 @@ UNTIL_NOW = ("至今", "迄今", "现在", "目前", "今天", "今日", "如今
 
 
 def _denial(state: State, at: int, token: Token) -> None:
+    if token.text in NOT_LONG and _is_soon(state.words[at + 1 :]):
+        return
     state.is_double = state.is_denied and at > 0 and state.words[at - 1].role == "denial"
     state.is_denied, state.denial = True, token.text
     if token.text.startswith(("仍", "还", "一直", "至今", "迄今", "尚")):
         state.is_past = state.is_late = state.is_holiday = False
+
+
+NOT_LONG = frozenset({"没", "没有", "不", "未", "不到", "没过", "不出"})
+"""Denials of a time: 没几天又走."""
+
+
+def _is_soon(words: Sequence[Token]) -> bool:
+    """Whether a denial only says how soon something came (没几天又走, 没两天就跑)."""
+    return (
+        len(words) > 1
+        and (words[0].days is not None or words[0].text[0] in "几多")
+        and words[1].role in {"again", "after"}
+    )
 
 
 def _doubt(state: State, _: int, token: Token) -> None:

@@ -20,9 +20,23 @@ def _place(state: State, at: int, token: Token) -> None:
     follows = state.words[at + 1].role if at + 1 < len(state.words) else ""
     if token.role == "unit" and follows == UNKNOWN:
         return
+    if state.is_denied and token.role == "far" and not INSIDE & set(token.text) and _is_denied_place(state, at):
+        state.is_denied = False
+        state.places.append(token._replace(role="told"))
+        return
     if state.whom is Whom.CHILD:
         is_told = state.is_record or state.is_past or state.is_from or state.is_holiday
         state.places.append(token._replace(role="told") if is_told else token)
+
+
+INSIDE = frozenset("本内")
+"""Characters of the own place (不在本县): there the denial says that the child is gone."""
+
+
+def _is_denied_place(state: State, at: int) -> bool:
+    """Whether a place stands right behind the denial of being there: 不在外地, 没去广东."""
+    before = state.words[at - 1].role if at else ""
+    return before == "denial" or (before in {"at", "go"} and at > 1 and state.words[at - 2].role == "denial")
 
 
 _INTO = frozenset({"denial", "at", "go", "child", "now"})
@@ -99,7 +113,11 @@ def end(state: State) -> None:
         state.unclear(state.withdraws)
     last = state.words[-1].role if state.words else ""
     if state.is_going in GOING and not state.places and not state.events:
-        if state.is_going == "回" and last == "go" and all(token.role in _DAYS_BACK for token in state.words):
+        if (
+            state.is_going in {"回", "返", "返回"}
+            and last == "go"
+            and all(token.role in _DAYS_BACK for token in state.words)
+        ):
             state.add(Side.BACK, "came_back", meanings()["school"]["back"], state.words[0].text + "回")
         else:
             state.unclear(state.is_going)

@@ -72,16 +72,21 @@ def end_rest(state: State) -> None:
     if any(token.role in EXPLAINS for token in state.words):
         return
     rest = "".join(state.rest)
+    if _goes_on(state.words):
+        state.unclear("".join(word.text for word in state.words))
+        return
     if not any("\u3400" <= letter <= "\u9fff" for letter in rest):
         return
-    if DOINGS & set(rest) or rest[-1] in WHERE_ABOUTS or state.is_denied or _goes_on(state.words):
+    if DOINGS & set(rest) or rest[-1] in WHERE_ABOUTS or state.is_denied:
         state.unclear(state.denial + rest if state.is_denied else rest)
 
 
 def _goes_on(words: Sequence[Token]) -> bool:
     """Whether a word of going has something unknown behind it: 到达濠了."""
     return any(
-        word.role == "go" and after.role == UNKNOWN for word, after in pairwise(words) if word.text not in {"下", "自"}
+        word.role == "go" and (after.role == UNKNOWN or after.text in {"他", "她", "其"})
+        for word, after in pairwise(words)
+        if word.text not in {"下", "自"}
     )
 
 
