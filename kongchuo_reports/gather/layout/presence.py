@@ -27,7 +27,7 @@ ASKS_PRESENCE = re.compile(
 ASKS_WHEREABOUTS = re.compile("去向|异动|变动|流动|去留|动态")
 ASKS_WHY = re.compile("原因|说明|备注")
 AT_HAND = re.compile(r"在校.*|本校.*|在读|就读|正常|无|没有|未变动|无变动|转入.*|复学.*|返校.*|√|是|-+|—+|/|0")
-ABSENT = re.compile(r"[×✗✘╳❌xX△○〇●◯▲]|不在|不到|缺|缺席|缺勤|未|未[到报返来].*|没[到报返来].*|旷课?|否|0")
+ABSENT = re.compile(r"[×✗✘╳❌xX△○〇●◯▲]|不在|不到|缺|缺席|缺勤|未|未[到报返来].*|没[到报返来].*|旷课?|否|0|0[/／]\d+")
 SPEAKS = re.compile("就读|在读|在校|到校|就学|上学|去向|去留|变动|异动|流动|动态|现状|人籍|目前|现在|当前|状况|状态")
 """A heading that nobody knows and that holds one of these may tell where the child is."""
 OF_OTHER_THINGS = re.compile(

@@ -227,7 +227,7 @@ def _is_there(state: State, at: int, token: Token) -> bool:
 def _is_of_the_absence(state: State, at: int) -> bool:
     """Whether a word of coming only goes on with the absence before it: 没见来上课, 未来办复学, 断断续续来."""
     before = at - 1
-    while before >= 0 and state.words[before].role == "agent":
+    while before >= 0 and state.words[before].role in {"agent", "other_school", "own_school"}:
         before -= 1
     if before < 0 or not state.events or state.events[-1].side is not Side.GONE:
         return False

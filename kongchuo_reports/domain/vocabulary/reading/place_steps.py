@@ -173,7 +173,8 @@ def _end_times(state: State) -> None:
     """Days and places that nothing in the clause explains: no day, a few days, an unknown place of learning."""
     if not state.events and _is_no_day(state.words):
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, "".join(token.text for token in state.words))
-    if state.studies and not state.events and not state.places and _studies_somewhere(state):
+    is_away = state.is_with and not any(token.role in {"own_school", "plain", "here", "back"} for token in state.words)
+    if state.studies and not state.events and not state.places and (is_away or _studies_somewhere(state)):
         state.unclear(state.words[0].text)
     if state.is_going == "到" and not state.events and not state.places and _is_few_days(state.words):
         state.unclear("".join(token.text for token in state.words))

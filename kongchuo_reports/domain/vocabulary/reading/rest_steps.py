@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.vocabulary.reading.state import State, Step
 
-OF_A_THING = frozenset("退缺空换")
-"""Left-over characters that, behind a thing, tell of it (家长群已退)."""
+WEAK = frozenset("外退空缺换丢休离挂失回停迁判")
+"""Left-over characters that, beside what a remark is about, tell of it (家长群已退, 疫苗本丢)."""
 COMPANY = frozenset({"跟", "跟着", "随", "随着", "跟随", "随同", "陪", "陪同"})
 """Words of going along; 与 and 和 may tell of anything."""
 TRIGGERS = frozenset(
     "走去回转退停休外离缺失挂空逃旷辍丢亡死嫁孕捕狱厂搬迁跑躲逝埋寺庙娶牢押拐骗弃罢抓矿混闯漂滞浪雇挣赚溜判瘫销撤僧耍逛"
 )
 """Characters that may speak of an absence: left over in a clause they make it a question."""
+SEATS = frozenset("座床铺桌椅位")
+"""Characters of a child's place, whose emptiness tells of the child."""
 SCHOOL_VERBS = frozenset("来到返回报读上学校入在见去联找念课人归现")
 """Characters that, denied and left over, may say that a child is not at school."""
 
@@ -40,9 +42,7 @@ def _unknown(state: State, at: int, token: Token) -> None:
     state.rest.append(token.text)
     if state.whom is not Whom.CHILD:
         return
-    if token.text in TRIGGERS and not (
-        token.text in OF_A_THING and at and state.words[at - 1].role in {"topic", "now"} and state.is_topic
-    ):
+    if token.text in TRIGGERS and not (token.text in WEAK and _is_told_of_a_thing(state, at)):
         state.unclear(token.text)
     elif state.is_denied and (token.text in SCHOOL_VERBS or state.words[at - 1].role == "at"):
         state.unclear(state.denial + token.text)
@@ -61,6 +61,14 @@ def _unknown(state: State, at: int, token: Token) -> None:
         state.unclear(token.text + state.words[at + 1].text)
 
 
+def _is_told_of_a_thing(state: State, at: int) -> bool:
+    """Whether a clause is about something harmless and a denial, a word of now or the thing itself stands near."""
+    return any(
+        token.role in {"topic", "plain", "record"} and not SEATS & set(token.text)
+        for token in state.words[max(0, at - 3) : at + 2]
+    )
+
+
 def end_rest(state: State) -> None:
     """A doing or a place that nobody knows, told of the child and of nothing harmless beside it: a question."""
     if state.events or state.is_past or state.is_holiday:
@@ -77,7 +85,7 @@ def end_rest(state: State) -> None:
         return
     if not any("\u3400" <= letter <= "\u9fff" for letter in rest):
         return
-    if DOINGS & set(rest) or rest[-1] in WHERE_ABOUTS or state.is_denied:
+    if (rest in ALONE and len(state.words) == 1) or DOINGS & set(rest) or rest[-1] in WHERE_ABOUTS or state.is_denied:
         state.unclear(state.denial + rest if state.is_denied else rest)
 
 
@@ -93,11 +101,13 @@ def _goes_on(words: Sequence[Token]) -> bool:
 EXPLAINS = frozenset({"plain", "record", "lodging", "care", "children_of", "here", "back", "village"})
 """Roles beside which what nobody knows belongs to them."""
 DOINGS = frozenset(
-    "来归跟随投靠陪打做干搞当修装卖种养喂放守收摘采砍割挖掰扎贴刷刮杀捡拾要讨谋找寻帮领拿扛运留待呆歇躺卧睡蹲关锁管押拘赘郎胎婆葬"
-    "坟西佛念经换调提借占减宅闲游荡闹疯厌怕赖拒劝请说叫撵拖拉赶追见碰遇露现谋差顶替冒退停续断隔封罚拐驻闯拼拣植烧伺侍"
+    "来归跟随投靠陪打做干搞当修装卖种养喂放守收摘采砍割挖掰扎贴刷刮杀捡拾要讨谋找寻帮领拿扛运留待呆歇躺卧蹲关锁押拘赘郎胎婆葬"
+    "坟西佛念经换调提借占减宅闲游荡闹疯厌怕赖拒劝请说叫撵拖拉赶追碰遇露现谋差顶替冒退停续断隔封罚拐驻闯拼拣植烧伺侍躲被"
 )
 """Characters of doings: left over, they may say what a child does who is not at school."""
-WHERE_ABOUTS = frozenset("里处边那头摊站场坊吧厂矿窑店铺馆营院所科")
+ALONE = frozenset("病伤孕产")
+"""What alone, told of nothing, may well be why a child is away."""
+WHERE_ABOUTS = frozenset("里处边那头摊站场坊吧厂矿窑店铺馆营院所")
 """Characters that end the name of a place, or of a place of work."""
 
 

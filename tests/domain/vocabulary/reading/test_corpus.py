@@ -1,4 +1,4 @@
-"""A thousand things that schools and villages write, with what each means: how well they are read, kind by kind.
+"""Three thousand things that schools and villages write, with what each means: how well they are read, kind by kind.
 
 ``gone`` and ``ask`` must reach a person, ``here`` must not: not one of the first may pass as present, and of a hundred of the
 others at most two may be asked about.
@@ -32,7 +32,7 @@ def corpus(kind: str) -> list[tuple[str, str]]:
 ASKED_OF = {"remark": speaks_of_absence, "attendance": speaks_of_absence, "status": status_speaks_of_absence}
 
 
-@pytest.mark.parametrize("kind", ["remark", "status"])
+@pytest.mark.parametrize("kind", sorted(ASKED_OF))
 def test_whoever_is_told_gone_is_asked_about_and_hardly_anybody_else(kind):
     told = [(phrase, label, ASKED_OF[kind](phrase)) for phrase, label in corpus(kind)]
     hidden = [phrase for phrase, label, is_asked in told if label in {"gone", "ask"} and not is_asked]
