@@ -27,7 +27,7 @@ def house(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Every test, on two processes."""
-    session.run("python", "-m", "pytest", "-n", "2", "--dist", "loadscope", *session.posargs)
+    session.run("python", "-m", "pytest", "-n", "2", "--dist", "loadscope", "--no-loadscope-reorder", *session.posargs)
 
 
 @nox.session

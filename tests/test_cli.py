@@ -9,6 +9,8 @@ import pytest
 
 from kongchuo_reports.cli import app, command_names
 
+pytestmark = pytest.mark.slow
+
 
 def kongchuo(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the program as a user does."""

@@ -12,6 +12,8 @@ from kongchuo_reports.domain.records import Results
 from kongchuo_reports.domain.wording.program.console import finding_lines, outcome_lines
 from kongchuo_reports.pipeline import Order, month_of, results_of
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 
 

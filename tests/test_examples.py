@@ -35,6 +35,8 @@ from tests.support.planted import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 SITUATIONS, TRUTH = load()
 LOCKED = "岔河教学点花名册.xlsx"
 BROKEN = "大湾教学点花名册.xlsx"

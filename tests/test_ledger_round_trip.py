@@ -38,6 +38,8 @@ from tests.support.returning import (
     rows_of,
 )
 
+pytestmark = pytest.mark.slow
+
 DERIVED = (
     "due_on", "due_rule", "missing_to_close", "is_overdue", "is_promise_broken", "typed_fields", "evidence_now",
     "visit_count",

@@ -30,6 +30,8 @@ from tests.support.small_offices import MONTH, Small, write_office
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 PASSWORD, OTHER = "青石镇-2026-秋", "another-one-2026"
 LEDGER = "02_控辍保学台账.xlsx"
 SUBMISSION = "07_报送汇总.xlsx"

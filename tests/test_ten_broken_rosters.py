@@ -12,6 +12,8 @@ import pytest
 
 from tests.support.broken_rosters import lay
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = Path(__file__).with_name("ten_broken_rosters.txt")
 LINE = re.compile(r"\[(错误|警告|提示)\] (?P<where>[^：]+)：(?P<what>.+?)→ (?P<remedy>.+)（K\d{3}）")
 ROSTERS = "学校花名册/"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Results
 
+pytestmark = pytest.mark.slow
+
 REGISTRY = """周文 20170505 012 甲校 在读
 孙好 20170506 014 甲校 在读
 吴梅 20170507 016 甲校 在读

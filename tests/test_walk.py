@@ -12,6 +12,8 @@ from kongchuo_reports.domain.records import Results
 from kongchuo_reports.domain.wording.program import walking as words
 from kongchuo_reports.pipeline import Order, month_of, quiet, results_of
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 
 

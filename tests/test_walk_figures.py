@@ -13,6 +13,8 @@ from kongchuo_reports.domain.errors import UsageError
 from kongchuo_reports.domain.records import Results
 from kongchuo_reports.pipeline import Order, run_month, workbook_cell
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 INDICATORS, SUBMISSION = "04_指标测算.xlsx", "07_报送汇总.xlsx"
 NO_FIGURES = {"目录", "选项", "封面", "填报说明", "口径说明"}

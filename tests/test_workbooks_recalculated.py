@@ -12,7 +12,7 @@ from kongchuo_reports.pipeline import Order, merge_submissions, run_month, start
 from kongchuo_reports.publish.archive.locking import lock_file, opened
 from tests.support.pictures import needs
 
-pytestmark = [pytest.mark.pictures, needs("soffice")]
+pytestmark = [pytest.mark.slow, pytest.mark.pictures, needs("soffice")]
 ROOT = Path(__file__).parents[1]
 OPENED_BY = "打开密码-2026"
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from tests.support.hostile_files import Case
 
+pytestmark = pytest.mark.slow
+
 
 def shown(name: str) -> str:
     """A file name as it is shown: one written in GBK bytes is read as GBK."""

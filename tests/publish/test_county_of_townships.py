@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+pytestmark = pytest.mark.slow
+
 TOWNSHIPS = tuple(Small(number) for number in range(1, 13))
 KEYS = {
     words.TABLE_1: (heads.SCHOOL, heads.STAGE),

@@ -4,6 +4,8 @@ import pytest
 
 from tests.simulation.year import lived
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("seed", [1])
 def test_a_year_of_runs_is_as_the_truth_says(seed: int) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 FOLDER = packaged_templates() / "dashboard"
 LARGEST = 3_000_000
 LOAD_MILLISECONDS, LAG_MILLISECONDS = 1_000, 200
