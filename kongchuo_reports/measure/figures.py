@@ -236,4 +236,4 @@ class _Gaps:
             here &= townships.eq(row["scope"])
         elif row["scope_level"] == ScopeLevel.GRADE.value:
             here &= grade_names(lacking["grade"]).eq(row["scope"])
-        return sorted(lacking.loc[here, "school"].unique())
+        return sorted(lacking.loc[here, "school"].dropna().unique())

@@ -37,6 +37,8 @@ ROLE_WORDS = re.compile(
 )
 """What follows a word for kin in a heading: 家长签字, 父亲务工地."""
 FLAG = re.compile("^(是否|有无|是不是)|是否|拼音|照片|有效期|类型|类别")
+WRAPPING = re.compile("(?:基本|基础)?(?:信息|情况|资料)$")
+"""What a grouping heading has beside its subject: 学校信息 above 名称 is 学校名称."""
 PARTS_OF_A_DAY = ("年", "月", "日")
 KEY_FIELDS = ("name", "id_no", "registry_no", "school", "grade", "class", "sex", "born_on", "status", "case_no")
 LOOKALIKES = {
@@ -108,7 +110,7 @@ class Vocabulary:
                 return self._single(above + heading) or Meaning(OTHER_PERSON)
             if heading in PARTS_OF_A_DAY and (parent := self._single(above)) and parent.field not in UNNEEDED:
                 return parent
-            joined = self.spellings.get(above + heading)
+            joined = self.spellings.get(above + heading) or self.spellings.get(WRAPPING.sub("", above) + heading)
             if joined:
                 return joined
         return self._single(heading)

@@ -109,7 +109,8 @@ def _vanished(
     for row in gone:
         place = _text(row["school"]), _grade(row)
         lots[place] = lots.get(place, 0) + 1
-    told: set[tuple[str, int]] = set()
+    listed = gathered.roster.rows[["school", "grade"]].dropna().to_numpy().tolist()
+    told = {(str(school), int(grade)) for school, grade in listed}  # a grade with children on a roster is told already
     for row in gone:
         school, grade = _text(row["school"]), _grade(row)
         has_case = any(number in carried for number in _numbers(row))

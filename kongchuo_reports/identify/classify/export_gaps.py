@@ -13,6 +13,7 @@ from kongchuo_reports.domain.findings import Findings, finding, identifying
 from kongchuo_reports.domain.law.calendar import school_year
 from kongchuo_reports.domain.vocabulary.confirmed_words import MERGED
 from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.domain.wording.classes import grade_name
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Gathered, Month
@@ -62,6 +63,14 @@ def lacking(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, mo
         gone = gone[gone.get_level_values(0).isin([*exported])]
         places = pd.MultiIndex.from_frame(roster[["school", "grade"]])
         rows |= pd.Series(places.isin(gone), index=roster.index)
+        children = before.groupby(["school", "grade"]).size().to_dict()
+        told += [
+            finding(
+                identifying.EXPORT_LACKS_GRADE, school=school, name=school, grade=grade_name(int(grade)),
+                before=int(children[school, grade]),
+            )
+            for school, grade in gone[gone.isin(places)].tolist()
+        ]  # fmt: skip
     return Gaps(rows.astype(bool), Findings.of(told))
 
 
