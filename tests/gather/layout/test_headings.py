@@ -72,3 +72,11 @@ def test_the_office_may_add_its_own_spelling():
     )
     assert told.roster.rows["id_no"].tolist() == [id_no(1)]
     assert "K162" not in codes(told)
+
+
+@pytest.mark.parametrize(
+    ("above", "heading", "field"),
+    [("学校信息", "名称", "school"), ("学校基本信息", "标识码", "school_code"), ("学生情况", "姓名", "name")],
+)
+def test_a_grouping_heading_lends_its_subject(above, heading, field):
+    assert vocabulary("registry").meaning(heading, above).field == field
