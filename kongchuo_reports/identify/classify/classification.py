@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from kongchuo_reports.domain import columns as c
-from kongchuo_reports.domain.codes import SEATED, ProofKind, RegistryStatus, SourceKind, SourceState
-from kongchuo_reports.domain.findings import Findings, identifying
-from kongchuo_reports.domain.findings.kind import finding, findings_of
+from kongchuo_reports.domain.codes import ProofKind, RegistryStatus, SourceKind, SourceState
+from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.records import Classified
 from kongchuo_reports.domain.wording.acts import identifying as words
-from kongchuo_reports.domain.wording.acts.gathering import EARLIER_END, STRUCK_OUT, WHOLE_LIST_END
 from kongchuo_reports.identify.classify.actions import actions
 from kongchuo_reports.identify.classify.arrivals import arrivals
 from kongchuo_reports.identify.classify.coverage import Coverage, coverage
@@ -26,16 +23,15 @@ from kongchuo_reports.identify.classify.roster_standing import roster_standings
 from kongchuo_reports.identify.classify.said_by_office import with_words
 from kongchuo_reports.identify.classify.sentences import places
 from kongchuo_reports.identify.classify.standing import Facts, decide, seats, standings
+from kongchuo_reports.identify.classify.told import findings_told
 from kongchuo_reports.identify.link.grade_steps import grades_now
 from kongchuo_reports.identify.link.older_exports import only_older, told_anew
 from kongchuo_reports.identify.link.records_apart import not_begun, of_other_stage, void
 from kongchuo_reports.identify.questions import questions
-from kongchuo_reports.identify.questions.denials import denials, understood
+from kongchuo_reports.identify.questions.denials import denials
 from kongchuo_reports.identify.questions.singles import single_questions
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Linked, Month
     from kongchuo_reports.domain.tables import RegistryStandings
@@ -86,7 +82,7 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
             [
                 missing.findings,
                 arrivals(gathered, linked, rows.rows, month, policy),
-                _findings(
+                findings_told(
                     gathered,
                     linked,
                     covered,
@@ -224,83 +220,3 @@ def _unsure_papers(gathered: Gathered, linked: Linked) -> pd.Series:
     return pd.Series(told, index=asked["registry_key"].astype("int64"), dtype="str").reindex(
         gathered.registry.rows.index
     )
-
-
-def _findings(
-    gathered: Gathered,
-    linked: Linked,
-    covered: Coverage,
-    verdicts: pd.DataFrame,
-    decided: pd.DataFrame,
-    asked: pd.DataFrame,
-    of_children: NDArray[np.int64],
-) -> Findings:
-    registry, roster, proofs = gathered.registry.rows, gathered.roster.rows, gathered.proofs.rows
-    unknown = (registry["status"] == RegistryStatus.UNKNOWN).fillna(value=True) & registry["status_text"].notna()
-    denied = roster.assign(denial=asked["denial"], understood=understood(asked["denial"]))[
-        asked["denial"].notna() & asked["at_school"].isna()
-    ]
-    is_remark = (denied["denial"] == denied["remark"]).fillna(value=False).astype(bool)
-    is_struck = denied["denial"].str.endswith((STRUCK_OUT, EARLIER_END, WHOLE_LIST_END)).astype(bool)
-    listed = registry[(decided["standing_rule"] == words.LEFT_BUT_LISTED.code).to_numpy(dtype=bool)]
-    return Findings.stack(
-        [
-            covered.findings,
-            findings_of(
-                identifying.UNKNOWN_STATUS, registry[unknown], found="status_text", heading=_status_heading(gathered)
-            ),
-            findings_of(identifying.ROSTER_SAYS_GONE, denied[is_remark], found="understood", heading=c.REMARK.heading),
-            findings_of(identifying.ROSTER_SAYS_GONE, denied[~is_remark & ~is_struck], found="understood", heading=""),
-            *_apart(registry, decided),
-            findings_of(identifying.LEFT_YET_LISTED, listed, found="status_text", heading=_status_heading(gathered)),
-            *_of_proofs(proofs, linked, verdicts, decided["standing"], of_children),
-        ]
-    )
-
-
-def _apart(registry: pd.DataFrame, decided: pd.DataFrame) -> list[Findings]:
-    """Records that are no pupils of this school year: void ones one by one, the others counted by file."""
-    rules = decided["standing_rule"].set_axis(registry.index)
-    void_rows = registry[rules.eq(words.VOID_RECORD.code).to_numpy(dtype=bool)]
-    told = [findings_of(identifying.RECORD_VOID, void_rows, found="remark")]
-    for kind, rule in ((identifying.NOT_BEGUN, words.NOT_BEGUN), (identifying.OTHER_STAGE, words.OTHER_STAGE)):
-        files = registry[rules.eq(rule.code).to_numpy(dtype=bool)].groupby("source_file", sort=True).size()
-        told.append(Findings.of([finding(kind, file=str(file), count=count) for file, count in files.items()]))
-    return told
-
-
-def _of_proofs(
-    proofs: pd.DataFrame,
-    linked: Linked,
-    verdicts: pd.DataFrame,
-    standing: pd.Series,
-    of_children: NDArray[np.int64],
-) -> list[Findings]:
-    """What is said of the papers; ``of_children`` are used for household children without a record."""
-    ties = linked.person_links.rows
-    tie = ties[ties["list"] == "proof"].set_index("list_key").reindex(proofs.index)
-    sure = tie["registry_key"].notna() & ~tie["is_review"].fillna(value=False).astype(bool)
-    told = proofs.assign(
-        kind_label=proofs["kind"].fillna(ProofKind.OTHER.value).map(ProofKind.labels()),
-        until=verdicts["until_on"].dt.strftime("%Y-%m-%d"),
-        why=verdicts["why"],
-    )
-    seated = tie["registry_key"].isin(standing.index[standing.isin(SEATED)])
-    is_nobodys = tie["registry_key"].isna() & tie["roster_key"].isna()
-    is_asked = tie["is_review"].fillna(value=False).astype(bool)
-    return [
-        findings_of(identifying.PROOF_EXPIRED, told[verdicts["is_expired"]], proof="kind_label", until="until"),
-        findings_of(
-            identifying.PROOF_WEAK,
-            told[~verdicts["is_valid"] & ~verdicts["is_expired"]],
-            proof="kind_label",
-            why="why",
-        ),
-        findings_of(identifying.PROOF_OF_PRESENT, told[sure & seated & verdicts["is_valid"]], proof="kind_label"),
-        findings_of(identifying.PROOF_OF_NOBODY, told[is_nobodys & ~told.index.isin(of_children)]),
-        findings_of(identifying.PROOF_UNSURE, told[is_asked], proof="kind_label"),
-    ]
-
-
-def _status_heading(gathered: Gathered) -> str:
-    return type(gathered.registry).headings()["status_text"]

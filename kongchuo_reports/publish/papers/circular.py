@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from kongchuo_reports.domain.codes import (
-    SEATED,
     CaseState,
-    ClosingKind,
-    Definition,
-    Indicator,
-    Ledger,
     Metric,
     RosterStanding,
-    ScopeLevel,
-    SourceKind,
-    SourceState,
-    Stage,
     Standing,
-    TaskState,
     UnitKind,
 )
-from kongchuo_reports.domain.digits import percent
-from kongchuo_reports.domain.occurrences import balance_code
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording.books.policy_values import policy_value
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
-from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.publish.facts.masking import masked_name
+from kongchuo_reports.publish.papers.circular_state import overall
+from kongchuo_reports.publish.papers.circular_work import achievements, rounds
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
     Letter,
@@ -39,7 +26,6 @@ from kongchuo_reports.publish.papers.letter_facts import (
     draft,
     label,
     office_name,
-    plain,
     short_day,
     signature,
     text,
@@ -97,9 +83,9 @@ def circular(results: Results, facts: Facts) -> list[Letter]:
         "title_lines": texts.lines(passages.TITLE_LINES, month=month.words),
         "addressees": texts.line(passages.TO_COUNTY if words.COUNTY in office.level else passages.TO_TOWNSHIP),
         "opening": texts.line(passages.CIRCULAR_OPENING, office=office_name(results), month=month.words, as_of=as_of),
-        "overall": _overall(results, texts),
-        "achievements": _achievements(results, texts),
-        "four_rounds": _rounds(results, texts),
+        "overall": overall(results, texts),
+        "achievements": achievements(results, texts),
+        "four_rounds": rounds(results, texts),
         "problems": _problems(results, facts),
         "demands": _demands(results, texts),
         "annexes": texts.lines(passages.ANNEXES),
@@ -113,211 +99,6 @@ def circular(results: Results, facts: Facts) -> list[Letter]:
         "annex_two_note": _annex_two_note(results, facts),
     }
     return [Letter(words.CIRCULAR, (words.CIRCULAR,), values)]
-
-
-def _overall(results: Results, texts: Texts) -> list[str]:
-    registry = results.classified.registry.rows
-    counts = registry["standing"].value_counts()
-    left = int(counts.get(Standing.LEFT, 0)) + int(counts.get(Standing.DUPLICATE_REGISTRY, 0))
-    schools = results.gathered.base.schools.rows["school"].dropna()
-    missing = registry.loc[registry["standing"] == Standing.NOT_REPORTED, "school"].dropna().drop_duplicates()
-    told = [
-        _handed_in(results, texts, len(schools), missing.tolist()),
-        _standings(results, texts, len(registry) - left, counts),
-    ]
-    balances = results.persuaded.balances.rows
-    balances = balances[balances["scope_level"] == ScopeLevel.OFFICE]
-    for ledger in (Ledger.SUSPECTED, Ledger.DROPOUT):
-        own = balances[balances["ledger"] == ledger].sum(numeric_only=True)
-        if len(own) and (balances["ledger"] == ledger).any():
-            new = int(own["new"] + own["again"] + own["moved_in"])
-            closed = int(own["excluded"] + own["returned"] + own["otherwise"] + own["moved_out"])
-            _tell(results, {f"{balance_code(ledger.value)}.{part}": int(own[part]) for part in ("opening", "closing")})
-            told.append(
-                texts.line(
-                    passages.LEDGER_MOVES,
-                    ledger=ledger.label,
-                    opening=int(own["opening"]),
-                    new=new,
-                    closed=closed,
-                    closing=int(own["closing"]),
-                )
-            )
-    return [*told, *_rates(results, texts)]
-
-
-def _handed_in(results: Results, texts: Texts, count: int, missing: list[str]) -> str:
-    """Who handed in; a school whose file could not be opened has handed in."""
-    if not count:
-        return texts.line(passages.NO_SCHOOL_LIST)
-    if not missing:
-        return texts.line(passages.ALL_HANDED_IN, count=count)
-    sources = results.gathered.sources.rows
-    refused = sources[sources["kind"].eq(SourceKind.ROSTER) & sources["state"].eq(SourceState.REFUSED)]
-    shut = [school for school in missing if school in set(refused["school"].dropna())]
-    absent = [school for school in missing if school not in shut]
-    told = [
-        texts.line(passage, count=count, schools=words.LIST.join(schools))
-        for passage, schools in ((passages.SOME_HANDED_IN, absent), (passages.SOME_SHUT, shut))
-        if schools
-    ]
-    return "".join(told)
-
-
-def _standings(results: Results, texts: Texts, registered: int, counts: pd.Series) -> str:
-    """Registered children by where they are; the parts add up to the whole."""
-    parts = {
-        "present": _sum(counts, *SEATED),
-        "explained": _sum(counts, Standing.ABSENT_EXPLAINED),
-        "absent": _sum(counts, Standing.ABSENT_UNEXPLAINED, Standing.ABSENT_KNOWN),
-        "review": _sum(counts, Standing.NEEDS_REVIEW),
-    }
-    unreported = _sum(counts, Standing.NOT_REPORTED)
-    figures = ("seated", "standing.absent_explained", "absent_open", "standing.needs_review")
-    _tell(results, dict(zip(figures, parts.values(), strict=True)))
-    _tell(results, {"expected": registered, "standing.not_reported": unreported})
-    if unreported:
-        return texts.line(passages.STANDINGS_UNREPORTED, registered=registered, unreported=unreported, **parts)
-    return texts.line(passages.STANDINGS, registered=registered, **parts)
-
-
-def _tell(results: Results, counts: dict[str, int]) -> None:
-    """Tell where the circular's figures stand."""
-    for figure, count in counts.items():
-        results.occurrences.add(figure, count, (f"{outputs.LETTERS}/{words.CIRCULAR}.docx", words.OVERALL_PART, ""))
-
-
-def _sum(counts: pd.Series, *codes: Standing) -> int:
-    return sum(int(counts.get(code, 0)) for code in codes)
-
-
-def _rates(results: Results, texts: Texts) -> list[str]:
-    rows = results.measured.rates.rows
-    chosen = (
-        ((rows["indicator"] == Indicator.DROPOUT) & (rows["definition"] == results.policy.dropout_definition.value))
-        | ((rows["indicator"] == Indicator.RETENTION) & (rows["definition"] == Definition.NINE_YEAR))
-        | ((rows["indicator"] == Indicator.ENROLMENT) & (rows["definition"] == Definition.NET))
-    )
-    office = rows[chosen & (rows["scope_level"] == ScopeLevel.OFFICE)]
-    has_stages = (office["indicator"] == Indicator.DROPOUT) & (office["stage"] == Stage.BOTH)
-    has_parts = (office["indicator"] == Indicator.ENROLMENT) & office["stage"].notna() & (office["stage"] != Stage.BOTH)
-    return [_rate(row, texts) for row in plain(office[~has_stages & ~has_parts])]
-
-
-def _rate(row: dict[str, object], texts: Texts) -> str:
-    stage = label(Stage.labels(), row["stage"]) if row["indicator"] == Indicator.DROPOUT else ""
-    name = text(row["indicator_label"])
-    name = name if stage in name else stage + name
-    if row["value"] is None:
-        return texts.line(passages.RATE_UNKNOWN, label=name, note=text(row["note"]) or words.UNKNOWN)
-    target = row["target"]
-    line = None if target is None else float(str(target))
-    value = percent(int(str(row["numerator"])), int(str(row["denominator"])), line)
-    if target is None:
-        return texts.line(passages.RATE_ALONE, label=name, value=value)
-    aim = words.percent(float(str(target)))
-    if row["indicator"] == Indicator.DROPOUT:
-        verdict = words.judged(row, words.RATE_MET, words.RATE_OVER, words.OVER_LINE)
-        return texts.line(
-            passages.RATE,
-            label=name,
-            numerator=int(str(row["numerator"])),
-            denominator=int(str(row["denominator"])),
-            value=value,
-            target=aim,
-            verdict=verdict,
-            note=text(row["definition_text"]),
-        )
-    return texts.line(
-        passages.RATE_AIM,
-        label=name,
-        value=value,
-        target=aim,
-        verdict=words.judged(row, words.AIM_MET, words.AIM_MISSED, words.REACHED),
-    )
-
-
-def _achievements(results: Results, texts: Texts) -> list[str]:
-    cases, visits = results.persuaded.cases.rows, results.persuaded.visits.rows
-    this_month = visits[visits["visited_on"].between(*month_days(results))]
-    signed = this_month[this_month["is_signed"].fillna(value=False).astype(bool)]
-    closed = closed_this_month(results)
-    told = [
-        texts.line(
-            passages.VISITS,
-            visits=len(this_month),
-            families=this_month["case_no"].nunique(),
-            signed=signed["case_no"].nunique(),
-        )
-        if len(this_month)
-        else texts.line(passages.NO_VISITS)
-    ]
-    returns = {
-        "returned": int((closed["closing_kind"] == ClosingKind.RETURNED).sum()),
-        "waiting": int((cases["state"] == CaseState.RETURNED).sum()),
-        "excluded": int((closed["state"] == CaseState.EXCLUDED).sum()),
-    }
-    told.append(texts.line(passages.RETURNS, **returns) if any(returns.values()) else texts.line(passages.NO_RETURNS))
-    tasks = results.supervised.progress.rows
-    if len(tasks):
-        done = tasks["state"].isin([TaskState.DONE, TaskState.DONE_LATE])
-        late = tasks.loc[tasks["state"] == TaskState.OVERDUE, "task"].dropna().tolist()
-        moves = {"total": len(tasks), "done": int(done.sum())}
-        told.append(
-            texts.line(passages.TASKS_LATE, count=len(late), late=words.LIST.join(late), **moves)
-            if late
-            else texts.line(passages.TASKS, **moves)
-        )
-    return told
-
-
-def _rounds(results: Results, texts: Texts) -> list[str]:
-    """One paragraph for each of 查, 宣, 劝, 规: tasks, coverage, what is late, what of the four fixed is missing, evidence."""
-    tasks = plain(results.supervised.progress.rows)
-    told = []
-    for campaign in dict.fromkeys(text(task["campaign"]) for task in tasks):
-        own = [task for task in tasks if text(task["campaign"]) == campaign]
-        done = sum(task["state"] in {TaskState.DONE, TaskState.DONE_LATE} for task in own)
-        late = [text(task["task"]) for task in own if task["state"] == TaskState.OVERDUE]
-        covered = [
-            texts.line(
-                passages.ROUND_COVERED,
-                task=text(task["task"]),
-                done=task["done_count"],
-                due=task["due_count"],
-                share=percent(task["done_count"], task["due_count"]),
-            )
-            if task["coverage"] is not None
-            else texts.line(passages.ROUND_NOT_COVERED, task=text(task["task"]))
-            for task in own
-        ]
-        missing = [text(task["missing"]) for task in own if task["missing"]]
-        evidence = [text(task["progress"]) for task in own if task["progress"]]
-        parts = [
-            texts.line(passages.ROUND, campaign=campaign, total=len(own), done=done),
-            words.LIST.join(covered),
-            texts.line(passages.ROUND_LATE, count=len(late), late=words.LIST.join(late))
-            if late
-            else texts.line(passages.ROUND_IN_TIME),
-            texts.line(passages.ROUND_MISSING, missing=words.LIST.join(missing)) if missing else "",
-            texts.line(passages.ROUND_PROGRESS, evidence=words.LIST.join(evidence))
-            if evidence
-            else texts.line(passages.ROUND_SILENT),
-        ]
-        told.append(words.sentence_of(parts))
-    return told
-
-
-def month_days(results: Results) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """First day of the month, and the day the figures stand on."""
-    return pd.Timestamp(f"{results.month.label}-01"), pd.Timestamp(results.month.as_of)
-
-
-def closed_this_month(results: Results) -> pd.DataFrame:
-    """Cases closed or excluded in this month."""
-    cases = results.persuaded.cases.rows
-    done = cases["state"].isin([CaseState.CLOSED, CaseState.EXCLUDED])
-    return cases[done & cases["closed_on"].between(*month_days(results))]
 
 
 def _problems(results: Results, facts: Facts) -> list[Values]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, Measure, Metric, Standing, UnitKind
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
-from kongchuo_reports.publish.papers.circular import closed_this_month, month_days
+from kongchuo_reports.publish.papers.circular_work import closed_this_month, month_days
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
     Letter,

@@ -7,7 +7,6 @@ are no ledgers and are not read back.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -18,6 +17,7 @@ from kongchuo_reports.domain.wording.books import ledger_book as words
 from kongchuo_reports.domain.wording.books import sheets as common
 from kongchuo_reports.files.texts import writable
 from kongchuo_reports.publish.books.ledger.ledger_cases import ENDED, ordered
+from kongchuo_reports.publish.books.ledger.ledger_formulas import ENDED_LABELS, Place, cell, ledger_of, row_of
 from kongchuo_reports.publish.drawing.blocks import held
 from kongchuo_reports.publish.drawing.sheets import Ground, Look, Tab
 
@@ -37,29 +37,7 @@ WIDTHS = (6.0, 8.0, 14.0, 16.0, 9.0, 12.0, 13.0, 12.0, 12.0, 14.0, 9.0, 12.0, 24
 AT = 1
 """Column of the row number, which needs a formula over whole columns."""
 SPARE_SLOTS, LEAST_SLOTS, MOST_SLOTS = 5, 15, 200
-ENDED_LABELS = tuple(CaseState(state).label for state in sorted(ENDED))
 CODES = {"state": CaseState.labels()}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a view chooses by.
-
-    Args:
-        sheet: name of its sheet.
-        title: its title.
-        ask: the words before the choice.
-        column: the column of the ledgers that tells it.
-        own: the same of the cases.
-        is_prefix: the column begins with it (村组) instead of being it (学校).
-    """
-
-    sheet: str
-    title: str
-    ask: str
-    column: str
-    own: str
-    is_prefix: bool
 
 
 PLACES = (
@@ -159,9 +137,9 @@ def _list(
         at, label, count = f"$B{row + 1}", f"$C{row + 1}", slot + 1
         told = [
             (f'=IF({label}="","",{count})', count if case else "", centred),
-            (_row_of(blocks, place, choice, label, count), case.get("at", ""), centred),
-            (_ledger_of(blocks, place, choice, count), case.get("label", ""), text),
-            *((_cell(one, two, name, at, label), _shown(case, name), text) for name in SHOWN),
+            (row_of(blocks, place, choice, label, count), case.get("at", ""), centred),
+            (ledger_of(blocks, place, choice, count), case.get("label", ""), text),
+            *((cell(one, two, name, at, label), _shown(case, name), text) for name in SHOWN),
         ]
         for column, (formula, value, look) in enumerate(told):
             if column == AT:
@@ -181,50 +159,6 @@ def _found(
         rows = rows.assign(label=ledger.label, at=rows.index + blocks[ledger].first + 1)
         told += rows.to_dict("records")
     return told
-
-
-def _ledger_of(blocks: Mapping[Ledger, Block], place: Place, choice: str, count: int) -> str:
-    """Which ledger the n-th open case of the unit stands on."""
-    first, second = (_open_count(blocks[ledger], place, choice) for ledger in Ledger)
-    then = f'IF({count}<={first}+{second},"{Ledger.DROPOUT.label}","")'
-    return f'=IF({count}<={first},"{Ledger.SUSPECTED.label}",{then})'
-
-
-def _row_of(blocks: Mapping[Ledger, Block], place: Place, choice: str, label: str, count: int) -> str:
-    """On which row of its ledger the n-th open case of the unit stands."""
-    first = _open_count(blocks[Ledger.SUSPECTED], place, choice)
-    one = _nth(blocks[Ledger.SUSPECTED], place, choice, str(count))
-    two = _nth(blocks[Ledger.DROPOUT], place, choice, f"{count}-{first}")
-    return f'{{=IF({label}="","",IF({label}="{Ledger.SUSPECTED.label}",{one},{two}))}}'
-
-
-def _matches(block: Block, place: Place, choice: str) -> str:
-    area = block.span(place.column)
-    return f"(LEFT({area},LEN({choice}))={choice})" if place.is_prefix else f"({area}={choice})"
-
-
-def _is_open(block: Block) -> str:
-    return "*".join(f'({block.span("state")}<>"{label}")' for label in ENDED_LABELS)
-
-
-def _nth(block: Block, place: Place, choice: str, count: str) -> str:
-    """Row number of the n-th open case of the chosen unit."""
-    area = block.span("case_no")
-    return f"SMALL(IF({_matches(block, place, choice)}*{_is_open(block)},ROW({area})),{count})"
-
-
-def _open_count(block: Block, place: Place, choice: str) -> str:
-    wanted = f'{choice}&"*"' if place.is_prefix else choice
-    ended = "".join(f',{block.span("state")},"<>{label}"' for label in ENDED_LABELS)
-    return f"COUNTIFS({block.span(place.column)},{wanted}{ended})"
-
-
-def _cell(one: Block, two: Block, name: str, at: str, label: str) -> str:
-    def picked(block: Block) -> str:
-        found = f"INDEX({block.whole(name)},{at})"
-        return f'IF({found}="","",TEXT({found},"yyyy-mm-dd"))' if name.endswith("_on") else f'{found}&""'
-
-    return f'=IF({label}="","",IF({label}="{Ledger.SUSPECTED.label}",{picked(one)},{picked(two)}))'
 
 
 def _shown(case: Mapping[Hashable, Any], name: str) -> str:

@@ -19,7 +19,7 @@ from kongchuo_reports.domain.vocabulary import submission_words as heads
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.books.submission.merged_units import add_units
 from kongchuo_reports.publish.books.submission.submission_charts import add_charts
-from kongchuo_reports.publish.books.submission.submission_shapes import Shaper
+from kongchuo_reports.publish.books.submission.submission_pages import Shaper
 from kongchuo_reports.publish.drawing.edition import Edition
 from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.sheets import Book

@@ -21,7 +21,7 @@ from kongchuo_reports.publish.books.submission.submission_counts import (
     school_rates,
     summary_counts,
 )
-from kongchuo_reports.publish.books.submission.submission_shapes import Shaper
+from kongchuo_reports.publish.books.submission.submission_pages import Shaper
 from kongchuo_reports.publish.drawing.behind import behind_balances, behind_rates
 from kongchuo_reports.publish.drawing.sheets import Book
 from kongchuo_reports.publish.facts.reporting import unreported_schools

@@ -1,0 +1,156 @@
+"""总体情况 of the circular: who handed in, where the children are, how the ledgers moved, the rates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import (
+    SEATED,
+    Definition,
+    Indicator,
+    Ledger,
+    ScopeLevel,
+    SourceKind,
+    SourceState,
+    Stage,
+    Standing,
+)
+from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.occurrences import balance_code
+from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.papers import passages
+from kongchuo_reports.domain.wording.program import outputs
+from kongchuo_reports.publish.papers.letter_facts import (
+    label,
+    plain,
+    text,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.domain.wording.papers.passages import Texts
+
+
+def overall(results: Results, texts: Texts) -> list[str]:
+    """Paragraphs of 总体情况, one an item."""
+    registry = results.classified.registry.rows
+    counts = registry["standing"].value_counts()
+    left = int(counts.get(Standing.LEFT, 0)) + int(counts.get(Standing.DUPLICATE_REGISTRY, 0))
+    schools = results.gathered.base.schools.rows["school"].dropna()
+    missing = registry.loc[registry["standing"] == Standing.NOT_REPORTED, "school"].dropna().drop_duplicates()
+    told = [
+        _handed_in(results, texts, len(schools), missing.tolist()),
+        _standings(results, texts, len(registry) - left, counts),
+    ]
+    balances = results.persuaded.balances.rows
+    balances = balances[balances["scope_level"] == ScopeLevel.OFFICE]
+    for ledger in (Ledger.SUSPECTED, Ledger.DROPOUT):
+        own = balances[balances["ledger"] == ledger].sum(numeric_only=True)
+        if len(own) and (balances["ledger"] == ledger).any():
+            new = int(own["new"] + own["again"] + own["moved_in"])
+            closed = int(own["excluded"] + own["returned"] + own["otherwise"] + own["moved_out"])
+            _tell(results, {f"{balance_code(ledger.value)}.{part}": int(own[part]) for part in ("opening", "closing")})
+            told.append(
+                texts.line(
+                    passages.LEDGER_MOVES,
+                    ledger=ledger.label,
+                    opening=int(own["opening"]),
+                    new=new,
+                    closed=closed,
+                    closing=int(own["closing"]),
+                )
+            )
+    return [*told, *_rates(results, texts)]
+
+
+def _handed_in(results: Results, texts: Texts, count: int, missing: list[str]) -> str:
+    """Who handed in; a school whose file could not be opened has handed in."""
+    if not count:
+        return texts.line(passages.NO_SCHOOL_LIST)
+    if not missing:
+        return texts.line(passages.ALL_HANDED_IN, count=count)
+    sources = results.gathered.sources.rows
+    refused = sources[sources["kind"].eq(SourceKind.ROSTER) & sources["state"].eq(SourceState.REFUSED)]
+    shut = [school for school in missing if school in set(refused["school"].dropna())]
+    absent = [school for school in missing if school not in shut]
+    told = [
+        texts.line(passage, count=count, schools=words.LIST.join(schools))
+        for passage, schools in ((passages.SOME_HANDED_IN, absent), (passages.SOME_SHUT, shut))
+        if schools
+    ]
+    return "".join(told)
+
+
+def _standings(results: Results, texts: Texts, registered: int, counts: pd.Series) -> str:
+    """Registered children by where they are; the parts add up to the whole."""
+    parts = {
+        "present": _sum(counts, *SEATED),
+        "explained": _sum(counts, Standing.ABSENT_EXPLAINED),
+        "absent": _sum(counts, Standing.ABSENT_UNEXPLAINED, Standing.ABSENT_KNOWN),
+        "review": _sum(counts, Standing.NEEDS_REVIEW),
+    }
+    unreported = _sum(counts, Standing.NOT_REPORTED)
+    figures = ("seated", "standing.absent_explained", "absent_open", "standing.needs_review")
+    _tell(results, dict(zip(figures, parts.values(), strict=True)))
+    _tell(results, {"expected": registered, "standing.not_reported": unreported})
+    if unreported:
+        return texts.line(passages.STANDINGS_UNREPORTED, registered=registered, unreported=unreported, **parts)
+    return texts.line(passages.STANDINGS, registered=registered, **parts)
+
+
+def _tell(results: Results, counts: dict[str, int]) -> None:
+    """Tell where the circular's figures stand."""
+    for figure, count in counts.items():
+        results.occurrences.add(figure, count, (f"{outputs.LETTERS}/{words.CIRCULAR}.docx", words.OVERALL_PART, ""))
+
+
+def _sum(counts: pd.Series, *codes: Standing) -> int:
+    return sum(int(counts.get(code, 0)) for code in codes)
+
+
+def _rates(results: Results, texts: Texts) -> list[str]:
+    rows = results.measured.rates.rows
+    chosen = (
+        ((rows["indicator"] == Indicator.DROPOUT) & (rows["definition"] == results.policy.dropout_definition.value))
+        | ((rows["indicator"] == Indicator.RETENTION) & (rows["definition"] == Definition.NINE_YEAR))
+        | ((rows["indicator"] == Indicator.ENROLMENT) & (rows["definition"] == Definition.NET))
+    )
+    office = rows[chosen & (rows["scope_level"] == ScopeLevel.OFFICE)]
+    has_stages = (office["indicator"] == Indicator.DROPOUT) & (office["stage"] == Stage.BOTH)
+    has_parts = (office["indicator"] == Indicator.ENROLMENT) & office["stage"].notna() & (office["stage"] != Stage.BOTH)
+    return [_rate(row, texts) for row in plain(office[~has_stages & ~has_parts])]
+
+
+def _rate(row: dict[str, object], texts: Texts) -> str:
+    stage = label(Stage.labels(), row["stage"]) if row["indicator"] == Indicator.DROPOUT else ""
+    name = text(row["indicator_label"])
+    name = name if stage in name else stage + name
+    if row["value"] is None:
+        return texts.line(passages.RATE_UNKNOWN, label=name, note=text(row["note"]) or words.UNKNOWN)
+    target = row["target"]
+    line = None if target is None else float(str(target))
+    value = percent(int(str(row["numerator"])), int(str(row["denominator"])), line)
+    if target is None:
+        return texts.line(passages.RATE_ALONE, label=name, value=value)
+    aim = words.percent(float(str(target)))
+    if row["indicator"] == Indicator.DROPOUT:
+        verdict = words.judged(row, words.RATE_MET, words.RATE_OVER, words.OVER_LINE)
+        return texts.line(
+            passages.RATE,
+            label=name,
+            numerator=int(str(row["numerator"])),
+            denominator=int(str(row["denominator"])),
+            value=value,
+            target=aim,
+            verdict=verdict,
+            note=text(row["definition_text"]),
+        )
+    return texts.line(
+        passages.RATE_AIM,
+        label=name,
+        value=value,
+        target=aim,
+        verdict=words.judged(row, words.AIM_MET, words.AIM_MISSED, words.REACHED),
+    )
