@@ -15,6 +15,11 @@ STAFF_HEADINGS = frozenset(
      "工作时间", "编制", "在编情况", "学历", "最高学历", "岗位", "聘任岗位", "政治面貌及职务", "普通话等级", "任教科目"}
 )  # fmt: skip
 """Headings of lists of staff; two of them, or one without any column of grade or class, and no child stands below."""
+STAFF_CLASS = (
+    r"(?:在编|代课|特岗|临聘|支教|任课|科任|退休)?(?:教师|老师|教职工|教工|职工|员工)|(?:.*[班级])?班主任|(?:副|正)?校长|(?:教导|总务|德育|政教)?主任"
+    r"|炊事员|厨师|厨工|工友|门卫|保安|宿管员?|生活老师|后勤|后勤人员|工勤|工勤人员|校医|保育员|食堂(?:人员|工人)|保洁员?"
+)
+"""The whole of a grade or class cell that names the post of a grown-up; 李老师班 is a class."""
 STAFF, OTHER_STAGE = "教职工", "高中、幼儿园等其他学段"
 
 VOID = r"作废|已废|废弃|无效|停用|已停用|重复学籍|重复建籍|旧学籍|旧籍|错误学籍|错籍|假学籍|待删除?|已删除?|勿用"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FEWEST_STAFF_HEADINGS = 2
 LISTS = frozenset({SourceKind.ROSTER, SourceKind.REGISTRY})
 _OUTSIDE, _TITLE, _OURS = (re.compile(one) for one in (words.OUTSIDE_STAGE, words.OUTSIDE_TITLE, words.OF_OUR_STAGE))
+_POST = re.compile(words.STAFF_CLASS)
 _STAFF, _PUPIL = re.compile(words.STAFF_TITLE), re.compile(words.PUPIL_TITLE)
 
 
@@ -55,6 +56,8 @@ def _what(block: Block, grid: Grid, row: int, kind: SourceKind) -> str:
     if kind is SourceKind.REGISTRY:
         return ""
     cells = [text for name in ("grade", "class", "school_class") for text in _texts(block, grid, row, name)]
+    if any(_POST.fullmatch(text) for text in cells):
+        return words.STAFF
     if any(_OUTSIDE.search(text) for text in cells):
         return words.OTHER_STAGE
     said = [text for text in (*block.titles[:2], grid.sheet) if _TITLE.search(folded(text))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Definition, Indicator, Stage, TargetVerdict
@@ -259,6 +260,12 @@ def villages_lacking(listed: int, lacking: Sequence[str]) -> str:
     """For how many villages a figure by household holds, and which handed in nothing."""
     named = "、".join(lacking[:NAMED]) + (f"等{len(lacking)}个村" if len(lacking) > NAMED else "")
     return f"只含已报户籍适龄人口的{listed - len(lacking)}个村（共{listed}个村），未报：{named}"
+
+
+def villages_told(note: str) -> str:
+    """What the note of a figure says of the villages it holds for; ``""`` where it says nothing."""
+    found = re.search(r"只含已报户籍适龄人口的\d+个村[^；]*|\d+个村的户籍适龄人口均已报送", note)
+    return found.group() if found else ""
 
 
 def target_elsewhere(definition: str) -> str:

@@ -79,9 +79,10 @@ def general_notes(month: Month) -> tuple[str, ...]:
     )
 
 
-def definition(label: object, code: object, text: object) -> str:
-    """One indicator's definition."""
-    return f"{label}（{Definition.labels().get(str(code), str(code))}）：{text}"
+def definition(label: object, code: object, text: object, villages: str = "") -> str:
+    """One indicator's definition, and for how many villages it holds where it is reckoned by household."""
+    told = f"{label}（{Definition.labels().get(str(code), str(code))}）：{text}"
+    return f"{told}；{villages}" if villages else told
 
 
 def file_missing(name: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Definition, GroupKind, Indicator, Ledger, ScopeLevel, Stage, Standing
-from kongchuo_reports.domain.wording.acts.measuring import verdict_text
+from kongchuo_reports.domain.wording.acts.measuring import verdict_text, villages_told
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.books.submission.submission_charts import add_charts, cases_by_month
 from kongchuo_reports.publish.books.submission.submission_counts import (
@@ -68,7 +68,9 @@ def draw(book: Book, results: Results) -> None:
 def _notes(results: Results) -> list[str]:
     rates = results.measured.rates.rows.drop_duplicates(["indicator", "definition"])
     told = [
-        words.definition(row["indicator_label"], row["definition"], row["definition_text"])
+        words.definition(
+            row["indicator_label"], row["definition"], row["definition_text"], villages_told(str(row["note"]))
+        )
         for row in rates.to_dict("records")
     ]
     return [*words.general_notes(results.month), *told]
