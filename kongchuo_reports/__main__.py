@@ -6,6 +6,7 @@ import os
 import runpy
 import sys
 import traceback
+from typing import Any
 
 import typer
 
@@ -16,6 +17,7 @@ from kongchuo_reports.domain.hiding import scrubbed
 from kongchuo_reports.domain.wording.program import console as words
 from kongchuo_reports.files.memory import guard_memory
 
+NAME = "kongchuo"
 USAGE = 2
 SURROUNDINGS = 3
 OURS = 4
@@ -63,7 +65,7 @@ def _is_child() -> bool:
 def exit_code() -> int:
     """Run the command of ``sys.argv`` and tell the exit code of the contract."""
     try:
-        result = typer.main.get_command(cli.app).main(standalone_mode=False)
+        result = _in_chinese(typer.main.get_command(cli.app)).main(standalone_mode=False, prog_name=NAME)
     except Exception as error:  # noqa: BLE001  # the last door: whatever it is, it becomes a sentence and a code
         return _code_of(error)
     except KeyboardInterrupt:
@@ -71,6 +73,15 @@ def exit_code() -> int:
     if result == CTRL_C:
         return _complain(words.STOPPED, words.STOPPED_REMEDY, SURROUNDINGS)
     return result if isinstance(result, int) else 0
+
+
+def _in_chinese(command: Any) -> Any:  # noqa: ANN401 - typer carries its own copy of click, and hides it
+    """A command whose help, and that of the commands below it, is Chinese throughout."""
+    told = command.get_help
+    command.get_help = lambda context: words.help_text(told(context))
+    for one in getattr(command, "commands", {}).values():
+        _in_chinese(one)
+    return command
 
 
 def _code_of(error: Exception) -> int:

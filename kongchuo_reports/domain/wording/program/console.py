@@ -74,12 +74,37 @@ LONG_NUMBER = 5
 
 USAGE_WORDS = (
     (re.compile(r"No such command '(.*)'\."), "没有“{}”这个命令"),
-    (re.compile(r"Missing argument '(.*)'\."), "还少写了“{}”"),
+    (re.compile(r"Missing argument '(.*)'\..*", re.DOTALL), "还少写了“{}”"),
+    (re.compile(r"Missing option '(.*)'\..*", re.DOTALL), "还少写了选项“{}”"),
+    (re.compile(r"Invalid value for '(.*?)':.*", re.DOTALL), "“{}”的值不对"),
     (re.compile(r"No such option: (\S+).*"), "没有“{}”这个选项"),
     (re.compile(r"Option '(.*)' requires an argument\."), "选项“{}”后面要写值"),
-    (re.compile(r"Got unexpected extra arguments? \((.*)\)"), "多写了“{}”"),
+    (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)"), "多写了“{}”"),
 )
 """What the command-line library says in English, and how a clerk is told."""
+TYPED_WORDS = {
+    "DIR": "工作目录",
+    "KEY": "案号或号码",
+    "FILES": "要合并的文件",
+    "OUTPUT": "某月的输出文件夹",
+    "OUT": "输出文件夹",
+    "MONTH": "月份",
+}
+HAN = re.compile(r"[\u3400-\u9fff]")
+HELP_WORDS = (
+    (re.compile(r"^Usage: ", re.MULTILINE), "用法："),
+    (re.compile(r"^Options:", re.MULTILINE), "选项："),
+    (re.compile(r"^Arguments:", re.MULTILINE), "要写的内容："),
+    (re.compile(r"^Commands:", re.MULTILINE), "命令："),
+    (re.compile(r"\[OPTIONS\]"), "[选项]"),
+    (re.compile(r"COMMAND \[ARGS\]\.\.\."), "命令 …"),
+    (re.compile(r"Show this message and exit\."), "显示这段说明"),
+    (re.compile(r"\[required\]"), "［必填］"),
+    (re.compile(r"\[default: (.*?)\]"), r"［不写为 \1］"),
+    (re.compile(r"<path>"), "<路径>"),
+    (re.compile(r"<str>"), "<文字>"),
+    (re.compile(r"<int[^>]*>"), "<数字>"),
+)
 
 
 def usage(message: str) -> str:
@@ -87,8 +112,15 @@ def usage(message: str) -> str:
     for pattern, sentence in USAGE_WORDS:
         hit = pattern.fullmatch(message)
         if hit:
-            return f"命令写法不对：{sentence.format(hit[1])}"
-    return f"命令写法不对：{message}"
+            return f"命令写法不对：{sentence.format(TYPED_WORDS.get(hit[1], hit[1]))}"
+    return f"命令写法不对：{message}" if HAN.search(message) else "命令写法不对"
+
+
+def help_text(told: str) -> str:
+    """The help of a command without the English of its library."""
+    for pattern, word in HELP_WORDS:
+        told = pattern.sub(word, told)
+    return told
 
 
 def no_memory(stage: str) -> str:

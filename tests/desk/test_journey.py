@@ -1,0 +1,247 @@
+"""A clerk's month in a real browser against a real server, and what is left when something is killed on the way."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kongchuo_reports.desk.office import BOXES
+from tests.desk.conftest import MONTH, ROOT, command, write_month
+from tests.support.pictures import needs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PATIENCE = 240_000
+CASE = "KC-2026-0001F"
+
+
+@dataclass
+class Served:
+    """A desk that runs as a program of its own."""
+
+    top: Path
+    env: dict[str, str]
+    process: subprocess.Popen[str]
+    lines: list[str]
+
+    @property
+    def workspace(self) -> Path:
+        return self.top / "控辍保学"
+
+    @property
+    def out(self) -> Path:
+        return self.top / "output"
+
+    def address(self, number: int = 0) -> str:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            found = [hit[0] for line in self.lines if (hit := re.search(r"http://\S+\?t=\S+", line))]
+            if len(found) > number:
+                return found[number]
+            time.sleep(0.05)
+        raise AssertionError(self.lines)
+
+    def another(self) -> str:
+        """A second start: a window of the desk that runs."""
+        told = command("desk", self.workspace, "--out", self.out, "--no-browser")
+        assert told.returncode == 0, told.stderr
+        hit = re.search(r"http://\S+\?t=\S+", told.stdout)
+        assert hit, told.stdout
+        return hit[0]
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+def served(top: Path) -> Served:
+    env = os.environ | {"PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(top / "state"), "PYTHONUNBUFFERED": "1"}
+    typed = ["desk", str(top / "控辍保学"), "--out", str(top / "output"), "--no-browser"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kongchuo_reports", *typed], stdout=subprocess.PIPE, text=True, env=env
+    )
+    lines: list[str] = []
+    threading.Thread(target=lambda: lines.extend(iter(process.stdout.readline, "")), daemon=True).start()  # type: ignore[union-attr]
+    return Served(top, env, process, lines)
+
+
+@pytest.fixture
+def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path
+
+
+@contextlib.contextmanager
+def running(top: Path) -> Iterator[Served]:
+    desk = served(top)
+    try:
+        yield desk
+    finally:
+        desk.process.terminate()
+        desk.process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright  # only where a browser is
+
+    with sync_playwright() as engine:
+        opened = engine.chromium.launch(executable_path=shutil.which("chromium"), args=SWITCHES)
+        yield opened
+        opened.close()
+
+
+def entered(chromium: Any, address: str, complaints: list[str]) -> Any:
+    page = chromium.new_page(viewport={"width": 1366, "height": 768})
+    page.set_default_timeout(PATIENCE)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.goto(address)
+    page.wait_for_url(re.compile(r":\d+/$"))
+    return page
+
+
+def bytes_of(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def done(page: Any, verb: str) -> None:
+    """Wait until the job of a page has ended well."""
+    page.wait_for_selector(".job .tag.good, .findings, .none", timeout=PATIENCE)
+    page.wait_for_selector("body:not([data-job])", timeout=PATIENCE)
+    assert page.locator(".fault").count() == 0, (verb, page.inner_text("main"))
+
+
+@needs("chromium")
+@pytest.mark.pictures
+def test_a_month_through_the_page_is_the_month_of_the_command_line(chromium: Any, top: Path) -> None:
+    given = write_month(top / "交来的表" / "x")
+    (top / "控辍保学").mkdir()
+    shutil.copy(given / "基础信息.xlsx", top / "控辍保学")
+    complaints: list[str] = []
+    with running(top) as desk:
+        page = entered(chromium, desk.address(), complaints)
+        assert page.locator("#tour").is_visible()
+        page.click("[data-tour-done]")
+        page.fill("input[name=month]", MONTH)
+        page.click("text=新建 >> nth=-1")
+        page.wait_for_selector("body:not([data-job]) .steps", timeout=PATIENCE)
+        for kind in BOXES:  # the files handed in, box by box
+            files = sorted(str(path) for path in (given / MONTH / kind.label).glob("*"))
+            if files:
+                page.goto(page.url.split("?")[0].rsplit("/", 1)[0] + f"/lists?m={MONTH}")
+                page.wait_for_selector("body:not([data-job])", timeout=PATIENCE)
+                with page.expect_navigation(timeout=PATIENCE):
+                    page.set_input_files(f"form:has(input[value={kind.value}]) input[type=file]", files)
+        page.wait_for_selector("body:not([data-job]) .told", timeout=PATIENCE)
+        assert "青石镇初级中学" in page.inner_text(".box >> nth=1")
+        page.click("nav >> text=检查")
+        page.click("text=重新检查")
+        page.wait_for_selector("body:not([data-job])", timeout=PATIENCE)
+        page.click("nav >> text=运行")
+        page.click("button.main")
+        done(page, "run")
+        first = bytes_of(desk.out / MONTH)
+
+        page.click("nav >> text=待人工核实")
+        assert "HS-" in page.inner_text("main")
+        page.keyboard.press("2")
+        page.wait_for_selector("text=全部答完了")
+        page.click("nav >> text=运行")
+        assert "工作台_核查答复.xlsx" in page.inner_text("main")
+        page.click("text=重新运行")
+        done(page, "run")
+        page.click("nav >> text=结果")
+        assert "02_控辍保学台账.xlsx" in page.inner_text("main")
+        page.click("button:has-text('核验')")
+        page.wait_for_selector("body:not([data-job])", timeout=PATIENCE)
+        second = bytes_of(desk.out / MONTH)
+        page.on("dialog", lambda box: box.accept())
+        page.click("text=退出")
+        page.wait_for_selector("text=工作台已退出")
+        desk.process.wait(timeout=30)
+    assert complaints == []
+
+    other = top / "命令行" / "控辍保学"
+    shutil.copytree(top / "控辍保学", other)
+    answers = other / MONTH / "台账回填" / "工作台_核查答复.xlsx"
+    kept = answers.read_bytes()
+    answers.unlink()
+    assert command("run", other, "--month", MONTH).returncode in {0, 1}
+    assert bytes_of(other.parent / "output" / MONTH) == first
+    answers.write_bytes(kept)
+    assert command("run", other, "--month", MONTH).returncode in {0, 1}
+    assert bytes_of(other.parent / "output" / MONTH) == second
+    assert command("verify", top / "output" / MONTH).returncode == 0
+
+
+def test_a_second_start_is_a_second_window_and_neither_loses_the_other(top: Path) -> None:
+    write_month(top / "控辍保学")
+    with running(top) as desk:
+        first, second = desk.address(), desk.another()
+        assert first.split("/start")[0] == second.split("/start")[0]
+        assert first != second
+
+
+@needs("chromium")
+@pytest.mark.pictures
+def test_a_killed_browser_leaves_the_job_running_and_a_killed_server_loses_nothing(chromium: Any, top: Path) -> None:
+    write_month(top / "控辍保学")
+    desk = served(top)
+    try:
+        page = entered(chromium, desk.address(), [])
+        page.goto(page.url + "run")
+        page.click("button.main")
+        page.wait_for_selector("progress")
+        page.close()
+        (job,) = (top / "state").rglob("job.json")
+        time.sleep(1)
+        desk.kill()
+        again = served(top)
+        desk = again
+        page = entered(chromium, again.address(), [])
+        page.goto(page.url + "run")
+        assert "中途关闭过" in page.inner_text("main")
+        until = time.monotonic() + 120
+        while not (top / "output" / MONTH / "manifest.json").exists() and time.monotonic() < until:
+            time.sleep(0.5)
+        assert command("verify", top / "output" / MONTH).returncode == 0
+        assert json.loads(job.read_text("utf-8"))["verb"] == "run"
+    finally:
+        desk.kill()
+
+
+@pytest.mark.parametrize("moment", [0.5, 3.0, 6.0])
+def test_a_killed_job_leaves_the_former_month_whole(finished: Path, top: Path, moment: float) -> None:
+    shutil.copytree(finished, top, dirs_exist_ok=True)
+    before = bytes_of(top / "output" / MONTH)
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    typed = [sys.executable, "-m", "kongchuo_reports", "run", str(top / "控辍保学"), "--month", MONTH]
+    process = subprocess.Popen(typed, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(moment)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert bytes_of(top / "output" / MONTH) == before
+    assert command("run", top / "控辍保学", "--month", MONTH).returncode in {0, 1}
+    assert command("verify", top / "output" / MONTH).returncode == 0
