@@ -199,11 +199,11 @@ def _with_memory(results: Results, anew: str, stale: str) -> Results:
 
 
 def start_workspace(folder: Path, month_label: str) -> tuple[Path, ...]:
-    """Make an office's workspace (建工作目录): blank 基础信息, blank forms, the month's folders.
+    """Make an office's workspace (建工作目录), or what is missing in one: blank 基础信息, blank forms, the month's folders.
 
     Raises:
         UsageError: the month makes no sense.
-        SurroundingsError: something is there already, or cannot be written.
+        SurroundingsError: something else bears such a name, or cannot be written.
     """
     if not MONTH.fullmatch(month_label):
         raise UsageError(words.bad_month(label=month_label), words.BAD_MONTH_REMEDY)

@@ -31,6 +31,8 @@ LONGEST_TOLD = 8_000_000
 PROGRAM = "kongchuo_reports"
 MODULES = {"lists": (f"{PROGRAM}.desk.taken",)}
 """Verbs of the desk alone; all others are the command line's."""
+AGAIN = frozenset({"lists"})
+"""Verbs that only look: asked for while they work, they look once more when they have ended."""
 STAGE = "· "
 
 
@@ -94,6 +96,7 @@ class Jobs:
         self._folder = folder / "jobs"
         self._folder.mkdir(mode=0o700, exist_ok=True)
         self._lock = threading.Lock()
+        self._again: tuple[str, str, Sequence[str], Sequence[str]] | None = None
         self._jobs: dict[str, Job] = {}
         for path in sorted(self._folder.glob("*/job.json")):
             if (job := _read(path)) is not None:
@@ -102,8 +105,11 @@ class Jobs:
     def start(self, verb: str, month: str, words: Sequence[str], passwords: Sequence[str] = ()) -> Job | None:
         """Begin a job; None if another one works."""
         with self._lock:
-            if self._working() is not None:
-                return None
+            if (other := self._working()) is not None:
+                if other.verb != verb or verb not in AGAIN:
+                    return None
+                self._again = (verb, month, words, passwords)  # what it saw may be old by now
+                return other
             key = f"{int(time.time() * 1000):013d}-{secrets.token_hex(4)}"
             folder = self._folder / key
             folder.mkdir(mode=0o700)
@@ -152,6 +158,9 @@ class Jobs:
         job.ended = time.time()
         job.code = code
         _write(job)
+        again, self._again = self._again, None
+        if again is not None:
+            self.start(*again)
 
     def _sweep(self) -> None:
         old = sorted((job for job in self._jobs.values() if not job.is_working), key=lambda job: job.key)[:-KEPT]

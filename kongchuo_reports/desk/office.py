@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.filing import CHECK_FOLDER
+from kongchuo_reports.domain.wording.program.running import BASE_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
 MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
 BOXES = (
@@ -65,15 +67,12 @@ class Office:
 
     def manifest(self, month: str) -> dict[str, object]:
         """The manifest of a finished run; empty if there is none."""
-        try:
-            told = json.loads((self.run(month) / names.MANIFEST).read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
+        told = _unchanged(self.run(month) / names.MANIFEST, _json)
         return told if isinstance(told, dict) else {}
 
     def rows(self, month: str, table: str) -> list[dict[str, str]]:
         """The lines of one machine-readable file of a finished run; none if it is not there."""
-        return list(self._lines(self.run(month) / "data" / f"{table}.csv"))
+        return _csv_of(self.run(month) / "data" / f"{table}.csv")
 
     def findings(self, month: str) -> tuple[list[dict[str, str]], float]:
         """The findings of the last check or run, whichever is newer, and when they were told; 0 if never."""
@@ -82,7 +81,7 @@ class Office:
         if not there:
             return [], 0.0
         newest = max(there, key=lambda path: path.stat().st_mtime)
-        return list(self._lines(newest)), newest.stat().st_mtime
+        return _csv_of(newest), newest.stat().st_mtime
 
     def waits(self, month: str) -> list[str]:
         """Files of this month that the finished run has not counted: new, changed or taken away, and an edited ledger.
@@ -93,46 +92,34 @@ class Office:
         inputs, outputs = manifest.get("inputs"), manifest.get("outputs")
         if not isinstance(inputs, dict) or not isinstance(outputs, dict):
             return []
-        told = []
-        for kind in BOXES:
-            for path in files_of(self.box(month, kind)):
-                name = path.relative_to(self.workspace / month).as_posix()
-                if sha256(path) not in inputs.values():
-                    told.append(name)
-        there = {
-            path.relative_to(self.workspace / month).as_posix()
-            for kind in BOXES
-            for path in files_of(self.box(month, kind))
-        }
-        told += [
-            str(name)
-            for name in inputs
-            if str(name).partition("/")[0] in {kind.label for kind in BOXES} and str(name) not in there
-        ]
+        top = self.workspace / month
+        there = {path.relative_to(top).as_posix(): path for kind in BOXES for path in files_of(self.box(month, kind))}
+        counted = set(inputs.values())
+        told = [name for name, path in there.items() if sha256(path) not in counted]
+        boxes = {kind.label for kind in BOXES}
+        told += [str(name) for name in inputs if str(name).partition("/")[0] in boxes and str(name) not in there]
+        if (base := self.workspace / BASE_FILE).is_file() and sha256(base) not in counted:
+            told.append(base.name)
         for book in (names.LEDGER_BOOK, names.MEASURES_BOOK, names.AUDIT_BOOK):
             path = self.run(month) / book
             if path.is_file() and book in outputs and sha256(path) != outputs[book]:
                 told.append(book)
         return told
 
-    @staticmethod
-    def _lines(path: Path) -> Iterator[dict[str, str]]:
-        try:
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                yield from csv.DictReader(file)
-        except (OSError, UnicodeDecodeError, csv.Error):
-            return
-
 
 def files_of(folder: Path) -> list[Path]:
     """Files at any depth of a folder that a run would look at; links are not followed."""
     if not folder.is_dir() or folder.is_symlink():
         return []
-    found = [path for path in folder.rglob("*") if not path.is_symlink() and path.is_file()]
-    return sorted(path for path in found if not path.name.startswith((".", "~$")))
+    found = []
+    for top, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [os.path.join(top, name) for name in files if not name.startswith((".", "~$"))]  # noqa: PTH118 - quicker
+    return [Path(path) for path in sorted(found) if not os.path.islink(path)]  # noqa: PTH114 - quicker
 
 
-MOST_KNOWN = 20_000
+MOST_KNOWN, MOST_READ = 20_000, 8
+_read: dict[tuple[str, int, int], object] = {}
 _known: dict[tuple[str, int, int], str] = {}
 
 
@@ -148,6 +135,34 @@ def sha256(path: Path) -> str:
     except OSError:
         return ""
     return _known[key]
+
+
+def _csv_of(path: Path) -> list[dict[str, str]]:
+    told = _unchanged(path, _csv)
+    return told if isinstance(told, list) else []
+
+
+def _json(path: Path) -> object:
+    return json.loads(path.read_text("utf-8"))
+
+
+def _csv(path: Path) -> object:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _unchanged(path: Path, read: Callable[[Path], object]) -> object:
+    """What a file says, read once while its size and time stay; None if it cannot be read."""
+    try:
+        told = path.stat()
+        key = (str(path), told.st_size, told.st_mtime_ns)
+        if key not in _read:
+            if len(_read) >= MOST_READ:
+                del _read[next(iter(_read))]
+            _read[key] = read(path)
+        return _read[key]
+    except (OSError, ValueError, csv.Error, KeyError, StopIteration):
+        return None
 
 
 def next_month(label: str) -> str:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 COLUMNS = [
     "kind",
-    "file",
-    "sheet",
+    "source_file",
+    "source_sheet",
     "state",
     "problem",
     "school",
@@ -57,13 +57,13 @@ def main() -> int:
 
 def told(gathered: Gathered) -> dict[str, object]:
     """The lists, and who has handed in nothing."""
-    sources = gathered.sources.rows.reindex(columns=COLUMNS).astype(object)
+    sources = gathered.sources.rows[COLUMNS].astype(object)
     sources = sources.where(sources.notna(), None)
     findings = gathered.findings.rows
     findings = findings[findings["source_file"].notna() & findings["severity"].ne("notice")]
     first = findings.drop_duplicates(["source_file", "message"]).groupby("source_file", sort=False).head(3)
     return {
-        "sources": sources.to_dict("records"),
+        "sources": sources.rename(columns={"source_file": "file", "source_sheet": "sheet"}).to_dict("records"),
         "findings": first[["source_file", "severity", "message", "remedy"]]
         .astype(object)
         .fillna("")

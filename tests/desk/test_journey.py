@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-PATIENCE = 240_000
+PATIENCE = 120_000
 CASE = "KC-2026-0001F"
 
 
@@ -40,6 +40,7 @@ class Served:
     env: dict[str, str]
     process: subprocess.Popen[str]
     lines: list[str]
+    listener: threading.Thread
 
     @property
     def workspace(self) -> Path:
@@ -69,6 +70,7 @@ class Served:
     def kill(self) -> None:
         self.process.kill()
         self.process.wait()
+        self.listener.join(10)
 
 
 def served(top: Path) -> Served:
@@ -78,8 +80,14 @@ def served(top: Path) -> Served:
         [sys.executable, "-m", "kongchuo_reports", *typed], stdout=subprocess.PIPE, text=True, env=env
     )
     lines: list[str] = []
-    threading.Thread(target=lambda: lines.extend(iter(process.stdout.readline, "")), daemon=True).start()  # type: ignore[union-attr]
-    return Served(top, env, process, lines)
+    listener = threading.Thread(target=_listen, args=(process, lines), daemon=True)
+    listener.start()
+    return Served(top, env, process, lines, listener)
+
+
+def _listen(process: subprocess.Popen[str], lines: list[str]) -> None:
+    with process.stdout as told:  # type: ignore[union-attr]
+        lines.extend(iter(told.readline, ""))
 
 
 @pytest.fixture
@@ -96,6 +104,7 @@ def running(top: Path) -> Iterator[Served]:
     finally:
         desk.process.terminate()
         desk.process.wait(timeout=30)
+        desk.listener.join(10)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +77,20 @@ def test_a_file_is_taken_replaced_moved_taken_out_and_put_back(desk: Desk, brows
     assert (box / "八年级" / "名册.xlsx").read_bytes() == first
 
 
+@pytest.mark.slow
+def test_what_each_list_was_taken_for_is_shown_and_who_has_not_handed_in(ready: Desk, clerk: Browser) -> None:
+    (ready.office.box(MONTH, SourceKind.ROSTER) / "青石镇初级中学.csv").unlink()
+    clerk.post("/lists/look")
+    job = ready.jobs.latest("lists")
+    assert job is not None
+    assert ready.jobs.start("lists", MONTH, job.words) is job  # asked for again: it will look once more
+    while ready.jobs.working() is not None or ready.jobs.latest("lists") is job:
+        time.sleep(0.05)
+    shown = clerk.get("/lists").text
+    assert re.search(r'class="told">青石镇中心小学\s+\d+ 人', shown)
+    assert re.search(r"学校 1 所：青石镇初级中学", shown)
+
+
 def test_a_file_that_wps_holds_is_not_taken_out(desk: Desk, browser: Browser) -> None:
     box = desk.office.box(MONTH, SourceKind.ROSTER)
     (box / "a.xlsx").write_bytes(book())
@@ -126,9 +141,9 @@ def test_an_answer_that_says_nothing_is_not_written(ready: Desk, clerk: Browser,
 
 
 def test_a_phrase_gets_its_meaning_and_loses_it_again(ready: Desk, clerk: Browser) -> None:
-    assert [row["短语"] for row in questions.phrases(ready, MONTH)] == [PHRASE]
-    clerk.post("/questions/mean", data={"phrase0": PHRASE, "meaning0": "不在本校"})
-    assert [row["here"] for row in questions.phrases(ready, MONTH)] == ["不在本校"]
+    place = [row["短语"] for row in questions.phrases(ready, MONTH)].index(PHRASE)
+    clerk.post("/questions/mean", data={f"phrase{place}": PHRASE, f"meaning{place}": "不在本校"})
+    assert [row["here"] for row in questions.phrases(ready, MONTH)][place] == "不在本校"
     clerk.post("/questions/unmean")
     assert not questions.phrases_file(ready, MONTH).exists()
 
@@ -311,3 +326,7 @@ def test_what_lies_in_a_month_and_was_not_counted_is_told(ready: Desk, clerk: Br
     (ready.office.box(MONTH, SourceKind.ROSTER) / "新.csv").write_text("姓名\n甲\n", "utf-8")
     assert sorted(ready.office.waits(MONTH)) == ["去向证明/去向证明.csv", "学校花名册/新.csv"]
     assert "2 项改动还没有算进结果" in clerk.get("/").text
+
+
+def test_one_open_question_a_row_is_counted_on_the_first_page(clerk: Browser) -> None:
+    assert "个问题等人答复" in clerk.get("/").text

@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from kongchuo_reports.desk.office import BOXES, MONTH, REQUIRED, files_of, next_month
 from kongchuo_reports.desk.pages import back, desk_of, month_of, show
+from kongchuo_reports.desk.questions import answers, asked
 from kongchuo_reports.domain.wording.program import desk as words
 from kongchuo_reports.domain.wording.program import outputs as names
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from kongchuo_reports.desk.office import Office
+    from kongchuo_reports.desk.sharing import Desk
 
 SHOWN_MONTHS = 24
 
@@ -31,9 +33,13 @@ def home(request: Request) -> Response:
         request,
         "home",
         rows=told,
-        steps=_steps(desk.office, month) if month else [],
+        steps=_steps(desk, month) if month else [],
         following=next_month(months[0]) if months else "",
-        latest=desk.jobs.latest("run", "check", month=month),
+        latest=max(
+            filter(None, (desk.jobs.latest("run", "check", month=month), desk.jobs.latest("init"))),
+            key=lambda job: job.began,
+            default=None,
+        ),
     )
 
 
@@ -63,14 +69,15 @@ def _month(office: Office, month: str) -> dict[str, object]:
     }
 
 
-def _steps(office: Office, month: str) -> list[dict[str, object]]:
+def _steps(desk: Desk, month: str) -> list[dict[str, object]]:
     """The five steps of a month, each with whether it is done and what there is to do."""
+    office = desk.office
     missing = [kind.label for kind in REQUIRED if not files_of(office.box(month, kind))]
     findings, told_on = office.findings(month)
     errors = sum(row.get("severity") == "error" for row in findings)
     is_run = office.is_run(month)
     waits = office.waits(month)
-    questions = sum(row.get("standing") == "needs_review" for row in office.rows(month, "registry"))
+    questions = len({one.number for one in asked(desk, month)} - set(answers(desk, month)))
     return [
         {"step": "lists", "path": "/lists", "is_done": not missing, "missing": missing, "count": 0},
         {"step": "check", "path": "/check", "is_done": told_on > 0 and not errors, "missing": [], "count": errors},

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.desk.sharing import Desk
     from kongchuo_reports.domain.codes import SourceKind
 
-MOST_FILES = 400
+MOST_FILES, SHOWN_FILES = 400, 40
 Told = dict[str, object]
 
 
@@ -38,10 +38,12 @@ def lists(request: Request) -> Response:
     month = month_of(request)
     job = desk.jobs.latest("lists", month=month)
     taken = _taken(job)
+    wanted = request.query_params.get("q", "").strip()[:40]
     return show(
         request,
         "lists",
-        boxes=[_box(desk, month, kind, taken) for kind in BOXES] if month else [],
+        boxes=[_box(desk, month, kind, taken, wanted) for kind in BOXES] if month else [],
+        wanted=wanted,
         problem=taken.get("problem", ""),
         remedy=taken.get("remedy", ""),
         missing_schools=taken.get("missing_schools", []),
@@ -198,7 +200,7 @@ def _taken(job: Job | None) -> Told:
     return {}
 
 
-def _box(desk: Desk, month: str, kind: SourceKind, taken: Mapping[str, object]) -> Told:
+def _box(desk: Desk, month: str, kind: SourceKind, taken: Mapping[str, object], wanted: str) -> Told:
     sources, findings = taken.get("sources"), taken.get("findings")
     by_file: dict[str, list[Told]] = {}
     for one in sources if isinstance(sources, list) else []:
@@ -206,8 +208,9 @@ def _box(desk: Desk, month: str, kind: SourceKind, taken: Mapping[str, object]) 
     wrong: dict[str, list[Told]] = {}
     for one in findings if isinstance(findings, list) else []:
         wrong.setdefault(str(one["source_file"]), []).append(one)
-    files = []
-    for path in files_of(desk.office.box(month, kind)):
+    files: list[Told] = []
+    here = files_of(desk.office.box(month, kind))
+    for path in here:
         name = path.relative_to(desk.office.workspace / month).as_posix()
         sheets = [one for one in by_file.get(name, []) if one.get("sha256") == sha256(path)]
         files.append(
@@ -217,17 +220,28 @@ def _box(desk: Desk, month: str, kind: SourceKind, taken: Mapping[str, object]) 
                 "size": path.stat().st_size,
                 "sheets": [one for one in sheets if one.get("rows")] or sheets[:1],
                 "rows": sum(int(str(one.get("rows") or 0)) for one in sheets),
-                "problem": next((str(one["problem"]) for one in sheets if one.get("problem")), ""),
+                "problem": _problem(sheets, wrong.get(name, [])),
                 "wrong": wrong.get(name, []) if sheets else [],
             }
         )
+    files.sort(key=lambda one: not (one["problem"] or one["wrong"]))  # what is to be done first; else by name
+    chosen = [one for one in files if wanted.lower() in str(one["name"]).lower()]
     return {
         "kind": kind.value,
         "label": kind.label,
         "hint": words.KINDS_OF_BOX[kind.value],
         "is_required": kind in REQUIRED,
-        "files": files,
+        "count": len(here),
+        "files": chosen[:SHOWN_FILES],
+        "left_out": len(chosen) - SHOWN_FILES,
     }
+
+
+def _problem(sheets: list[Told], wrong: list[Told]) -> str:
+    """Why a file gave nothing, where no finding says it; a sheet without pupils beside one with pupils is no problem."""
+    if any(one.get("rows") for one in sheets) or wrong:
+        return ""
+    return next((str(one["problem"]) for one in sheets if one.get("problem")), "")
 
 
 def _kind(value: str) -> SourceKind | None:

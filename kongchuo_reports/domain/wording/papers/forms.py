@@ -508,11 +508,11 @@ def ask_note(ask: Ask) -> str:
 
 
 def already_there(folder: str, names: tuple[str, ...]) -> str:
-    """``init`` would have to overwrite something."""
-    return f"“{folder}”里已经有“{'、'.join(names)}”，没有改动任何文件"
+    """Something that ``init`` did not make bears the name of what it makes."""
+    return f"“{folder}”里的“{'、'.join(names)}”不是工作目录该有的文件或文件夹，没有改动任何文件"
 
 
-ALREADY_THERE_REMEDY = "请换一个新的文件夹；要补发空白表的，可在别处新建后把“空白表”复制过来"
+ALREADY_THERE_REMEDY = "请把它改名或移走再建，或换一个新的文件夹"
 not_a_folder = Sentence("“{name}”不是文件夹")
 NOT_A_FOLDER_REMEDY = "请写一个新文件夹的名称"
 cannot_write = Sentence("在“{name}”里建不了文件")

@@ -19,15 +19,13 @@ from kongchuo_reports.publish.drawing.edition import Edition
 from kongchuo_reports.publish.drawing.sheets import Book, Tab
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kongchuo_reports.domain.law.policy import Policy
 
 NO_FOLDER = frozenset({SourceKind.BASE, SourceKind.LEDGER})
 
 
 def init_workspace(folder: Path, month_label: str, policy: Policy, version: str) -> tuple[Path, ...]:
-    """Make a workspace (工作目录): 基础信息, blank forms, and the month's eight folders; nothing is overwritten.
+    """Make a workspace (工作目录), or what is missing in one: 基础信息, blank forms, the month's eight folders.
 
     Args:
         folder: the workspace; made if it is not there.
@@ -36,17 +34,17 @@ def init_workspace(folder: Path, month_label: str, policy: Policy, version: str)
         version: version of the program, for the document properties.
 
     Returns:
-        What was made: 基础信息, the folder of blank forms, the month's folder.
+        基础信息, the folder of blank forms, the month's folder; what was there already is as it was.
 
     Raises:
-        SurroundingsError: something of this name is there already, or the folder cannot be written; nothing is left.
+        SurroundingsError: something else bears one of these names, or the folder cannot be written; nothing is left.
     """
     names = (words.BASE_FILE, words.FORMS_FOLDER, month_label)
     if folder.exists() and not folder.is_dir():
         raise SurroundingsError(words.not_a_folder(name=folder.name), words.NOT_A_FOLDER_REMEDY)
-    there = tuple(name for name in names if (folder / name).exists() or (folder / name).is_symlink())
-    if there:
-        raise SurroundingsError(words.already_there(folder.name, there), words.ALREADY_THERE_REMEDY)
+    strange = tuple(name for name in names if _is_strange(folder / name, is_file=name == words.BASE_FILE))
+    if strange:
+        raise SurroundingsError(words.already_there(folder.name, strange), words.ALREADY_THERE_REMEDY)
     year, number = (int(part) for part in month_label.split("-"))
     month = Month(month_label, dt.date(year, number, calendar.monthrange(year, number)[1]))
     edition = Edition(Office(), month, version)
@@ -54,10 +52,15 @@ def init_workspace(folder: Path, month_label: str, policy: Policy, version: str)
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".") as made:
             _fill(Path(made), edition, policy)
-            _move(Path(made), folder, names)
+            _move(Path(made), folder)
     except OSError as error:
         raise SurroundingsError(words.cannot_write(name=folder.name), words.CANNOT_WRITE_REMEDY) from error
     return tuple(folder / name for name in names)
+
+
+def _is_strange(path: Path, *, is_file: bool) -> bool:
+    """Whether something stands there that is not what this program makes under that name."""
+    return path.is_symlink() or (path.exists() and path.is_file() != is_file)
 
 
 def write_form(form: words.Form, edition: Edition, path: Path) -> None:
@@ -80,12 +83,15 @@ def _fill(made: Path, edition: Edition, policy: Policy) -> None:
             (made / edition.month.label / kind.label).mkdir(parents=True)
 
 
-def _move(made: Path, folder: Path, names: Sequence[str]) -> None:
+def _move(made: Path, folder: Path) -> None:
+    """Move what is missing to its place; whatever is there stays. If one cannot be moved, none stays moved."""
     moved: list[Path] = []
     try:
-        for name in names:
-            (made / name).rename(folder / name)
-            moved.append(folder / name)
+        for path in sorted(made.rglob("*")):
+            target = folder / path.relative_to(made)
+            if path.exists() and not target.exists():  # what lay in a folder that was moved has moved with it
+                path.rename(target)
+                moved.append(target)
     except OSError:
         for path in moved:
             if path.is_dir():

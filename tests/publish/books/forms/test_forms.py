@@ -339,25 +339,40 @@ def test_a_form_is_text_for_numbers_has_drop_downs_and_is_not_protected(workspac
         assert words.NOTES_SHEET in book.sheetnames
 
 
-def test_what_is_there_is_never_overwritten(tmp_path: Path) -> None:
+def test_what_is_there_stays_and_what_is_missing_is_made(tmp_path: Path) -> None:
     folder = tmp_path / "工作目录"
-    folder.mkdir()
+    (folder / "2026-10" / "学校花名册").mkdir(parents=True)
+    (folder / "2026-10" / "学校花名册" / "名册.xlsx").write_bytes(b"mine")
     (folder / words.BASE_FILE).write_bytes(b"mine")
-    with pytest.raises(SurroundingsError) as told:
-        start_workspace(folder, "2026-10")
-    assert words.BASE_FILE in told.value.message
-    assert told.value.exit_code == 3
-    assert [path.name for path in folder.iterdir()] == [words.BASE_FILE]
+    start_workspace(folder, "2026-10")
     assert (folder / words.BASE_FILE).read_bytes() == b"mine"
+    assert (folder / "2026-10" / "学校花名册" / "名册.xlsx").read_bytes() == b"mine"
+    assert len(list((folder / "2026-10").iterdir())) == 8
+    assert list((folder / words.FORMS_FOLDER).glob("*.xlsx"))
+    assert not [path.name for path in folder.iterdir() if path.name.startswith(".")]
 
 
-def test_an_empty_folder_is_filled_and_a_second_time_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [words.BASE_FILE, words.FORMS_FOLDER, "2026-10"])
+def test_something_else_of_that_name_is_refused(tmp_path: Path, name: str) -> None:
+    if name == words.BASE_FILE:
+        (tmp_path / name).mkdir()
+    else:
+        (tmp_path / name).write_bytes(b"mine")
+    with pytest.raises(SurroundingsError) as told:
+        start_workspace(tmp_path, "2026-10")
+    assert name in told.value.message
+    assert told.value.exit_code == 3
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_an_empty_folder_is_filled_and_a_second_month_is_added(tmp_path: Path) -> None:
     made = start_workspace(tmp_path, "2026-10")
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in made)
     assert len(list((tmp_path / "2026-10").iterdir())) == 8
-    with pytest.raises(SurroundingsError):
-        start_workspace(tmp_path, "2026-11")
-    assert not (tmp_path / "2026-11").exists()
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.xlsx")}
+    start_workspace(tmp_path, "2026-11")
+    assert len(list((tmp_path / "2026-11").iterdir())) == 8
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.xlsx")} == before
 
 
 def test_the_same_month_gives_the_same_bytes(tmp_path: Path) -> None:
