@@ -54,10 +54,12 @@ def _is_child() -> bool:
     if not getattr(sys, "frozen", False) or "-m" not in sys.argv[1:]:
         return False
     at = sys.argv.index("-m") + 1
-    module = sys.argv[at]
-    if not module.startswith(f"{cli.__package__}."):
+    module, package = sys.argv[at], str(cli.__package__)
+    if module != package and not module.startswith(f"{package}."):
         return False
     sys.argv = [module, *sys.argv[at + 1 :]]
+    if module == package:  # a verb of the command line
+        return False
     runpy.run_module(module, run_name="__main__")
     return True
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import kongchuo_reports
 from kongchuo_reports.files import children
 from kongchuo_reports.files.children import Child, ChildDied
 from kongchuo_reports.files.memory import CHILD_MEMORY
@@ -32,6 +33,14 @@ def test_a_program_of_one_piece_is_its_own_child() -> None:
     kind, told, _ = receive(io.BytesIO(done.stdout))
     assert kind == b"DENY", done.stderr.decode()
     assert told
+
+
+def test_a_program_of_one_piece_runs_its_own_verbs() -> None:
+    words = ["-X", "utf8", "-W", "ignore", "-m", "kongchuo_reports", "--version"]
+    done = subprocess.run(
+        [sys.executable, "-c", FROZEN, *words], capture_output=True, check=False, timeout=60, text=True
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, kongchuo_reports.__version__)
 
 
 @pytest.mark.parametrize("module", ["os", "kongchuo_reportsx", "timeit"])
