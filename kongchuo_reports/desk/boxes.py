@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from kongchuo_reports.desk.office import files_of, sha256
+from kongchuo_reports.desk.writing import HALF
 from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.wording.program import desk as words
 from kongchuo_reports.files.file_names import LONGEST_PART, file_name
@@ -193,7 +194,7 @@ def _into(box: Path, target: Path, waiting: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if box.resolve() not in target.resolve().parents:
         raise NotTaken(words.REFUSED_NAME)
-    half = target.parent / f".{secrets.token_hex(6)}.part"
+    half = target.parent / f".{secrets.token_hex(6)}{HALF}"
     try:
         shutil.copyfile(waiting, half)
         half.replace(target)

@@ -88,8 +88,11 @@ class Journal:
         if is_new:
             writer.writerow(words.LOG_HEADINGS)
         writer.writerow([_safe(cell) for cell in astuple(told)])
+        torn = (
+            b"" if is_new or self._path.read_bytes().endswith(b"\n") else b"\r\n"
+        )  # a line that a power cut broke off
         with self._path.open("ab") as file:
-            file.write((b"\xef\xbb\xbf" if is_new else b"") + text.getvalue().encode("utf-8", "replace"))
+            file.write((b"\xef\xbb\xbf" if is_new else torn) + text.getvalue().encode("utf-8", "replace"))
             file.flush()
             os.fsync(file.fileno())
         return told

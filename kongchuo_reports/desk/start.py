@@ -17,6 +17,7 @@ from kongchuo_reports.desk.office import Office
 from kongchuo_reports.desk.place import Seat, of_workspace, remember, write_private
 from kongchuo_reports.desk.serving import Server
 from kongchuo_reports.desk.sharing import Desk
+from kongchuo_reports.desk.writing import sweep
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.program import desk as words
 
@@ -50,6 +51,7 @@ def open_desk(workspace: Path, out: Path, port: int = 0, *, has_browser: bool = 
         _show(folder, _waited(seat), has_browser=has_browser)
         say(words.FOUND_RUNNING)
         return
+    sweep(workspace, *(out / month for month in Office(workspace, out).months()), folder)
     try:
         _serve(Desk(Office(workspace, out), folder, Jobs(folder)), seat, port, has_browser=has_browser)
     finally:

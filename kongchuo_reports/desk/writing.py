@@ -5,6 +5,7 @@ A file appears whole or not at all. A file that another program holds is not tou
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import os
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+HALF = ".desk-part"
+"""What a file that is being written is called; one that a killed desk left is swept by the next."""
 LOCKS = ("~$", ".~", ".~lock.")
 MADE_ON = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # the same bytes whenever it is written
 WIDE = 18
@@ -71,6 +74,14 @@ def refuse_held(path: Path) -> None:
             raise InUse from error
 
 
+def sweep(*folders: Path) -> None:
+    """Remove what a killed desk left half written."""
+    for folder in folders:
+        for path in folder.rglob(f".*{HALF}") if folder.is_dir() else ():
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
 def put_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all.
 
@@ -80,7 +91,7 @@ def put_whole(path: Path, content: bytes) -> None:
     """
     refuse_held(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.parent / f".{secrets.token_hex(6)}.part"
+    half = path.parent / f".{secrets.token_hex(6)}{HALF}"
     try:
         with half.open("xb") as file:
             file.write(content)
