@@ -44,12 +44,19 @@ TESTS = ("tests/files", "tests/publish/archive")
 TEST_PACKAGES = ("pytest>=9.1,<10", "hypothesis>=6.150,<7", "xlwt>=1.3,<2")
 POSIX_HABITS = ("signal", "umask", "symlink", "fifo", "device")
 """Words in the names of tests that hold on POSIX alone."""
+NOBODY, READ_ONLY = "0", "3"
+"""What a program that opens a file lets others do with it: nothing, as WPS; read and write but not move, as a preview pane."""
 HOLD = (
     "import ctypes, sys\n"
-    "handle = ctypes.WinDLL('kernel32').CreateFileW(sys.argv[1], 0x80000000, 0, None, 3, 0, None)\n"
+    "handle = ctypes.WinDLL('kernel32').CreateFileW(sys.argv[1], 0x80000000, int(sys.argv[2]), None, 3, 0, None)\n"
     "print('held', handle, flush=True); sys.stdin.readline()\n"
 )
-"""A program that opens a file and shares it with nobody, as WPS does."""
+"""A program that opens a file."""
+LOOK = (
+    "import sys; from pathlib import Path; from kongchuo_reports.publish.archive.holding import held_files\n"
+    "for path in held_files(Path(sys.argv[1]), ()): print(path.name)"
+)
+"""Our own look at what is held."""
 
 
 class UnlikeError(Exception):
@@ -70,6 +77,7 @@ class Trial:
         self._here = folder / "甲" / "本机"
         self._wine = wine
         self._bundle = bundle
+        self._python = str(bundle / "python" / "python.exe")
         for place in (self._here, self._there):
             shutil.rmtree(place, ignore_errors=True)
             place.mkdir(parents=True)
@@ -81,8 +89,7 @@ class Trial:
 
     def program(self, *words: str) -> tuple[int, str]:
         """The program itself, in the folder of the trial."""
-        python = str(self._bundle / "python" / "python.exe")
-        return self._wine.run([python, "-m", "kongchuo_reports", *words], self._there)
+        return self._wine.run([self._python, "-m", "kongchuo_reports", *words], self._there)
 
     def native(self, *words: str) -> tuple[int, str]:
         """The program on this machine, in the folder of its half of the trial."""
@@ -128,8 +135,7 @@ class Trial:
 
     def month_by_desk(self) -> str:
         """The second month, by the desk: its page opened once, the job begun there and waited for."""
-        python = str(self._bundle / "python" / "python.exe")
-        words = [python, "-u", "-m", "kongchuo_reports", "desk", "工作", "--no-browser"]
+        words = [self._python, "-u", "-m", "kongchuo_reports", "desk", "工作", "--no-browser"]
         desk = self._wine.start(words, self._there)
         late = threading.Timer(MOST_SECONDS, desk.kill)
         late.start()
@@ -162,6 +168,12 @@ class Trial:
         _expect(code, REFUSED, said)
         if "02_控辍保学台账.xlsx" not in said or "关闭" not in said:
             raise UnlikeError(said)
+        looked = ("-c", LOOK, windows(self._there / "output" / MONTHS[1]))
+        free = self._wine.run([self._python, *looked], self._there)[1].split()
+        with self._held(f"output/{MONTHS[1]}/manifest.json", READ_ONLY):
+            read = self._wine.run([self._python, *looked], self._there)[1].split()
+        if (free, read) != ([], ["manifest.json"]):
+            raise UnlikeError(f"held by nobody: {free[:9]}; held by a reader: {read[:9]}")
         findings = f"output/检查/{MONTHS[1]}/findings.csv"
         _write(self._there / findings, b"")
         with self._held(findings):
@@ -198,21 +210,21 @@ class Trial:
         words += ["--no-header", "-x", "--maxfail=40", "--basetemp", windows(self._there / "tests")]
         words += ["-k", " and ".join(f"not {word}" for word in POSIX_HABITS), *chosen]
         try:
-            code, said = self._wine.run([str(self._bundle / "python" / "python.exe"), *words], ROOT, 600)
+            code, said = self._wine.run([self._python, *words], ROOT, 600)
         finally:
             path.write_bytes(told_before)
         _expect(code, 0, said[-6000:].encode(CODE_PAGE, "replace").decode(CODE_PAGE))
         return said.strip().splitlines()[-1]
 
-    def _held(self, name: str) -> _Holder:
-        return _Holder(self._wine, self._bundle / "python" / "python.exe", self._there / name)
+    def _held(self, name: str, shared: str = NOBODY) -> _Holder:
+        return _Holder(self._wine, self._python, self._there / name, shared)
 
 
 class _Holder:
     """Another program of that Windows that has a file open."""
 
-    def __init__(self, wine: Wine, python: Path, path: Path) -> None:
-        self._words = [str(python), "-c", HOLD, windows(path)]
+    def __init__(self, wine: Wine, python: str, path: Path, shared: str) -> None:
+        self._words = [python, "-c", HOLD, windows(path), shared]
         self._wine, self._folder = wine, path.parent
 
     def __enter__(self) -> None:

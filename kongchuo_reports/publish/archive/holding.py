@@ -59,12 +59,12 @@ def _is_held(path: Path) -> bool:
     if not os.access(path, os.W_OK):
         return False
     try:
-        with path.open("rb+"):
-            return _cannot_be_moved(path)
+        path.open("rb+").close()  # closed first: what we have open ourselves could not be moved either
     except FileNotFoundError:
         return False
     except OSError as error:
         return is_held(error)
+    return _cannot_be_moved(path)
 
 
 if sys.platform == "win32":
