@@ -77,8 +77,9 @@ def actions(
         _of_registry(kind, child[holds.fillna(value=False).to_numpy(dtype=bool)], due) for kind, holds, due in kinds
     ]
     whole = pd.concat(frames, ignore_index=True)
-    told = _evidence(rows.iloc[whole["registry_key"].to_numpy()], roster.rows)
-    whole["evidence"] = told.fillna(_shared(rows, duplicates).reindex(told.index)).array
+    evidence = _evidence(rows.iloc[whole["registry_key"].to_numpy()], roster.rows)
+    # a second record has no row of its own on a roster: what it shares with the first record is its evidence
+    whole["evidence"] = evidence.fillna(_shared(rows, duplicates).reindex(evidence.index)).array
     whole = pd.concat([whole, _corrections(rows, differences.rows, update)], ignore_index=True)
     whole = whole.sort_values(["registry_key", "order"], kind="stable")
     whole = _at_receiving_school(whole, rows)
@@ -114,10 +115,10 @@ def _at_receiving_school(actions: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFr
     """
     record = rows.reindex(actions["registry_key"].to_numpy())
     moved = (actions["action"].eq(ActionKind.TRANSFER.value) & _sits_elsewhere(record).to_numpy()).to_numpy(dtype=bool)
-    told = actions.copy()
+    placed = actions.copy()
     for name in ("school", "grade", "class_no"):
-        told[name] = told[name].where(~moved, pd.Series(record[f"roster_{name}"].to_numpy(), index=told.index))
-    return told
+        placed[name] = placed[name].where(~moved, pd.Series(record[f"roster_{name}"].to_numpy(), index=placed.index))
+    return placed
 
 
 def _evidence(rows: pd.DataFrame, roster: pd.DataFrame) -> pd.Series:
@@ -132,20 +133,20 @@ def _evidence(rows: pd.DataFrame, roster: pd.DataFrame) -> pd.Series:
 def _shared(rows: pd.DataFrame, duplicates: Mapping[int, int]) -> pd.Series:
     """What each second record has in common with the first, by the position of the second."""
     second, first = rows.loc[[*duplicates]], rows.loc[[*duplicates.values()]]
-    told = pd.Series("", index=second.index, dtype="str")
+    shared = pd.Series("", index=second.index, dtype="str")
     for column in SHARED:
         value = second[column.name]
         same = value.notna().to_numpy() & (
             value.astype(object).to_numpy() == first[column.name].astype(object).to_numpy()
         )
-        told = told.where(~same, told + words.AND_ALSO + words.EVIDENCE_SAME.format(column.heading))
-    told = told.str.removeprefix(words.AND_ALSO)
-    return told.where(told != "")
+        shared = shared.where(~same, shared + words.AND_ALSO + words.EVIDENCE_SAME.format(column.heading))
+    shared = shared.str.removeprefix(words.AND_ALSO)
+    return shared.where(shared != "")
 
 
-def _corrections(rows: pd.DataFrame, told: pd.DataFrame, due: pd.Timestamp) -> pd.DataFrame:
+def _corrections(rows: pd.DataFrame, differences: pd.DataFrame, due: pd.Timestamp) -> pd.DataFrame:
     """One correction a field in which the roster is likely right; a child at another school is moved first."""
-    chosen = told[told["field"].isin(CORRECTED) & (told["likely"] == "roster")]
+    chosen = differences[differences["field"].isin(CORRECTED) & (differences["likely"] == "roster")]
     standing = rows["standing"].iloc[chosen["registry_key"].to_numpy()].to_numpy()
     seated = ~chosen["field"].isin([c.GRADE.name, c.CLASS_NO.name]).to_numpy()
     chosen = chosen[seated | (standing == Standing.PRESENT.value)]

@@ -87,8 +87,8 @@ def _key(name: object, born: object, school: object) -> tuple[str, str, str]:
 
 
 def _who(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
-    told = rows.dropna(subset=["name"])
-    return (_key(*one) for one in zip(told["name"], told["born_on"], told["school"], strict=True))
+    named = rows.dropna(subset=["name"])
+    return (_key(*identity) for identity in zip(named["name"], named["born_on"], named["school"], strict=True))
 
 
 def _vanished(
@@ -110,15 +110,16 @@ def _vanished(
         place = _text(row["school"]), _grade(row)
         lots[place] = lots.get(place, 0) + 1
     listed = gathered.roster.rows[["school", "grade"]].dropna().to_numpy().tolist()
-    told = {(str(school), int(grade)) for school, grade in listed}  # a grade with children on a roster is told already
+    # a grade with children on a roster is told of already (export_gaps)
+    covered = {(str(school), int(grade)) for school, grade in listed}
     for row in gone:
         school, grade = _text(row["school"]), _grade(row)
         has_case = any(number in carried for number in _numbers(row))
         if (turned and grade == LAST_LOWER) or school not in schools or has_case:
             continue
         if not turned and grade and (school, grade) not in grades and lots[school, grade] >= FEWEST_OF_GRADE:
-            if (school, grade) not in told:
-                told.add((school, grade))
+            if (school, grade) not in covered:
+                covered.add((school, grade))
                 count = lots[school, grade]
                 yield finding(
                     identifying.EXPORT_LACKS_GRADE, school=school, name=school, grade=grade_name(grade), before=count

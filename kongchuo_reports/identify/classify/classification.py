@@ -58,8 +58,11 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
         linked.registry_behind,
     )
     taught = taught_at_home(gathered.proofs.rows, gathered.aid.rows, linked.person_links.rows, month.as_of)
-    own = {*registry["school"].dropna(), *gathered.base.schools.rows["school"].dropna()} - covered.silent_schools
-    verdicts = judged(gathered.proofs.rows, taught, own, month.as_of, policy)
+    own_schools = {
+        *registry["school"].dropna(),
+        *gathered.base.schools.rows["school"].dropna(),
+    } - covered.silent_schools
+    verdicts = judged(gathered.proofs.rows, taught, own_schools, month.as_of, policy)
     asked = _asked_of_roster(gathered, linked)
     missing = lacking(gathered, registry, roster.assign(grade=now[1]), month)
     asked["is_not_exported"] = missing.rows
@@ -69,15 +72,17 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     )
     papers = own_proofs(gathered, linked, verdicts)
     children = child_standings(gathered, linked, rows.rows, papers, covered.silent_schools, policy, month)
-    told = differences(registry, roster, linked.links.rows, (linked.registry_behind, linked.roster_behind))
+    differing = differences(registry, roster, linked.links.rows, (linked.registry_behind, linked.roster_behind))
     said = roster["office_words"].reset_index(drop=True)
     return Classified(
         registry=with_words(rows, said, rows.rows["roster_key"]),
         roster=with_words(roster_rows, said, pd.Series(range(len(roster)))),
         children=children,
-        differences=told,
+        differences=differing,
         reviews=linked.reviews,
-        actions=actions(rows, roster_rows, told, linked.registry_duplicates, linked.older_records, month.as_of, policy),
+        actions=actions(
+            rows, roster_rows, differing, linked.registry_duplicates, linked.older_records, month.as_of, policy
+        ),
         findings=Findings.stack(
             [
                 missing.findings,
@@ -143,21 +148,21 @@ def _asked_of_roster(gathered: Gathered, linked: Linked) -> pd.DataFrame:
     registry, roster = gathered.registry.rows, gathered.roster.rows
     answered, _ = questions.answers_of(gathered.verifications.rows)
     answered = questions.presence_of(gathered.verifications.rows) | answered
-    told = pd.DataFrame({"denial": denials(roster)})
-    singles = single_questions(registry, roster, linked.links.rows, linked.roster_duplicates, told["denial"])
-    told["at_school"] = pd.Series(None, index=roster.index, dtype="boolean")
+    asked = pd.DataFrame({"denial": denials(roster)})
+    singles = single_questions(registry, roster, linked.links.rows, linked.roster_duplicates, asked["denial"])
+    asked["at_school"] = pd.Series(None, index=roster.index, dtype="boolean")
     known = singles[singles["question_no"].isin([*answered])]
-    told.loc[known["roster_key"].to_numpy(), "at_school"] = [answered[number] for number in known["question_no"]]
+    asked.loc[known["roster_key"].to_numpy(), "at_school"] = [answered[number] for number in known["question_no"]]
     reviews = linked.reviews.rows
     reviews = reviews[reviews["roster_key"].notna()].sort_values("match_score", ascending=False, kind="stable")
     first = reviews.drop_duplicates("roster_key")
     first = first.set_index(first["roster_key"].astype("int64"))
-    told["question"] = first["question_no"].reindex(roster.index)
-    told["asked_registry"] = places(registry, first["registry_key"].where(first["kind"] == "pair")).reindex(
+    asked["question"] = first["question_no"].reindex(roster.index)
+    asked["asked_registry"] = places(registry, first["registry_key"].where(first["kind"] == "pair")).reindex(
         roster.index
     )
-    told["asked_roster"] = places(roster, first["other_roster_key"]).reindex(roster.index)
-    return told
+    asked["asked_roster"] = places(roster, first["other_roster_key"]).reindex(roster.index)
+    return asked
 
 
 def _facts(
@@ -216,7 +221,7 @@ def _unsure_papers(gathered: Gathered, linked: Linked) -> pd.Series:
     asked = ties[(ties["list"] == "proof") & ties["is_review"].fillna(value=False).astype(bool)]
     asked = asked.dropna(subset=["registry_key"]).drop_duplicates("registry_key")
     papers = sentences(gathered.proofs.rows.iloc[asked["list_key"].to_numpy()])
-    told = [words.WHY_UNSURE.format(proof=paper) for paper in papers.tolist()]
-    return pd.Series(told, index=asked["registry_key"].astype("int64"), dtype="str").reindex(
+    reasons = [words.WHY_UNSURE.format(proof=paper) for paper in papers.tolist()]
+    return pd.Series(reasons, index=asked["registry_key"].astype("int64"), dtype="str").reindex(
         gathered.registry.rows.index
     )

@@ -191,8 +191,8 @@ def _shrunk(registry: pd.DataFrame, roster_key: pd.Series, expected: pd.Series, 
     frame = registry.loc[expected, ["school", "grade", "class_no"]].assign(found=roster_key[expected].notna())
     schools = _much(frame, ["school"], policy.shrink_count.value, policy)
     classes = _much(frame, ["school", "grade", "class_no"], policy.shrink_class_count.value, policy)
-    told = [(name, name, size, found) for name, size, found in schools.itertuples(index=False, name=None)]
-    told += [
+    shrunk = [(name, name, size, found) for name, size, found in schools.itertuples(index=False, name=None)]
+    shrunk += [
         (school + class_name(int(grade), class_no), school, size, found)
         for school, grade, class_no, size, found in classes.itertuples(index=False, name=None)
         if school not in set(schools["school"])
@@ -207,7 +207,7 @@ def _shrunk(registry: pd.DataFrame, roster_key: pd.Series, expected: pd.Series, 
                 found_count=found,
                 missing=size - found,
             )
-            for name, school, size, found in told
+            for name, school, size, found in shrunk
         ]
     )
 

@@ -56,20 +56,20 @@ def differences(
             apart = apart[by_school.iloc[apart].isna().to_numpy()]
         if not len(apart):
             continue
-        one = registry[needed].iloc[lefts[apart]].reset_index(drop=True)
-        two = roster[needed].iloc[rights[apart]].reset_index(drop=True)
-        likely, why = _likely(column, one, two, registry)
+        left = registry[needed].iloc[lefts[apart]].reset_index(drop=True)
+        right = roster[needed].iloc[rights[apart]].reset_index(drop=True)
+        likely, why = _likely(column, left, right, registry)
         frames.append(
             pd.DataFrame(
                 {
                     "registry_key": lefts[apart],
                     "roster_key": rights[apart],
-                    "school": one["school"],
-                    "name": one["name"],
+                    "school": left["school"],
+                    "name": left["name"],
                     "field": column.name,
                     "field_heading": column.heading,
-                    "registry_value": _text(column, one[column.name]),
-                    "roster_value": _text(column, two[column.name]),
+                    "registry_value": _text(column, left[column.name]),
+                    "roster_value": _text(column, right[column.name]),
                     "likely": likely,
                     "why": why,
                     "order": order,
@@ -82,32 +82,35 @@ def differences(
     return Differences.build(whole.reset_index(drop=True))
 
 
-def _of_whole_schools(one: pd.DataFrame, two: pd.DataFrame, behind: tuple[GradesBehind, GradesBehind]) -> pd.Series:
+def _of_whole_schools(left: pd.DataFrame, right: pd.DataFrame, behind: tuple[GradesBehind, GradesBehind]) -> pd.Series:
     """For each pair, the list and the school whose being behind is its difference of grade; missing elsewhere."""
-    told = pd.Series(None, index=one.index, dtype="str")
+    by_school = pd.Series(None, index=left.index, dtype="str")
     if not (behind[0].schools or behind[1].schools):
-        return told
-    step = two["grade"].astype("Int64") - one["grade"].astype("Int64")
-    for side, rows, schools, apart in (("registry", one, behind[0].schools, 1), ("roster", two, behind[1].schools, -1)):
-        is_told = (rows["school"].isin([*schools]) & (step == apart)).fillna(value=False).astype(bool)
-        told = told.mask(is_told, f"{side}/" + rows["school"])
-    return told
+        return by_school
+    step = right["grade"].astype("Int64") - left["grade"].astype("Int64")
+    for side, rows, schools, apart in (
+        ("registry", left, behind[0].schools, 1),
+        ("roster", right, behind[1].schools, -1),
+    ):
+        is_behind = (rows["school"].isin([*schools]) & (step == apart)).fillna(value=False).astype(bool)
+        by_school = by_school.mask(is_behind, f"{side}/" + rows["school"])
+    return by_school
 
 
-def _school_lines(one: pd.DataFrame, two: pd.DataFrame, links: pd.DataFrame, by_school: pd.Series) -> pd.DataFrame:
+def _school_lines(left: pd.DataFrame, right: pd.DataFrame, links: pd.DataFrame, by_school: pd.Series) -> pd.DataFrame:
     """One line for each school that is a grade behind."""
     pairs = pd.DataFrame(
         {
-            "told": by_school,
+            "side_and_school": by_school,
             "registry_key": links["registry_key"].to_numpy(),
             "roster_key": links["roster_key"].to_numpy(),
-            "one": one["grade"],
-            "two": two["grade"],
+            "left": left["grade"],
+            "right": right["grade"],
         }
-    ).dropna(subset=["told"])
+    ).dropna(subset=["side_and_school"])
     lines = []
-    for told, rows in pairs.groupby("told", sort=True):
-        side, _, school = str(told).partition("/")
+    for side_and_school, rows in pairs.groupby("side_and_school", sort=True):
+        side, _, school = str(side_and_school).partition("/")
         lines.append(
             {
                 **{name: int(rows[name].iloc[0]) for name in ("registry_key", "roster_key")},
@@ -115,8 +118,8 @@ def _school_lines(one: pd.DataFrame, two: pd.DataFrame, links: pd.DataFrame, by_
                 "name": None,
                 "field": c.GRADE.name,
                 "field_heading": c.GRADE.heading,
-                "registry_value": words.whole_school(int(rows["one"].min()), int(rows["one"].max()), len(rows)),
-                "roster_value": words.whole_school(int(rows["two"].min()), int(rows["two"].max()), len(rows)),
+                "registry_value": words.whole_school(int(rows["left"].min()), int(rows["left"].max()), len(rows)),
+                "roster_value": words.whole_school(int(rows["right"].min()), int(rows["right"].max()), len(rows)),
                 "likely": "unclear",
                 "why": words.WHOLE_SCHOOL[side].format(count=len(rows)),
                 "order": FIELDS.index(c.GRADE),
@@ -139,29 +142,29 @@ def _fits_birth(side: pd.DataFrame, registered: pd.DataFrame) -> NDArray[np.bool
     return np.asarray(inside == registered[c.BORN_ON.name].to_numpy())
 
 
-def _name_reasons(one: pd.DataFrame, two: pd.DataFrame) -> list[str]:
+def _name_reasons(left: pd.DataFrame, right: pd.DataFrame) -> list[str]:
     """In what way two names differ."""
     reasons = {int(Name.SAME): "name_glyph", int(Name.HOMOPHONE): "name_sound", int(Name.NEAR): "name_near"}
-    told = []
+    kinds = []
     for first, second, former, other in zip(
-        one["name"].tolist(),
-        two["name"].tolist(),
-        one["former_name"].tolist(),
-        two["former_name"].tolist(),
+        left["name"].tolist(),
+        right["name"].tolist(),
+        left["former_name"].tolist(),
+        right["former_name"].tolist(),
         strict=True,
     ):
         is_former = second == former or first == other
-        told.append(
+        kinds.append(
             "name_former" if is_former else reasons.get(int(names.likeness(fold(first), fold(second))), "unclear")
         )
-    return told
+    return kinds
 
 
-def _holds_number(side: pd.DataFrame, one: pd.DataFrame, two: pd.DataFrame) -> pd.Series:
+def _holds_number(side: pd.DataFrame, left: pd.DataFrame, right: pd.DataFrame) -> pd.Series:
     """Whether a side's formal registry number holds the valid ID number of either side."""
     body = side[c.REGISTRY_NO.name].str[1:].to_numpy()
     fits = np.zeros(len(side), dtype=bool)
-    for other in (one, two):
+    for other in (left, right):
         valid = other[c.ID_NO.name].where(other[c.ID_STATE.name] == IdState.VALID).to_numpy()
         fits |= np.asarray(body == valid)
     return pd.Series(fits, index=side.index)
@@ -177,47 +180,53 @@ def _text(column: Column, values: pd.Series) -> pd.Series:
 
 
 def _likely(
-    column: Column, one: pd.DataFrame, two: pd.DataFrame, registry: pd.DataFrame
+    column: Column, left: pd.DataFrame, right: pd.DataFrame, registry: pd.DataFrame
 ) -> tuple[list[str], list[str]]:
     """Which side is likely right, and why."""
     if column in SEATED:
-        return ["roster"] * len(one), [words.LIKELY["seated"]] * len(one)
+        return ["roster"] * len(left), [words.LIKELY["seated"]] * len(left)
     first: pd.Series
     second: pd.Series
     if column is c.ID_NO:
         known = registry["id_no"]
-        taken: NDArray[np.bool_] = two["id_no"].isin([*known[known.isin(two["id_no"].tolist())]]).to_numpy(dtype=bool)
-        valid_one = (one["id_state"] == IdState.VALID).to_numpy(dtype=bool)
-        valid_two = (two["id_state"] == IdState.VALID).to_numpy(dtype=bool)
-        fits_one, fits_two = _fits_birth(one, one), _fits_birth(two, one)
-        apart = fits_one != fits_two
-        first = pd.Series(np.where(apart, fits_one, valid_one), index=one.index)
-        second = pd.Series(np.where(apart, fits_two, valid_two & np.logical_not(taken)), index=two.index)
-        told = np.where(taken & valid_one & ~fits_two, "own_number", np.where(apart, "born_beside", "valid_number"))
+        taken: NDArray[np.bool_] = (
+            right["id_no"].isin([*known[known.isin(right["id_no"].tolist())]]).to_numpy(dtype=bool)
+        )
+        valid_left = (left["id_state"] == IdState.VALID).to_numpy(dtype=bool)
+        valid_right = (right["id_state"] == IdState.VALID).to_numpy(dtype=bool)
+        fits_left, fits_right = _fits_birth(left, left), _fits_birth(right, left)
+        apart = fits_left != fits_right
+        first = pd.Series(np.where(apart, fits_left, valid_left), index=left.index)
+        second = pd.Series(np.where(apart, fits_right, valid_right & np.logical_not(taken)), index=right.index)
+        reasons = np.where(
+            taken & valid_left & ~fits_right, "own_number", np.where(apart, "born_beside", "valid_number")
+        )
     elif column in {c.BORN_ON, c.SEX}:
         read = id_numbers.birth_dates if column is c.BORN_ON else id_numbers.sexes
-        number = one["id_no"].where(one["id_state"] == IdState.VALID)
+        number = left["id_no"].where(left["id_state"] == IdState.VALID)
         number = number.fillna(
-            pd.Series(two["id_no"].where(two["id_state"] == IdState.VALID).to_numpy(), index=one.index, dtype="str")
+            pd.Series(
+                right["id_no"].where(right["id_state"] == IdState.VALID).to_numpy(), index=left.index, dtype="str"
+            )
         )
         inside = read(number)
-        first = inside == one[column.name]
-        second = pd.Series(inside.to_numpy() == two[column.name].to_numpy(), index=two.index)
-        told = np.full(len(one), "born_in_number" if column is c.BORN_ON else "sex_in_number", dtype=object)
+        first = inside == left[column.name]
+        second = pd.Series(inside.to_numpy() == right[column.name].to_numpy(), index=right.index)
+        reasons = np.full(len(left), "born_in_number" if column is c.BORN_ON else "sex_in_number", dtype=object)
     elif column is c.NAME:
-        return ["unclear"] * len(one), [words.LIKELY[reason] for reason in _name_reasons(one, two)]
+        return ["unclear"] * len(left), [words.LIKELY[reason] for reason in _name_reasons(left, right)]
     elif column is c.REGISTRY_NO:
-        first, second = _holds_number(one, one, two), _holds_number(two, one, two)
-        told = np.full(len(one), "body", dtype=object)
+        first, second = _holds_number(left, left, right), _holds_number(right, left, right)
+        reasons = np.full(len(left), "body", dtype=object)
     else:
         reason = "newer" if column in {c.GUARDIAN, c.PHONE} else "unclear"
-        return ["unclear"] * len(one), [words.LIKELY[reason]] * len(one)
-    sure_one = pd.Series(first).fillna(value=False).to_numpy(dtype=bool)
-    sure_two = pd.Series(second).fillna(value=False).to_numpy(dtype=bool)
-    only_one, only_two = np.greater(sure_one, sure_two), np.greater(sure_two, sure_one)
-    likely = np.where(only_one, "registry", np.where(only_two, "roster", "unclear"))
+        return ["unclear"] * len(left), [words.LIKELY[reason]] * len(left)
+    sure_left = pd.Series(first).fillna(value=False).to_numpy(dtype=bool)
+    sure_right = pd.Series(second).fillna(value=False).to_numpy(dtype=bool)
+    only_left, only_right = np.greater(sure_left, sure_right), np.greater(sure_right, sure_left)
+    likely = np.where(only_left, "registry", np.where(only_right, "roster", "unclear"))
     why = [
         words.LIKELY["unclear"] if side == "unclear" else words.LIKELY[reason]
-        for side, reason in zip(likely.tolist(), told.tolist(), strict=True)
+        for side, reason in zip(likely.tolist(), reasons.tolist(), strict=True)
     ]
     return likely.tolist(), why

@@ -49,7 +49,7 @@ def doubts(
     unread = {(school,): words.doubt_unread(file=file) for school, file in before.unread.items()}
     schools: Mapping[tuple[object, ...], int] = {(school,): count for school, count in before.schools.items()}
     classes: Mapping[tuple[object, ...], int] = {tuple(place): count for place, count in before.classes.items()}
-    told = pd.Series(None, index=registry.index, dtype="str")
+    doubt = pd.Series(None, index=registry.index, dtype="str")
     worthless: Mapping[tuple[object, ...], str] = {(school,): why for school, why in before.worthless.items()}
     for keys, reasons in (
         (SCHOOL, worthless),
@@ -59,8 +59,8 @@ def doubts(
     ):
         near = registry.loc[registry["school"].isin([place[0] for place in reasons]), keys]
         places = near.astype(object).itertuples(index=False, name=None)
-        told = told.fillna(pd.Series([reasons.get(place) for place in places], index=near.index, dtype="str"))
-    return told
+        doubt = doubt.fillna(pd.Series([reasons.get(place) for place in places], index=near.index, dtype="str"))
+    return doubt
 
 
 def _with_moved(registry: pd.DataFrame, roster: pd.DataFrame, roster_key: pd.Series) -> pd.DataFrame:
@@ -69,8 +69,8 @@ def _with_moved(registry: pd.DataFrame, roster: pd.DataFrame, roster_key: pd.Ser
     records = registry.loc[keys.index, CLASS]
     sits = roster["school"].reindex(keys.to_numpy())
     apart = (records["school"].to_numpy(dtype=object) != sits.to_numpy(dtype=object)) & sits.notna().to_numpy()
-    told: pd.DataFrame = pd.concat([roster[CLASS], records[apart]], ignore_index=True)
-    return told
+    seats: pd.DataFrame = pd.concat([roster[CLASS], records[apart]], ignore_index=True)
+    return seats
 
 
 def _shrunk(

@@ -48,7 +48,7 @@ def lacking(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, mo
     before = gathered.children_before.rows
     had = before.groupby("school").size().to_dict()
     schools = [str(name) for name in counts.index if name in known and name not in exported and name not in merged]
-    told = [
+    lines = [
         finding(
             identifying.EXPORT_LACKS_SCHOOL, school=name, name=name, count=int(counts[name]),
             before=words.exported_before(count=int(had[name])) if name in had else "",
@@ -64,14 +64,14 @@ def lacking(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, mo
         places = pd.MultiIndex.from_frame(roster[["school", "grade"]])
         rows |= pd.Series(places.isin(gone), index=roster.index)
         children = before.groupby(["school", "grade"]).size().to_dict()
-        told += [
+        lines += [
             finding(
                 identifying.EXPORT_LACKS_GRADE, school=school, name=school, grade=grade_name(int(grade)),
                 before=int(children[school, grade]),
             )
             for school, grade in gone[gone.isin(places)].tolist()
         ]  # fmt: skip
-    return Gaps(rows.astype(bool), Findings.of(told))
+    return Gaps(rows.astype(bool), Findings.of(lines))
 
 
 def _year(label: str) -> int:

@@ -77,8 +77,8 @@ def child_standings(
     record = registry.reindex(tie["registry_key"].fillna(-1).to_numpy(dtype=np.int64)).reset_index(drop=True)
     has_record = tie["registry_key"].notna()
     asked = tie["is_review"].fillna(value=False).astype(bool)
-    said, told = _said(rows), _told(rows)
-    school = _other_school(gathered, told["school"])
+    said, meant = _said(rows), _told(rows)
+    school = _other_school(gathered, meant["school"])
     other, is_namesake = _duplicates(gathered, tie, record["name"])
     asked |= is_namesake
     of_age = is_of_age.fillna(value=True).astype(bool)
@@ -91,8 +91,8 @@ def child_standings(
         has_record & (record["standing"] == Standing.ABSENT_KNOWN) & (record["status"] == RegistryStatus.SUSPECTED)
     )
     on_roster = tie["roster_key"].notna() & ~asked
-    says_out, is_excused, is_elsewhere = told["is_out"], told["is_excused"], told["is_elsewhere"]
-    has_finished = told["has_finished"] & (age >= high).fillna(value=False).astype(bool)
+    says_out, is_excused, is_elsewhere = meant["is_out"], meant["is_excused"], meant["is_elsewhere"]
+    has_finished = meant["has_finished"] & (age >= high).fillna(value=False).astype(bool)
     is_other_school = school.notna() & ~says_out
     conditions: list[tuple[str, ChildStanding | None, pd.Series]] = [
         ("duplicate", ChildStanding.DUPLICATE, other.notna()),
@@ -109,11 +109,11 @@ def child_standings(
         ("left_open", ChildStanding.SUSPECTED, left),
         ("silent_school", ChildStanding.NOT_REPORTED, rows["school"].isin([*silent_schools])),
         ("told_finished", ChildStanding.EXPLAINED, has_finished),
-        ("told_explained", ChildStanding.EXPLAINED, told["is_special"] & school.notna() & ~says_out),
+        ("told_explained", ChildStanding.EXPLAINED, meant["is_special"] & school.notna() & ~says_out),
         ("told_vague", ChildStanding.NEEDS_REVIEW, is_excused & ~says_out),
-        ("told_early", ChildStanding.NEEDS_REVIEW, told["has_finished"] & ~says_out),
-        ("told_elsewhere", ChildStanding.ELSEWHERE, is_elsewhere & is_other_school & ~told["is_unclear"]),
-        ("told_vague", ChildStanding.NEEDS_REVIEW, (is_elsewhere | told["is_unclear"]) & ~says_out),
+        ("told_early", ChildStanding.NEEDS_REVIEW, meant["has_finished"] & ~says_out),
+        ("told_elsewhere", ChildStanding.ELSEWHERE, is_elsewhere & is_other_school & ~meant["is_unclear"]),
+        ("told_vague", ChildStanding.NEEDS_REVIEW, (is_elsewhere | meant["is_unclear"]) & ~says_out),
         ("told_unknown", ChildStanding.NEEDS_REVIEW, is_other_school & _of_own_town(gathered, school)),
         ("told_school", ChildStanding.ELSEWHERE, is_other_school),
         ("no_birth", ChildStanding.OUT_OF_SCHOOL, age.isna()),
@@ -165,8 +165,8 @@ def child_standings(
 
 
 def _sentence(name: str, fact: Mapping[str, object], low: int, high: int) -> str:
-    told = fact["told"]
-    text = str(told) if isinstance(told, str) else ""
+    said = fact["told"]
+    text = str(said) if isinstance(said, str) else ""
     if name in {"out", "no_birth"}:
         text = words.TOLD.format(text) if text else ""
     return words.CHILD_REASONS[name].format(**{**fact, "told": text, "low": low, "high": high})
@@ -177,23 +177,23 @@ def _said(rows: pd.DataFrame) -> pd.Series:
     status, destination, remark = (rows[name].fillna("") for name in ("status_text", "destination", "remark"))
     whole = status + words.AND_THEN + destination + words.AND_THEN + remark
     whole = whole.str.replace(rf"{words.AND_THEN}+", words.AND_THEN, regex=True)
-    told = whole.str.strip(words.AND_THEN)
-    return told.where(told != "")
+    said = whole.str.strip(words.AND_THEN)
+    return said.where(said != "")
 
 
 def _told(rows: pd.DataFrame) -> pd.DataFrame:
     """What the words of each row say (``household_words``), asked once of each different row of words."""
     columns = [rows[name].fillna("").tolist() for name in ("status_text", "destination", "remark", "school")]
-    told = [household_words(*row) for row in zip(*columns, strict=True)]
-    return pd.DataFrame(told, index=rows.index, columns=list(HouseholdWords._fields))
+    meant = [household_words(*row) for row in zip(*columns, strict=True)]
+    return pd.DataFrame(meant, index=rows.index, columns=list(HouseholdWords._fields))
 
 
 def _other_school(gathered: Gathered, named: pd.Series) -> pd.Series:
     """The school of another place that a household list names; missing where it names none, or one of the own schools."""
-    rows, own = gathered.households.rows, gathered.base.schools.rows["school"].dropna()
+    rows, base_schools = gathered.households.rows, gathered.base.schools.rows["school"].dropna()
     written = rows["school"].where(rows["school"].fillna("").map(names_a_school).astype(bool))
     school = written.fillna(named.astype("str").where(named != ""))
-    ours = {*own, *gathered.registry.rows["school"].dropna().unique()}
+    ours = {*base_schools, *gathered.registry.rows["school"].dropna().unique()}
     return school.where(~school.isin(ours) & ~rows["school"].isin(ours))
 
 
@@ -216,24 +216,24 @@ def own_proofs(gathered: Gathered, linked: Linked, verdicts: pd.DataFrame) -> pd
         On the index of the household lists: ``told, kind, is_away, proof_key``; missing where there is none.
     """
     rows, proofs = gathered.households.rows, gathered.proofs.rows
-    told = pd.DataFrame({name: pd.Series(None, index=rows.index, dtype="str") for name in ("told", "kind")})
-    told["is_away"] = False
-    told["proof_key"] = pd.array([None] * len(rows), dtype="Int64")
+    paper = pd.DataFrame({name: pd.Series(None, index=rows.index, dtype="str") for name in ("told", "kind")})
+    paper["is_away"] = False
+    paper["proof_key"] = pd.array([None] * len(rows), dtype="Int64")
     ties = linked.person_links.rows
     tied = ties.loc[(ties["list"] == "proof") & ~ties["is_review"].fillna(value=False), "list_key"]
     rest = np.setdiff1d(np.flatnonzero(verdicts["is_valid"].to_numpy(dtype=bool)), tied.to_numpy())
     if not len(rest) or not len(rows):
-        return told
+        return paper
     children, papers = people_of([rows, proofs.iloc[rest]])
     pairs, _ = connect(children, papers, one_to_one=False).links()
     keys = pd.Series(pd.array([None] * len(rest), dtype="Int64"))
     keys.iloc[pairs.right] = pairs.left
     best = best_by(keys, proofs.iloc[rest].reset_index(drop=True), verdicts.iloc[rest].reset_index(drop=True))
-    told.loc[best.index, "told"] = best["told"]
-    told.loc[best.index, "kind"] = best["kind"]
-    told.loc[best.index, "proof_key"] = rest[best["proof_key"].to_numpy()]
-    told.loc[best.index, "is_away"] = best["kind"].isin([ProofKind.ELSEWHERE.value, ProofKind.TRANSFER.value])
-    return told
+    paper.loc[best.index, "told"] = best["told"]
+    paper.loc[best.index, "kind"] = best["kind"]
+    paper.loc[best.index, "proof_key"] = rest[best["proof_key"].to_numpy()]
+    paper.loc[best.index, "is_away"] = best["kind"].isin([ProofKind.ELSEWHERE.value, ProofKind.TRANSFER.value])
+    return paper
 
 
 def _duplicates(gathered: Gathered, tie: pd.DataFrame, record_name: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -243,15 +243,15 @@ def _duplicates(gathered: Gathered, tie: pd.DataFrame, record_name: pd.Series) -
     """
     rows = gathered.households.rows
     (people,) = people_of([rows])
-    own = pd.Series(rows.index, index=rows.index)
+    row = pd.Series(rows.index, index=rows.index)
     first = pd.Series(persons(people), index=rows.index)
     key = tie["registry_key"].where(~tie["is_review"].fillna(value=False).astype(bool))
     is_named = (rows["name"] == record_name).fillna(value=False).astype(bool)
-    named_first = own.where(is_named).groupby(key).transform("min").fillna(own.groupby(key).transform("min"))
-    linked_first = named_first.fillna(own).astype("int64")
+    named_first = row.where(is_named).groupby(key).transform("min").fillna(row.groupby(key).transform("min"))
+    linked_first = named_first.fillna(row).astype("int64")
     seat = linked_first.to_numpy()
     alike = (people.fold == people.fold[seat]) | ((people.number >= 0) & (people.number == people.number[seat]))
-    linked_first = linked_first.where(alike, own)
+    linked_first = linked_first.where(alike, row)
     first = first.where(first <= linked_first, linked_first).astype("int64")
-    told = places(rows, first.where(first != own).astype("Int64"))
-    return told, pd.Series(~alike, index=rows.index) & told.isna()
+    first_place = places(rows, first.where(first != row).astype("Int64"))
+    return first_place, pd.Series(~alike, index=rows.index) & first_place.isna()

@@ -44,13 +44,13 @@ DOCUMENTED = (
 
 
 def judged(
-    proofs: pd.DataFrame, taught: pd.Series, own: Collection[str], as_of: dt.date, policy: Policy
+    proofs: pd.DataFrame, taught: pd.Series, own_schools: Collection[str], as_of: dt.date, policy: Policy
 ) -> pd.DataFrame:
     """Whether each proof holds on the day, until when, and why not.
 
     Args:
         proofs: rows of ``Proofs``.
-        own: names of the office's schools whose rosters were handed in.
+        own_schools: names of the office's schools whose rosters were handed in.
         taught: whether a log of teaching at home (送教记录) names the child of each proof.
         as_of: the day of the run.
         policy: numbers in force.
@@ -74,7 +74,7 @@ def judged(
     ).astype("datetime64[s]")
     why = pd.Series(None, index=proofs.index, dtype="str")
     spoken = _spoken_against(proofs, kind)
-    at_own = kind.isin(AT_A_SCHOOL) & _each(lambda text: _is_own(text, own), proofs["destination"].fillna(""))
+    at_own = kind.isin(AT_A_SCHOOL) & _each(lambda text: _is_own(text, own_schools), proofs["destination"].fillna(""))
     named = _each(names_a_school, proofs["destination"].fillna(""))
     for holds, sentences in (
         (spoken.notna(), spoken),
@@ -142,11 +142,11 @@ def taught_at_home(proofs: pd.DataFrame, aid: pd.DataFrame, ties: pd.DataFrame, 
     since = pd.Timestamp(as_of).to_period("M").start_time - pd.DateOffset(months=1)
     is_late = aid["given_on"].isna() | (aid["given_on"] >= since)
     logged = aid[(aid["kind"] == AidKind.HOME_TEACHING.value) & is_late]
-    told = _each(is_taught, proofs["document"].fillna(""))
+    is_named = _each(is_taught, proofs["document"].fillna(""))
     for column in ("registry_key", "roster_key"):
         children = of_list["aid"][column].reindex(logged.index).dropna()
-        told |= of_list["proof"][column].reindex(proofs.index).isin(children)
-    return told | (proofs["id_no"].notna() & proofs["id_no"].isin(logged["id_no"].dropna()))
+        is_named |= of_list["proof"][column].reindex(proofs.index).isin(children)
+    return is_named | (proofs["id_no"].notna() & proofs["id_no"].isin(logged["id_no"].dropna()))
 
 
 def _each(asked: Callable[[str], bool], texts: pd.Series) -> pd.Series:
@@ -164,19 +164,19 @@ def _spoken_against(proofs: pd.DataFrame, kind: pd.Series) -> pd.Series:
 
 def _why_against(kind: str, kind_text: str, note: str, document: str, destination: str) -> str:
     """The sentence of one different row."""
-    found = against(ProofKind(kind), kind_text, note, document)
-    if found:
+    reason = against(ProofKind(kind), kind_text, note, document)
+    if reason:
         text = next((text for text in (kind_text, note) if text and against(ProofKind(kind), text, "", "")), document)
-        return words.WHY_AGAINST[found].format(text=text)
+        return words.WHY_AGAINST[reason].format(text=text)
     if ProofKind(kind) in AT_A_SCHOOL and destination and is_unknown_school(destination):
         return words.WHY_AGAINST["unknown_school"].format(text=destination)
     return ""
 
 
-def _is_own(destination: str, own: Collection[str]) -> bool:
+def _is_own(destination: str, own_schools: Collection[str]) -> bool:
     """Whether a destination is a school of the office, whose roster would show the child."""
     name = fold(destination)
-    return any(name.startswith(fold(school)) for school in own)
+    return any(name.startswith(fold(school)) for school in own_schools)
 
 
 def _is_young(born_on: pd.Series, as_of: dt.date, policy: Policy) -> pd.Series:
@@ -195,7 +195,7 @@ def _has_school(day: pd.Timestamp, policy: Policy) -> bool:
     """Whether there was any school day in the weeks before the day; nobody is taught in the vacation."""
     calendar = calendar_of(policy)
     days = pd.date_range(day - pd.Timedelta(days=policy.confirm_days.value), day)
-    return any(not calendar.why_no_school(one.date()) for one in days)
+    return any(not calendar.why_no_school(earlier.date()) for earlier in days)
 
 
 def _is_late(since: pd.Series, day: pd.Timestamp, policy: Policy) -> pd.Series:
@@ -227,7 +227,7 @@ def sentences(proofs: pd.DataFrame) -> pd.Series:
     since = proofs["from_on"].dt.strftime("%Y-%m-%d").fillna("").tolist()
     until = proofs["until_on"].dt.strftime("%Y-%m-%d").fillna("").tolist()
     places = zip(proofs["source_file"], proofs["source_sheet"], proofs["source_row"], strict=True)
-    told = [
+    texts = [
         words.proof_told(
             labels[row],
             words.place(*place),
@@ -237,7 +237,7 @@ def sentences(proofs: pd.DataFrame) -> pd.Series:
         )
         for row, place in enumerate(places)
     ]
-    return pd.Series(told, index=proofs.index, dtype="str")
+    return pd.Series(texts, index=proofs.index, dtype="str")
 
 
 def best_by(keys: pd.Series, proofs: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:

@@ -25,7 +25,7 @@ def with_words(table: Told, words: pd.Series, keys: pd.Series) -> Told:
     if words.notna().sum() == 0:
         return table
     rows = table.rows
-    told = words.dropna().map(lambda one: RESTS_ON(told=one))
-    behind = keys.map(told.to_dict())
+    resting = words.dropna().map(lambda said: RESTS_ON(told=said))
+    behind = keys.map(resting.to_dict())
     rows["reason"] = (rows["reason"].fillna("") + behind.fillna("").astype(str)).replace("", None).astype("str")
     return type(table).build(rows)

@@ -33,8 +33,8 @@ def sentences(texts: Sequence[str], number: NDArray[np.intp], words_of: Callable
         Texts on the index of the words; a missing word leaves its place empty.
     """
     parts = [slice(start, start + PART) for start in range(0, max(len(number), 1), PART)]
-    told: pd.Series = pd.concat([_chosen(texts, number[part], words_of(part)) for part in parts])
-    return told
+    whole: pd.Series = pd.concat([_chosen(texts, number[part], words_of(part)) for part in parts])
+    return whole
 
 
 def places(rows: pd.DataFrame, keys: pd.Series) -> pd.Series:
@@ -55,18 +55,19 @@ def places(rows: pd.DataFrame, keys: pd.Series) -> pd.Series:
 
 
 def _chosen(texts: Sequence[str], number: NDArray[np.intp], columns: pd.DataFrame) -> pd.Series:
-    told = [pd.Series(dtype="str")]
+    filled = [pd.Series(dtype="str")]
     for place, text in enumerate(texts):
         rows = np.flatnonzero(number == place)
         if len(rows):
-            told.append(_filled(text, columns, rows))
-    in_order: pd.Series = pd.concat(told).reindex(columns.index)
+            filled.append(_filled(text, columns, rows))
+    # the sentences were made text by text; the rows want them back in their own order
+    in_order: pd.Series = pd.concat(filled).reindex(columns.index)
     return in_order
 
 
 def _filled(text: str, columns: pd.DataFrame, rows: NDArray[np.intp]) -> pd.Series:
     start, *rest = WORD.split(text)
-    told = pd.Series(start, index=columns.index[rows], dtype="str")
+    sentence = pd.Series(start, index=columns.index[rows], dtype="str")
     for word, after in zip(rest[::2], rest[1::2], strict=True):
-        told = told + (columns[word].iloc[rows].astype("str").fillna("") + after)
-    return told
+        sentence = sentence + (columns[word].iloc[rows].astype("str").fillna("") + after)
+    return sentence

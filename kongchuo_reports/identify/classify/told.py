@@ -68,11 +68,11 @@ def _apart(registry: pd.DataFrame, decided: pd.DataFrame) -> list[Findings]:
     """Records that are no pupils of this school year: void ones one by one, the others counted by file."""
     rules = decided["standing_rule"].set_axis(registry.index)
     void_rows = registry[rules.eq(words.VOID_RECORD.code).to_numpy(dtype=bool)]
-    told = [findings_of(identifying.RECORD_VOID, void_rows, found="remark")]
+    findings = [findings_of(identifying.RECORD_VOID, void_rows, found="remark")]
     for kind, rule in ((identifying.NOT_BEGUN, words.NOT_BEGUN), (identifying.OTHER_STAGE, words.OTHER_STAGE)):
         files = registry[rules.eq(rule.code).to_numpy(dtype=bool)].groupby("source_file", sort=True).size()
-        told.append(Findings.of([finding(kind, file=str(file), count=count) for file, count in files.items()]))
-    return told
+        findings.append(Findings.of([finding(kind, file=str(file), count=count) for file, count in files.items()]))
+    return findings
 
 
 def _of_proofs(
@@ -86,7 +86,7 @@ def _of_proofs(
     ties = linked.person_links.rows
     tie = ties[ties["list"] == "proof"].set_index("list_key").reindex(proofs.index)
     sure = tie["registry_key"].notna() & ~tie["is_review"].fillna(value=False).astype(bool)
-    told = proofs.assign(
+    papers = proofs.assign(
         kind_label=proofs["kind"].fillna(ProofKind.OTHER.value).map(ProofKind.labels()),
         until=verdicts["until_on"].dt.strftime("%Y-%m-%d"),
         why=verdicts["why"],
@@ -95,16 +95,16 @@ def _of_proofs(
     is_nobodys = tie["registry_key"].isna() & tie["roster_key"].isna()
     is_asked = tie["is_review"].fillna(value=False).astype(bool)
     return [
-        findings_of(identifying.PROOF_EXPIRED, told[verdicts["is_expired"]], proof="kind_label", until="until"),
+        findings_of(identifying.PROOF_EXPIRED, papers[verdicts["is_expired"]], proof="kind_label", until="until"),
         findings_of(
             identifying.PROOF_WEAK,
-            told[~verdicts["is_valid"] & ~verdicts["is_expired"]],
+            papers[~verdicts["is_valid"] & ~verdicts["is_expired"]],
             proof="kind_label",
             why="why",
         ),
-        findings_of(identifying.PROOF_OF_PRESENT, told[sure & seated & verdicts["is_valid"]], proof="kind_label"),
-        findings_of(identifying.PROOF_OF_NOBODY, told[is_nobodys & ~told.index.isin(of_children)]),
-        findings_of(identifying.PROOF_UNSURE, told[is_asked], proof="kind_label"),
+        findings_of(identifying.PROOF_OF_PRESENT, papers[sure & seated & verdicts["is_valid"]], proof="kind_label"),
+        findings_of(identifying.PROOF_OF_NOBODY, papers[is_nobodys & ~papers.index.isin(of_children)]),
+        findings_of(identifying.PROOF_UNSURE, papers[is_asked], proof="kind_label"),
     ]
 
 

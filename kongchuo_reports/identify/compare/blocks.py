@@ -36,7 +36,7 @@ def search(
     """
     open_left, open_right = left.take(lefts), right.take(rights)
     counts: dict[str, int] = {}
-    found: list[NDArray[np.int64]] = []
+    packed: list[NDArray[np.int64]] = []
     with ThreadPoolExecutor(1) as pool:  # reading names aloud holds the interpreter, joining columns does not
         sound = pool.submit(_by_sound, open_left, open_right)
         joins = [(key, join(*codes, limit=LARGEST_BLOCK)) for key, codes in _keys(open_left, open_right)]
@@ -44,8 +44,8 @@ def search(
     for name, pairs in (*joins, ("id_slip", slips), ("sound", sound.result())):
         counts[name] = -1 if pairs is None else len(pairs[0])
         if pairs is not None:
-            found.append(pairs[0] * max(len(open_right), 1) + pairs[1])
-    every = merged(found)
+            packed.append(pairs[0] * max(len(open_right), 1) + pairs[1])
+    every = merged(packed)
     return lefts[every // max(len(open_right), 1)], rights[every % max(len(open_right), 1)], counts
 
 

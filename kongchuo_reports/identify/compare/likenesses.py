@@ -26,10 +26,10 @@ AT_ONCE = 200_000
 def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """Likeness of the names of each pair."""
     left_names, right_names = left.name[lefts], right.name[rights]
-    found = np.full(len(lefts), Name.EXACT, dtype=np.int8)
+    level = np.full(len(lefts), Name.EXACT, dtype=np.int8)
     rest = np.flatnonzero((left_names != right_names) | (left_names < 0))
-    found[rest] = _apart(left, right, lefts[rest], rights[rest])
-    return found
+    level[rest] = _apart(left, right, lefts[rest], rights[rest])
+    return level
 
 
 def siblings(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -44,15 +44,15 @@ def _apart(left: People, right: People, lefts: NDArray[np.int64], rights: NDArra
     left_folds, right_folds = left.fold[lefts], right.fold[rights]
     left_formers, right_formers = left.former[lefts], right.former[rights]
     known = (left_names >= 0) & (right_names >= 0)
-    found = np.full(len(lefts), Name.OTHER, dtype=np.int8)
-    found[~known] = Name.UNKNOWN
+    level = np.full(len(lefts), Name.OTHER, dtype=np.int8)
+    level[~known] = Name.UNKNOWN
     same = (left_folds == right_folds) | ((left_formers >= 0) & (left_formers == right_folds))
-    found[known & (same | ((right_formers >= 0) & (right_formers == left_folds)))] = Name.SAME
-    open_pairs = np.flatnonzero(known & (found == Name.OTHER))
+    level[known & (same | ((right_formers >= 0) & (right_formers == left_folds)))] = Name.SAME
+    open_pairs = np.flatnonzero(known & (level == Name.OTHER))
     if len(open_pairs):
         used, place = numbered(np.concatenate([left_folds[open_pairs], right_folds[open_pairs]]))
-        found[open_pairs] = likenesses(left.names(used), *np.split(place, 2))
-    return found
+        level[open_pairs] = likenesses(left.names(used), *np.split(place, 2))
+    return level
 
 
 def likenesses(words: list[str], first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.int8]:
@@ -64,16 +64,16 @@ def likenesses(words: list[str], first: NDArray[np.intp], second: NDArray[np.int
         second: place of the other.
     """
     spelt = _Spelt(words)
-    found = np.empty(len(first), dtype=np.int8)
+    level = np.empty(len(first), dtype=np.int8)
     for start in range(0, len(first), AT_ONCE):
         part = slice(start, start + AT_ONCE)
-        found[part] = _graded(spelt, first[part], second[part])
-    rest = np.flatnonzero(found == _ASK)
-    found[rest] = [
+        level[part] = _graded(spelt, first[part], second[part])
+    rest = np.flatnonzero(level == _ASK)
+    level[rest] = [
         names.likeness(words[left], words[right])
         for left, right in zip(first[rest].tolist(), second[rest].tolist(), strict=True)
     ]
-    return found
+    return level
 
 
 _ASK = -100
@@ -98,7 +98,9 @@ class _Spelt:
         sounds = [
             names.syllables(chr(letter))[0] if letter >= FIRST_HAN else frozenset() for letter in letters.tolist()
         ]
-        self.codes = {sound: code for code, sound in enumerate(sorted({one for each in sounds for one in each}))}
+        self.codes = {
+            sound: code for code, sound in enumerate(sorted({reading for each in sounds for reading in each}))
+        }
         self.bits = np.zeros((len(letters), len(self.codes) // WORD + 1), dtype=np.uint64)
         self.single = np.full(len(letters), -1, dtype=np.int32)
         self.counts = np.array([len(each) for each in sounds], dtype=np.int64)
@@ -122,12 +124,12 @@ def readings(words: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         How many readings each name has, and the codes of all readings, name by name.
     """
     spelt = _Spelt(words)
-    plain = np.flatnonzero(spelt.is_plain)
+    readable = np.flatnonzero(spelt.is_plain)
     others = np.flatnonzero(~spelt.is_plain)
     spoken = [[reading.split("-") for reading in names.spoken(words[place])] for place in others.tolist()]
     sizes = np.empty(len(words), dtype=np.int64)
     sizes[others] = [len(each) for each in spoken]
-    sizes[plain], plain_hashes = _spoken(spelt, plain)
+    sizes[readable], plain_hashes = _spoken(spelt, readable)
     hashes = np.empty(int(sizes.sum()), dtype=np.uint64)
     is_plain = np.repeat(spelt.is_plain, sizes)
     hashes[is_plain] = plain_hashes
@@ -169,25 +171,25 @@ def _hashed(sounds: list[int]) -> int:
 def _graded(spelt: _Spelt, first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.int8]:
     size = spelt.size[first]
     same_start = spelt.characters[first, 0] == spelt.characters[second, 0]
-    found = np.where(same_start, Name.SURNAME, Name.OTHER)
-    plain = spelt.is_plain[first] & spelt.is_plain[second]
+    level = np.where(same_start, Name.SURNAME, Name.OTHER)
+    readable = spelt.is_plain[first] & spelt.is_plain[second]
     transcribed = spelt.is_transcribed[first] | spelt.is_transcribed[second]
-    level = np.flatnonzero(plain & (size == spelt.size[second]))
-    left, right = first[level], second[level]
-    apart = _sounds_apart(spelt, left, right, size[level])
-    is_long = size[level] > names.SHORT
+    same_size = np.flatnonzero(readable & (size == spelt.size[second]))
+    left, right = first[same_size], second[same_size]
+    apart = _sounds_apart(spelt, left, right, size[same_size])
+    is_long = size[same_size] > names.SHORT
     mixed = np.flatnonzero(is_long & (apart > 1))
     turned = (spelt.ordered[left[mixed]] == spelt.ordered[right[mixed]]).all(axis=1)
     near = is_long & (apart == 1)
     near[mixed[turned]] = True
-    respelt = np.flatnonzero(transcribed[level] & ~near)
-    near[respelt] = _is_spelt_alike(spelt, left[respelt], right[respelt], size[level[respelt]])
-    found[level[near]] = Name.NEAR
-    found[level[apart == 0]] = Name.HOMOPHONE
-    found[~plain | ((size != spelt.size[second]) & _could_be_part(spelt, first, second, same_start, transcribed))] = (
-        _ASK
-    )
-    return found
+    respelt = np.flatnonzero(transcribed[same_size] & ~near)
+    near[respelt] = _is_spelt_alike(spelt, left[respelt], right[respelt], size[same_size[respelt]])
+    level[same_size[near]] = Name.NEAR
+    level[same_size[apart == 0]] = Name.HOMOPHONE
+    level[
+        ~readable | ((size != spelt.size[second]) & _could_be_part(spelt, first, second, same_start, transcribed))
+    ] = _ASK
+    return level
 
 
 def _could_be_part(
@@ -198,15 +200,17 @@ def _could_be_part(
     transcribed: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Pairs of names of two lengths of which one may be a part of the other; looked at one by one."""
-    one, two = spelt.characters[first], spelt.characters[second]
-    crossed = (one[:, 1] == two[:, 0]) | (one[:, 0] == two[:, 1])
-    last_one = one[np.arange(len(first)), np.minimum(spelt.size[first], LONGEST + 1) - 1]
-    last_two = two[np.arange(len(second)), np.minimum(spelt.size[second], LONGEST + 1) - 1]
+    letters, others = spelt.characters[first], spelt.characters[second]
+    crossed = (letters[:, 1] == others[:, 0]) | (letters[:, 0] == others[:, 1])
+    last_letter = letters[np.arange(len(first)), np.minimum(spelt.size[first], LONGEST + 1) - 1]
+    last_other = others[np.arange(len(second)), np.minimum(spelt.size[second], LONGEST + 1) - 1]
     many_more = np.abs(spelt.size[first] - spelt.size[second]) > 1
     sounds = spelt.consonants
-    part = (sounds[one[:, 0]] & sounds[two[:, 0]]) | (sounds[last_one] & sounds[last_two])
+    part = (sounds[letters[:, 0]] & sounds[others[:, 0]]) | (sounds[last_letter] & sounds[last_other])
     fewest = np.minimum(spelt.size[first], spelt.size[second]) >= transcriptions.FEWEST_LEFT
-    return np.asarray(same_start | crossed | (many_more & (last_one == last_two)) | (transcribed & fewest & (part > 0)))
+    return np.asarray(
+        same_start | crossed | (many_more & (last_letter == last_other)) | (transcribed & fewest & (part > 0))
+    )
 
 
 def _is_spelt_alike(
@@ -214,14 +218,14 @@ def _is_spelt_alike(
 ) -> NDArray[np.bool_]:
     """The same answers as ``transcriptions.is_spelt_alike`` for names of one length."""
     alike = np.zeros(len(left), dtype=bool)
-    one, two = (spelt.consonants[spelt.characters[names_]] for names_ in (left, right))
+    consonants, others = (spelt.consonants[spelt.characters[names_]] for names_ in (left, right))
     rows = np.arange(len(left))
     longest = int(size.max(initial=0))
     for cut in (0, *range(2, longest - 1)):
         agrees = (size >= cut + 2) if cut else np.ones(len(left), dtype=bool)
         for place in range(longest):
-            there = two[rows, (place + cut) % np.maximum(size, 1)]
-            agrees &= (place >= size) | ((one[:, place] & there) > 0)
+            there = others[rows, (place + cut) % np.maximum(size, 1)]
+            agrees &= (place >= size) | ((consonants[:, place] & there) > 0)
         alike |= agrees
     return alike
 
@@ -232,11 +236,11 @@ def _sounds_apart(
     """How many characters of names of one length share no reading."""
     apart = np.zeros(len(left), dtype=np.int8)
     for place in range(int(size.max(initial=0))):
-        one, two = spelt.characters[left, place], spelt.characters[right, place]
-        sound_one, sound_two = spelt.single[one], spelt.single[two]
-        differs = (one != two) & (place < size)
-        open_pairs = np.flatnonzero(differs & ((sound_one < 0) | (sound_two < 0)))
-        differs &= sound_one != sound_two
-        differs[open_pairs] = ~(spelt.bits[one[open_pairs]] & spelt.bits[two[open_pairs]]).any(axis=1)
+        letter, other = spelt.characters[left, place], spelt.characters[right, place]
+        sound, other_sound = spelt.single[letter], spelt.single[other]
+        differs = (letter != other) & (place < size)
+        open_pairs = np.flatnonzero(differs & ((sound < 0) | (other_sound < 0)))
+        differs &= sound != other_sound
+        differs[open_pairs] = ~(spelt.bits[letter[open_pairs]] & spelt.bits[other[open_pairs]]).any(axis=1)
         apart += differs
     return apart

@@ -33,8 +33,8 @@ reading it aloud or turning its parts about would cost its length many times ove
 def _readings(character: str) -> frozenset[str]:
     if character in DAMAGE:
         return frozenset()
-    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
-    sounds = [reading.replace("ü", "v") for reading in found[0]] if found else []
+    pinyins = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    sounds = [reading.replace("ü", "v") for reading in pinyins[0]] if pinyins else []
     return frozenset((*sounds, *SURNAME_READINGS.get(character, ()))) or frozenset((character,))
 
 
@@ -67,65 +67,73 @@ def spoken(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def likeness(one: str, two: str) -> Level:
+def likeness(name: str, other: str) -> Level:
     """How near two folded names are."""
-    if one == two:
+    if name == other:
         return Name.SAME
-    if max(len(one), len(two)) > LONGEST:
-        return _by_surname(one, two)
-    return _latin_likeness(one, two) if one.isascii() or two.isascii() else _han_likeness(one, two)
+    if max(len(name), len(other)) > LONGEST:
+        return _by_surname(name, other)
+    return _latin_likeness(name, other) if name.isascii() or other.isascii() else _han_likeness(name, other)
 
 
-def _by_surname(one: str, two: str) -> Level:
-    return Name.SURNAME if one[:1] == two[:1] else Name.OTHER
+def _by_surname(name: str, other: str) -> Level:
+    return Name.SURNAME if name[:1] == other[:1] else Name.OTHER
 
 
-def _han_likeness(one: str, two: str) -> Level:
+def _han_likeness(name: str, other: str) -> Level:
     """Names in characters: by the sounds of each, one that differs, one left out, another tongue spelt otherwise."""
-    sounds_one, sounds_two = syllables(one), syllables(two)
-    size = len(sounds_one)
-    if size != len(sounds_two):
-        is_part = _is_shortened(one, two) or _is_shortened_transcription(one, two)
-        return Name.NEAR if is_part else _by_surname(one, two)
-    wild = sum(not sound for sound in (*sounds_one, *sounds_two))
+    sounds, other_sounds = syllables(name), syllables(other)
+    size = len(sounds)
+    if size != len(other_sounds):
+        is_part = _is_shortened(name, other) or _is_shortened_transcription(name, other)
+        return Name.NEAR if is_part else _by_surname(name, other)
+    wild = sum(not sound for sound in (*sounds, *other_sounds))
     apart = sum(
         bool(first) and bool(second) and first.isdisjoint(second)
-        for first, second in zip(sounds_one, sounds_two, strict=True)
+        for first, second in zip(sounds, other_sounds, strict=True)
     )
     if apart == 0:
         return Name.HOMOPHONE if wild == 0 or (wild == 1 and size > SHORT) else Name.NEAR
-    is_near = size > SHORT and (apart == 1 or (wild == 0 and sorted(one) == sorted(two)))
-    is_respelt = (is_transcribed(one) or is_transcribed(two)) and is_spelt_alike(_consonants(one), _consonants(two))
-    return Name.NEAR if is_near or is_respelt else _by_surname(one, two)
+    is_near = size > SHORT and (apart == 1 or (wild == 0 and sorted(name) == sorted(other)))
+    is_respelt = (is_transcribed(name) or is_transcribed(other)) and is_spelt_alike(
+        _consonants(name), _consonants(other)
+    )
+    return Name.NEAR if is_near or is_respelt else _by_surname(name, other)
 
 
 def _consonants(name: str) -> list[int]:
     return [consonants(sounds) for sounds in syllables(name)]
 
 
-def _is_shortened_transcription(one: str, two: str) -> bool:
-    short, long = sorted((one, two), key=len)
+def _is_shortened_transcription(name: str, other: str) -> bool:
+    short, long = sorted((name, other), key=len)
     return (is_transcribed(short) or is_transcribed(long)) and is_part(_consonants(short), _consonants(long))
 
 
-def may_be_siblings(one: str, two: str) -> bool:
+def may_be_siblings(name: str, other: str) -> bool:
     """Whether two folded names have one surname and differ by the sound of a character of the given name (陈宇鹏、陈宇鑫).
 
     A slip looks so too; but twins with one typed number do, and then one of the two is not there.
     """
-    if one.isascii() or two.isascii() or len(one) != len(two) or one[:1] != two[:1] or sorted(one) == sorted(two):
+    if (
+        name.isascii()
+        or other.isascii()
+        or len(name) != len(other)
+        or name[:1] != other[:1]
+        or sorted(name) == sorted(other)
+    ):
         return False
     return any(
         first and second and first.isdisjoint(second)
-        for first, second in zip(syllables(one), syllables(two), strict=True)
+        for first, second in zip(syllables(name), syllables(other), strict=True)
     )
 
 
-def _latin_likeness(one: str, two: str) -> Level:
+def _latin_likeness(name: str, other: str) -> Level:
     """Names in Latin letters: typing slips, parts in another order, a part left out; or letters that spell characters."""
-    if not (one.isascii() and two.isascii()):
-        return Name.HOMOPHONE if _is_spelt(*sorted((one, two), key=str.isascii)) else Name.OTHER
-    short, long = sorted((one, two), key=len)
+    if not (name.isascii() and other.isascii()):
+        return Name.HOMOPHONE if _is_spelt(*sorted((name, other), key=str.isascii)) else Name.OTHER
+    short, long = sorted((name, other), key=len)
     most = max(len(long) // NEAR_LENGTH, 1)
     turned = [long[cut:] + long[:cut] for cut in range(len(long))] if len(short) >= SLIP_LENGTH else [long]
     apart = min(OSA.distance(short, text, score_cutoff=most) for text in turned)
@@ -134,7 +142,7 @@ def _latin_likeness(one: str, two: str) -> Level:
     is_part = len(short) >= NEAR_LENGTH and (long.startswith(short) or long.endswith(short))
     if is_part or apart * NEAR_LENGTH <= len(long):
         return Name.NEAR
-    shares = one[:LATIN_PART] == two[:LATIN_PART] or one[-LATIN_PART:] == two[-LATIN_PART:]
+    shares = name[:LATIN_PART] == other[:LATIN_PART] or name[-LATIN_PART:] == other[-LATIN_PART:]
     return Name.SURNAME if shares else Name.OTHER
 
 
@@ -145,9 +153,9 @@ def _is_spelt(name: str, letters: str) -> bool:
     return letters in sounds or letters in ["".join(reversed(parts)).replace("-", "") for parts in first]
 
 
-def _is_shortened(one: str, two: str) -> bool:
+def _is_shortened(name: str, other: str) -> bool:
     """One character left out, or only the first or last part of a long name written."""
-    short, long = sorted((one, two), key=len)
+    short, long = sorted((name, other), key=len)
     if len(short) < SHORT:  # a lone surname says nothing
         return False
     if len(long) - len(short) == 1:

@@ -28,44 +28,44 @@ AT_ONCE = 1 << 14
 def levels(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """How the numbers of each pair stand to one another."""
     left_numbers, right_numbers = left.number[lefts], right.number[rights]
-    found = np.full(len(lefts), IdNo.SAME, dtype=np.int8)
+    level = np.full(len(lefts), IdNo.SAME, dtype=np.int8)
     rest = np.flatnonzero((left_numbers != right_numbers) | (left_numbers < 0))
-    found[rest] = _apart(left, right, lefts[rest], rights[rest])
-    return found
+    level[rest] = _apart(left, right, lefts[rest], rights[rest])
+    return level
 
 
 def _apart(left: People, right: People, lefts: NDArray[np.int64], rights: NDArray[np.int64]) -> NDArray[np.int8]:
     """The same for pairs whose cells do not hold one number."""
     left_numbers, right_numbers = left.number[lefts], right.number[rights]
     left_bodies, right_bodies = left.body[lefts], right.body[rights]
-    found = np.full(len(lefts), IdNo.UNKNOWN, dtype=np.int8)
+    level = np.full(len(lefts), IdNo.UNKNOWN, dtype=np.int8)
     left_any = np.where(left_numbers >= 0, left_numbers, left_bodies)
     right_any = np.where(right_numbers >= 0, right_numbers, right_bodies)
     both = (left_any >= 0) & (right_any >= 0)
     trusted = left.is_valid[lefts] & right.is_valid[rights] & (left_numbers >= 0) & (right_numbers >= 0)
-    found[both] = IdNo.DOUBTFUL
+    level[both] = IdNo.DOUBTFUL
     trusted &= ~left.is_taken[lefts] & ~right.is_taken[rights]
     mistaken = _looks_mistaken(left, lefts, right.born[rights]) | _looks_mistaken(right, rights, left.born[lefts])
-    found[both & trusted & ~mistaken] = IdNo.OTHER
-    found[_borrowed(left, lefts, right_any) | _borrowed(right, rights, left_any)] = IdNo.DOUBTFUL
+    level[both & trusted & ~mistaken] = IdNo.OTHER
+    level[_borrowed(left, lefts, right_any) | _borrowed(right, rights, left_any)] = IdNo.DOUBTFUL
     cut = (left.is_cut[lefts] | right.is_cut[rights]) & (left.prefix[lefts] >= 0) & (right.prefix[rights] >= 0)
     same_prefix = left.prefix[lefts] == right.prefix[rights]
     sure = (left.is_valid[lefts] | left.is_cut[lefts]) & (right.is_valid[rights] | right.is_cut[rights])
     sure &= ~_contradicts_itself(left, lefts) & ~_contradicts_itself(right, rights)
     left_born, right_born = left.born_in_number[lefts], right.born_in_number[rights]
     sure &= (left_born != right_born) & (left_born > 0) & (right_born > 0)
-    found[cut] = np.where(same_prefix, IdNo.PREFIX, np.where(sure, IdNo.OTHER, IdNo.DOUBTFUL))[cut]
+    level[cut] = np.where(same_prefix, IdNo.PREFIX, np.where(sure, IdNo.OTHER, IdNo.DOUBTFUL))[cut]
     both_valid = left.is_valid[lefts] & right.is_valid[rights]
     slips = np.flatnonzero(
         (both & ~both_valid & (left_numbers >= 0) & (right_numbers >= 0)) & (left_numbers != right_numbers)
     )
     if len(slips):
         near = _one_slip(left, left_numbers[slips], right_numbers[slips])
-        found[slips[near]] = IdNo.SLIP
+        level[slips[near]] = IdNo.SLIP
     equal = (left_numbers >= 0) & (left_numbers == right_bodies)
     equal |= (right_numbers >= 0) & (right_numbers == left_bodies)
-    found[equal] = IdNo.SAME
-    return found
+    level[equal] = IdNo.SAME
+    return level
 
 
 def is_sure(people: People) -> NDArray[np.bool_]:
@@ -111,10 +111,10 @@ def slip_pairs(
     lefts, rights = _of_a_document(left, lefts), _of_a_document(right, rights)
     bad_right, bad_left = rights[~right.is_valid[rights]], lefts[~left.is_valid[lefts]]
     good_right = rights[right.is_valid[rights]]
-    asked, found = sharing(left.number_list(left.number[lefts]), left.number_list(right.number[bad_right]))
+    any_left, bad_place = sharing(left.number_list(left.number[lefts]), left.number_list(right.number[bad_right]))
     bad, good = sharing(left.number_list(left.number[bad_left]), left.number_list(right.number[good_right]))
     size = len(right) + 1
-    every = distinct(np.r_[lefts[asked] * size + bad_right[found], bad_left[bad] * size + good_right[good]])
+    every = distinct(np.r_[lefts[any_left] * size + bad_right[bad_place], bad_left[bad] * size + good_right[good]])
     return every // size, every % size
 
 
@@ -124,23 +124,23 @@ def _of_a_document(people: People, rows: NDArray[np.int64]) -> NDArray[np.int64]
     return rows[people.number_texts.take(people.number[rows]).str.len().to_numpy() <= LONGEST]
 
 
-def sharing(one: list[str], two: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def sharing(texts: list[str], others: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Places of the texts of both lists that share the whole text or one with a character left out.
 
     Keys are hashes: two that meet by chance give a pair more to compare, which is then compared like every other.
     """
-    if len(one) < len(two):
-        two_places, one_places = sharing(two, one)
-        return one_places, two_places
-    if not two:
+    if len(texts) < len(others):
+        other_places, text_places = sharing(others, texts)
+        return text_places, other_places
+    if not others:
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    keys, places = _deletions(two)
+    keys, places = _deletions(others)
     seen = np.zeros(FOLDED, dtype=bool)
     seen[keys % FOLDED] = True
     order = np.argsort(keys, kind="stable")
     keys, places = keys[order], places[order]
-    found = [_met(keys, places, seen, one, start) for start in range(0, len(one), AT_ONCE)]
-    return np.concatenate([pairs[0] for pairs in found]), np.concatenate([pairs[1] for pairs in found])
+    parts = [_met(keys, places, seen, texts, start) for start in range(0, len(texts), AT_ONCE)]
+    return np.concatenate([pairs[0] for pairs in parts]), np.concatenate([pairs[1] for pairs in parts])
 
 
 def _met(

@@ -113,8 +113,8 @@ def compare(left: People, right: People, lefts: NDArray[np.int64], rights: NDArr
     evidence = Evidence(*(np.empty(len(lefts), dtype=np.int8) for _ in FIELDS))
 
     def fill(part: slice) -> None:
-        found = _evidence(left, right, lefts[part], rights[part])
-        for column, levels in zip(evidence.columns(), found.columns(), strict=True):
+        part_evidence = _evidence(left, right, lefts[part], rights[part])
+        for column, levels in zip(evidence.columns(), part_evidence.columns(), strict=True):
             column[part] = levels
 
     by_parts(fill, len(lefts))

@@ -180,12 +180,12 @@ def _numbers(frames: Sequence[pd.DataFrame]) -> dict[str, Any]:
     """
     texts, registry_nos = _column(frames, "id_no"), _column(frames, "registry_no")
     formal = _holds(registry_nos.str[:1] == FORMAL)
-    own = _holds(registry_nos == FORMAL + texts)
-    bodies = np.flatnonzero(formal & ~own)
+    is_own_id = _holds(registry_nos == FORMAL + texts)
+    bodies = np.flatnonzero(formal & ~is_own_id)
     others = np.flatnonzero(registry_nos.notna().to_numpy() & ~formal)
     codes, number_texts = _codes(pd.concat([texts, registry_nos.iloc[bodies].str[1:]], ignore_index=True))
     number, inside = codes[: len(texts)], np.full(len(texts), -1, dtype=np.int32)
-    inside[own], inside[bodies] = number[own], codes[len(texts) :]
+    inside[is_own_id], inside[bodies] = number[is_own_id], codes[len(texts) :]
     registry_no = inside.copy()
     if len(others):
         registry_no[others] = _codes(registry_nos.iloc[others])[0] + np.int32(len(number_texts))

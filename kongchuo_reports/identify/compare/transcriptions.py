@@ -45,4 +45,4 @@ def is_part(short: list[int], long: list[int]) -> bool:
     if len(short) < FEWEST_LEFT:
         return False
     ends = (long[: len(short)], long[-len(short) :])
-    return any(all(one & two for one, two in zip(short, end, strict=True)) for end in ends)
+    return any(all(sounds & others for sounds, others in zip(short, end, strict=True)) for end in ends)

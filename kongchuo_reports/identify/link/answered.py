@@ -50,7 +50,7 @@ def link_with_answers(
     numbers = questions.pair_numbers(questions.PAIR, registry, asked.left, roster, asked.right)
     answer = [answers.get(number) for number in numbers]
     rows = np.column_stack([asked.left, asked.right])
-    same, other = (np.array([said is wanted for said in answer], dtype=bool) for wanted in (True, False))
+    same, other = (np.array([said is verdict for said in answer], dtype=bool) for verdict in (True, False))
     clash = np.flatnonzero(same)[_contradict(left_person[rows[same, 0]], right_person[rows[same, 1]])]
     same[clash] = False
     clashing = roster.iloc[rows[clash, 1]].assign(number=[numbers[place] for place in clash.tolist()])

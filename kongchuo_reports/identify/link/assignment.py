@@ -79,6 +79,8 @@ def _leads(persons: NDArray[np.int64], others: NDArray[np.int64], points: NDArra
     """Whether each pair is ahead of every pair its person has with anybody else, by the margin."""
     if not len(persons):
         return np.zeros(0, dtype=bool)
+    # lexsort sorts by its last key first: each person's pairs lie together, the best one in front; others breaks ties
+    # alike in every run
     order = np.lexsort((others, -points, persons))
     person, other, point = persons[order], others[order], points[order]
     starts = np.flatnonzero(np.r_[True, person[1:] != person[:-1]])

@@ -86,10 +86,10 @@ def _by_number(linkage: Linkage) -> None:
         (left.number, right.body),
     ):
         open_left, open_right = linkage.open_rows()
-        found = join(left_key[open_left], right_key[open_right], limit=50 * (len(left) + len(right)) + 1000)
-        if found is None or not len(found[0]):
+        candidates = join(left_key[open_left], right_key[open_right], limit=50 * (len(left) + len(right)) + 1000)
+        if candidates is None or not len(candidates[0]):
             continue
-        pairs = compare(left, right, *linkage.without_denied(open_left[found[0]], open_right[found[1]]))
+        pairs = compare(left, right, *linkage.without_denied(open_left[candidates[0]], open_right[candidates[1]]))
         evidence = pairs.evidence
         is_same = evidence.id_no == IdNo.SAME
         is_same |= (evidence.registry_no == RegistryNo.SAME) & (evidence.id_no >= IdNo.DOUBTFUL)
@@ -147,8 +147,10 @@ def _forget_mistaken(linkage: Linkage) -> None:
         return
     steps = mistaken_numbers.shifted(left, right, owner, rows)
     linkage.shifted_right = rows[steps != 0]
-    swapped, own = mistaken_numbers.exchanged(left, right, owner, rows, (linkage.free_left(), ~linkage.right_done))
-    _accept_like_sounding(linkage, own, swapped, owner[swapped])
+    swapped, own_records = mistaken_numbers.exchanged(
+        left, right, owner, rows, (linkage.free_left(), ~linkage.right_done)
+    )
+    _accept_like_sounding(linkage, own_records, swapped, owner[swapped])
     used_elsewhere = rows[linkage.left_done[owner[rows]]] if linkage.one_to_one else rows[:0]
     evidence = compare(left, right, owner[rows], rows).evidence
     is_stranger = (evidence.name <= Name.SURNAME) & (evidence.born_on < BornOn.UNKNOWN)
@@ -158,15 +160,15 @@ def _forget_mistaken(linkage: Linkage) -> None:
 
 
 def _accept_like_sounding(
-    linkage: Linkage, own: NDArray[np.int64], rows: NDArray[np.int64], owner: NDArray[np.int64]
+    linkage: Linkage, own_records: NDArray[np.int64], rows: NDArray[np.int64], owner: NDArray[np.int64]
 ) -> None:
     """Link two rows of like-sounding names that bear one another's number to the records they are named after.
 
     Without their numbers the sound would make each a rival of the other.
     """
     evidence = compare(linkage.left, linkage.right, owner, rows).evidence
-    mutual = (own >= 0) & (evidence.name == Name.HOMOPHONE)
-    pairs = compare(linkage.left, linkage.right, *linkage.without_denied(own[mutual], rows[mutual]))
+    mutual = (own_records >= 0) & (evidence.name == Name.HOMOPHONE)
+    pairs = compare(linkage.left, linkage.right, *linkage.without_denied(own_records[mutual], rows[mutual]))
     linkage.accept(pairs, np.full(len(pairs), place_of(match_rules.BY_DOUBTFUL)))
 
 
@@ -178,10 +180,10 @@ def _by_birthday(linkage: Linkage) -> None:
     left_key = np.where(single_person(left_key, linkage.left_person[open_left]), left_key, -1)
     if linkage.one_to_one:
         right_key = np.where(single_person(right_key, linkage.right_person[open_right]), right_key, -1)
-    found = join(left_key, right_key)
-    if found is None or not len(found[0]):
+    candidates = join(left_key, right_key)
+    if candidates is None or not len(candidates[0]):
         return
-    lefts, rights = linkage.without_denied(open_left[found[0]], open_right[found[1]])
+    lefts, rights = linkage.without_denied(open_left[candidates[0]], open_right[candidates[1]])
     is_calm = ~right.is_taken[rights] & ~right.is_cut[rights]
     pairs = compare(left, right, lefts[is_calm], rights[is_calm])
     evidence = pairs.evidence

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 def judge(evidence: Evidence, uniqueness: Uniqueness) -> NDArray[np.int64]:
     """The first rule that holds for each pair: a place in ``MATCH_RULES``, or ``NO_RULE``."""
-    found = np.full(len(evidence.name), NO_RULE, dtype=np.int64)
+    rules = np.full(len(evidence.name), NO_RULE, dtype=np.int64)
+    # from the last rule to the first: a later writing covers an earlier one, so the first rule that holds stays
     for place, rule in reversed([*enumerate(MATCH_RULES)]):
         if rule.condition is not None:
-            found[rule.condition(evidence, uniqueness)] = place
-    return found
+            rules[rule.condition(evidence, uniqueness)] = place
+    return rules
 
 
 def links(rules: NDArray[np.int64]) -> NDArray[np.bool_]:

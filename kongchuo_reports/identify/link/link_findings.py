@@ -76,8 +76,8 @@ def _duplicates(kind: FindingKind, rows: pd.DataFrame, pairs: dict[int, int]) ->
         return Findings.empty()
     keys = sorted(pairs)
     others = rows.iloc[[pairs[key] for key in keys]]
-    told = rows.iloc[keys].assign(other=[words.place(*place) for place in _places(others)])
-    return findings_of(kind, told, other="other")
+    repeats = rows.iloc[keys].assign(other=[words.place(*place) for place in _places(others)])
+    return findings_of(kind, repeats, other="other")
 
 
 def _twice(registry: pd.DataFrame, twice: set[int], first: dict[int, int]) -> Findings:
@@ -106,8 +106,8 @@ def _two_names(linkage: Linkage, registry: pd.DataFrame, roster: pd.DataFrame) -
     lefts, rights = linkage.review.left[is_number], linkage.review.right[is_number]
     if not len(lefts):
         return Findings.empty()
-    told = roster.iloc[rights].assign(other=[words.place(*place) for place in _places(registry.iloc[lefts])])
-    return findings_of(identifying.ONE_NUMBER_TWO_NAMES, told, found="id_no", heading=c.ID_NO.heading, other="other")
+    bearers = roster.iloc[rights].assign(other=[words.place(*place) for place in _places(registry.iloc[lefts])])
+    return findings_of(identifying.ONE_NUMBER_TWO_NAMES, bearers, found="id_no", heading=c.ID_NO.heading, other="other")
 
 
 def _common_keys(linkage: Linkage) -> Findings:

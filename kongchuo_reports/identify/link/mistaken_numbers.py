@@ -125,11 +125,11 @@ def exchanged(
     asked_right, asked_left, in_left, in_right = _names_at_schools(
         (right, rows), (left, owned), (left, free_left), (right, free_right)
     )
-    own = _only_fitting(asked_right, born[rows], in_left, left.born[free_left], free_left)
+    own_records = _only_fitting(asked_right, born[rows], in_left, left.born[free_left], free_left)
     others = _only_fitting(asked_left, left.born[owned], in_right, born[free_right], free_right)
-    proven = (own >= 0) & (own != owner[rows]) & (others >= 0) & (others != rows)
-    is_mutual = proven & (owner[np.maximum(others, 0)] == own)
-    return rows[proven], np.where(is_mutual, own, -1)[proven]
+    proven = (own_records >= 0) & (own_records != owner[rows]) & (others >= 0) & (others != rows)
+    is_mutual = proven & (owner[np.maximum(others, 0)] == own_records)
+    return rows[proven], np.where(is_mutual, own_records, -1)[proven]
 
 
 def _names_at_schools(*lots: tuple[People, NDArray[np.int64]]) -> list[NDArray[np.int64]]:
@@ -153,11 +153,11 @@ def _only_fitting(
     answer = np.full(len(key), -1, dtype=np.int64)
     if pairs is None:
         return answer
-    asked, found = pairs
-    fits = (born[asked] == born_there[found]) | (born[asked] == 0) | (born_there[found] == 0)
-    asked, found = asked[fits], found[fits]
+    asked, fitting = pairs
+    fits = (born[asked] == born_there[fitting]) | (born[asked] == 0) | (born_there[fitting] == 0)
+    asked, fitting = asked[fits], fitting[fits]
     counts = np.bincount(asked, minlength=len(key))
-    answer[asked] = rows_there[found]
+    answer[asked] = rows_there[fitting]
     return np.where(counts == 1, answer, -1)
 
 

@@ -21,7 +21,7 @@ def told_anew(registry: pd.DataFrame, days: Mapping[str, str]) -> pd.Series:
         registry: rows with ``source_file, id_no, registry_no``.
         days: registry export → the day it names, ISO; a month is neither before nor after a day in it.
     """
-    told = pd.Series(pd.NA, index=registry.index, dtype="Int64")
+    anew = pd.Series(pd.NA, index=registry.index, dtype="Int64")
     files = sorted(set(registry["source_file"].dropna()), key=lambda file: (days.get(file, ""), file))
     for older in files:
         for newer in files:
@@ -32,23 +32,23 @@ def told_anew(registry: pd.DataFrame, days: Mapping[str, str]) -> pd.Series:
             for name in ("registry_no", "id_no"):
                 first = there.dropna(subset=[name]).drop_duplicates(name)
                 keys = pd.Series(first.index, index=first[name].to_numpy(), dtype="Int64")
-                found = registry.loc[here, name].map(keys).astype("Int64")
-                told.loc[here] = found.where(found.notna(), told.loc[here])
-    return told
+                newer_rows = registry.loc[here, name].map(keys).astype("Int64")
+                anew.loc[here] = newer_rows.where(newer_rows.notna(), anew.loc[here])
+    return anew
 
 
 def only_older(registry: pd.DataFrame, days: Mapping[str, str], anew: pd.Series) -> pd.Series:
     """Why a record that only an older export has is doubtful: a newer one of its school has it no longer."""
-    told = pd.Series(None, index=registry.index, dtype="str")
+    reasons = pd.Series(None, index=registry.index, dtype="str")
     schools = {str(file): set(rows["school"].dropna()) for file, rows in registry.groupby("source_file", sort=True)}
     for older in sorted(schools):
         for newer in sorted(schools):
             if _is_before(days.get(older, ""), days.get(newer, "")):
                 gone = registry["source_file"].eq(older) & anew.isna() & registry["school"].isin([*schools[newer]])
-                told = told.mask(
+                reasons = reasons.mask(
                     gone.fillna(value=False).astype(bool), words.doubt_only_older(older=older, newer=newer)
                 )
-    return told
+    return reasons
 
 
 def disagreements(registry: pd.DataFrame, anew: pd.Series) -> Findings:
@@ -56,15 +56,16 @@ def disagreements(registry: pd.DataFrame, anew: pd.Series) -> Findings:
     known = anew.dropna().astype("int64")
     rows = registry.loc[known.index]
     newer = registry.loc[known.to_numpy()].set_axis(rows.index)
-    one, other = (part["status_text"].fillna(words.NO_STATUS) for part in (rows, newer))
-    differ = one != other
+    older_status, newer_status = (part["status_text"].fillna(words.NO_STATUS) for part in (rows, newer))
+    differ = older_status != newer_status
     return findings_of(
         identifying.EXPORTS_DIFFER,
-        rows[differ].assign(older=one[differ], newer=other[differ], other=newer["source_file"][differ]),
+        rows[differ].assign(older=older_status[differ], newer=newer_status[differ], other=newer["source_file"][differ]),
         found="older", newer="newer", other="other",
     )  # fmt: skip
 
 
-def _is_before(one: str, other: str) -> bool:
-    length = min(len(one), len(other))
-    return bool(length) and one[:length] < other[:length]
+def _is_before(day: str, other_day: str) -> bool:
+    # a file may tell its month only (2026-09): days are compared as far as both are told
+    length = min(len(day), len(other_day))
+    return bool(length) and day[:length] < other_day[:length]

@@ -18,10 +18,10 @@ TEXTS = ("grade_text", "class_text")
 
 def of_other_stage(registry: pd.DataFrame) -> pd.Series:
     """Records of 高中, 幼儿园 and the like: a grade or class that no compulsory school has."""
-    told = pd.Series(data=False, index=registry.index)
+    is_other = pd.Series(data=False, index=registry.index)
     for name in TEXTS:
-        told |= _says(registry[name], words.OUTSIDE_STAGE)
-    return told & registry["grade"].isna()
+        is_other |= _says(registry[name], words.OUTSIDE_STAGE)
+    return is_other & registry["grade"].isna()
 
 
 def void(registry: pd.DataFrame) -> pd.Series:
@@ -31,21 +31,21 @@ def void(registry: pd.DataFrame) -> pd.Series:
 
 def not_begun(registry: pd.DataFrame, school_year: int) -> pd.Series:
     """Records of pupils who enter in a later school year: next year's intake stands in the registry in August already."""
-    told = pd.Series(data=False, index=registry.index)
+    is_later = pd.Series(data=False, index=registry.index)
     for name in TEXTS:
         year = registry[name].str.extract(words.ENTRY_YEAR)[0].astype("Float64")
-        told |= year.gt(school_year).fillna(value=False).astype(bool)
+        is_later |= year.gt(school_year).fillna(value=False).astype(bool)
     entered = registry["entered_text"].str.extract(words.ENTERED).astype("Float64")
     begins = entered[0].gt(school_year) & entered[1].ge(SCHOOL_YEAR_BEGINS)
-    return told | begins.fillna(value=False).astype(bool)
+    return is_later | begins.fillna(value=False).astype(bool)
 
 
 def set_aside(registry: pd.DataFrame, school_year: int) -> NDArray[np.bool_]:
     """Records that stand for a child only where no other record of it does."""
-    told: NDArray[np.bool_] = (void(registry) | not_begun(registry, school_year)).to_numpy(dtype=bool)
-    return told
+    is_aside: NDArray[np.bool_] = (void(registry) | not_begun(registry, school_year)).to_numpy(dtype=bool)
+    return is_aside
 
 
 def _says(texts: pd.Series, pattern: str) -> pd.Series:
-    told: pd.Series = texts.str.contains(pattern, regex=True).fillna(value=False).astype(bool)
-    return told
+    says: pd.Series = texts.str.contains(pattern, regex=True).fillna(value=False).astype(bool)
+    return says

@@ -63,11 +63,11 @@ def choose(
     keep = np.flatnonzero(_is_first(linkage.left_person[lefts]))
     lefts, rights, rules = lefts[keep], rights[keep], rules[keep]
     left_lots, right_lots = _lots(linkage.left_person), _lots(linkage.right_person)
-    one, two = linkage.left_person[lefts], linkage.right_person[rights]
-    for place in np.flatnonzero(_is_many(one, left_lots) | _is_many(two, right_lots)).tolist():
+    left_child, right_child = linkage.left_person[lefts], linkage.right_person[rights]
+    for place in np.flatnonzero(_is_many(left_child, left_lots) | _is_many(right_child, right_lots)).tolist():
         linked = int(lefts[place]), int(rights[place])
         records = _first_of_each(
-            left_lots.get(int(one[place]), [linked[0]]),
+            left_lots.get(int(left_child[place]), [linked[0]]),
             lambda row: (
                 aside[row],
                 has_left[row],
@@ -78,7 +78,7 @@ def choose(
             ),
         )
         seats = _first_of_each(
-            right_lots.get(int(two[place]), [linked[1]]),
+            right_lots.get(int(right_child[place]), [linked[1]]),
             lambda row: (gone[row], linkage.right.school[row], linkage.right.grade[row]),
         )
         lefts[place], rights[place] = min(
@@ -146,12 +146,12 @@ def _is_many(persons: NDArray[np.int64], lots: dict[int, list[int]]) -> NDArray[
     return among(persons, np.array([*lots], dtype=np.int64))
 
 
-def _is_apart(one: np.int64, two: np.int64) -> bool:
-    return bool(one != two or one < 0)
+def _is_apart(school: np.int64, other: np.int64) -> bool:
+    return bool(school != other or school < 0)
 
 
-def _is_other_grade(one: np.int64, two: np.int64) -> bool:
-    return bool(one != two and one > 0 and two > 0)
+def _is_other_grade(grade: np.int64, other: np.int64) -> bool:
+    return bool(grade != other and grade > 0 and other > 0)
 
 
 def _stands(

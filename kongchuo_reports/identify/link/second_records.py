@@ -27,12 +27,12 @@ def one_too_many(
         older: rows that a newer export tells anew.
     """
     passed = {*exported_twice(registry, duplicates), *older}
-    left = registry["status"].eq(RegistryStatus.LEFT.value).fillna(value=False).astype(bool)
+    has_left = registry["status"].eq(RegistryStatus.LEFT.value).fillna(value=False).astype(bool)
     stage = registry["stage"]
     doubles: dict[int, int] = {}
     promoted: dict[int, int] = {}
     for second, first in duplicates.items():
-        if second in passed or left[second] or left[first]:
+        if second in passed or has_left[second] or has_left[first]:
             continue
         moved_up = {stage[second], stage[first]} == {Stage.PRIMARY.value, Stage.LOWER_SECONDARY.value}
         (promoted if moved_up and registry["school"][second] != registry["school"][first] else doubles)[second] = first

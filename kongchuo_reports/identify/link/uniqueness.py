@@ -110,9 +110,9 @@ def _is_alone(
         return np.zeros(0, dtype=bool)
     codes = key(people)
     near = np.flatnonzero(among(codes[0], codes[0][rows]))
-    wanted = np.zeros(MIXED, dtype=bool)
-    wanted[_mixed([code[rows] for code in codes])] = True
-    near = near[wanted[_mixed([code[near] for code in codes])]]
+    asked = np.zeros(MIXED, dtype=bool)
+    asked[_mixed([code[rows] for code in codes])] = True
+    near = near[asked[_mixed([code[near] for code in codes])]]
     single = np.zeros(len(people), dtype=bool)
     single[near] = single_person(combined(*(code[near] for code in codes)), person[near])
     return np.asarray(single[rows])

@@ -20,28 +20,28 @@ BETWEEN = "；"
 
 def denials(roster: pd.DataFrame) -> pd.Series:
     """The words by which each roster row says the child is not there, as written; missing where it does not."""
-    told = pd.Series(None, index=roster.index, dtype="str")
+    denied = pd.Series(None, index=roster.index, dtype="str")
     for column in WHERE:
         text = roster[column].dropna()
-        gone = [one for one in text.unique().tolist() if _says_gone(one, column)]
+        gone = [written for written in text.unique().tolist() if _says_gone(written, column)]
         said = text[text.isin(gone)]
-        said = said[told[said.index].isna()]
-        told[said.index] = said
-    return _as_the_office_says(told, roster)
+        said = said[denied[said.index].isna()]
+        denied[said.index] = said
+    return _as_the_office_says(denied, roster)
 
 
-def _as_the_office_says(told: pd.Series, roster: pd.DataFrame) -> pd.Series:
+def _as_the_office_says(denied: pd.Series, roster: pd.DataFrame) -> pd.Series:
     """The office's word about a phrase counts before the program's; of a whole list it says nothing."""
     if "office_says" not in roster or roster["office_says"].isna().all():
-        return told
+        return denied
     is_gone = roster["office_says"].eq(GONE_BY_WORD).fillna(value=False).astype(bool)
     is_here = roster["office_says"].eq(HERE_BY_WORD).fillna(value=False).astype(bool)
     words = roster["remark"].fillna(roster["absence_text"])
-    is_here &= ~told.eq(roster["class_text"]).fillna(value=False).astype(bool)
+    is_here &= ~denied.eq(roster["class_text"]).fillna(value=False).astype(bool)
     of_lists = roster["absence_text"].where(
         roster["absence_text"].str.endswith(OF_LISTS).fillna(value=False).astype(bool)
     )
-    return told.mask(is_here).mask(is_gone & told.isna(), words).fillna(of_lists)
+    return denied.mask(is_here).mask(is_gone & denied.isna(), words).fillna(of_lists)
 
 
 def understood(denied: pd.Series) -> pd.Series:

@@ -34,19 +34,19 @@ def single_questions(
         duplicates: roster rows that are second rows of a child told elsewhere; they are not asked about.
         denied: what ``denials`` found for each roster row.
     """
-    told = denied.dropna()
-    told = told[~told.index.isin([*duplicates]) & ~told.str.endswith(WHOLE_LIST_END).astype(bool)]
-    registry_of = links[links["roster_key"].isin(told.index)].set_index("roster_key")["registry_key"]
+    denying = denied.dropna()
+    denying = denying[~denying.index.isin([*duplicates]) & ~denying.str.endswith(WHOLE_LIST_END).astype(bool)]
+    registry_of = links[links["roster_key"].isin(denying.index)].set_index("roster_key")["registry_key"]
     asked = pd.DataFrame(
         {
-            "roster_key": told.index,
-            "registry_key": registry_of.reindex(told.index).astype("Int64").to_numpy(),
+            "roster_key": denying.index,
+            "registry_key": registry_of.reindex(denying.index).astype("Int64").to_numpy(),
             "match_rule": SAYS_GONE.code,
             "match_score": SAYS_GONE.score,
-            "reason": [words.SINGLE_REASON.format(denial=text) for text in understood(told).tolist()],
+            "reason": [words.SINGLE_REASON.format(denial=text) for text in understood(denying).tolist()],
         }
     )
-    whole = pd.concat([asked, _left_yet_listed(registry, roster, links, told.index)])
+    whole = pd.concat([asked, _left_yet_listed(registry, roster, links, denying.index)])
     whole = whole.reset_index(drop=True)
     who = identities(roster.iloc[whole["roster_key"].to_numpy()]).tolist()
     return whole.assign(kind="single", question_no=numbered("single", [(person,) for person in who]))
