@@ -11,7 +11,18 @@ from starlette.routing import Route
 from kongchuo_reports.desk import tickets
 from kongchuo_reports.desk.guard import Guard, cookie_name
 from kongchuo_reports.desk.pages import desk_of, plain, templates
-from kongchuo_reports.desk.screens import check, child, figures, ledger, lists, questions, results, running, settings
+from kongchuo_reports.desk.screens import (
+    check,
+    child,
+    figures,
+    ledger,
+    lists,
+    merging,
+    questions,
+    results,
+    running,
+    settings,
+)
 from kongchuo_reports.desk.screens import home as home_screen
 from kongchuo_reports.domain.wording.program import desk as words
 
@@ -42,6 +53,7 @@ def app_of(desk: Desk) -> ASGIApp:
         *figures.ROUTES,
         *results.ROUTES,
         *settings.ROUTES,
+        *merging.ROUTES,
     ]
     made = Starlette(routes=routes, exception_handlers={404: lost, 500: broken})
     made.state.desk = desk

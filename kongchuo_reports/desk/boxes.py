@@ -109,6 +109,27 @@ def put(
     return Put(name, replaced, opened)
 
 
+def lay(folder: Path, kind: SourceKind, told: str, content: IO[bytes], passwords: Sequence[str]) -> Path:
+    """Lay a file into a folder of this person if it is what a box would take.
+
+    Raises:
+        NotTaken: it is not taken.
+    """
+    name = clean_name(told).rpartition("/")[2]
+    folder.mkdir(mode=0o700, parents=True)
+    path = folder / name
+    try:
+        _copy(content, path)
+        with Worker(passwords=passwords) as worker:
+            _refuse(kind, name, worker.open(path))
+    except OSError as error:
+        raise NotTaken(words.REFUSED_WRITE) from error
+    except NotTaken:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
 def put_aside(office: Office, month: str, path: Path) -> str:
     """Move a file out of a month into the desk's own folder; its place there, below the workspace.
 

@@ -330,3 +330,17 @@ def test_what_lies_in_a_month_and_was_not_counted_is_told(ready: Desk, clerk: Br
 
 def test_one_open_question_a_row_is_counted_on_the_first_page(clerk: Browser) -> None:
     assert "个问题等人答复" in clerk.get("/").text
+
+
+def test_what_is_no_submission_is_told_and_a_merger_is_a_job_of_its_own(ready: Desk, clerk: Browser) -> None:
+    started: list[tuple[object, ...]] = []
+    ready.jobs.start = lambda *told: started.append(told)  # type: ignore[assignment,method-assign]
+    clerk.post("/merge/put", files=[("files", ("x.exe", b"MZ" + b"\0" * 2000))])
+    assert started == []
+    content = (ready.office.run(MONTH) / "07_报送汇总.xlsx").read_bytes()
+    twice = [("files", ("07_报送汇总.xlsx", content)), ("files", ("07_报送汇总.xlsx", content))]
+    clerk.post("/merge/put", files=twice)
+    ((verb, month, typed, _),) = started
+    assert (verb, month, typed[-2]) == ("merge", MONTH, "--out")
+    assert len(set(typed[:2])) == 2
+    assert typed[-1].endswith("2026-10_合并报送.xlsx")

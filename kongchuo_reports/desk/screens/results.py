@@ -11,6 +11,8 @@ from starlette.routing import Route
 from kongchuo_reports.desk.pages import back, desk_of, month_of, plain, show
 from kongchuo_reports.desk.results import SEALED, SERVED, all_of, found, key_of, open_here
 from kongchuo_reports.desk.rows import shown
+from kongchuo_reports.desk.screens.merging import merged
+from kongchuo_reports.desk.screens.running import told
 from kongchuo_reports.domain.wording.program import desk as words
 from kongchuo_reports.domain.wording.program import outputs as names
 
@@ -47,6 +49,8 @@ def results(request: Request) -> Response:
         packets=packets,
         top=top,
         last=desk.jobs.latest("verify", month=month),
+        merge=told(job) if (job := desk.jobs.latest("merge", month=month)) else None,
+        has_merged=bool(month) and merged(desk, month).is_file(),
     )
 
 

@@ -246,6 +246,7 @@ PASSWORDS_GONE = "已忘掉密码，以后的材料不加密。"
 TOO_SHORT = f"密码太短，至少 {LEAST_LENGTH} 个字。"
 NO_CASE = "没有这个案号。"
 NO_TEMPLATES = "没有放自己的模板，用的是程序自带的。"
+MERGED = Sentence("{month}_合并报送.xlsx")
 LEVELS = {
     "office": "全单位",
     "township": "乡镇",
