@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import os
+import pkgutil
 import stat
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kongchuo_reports.desk import guard, tickets
+from kongchuo_reports.desk import guard, screens, tickets
 from kongchuo_reports.desk.boxes import NotTaken, clean_name
 from kongchuo_reports.desk.place import home
 from kongchuo_reports.desk.results import key_of
@@ -22,17 +24,13 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.desk.sharing import Desk
 
-GETS = ("/", "/lists", "/check", "/run", "/results", "/static/desk.js", "/jobs/x.json")
-POSTS = (
-    "/lists/put",
-    "/lists/out",
-    "/lists/undo",
-    "/run/start",
-    "/run/cancel",
-    "/results/open",
-    "/months/new",
-    "/quit",
-)
+ROUTES = [
+    (route.path.replace("{key}", "x").replace("{name}", "desk.js"), route.methods)
+    for name in pkgutil.iter_modules(screens.__path__)
+    for route in importlib.import_module(f"{screens.__name__}.{name.name}").ROUTES
+]
+GETS = [*(path for path, methods in ROUTES if "GET" in methods), "/static/desk.js", "/nowhere"]
+POSTS = [*(path for path, methods in ROUTES if "POST" in methods), "/quit"]
 
 
 # ── who may come in ──────────────────────────────────────────────────────────────────────────────
@@ -99,7 +97,7 @@ def test_a_foreign_host_is_refused(browser: Browser, host: str) -> None:
     [None, "null", "http://evil.com", f"https://127.0.0.1:{PORT}", f"http://localhost:{PORT}", "http://127.0.0.1",
      f"http://127.0.0.1:{PORT + 1}", f"http://127.0.0.1:{PORT}.evil.com", "file://"],
 )  # fmt: skip
-@pytest.mark.parametrize("path", ["/quit", "/run/start", "/lists/put"])
+@pytest.mark.parametrize("path", POSTS)
 def test_a_form_of_another_site_is_refused(browser: Browser, path: str, origin: str | None) -> None:
     del browser.headers["origin"]
     ended: list[int] = []

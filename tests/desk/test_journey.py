@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kongchuo_reports.desk.office import BOXES
+from kongchuo_reports.domain.wording.program.desk import TABS
 from tests.desk.conftest import MONTH, ROOT, command, write_month
 from tests.support.pictures import needs
 
@@ -239,6 +240,26 @@ def test_a_killed_browser_leaves_the_job_running_and_a_killed_server_loses_nothi
         assert json.loads(job.read_text("utf-8"))["verb"] == "run"
     finally:
         desk.kill()
+
+
+@needs("chromium")
+@pytest.mark.pictures
+def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_screen(chromium: Any, finished: Path, top: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # only where a browser is
+
+    shutil.copytree(finished, top, dirs_exist_ok=True)
+    complaints: list[str] = []
+    with running(top) as desk:
+        page = entered(chromium, desk.address(), complaints)
+        page.set_viewport_size({"width": 1093, "height": 614})  # 1366 × 768 at 125 %
+        place = page.url.rstrip("/")
+        paths = [path for _, path, _ in TABS]
+        for path in [*paths, f"/ledger/case?k={CASE}", f"/child?k={CASE}", "/figures?i=dropout_rate&d=C"]:
+            page.goto(place + path)
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"][:80]) for one in found] == [], path
+            assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), path
+    assert complaints == []
 
 
 @pytest.mark.parametrize("moment", [0.5, 3.0, 6.0])

@@ -298,14 +298,24 @@ def test_a_file_of_the_result_is_given_whole(ready: Desk, clerk: Browser) -> Non
 
 def test_a_short_name_is_added_to_the_base_book_and_taken_back(ready: Desk, clerk: Browser) -> None:
     path = ready.office.workspace / "基础信息.xlsx"
-    sheet = load_workbook(path)["学校名录"]
-    headings = [cell.value for cell in sheet[1]]
-    if "学校简称" not in headings:
-        shown = clerk.get("/settings").text
-        assert "还没有学校名录" in shown
-        return
+    made = load_workbook(path)
+    del made["学校名录"]
+    sheet = made.create_sheet("学校名录")
+    for row in (["学校标识码", "学校名称", "学校简称"], ["1", "青石镇中心小学", "中心小学"], ["2", "青石镇初级中学"]):
+        sheet.append(row)
+    made.save(path)
+
+    def short() -> list[object]:
+        return [cell.value for cell in load_workbook(path)["学校名录"]["C"]][1:]
+
     clerk.post("/settings/alias", data={"school": "青石镇中心小学", "alias": "青小"})
-    assert "青小" in clerk.get("/settings").text
+    clerk.post("/settings/alias", data={"school": "青石镇初级中学", "alias": "青中"})
+    assert short() == ["中心小学、青小", "青中"]
+    assert "已经是" in clerk.post("/settings/alias", data={"school": "青石镇初级中学", "alias": "青小"}).text
+    clerk.post("/settings/unalias")
+    clerk.post("/settings/unalias")
+    assert short() == ["中心小学", None]
+    assert load_workbook(path).sheetnames == made.sheetnames
 
 
 def test_passwords_are_kept_in_memory_alone(ready: Desk, clerk: Browser) -> None:
