@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import html
+import threading
 import time
 import webbrowser
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE, PAUSE = 10.0, 0.1
+SHOWING = 3.0
+"""So long is waited for the browser to begin; a second start must not end before it has."""
 
 
 def open_desk(workspace: Path, out: Path, port: int = 0, *, has_browser: bool = True) -> None:
@@ -93,7 +96,11 @@ def _show(folder: Path, port: int, *, has_browser: bool) -> None:
     page = folder / words.START_PAGE
     told = html.escape(address, quote=True)
     write_private(page, f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={told}">')
-    webbrowser.open(page.as_uri())
+    opening = threading.Thread(
+        target=webbrowser.open, args=(page.as_uri(),), daemon=True
+    )  # some browsers make one wait
+    opening.start()
+    opening.join(SHOWING)
 
 
 def _waited(seat: Seat) -> int:

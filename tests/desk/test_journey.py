@@ -9,11 +9,13 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,7 +27,6 @@ from tests.support.pictures import needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -212,6 +213,22 @@ def test_a_second_start_is_a_second_window_and_neither_loses_the_other(top: Path
         first, second = desk.address(), desk.another()
         assert first.split("/start")[0] == second.split("/start")[0]
         assert first != second
+
+
+def test_half_a_request_is_hung_up_on_and_nobody_else_can_reach_the_desk(top: Path) -> None:
+    write_month(top / "控辍保学")
+    with running(top) as desk:
+        port = int(desk.address().split(":")[2].split("/")[0])
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as slow:
+            slow.sendall(b"GET / HTTP/1.1\r\nHost: 127")
+            began = time.monotonic()
+            assert slow.recv(100) == b""
+            assert time.monotonic() - began < 20
+        listening = Path(f"/proc/{desk.process.pid}/net/tcp")
+        if listening.exists():  # every socket that listens on this port, by its address in the kernel's table
+            lines = [line.split() for line in listening.read_text().splitlines()[1:]]
+            mine = [line[1] for line in lines if line[3] == "0A" and line[1].endswith(f":{port:04X}")]
+            assert mine == [f"0100007F:{port:04X}"]
 
 
 @needs("chromium")
