@@ -23,6 +23,7 @@ from kongchuo_reports.domain.wording.program import console as words
 from kongchuo_reports.domain.wording.program import desk as desk_words
 from kongchuo_reports.domain.wording.program import filing
 from kongchuo_reports.domain.wording.program import passwords as locking
+from kongchuo_reports.domain.wording.program import province as province_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -231,6 +232,34 @@ def verify(
         _say(line)
     _say(words.verified(folder.name, len(problems)))
     if problems:
+        raise typer.Exit(1)
+
+
+@app.command(help=province_words.HELP)
+def province(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=province_words.HELP_DIR)],
+    month: Annotated[str, typer.Option("--month", help=words.HELP_MONTH)],
+    out: OutOption = None,
+    as_of: AsOfOption = None,
+    scheduler: Annotated[str | None, typer.Option("--scheduler", help=province_words.HELP_SCHEDULER)] = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=0, help=province_words.HELP_WORKERS)] = None,
+    secret_file: Annotated[Path | None, typer.Option("--secret-file", help=province_words.HELP_KEY)] = None,
+) -> None:
+    """Many counties' months at once, and the children found across their borders."""
+    from kongchuo_reports.domain.wording.program import running  # noqa: PLC0415 - brings pandas
+
+    try:
+        from kongchuo_reports.province.running import ProvinceOrder, run_province  # noqa: PLC0415 - an extra
+        from kongchuo_reports.province.telling import lines_of  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise SurroundingsError(province_words.MISSING_LIBRARY, province_words.MISSING_LIBRARY_REMEDY) from error
+    place = out or folder.resolve().parent / running.OUTPUT
+    order = ProvinceOrder(folder, month, place, _day(as_of), scheduler, workers, secret_file)
+    with _Steps() as steps:
+        done = run_province(order, steps)
+    for line in lines_of(done):
+        _say(line)
+    if done.has_errors:
         raise typer.Exit(1)
 
 

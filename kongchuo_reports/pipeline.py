@@ -17,8 +17,9 @@ from kongchuo_reports.domain.errors import ConservationError, SurroundingsError,
 from kongchuo_reports.domain.findings import Findings, in_order
 from kongchuo_reports.domain.four_settings import with_settings
 from kongchuo_reports.domain.law.policy import Override, Policy, policy_on
-from kongchuo_reports.domain.records import Month, Options, Results
+from kongchuo_reports.domain.records import Month, Office, Options, Results
 from kongchuo_reports.domain.wording.acts import reading as reading_words
+from kongchuo_reports.domain.wording.books import across
 from kongchuo_reports.domain.wording.books import submission_book as merging
 from kongchuo_reports.domain.wording.program import filing as filing_words
 from kongchuo_reports.domain.wording.program import outputs, walking
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.counting import CellTold
     from kongchuo_reports.domain.records import Gathered, Submissions
-    from kongchuo_reports.domain.tables import Parameters
+    from kongchuo_reports.domain.tables import CountyMonths, CountyRows, Crossings, Parameters, WorkList
 
     Report = Callable[[str, int, int], None]
     """Told the stage's name, how much is done, and of how much."""
@@ -251,6 +252,45 @@ def merge_submissions(
             publish.lock_file(made, passwords[0])
         kept = publish.put_file_in_place(made, out)
     return Merged(submissions, kept, severity_counts(submissions.findings))
+
+
+def county_rows(results: Results) -> CountyRows:
+    """Every row of a finished month that may meet another county's; the left-overs among them say why (未了事项)."""
+    return identify.county_rows(results.classified)
+
+
+def write_work_list(answers: WorkList, office: str, month: Month, version: str, folder: Path) -> None:
+    """Draw what other counties answered of one county's children, and the proofs a person may hand in for them.
+
+    Args:
+        answers: the answers beside the county's own children.
+        office: name of the county.
+        month: the month compared.
+        version: version of the program.
+        folder: where both books go.
+
+    Raises:
+        SurroundingsError: the folder cannot be written.
+    """
+    publish.write_work_list(answers, publish.Edition(Office(name=office), month, version), folder)
+
+
+def write_province(counties: CountyMonths, crossings: Crossings, month: Month, version: str, folder: Path) -> None:
+    """Draw the book and the page of many counties; neither names a child.
+
+    Args:
+        counties: each county's month.
+        crossings: every answer.
+        month: the month compared.
+        version: version of the program.
+        folder: where both go.
+
+    Raises:
+        SurroundingsError: the folder cannot be written.
+    """
+    edition = publish.Edition(Office(), month, version)
+    publish.write_province_book(counties, crossings, edition, folder / across.BOOK_FILE)
+    publish.write_province_page(counties, crossings, edition, folder / across.PAGE_FILE)
 
 
 def workbook_cell(results: Results, book: str, sheet: str, cell: str) -> CellTold:

@@ -504,3 +504,30 @@ class TeamSide(Code):
     TOWNSHIP = "township", "镇包村干部"
     SCHOOL = "school", "学校"
     VILLAGE = "village", "村两委"
+
+
+class LeftOver(Code):
+    """Why a county could not settle where a child is or belongs, so that another county is asked (未了事项)."""
+
+    SUSPECTED = "suspected", "疑似辍学"
+    KNOWN = "known", "已标注辍学"
+    OUTSIDE = "outside", "证明称在外地就读"
+    REVIEW = "review", "待人工核实"
+    UNREGISTERED = "unregistered", "在校不在籍"
+    OUT_OF_SCHOOL = "out_of_school", "户籍儿童未找到"
+    SAID_OUTSIDE = "said_outside", "户籍册称在外地就读"
+
+
+class Crossing(Code):
+    """What comparing the counties says of a left-over (跨县比对结论); only a whole number finds anybody."""
+
+    FOUND = "found", "跨县找到"
+    TWO_RECORDS = "two_records", "跨县重复学籍"
+    ASKED = "asked", "跨县待核实"
+
+
+class CountyState(Code):
+    """What became of one county's month (县的月报)."""
+
+    DONE = "done", "已完成"
+    BROKEN = "broken", "未完成"

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.column import Column
 
+pd.set_option("mode.string_storage", "python")
+"""Texts are kept in one way, whether or not pyarrow is installed for something else: same inputs, same bytes."""
+
 
 class Table:
     """A declared, unchangeable frame; subclasses say what one row is.

@@ -26,15 +26,20 @@ if TYPE_CHECKING:
     from kongchuo_reports.publish.archive.run_log import log_run
     from kongchuo_reports.publish.archive.verification import verified
     from kongchuo_reports.publish.archive.waiting import made_from, waits, whole
+    from kongchuo_reports.publish.books.across.province_book import write_province_book
+    from kongchuo_reports.publish.books.across.work_list import write_work_list
     from kongchuo_reports.publish.books.forms.forms import init_workspace
     from kongchuo_reports.publish.books.submission.merged_book import write_merged
     from kongchuo_reports.publish.books.submission.submission_shapes import layout_told
+    from kongchuo_reports.publish.drawing.edition import Edition
     from kongchuo_reports.publish.drawn_cells import cell_told, drawn_sheets
+    from kongchuo_reports.publish.page.province_page import write_province_page
     from kongchuo_reports.publish.rendering import render
     from kongchuo_reports.publish.templates.template_check import check_templates, template_findings
     from kongchuo_reports.publish.templates.template_folder import copy_templates
 
 __all__ = [
+    "Edition",
     "Filing",
     "beside",
     "cell_told",
@@ -64,8 +69,12 @@ __all__ = [
     "whole",
     "write_findings",
     "write_merged",
+    "write_province_book",
+    "write_province_page",
+    "write_work_list",
 ]
 _HOMES = {
+    "Edition": "kongchuo_reports.publish.drawing.edition",
     "Filing": "kongchuo_reports.publish.archive.filing",
     "beside": "kongchuo_reports.publish.archive.placing",
     "cell_told": "kongchuo_reports.publish.drawn_cells",
@@ -95,6 +104,9 @@ _HOMES = {
     "whole": "kongchuo_reports.publish.archive.waiting",
     "write_findings": "kongchuo_reports.publish.archive.findings_file",
     "write_merged": "kongchuo_reports.publish.books.submission.merged_book",
+    "write_province_book": "kongchuo_reports.publish.books.across.province_book",
+    "write_province_page": "kongchuo_reports.publish.page.province_page",
+    "write_work_list": "kongchuo_reports.publish.books.across.work_list",
 }
 
 

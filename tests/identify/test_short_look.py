@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kongchuo_reports.domain.matching.comparisons import COMPARISONS, BornOn, Comparison, IdNo, Name, RegistryNo
 from kongchuo_reports.domain.matching.evidence import Evidence, Uniqueness
+from kongchuo_reports.domain.matching.judging import judge
 from kongchuo_reports.domain.matching.match_rules import NO_RULE
-from kongchuo_reports.identify.link.judging import judge
 
 LEVELS = st.fixed_dictionaries({each.field: st.sampled_from(each.levels) for each in COMPARISONS})
 

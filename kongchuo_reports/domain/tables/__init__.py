@@ -1,5 +1,6 @@
 """The nouns, in the order a month meets them: what one row of each table is."""
 
+from kongchuo_reports.domain.tables.across import CountyMonths, CountyRows, Crossings, WorkList
 from kongchuo_reports.domain.tables.base import (
     Baselines,
     Campaigns,
@@ -89,6 +90,9 @@ __all__ = [
     "ChildStandings",
     "Cohorts",
     "Confirmations",
+    "CountyMonths",
+    "CountyRows",
+    "Crossings",
     "Differences",
     "Duties",
     "DutyPeriods",
@@ -139,5 +143,6 @@ __all__ = [
     "VisitRecords",
     "Visits",
     "WaitingPhrases",
+    "WorkList",
     "WorkingCases",
 ]

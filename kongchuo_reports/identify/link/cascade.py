@@ -8,6 +8,7 @@ import numpy as np
 
 from kongchuo_reports.domain.matching import match_rules
 from kongchuo_reports.domain.matching.comparisons import BornOn, Guardian, IdNo, Name, Phone, RegistryNo, School
+from kongchuo_reports.domain.matching.judging import judge, links
 from kongchuo_reports.domain.matching.match_rules import NO_RULE, place_of
 from kongchuo_reports.identify.compare.blocks import search
 from kongchuo_reports.identify.compare.joins import among, combined, distinct, join, present, together
@@ -16,7 +17,6 @@ from kongchuo_reports.identify.compare.pairs import Pairs, compare, could_be_one
 from kongchuo_reports.identify.link import grade_steps, mistaken_numbers
 from kongchuo_reports.identify.link.assignment import assign
 from kongchuo_reports.identify.link.duplicates import persons
-from kongchuo_reports.identify.link.judging import judge, links
 from kongchuo_reports.identify.link.linkage import Answers, Linkage
 from kongchuo_reports.identify.link.uniqueness import single_person, uniqueness
 

@@ -1,0 +1,119 @@
+"""What travels (出县的内容): the columns linking needs, as marks, in Parquet; never a telephone, an address or a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from kongchuo_reports.province.marks import marks, marks_of_each
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kongchuo_reports.domain.tables import CountyRows
+
+OWN, LEFT, NAMED = "own.parquet", "left.parquet", "named.parquet"
+"""All rows as marks (stays with the county), its left-overs by block (travels), its left-overs by name (stays)."""
+TRAVELS = pa.schema(
+    [
+        ("row", pa.int32()),
+        ("list", pa.string()),
+        ("key", pa.int32()),
+        ("open", pa.string()),
+        ("is_seated", pa.bool_()),
+        ("school", pa.string()),
+        ("grade", pa.int8()),
+        ("sex", pa.string()),
+        ("number", pa.string()),
+        ("is_sure", pa.bool_()),
+        ("is_cut", pa.bool_()),
+        ("prefix", pa.string()),
+        ("name", pa.string()),
+        ("spoken", pa.list_(pa.string())),
+        ("born", pa.string()),
+    ]
+)
+"""The columns of a row outside its county."""
+BLOCK = pa.field("block", pa.string())
+STAYS = ("list", "key", "open", "name", "id_no", "school", "grade", "class_no", "source_file", "source_sheet",
+         "source_row")  # fmt: skip
+"""What the county's own work list shows."""
+ROWS_AT_ONCE = 20_000
+BETWEEN = "|"
+
+
+def keep_rows(rows: CountyRows, secret: bytes, folder: Path) -> int:
+    """Write a county's three files; the number of its left-overs."""
+    told = rows.rows
+    own = _marked(told, secret)
+    left = own[own["open"].notna()]
+    pq.write_table(pa.Table.from_pandas(own, TRAVELS, preserve_index=False), folder / OWN)
+    blocks = left.explode("spoken", ignore_index=True)
+    by_name = blocks["spoken"].notna() & blocks["born"].notna()
+    blocks = blocks[by_name].assign(block=marks(blocks["spoken"] + blocks["born"], "block", secret))
+    blocks = blocks.assign(spoken=left.set_index("row")["spoken"].reindex(blocks["row"]).array)
+    # Whoever has neither reading nor birth date can still be found by the number.
+    rest = left[~left["row"].isin(blocks["row"])].assign(block=None)
+    table = pd.concat([blocks, rest], ignore_index=True).sort_values(["block", "row"], ignore_index=True)
+    pq.write_table(
+        pa.Table.from_pandas(table, TRAVELS.append(BLOCK), preserve_index=False),
+        folder / LEFT,
+        row_group_size=ROWS_AT_ONCE,
+    )
+    named = told.loc[told["open"].notna(), [*STAYS]]
+    named.to_parquet(folder / NAMED, index=False)
+    return len(left)
+
+
+def _marked(told: pd.DataFrame, secret: bytes) -> pd.DataFrame:
+    prefix = told["id_prefix"]
+    return pd.DataFrame(
+        {
+            "row": range(len(told)),
+            "list": told["list"],
+            "key": told["key"],
+            "open": told["open"],
+            "is_seated": told["is_seated"].fillna(value=False).astype(bool),
+            "school": told["school"],
+            "grade": told["grade"],
+            "sex": told["sex"],
+            "number": marks(told["number"], "number", secret),
+            "is_sure": told["is_sure"].fillna(value=False).astype(bool),
+            "is_cut": told["is_cut"].fillna(value=False).astype(bool),
+            "prefix": marks(prefix, "prefix", secret),
+            "name": marks(told["folded"], "name", secret),
+            "spoken": marks_of_each(told["spoken"], "spoken", secret, BETWEEN),
+            "born": marks(told["born_on"].dt.strftime("%Y%m%d").astype("str"), "born", secret),
+        }
+    )
+
+
+def left_of(folder: Path, first: str = "", last: str = "") -> pd.DataFrame:
+    """A county's left-overs, one row each; or those of the blocks from ``first`` up to before ``last``, a row a block."""
+    if not last:
+        every: pd.DataFrame = pq.read_table(folder / LEFT, columns=TRAVELS.names).to_pandas()
+        return every.drop_duplicates("row", ignore_index=True)
+    wanted = (pc.field("block") >= first) & (pc.field("block") < last)
+    blocks: pd.DataFrame = pq.read_table(folder / LEFT, filters=wanted).to_pandas()
+    return blocks
+
+
+def own_of(folder: Path, numbers: pd.Series) -> pd.DataFrame:
+    """The rows of a county that bear one of the numbers; the others are never held at once."""
+    wanted = pa.array(numbers.unique().tolist(), pa.string())
+    with pq.ParquetFile(folder / OWN) as file:
+        parts = []
+        for group in range(file.num_row_groups):
+            part = file.read_row_group(group)
+            parts.append(part.filter(pc.is_in(part.column("number"), wanted)))
+    rows: pd.DataFrame = (pa.concat_tables(parts) if parts else TRAVELS.empty_table()).to_pandas()
+    return rows
+
+
+def named_of(folder: Path) -> pd.DataFrame:
+    """The county's own left-overs by name."""
+    return pd.read_parquet(folder / NAMED)

@@ -1,0 +1,121 @@
+"""The engine: months on real worker processes, which are killed; counties byte-equal to single runs; a scheduler that is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kongchuo_reports import pipeline
+from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.province.cluster import Cluster, Here, LostSchedulerError, WorkerDiedError, engine
+from kongchuo_reports.province.running import ProvinceOrder, run_province
+from tests.support.counties import write_counties
+from tests.support.small_offices import MONTH
+
+pytestmark = pytest.mark.slow
+
+
+def die_once(mark: str) -> str:
+    """Kill the process that makes this call, unless it was killed before."""
+    path = Path(mark)
+    if not path.exists():
+        path.write_text("died")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done"
+
+
+def die() -> None:
+    """Kill the process that makes this call."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fail() -> None:
+    raise ValueError("told")
+
+
+def test_counties_run_together_are_byte_equal_to_single_runs(tmp_path: Path) -> None:
+    write_counties(tmp_path / "各县", ["甲县", "丁县"])
+    run_province(ProvinceOrder(tmp_path / "各县", MONTH, tmp_path / "together", workers=2))
+    for name in ("甲县", "丁县"):
+        pipeline.run_month(pipeline.Order(tmp_path / "各县" / name, MONTH, tmp_path / "alone" / name))
+        alone, together = (
+            {
+                path.relative_to(tmp_path / side / name).as_posix(): path.read_bytes()
+                for path in sorted((tmp_path / side / name / MONTH).rglob("*"))
+                if path.is_file()
+            }
+            for side in ("alone", "together")
+        )
+        assert alone == together
+
+
+def test_a_killed_worker_s_call_is_made_again(tmp_path: Path) -> None:
+    with engine(None, 2) as workers:
+        answers = dict(workers.each(die_once, [(str(tmp_path / str(place)),) for place in range(3)]))
+    assert answers == dict.fromkeys(range(3), "done")
+
+
+def test_a_call_that_kills_every_worker_is_named_and_the_others_are_made(tmp_path: Path) -> None:
+    (tmp_path / "0").write_text("died")
+    with engine(None, 1) as workers:
+        assert isinstance(dict(workers.each(die, [()]))[0], WorkerDiedError)
+        assert dict(workers.each(die_once, [(str(tmp_path / "0"),)])) == {0: "done"}
+        assert isinstance(dict(workers.each(fail, [()]))[0], ValueError)
+
+
+def test_the_same_calls_in_this_process() -> None:
+    answers = dict(Here().each(fail, [()]))
+    assert isinstance(answers[0], ValueError)
+
+
+def test_a_scheduler_that_does_not_answer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kongchuo_reports.province.cluster.CONNECT_SECONDS", "1s")
+    write_counties(tmp_path / "各县", ["甲县"])
+    with pytest.raises(SurroundingsError, match="连不上调度进程"):
+        run_province(ProvinceOrder(tmp_path / "各县", MONTH, tmp_path / "output", scheduler="tcp://127.0.0.1:9"))
+
+
+def wait(seconds: float) -> str:
+    time.sleep(seconds)
+    return "done"
+
+
+def test_a_scheduler_that_is_lost_is_told_and_what_was_done_stands(tmp_path: Path) -> None:
+    address = tmp_path / "scheduler.json"
+    run = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_scheduler",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--no-dashboard",
+    ]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(address), "--nthreads", "1"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    scheduler = subprocess.Popen([*run, "--scheduler-file", str(address)], **quiet)
+    helper = subprocess.Popen([*worker, "--no-dashboard"], **quiet)
+    try:
+        for _ in range(300):
+            if address.exists() and address.stat().st_size:
+                break
+            time.sleep(0.1)
+        with engine(json.loads(address.read_text())["address"], None) as workers:
+            assert isinstance(workers, Cluster)
+            answers = workers.each(wait, [(0.1,), (300.0,)])
+            assert next(answers) == (0, "done")
+            scheduler.kill()
+            with pytest.raises(LostSchedulerError):
+                next(answers)
+    finally:
+        for process in (scheduler, helper):
+            process.kill()
+            process.wait()
