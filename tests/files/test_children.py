@@ -45,9 +45,7 @@ def test_a_program_of_one_piece_runs_its_own_verbs() -> None:
 
 @pytest.mark.parametrize("module", ["os", "kongchuo_reportsx", "timeit"])
 def test_it_runs_nothing_but_its_own_rooms(module: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", FROZEN, "-m", module], capture_output=True, check=False, timeout=60, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", FROZEN, "-m", module], capture_output=True, check=False, timeout=60)
     assert done.returncode == 2, "wrong words of a command, like any other"
 
 
@@ -68,6 +66,7 @@ def test_a_child_opens_no_window(executable: str, monkeypatch: pytest.MonkeyPatc
     assert started["command"][0] == executable  # type: ignore[index]  # a list
 
 
+@pytest.mark.skipif(bool(sys.flags.ignore_environment), reason="an embeddable Python finds no module of a test")
 def test_a_child_that_wants_more_memory_than_it_may_have_ends_and_its_parent_goes_on(tmp_path: Path) -> None:
     module = tmp_path / "greedy_child.py"
     module.write_text(
