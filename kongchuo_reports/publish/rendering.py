@@ -11,7 +11,6 @@ from kongchuo_reports.domain.findings import in_order
 from kongchuo_reports.domain.wording.books.submission_layout import OWN_TABLES
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.running import RENDERING
-from kongchuo_reports.files.file_names import file_name
 from kongchuo_reports.publish.archive import data_package
 from kongchuo_reports.publish.books.audit import audit_book, verification_books
 from kongchuo_reports.publish.books.ledger import ledger_book
@@ -96,7 +95,7 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
             report(RENDERING, done, len(steps) + 1)
             write()
         copies.result()
-    packets.write(results, folder, file_name, former if former.is_dir() else None)
+    packets.write(results, folder, former if former.is_dir() else None)
     report(RENDERING, len(steps), len(steps) + 1)
     dashboard.write(results, folder / names.PAGE, [*office_page_folders(workspace), packaged_templates() / PAGE])
     data_package.write_figures(results, folder / "data")

@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -16,11 +17,12 @@ from kongchuo_reports.domain.codes import SourceKind, UnitKind
 from kongchuo_reports.domain.wording.books import packets as words
 from kongchuo_reports.domain.wording.papers import letters as papers
 from kongchuo_reports.domain.wording.program import outputs as names
+from kongchuo_reports.files.file_names import file_name
 from kongchuo_reports.publish.copies.marking_plan import copy_names
 from kongchuo_reports.publish.drawing.sheets import Book, Field, Ground, Look, Tab
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from kongchuo_reports.domain.records import Results
@@ -53,13 +55,12 @@ class _Part:
     name: str
 
 
-def write(results: Results, folder: Path, file_name: Callable[[str], str], former: Path | None = None) -> list[Path]:
+def write(results: Results, folder: Path, former: Path | None = None) -> list[Path]:
     """Copy everything that goes to a unit into its folder, and write the list.
 
     Args:
         results: the finished month.
         folder: the month's output, already written but for the packets.
-        file_name: the name of a unit as papers are filed under it.
         former: the output of a former run of the month; what people typed into its list stays.
 
     Returns:
@@ -113,9 +114,28 @@ def _parts(folder: Path, kind: str, stem: str, copies: list[str]) -> Iterator[_P
             yield from _there(papers.PLEDGE, own_pledge, f"{papers.PLEDGE}.docx")
         path = folder / names.VERIFICATIONS / f"{stem}.xlsx"
         yield from _there(words.VERIFICATION, path, f"{words.VERIFICATION}-{stem}.xlsx")
-    for name in copies:
-        path = folder / names.MARKED_COPIES / name
-        yield from _there(words.MARKED, path, f"{words.MARKED}/{path.name}")
+    for name, told in _apart(copies):
+        yield from _there(words.MARKED, folder / names.MARKED_COPIES / name, f"{words.MARKED}/{told}")
+
+
+def _apart(copies: list[str]) -> Iterator[tuple[str, str]]:
+    """Marked copies of one school, each with a name of its own: of lists called the same, each is told with its folder.
+
+    Names that differ in case alone are the same on the clerk's computer.
+    """
+    paths = [PurePosixPath(name) for name in copies]
+    called = Counter(path.name.casefold() for path in paths)
+    taken: set[str] = set()
+    for path in paths:
+        stem, number = path.stem, 1
+        if called[path.name.casefold()] > 1:
+            stem = file_name(words.copy_of(name=path.stem, folder=path.parent.name))
+        told = f"{stem}{path.suffix}"
+        while told.casefold() in taken:
+            number += 1
+            told = f"{stem}({number}){path.suffix}"
+        taken.add(told.casefold())
+        yield path.as_posix(), told
 
 
 def _there(kind: str, path: Path, name: str) -> Iterator[_Part]:

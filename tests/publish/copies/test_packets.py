@@ -1,22 +1,27 @@
 """寄送包: one folder a unit with its own papers alone, and a list whose ticks stay when the month is run again."""
 
+import dataclasses
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.codes import UnitKind
 from kongchuo_reports.domain.wording.books import packets as words
-from kongchuo_reports.files.file_names import file_name
+from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.publish.copies import packets
 from kongchuo_reports.publish.papers import letters
 from tests.publish.papers.test_letters import NAMES, TEMPLATES, inspected, text_of
+from tests.support import results as month
+from tests.support.drawn import drawn
 
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("输出")
     letters.write(inspected(), folder / "文书", [TEMPLATES])
-    packets.write(inspected(), folder, file_name)
+    packets.write(inspected(), folder)
     return folder
 
 
@@ -60,10 +65,39 @@ def test_the_list_tells_whom_and_what_and_keeps_what_people_ticked(out: Path, tm
     book.save(path)
     again = tmp_path / "再次"
     letters.write(inspected(), again / "文书", [TEMPLATES])
-    packets.write(inspected(), again, file_name, out)
+    packets.write(inspected(), again, out)
     kept = {row[words.UNIT]: row for row in rows_of(again / words.FOLDER / words.LIST_FILE)}
     assert (kept[unit][words.SENT], kept[unit][words.RECEIVED_BY]) == ("√", "林老师")
     assert [row[words.SENT] for name, row in kept.items() if name != unit and row[words.SENT]] == []
+
+
+def test_lists_of_one_school_that_are_called_the_same_are_all_in_its_packet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [
+        "学校花名册/一校区/花名册.xlsx",
+        "学校花名册/二校区/花名册.XLSX",
+        "学校花名册/初一.xlsx",
+        "学校花名册/旧/一校区/花名册.xlsx",
+    ]
+    whole = inspected()
+    sources = drawn(
+        t.Sources,
+        "source_file | source_sheet | kind | school\n"
+        + "\n".join(f"{file} | 名单 | roster | {month.PRIMARY}" for file in files),
+    )
+    whole = dataclasses.replace(whole, gathered=dataclasses.replace(whole.gathered, sources=sources))
+    monkeypatch.setattr(packets, "copy_names", lambda _: {file: file for file in files})
+    for file in files:
+        path = tmp_path / outputs.MARKED_COPIES / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file, "utf-8")
+    packets.write(whole, tmp_path)
+    marked = tmp_path / words.FOLDER / words.FOLDERS[UnitKind.SCHOOL] / month.PRIMARY / words.MARKED
+    told = {path.name: path.read_text("utf-8") for path in marked.iterdir()}
+    assert sorted(told.values()) == sorted(files)
+    assert len({name.casefold() for name in told}) == len(files)
+    assert (told["初一.xlsx"], told["花名册（二校区）.XLSX"]) == (files[2], files[1])
 
 
 def test_a_list_that_is_no_workbook_stops_nothing(tmp_path: Path) -> None:
@@ -71,4 +105,4 @@ def test_a_list_that_is_no_workbook_stops_nothing(tmp_path: Path) -> None:
     broken.mkdir(parents=True)
     (broken / words.LIST_FILE).write_text("不是表格", "utf-8")
     letters.write(inspected(), tmp_path / "本次" / "文书", [TEMPLATES])
-    assert packets.write(inspected(), tmp_path / "本次", file_name, tmp_path / "上次")
+    assert packets.write(inspected(), tmp_path / "本次", tmp_path / "上次")

@@ -15,6 +15,7 @@ LIST_FILE = "寄送清单.xlsx"
 SUBJECT = "寄送清单"
 SHEET = "寄送清单"
 title = Sentence("{month}控辍保学材料寄送清单")
+copy_of = Sentence("{name}（{folder}）")
 FOLDERS: Mapping[str, str] = {
     UnitKind.SCHOOL.value: "学校",
     UnitKind.VILLAGE.value: "村（社区）",
