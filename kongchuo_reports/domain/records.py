@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kongchuo_reports.domain import tables as t
+    from kongchuo_reports.domain.editions import Edition
     from kongchuo_reports.domain.findings import Findings
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.tables import submitted as s
@@ -137,7 +138,7 @@ class Gathered:
         children_before: the registry records of ``earlier_month``; empty if unknown.
         phrases: phrases of the rosters that wait to be answered, or were.
         kept_phrases: answers typed on the sheet 词语待认 of this and earlier months.
-        export_days: registry export → the day it names, ISO; a month where no day is told.
+        export_editions: registry export → what it says of when it was made.
     """
 
     base: Base
@@ -171,7 +172,7 @@ class Gathered:
     children_before: t.KeptChildren = field(default_factory=KeptChildren.empty)
     phrases: t.WaitingPhrases = field(default_factory=WaitingPhrases.empty)
     kept_phrases: t.Phrases = field(default_factory=Phrases.empty)
-    export_days: Mapping[str, str] = field(default_factory=dict)
+    export_editions: Mapping[str, Edition] = field(default_factory=dict)
     given_cases: t.Cases = field(default_factory=Cases.empty)
 
 

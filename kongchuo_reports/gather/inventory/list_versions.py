@@ -9,12 +9,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SourceKind, SourceState
+from kongchuo_reports.domain.editions import Edition
 from kongchuo_reports.domain.wording.acts.gathering import CELL, FILE, FOLDER, PROPERTIES, SHEET, TITLE
 from kongchuo_reports.gather.inventory.list_days import Day, days_of, titles_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from kongchuo_reports.domain.tables import Registry
     from kongchuo_reports.files.grids import Grid, InputFile
 
 ALIKE = 0.7
@@ -35,6 +37,7 @@ _COPY = re.compile(r"副本|复件|备份|拷贝|\bcopy\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"第?([一二三四五六七八九十\d]{1,2})[稿版](?!本)|[vV](\d{1,2})(?:\.(\d{1,2}))?(?![\d.])|版本\s*(\d{1,2})|[(（](\d{1,2})[)）](?=\s*(?:[(（]|$))"
 )
+_PART_OF_MONTH = re.compile(r"月(?:(初|上旬)|(中旬)|(底|末|下旬))")
 _NUMBERED = re.compile(r"\d{8}")
 _NAME = re.compile(r"\s*(?:学生|幼儿|儿童)?姓\s*名\s*|名\s*字")
 _HAN = "一二三四五六七八九十"
@@ -102,9 +105,29 @@ def version_of(file: str, sheet: str, titles: Iterable[str] = ()) -> Version:
         if numbered and number == (0,):
             number = max(numbered)
             told = told or _NUMBER.search(plain).group()  # type: ignore[union-attr]  # there is one
+        parts = _PART_OF_MONTH.findall(plain)
+        if parts and number == (0,):
+            number = (next(place for place, part in enumerate(parts[-1], start=1) if part),)
+            told = told or "".join(parts[-1])
     if is_copy and not told:
         told = "副本"
     return Version(rank, number, is_copy, told)
+
+
+def editions_of(registry: Registry, days: Mapping[tuple[str, str], Day | None]) -> dict[str, Edition]:
+    """What each registry export says of when it was made: its day, and the words of its name.
+
+    Args:
+        registry: its records, with the file each stands in.
+        days: file and sheet → the day a list names.
+    """
+    of_files: dict[str, Edition] = {}
+    for (file, sheet), day in sorted(days.items()):
+        version = version_of(file, sheet)
+        # a copy may be older or newer than what it was copied from
+        words = (0, (0,)) if version.is_copy else (version.rank, version.number)
+        of_files[file] = Edition(day.iso if day else "", *words)
+    return {file: of_files[file] for file in sorted(set(registry.rows["source_file"].dropna())) if file in of_files}
 
 
 def _counted(found: re.Match[str]) -> tuple[int, ...]:

@@ -25,6 +25,7 @@ from kongchuo_reports.domain.snapshot import (
 from kongchuo_reports.domain.tables import KeptChildren, KeptLists
 from kongchuo_reports.gather.base.base import overrides, read_base
 from kongchuo_reports.gather.inventory.collector import collector_waits
+from kongchuo_reports.gather.inventory.list_versions import editions_of
 from kongchuo_reports.gather.layout.accounts import Accounts
 from kongchuo_reports.gather.lists import answers, ledgers, lists, measures, phrases, shrinking
 from kongchuo_reports.gather.lists.cleaned import Cleaned, Setting
@@ -147,11 +148,7 @@ def _gathered(
         measure_returns=measures.measure_returns(reading),
         earlier_placements=_placements(reading.previous_snapshot),
         class_counts_before=classes_before,
-        export_days={
-            file: day.iso
-            for (file, _), day in sorted(collected.days.items())
-            if day is not None and (file, _) in collected.traits
-        },
+        export_editions=editions_of(registry, collected.days),
         list_doubts=worth.doubts,
         phrases=phrases.waiting(roster, said),
         kept_phrases=typed,

@@ -182,8 +182,8 @@ def _facts(
     facts["is_other_stage"] = of_other_stage(registry)
     facts["is_not_begun"] = not_begun(registry, school_year)
     facts["is_void"] = void(registry)
-    anew = told_anew(registry, gathered.export_days)
-    facts["doubt"] = facts["doubt"].fillna(only_older(registry, gathered.export_days, anew))
+    anew = told_anew(registry, gathered.export_editions)
+    facts["doubt"] = facts["doubt"].fillna(only_older(registry, gathered.export_editions, anew))
     second = registry.index.isin([*linked.registry_duplicates])
     stale = anew.notna() & second  # the newer export tells whether it has left
     facts["status"] = facts["status"].mask(stale, RegistryStatus.ACTIVE.value)

@@ -58,7 +58,7 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
     linkage, first_asked, clashes = link_with_answers(lists.registry, lists.roster, lists.people, answers)
     add_second_rows(linkage)
     denied = denials(lists.roster)
-    anew = told_anew(gathered.registry.rows, gathered.export_days)
+    anew = told_anew(gathered.registry.rows, gathered.export_editions)
     aside = set_aside(gathered.registry.rows, month.school_year) | anew.notna().to_numpy()
     chosen = choose(linkage, lists.registry, denied.notna().to_numpy(), aside)
     linkage.accepted.clear()  # a million pairs with all their levels, which nobody asks for any more

@@ -6,26 +6,29 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kongchuo_reports.domain.editions import Edition
 from kongchuo_reports.domain.findings import Findings, identifying
 from kongchuo_reports.domain.findings.kind import findings_of
 from kongchuo_reports.domain.wording.acts import identifying as words
 
+ALIKE = 0.7
+"""So great a part of an older export's children must stand in the newer one where only words order the two."""
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def told_anew(registry: pd.DataFrame, days: Mapping[str, str]) -> pd.Series:
+def told_anew(registry: pd.DataFrame, editions: Mapping[str, Edition]) -> pd.Series:
     """For each registry row the row of a newer export that tells of the same child; missing where none does.
 
     Args:
         registry: rows with ``source_file, id_no, registry_no``.
-        days: registry export → the day it names, ISO; a month is neither before nor after a day in it.
+        editions: registry export → what it says of when it was made.
     """
     anew = pd.Series(pd.NA, index=registry.index, dtype="Int64")
-    files = sorted(set(registry["source_file"].dropna()), key=lambda file: (days.get(file, ""), file))
+    files = sorted(set(registry["source_file"].dropna()), key=lambda file: (editions.get(file, Edition()), file))
     for older in files:
         for newer in files:
-            if not _is_before(days.get(older, ""), days.get(newer, "")):
+            if not _edition(editions, older).is_before(_edition(editions, newer)):
                 continue
             here = registry.index[registry["source_file"].eq(older).fillna(value=False).astype(bool)]
             there = registry[registry["source_file"].eq(newer).fillna(value=False).astype(bool)]
@@ -37,14 +40,22 @@ def told_anew(registry: pd.DataFrame, days: Mapping[str, str]) -> pd.Series:
     return anew
 
 
-def only_older(registry: pd.DataFrame, days: Mapping[str, str], anew: pd.Series) -> pd.Series:
-    """Why a record that only an older export has is doubtful: a newer one of its school has it no longer."""
+def only_older(registry: pd.DataFrame, editions: Mapping[str, Edition], anew: pd.Series) -> pd.Series:
+    """Why a record that only an older export has is doubtful: a newer one of its school has it no longer.
+
+    Words in a name (最新, (2)) order two exports only where the newer has most of the older's children of its schools:
+    the halves of one school, saved as (1) and (2), are no editions of each other.
+    """
     reasons = pd.Series(None, index=registry.index, dtype="str")
     schools = {str(file): set(rows["school"].dropna()) for file, rows in registry.groupby("source_file", sort=True)}
     for older in sorted(schools):
         for newer in sorted(schools):
-            if _is_before(days.get(older, ""), days.get(newer, "")):
-                gone = registry["source_file"].eq(older) & anew.isna() & registry["school"].isin([*schools[newer]])
+            first, second = _edition(editions, older), _edition(editions, newer)
+            if first.is_before(second):
+                here = registry["source_file"].eq(older) & registry["school"].isin([*schools[newer]])
+                gone = here & anew.isna()
+                if not first.is_day_before(second) and gone.sum() > (1 - ALIKE) * here.sum():
+                    continue
                 reasons = reasons.mask(
                     gone.fillna(value=False).astype(bool), words.doubt_only_older(older=older, newer=newer)
                 )
@@ -65,7 +76,5 @@ def disagreements(registry: pd.DataFrame, anew: pd.Series) -> Findings:
     )  # fmt: skip
 
 
-def _is_before(day: str, other_day: str) -> bool:
-    # a file may tell its month only (2026-09): days are compared as far as both are told
-    length = min(len(day), len(other_day))
-    return bool(length) and day[:length] < other_day[:length]
+def _edition(editions: Mapping[str, Edition], file: str) -> Edition:
+    return editions.get(file, Edition())

@@ -65,3 +65,31 @@ def test_of_two_that_nothing_tells_apart_who_is_on_only_one_is_asked_about():
 def test_the_day_a_title_names(text, day):
     told = day_in(text, "2026-10")
     assert (told.iso if told else None) == day
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("全镇学籍.xlsx", "全镇学籍(最新).xlsx"),
+        ("全镇学籍_旧.xlsx", "全镇学籍.xlsx"),
+        ("全镇学籍10月上旬.xlsx", "全镇学籍10月下旬.xlsx"),
+        ("全镇学籍2026年9月底.xlsx", "全镇学籍2026年10月初.xlsx"),
+        ("全镇学籍10.8.xlsx", "全镇学籍10.26.xlsx"),
+    ],
+)
+def test_of_two_exports_the_words_of_a_name_tell_the_newer_where_no_day_does(older, newer):
+    told = gathered(
+        file(SourceKind.REGISTRY, older, sheet([*CHILDREN, LEFT])), file(SourceKind.REGISTRY, newer, sheet(CHILDREN))
+    )
+    editions = {name.rpartition("/")[2]: edition for name, edition in told.export_editions.items()}
+    assert editions[older].is_before(editions[newer])
+
+
+def test_a_copy_of_an_export_may_be_older_or_newer():
+    told = gathered(
+        file(SourceKind.REGISTRY, "全镇学籍.xlsx", sheet([*CHILDREN, LEFT])),
+        file(SourceKind.REGISTRY, "全镇学籍 - 副本(2).xlsx", sheet(CHILDREN)),
+    )
+    one, other = told.export_editions.values()
+    assert not one.is_before(other)
+    assert not other.is_before(one)

@@ -1,0 +1,30 @@
+"""Editions (导出的先后): which of two registry exports is the newer, by the days and the words they carry."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Edition(NamedTuple):
+    """What a list says of when it was made.
+
+    Args:
+        day: the day it names, ISO; ``2026-10`` where only a month is told, '' where nothing is.
+        rank: −1 a draft or an old one, 0 nothing, 1 a mended one, 2 the final one.
+        number: of its numbers, 第二稿, (2) or 下旬; (0,) where there is none.
+    """
+
+    day: str = ""
+    rank: int = 0
+    number: tuple[int, ...] = (0,)
+
+    def is_before(self, other: Edition) -> bool:
+        """Whether it is surely the older: by the days, else by the words, else by the numbers."""
+        if self.is_day_before(other) or other.is_day_before(self):
+            return self.is_day_before(other)
+        return (self.rank, self.number) < (other.rank, other.number)
+
+    def is_day_before(self, other: Edition) -> bool:
+        """Whether its day is the earlier; a month is neither before nor after a day in it."""
+        length = min(len(self.day), len(other.day))
+        return bool(length) and self.day[:length] < other.day[:length]

@@ -1,0 +1,60 @@
+"""Two exports of the same children: the newer tells of each child."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from kongchuo_reports.domain.editions import Edition
+from kongchuo_reports.identify.link.older_exports import only_older, told_anew
+
+OLD, NEW = "学籍.xlsx", "学籍(最新).xlsx"
+
+
+def registry(*lots: tuple[str, str, str]) -> pd.DataFrame:
+    """Records: the file, its children as letters, the school."""
+    rows = [
+        {"source_file": file, "school": school, "registry_no": f"G{child}", "id_no": None, "name": child}
+        for file, children, school in lots
+        for child in children
+    ]
+    return pd.DataFrame(rows).astype("str").assign(id_no=pd.Series([None] * len(rows), dtype="str"))
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (Edition("2026-09-30"), Edition("2026-10-08")),
+        (Edition(), Edition(rank=2)),
+        (Edition(rank=-1), Edition()),
+        (Edition(number=(1,)), Edition(number=(3,))),
+    ],
+)
+def test_the_newer_tells_and_who_is_on_the_older_alone_is_doubtful(older, newer):
+    rows = registry((OLD, "甲乙丙丁戊", "山小"), (NEW, "甲乙丙丁", "山小"))
+    editions = {OLD: older, NEW: newer}
+    anew = told_anew(rows, editions)
+    assert anew.iloc[:4].tolist() == [5, 6, 7, 8]
+    assert anew.iloc[4:].isna().all()
+    doubtful = only_older(rows, editions, anew)
+    assert rows.loc[doubtful.notna(), "name"].tolist() == ["戊"]
+
+
+def test_two_exports_that_nothing_orders_tell_nothing_of_each_other():
+    rows = registry((OLD, "甲乙", "山小"), (NEW, "甲", "山小"))
+    anew = told_anew(rows, {})
+    assert anew.isna().all()
+    assert only_older(rows, {}, anew).isna().all()
+
+
+def test_the_halves_of_a_school_saved_as_one_and_two_are_no_editions_of_each_other():
+    rows = registry((OLD, "甲乙丙", "山小"), (NEW, "丁戊己", "山小"))
+    editions = {OLD: Edition(number=(1,)), NEW: Edition(number=(2,))}
+    assert only_older(rows, editions, told_anew(rows, editions)).isna().all()
+
+
+def test_a_day_orders_two_exports_however_few_children_they_share():
+    rows = registry((OLD, "甲乙丙", "山小"), (NEW, "丙", "山小"))
+    editions = {OLD: Edition("2026-09-01"), NEW: Edition("2026-10-08")}
+    doubtful = only_older(rows, editions, told_anew(rows, editions))
+    assert rows.loc[doubtful.notna(), "name"].tolist() == ["甲", "乙"]
