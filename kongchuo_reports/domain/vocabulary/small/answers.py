@@ -46,7 +46,7 @@ ACTS = {
     Act.ANYTHING: ("signed", "agreed", "promised", "true"),
     Act.SIGNED: ("signed",),
     Act.AGREED: ("agreed",),
-    Act.PROMISED: ("promised",),
+    Act.PROMISED: ("promised", "agreed"),  # who agrees to come back under 是否承诺 has promised
     Act.TRUE: ("true",),
 }
 EVERY_ACT = ("signed", "agreed", "promised", "true", "other_acts")
