@@ -24,7 +24,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
 
 
 def test_the_console_holds_no_name_and_no_number_of_a_child(results: Results) -> None:
-    text = "\n".join([*finding_lines(results.findings), *outcome_lines(results, None, {}, 1.0)])
+    text = "\n".join([*finding_lines(results.findings), *outcome_lines(results, None, 1.0)])
     assert len(text) > 1000
     for table in (results.gathered.registry, results.gathered.roster, results.gathered.households):
         rows = table.rows

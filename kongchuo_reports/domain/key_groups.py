@@ -114,6 +114,20 @@ def group_members(
     return members
 
 
+def each_once(members: pd.DataFrame, keys: tuple[str, ...] = ("child_no",)) -> pd.DataFrame:
+    """One row a child, or a child and group: the one that is watched worst, then of the group told first.
+
+    Args:
+        members: have ``group``, ``watch`` and the keys.
+        keys: what is to stand once.
+    """
+    groups = {kind.value: place for place, kind in enumerate(GroupKind)}
+    worst = members["watch"].map({Watch.ABNORMAL.value: 0, Watch.UNKNOWN.value: 1}).fillna(2)
+    order = members.assign(_worst=worst, _group=members["group"].map(groups))
+    kept = order.sort_values(["_worst", "_group"], kind="stable").drop_duplicates(list(keys)).index
+    return members[members.index.isin(kept)]
+
+
 def disability_text(texts: pd.Series) -> pd.Series:
     """Kind of disability as written; missing where the cell denies one (无、健康 …) or nobody knows what it says."""
     kept = [text for text in texts.dropna().unique() if membership(text, GroupKind.DISABLED) is Member.YES]

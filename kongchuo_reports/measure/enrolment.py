@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import ChildStanding, GroupKind, ProofKind, RosterStanding, Standing, Watch
+from kongchuo_reports.domain.codes import ChildStanding, GroupKind, ProofKind, RosterStanding, Standing
 from kongchuo_reports.domain.counting import COUNTS
-from kongchuo_reports.domain.key_groups import disability_text, is_three_kinds
+from kongchuo_reports.domain.key_groups import disability_text, each_once, is_three_kinds
 from kongchuo_reports.domain.law.policy import proofs_of
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.vocabulary.proofs import proof_kind
@@ -136,7 +136,4 @@ def group_units(members: pd.DataFrame, base: Base, policy: Policy) -> tuple[pd.D
     current = current.assign(township=current["township"].where(current["school"].isna()))
     placed = located(current.assign(stage=stage_of(current, base, policy)), base)
     placed["group_name"] = placed["group"].map(GroupKind.labels()).astype("str")
-    order = placed.assign(_worst=placed["watch"].map({Watch.ABNORMAL.value: 0, Watch.UNKNOWN.value: 1}).fillna(2))
-    worst_first = order.sort_values("_worst", kind="stable")
-    each = worst_first.drop_duplicates(["group", "child_no"]).sort_index()
-    return each, worst_first.drop_duplicates("child_no").sort_index()
+    return each_once(placed, ("group", "child_no")), each_once(placed)

@@ -30,18 +30,12 @@ def month_of_run(folder: Path, base: Path, as_of: dt.date) -> Month:
     sheets = pd.read_excel(base, sheet_name=None, dtype="str", engine="openpyxl")
     schools = sheets["学校名录"].rename(columns={"学校名称": "school", "学段": "kind", "所在乡镇": "township"})
     villages = sheets["村组名录"].rename(columns={"村(社区)": "village", "乡镇": "township"})
-    heads = sheets["学年初基数"]
-    heads = heads[heads["学年"].str.startswith(str(as_of.year - (as_of.month < 9)))]
-    heads = pd.DataFrame(
-        {
-            "school": heads["学校名称"],
-            "stage": heads["学段"].map(KINDS),
-            "grade": heads["年级"].map(lambda name: GRADES.index(name[0]) + 1),
-            "headcount": heads["在校生数"].astype(int),
-        }
-    )
+    starts = as_of.year - (as_of.month < 9)
+    heads, heads_before = (_heads(sheets["学年初基数"], year) for year in (starts, starts - 1))
     told = sheets["单位信息"].set_index("项目")["内容"]
-    tables = {name: read(folder / "data" / f"{name}.csv") for name in ("registry", "roster", "children", "cases")}
+    tables = {
+        name: read(folder / "data" / f"{name}.csv") for name in ("registry", "roster", "children", "cases", "groups")
+    }
     tables["children"]["of_age"] = tables["children"]["is_of_age"].eq("true")
     tables["children"]["age"] = pd.to_numeric(tables["children"]["age"])
     return Month(
@@ -49,9 +43,30 @@ def month_of_run(folder: Path, base: Path, as_of: dt.date) -> Month:
         schools=schools[["school", "kind", "township"]],
         villages=villages[["village", "township"]],
         heads=heads,
+        heads_before=heads_before,
+        cohorts=_cohorts(sheets["入学队列"]),
         office=told["单位名称"],
         as_of=as_of,
     )
+
+
+def _heads(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    heads = rows[rows["学年"].str.startswith(str(year))]
+    return pd.DataFrame(
+        {
+            "school": heads["学校名称"],
+            "stage": heads["学段"].map(KINDS),
+            "grade": heads["年级"].map(lambda name: GRADES.index(name[0]) + 1),
+            "headcount": heads["在校生数"].astype(int),
+        }
+    )
+
+
+def _cohorts(rows: pd.DataFrame) -> pd.DataFrame:
+    numbers = {"entered": "入学人数", "came": "转入", "went": "转出", "died": "死亡", "graduated": "毕业人数"}
+    told = {name: pd.to_numeric(rows[heading]).fillna(0).astype(int) for name, heading in numbers.items()}
+    spans = rows["学段"].map(lambda word: "nine_year" if "九" in word else "six_year" if "小" in word else "three_year")
+    return pd.DataFrame({"unit": rows["单位"], "definition": spans, "leaving": rows["毕业学年"], **told})
 
 
 def read(path: Path) -> pd.DataFrame:

@@ -7,7 +7,7 @@ comes out is one row a rate as in ``rates.csv``: numerator, denominator, at leas
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -35,6 +35,9 @@ class Month:
         office: name of the office.
         as_of: the day.
         days: days of a stable return.
+        heads_before: as ``heads``, a year before.
+        cohorts: ``unit, definition, leaving, entered, came, went, died, graduated``.
+        groups: ``groups.csv``.
     """
 
     registry: pd.DataFrame
@@ -47,6 +50,9 @@ class Month:
     office: str
     as_of: dt.date
     days: int = 30
+    heads_before: pd.DataFrame = field(default_factory=pd.DataFrame)
+    cohorts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    groups: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def year_starts(self) -> dt.date:
@@ -55,7 +61,7 @@ class Month:
 
 
 def rates(month: Month) -> pd.DataFrame:
-    """Every rate this program knows: dropout A, C, D and E, persuasion, consistency and reporting."""
+    """Every rate this program knows: all but the net change (B), and those of groups other than their coverage."""
     cases = placed_cases(month)
     registry, roster = staged(month.registry, month), staged(month.roster, month)
     heads = month.heads.groupby(["school", "stage"], as_index=False)["headcount"].sum()
@@ -77,6 +83,11 @@ def rates(month: Month) -> pd.DataFrame:
         long_unverified(cases[suspected], month),
         consistent(registry, roster, month),
         reporting(month),
+        *retained(month),
+        *risen(month),
+        *enrolled(month, cases[confirmed]),
+        gross(registry, roster, month),
+        *covered(month),
     ]  # fmt: skip
     return pd.concat(told, ignore_index=True)
 
@@ -157,7 +168,9 @@ def summed(
         rows = rows[rows["scope_level"].eq("grade")]
     whole_bottom = rows["bottom"] + rows["neither"]
     has_rate = rows["bottom"].gt(0) & ~(rows["top"].gt(rows["bottom"]) & (definition in "ACE"))
-    high = ((rows["top"] + rows["open"] + rows["neither"]) / whole_bottom).clip(upper=1)
+    high = (rows["top"] + rows["open"] + rows["neither"]) / whole_bottom
+    may_exceed = rows["top"].gt(rows["bottom"]) | (definition in {"gross", "grade"})
+    high = high.where(may_exceed, high.clip(upper=1))
     return rows.assign(
         denominator=rows["bottom"].where(has_rate, 0),
         at_least=(rows["top"] / whole_bottom).where(has_rate),
@@ -243,9 +256,12 @@ def persuaded(cases: pd.DataFrame, month: Month) -> list[pd.DataFrame]:
 
     stable = back & mine["case_no"].map(stands).astype(bool)
     visited = pd.to_numeric(mine["visit_count"]).gt(0)
+    said = mine["is_campaign_covered"].astype("str").str.lower()
+    visited_by_campaign = said.eq("true") | (~said.isin(["true", "false"]) & visited)
     signed = mine["is_signed"].astype(str).str.lower().eq("true")
     told = (
         ("persuasion_rate", back | True, back),
+        ("visit_coverage_rate", back | True, visited_by_campaign),
         ("stable_return_rate", back, stable),
         ("signature_rate", visited, signed),
         ("write_off_rate", back, written_off),
@@ -284,3 +300,123 @@ def reporting(month: Month) -> pd.DataFrame:
     rows = month.schools.assign(stage=month.schools["kind"].map(KINDS).fillna(BOTH))
     told = rows["school"].isin(month.roster["school"].dropna()).astype(int)
     return summed("reporting_rate", "count", [units(rows, month, top=told, bottom=1)], ("township", "school"), month)
+
+
+def row_of(indicator: str, definition: str, scope: tuple[str, str, str], top: int, bottom: int) -> dict[str, object]:
+    """One rate in which nobody is open."""
+    share = top / bottom if bottom else None
+    told = dict(zip(("scope_level", "scope", "stage"), scope, strict=True))
+    return {"indicator": indicator, "definition": definition, **told, "numerator": top, "denominator": bottom,
+            "open": 0, "neither": 0, "at_least": share, "at_most": share}  # fmt: skip
+
+
+def retained(month: Month) -> list[pd.DataFrame]:
+    """九年、六年、三年巩固率: graduates of those who entered, plus who came, less who went and died; the office's own row
+    or the sum of its schools."""
+    if month.cohorts.empty:
+        return []
+    stages = {"nine_year": BOTH, "six_year": "primary", "three_year": "lower_secondary"}
+    rows = month.cohorts.assign(
+        bottom=month.cohorts["entered"] + month.cohorts["came"] - month.cohorts["went"] - month.cohorts["died"],
+        level=month.cohorts["unit"].map(
+            lambda unit: "office" if unit == month.office else "township" if unit in set(month.schools["township"]) else "school"
+        ),
+    )  # fmt: skip
+    told = [
+        row_of("retention_rate", row["definition"], (row["level"], row["unit"], stages[row["definition"]]), row["graduated"], row["bottom"])
+        for row in rows.to_dict("records")
+    ]  # fmt: skip
+    for definition, mine in rows.groupby("definition"):
+        if not mine["level"].eq("office").any():
+            part = mine[mine["level"].eq("school" if mine["level"].eq("school").any() else "township")]
+            place = ("office", month.office, stages[definition])
+            sums = int(part["graduated"].sum()), int(part["bottom"].sum())
+            told.append(row_of("retention_rate", definition, place, *sums))
+    return [pd.DataFrame(told)]
+
+
+def risen(month: Month) -> list[pd.DataFrame]:
+    """年级巩固率: a grade's pupils of those of the grade below a year before, at the same school and in the same stage."""
+    if month.heads_before.empty:
+        return []
+    before = month.heads_before.assign(grade=month.heads_before["grade"] + 1)
+    steps = month.heads.merge(before, on=["school", "stage", "grade"], suffixes=("", "_before"))
+    steps = steps[steps["headcount_before"] > 0]
+    names = steps["grade"].map(lambda one: f"{GRADES[one - 1]}年级升{GRADES[one]}年级")
+    part = units(steps, month, top=steps["headcount"], bottom=steps["headcount_before"])
+    parts = [part.assign(grade=names), part.assign(grade=steps["school"] + names)]
+    whole = summed("retention_rate", "grade", parts[:1], ("township", "school", "grade"), month)
+    each = summed("retention_rate", "grade", parts[1:], ("grade",), month)
+    told = pd.concat([whole, each], ignore_index=True)
+    adds_nothing = told["stage"].eq(BOTH) & told["scope_level"].ne("office")
+    return [told[~adds_nothing & told["denominator"].gt(0)]]
+
+
+LEARNING = ("leave", "transfer", "elsewhere", "home_teaching", "special_school", "specialised_school",
+            "vocational_placement", "sick_leave")  # fmt: skip
+GONE = ("death", "abroad", "registration_error", "graduated")
+"""计已入学的去向、移出适龄人口的去向, as 指标口径 四 has them."""
+
+
+def enrolled(month: Month, confirmed: pd.DataFrame) -> list[pd.DataFrame]:
+    """入学率（净）, and that of all disabled children."""
+    children = by_age(staged(month.children, month))
+    registry = staged(month.registry, month)
+    own = confirmed["key"].dropna()
+    numbers = set(registry.loc[registry["key"].isin(own), "id_no"].dropna())
+    by_ledger = children["id_no"].isin(numbers) | children["key"].isin(own)
+    state, kind = children["standing"], kind_of(children, registry)
+    removed = state.isin(["not_of_age", "duplicate"]) | (state.eq("explained") & kind.isin(GONE))
+    top = state.isin(["at_school", "elsewhere"]) | (state.eq("explained") & kind.isin(LEARNING))
+    unknown = state.isin(["needs_review", "not_reported"])
+    here = children["of_age"] & ~removed
+    told = units(
+        children[here],
+        month,
+        top=top[here].astype(int),
+        bottom=(~unknown)[here].astype(int),
+        open=(state.eq("suspected") & ~by_ledger)[here].astype(int),
+        neither=unknown[here].astype(int),
+    )
+    parts = [summed("enrolment_rate", "net", [told], ("township", "school", "grade", "village", "sex"), month)]
+    if not month.groups.empty:
+        disabled = month.groups[month.groups["group"].eq("disabled")]
+        listed = set(disabled["id_no"].dropna()), set(key_of(disabled).dropna())
+        mine = children.loc[told.index, "id_no"].isin(listed[0]) | children.loc[told.index, "key"].isin(listed[1])
+        parts.append(summed("disabled_enrolment_rate", "all_kinds", [told[mine]], ("township",), month))
+    return parts
+
+
+def kind_of(children: pd.DataFrame, registry: pd.DataFrame) -> pd.Series:
+    """Where a household child is: its paper's kind, else that of its registry row, else what the registry's status says."""
+    told = registry.dropna(subset=["id_no"]).drop_duplicates("id_no").set_index("id_no")["proof_kind"]
+    said = children["reason"].fillna("").str.extract("学籍状态为“(死亡|出国|毕业|转|休学)")[0]
+    words = {"死亡": "death", "出国": "abroad", "毕业": "graduated", "转": "transfer", "休学": "leave"}
+    return children["proof_kind"].fillna(children["id_no"].map(told)).fillna(said.map(words))
+
+
+def gross(registry: pd.DataFrame, roster: pd.DataFrame, month: Month) -> pd.DataFrame:
+    """毛入学率: pupils of a stage, each once, of the people of 6 to 11 and 12 to 14 years."""
+    children = month.children
+    kind = kind_of(children, registry)
+    gone = children["standing"].eq("duplicate") | (children["standing"].eq("explained") & kind.isin(GONE))
+    stage = children["age"].map(lambda age: STAGES[0] if 6 <= age <= 11 else STAGES[1] if 12 <= age <= 14 else None)
+    people = children.assign(stage=stage)[children["of_age"] & ~gone & stage.notna()]
+    here = roster[roster["standing"].ne("duplicate_roster")]
+    silent = registry[registry["standing"].eq("not_reported")]
+    parts = [units(here, month, top=1), units(people, month, bottom=1), units(silent, month, open=1)]
+    return summed("enrolment_rate", "gross", parts, ("township",), month)
+
+
+def covered(month: Month) -> list[pd.DataFrame]:
+    """重点群体监测覆盖率: of each group, and of all with each child once."""
+    if month.groups.empty:
+        return []
+    rows = month.groups.assign(stage=staged(month.groups, month)["stage"])
+    rows["stage"] = month.groups["stage"].where(month.groups["stage"].isin(STAGES)).fillna(rows["stage"])
+    worst = rows["watch"].map({"abnormal": 0, "unknown": 1}).fillna(2)
+    once = rows.assign(worst=worst).sort_values("worst", kind="stable").drop_duplicates("child_no").sort_index()
+    known = once["watch"].ne("unknown").astype(int)
+    return [
+        summed("group_coverage_rate", "count", [units(once, month, top=known, bottom=1)], ("township", "school"), month)
+    ]

@@ -27,6 +27,18 @@ from tests.support.drawn import drawn
 ROOT = Path(__file__).parents[2]
 NAMES = ("registry", "roster", "children", "cases", "rates")
 VILLAGES = ("东村", "西村")
+COHORTS: list[dict[str, object]] = [
+    {"unit": unit, "span": span, "entry_year": entry, "leaving_year": "2025-2026", "entered": entered, "moved_in": came,
+     "moved_out": went, "died": died, "graduated": graduated, "source_row": row}
+    for row, (unit, span, entry, entered, came, went, died, graduated) in enumerate((
+        ("石湾镇", "九年", "2017-2018", 90, 7, 4, 1, 88),
+        ("山小", "小学", "2020-2021", 30, 2, 0, 0, 31),
+        ("河小", "小学", "2020-2021", 25, 0, 3, 1, 21),
+        ("水中", "初中", "2023-2024", 60, 4, 2, 0, 57),
+    ), start=2)
+]  # fmt: skip
+CELL = ["school", "stage", "grade", "headcount"]
+SPANS = {"九年": "nine_year", "小学": "six_year", "初中": "three_year"}
 OFFICE = "石湾镇"
 
 
@@ -45,7 +57,8 @@ def test_a_simulated_year(seed: int) -> None:
     life = Life(seed)
     office = base(
         villages=t.Villages.of([{"township": OFFICE, "village": name} for name in VILLAGES]),
-        baselines=t.Baselines.of(_heads(life).to_dict("records")),
+        baselines=t.Baselines.of([*_heads(life).to_dict("records"), *_heads_before(life).to_dict("records")]),
+        cohorts=t.Cohorts.of(COHORTS),
     )
     clerks, before, older = Clerks(life), t.Cases.empty(), t.Cases.empty()
     for label, last, earlier in zip(LABELS, ("", *LABELS), ("", "", *LABELS), strict=False):
@@ -73,6 +86,12 @@ def _heads(life: Life) -> pd.DataFrame:
     rows = pd.DataFrame([kid.person() for kid in life.kids])
     counts = rows.groupby(["school", "stage", "grade"]).size().rename("headcount").reset_index()
     return counts.assign(school_year="2026-2027", source_row=range(2, len(counts) + 2))
+
+
+def _heads_before(life: Life) -> pd.DataFrame:
+    """A year before: in some grades one pupil more, in some one fewer, one grade of one school not told."""
+    rows = _heads(life).assign(school_year="2025-2026").iloc[1:]
+    return rows.assign(headcount=rows["headcount"] + rows["grade"] % 3 - 1, source_row=rows["source_row"] + 100)
 
 
 def _households(life: Life) -> t.Households:
@@ -106,7 +125,11 @@ def _month(told: dict[str, pd.DataFrame], life: Life, as_of: dt.date) -> Month:
         **{name: told[name] for name in NAMES if name != "rates"},
         schools=schools.rows[["school", "kind", "township"]],
         villages=pd.DataFrame({"village": VILLAGES, "township": OFFICE}),
-        heads=_heads(life)[["school", "stage", "grade", "headcount"]],
+        heads=_heads(life)[CELL],
+        heads_before=_heads_before(life)[CELL],
+        cohorts=pd.DataFrame(COHORTS)
+        .rename(columns={"moved_in": "came", "moved_out": "went"})
+        .assign(definition=lambda rows: rows["span"].map(SPANS)),
         office=OFFICE,
         as_of=as_of,
     )

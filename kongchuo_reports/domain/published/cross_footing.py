@@ -24,7 +24,7 @@ KEYS = ["figure", "scope_level", "scope", "stage"]
 
 
 def values_of(results: Results, office: str) -> pd.DataFrame:
-    """The value of every count of the catalogue for the office, each school, each school's stages and each village.
+    """The value of every count of the catalogue for the office, its stages, each school and its stages, village and group.
 
     Args:
         results: the finished month.
@@ -36,15 +36,23 @@ def values_of(results: Results, office: str) -> pd.DataFrame:
     parts: list[pd.DataFrame] = []
     for one in CATALOGUE:
         rows = one.rows(results)
-        whole = (OFFICE, office or words.OFFICE, BOTH, len(rows))
+        name = office or words.OFFICE
+        whole = (OFFICE, name, BOTH, len(rows))
         parts.append(pd.DataFrame([whole], columns=[*KEYS[1:], "value"]).assign(figure=one.code))
+        if "stage" in rows:
+            parts.append(
+                _by(one.code, ScopeLevel.OFFICE, pd.Series(name, index=rows.index, dtype="str"), rows["stage"])
+            )
         if "school" in rows:
             school = rows["school"].fillna(words.WITHOUT_SCHOOL).astype("str")
             parts.append(_by(one.code, ScopeLevel.SCHOOL, school, None))
             if "stage" in rows:
                 parts.append(_by(one.code, ScopeLevel.SCHOOL, school, rows["stage"]))
         if "village" in rows:
-            parts.append(_by(one.code, ScopeLevel.VILLAGE, rows["village"], None))
+            village = rows["village"].fillna(words.WITHOUT_VILLAGE).astype("str")
+            parts.append(_by(one.code, ScopeLevel.VILLAGE, village, None))
+        if one.by_group is not None:
+            parts.append(_by(one.code, ScopeLevel.GROUP, one.by_group(results)["group"], None))
     return pd.concat(parts, ignore_index=True)[[*KEYS, "value"]]
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import GroupKind, Watch
 from kongchuo_reports.domain.findings import Findings, finding, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
-from kongchuo_reports.domain.key_groups import disability_text, group_members, school_age_window
+from kongchuo_reports.domain.key_groups import disability_text, each_once, group_members, school_age_window
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases, GroupMembers
 from kongchuo_reports.domain.wording.acts import caring as words
@@ -59,7 +59,7 @@ def watched_groups(
     sources = current.groupby(["group", "child_no"], sort=False)["told_by"].agg(
         lambda by: words.BETWEEN.join(words.TOLD_BY[word] for word in dict.fromkeys(by))
     )
-    members = current.drop_duplicates(["group", "child_no"]).reset_index(drop=True)
+    members = each_once(current, ("group", "child_no")).reset_index(drop=True)
     pairs = pd.MultiIndex.from_frame(members[["group", "child_no"]])
     members["group_from"] = sources.reindex(pairs).to_numpy() if len(members) else pd.Series(dtype="str")
     members["reason"] = _reasons(members)

@@ -15,6 +15,8 @@ from kongchuo_reports.domain.hiding import hider, scrubbed
 from kongchuo_reports.domain.occurrences import RATE_PARTS, Scope, rate_code
 from kongchuo_reports.domain.published.cross_footing import cross_foot, name_of, values_of
 from kongchuo_reports.domain.wording.program import data_package as words
+from kongchuo_reports.domain.wording.program import figures as figure_words
+from kongchuo_reports.domain.wording.program.console import outcome_figures, outcome_rates
 from kongchuo_reports.publish.archive.datasets import DATASETS, FIGURES, Dataset
 from kongchuo_reports.publish.facts.masking import each, masked
 
@@ -86,6 +88,7 @@ def write_figures(results: Results, folder: Path) -> None:
         ConservationError: a figure stands somewhere with another value.
     """
     office = results.gathered.base.office.name
+    _told_on_console(results)
     figures = results.occurrences.table(office, name_of)
     cross_foot(figures, values_of(results, office))
     # counts, ratios and places of our own files: nothing personal that a mask could hide
@@ -105,6 +108,17 @@ def _told_in_rates(results: Results) -> None:
         code = rate_code(row)
         for part in RATE_PARTS:
             results.occurrences.add(f"{code}.{part}", row[part], ("data/rates.csv", "", f"{part}{line}"), scope)
+
+
+def _told_on_console(results: Results) -> None:
+    """Tell the figures that the end of the run says on the screen."""
+    place = (figure_words.CONSOLE, figure_words.SUMMARY, "")
+    for figure, count in outcome_figures(results).items():
+        results.occurrences.add(figure, count, place)
+    for row in outcome_rates(results.measured.rates.rows).to_dict("records"):
+        for part in RATE_PARTS[:2]:
+            scope = Scope(str(row["scope_level"]), str(row["scope"]), str(row["stage"]))
+            results.occurrences.add(f"{rate_code(row)}.{part}", row[part], place, scope)
 
 
 def _package(results: Results, resources: list[dict[str, object]]) -> bytes:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import itertools
 import re
+import zipfile
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +26,9 @@ FIGURES = "data/figures.csv"
 KEYS = ("figure", "scope_level", "scope", "stage")
 DATA_CELL = re.compile(r"(?P<column>[a-z_]+?)(?P<row>\d+)")
 """A cell of a file of ``data/``: the column's name and the line."""
+WORD_ROW, WORD_CELL = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL), re.compile(r"<w:tc>.*?</w:tc>", re.DOTALL)
+PAGE_ROW, PAGE_CELL = re.compile(r"<tr[ >].*?</tr>", re.DOTALL), re.compile(r"<t[dh][ >].*?</t[dh]>", re.DOTALL)
+MARK = re.compile(r"<[^>]*>")
 ROUNDING = 1e-9
 """Ratios are written with twelve digits."""
 
@@ -52,10 +58,17 @@ def figure_problems(folder: Path, passwords: Sequence[str] = (), edited: Collect
     for file, mine in by_file.items():
         if file in edited:
             continue
-        if file.endswith(".xlsx"):
-            yield from _of_book(folder / file, mine, passwords)
-        elif file.endswith(".csv"):
-            yield from _of_data(folder / file, mine)
+        yield from _of_file(folder / file, mine, passwords)
+
+
+def _of_file(path: Path, lines: Sequence[Mapping[str, str]], passwords: Sequence[str]) -> Iterator[str]:
+    """What is wrong with the figures of one file; of the screen nothing can be read again."""
+    if path.suffix == ".xlsx":
+        yield from _of_book(path, lines, passwords)
+    elif path.suffix == ".csv":
+        yield from _of_data(path, lines)
+    elif path.suffix in {".docx", ".html"}:
+        yield from _of_text(path, lines)
 
 
 def _of_book(path: Path, lines: Sequence[Mapping[str, str]], passwords: Sequence[str]) -> Iterator[str]:
@@ -87,6 +100,33 @@ def _of_data(path: Path, lines: Sequence[Mapping[str, str]]) -> Iterator[str]:
         shown = rows[position].get(hit["column"], "") if hit and 0 <= position < len(rows) else ""
         if not _same(shown, line["value"]):
             yield words.shown_otherwise(_place(line), line["name"], _scope(line), line["value"], _text(shown))
+
+
+def _of_text(path: Path, lines: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """Figures of the tables of a paper or of the page, found by what their row is called.
+
+    A row nobody finds is in a template of the office's own, which may leave out what it likes.
+    """
+    try:
+        content = path.read_bytes()
+        if path.suffix == ".docx":
+            with zipfile.ZipFile(io.BytesIO(content)) as package:
+                content = package.read("word/document.xml")
+        text = content.decode("utf-8")
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        yield words.unreadable(path.name)
+        return
+    row, cell = (WORD_ROW, WORD_CELL) if path.suffix == ".docx" else (PAGE_ROW, PAGE_CELL)
+    counted: dict[str, set[str]] = defaultdict(set)
+    for one in row.findall(text):
+        cells = [html.unescape(MARK.sub("", inner)).replace(",", "").strip() for inner in cell.findall(one)]
+        for label, follows in itertools.pairwise(cells):
+            if follows.isdecimal():
+                counted[label] |= set(cells)
+    for line in lines:
+        name = line["sheet"] if path.suffix == ".docx" else line["scope"]
+        if name in counted and line["value"] not in counted[name]:
+            yield words.shown_otherwise(_place(line), line["name"], _scope(line), line["value"], words.NOWHERE)
 
 
 def _lines(path: Path) -> list[dict[str, str]] | None:

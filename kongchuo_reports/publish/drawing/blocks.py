@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
@@ -118,6 +118,7 @@ class RowScope:
         figure_column: column with the code of the figure a row is about; fields then hold ``figure`` as its suffix.
         unknown: what the name column says of those that belong to no school.
         has_whole_total: whether the total row is of the whole office.
+        totals: name of a field → the published figure and the stage its total is of, where only the total is one.
     """
 
     level: str = ""
@@ -127,6 +128,7 @@ class RowScope:
     figure_column: str = ""
     unknown: tuple[str, ...] = ()
     has_whole_total: bool = True
+    totals: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def held(code: object, sheet: str) -> None:

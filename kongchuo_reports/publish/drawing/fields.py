@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.column import Column
 
 WIDEST, NARROWEST = 42.0, 5.0
+ITSELF, PART = "=", "."
+"""``Field.figure`` of a cell that holds the figure its row is about, or (``.name``) a part of it."""
 _TEXT_NUMBERS = frozenset(
     {"id_no", "registry_no", "aux_no", "phone", "case_no", "previous_case_no", "question_no", "school_code"}
 )
@@ -49,7 +51,8 @@ class Field:
         sum_of: names of the fields this one adds (``-name`` subtracts); the cell then holds the formula and its value.
         link: column of the frame with the target of a hyperlink (``internal:'表'!A1``, ``external:…``).
         note: comment on the heading, such as the source of a rule.
-        figure: code of the published figure its cells hold, of the scope its row is told to be of.
+        figure: code of the published figure its cells hold, of the scope its row is told to be of; ``.name`` for
+            a part of the figure the row is about, ``ITSELF`` for that figure itself.
         prompt: what a person who enters a cell is told; blank forms have it.
         formula: condition a cell is checked by when something is typed, fields in braces; a warning, never a refusal.
     """

@@ -7,46 +7,65 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from kongchuo_reports.domain.codes import ScopeLevel, Stage
-from kongchuo_reports.domain.occurrences import WHOLE, Occurrences, Scope
+from kongchuo_reports.domain.occurrences import Occurrences, Scope
 from kongchuo_reports.domain.wording.program.figures import WITHOUT_SCHOOL
+from kongchuo_reports.publish.drawing.fields import ITSELF, PART
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from kongchuo_reports.publish.drawing.blocks import Drawn, RowScope
+    from kongchuo_reports.publish.drawing.fields import Field
+    from kongchuo_reports.publish.drawing.sheet import Sheet
 
 STAGES = frozenset(stage.value for stage in Stage)
 
 
-def collect(occurrences: Occurrences, file: str, drawn: Sequence[Drawn]) -> None:
-    """Tell every published figure of some tables with the cell it stands in.
+def collect(occurrences: Occurrences, file: str, sheet: Sheet) -> None:
+    """Tell every published figure of a sheet with the cell it stands in.
 
     Args:
         occurrences: where they are told.
         file: path of the workbook below the month's folder.
-        drawn: the tables of one of its sheets.
+        sheet: one of its sheets.
     """
-    for table in drawn:
+    for table in sheet.drawn:
         if table.of is not None:
             _of_table(occurrences, file, table, table.of)
+    for figure, value, cell, scope in sheet.figures:
+        occurrences.add(figure, value, (file, sheet.name, cell), scope)
 
 
 def _of_table(occurrences: Occurrences, file: str, table: Drawn, of: RowScope) -> None:
     rows = table.rows.to_dict("records")
     scopes = [_scope(row, of) for row in rows]
     for column, one in enumerate(table.fields):
-        if not one.figure:
-            continue
-        values = one.values(table.rows)
-        for position, (row, scope, value) in enumerate(zip(rows, scopes, values, strict=True)):
-            figure = f"{row[of.figure_column]}{one.figure}" if of.figure_column else one.figure
-            if scope is not None and value is not None:
-                cell = xl_rowcol_to_cell(table.block.first + position, column)
-                occurrences.add(figure, value, (file, table.block.sheet, cell), scope)
-        if table.totals >= 0 and one.is_summed and of.has_whole_total and not of.figure_column:
-            total = int(table.rows[one.name].fillna(0).sum())
-            place = (file, table.block.sheet, xl_rowcol_to_cell(table.totals, column))
-            occurrences.add(one.figure, total, place, WHOLE)
+        if one.figure:
+            values = one.values(table.rows)
+            for position, (row, scope, value) in enumerate(zip(rows, scopes, values, strict=True)):
+                figure = _figure(row, one, of)
+                if figure and scope is not None and value is not None:
+                    cell = xl_rowcol_to_cell(table.block.first + position, column)
+                    occurrences.add(figure, value, (file, table.block.sheet, cell), scope)
+        _of_total(occurrences, (file, table.block.sheet, xl_rowcol_to_cell(max(table.totals, 0), column)), table, one)
+
+
+def _of_total(occurrences: Occurrences, place: tuple[str, str, str], table: Drawn, one: Field) -> None:
+    of = table.of
+    if of is None or table.totals < 0 or not one.is_summed:
+        return
+    own = one.figure if of.has_whole_total and not of.figure_column else ""
+    figure, stage = of.totals.get(one.name, (own, Stage.BOTH.value))
+    if figure:
+        occurrences.add(figure, int(table.rows[one.name].fillna(0).sum()), place, Scope(stage=stage))
+
+
+def _figure(row: Mapping[Any, Any], one: Field, of: RowScope) -> str:
+    """Code of the figure a cell holds; '' where its row is about none."""
+    if not of.figure_column or not one.figure.startswith((ITSELF, PART)):
+        return one.figure
+    own = row[of.figure_column]
+    return f"{own}{one.figure.removeprefix(ITSELF)}" if isinstance(own, str) and own else ""
 
 
 def _scope(row: Mapping[Any, Any], of: RowScope) -> Scope | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from kongchuo_reports.domain.occurrences import Scope
     from kongchuo_reports.publish.drawing.blocks import Behind, RowScope
     from kongchuo_reports.publish.drawing.edition import Edition
     from kongchuo_reports.publish.drawing.table_drawing import TableDrawing
@@ -67,6 +68,8 @@ class Sheet:
         row: the cursor; the next row to be written, counted from 0.
         row_count: data rows drawn so far; None before the first table.
         drawn: the tables drawn so far.
+        figures: published figures outside of tables: code, value, cell and scope.
+        counts: code of the published figure that the number of its rows in the index is; '' if it is none.
         printed_columns: columns that are printed (and that the title spans), if not all; more would be illegible.
         is_one_page: whether it is printed on a single page whatever its length (一页纸).
     """
@@ -82,6 +85,8 @@ class Sheet:
     printed_columns: int | None = None
     is_one_page: bool = False
     drawn: list[Drawn] = field(default_factory=list)
+    figures: list[tuple[str, object, str, Scope]] = field(default_factory=list)
+    counts: str = ""
     _widths: dict[int, float] = field(default_factory=dict)
     _floors: dict[int, float] = field(default_factory=dict)
     _spans: list[_Span] = field(default_factory=list)

@@ -149,7 +149,7 @@ class Book:
             return
         if self._occurrences is not None:
             for sheet in self._sheets:
-                collect(self._occurrences, self._file, sheet.drawn)
+                collect(self._occurrences, self._file, sheet)
         self._write_index()
         for sheet in self._sheets:
             sheet.close()
@@ -203,8 +203,13 @@ class Book:
         )
         self._index.title(self.path.stem)
         self._index.subline()
-        self._index.table(rows, fields)
+        block = self._index.table(rows, fields)
         self._index.close()
+        if self._occurrences is not None:
+            for position, sheet in enumerate(self._sheets):
+                if sheet.counts:
+                    place = (self._file, self._index.name, block.cell("count", position))
+                    self._occurrences.add(sheet.counts, sheet.row_count, place)
 
     def _write_options(self) -> None:
         if not self._options:

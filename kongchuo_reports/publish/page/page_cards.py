@@ -26,6 +26,8 @@ TODO_FIGURES = {
     "missing": "schools.unreported",
     "overdue": "cases.overdue",
     "suspected": "standing.absent_unexplained",
+    "dropout": "cases.dropout",
+    "review": "review",
     "broken": "cases.broken",
     "unvisited": "cases.unvisited",
     "unverified": "cases.long_unverified",

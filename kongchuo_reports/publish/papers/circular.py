@@ -8,9 +8,11 @@ from kongchuo_reports.domain.codes import (
     CaseState,
     Metric,
     RosterStanding,
+    ScopeLevel,
     Standing,
     UnitKind,
 )
+from kongchuo_reports.domain.occurrences import Scope
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording.books.policy_values import policy_value
 from kongchuo_reports.domain.wording.papers import letters as words
@@ -28,6 +30,7 @@ from kongchuo_reports.publish.papers.letter_facts import (
     office_name,
     short_day,
     signature,
+    tell,
     text,
 )
 
@@ -66,6 +69,15 @@ ANNEX = {
     "errors": Metric.DATA_ERRORS,
 }
 
+ANNEX_FIGURES = {
+    "registered": "expected",
+    "out_of_school": "cases.away",
+    "overdue": "cases.overdue_away",
+    "stale": "standing.returned_not_updated",
+    "not_reported": "standing.not_reported",
+}
+"""Columns of the first annex that are published figures; the others are of the inspection alone (到期未家访 …)."""
+
 
 def circular(results: Results, facts: Facts) -> list[Letter]:
     """The circular of the whole run: names masked unless ``full``, small counts of units hidden but in the annexes.
@@ -93,7 +105,7 @@ def circular(results: Results, facts: Facts) -> list[Letter]:
         "printed_by": office_name(results),
         "printed_on": as_of,
         "as_of": as_of,
-        "annex_one": _annex_one(facts),
+        "annex_one": _annex_one(results, facts),
         "annex_one_note": texts.line(passages.ANNEX_ONE_NOTE),
         "annex_two": _annex_two(results, facts),
         "annex_two_note": _annex_two_note(results, facts),
@@ -161,7 +173,7 @@ def _demands(results: Results, texts: Texts) -> list[Values]:
     return [{"title": title, "content": content} for title, content in map(words.titled, told)]
 
 
-def _annex_one(facts: Facts) -> list[Values]:
+def _annex_one(results: Results, facts: Facts) -> list[Values]:
     schools = list(dict.fromkeys(unit for kind, unit, _ in facts.counts if kind == UnitKind.SCHOOL))
     found: list[Values] = []
     totals = dict.fromkeys(["registered", *ANNEX], 0)
@@ -170,11 +182,15 @@ def _annex_one(facts: Facts) -> list[Values]:
         row["registered"] = facts.counts.get((UnitKind.SCHOOL, school, Metric.OUT_OF_SCHOOL), (0, 0))[1]
         totals = {name: total + row[name] for name, total in totals.items()}
         found.append({"no": number, "school": school, **row})
-    return [*found, {"no": "", "school": words.TOTAL, **totals}]
+        told = {(figure, school): row[name] for name, figure in ANNEX_FIGURES.items()}
+        tell(results, (words.CIRCULAR,), told, Scope(ScopeLevel.SCHOOL.value, school))
+    return [*found, {"no": "", "school": words.TOTAL_OF_SCHOOLS, **totals}]
 
 
 def _annex_two_note(results: Results, facts: Facts) -> str:
     count = len(facts.open_cases)
+    if count:
+        tell(results, (words.CIRCULAR,), {("cases.open", words.ANNEX_TWO_PART): count})
     if not count:
         return facts.texts.line(passages.ANNEX_TWO_NOBODY)
     return facts.texts.line(

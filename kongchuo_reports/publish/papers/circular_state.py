@@ -19,10 +19,10 @@ from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.occurrences import balance_code
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
-from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.publish.papers.letter_facts import (
     label,
     plain,
+    tell,
     text,
 )
 
@@ -102,8 +102,7 @@ def _standings(results: Results, texts: Texts, registered: int, counts: pd.Serie
 
 def _tell(results: Results, counts: dict[str, int]) -> None:
     """Tell where the circular's figures stand."""
-    for figure, count in counts.items():
-        results.occurrences.add(figure, count, (f"{outputs.LETTERS}/{words.CIRCULAR}.docx", words.OVERALL_PART, ""))
+    tell(results, (words.CIRCULAR,), {(figure, words.OVERALL_PART): count for figure, count in counts.items()})
 
 
 def _sum(counts: pd.Series, *codes: Standing) -> int:

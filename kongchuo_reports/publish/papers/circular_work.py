@@ -16,6 +16,7 @@ from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.papers.letter_facts import (
     plain,
+    tell,
     text,
 )
 
@@ -45,6 +46,11 @@ def achievements(results: Results, texts: Texts) -> list[str]:
         "waiting": int((cases["state"] == CaseState.RETURNED).sum()),
         "excluded": int((closed["state"] == CaseState.EXCLUDED).sum()),
     }
+    figures = ("cases.returned_this_month", "cases.returned", "cases.excluded_this_month")
+    counts = dict(zip(figures, returns.values(), strict=True)) if any(returns.values()) else {}
+    if len(this_month):
+        counts |= {"visits": len(this_month), "visits.families": this_month["case_no"].nunique()}
+    tell(results, (words.CIRCULAR,), {(figure, words.WORK_PART): count for figure, count in counts.items()})
     told.append(texts.line(passages.RETURNS, **returns) if any(returns.values()) else texts.line(passages.NO_RETURNS))
     tasks = results.supervised.progress.rows
     if len(tasks):

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kongchuo_reports.domain.codes import AidKind, AidState, CaseState, Ledger, Line, PlacementRule, Sex, VisitResult
+from kongchuo_reports.domain.occurrences import WHOLE, Scope
 from kongchuo_reports.domain.wording.classes import class_name
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
+from kongchuo_reports.domain.wording.program import outputs
+from kongchuo_reports.files.file_names import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
     from kongchuo_reports.domain.wording.papers.passages import Texts
 
+DOCX = ".docx"
 Row = dict[str, Any]
 Values = dict[str, object]
 
@@ -160,6 +164,20 @@ def aid_of(facts: Facts, case: Row) -> str:
     """What aid a child is due or was given, on one line; '' where the lists tell of none."""
     told = [words.aid_line(row) for row in care_rows(facts, case) if row["aid_state"]]
     return words.named_fact(text(case["name"]), words.LIST.join(told)) if told else ""
+
+
+def tell(results: Results, place: tuple[str, ...], counts: Mapping[tuple[str, str], int], scope: Scope = WHOLE) -> None:
+    """Tell where published figures stand in a paper.
+
+    Args:
+        results: the finished month.
+        place: folder and file name of the paper.
+        counts: code of the figure, and the row or part of the paper it stands in → what stands there.
+        scope: of whom they are told.
+    """
+    file = "/".join([outputs.LETTERS, *(file_name(part) for part in place)]) + DOCX
+    for (figure, part), count in counts.items():
+        results.occurrences.add(figure, count, (file, part, ""), scope)
 
 
 def text(value: object) -> str:

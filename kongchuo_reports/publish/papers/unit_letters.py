@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, Measure, Metric, Standing, UnitKind
+from kongchuo_reports.domain.codes import (
+    CaseState,
+    ClosingKind,
+    Ledger,
+    Measure,
+    Metric,
+    ScopeLevel,
+    Standing,
+    UnitKind,
+)
+from kongchuo_reports.domain.occurrences import Scope
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.papers.circular_work import closed_this_month, month_days
@@ -20,6 +30,7 @@ from kongchuo_reports.publish.papers.letter_facts import (
     office_name,
     plain,
     short_day,
+    tell,
     text,
     visit_result,
 )
@@ -30,6 +41,20 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
     from kongchuo_reports.domain.wording.papers.passages import Texts
 
+MONTH_FIGURES = (
+    "expected",
+    "rostered",
+    "standing.absent_explained",
+    "standing.not_reported",
+    "standing.needs_review",
+    "cases.away.suspected",
+    "cases.away.dropout",
+    "cases.returned",
+    "cases.ended_this_month",
+    "cases.returned_this_month",
+    "cases.overdue_away",
+)
+"""What each row of a school's month counts among the published figures."""
 NOT_REGISTERED = (Standing.LEFT, Standing.DUPLICATE_REGISTRY)
 
 
@@ -37,7 +62,7 @@ def notices(results: Results, facts: Facts) -> list[Letter]:
     """One 督办通知单 for each unit that has something to do; names of its own children in full."""
     office, month = results.gathered.base.office, results.month
     found = []
-    for (_, unit), items in facts.notices.items():
+    for (kind, unit), items in facts.notices.items():
         last = max(item["due_on"] for item in items)
         values: Values = {
             **draft(results),
@@ -59,6 +84,9 @@ def notices(results: Results, facts: Facts) -> list[Letter]:
             "reply": facts.texts.line(passages.NOTICE_REPLY, due_on=day(last)),
         }
         found.append(Letter(words.NOTICE, (words.NOTICE, unit), values))
+        counts = {("notices", words.NOTICE): len(items)}
+        if kind in {UnitKind.SCHOOL.value, UnitKind.VILLAGE.value}:
+            tell(results, (words.NOTICE, unit), counts, Scope(kind, unit))
     return found
 
 
@@ -213,6 +241,8 @@ def _school_month(
         returned,
         facts.counts.get((UnitKind.SCHOOL, school, Metric.OVERDUE), (0, 0))[0],
     ]
+    told = {(figure, row): count for figure, row, count in zip(MONTH_FIGURES, words.MONTH_ROWS, counts, strict=True)}
+    tell(results, (words.SCHOOL_MONTH, school), told, Scope(ScopeLevel.SCHOOL.value, school))
     items = [item for item in facts.notices.get((UnitKind.SCHOOL.value, school), []) if not item["case_no"]]
     month = results.month.words
     texts = facts.texts

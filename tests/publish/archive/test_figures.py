@@ -2,21 +2,27 @@
 
 import csv
 import json
+import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from kongchuo_reports.domain.codes import Standing
 from kongchuo_reports.domain.errors import ConservationError
 from kongchuo_reports.domain.occurrences import Occurrences, Scope
 from kongchuo_reports.domain.published import cross_footing
 from kongchuo_reports.domain.published.catalogue import CATALOGUE
 from kongchuo_reports.pipeline import Order, run_month
+from kongchuo_reports.publish.archive import data_package
 from kongchuo_reports.publish.archive.manifest import hashes
 from kongchuo_reports.publish.archive.verification import verify
-from kongchuo_reports.publish.page import page_places
+from kongchuo_reports.publish.books.month import responsibility_book
+from kongchuo_reports.publish.page import page_cards, page_places
+from kongchuo_reports.publish.papers import unit_letters
 from tests.support.small_offices import Small, write_office
 
 KEYS = ["figure", "scope_level", "scope", "stage"]
@@ -88,6 +94,52 @@ def test_one_number_raised_by_one_is_found_though_the_hashes_are_mended(run, tmp
     manifest["outputs"] = hashes(folder)
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")
     assert any(book in line and place["cell"] in line for line in verify(folder))
+
+
+def test_a_number_changed_in_a_paper_is_found(run, tmp_path) -> None:
+    folder = tmp_path / "2026-10"
+    shutil.copytree(run[1], folder)
+    place = figures(folder).query("file.str.contains('学校月报告') and figure == 'expected'").iloc[0]
+    path = folder / place["file"]
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    text, value = parts["word/document.xml"].decode(), place["value"]
+    head, found, tail = text.partition(place["sheet"])
+    assert found
+    parts["word/document.xml"] = (head + found + tail.replace(f">{value}<", f">{int(value) + 1}<", 1)).encode()
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    assert any(place["file"] in line and place["sheet"] in line for line in verify(folder))
+
+
+def test_a_number_changed_on_the_page_is_found(run, tmp_path) -> None:
+    folder = tmp_path / "2026-10"
+    shutil.copytree(run[1], folder)
+    place = figures(folder).query("file.str.endswith('.html') and figure == 'registered' and scope_level == 'school'")
+    school, value = place.iloc[0][["scope", "value"]]
+    page = folder / place.iloc[0]["file"]
+    text = page.read_text("utf-8")
+    (row,) = [one for one in re.findall(r"<tr[ >].*?</tr>", text, re.DOTALL) if f">{school}<" in one][:1]
+    page.write_text(text.replace(row, re.sub(rf">\s*{value}\s*<", f">{int(value) + 7}<", row)), "utf-8")
+    assert any(page.name in line and school in line for line in verify(folder))
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "wrong", "told"),
+    [
+        (responsibility_book, "open_cases", lambda cases: cases.iloc[:0], "在账个案"),
+        (unit_letters, "NOT_REGISTERED", tuple(Standing), "应在校学籍人数"),
+        (page_cards, "missing", lambda _: [{}] * 9, "花名册未报送学校"),
+        (data_package, "outcome_figures", lambda _: {"registered": 1}, "学籍人数"),
+    ],
+    ids=["book", "letter", "page", "console"],
+)
+def test_a_wrong_number_in_one_place_stops_the_run(run, tmp_path, monkeypatch, module, name, wrong, told) -> None:
+    monkeypatch.setattr(module, name, wrong)
+    with pytest.raises(ConservationError, match=told):
+        run_month(Order(run[0], "2026-10", tmp_path / "out"))
+    assert not (tmp_path / "out" / "2026-10").exists()
 
 
 def test_a_rate_changed_in_data_is_found(run, tmp_path) -> None:

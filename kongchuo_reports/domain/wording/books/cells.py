@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 UNKNOWN_SCHOOL = "（未识别学校）"
+NO_VILLAGE = "（村未填）"
 
 
 def grade_classes(rows: pd.DataFrame, prefix: str = "") -> pd.Series:
@@ -49,7 +50,9 @@ def places(rows: pd.DataFrame, prefix: str = "source_") -> pd.Series:
 
 def homes(rows: pd.DataFrame) -> pd.Series:
     """Village and villagers' group in one text; missing if neither is known."""
-    shown = rows["village"].astype("str").fillna("") + rows["village_group"].astype("str").fillna("")
+    village, group = rows["village"].astype("str"), rows["village_group"].astype("str").fillna("")
+    # a group alone is of no village, whatever its name begins with
+    shown = village.fillna(NO_VILLAGE).where(village.notna() | group.ne(""), "") + group
     return shown.where(shown != "").astype("str")
 
 

@@ -30,7 +30,7 @@ PLACE_COUNTS = (
     ("suspected", "疑似在账"),
     ("dropout", "辍学在账"),
     ("overdue", "超期"),
-    ("unvisited", "未家访"),
+    ("unvisited", "无家访记录"),
     ("gap", "有空缺"),
 )
 DETAILS, DETAILS_TITLE = "责任明细", "逐生逐层级责任明细"

@@ -68,7 +68,7 @@ UNKNOWN = "未掌握"
 LIST = "、"
 PAIR = 2
 JOIN = "；"
-TOTAL = "合计"
+TOTAL, TOTAL_OF_SCHOOLS = "合计", "合计（有学校的）"
 
 
 def day(value: dt.date) -> str:
@@ -96,8 +96,8 @@ def percent(share: float, digits: int = 2) -> str:
 
 COUNTY = "县"
 """What the level of an office above the townships is called by."""
-OVERALL_PART = "总体情况"
-"""The part of 督查通报 that tells of the whole office."""
+OVERALL_PART, WORK_PART, ANNEX_TWO_PART = "总体情况", "主要做法与成效", "附件2"
+"""The parts of 督查通报 that tell of the whole office."""
 
 
 RATE_MET, RATE_OVER = "在控制线以内", "超过控制线"
@@ -232,8 +232,8 @@ SIGNS_HEAD, SIGNS_PERSON, SIGNS_PARENT = "负责人（签字）", "责任人（�
 
 
 MONTH_ROWS = (
-    "学籍在籍学生",
-    "花名册在校学生",
+    "应在校学籍学生（不含已离校、重复学籍）",
+    "花名册学生（含重复在册）",
     "有证明的去向（休学、转学、外地就读等）",
     "花名册未报送涉及学生",
     "待人工核实",

@@ -182,20 +182,33 @@ def _hushed(row: Mapping[object, object]) -> str:
     return message if message.endswith("。") else f"{message}。"
 
 
-def outcome_lines(results: Results, folder: Path | None, counts: Mapping[str, int], seconds: float) -> Iterator[str]:
-    """The end of a run: standings, cases, figures against their lines, findings, where to look."""
+def outcome_figures(results: Results) -> dict[str, int]:
+    """The counts that the end of a run tells, by the code of the published figure."""
     standings = results.classified.registry.rows["standing"].value_counts()
-    yield f"{results.month.words}（截至 {results.month.as_of.isoformat()}）：学籍 {len(results.classified.registry)} 人，花名册 {len(results.classified.roster)} 行"
-    yield "　" + "，".join(f"{item.label} {standings[item.value]}" for item in Standing if standings.get(item.value))
     cases = results.persuaded.cases.rows
+    counts = {"registered": len(results.classified.registry), "rostered": len(results.classified.roster)}
+    counts |= {f"standing.{item.value}": int(standings.get(item.value, 0)) for item in Standing}
     for ledger in Ledger:
         mine = cases[(cases["ledger"] == ledger.value) & ~cases["state"].isin(["closed", "excluded"])]
-        overdue = int(mine["is_overdue"].fillna(value=False).sum())
-        yield f"　{ledger.label}：在账 {len(mine)} 案" + (f"，超期 {overdue} 案" if overdue else "")
+        counts[f"cases.{ledger.value}"] = len(mine)
+        counts[f"cases.overdue.{ledger.value}"] = int(mine["is_overdue"].fillna(value=False).sum())
+    severities = results.findings.rows["severity"].value_counts()
+    return counts | {f"findings.{one.value}": int(severities.get(one.value, 0)) for one in Severity}
+
+
+def outcome_lines(results: Results, folder: Path | None, seconds: float) -> Iterator[str]:
+    """The end of a run: standings, cases, figures against their lines, findings, where to look."""
+    told = outcome_figures(results)
+    yield f"{results.month.words}（截至 {results.month.as_of.isoformat()}）：学籍 {told['registered']} 人，花名册 {told['rostered']} 行"
+    standings = [(item.label, told[f"standing.{item.value}"]) for item in Standing]
+    yield "　" + "，".join(f"{label} {count}" for label, count in standings if count)
+    for ledger in Ledger:
+        overdue = told[f"cases.overdue.{ledger.value}"]
+        yield f"　{ledger.label}：在账 {told[f'cases.{ledger.value}']} 案" + (f"，超期 {overdue} 案" if overdue else "")
     yield from _rate_lines(results.measured.rates.rows)
     if line := _phrases_line(results.gathered.phrases.rows):
         yield f"　{line}"
-    yield f"　{_counts_line(counts)}"
+    yield f"　{_counts_line({one.value: told[f'findings.{one.value}'] for one in Severity})}"
     if folder is not None:
         yield f"完成，用时 {seconds:.1f} 秒。请先看：{folder.as_posix()}"
 
@@ -219,10 +232,15 @@ def _phrases_line(phrases: pd.DataFrame) -> str:
     return WAITING(asked=len(asked), children=int(asked["children"].sum()), plain=len(waits) - len(asked))
 
 
-def _rate_lines(rates: pd.DataFrame) -> Iterator[str]:
+def outcome_rates(rates: pd.DataFrame) -> pd.DataFrame:
+    """The rates that the end of a run tells: the office's that have a line, of both stages together where there is such."""
     mine = rates[(rates["scope_level"] == "office") & rates["target"].notna() & (rates["denominator"] > 0)]
     whole = set(mine.loc[mine["stage"] == Stage.BOTH.value, "indicator"])
-    for row in mine[(mine["stage"] == Stage.BOTH.value) | ~mine["indicator"].isin(whole)].to_dict("records"):
+    return mine[(mine["stage"] == Stage.BOTH.value) | ~mine["indicator"].isin(whole)]
+
+
+def _rate_lines(rates: pd.DataFrame) -> Iterator[str]:
+    for row in outcome_rates(rates).to_dict("records"):
         label = rate_label(str(row["indicator_label"]), str(row["stage"]))
         met = measuring.verdict_text(row["verdict"], is_near=row["is_near"])
         between = measuring.range_text({str(key): value for key, value in row.items()})

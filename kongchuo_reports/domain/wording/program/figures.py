@@ -4,7 +4,14 @@ from __future__ import annotations
 
 OF_REGISTRY = "学籍系统导出的全部学生行"
 OF_ROSTER = "各校花名册的全部学生行"
+OF_BOTH = "学籍和花名册的全部学生行"
 OF_CASES = "台账在账个案（未销号、未排除）"
+OF_ALL_CASES = "两本台账的全部个案"
+OF_GROUPS = "重点群体适龄儿童少年（一人多群体的，合计中计一次）"
+OF_VISITS = "本月家访记录"
+OF_MEASURES = "督查措施"
+OF_NOTICES = "督办通知单"
+OF_ACTIONS = "学籍系统操作清单"
 OF_FINDINGS = "问题清单全部条目"
 OF_SCHOOLS = "有在籍学生的学校"
 OF_CHILDREN = "户籍适龄人口名单"
@@ -12,14 +19,38 @@ OF_DUTIES = "在账个案的包保层级"
 
 REGISTERED, REGISTERED_TEXT = "学籍人数", "学籍导出的每一行学生，含已离校、重复学籍"
 EXPECTED, EXPECTED_TEXT = "应在校学籍人数", "学籍人数中不含已离校、重复学籍的"
+COMPARED, COMPARED_TEXT = "参加比对学籍人数", "学籍人数中不含已离校、花名册未报送的"
+MISMATCHED = "不一致人数"
+MISMATCHED_TEXT = "人籍分离、疑似辍学、已标注辍学、已返校未更新、重复学籍、待人工核实之和"
 SEATED, SEATED_TEXT = "在校学籍人数", "在籍在校、人籍分离、已返校未更新学籍之和"
 ABSENT_OPEN, ABSENT_OPEN_TEXT = "未掌握去向人数", "疑似辍学与已标注辍学之和"
 ROSTERED, ROSTERED_TEXT = "花名册人数", "花名册的每一行学生，含重复在册"
+DISTINCT, DISTINCT_TEXT = "花名册在册学生", "花名册的学生行，不含重复在册"
+REVIEW, REVIEW_TEXT = "待人工核实（学籍和花名册）", "学籍、花名册中结论为“待人工核实”的行之和"
+PLATFORM_DROPOUT, PLATFORM_SUSPECTED, PLATFORM_BACK = "学籍平台辍学", "学籍平台疑似辍学", "学籍平台复学"
+PLATFORM_TEXT = "学籍导出中学生状态这样写的行，不论本程序的结论"
+OUT_OF_SCHOOL, OUT_OF_SCHOOL_TEXT = "失学儿童少年", "结论为“失学（无学籍不在校）”的"
+MEMBERS, MEMBERS_TEXT = "重点群体人数", "按本月监测结果数；分学校、分村每人一次，分群体在每个群体各一次"
+POVERTY, POVERTY_ABNORMAL = "脱贫户适龄儿童", "脱贫户异常"
+ACTIONS, ACTIONS_TEXT = "学籍系统操作", "本月要在学籍系统办理的，每项一条"
 ON_LEDGER_TEXT = "该台账中未销号、未排除的个案，含没有学校的"
 OPEN, OPEN_TEXT = "在账个案", "两本台账中未销号、未排除的个案，含没有学校的"
 AWAY, AWAY_TEXT = "未返校个案", "在账个案中孩子尚未返校的（不含已返校待销号）"
 OVERDUE, OVERDUE_TEXT = "超期个案", "在账个案中已过核实或劝返时限的"
 BROKEN, BROKEN_TEXT = "承诺未返个案", "在账个案中承诺返校日期已过而未返校的"
+OVERDUE_AWAY, OVERDUE_AWAY_TEXT = "超期未返校个案", "未返校个案中已过核实或劝返时限的"
+UNSIGNED, UNSIGNED_TEXT = "已家访未签字个案", "在账个案中有家访记录而家长没有签字的"
+WITH_GAP, WITH_GAP_TEXT = "责任空缺个案", "在账个案中至少有一个包保层级没有责任人的"
+ENDED, ENDED_TEXT = "已了结个案", "已销号和已排除的个案，不论哪一年"
+BACK, BACK_TEXT = "本学年已返校个案", "已返校待销号，以及本学年以来因劝返复学销号的"
+ENDED_NOW, ENDED_NOW_TEXT = "本月了结个案", "本月销号或排除的"
+BACK_NOW, BACK_NOW_TEXT = "本月劝返销号个案", "本月因劝返复学销号的"
+EXCLUDED_NOW, EXCLUDED_NOW_TEXT = "本月排除个案", "本月排除的"
+VISITS, VISITS_TEXT = "本月家访人次", "家访日期在本月内、截至统计日的记录"
+FAMILIES, FAMILIES_TEXT = "本月家访个案", "本月家访过的个案，每案一次"
+MEASURES, MEASURES_TEXT = "未了结督查措施", "没有不予采纳、没有整改到位的"
+MEASURES_ENDED, MEASURES_ENDED_TEXT = "已了结督查措施", "不予采纳或已整改到位的"
+NOTICES, NOTICES_TEXT = "督办事项", "督办通知单上的事项，按承办单位"
 TO_CLOSE, TO_CLOSE_TEXT = "已返校待销号个案", "在账个案中孩子已返校、尚缺销号条件的"
 UNVISITED, UNVISITED_TEXT = "无家访记录个案", "在账个案中一次家访记录也没有的，不论核实时限到没到"
 LONG_UNVERIFIED = "疑似超期未核实个案"
@@ -31,9 +62,12 @@ UNREPORTED, UNREPORTED_TEXT = "花名册未报送学校", "有在籍学生而本
 OF_AGE, OF_AGE_TEXT = "户籍适龄儿童少年", "名单中按学年初年龄属适龄的"
 GAPS, GAPS_TEXT = "包保责任空缺", "在账个案中没有落实责任人的层级数"
 OFFICE = "全单位"
-WITH_SCHOOL, WITHOUT_SCHOOL = "其中：有学校的", "未归学校"
+NOWHERE = "这一行没有这个数"
+WITH_SCHOOL, WITHOUT_SCHOOL, WITHOUT_VILLAGE = "其中：有学校的", "未归学校", "未填村"
 PLACE_JOIN = " "
 
+CONSOLE, SUMMARY = "控制台", "运行小结"
+"""Where the end of a run is told; no file."""
 BALANCE = "balance"
 RATE_PARTS = {"numerator": "分子", "denominator": "分母", "value": "值", "at_most": "至多"}
 HEADINGS = ("名称", "代号", "统计对象", "单位", "口径", "取自")
@@ -52,6 +86,16 @@ def roster_name(label: str) -> str:
 def on_ledger(label: str) -> str:
     """Name of the count of open cases of a ledger."""
     return f"{label}在账"
+
+
+def away_on(label: str) -> str:
+    """Name of the count of cases of a ledger whose children are not back."""
+    return f"{label}未返校"
+
+
+def members_of(label: str) -> str:
+    """Name of the count of children of key groups that are watched so."""
+    return f"重点群体{label}"
 
 
 def overdue_on(label: str) -> str:

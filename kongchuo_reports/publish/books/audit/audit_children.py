@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kongchuo_reports.domain.records import Results
-    from kongchuo_reports.publish.drawing.sheets import Book
+    from kongchuo_reports.publish.drawing.sheets import Book, Sheet
 
 RULE_TITLES = {rule.code: f"{rule.code} {rule.title}" for rule in MATCH_RULES}
 TO_DO = frozenset({Standing.ABSENT_UNEXPLAINED, Standing.ABSENT_KNOWN, Standing.RETURNED_NOT_UPDATED})
@@ -52,23 +52,26 @@ def add(book: Book, results: Results) -> None:
             rows["earlier"] = _earlier(rows, registry, results.linked.registry_duplicates)
         if standing is Standing.ABSENT_EXPLAINED:
             rows["proof"] = _proof_places(rows, results)
-        _write(book, results, name, rows, _registry_fields(standing), is_to_do=standing in TO_DO)
+        sheet = _write(book, results, name, rows, _registry_fields(standing), is_to_do=standing in TO_DO)
+        sheet.counts = f"standing.{standing.value}"
     roster = _prepared(results.classified.roster.rows)
     for roster_standing, name in words.ROSTER_SHEETS.items():
         rows = _chosen(roster, roster_standing)
         if roster_standing is RosterStanding.DUPLICATE_ROSTER:
             rows["earlier"] = _earlier(rows, roster, results.linked.roster_duplicates)
-        _write(book, results, name, rows, _roster_fields(roster_standing), is_to_do=False)
+        sheet = _write(book, results, name, rows, _roster_fields(roster_standing), is_to_do=False)
+        sheet.counts = f"roster.{roster_standing.value}"
 
 
 def _write(
     book: Book, results: Results, name: str, rows: pd.DataFrame, fields: tuple[Field, ...], *, is_to_do: bool
-) -> None:
+) -> Sheet:
     title = words.standing_title(month=results.month.words, sheet=name)
     sheet = book.sheet(name, title=title, tab=Tab.TO_DO if is_to_do else Tab.DETAIL)
     sheet.subline()
     sheet.table(rows, fields, is_filtered=True, frozen_columns=2)
     sheet.signatures()
+    return sheet
 
 
 def _prepared(rows: pd.DataFrame) -> pd.DataFrame:

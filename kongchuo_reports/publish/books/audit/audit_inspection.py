@@ -19,11 +19,14 @@ from kongchuo_reports.domain.codes import (
     Standing,
     Watch,
 )
-from kongchuo_reports.domain.key_groups import AWAY_STATES
+from kongchuo_reports.domain.key_groups import AWAY_STATES, each_once
 from kongchuo_reports.domain.law.calendar import SCHOOL_YEAR_STARTS
+from kongchuo_reports.domain.occurrences import Scope
 from kongchuo_reports.domain.vocabulary.statuses import BACK_AT_SCHOOL
 from kongchuo_reports.domain.wording.books import inspection_sheets as words
 from kongchuo_reports.domain.wording.books.cells import grade_classes, places
+from kongchuo_reports.publish.drawing.blocks import RowScope
+from kongchuo_reports.publish.drawing.fields import ITSELF
 from kongchuo_reports.publish.drawing.sheets import Field, Look, Tab
 from kongchuo_reports.publish.facts.tallies import open_cases, truths
 
@@ -35,6 +38,15 @@ STAGES = (Stage.PRIMARY, Stage.LOWER_SECONDARY)
 NOT_EXPECTED = (Standing.LEFT.value, Standing.DUPLICATE_REGISTRY.value)
 ABSENT = (Standing.ABSENT_UNEXPLAINED.value, Standing.ABSENT_KNOWN.value)
 LABELS = {**ChildStanding.labels(), **Standing.labels(), **Watch.labels()}
+COUNT = Field("count", words.COUNT, look=Look.COUNT, figure=ITSELF)
+OF_ROW = RowScope(figure_column="figure")
+COMPARED_FIGURES = ("children.out_of_school", "absent_open", "groups.poverty_abnormal")
+"""What each of the three comparisons finds, among the published figures."""
+CELL_FIGURES = {
+    words.DROPPED: ("platform.dropout", "cases.away.dropout"),
+    words.SUSPECTED: ("platform.suspected", "cases.away.suspected"),
+    words.BACK: ("platform.back", "cases.back_this_year"),
+}
 WHO = (
     Field("name", words.NAME, widest=14.0),
     Field("school", words.SCHOOL, widest=22.0),
@@ -54,12 +66,16 @@ def _four_checks(book: Book, results: Results) -> None:
     sheet.subline()
     children, registry = results.classified.children.rows, results.classified.registry.rows
     roster, groups = results.classified.roster.rows, results.persuaded.groups.rows
-    poor = groups[groups["group"].eq(GroupKind.POVERTY_RELIEVED.value)].drop_duplicates("child_no")
+    poor = each_once(groups[groups["group"].eq(GroupKind.POVERTY_RELIEVED.value)])
     checks = [
-        (*words.HOUSEHOLD_CHECK, int(truths(children["is_of_age"]).sum())),
-        (*words.REGISTRY_CHECK, int((~registry["standing"].isin(NOT_EXPECTED)).sum())),
-        (*words.ROSTER_CHECK, int(roster["standing"].ne(RosterStanding.DUPLICATE_ROSTER.value).sum())),
-        (*words.POVERTY_CHECK, len(poor)),
+        (*words.HOUSEHOLD_CHECK, int(truths(children["is_of_age"]).sum()), "children.of_age"),
+        (*words.REGISTRY_CHECK, int((~registry["standing"].isin(NOT_EXPECTED)).sum()), "expected"),
+        (
+            *words.ROSTER_CHECK,
+            int(roster["standing"].ne(RosterStanding.DUPLICATE_ROSTER.value).sum()),
+            "roster.distinct",
+        ),
+        (*words.POVERTY_CHECK, len(poor), "groups.poverty_members"),
     ]
     found = {
         words.NO_SCHOOLING: children[children["standing"].eq(ChildStanding.OUT_OF_SCHOOL.value)],
@@ -68,18 +84,18 @@ def _four_checks(book: Book, results: Results) -> None:
     }
     sheet.section(words.CHECK_SECTION)
     sheet.table(
-        pd.DataFrame(checks, columns=["check", "list", "count"]),
-        [Field("check", words.CHECK), Field("list", words.LIST), Field("count", words.COUNT, look=Look.COUNT)],
+        pd.DataFrame(checks, columns=["check", "list", "count", "figure"]),
+        [Field("check", words.CHECK), Field("list", words.LIST), COUNT],
+        of=OF_ROW,
     )
     sheet.section(words.COMPARE_SECTION)
-    compared = [(*names, len(rows)) for names, rows in found.items()]
+    compared = [
+        (*names, len(rows), figure) for (names, rows), figure in zip(found.items(), COMPARED_FIGURES, strict=True)
+    ]
     sheet.table(
-        pd.DataFrame(compared, columns=["compared", "as", "count"]),
-        [
-            Field("compared", words.COMPARED),
-            Field("as", words.FOUND_AS),
-            Field("count", words.COUNT, look=Look.COUNT),
-        ],
+        pd.DataFrame(compared, columns=["compared", "as", "count", "figure"]),
+        [Field("compared", words.COMPARED), Field("as", words.FOUND_AS), COUNT],
+        of=OF_ROW,
     )
     sheet.section(words.CHILD_SECTION)
     told = pd.concat([_children(rows).assign(compared=names[0]) for names, rows in found.items()], ignore_index=True)
@@ -121,16 +137,20 @@ def _six_cells(book: Book, results: Results) -> None:
         for place, (name, head) in enumerate(zip(names, heads, strict=True))
     ]
     block = sheet.table(pd.DataFrame(lines, columns=names), fields)
+    stages = [stage for stage in STAGES for _ in CELL_FIGURES]
+    for position, (line, stage) in enumerate(zip(lines, stages, strict=True)):
+        for figure, name, value in zip(CELL_FIGURES[line[1]], names[2:4], line[2:4], strict=True):
+            sheet.figures.append((figure, value, block.cell(name, position), Scope(stage=stage.value)))
     sheet.doubt(block, "gap", "{gap}<>0")
     sheet.section(words.GAP_SECTION)
     columns = ["stage_name", "cell", "side", "name", "school", "grade_class", "village", "place"]
     told = pd.concat(gaps, ignore_index=True)[columns]
     which = [Field("stage_name", words.STAGE), Field("cell", words.CELL), Field("side", words.SIDE)]
     sheet.table(told, [*which, *WHO, Field("place", words.PLACE)])
-    _by_stage(book, words.WHY_SECTION, words.CAUSE, open_cases(cases), open_cases(cases)["cause"])
+    _by_stage(book, (words.WHY_SECTION, words.CAUSE, "cases.open"), open_cases(cases), open_cases(cases)["cause"])
     explained = registry[registry["standing"].eq(Standing.ABSENT_EXPLAINED.value)]
     where = explained["proof_kind"].map(ProofKind.labels()).astype("str")
-    _by_stage(book, words.WHITHER_SECTION, words.WHERE_TO, explained, where)
+    _by_stage(book, (words.WHITHER_SECTION, words.WHERE_TO, "standing.absent_explained"), explained, where)
     late = open_cases(cases)
     late = late[truths(late["is_overdue"])]
     person = late["responsible"].fillna(late["education_people"]).fillna(words.NOBODY)
@@ -146,6 +166,7 @@ def _six_cells(book: Book, results: Results) -> None:
             Field("first", words.LATEST, look=Look.DATE),
         ],
         has_totals=True,
+        of=RowScope(totals={"count": ("cases.overdue", Stage.BOTH.value)}),
     )
     sheet.notes(words.SIX_NOTES)
     sheet.signatures()
@@ -173,17 +194,20 @@ def _of_ledger(cases: pd.DataFrame, results: Results) -> dict[str, pd.Series]:
     }
 
 
-def _by_stage(book: Book, section: str, heading: str, rows: pd.DataFrame, values: pd.Series) -> None:
-    """Counts of a column's values for each stage."""
+def _by_stage(book: Book, told: tuple[str, str, str], rows: pd.DataFrame, values: pd.Series) -> None:
+    """Counts of a column's values for each stage; ``told`` is the section, the heading and what the totals are."""
+    section, heading, figure = told
     sheet = book.sheets[words.SIX_CELLS]
     sheet.section(section)
-    told = pd.DataFrame({"value": values.fillna(words.UNTOLD), "stage": rows["stage"]})
-    counts = pd.crosstab(told["value"], told["stage"]).reindex(columns=[one.value for one in STAGES], fill_value=0)
-    whole = told["value"].value_counts()
+    pairs = pd.DataFrame({"value": values.fillna(words.UNTOLD), "stage": rows["stage"]})
+    counts = pd.crosstab(pairs["value"], pairs["stage"]).reindex(columns=[one.value for one in STAGES], fill_value=0)
+    whole = pairs["value"].value_counts()
     counts = counts.reindex(whole.index, fill_value=0).assign(all=whole).rename_axis("value").reset_index()
     fields = [
         Field("value", heading, widest=24.0),
         *(Field(stage.value, stage.label, look=Look.COUNT, is_summed=True) for stage in STAGES),
         Field("all", words.ALL, look=Look.COUNT, is_summed=True),
     ]
-    sheet.table(counts.sort_values(["all", "value"], ascending=[False, True], kind="stable"), fields, has_totals=True)
+    of = RowScope(totals={"all": (figure, Stage.BOTH.value), **{one.value: (figure, one.value) for one in STAGES}})
+    shown = counts.sort_values(["all", "value"], ascending=[False, True], kind="stable")
+    sheet.table(shown, fields, has_totals=True, of=of)

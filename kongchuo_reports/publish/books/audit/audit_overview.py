@@ -8,6 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import RosterStanding, ScopeLevel, Severity, SourceKind, Standing
 from kongchuo_reports.domain.columns import SCHOOL
+from kongchuo_reports.domain.published.of_lists import MISMATCHES
 from kongchuo_reports.domain.wording.books import audit_book as words
 from kongchuo_reports.domain.wording.books.cells import UNKNOWN_SCHOOL, schools
 from kongchuo_reports.publish.drawing.blocks import RowScope
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
     from kongchuo_reports.publish.drawing.sheets import Book, Sheet
 
-MISMATCHES = (
-    Standing.PRESENT_ELSEWHERE,
-    Standing.ABSENT_UNEXPLAINED,
-    Standing.ABSENT_KNOWN,
-    Standing.RETURNED_NOT_UPDATED,
-    Standing.DUPLICATE_REGISTRY,
-    Standing.NEEDS_REVIEW,
-)
 COUNT_WIDTH = 8.5
 OF_SCHOOL = RowScope(ScopeLevel.SCHOOL.value, "school", unknown=(UNKNOWN_SCHOOL,))
 
@@ -80,10 +73,10 @@ def _registry(sheet: Sheet, results: Results, order: list[str]) -> None:
     codes = [standing.value for standing in Standing]
     rows = _counts(registry["school"], registry["standing"], order, codes)
     rows["total"] = rows[codes].sum(axis=1)
-    rows["expected"] = rows["total"] - rows["left"] - rows["not_reported"]
+    rows["compared"] = rows["total"] - rows["left"] - rows["not_reported"]
     rows["mismatch"] = rows[[standing.value for standing in MISMATCHES]].sum(axis=1)
-    rows["match_share"] = _shares(rows["present"], rows["expected"])
-    rows["mismatch_share"] = _shares(rows["mismatch"], rows["expected"])
+    rows["match_share"] = _shares(rows["present"], rows["compared"])
+    rows["mismatch_share"] = _shares(rows["mismatch"], rows["compared"])
     findings = results.findings.rows
     # the column tells of errors that have a school: those without one are not laid to the rows whose school is unknown
     errors = findings[(findings["severity"] == Severity.ERROR.value) & findings["school"].notna()]
@@ -102,14 +95,15 @@ def _registry(sheet: Sheet, results: Results, order: list[str]) -> None:
             figure="registered",
         ),
         Field(
-            "expected",
-            words.EXPECTED,
+            "compared",
+            words.COMPARED,
             look=Look.COUNT,
             sum_of=("total", "-left", "-not_reported"),
             is_summed=True,
             width=COUNT_WIDTH,
+            figure="compared",
         ),
-        Field("match_share", words.MATCH_SHARE, look=Look.PERCENT, ratio_of=("present", "expected"), width=9.0),
+        Field("match_share", words.MATCH_SHARE, look=Look.PERCENT, ratio_of=("present", "compared"), width=9.0),
         Field(
             "mismatch",
             words.MISMATCH,
@@ -117,8 +111,9 @@ def _registry(sheet: Sheet, results: Results, order: list[str]) -> None:
             sum_of=tuple(code.value for code in MISMATCHES),
             is_summed=True,
             width=COUNT_WIDTH,
+            figure="mismatched",
         ),
-        Field("mismatch_share", words.MISMATCH_SHARE, look=Look.PERCENT, ratio_of=("mismatch", "expected"), width=9.0),
+        Field("mismatch_share", words.MISMATCH_SHARE, look=Look.PERCENT, ratio_of=("mismatch", "compared"), width=9.0),
         Field(
             "errors",
             words.ERROR_COUNT,

@@ -8,12 +8,13 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, ScopeLevel
 from kongchuo_reports.domain.columns import SCHOOL
-from kongchuo_reports.domain.occurrences import balance_code
+from kongchuo_reports.domain.occurrences import BOTH, balance_code
 from kongchuo_reports.domain.tables import Balances
 from kongchuo_reports.domain.wording.books import ledger_book as words
 from kongchuo_reports.domain.wording.books.cells import UNKNOWN_SCHOOL, schools
 from kongchuo_reports.publish.books.ledger.ledger_cases import ENDED
 from kongchuo_reports.publish.drawing.blocks import RowScope
+from kongchuo_reports.publish.drawing.fields import ITSELF
 from kongchuo_reports.publish.drawing.sheets import Field, Look, Tab
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ FIGURES = {
     "broken": "cases.broken",
     "long_unverified": "cases.long_unverified",
     "to_close": "cases.returned",
+    "ended": "cases.ended",
 }
 MONTHS = 12
 """Months that stand on the page, this one last."""
@@ -150,10 +152,12 @@ def _by_state(sheet: Sheet, results: Results) -> None:
     )
     names = tuple(state.value for state in OPEN_STATES)
     rows["total"] = rows[list(names)].sum(axis=1)
+    rows["figure"] = "cases." + rows["ledger"]
     fields = (
         Field("ledger", Balances.headings()["ledger"], labels=Ledger.labels(), widest=16.0),
         *(Field(state.value, state.label, look=Look.COUNT, is_summed=True, width=COUNT_WIDTH) for state in OPEN_STATES),
-        Field("total", words.TOTAL, look=Look.COUNT, sum_of=names, is_summed=True, width=COUNT_WIDTH),
+        Field("total", words.TOTAL, look=Look.COUNT, sum_of=names, is_summed=True, width=COUNT_WIDTH, figure=ITSELF),
     )
     sheet.section(words.STATE_SECTION)
-    sheet.table(rows, fields, has_totals=True)
+    totals = {"total": ("cases.open", BOTH), CaseState.RETURNED.value: ("cases.returned", BOTH)}
+    sheet.table(rows, fields, has_totals=True, of=RowScope(figure_column="figure", totals=totals))

@@ -10,8 +10,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from xlsxwriter.utility import xl_rowcol_to_cell
 
-from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger
+from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, ScopeLevel
+from kongchuo_reports.domain.occurrences import Scope
 from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.domain.wording.books import ledger_book as words
 from kongchuo_reports.domain.wording.books import sheets as common
@@ -99,16 +101,19 @@ def _of(rows: pd.DataFrame, place: Place, unit: str) -> pd.DataFrame:
 
 
 def _counts(rows: pd.DataFrame, place: Place, units: Sequence[str]) -> list[int]:
-    """How many rows each unit has; every row is looked at once, however many units there are."""
+    """How many rows each unit has; a village group (村组) is of the village with the longest name it begins with."""
     found = Counter(rows[place.column].fillna("").tolist())
     if not place.is_prefix:
         return [found[unit] for unit in units]
-    wanted, told = set(units), Counter[str]()
+    wanted, told = frozenset(units), Counter[str]()
     for text, count in found.items():
-        for end in range(len(text) + 1):
-            if text[:end] in wanted:
-                told[text[:end]] += count
+        told[_unit_of(text, wanted)] += count
     return [told[unit] for unit in units]
+
+
+def _unit_of(home: str, units: frozenset[str]) -> str:
+    """The unit with the longest name that a village group begins with; '' if it is of none."""
+    return next((home[:end] for end in range(len(home), 0, -1) if home[:end] in units), "")
 
 
 # ── the list of one unit ─────────────────────────────────────────────────────────────────────────
@@ -189,14 +194,44 @@ def _tally(sheet: Sheet, results: Results, blocks: Mapping[Ledger, Block], place
     sheet.native.set_row(sheet.row, 30)
     rows = {ledger: ordered(results.persuaded.cases.rows, ledger) for ledger in Ledger}
     counts = [_sums(rows, place, units, ledgers, marks, is_open=is_open) for _, ledgers, marks, is_open in wanted]
+    figures = (*(f"cases.{ledger.value}" for ledger in Ledger), "cases.overdue", "cases.broken", "cases.returned", "")
+    unsure = _unsure(pd.concat(rows.values()), place, units)
+    level = ScopeLevel.VILLAGE.value if place.is_prefix else ScopeLevel.SCHOOL.value
+    lines_of_longer = {unit: [sheet.row + 2 + units.index(one) for one in _next_longer(unit, units)] for unit in units}
     for at, unit in enumerate(units):
         line = sheet.row + 1 + at
         sheet.pen.merged(line, 0, line, 3, unit, sheet.pen.styles.of(Look.TEXT))
         for column, (_, ledgers, marks, is_open) in enumerate(wanted):
             formula = _sum(blocks, place, f"$A{line + 1}", ledgers, marks, is_open=is_open)
+            for longer in lines_of_longer[unit] if place.is_prefix else ():
+                formula += (
+                    _sum(blocks, place, f"$A{longer}", ledgers, marks, is_open=is_open).replace("=", "-(", 1) + ")"
+                )
             shown, value = sheet.pen.styles.of(Look.COUNT), counts[column][at]
             held(sheet.native.write_formula(line, 4 + column, formula, shown, value), sheet.name)
+            if figures[column] and unit not in unsure:
+                sheet.figures.append((figures[column], value, xl_rowcol_to_cell(line, 4 + column), Scope(level, unit)))
     sheet.row += 1 + len(units)
+
+
+def _unsure(cases: pd.DataFrame, place: Place, units: Sequence[str]) -> set[str]:
+    """Villages whose groups read like another village (新村 坝一组 in 新村坝): the formulas cannot tell them apart."""
+    if not place.is_prefix:
+        return set()
+    wanted = frozenset(units)
+    read = (
+        cases[place.column]
+        .fillna("")
+        .map({one: _unit_of(one, wanted) for one in cases[place.column].dropna().unique()})
+    )
+    own, read = cases[place.own].fillna(""), read.fillna("")
+    return {*own[own.ne(read)], *read[own.ne(read)]}
+
+
+def _next_longer(unit: str, units: Sequence[str]) -> list[str]:
+    """Units whose names go on from this one's (大河村、大河村坝), each with nothing between."""
+    longer = [one for one in units if one != unit and one.startswith(unit)]
+    return [one for one in longer if not any(one != other and one.startswith(other) for other in longer)]
 
 
 def _sum(

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain import columns as c
-from kongchuo_reports.domain.codes import ActionKind
+from kongchuo_reports.domain.codes import ActionKind, ScopeLevel
 from kongchuo_reports.domain.tables import Actions
 from kongchuo_reports.domain.wording.books import actions_book as words
-from kongchuo_reports.domain.wording.books.cells import grade_classes, places, schools
+from kongchuo_reports.domain.wording.books.cells import UNKNOWN_SCHOOL, grade_classes, places, schools
+from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.sheets import Book, Field, Ground, Look, Tab, link_to
 
 if TYPE_CHECKING:
@@ -107,12 +108,23 @@ def _overview(sheet: Sheet, rows: pd.DataFrame, targets: dict[str, str]) -> None
         Field.of(c.SCHOOL, link="target"),
         *(Field(kind.value, kind.label, look=Look.COUNT, is_summed=True, width=11.0) for kind in kinds),
         *(
-            (Field("total", words.TOTAL, look=Look.COUNT, is_summed=True, sum_of=tuple(names), width=9.0),)
+            (
+                Field(
+                    "total",
+                    words.TOTAL,
+                    look=Look.COUNT,
+                    is_summed=True,
+                    sum_of=tuple(names),
+                    width=9.0,
+                    figure="actions",
+                ),
+            )
             if names
             else ()
         ),
     )
     sheet.subline()
-    sheet.table(told, fields, has_totals=True)
+    of = RowScope(ScopeLevel.SCHOOL.value, "school", unknown=(UNKNOWN_SCHOOL,))
+    sheet.table(told, fields, has_totals=True, of=of)
     sheet.notes(words.NOTES)
     sheet.signatures()

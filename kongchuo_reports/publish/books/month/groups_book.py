@@ -6,8 +6,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import AidKind, AidState, GroupKind, Sex, SignLevel, Watch
+from kongchuo_reports.domain.codes import (
+    AidKind,
+    AidState,
+    Definition,
+    GroupKind,
+    Indicator,
+    ScopeLevel,
+    Sex,
+    SignLevel,
+    Watch,
+)
+from kongchuo_reports.domain.key_groups import each_once
 from kongchuo_reports.domain.wording.books import groups_book as words
+from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.sheets import Book
 from kongchuo_reports.publish.drawing.styles import Look, Tab
@@ -19,6 +31,9 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
 
 CENTS = 100
+COVERAGE = f"{Indicator.GROUP_COVERAGE.value}.{Definition.COUNT.value}"
+COVERAGE_FIGURES = {"due": f"{COVERAGE}.denominator"}
+"""What the columns of the coverage count among the published figures."""
 
 
 def write(results: Results, path: Path) -> None:
@@ -44,7 +59,7 @@ def _coverage(book: Book, groups: pd.DataFrame, results: Results) -> None:
     sheet = book.sheet(words.COVERAGE, title=words.COVERAGE_TITLE, tab=Tab.SUMMARY)
     sheet.subline()
     named = groups.assign(label=groups["group"].map(GroupKind.labels()))
-    children = groups.drop_duplicates("child_no")
+    children = each_once(groups)
     for heading, rows, key in (
         (words.BY_GROUP, named, "label"),
         (words.BY_SCHOOL, children, "school"),
@@ -69,7 +84,8 @@ def _coverage(book: Book, groups: pd.DataFrame, results: Results) -> None:
         known = tally["watched"] + tally["abnormal"]
         rate = known / tally["due"]
         told = tally.assign(known=known, rate=rate, target=target, reached=(rate >= target).map(words.REACHED_WORDS))
-        block = sheet.table(told, _coverage_fields(key, heading))
+        of = RowScope(ScopeLevel.GROUP.value if key == "label" else key, key)
+        block = sheet.table(told, _coverage_fields(key, heading), of=of)
         sheet.warn(block, "reached", "{rate}<{target}")
     sheet.notes(words.COVERAGE_NOTES)
     sheet.signatures()
@@ -78,9 +94,12 @@ def _coverage(book: Book, groups: pd.DataFrame, results: Results) -> None:
 def _coverage_fields(key: str, heading: str) -> list[Field]:
     return [
         Field(key, words.KEYS[heading]),
-        *(Field(name, label, look=Look.COUNT) for name, label in words.COVERAGE_COUNTS),
-        Field("known", words.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal")),
-        Field("rate", words.RATE, look=Look.PERCENT, ratio_of=("known", "due")),
+        *(
+            Field(name, label, look=Look.COUNT, figure=COVERAGE_FIGURES.get(name, f"groups.{name}"))
+            for name, label in words.COVERAGE_COUNTS
+        ),
+        Field("known", words.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal"), figure=f"{COVERAGE}.numerator"),
+        Field("rate", words.RATE, look=Look.PERCENT, ratio_of=("known", "due"), figure=f"{COVERAGE}.value"),
         Field("target", words.TARGET, look=Look.PERCENT),
         Field("reached", words.REACHED),
     ]

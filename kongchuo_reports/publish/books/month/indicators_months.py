@@ -12,6 +12,7 @@ from kongchuo_reports.domain.key_groups import AWAY_STATES
 from kongchuo_reports.domain.wording.books import indicators_book as words
 from kongchuo_reports.publish.drawing import book_charts
 from kongchuo_reports.publish.drawing.behind import behind_balances, behind_cases, behind_rates
+from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.sheet import SHARP_WIDTH
 from kongchuo_reports.publish.drawing.styles import Look, Tab
@@ -48,7 +49,8 @@ def changes_sheet(book: Book, results: Results) -> None:
     sheet.subline()
     moves = _moves(results)
     sheet.section(words.MOVES_SECTION)
-    sheet.table(_summed_moves(moves), _sum_fields(), has_totals=True, behind=_behind_moves(results, moves))
+    of = RowScope(totals={"now": ("cases.away.dropout", Stage.BOTH.value)})
+    sheet.table(_summed_moves(moves), _sum_fields(), has_totals=True, behind=_behind_moves(results, moves), of=of)
     sheet.section(words.MOVERS_SECTION)
     sheet.table(moves, _move_fields())
     sheet.notes((words.moved_since(results.gathered.earlier_month), *words.CHANGES_NOTES))

@@ -70,6 +70,7 @@ def write(results: Results, path: Path) -> None:
         sheet.printed_columns = len(PRINTED)
         sheet.subline()
         block = sheet.table(rows[~is_ended], _fields(), is_filtered=True, frozen_columns=2)
+        sheet.counts = "measures.open"
         sheet.warn(block, "state", f'{{state}}="{MeasureState.OVERDUE.label}"')
         sheet.notes((common.GREY_NOTE, *words.OPEN_NOTES))
         sheet.signatures()
@@ -80,6 +81,7 @@ def _ended(sheet: Sheet, rows: pd.DataFrame) -> None:
     sheet.printed_columns = len(PRINTED)
     sheet.subline()
     sheet.table(rows, _fields(), is_filtered=True, frozen_columns=2)
+    sheet.counts = "measures.ended"
     sheet.notes(words.ENDED_NOTES)
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import CaseState, DutyObject, Ledger, Line, TaskState
 from kongchuo_reports.domain.wording.books import responsibility_book as words
+from kongchuo_reports.domain.wording.program.figures import WITHOUT_SCHOOL, WITHOUT_VILLAGE
 from kongchuo_reports.publish.books.month import responsibility_sheets
+from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import Field, fields_of
 from kongchuo_reports.publish.drawing.sheets import Book
 from kongchuo_reports.publish.drawing.styles import Look, Tab
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Results
 
+FIGURES = {"gap": "with_gap"}
+"""Columns of the sheets by place that are called otherwise among the published figures."""
 WHO = ("case_no", "name", "school", "grade_class", "village")
 
 
@@ -65,6 +69,7 @@ def _gaps(book: Book, duties: pd.DataFrame) -> None:
         Field("note", words.NOTE),
     ]
     sheet.table(rows, fields, is_filtered=True)
+    sheet.counts = "duties.gaps"
     sheet.notes(words.GAPS_NOTES)
     sheet.signatures()
 
@@ -95,6 +100,7 @@ def _matrix(book: Book, duties: pd.DataFrame, results: Results) -> None:
             shown[name] = shown["case_no"].map(by_case).astype("str")
             fields.append(Field(name, level, group=line.label, widest=24.0))
     block = sheet.table(shown, fields, is_filtered=True, frozen_columns=2)
+    sheet.counts = "cases.open"
     for field in fields[len(WHO) + 2 :]:
         sheet.warn(block, field.name, f'ISNUMBER(SEARCH("{words.GAP}",{{{field.name}}}))')
     sheet.notes(words.MATRIX_NOTES)
@@ -147,11 +153,14 @@ def _people(book: Book, duties: pd.DataFrame, results: Results) -> None:
 def _places(book: Book, duties: pd.DataFrame, results: Results) -> None:
     cases = open_cases(results.persuaded.cases.rows)
     gaps = duties.loc[truths(duties["is_gap"]), "case_no"]
-    for key, name, heading in (("school", words.BY_SCHOOL, words.SCHOOL), ("village", words.BY_VILLAGE, words.VILLAGE)):
+    for key, name, heading, nowhere in (
+        ("school", words.BY_SCHOOL, words.SCHOOL, WITHOUT_SCHOOL),
+        ("village", words.BY_VILLAGE, words.VILLAGE, WITHOUT_VILLAGE),
+    ):
         sheet = book.sheet(name, title=words.by_place_title(heading), tab=Tab.SUMMARY)
         sheet.subline()
         tally = counted(
-            cases,
+            cases.assign(**{key: cases[key].fillna(nowhere)}),
             key,
             {
                 "suspected": cases["ledger"].eq(Ledger.SUSPECTED.value),
@@ -163,9 +172,12 @@ def _places(book: Book, duties: pd.DataFrame, results: Results) -> None:
         ).sort_values(key)
         fields = [
             Field(key, heading),
-            *(Field(part, label, look=Look.COUNT, is_summed=True) for part, label in words.PLACE_COUNTS),
+            *(
+                Field(part, label, look=Look.COUNT, is_summed=True, figure=f"cases.{FIGURES.get(part, part)}")
+                for part, label in words.PLACE_COUNTS
+            ),
         ]
-        sheet.table(tally, fields, has_totals=True)
+        sheet.table(tally, fields, has_totals=True, of=RowScope(key, key))
 
 
 def _details(book: Book, duties: pd.DataFrame) -> None:

@@ -121,10 +121,11 @@ def _case_tables(shaper: Shaper, results: Results) -> None:
         evidence=cases["evidence"].fillna(cases["reason"]),
     )
     is_closed = cases["state"].isin(CLOSED_STATES)
-    shaper.listing(words.TABLE_2, cases[cases["ledger"].eq(Ledger.SUSPECTED.value) & ~is_closed])
+    suspected = cases[cases["ledger"].eq(Ledger.SUSPECTED.value) & ~is_closed]
+    shaper.listing(words.TABLE_2, suspected, counts="cases.suspected")
     dropouts = cases[cases["ledger"].eq(Ledger.DROPOUT.value) & ~is_closed]
-    shaper.listing(words.TABLE_3, dropouts, behind_visits(results))
-    shaper.listing(words.TABLE_4, cases[is_closed])
+    shaper.listing(words.TABLE_3, dropouts, behind_visits(results), counts="cases.dropout")
+    shaper.listing(words.TABLE_4, cases[is_closed], counts="cases.ended")
 
 
 def _groups(results: Results) -> pd.DataFrame:

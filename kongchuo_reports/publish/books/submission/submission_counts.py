@@ -18,6 +18,7 @@ from kongchuo_reports.domain.codes import (
     Watch,
 )
 from kongchuo_reports.domain.counting import listed
+from kongchuo_reports.domain.key_groups import each_once
 from kongchuo_reports.domain.vocabulary.submission_words import DISTINCT
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.drawing.behind import SIDES, behind_balances, behind_cases, behind_rates
@@ -133,7 +134,7 @@ def group_counts(results: Results) -> tuple[Counted, Counted]:
         "abnormal": groups["watch"].eq(Watch.ABNORMAL.value),
         "unknown": groups["watch"].eq(Watch.UNKNOWN.value),
     }
-    once = ~groups.duplicated("child_no")
+    once = groups.index.isin(each_once(groups).index)
     return (
         Counted(UnitList.GROUP, groups.assign(key=groups["group"]), columns),
         Counted(

@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import (
+    Definition,
+    Indicator,
+    Ledger,
     ScopeLevel,
     Standing,
 )
+from kongchuo_reports.domain.occurrences import balance_code, rate_code
 from kongchuo_reports.domain.vocabulary import submission_words as heads
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.books.submission.office_layout import laid_out
 from kongchuo_reports.publish.books.submission.submission_shapes import (
     DETAIL_SHAPE,
     OF_LINE,
+    OF_RATE,
     SHAPES,
     STAGE_FIELDS,
     arranged,
@@ -40,6 +45,15 @@ if TYPE_CHECKING:
 TABS = {words.TABLE_1: Tab.SUMMARY, words.CHECKS: Tab.SOURCE}
 
 
+COVERAGE = f"{Indicator.GROUP_COVERAGE.value}.{Definition.COUNT.value}"
+DETAIL_FIGURES = {
+    words.CHECK_REGISTRY: "registered",
+    words.CHECK_STANDINGS: "registered",
+    words.CHECK_ROSTER: "rostered",
+    words.CHECK_SUSPECTED: f"cases.{Ledger.SUSPECTED.value}",
+    words.CHECK_DROPOUT: f"cases.{Ledger.DROPOUT.value}",
+}
+"""The published figure each check of the details is about."""
 UNFAILED = "{{{0}}}<>0"
 
 
@@ -80,11 +94,12 @@ class Shaper:
         """The columns of a table as the office has them."""
         return (*(self.extra if with_extra else ()), *arranged(SHAPES[name], laid_out(self.layout, name)))
 
-    def listing(self, name: str, rows: pd.DataFrame, behind: Behind | None = None) -> None:
-        """表二, 表三 or 表四: one child a row."""
+    def listing(self, name: str, rows: pd.DataFrame, behind: Behind | None = None, counts: str = "") -> None:
+        """表二, 表三 or 表四: one child a row; ``counts`` is the published figure that their number is."""
         sheet = self.page(name)
         fields = self.fields(name)
         sheet.table(rows, fields, is_filtered=True, frozen_columns=2 + len(self.extra), behind=behind)
+        sheet.counts = counts
         sheet.signatures()
 
     def summary(self, rows: pd.DataFrame, lines: Sequence[Fraction], behind: Behind | None = None) -> Sheet:
@@ -106,14 +121,22 @@ class Shaper:
         """表一附: each stage and both together, with what they are held against."""
         sheet = self.book.sheet(words.BY_STAGE, title=words.BEHIND_TITLE, tab=Tab.SUMMARY)
         sheet.subline(right=words.UNIT)
-        sheet.table(rows, STAGE_FIELDS, behind=behind)
+        sheet.table(_with_figure(rows), STAGE_FIELDS, behind=behind, of=OF_RATE)
         sheet.notes(words.BY_STAGE_NOTES)
         sheet.signatures()
 
     def groups(self, rows: pd.DataFrame, behind: Behind | None = None) -> None:
         """表五."""
         sheet = self.page(words.TABLE_5, right=words.UNIT)
-        sheet.table(rows, self.fields(words.TABLE_5, with_extra=False), behind=behind)
+        of = RowScope(name="label", level_column="level", figure_column="figure")
+        is_whole = rows["label"].eq(heads.DISTINCT)
+        level = is_whole.map({True: ScopeLevel.OFFICE.value, False: ScopeLevel.GROUP.value}).astype("str")
+        sheet.table(
+            rows.assign(level=level, figure=COVERAGE),
+            self.fields(words.TABLE_5, with_extra=False),
+            behind=behind,
+            of=of,
+        )
         sheet.notes(words.TABLE_5_NOTES)
         sheet.signatures()
 
@@ -121,13 +144,14 @@ class Shaper:
         """表六."""
         sheet = self.page(words.TABLE_6)
         of = RowScope(ScopeLevel.SCHOOL.value, "school", has_whole_total=False)
+        sheet.counts = "schools.unreported"
         sheet.table(rows, self.fields(words.TABLE_6), has_totals=True, behind=behind, of=of)
         sheet.signatures()
 
     def retention(self, rows: pd.DataFrame, behind: Behind | None = None) -> None:
         """表七: a rate below its target is marked."""
         sheet = self.page(words.TABLE_7, right=words.UNIT)
-        block = sheet.table(rows, self.fields(words.TABLE_7), behind=behind)
+        block = sheet.table(_with_figure(rows), self.fields(words.TABLE_7), behind=behind, of=OF_RATE)
         if _has(block, "{value}{target}"):
             sheet.sharpen(block, "value", "{target}")
         mark_missed(sheet, block)
@@ -145,10 +169,14 @@ class Shaper:
         sheet = self.page(words.CHECKS)
         sheet.section(words.LEDGER_CHECK)
         fields = self.fields(words.CHECKS, with_extra=False)
-        _warn_unequal(sheet, sheet.table(_balanced(balances), fields, behind=behind))
+        told = _balanced(balances)
+        told = told.assign(figure=[balance_code(str(one)) for one in told["ledger"]])
+        of = RowScope(figure_column="figure")
+        _warn_unequal(sheet, sheet.table(told, fields, behind=behind, of=of))
         sheet.section(words.DETAIL_CHECK)
         shown = details.assign(difference=details["total"] - details["detail"])
-        _warn_unequal(sheet, sheet.table(shown, DETAIL_SHAPE, behind=behind_details))
+        shown = shown.assign(figure=shown["what"].map(DETAIL_FIGURES))
+        _warn_unequal(sheet, sheet.table(shown, DETAIL_SHAPE, behind=behind_details, of=of))
         sheet.notes(words.CHECK_NOTES)
 
     def cover(self, office: Office, month: Month) -> None:
@@ -164,6 +192,12 @@ class Shaper:
         sheet = self.book.sheet(heads.NOTES, title=heads.NOTES_TITLE, tab=Tab.RULES)
         rows = pd.DataFrame({"number": range(1, len(lines) + 1), "note": list(lines)})
         sheet.table(rows, [Field("number", heads.NUMBER, look=Look.COUNT), Field("note", heads.NOTE, width=110.0)])
+
+
+def _with_figure(rates: pd.DataFrame) -> pd.DataFrame:
+    """Rates with the code of their figure; those of another book, which have no indicator, with none."""
+    told = [rate_code(row) for row in rates.to_dict("records")] if "indicator" in rates else None
+    return rates.assign(figure=pd.Series(told, index=rates.index, dtype="str"))
 
 
 def _balanced(rows: pd.DataFrame) -> pd.DataFrame:

@@ -15,11 +15,12 @@ from kongchuo_reports.domain.codes import (
     Standing,
     VisitResult,
 )
+from kongchuo_reports.domain.occurrences import RATE_PARTS
 from kongchuo_reports.domain.vocabulary import submission_words as heads
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.books.submission.office_layout import office_layout
 from kongchuo_reports.publish.drawing.blocks import RowScope
-from kongchuo_reports.publish.drawing.fields import Field
+from kongchuo_reports.publish.drawing.fields import ITSELF, Field
 from kongchuo_reports.publish.drawing.sheet import sharp_ratio
 from kongchuo_reports.publish.drawing.styles import Look
 
@@ -51,6 +52,7 @@ FIGURES = {
     "overdue": "cases.overdue",
 }
 """Published figures among the columns of 表一."""
+OF_RATE = RowScope(name="scope", stage="stage", level_column="scope_level", figure_column="figure")
 OF_LINE = RowScope(ScopeLevel.SCHOOL.value, "school", "stage", unknown=(words.UNKNOWN, words.NO_SCHOOL))
 SHAPES: dict[str, tuple[Field, ...]] = {
     words.TABLE_1: (
@@ -100,9 +102,12 @@ SHAPES: dict[str, tuple[Field, ...]] = {
     ),
     words.TABLE_5: (
         Field("label", heads.GROUP),
-        *(Field(name, label, look=Look.COUNT) for name, label in heads.GROUP_COUNTS),
-        Field("known", heads.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal")),
-        Field("rate", heads.COVERAGE, look=Look.PERCENT, ratio_of=("known", "due")),
+        *(
+            Field(name, label, look=Look.COUNT, figure=".denominator" if name == "due" else f"groups.{name}")
+            for name, label in heads.GROUP_COUNTS
+        ),
+        Field("known", heads.KNOWN, look=Look.COUNT, sum_of=("watched", "abnormal"), figure=".numerator"),
+        Field("rate", heads.COVERAGE, look=Look.PERCENT, ratio_of=("known", "due"), figure=".value"),
     ),
     words.TABLE_6: (
         Field("school", heads.SCHOOL),
@@ -114,30 +119,39 @@ SHAPES: dict[str, tuple[Field, ...]] = {
     words.TABLE_7: (
         Field("definition", heads.SPAN, labels=Definition.labels()),
         Field("scope", heads.SCOPE),
-        Field("numerator", heads.GRADUATED, look=Look.COUNT),
-        Field("bottom", heads.ENTERED, look=Look.COUNT),
-        sharp_ratio("value", heads.RETENTION, "numerator", "bottom"),
+        Field("numerator", heads.GRADUATED, look=Look.COUNT, figure=".numerator"),
+        Field("bottom", heads.ENTERED, look=Look.COUNT, figure=".denominator"),
+        replace(sharp_ratio("value", heads.RETENTION, "numerator", "bottom"), figure=".value"),
         Field("target", heads.TARGET, look=Look.PERCENT),
         Field("verdict", heads.MET, look=Look.CENTRED),
         Field("note", heads.NOTE),
     ),
     words.CHECKS: (
         Field("ledger", heads.LEDGER, labels=Ledger.labels()),
-        *(Field(name, label, look=Look.COUNT) for name, label in (*heads.BALANCE_PLUS, *heads.BALANCE_MINUS)),
-        Field("computed", heads.COMPUTED, look=Look.COUNT, sum_of=BALANCE_PARTS),
-        Field("closing", heads.CLOSING_COUNT, look=Look.COUNT),
+        *(
+            Field(name, label, look=Look.COUNT, figure=f".{name}")
+            for name, label in (*heads.BALANCE_PLUS, *heads.BALANCE_MINUS)
+        ),
+        Field("computed", heads.COMPUTED, look=Look.COUNT, sum_of=BALANCE_PARTS, figure=".closing"),
+        Field("closing", heads.CLOSING_COUNT, look=Look.COUNT, figure=".closing"),
         Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("closing", "-computed")),
     ),
 }
 """Columns of each table, by the program's name of its sheet."""
 DETAIL_SHAPE = (
     Field("what", heads.CHECK),
-    Field("total", heads.TOTAL_SIDE, look=Look.COUNT),
-    Field("detail", heads.DETAIL_SIDE, look=Look.COUNT),
+    Field("total", heads.TOTAL_SIDE, look=Look.COUNT, figure=ITSELF),
+    Field("detail", heads.DETAIL_SIDE, look=Look.COUNT, figure=ITSELF),
     Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("total", "-detail")),
 )
 STAGE_FIELDS = tuple(
-    Field(name, heading, look=look, labels=Stage.labels() if name == "stage" else None)
+    Field(
+        name,
+        heading,
+        look=look,
+        labels=Stage.labels() if name == "stage" else None,
+        figure=f".{name}" if name in RATE_PARTS else "",
+    )
     for (name, look), heading in zip(
         (
             ("stage", Look.TEXT),

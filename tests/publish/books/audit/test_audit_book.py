@@ -52,9 +52,9 @@ def test_every_registry_row_is_counted_once_in_the_overview(book: Workbook) -> N
 
 def test_shares_leave_out_who_left_and_who_was_not_reported(book: Workbook) -> None:
     sheet = book["汇总"]
-    assert column(sheet, "应在校") == [4, 4, 0, 0, 8]
-    assert column(sheet, "人籍一致率") == [0.25, 0, None, None, 0.125]
-    assert column(sheet, "人籍不一致率") == [0.5, 1, None, None, 0.75]
+    assert column(sheet, "参加比对") == [4, 4, 0, 0, 8]
+    assert column(sheet, "在籍在校占比") == [0.25, 0, None, None, 0.125]
+    assert column(sheet, "不一致占比") == [0.5, 1, None, None, 0.75]
 
 
 def test_errors_are_held_against_the_rows_of_the_school(book: Workbook) -> None:
