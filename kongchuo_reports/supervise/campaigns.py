@@ -55,11 +55,11 @@ def progress_of(campaigns: Campaigns, month: Month) -> tuple[Progress, list[dict
 
 def _missing(rows: pd.DataFrame) -> pd.Series:
     lacking = rows[list(words.FOUR_FIXED)].isna()
-    told = [
+    texts = [
         words.LIST.join(label for label, lacks in zip(words.FOUR_FIXED.values(), flags, strict=True) if lacks) or None
         for flags in lacking.to_numpy().tolist()
     ]
-    return pd.Series(told, index=rows.index, dtype="str")
+    return pd.Series(texts, index=rows.index, dtype="str")
 
 
 def _findings(rows: pd.DataFrame) -> list[dict[str, object]]:

@@ -25,7 +25,7 @@ VILLAGE_TOPICS = frozenset({words.TOPIC_PERSUADE, words.TOPIC_VISIT, words.TOPIC
 
 def case_items(cases: Cases, policy: Policy, today: pd.Timestamp) -> pd.DataFrame:
     """What each open case asks of its school, and of its village where a visit or persuasion is due."""
-    found: list[dict[str, object]] = []
+    items: list[dict[str, object]] = []
     for case in open_cases(cases).to_dict("records"):
         asked = _asked(case, policy, today)
         for kind, place in PLACES:
@@ -35,9 +35,9 @@ def case_items(cases: Cases, policy: Policy, today: pd.Timestamp) -> pd.DataFram
                 if kind is UnitKind.VILLAGE and topic not in VILLAGE_TOPICS:
                     continue
                 fact = words.case_fact(case_no=str(case["case_no"]), what=what)
-                one = item(kind, str(case[place]), topic, fact, demand, due_on)
-                found.append(one | {"case_no": case["case_no"], "name": case["name"]})
-    return pd.DataFrame(found)
+                entry = item(kind, str(case[place]), topic, fact, demand, due_on)
+                items.append(entry | {"case_no": case["case_no"], "name": case["name"]})
+    return pd.DataFrame(items)
 
 
 def _asked(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> list[tuple[str, str, str, pd.Timestamp]]:
@@ -45,9 +45,9 @@ def _asked(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> li
     where = words.found_in(where=case["found_in"]) if isinstance(case["found_in"], str) else ""
     if case["state"] == CaseState.RETURNED:
         missing = case["missing_to_close"]
-        told = words.missing_to_close(what=missing) if isinstance(missing, str) else words.RETURNED
+        lacking = words.missing_to_close(what=missing) if isinstance(missing, str) else words.RETURNED
         update_by = _returned_due(case, policy, today)
-        return [(words.TOPIC_CLOSE, told, words.DEMAND_CLOSE, update_by)]
+        return [(words.TOPIC_CLOSE, lacking, words.DEMAND_CLOSE, update_by)]
     own_day = case["due_on"] if isinstance(case["due_on"], pd.Timestamp) and pd.notna(case["due_on"]) else None
     late = words.overdue(own_day.date()) if own_day is not None and own_day < today else ""
     due_on = own_day if own_day is not None and own_day >= today else soon

@@ -70,7 +70,7 @@ def case_counts(cases: Cases, classified: Classified, policy: Policy, month: Mon
     to_visit = away & ~visit_by.gt(today)
     visited = is_open & (rows["visit_count"] > 0)
     promised = is_open & rows["promised_on"].notna()
-    found = []
+    counts = []
     for kind, place in PLACES:
         for metric, count, base in (
             (Metric.OVERDUE, away & _true(rows["is_overdue"]), away),
@@ -79,14 +79,14 @@ def case_counts(cases: Cases, classified: Classified, policy: Policy, month: Mon
             (Metric.PROMISE_BROKEN, promised & _true(rows["is_promise_broken"]), promised),
             (Metric.PERSUADED, is_dropout & returned, due),
         ):
-            found.append(_counted(kind, metric, rows[place], count, base))
-    found.append(_away(rows, away, classified))
+            counts.append(_counted(kind, metric, rows[place], count, base))
+    counts.append(_away(rows, away, classified))
     children = classified.children.rows
     of_age = children.groupby("village")["is_of_age"].sum().astype("int64")
     village = _counted(UnitKind.VILLAGE, Metric.OUT_OF_SCHOOL, rows["village"], away, away)
     village["base"] = village["unit"].map(of_age).fillna(0).astype("int64")
-    found.append(village)
-    return found
+    counts.append(village)
+    return counts
 
 
 def _away(rows: pd.DataFrame, away: pd.Series, classified: Classified) -> pd.DataFrame:
@@ -111,9 +111,9 @@ def registry_counts(cases: Cases, classified: Classified) -> list[pd.DataFrame]:
     registered = ~rows["standing"].isin(NOT_REGISTERED)
     stale = rows["standing"] == Standing.RETURNED_NOT_UPDATED
     waiting = _counted(UnitKind.SCHOOL, Metric.RETURNED_NOT_UPDATED, rows["school"], stale, stale)
-    told = cases.rows
-    updated = told["registry_updated_on"].notna() & told["returned_on"].notna()
-    done = told.loc[updated, "school"].value_counts()
+    case_rows = cases.rows
+    updated = case_rows["registry_updated_on"].notna() & case_rows["returned_on"].notna()
+    done = case_rows.loc[updated, "school"].value_counts()
     waiting["base"] = waiting["base"] + waiting["unit"].map(done).fillna(0).astype("int64")
     return [
         waiting,
@@ -135,10 +135,10 @@ def late_counts(gathered: Gathered, policy: Policy, month: Month) -> pd.DataFram
     rosters = gathered.sources.rows
     rosters = rosters[(rosters["kind"] == SourceKind.ROSTER) & rosters["school"].notna()]
     texts = gathered.sheet_rows.rows.dropna(subset=["text"])
-    told = texts["text"].str.extract(FILLED_ON).dropna()
-    days = pd.to_datetime(told[0] + "-" + told[1] + "-" + told[2], format="%Y-%m-%d", errors="coerce")
+    filled_on = texts["text"].str.extract(FILLED_ON).dropna()
+    days = pd.to_datetime(filled_on[0] + "-" + filled_on[1] + "-" + filled_on[2], format="%Y-%m-%d", errors="coerce")
     places = ["source_file", "source_sheet"]
-    dated = texts.loc[told.index, places].assign(day=days).dropna(subset=["day"])
+    dated = texts.loc[filled_on.index, places].assign(day=days).dropna(subset=["day"])
     if dated.empty:
         return pd.DataFrame()
     known = dated.merge(
@@ -177,13 +177,15 @@ def error_counts(gathered: Gathered, classified: Classified) -> pd.DataFrame:
 def gap_counts(duties: Duties) -> list[pd.DataFrame]:
     """Children for whom somebody is missing: on the education line by school, on the government line by village."""
     rows = duties.rows
-    found = []
+    counts = []
     for (kind, place), line in zip(PLACES, (Line.EDUCATION, Line.GOVERNMENT), strict=True):
-        own = rows[rows["line"] == line]
-        gaps = own["is_gap"].fillna(value=False).astype(bool)
-        by_case = own.assign(is_gap=gaps.groupby(own["case_no"]).transform("any")).drop_duplicates(subset=["case_no"])
-        found.append(_counted(kind, Metric.DUTY_GAP, by_case[place], by_case["is_gap"], by_case["case_no"].notna()))
-    return found
+        of_line = rows[rows["line"] == line]
+        gaps = of_line["is_gap"].fillna(value=False).astype(bool)
+        by_case = of_line.assign(is_gap=gaps.groupby(of_line["case_no"]).transform("any")).drop_duplicates(
+            subset=["case_no"]
+        )
+        counts.append(_counted(kind, Metric.DUTY_GAP, by_case[place], by_case["is_gap"], by_case["case_no"].notna()))
+    return counts
 
 
 def _true(flags: pd.Series) -> pd.Series:

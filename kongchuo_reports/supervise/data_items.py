@@ -81,12 +81,12 @@ def school_items(gathered: Gathered, classified: Classified, policy: Policy, tod
 
 
 def _unreported(rows: pd.DataFrame, unread: Mapping[str, Unread], due_on: pd.Timestamp) -> pd.DataFrame:
-    found = []
+    items = []
     for school, part in rows.groupby("school", sort=False):
         shut = unread.get(str(school))
         if shut is not None:
-            told = words.shut_fact(file=shut.file, why=shut.why, count=len(part))
-            found.append(item(UnitKind.SCHOOL, school, words.TOPIC_REPORT, told, shut.remedy, due_on))
+            fact = words.shut_fact(file=shut.file, why=shut.why, count=len(part))
+            items.append(item(UnitKind.SCHOOL, school, words.TOPIC_REPORT, fact, shut.remedy, due_on))
             continue
         classes = (
             part.assign(grade=grades_this_year(part))[["grade", "class_no"]]
@@ -97,9 +97,9 @@ def _unreported(rows: pd.DataFrame, unread: Mapping[str, Unread], due_on: pd.Tim
             class_name(int(grade) if pd.notna(grade) else None, class_no if isinstance(class_no, str) else None)
             for grade, class_no in zip(classes["grade"], classes["class_no"], strict=True)
         ]
-        told = words.unreported([name for name in names if name] or [words.GRADE_WHOLE], len(part))
-        found.append(item(UnitKind.SCHOOL, school, words.TOPIC_REPORT, told, words.DEMAND_REPORT, due_on))
-    return pd.DataFrame(found)
+        fact = words.unreported([name for name in names if name] or [words.GRADE_WHOLE], len(part))
+        items.append(item(UnitKind.SCHOOL, school, words.TOPIC_REPORT, fact, words.DEMAND_REPORT, due_on))
+    return pd.DataFrame(items)
 
 
 def _stale(rows: pd.DataFrame, due_on: pd.Timestamp) -> pd.DataFrame:
@@ -113,45 +113,45 @@ def _stale(rows: pd.DataFrame, due_on: pd.Timestamp) -> pd.DataFrame:
         "roster_sheet",
         "roster_row",
     )
-    found = []
+    items = []
     for school, name, file, sheet, row, other, other_sheet, other_row in zip(
         *(rows[column] for column in columns), strict=True
     ):
         seen = _place(other, other_sheet, other_row) if isinstance(other, str) else ""
-        told = words.stale(words.place(file, _text(sheet), row), seen)
-        found.append(
-            item(UnitKind.SCHOOL, school, words.TOPIC_UPDATE, told, words.DEMAND_UPDATE, due_on) | {"name": name}
+        fact = words.stale(words.place(file, _text(sheet), row), seen)
+        items.append(
+            item(UnitKind.SCHOOL, school, words.TOPIC_UPDATE, fact, words.DEMAND_UPDATE, due_on) | {"name": name}
         )
-    return pd.DataFrame(found).dropna(subset=["unit"]) if found else pd.DataFrame()
+    return pd.DataFrame(items).dropna(subset=["unit"]) if items else pd.DataFrame()
 
 
 def _grouped(rows: pd.DataFrame, topic: str, demand: str, due_on: pd.Timestamp) -> pd.DataFrame:
-    found = []
+    items = []
     for school, part in rows.groupby("school", sort=False):
         places = [
             words.place(file, _text(sheet), row)
             for file, sheet, row in zip(part["source_file"], part["source_sheet"], part["source_row"], strict=True)
         ]
-        found.append(item(UnitKind.SCHOOL, school, topic, words.rows_of(len(places), places), demand, due_on))
-    return pd.DataFrame(found)
+        items.append(item(UnitKind.SCHOOL, school, topic, words.rows_of(len(places), places), demand, due_on))
+    return pd.DataFrame(items)
 
 
 def _errors(gathered: Gathered, classified: Classified, due_on: pd.Timestamp) -> pd.DataFrame:
     """What is wrong in the lists of each school, one item a remedy: the finding's own words, and what the school can do."""
     rows = faults_of_schools(gathered, classified)
     rows = rows[~rows["code"].isin(TOLD_ELSEWHERE) & ~rows["code"].isin(UNREAD_CODES)]
-    found = []
+    items = []
     for school, part in rows.groupby("school", sort=False):
         for _, alike in part.groupby(["code", "message", "remedy"], sort=False):
             sheets = alike.dropna(subset=["source_file"]).fillna({"source_sheet": ""})
             places = [
-                words.rows_in(str(file), str(sheet), [int(row) for row in own["source_row"].dropna()])
-                for (file, sheet), own in sheets.groupby(["source_file", "source_sheet"], sort=False)
+                words.rows_in(str(file), str(sheet), [int(row) for row in of_sheet["source_row"].dropna()])
+                for (file, sheet), of_sheet in sheets.groupby(["source_file", "source_sheet"], sort=False)
             ]
-            told = words.fault_fact(str(alike["message"].iloc[0]), places)
+            fact = words.fault_fact(str(alike["message"].iloc[0]), places)
             demand = school_remedy(str(alike["code"].iloc[0]), str(alike["remedy"].iloc[0]))
-            found.append(item(UnitKind.SCHOOL, school, words.TOPIC_CORRECT, told, demand, due_on))
-    return pd.DataFrame(found)
+            items.append(item(UnitKind.SCHOOL, school, words.TOPIC_CORRECT, fact, demand, due_on))
+    return pd.DataFrame(items)
 
 
 def _text(value: object) -> str:

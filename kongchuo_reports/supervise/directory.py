@@ -62,14 +62,14 @@ class Directory:
         """Every school and village named in a text, as kind and name; of overlapping spellings the longest counts."""
         spelled = [(spelling, DutyObject.VILLAGE.value, name) for spelling, name in self.villages.items()]
         spelled += [(spelling, DutyObject.SCHOOL.value, name) for spelling, name in self.schools.items()]
-        found: list[tuple[str, str]] = []
+        places: list[tuple[str, str]] = []
         rest = text
-        for spelling, kind, name in sorted(spelled, key=lambda one: (-len(one[0]), one)):
+        for spelling, kind, name in sorted(spelled, key=lambda entry: (-len(entry[0]), entry)):
             if spelling in rest:
                 rest = rest.replace(spelling, "\n")
-                if (kind, name) not in found:
-                    found.append((kind, name))
-        return found
+                if (kind, name) not in places:
+                    places.append((kind, name))
+        return places
 
 
 def directory_of(base: Base, cases: pd.DataFrame) -> Directory:
@@ -113,5 +113,5 @@ def _pairs(rows: pd.DataFrame, name: str) -> dict[str, str]:
 
 
 def _longest(spellings: Mapping[str, str], text: str) -> str | None:
-    found = [spelling for spelling in spellings if spelling in text]
-    return spellings[max(found, key=lambda spelling: (len(spelling), spelling))] if found else None
+    named = [spelling for spelling in spellings if spelling in text]
+    return spellings[max(named, key=lambda spelling: (len(spelling), spelling))] if named else None

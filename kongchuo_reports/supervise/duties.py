@@ -45,31 +45,31 @@ def assign(gathered: Gathered, cases: Cases, policy: Policy) -> tuple[Duties, li
         One row for each line and level of each case, the most specific object winning; and the findings.
         Source: 方案四（一）：落实到相应干部、村委、村民小组和学校领导、班主任、科任教师.
     """
-    wanted = open_cases(cases)
-    if wanted.empty:
+    open_rows = open_cases(cases)
+    if open_rows.empty:
         return Duties.empty(), []
-    directory = directory_of(gathered.base, wanted)
+    directory = directory_of(gathered.base, open_rows)
     rules, keys, troubles = duty_rules(gathered.base, directory)
     if not len(gathered.base.duty_rules):
         troubles.append(of_duties(kinds.DUTIES_EMPTY))
-    matched = keys.merge(handles(wanted, gathered, directory), on="key", how="inner", validate="many_to_many")
-    matched, ambiguous = _without_ambiguous(matched, rules, wanted)
+    matched = keys.merge(handles(open_rows, gathered, directory), on="key", how="inner", validate="many_to_many")
+    matched, ambiguous = _without_ambiguous(matched, rules, open_rows)
     troubles += ambiguous
     held = _most_specific(matched, rules)
     troubles += _doubles(held)
     named = held[held["person_in_charge"].notna()]
     levels = levels_of(rules, policy)
-    gaps = _gaps(wanted, named, held, levels)
+    gaps = _gaps(open_rows, named, held, levels)
     rows = pd.concat([named, gaps], ignore_index=True)
-    duties, overloads = with_loads(_arranged(rows, wanted, levels), policy)
+    duties, overloads = with_loads(_arranged(rows, open_rows, levels), policy)
     return duties, [*troubles, *_gap_findings(duties), *overloads]
 
 
 def _without_ambiguous(
-    matched: pd.DataFrame, rules: pd.DataFrame, wanted: pd.DataFrame
+    matched: pd.DataFrame, rules: pd.DataFrame, open_rows: pd.DataFrame
 ) -> tuple[pd.DataFrame, list[dict[str, object]]]:
     """Leave out rules whose name alone points at several children, or at several households."""
-    households = wanted.set_index("case_no")["household_no"]
+    households = open_rows.set_index("case_no")["household_no"]
     by_name = matched[matched["key"].str.startswith(BY_NAME)]
     is_household = by_name["key"].str.startswith(HOUSEHOLD_KEYS)
     whose = by_name["case_no"].mask(is_household, by_name["case_no"].map(households).astype("str"))
@@ -87,13 +87,17 @@ def _without_ambiguous(
 
 
 def _most_specific(matched: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
-    told = matched.merge(rules, left_on="rule", right_index=True, how="left", validate="many_to_one")
-    place = [told["case_no"], told["line"], told["level"]]
-    has_person = told["person_in_charge"].notna()
+    candidates = matched.merge(rules, left_on="rule", right_index=True, how="left", validate="many_to_one")
+    place = [candidates["case_no"], candidates["line"], candidates["level"]]
+    has_person = candidates["person_in_charge"].notna()
     served = has_person.groupby(place).transform("any")
-    told = told[has_person | ~served]
-    best = told.groupby(["case_no", "line", "level"])["breadth"].transform("max")
-    held = told[(told["breadth"] == best) | told["is_tie"].astype(bool)].sort_values("order", kind="stable")
+    # ~served] | a rule without a person stands only where nobody serves the level: it says which gap the office knows
+    # of
+    candidates = candidates[has_person | ~served]
+    best = candidates.groupby(["case_no", "line", "level"])["breadth"].transform("max")
+    held = candidates[(candidates["breadth"] == best) | candidates["is_tie"].astype(bool)].sort_values(
+        "order", kind="stable"
+    )
     held = held.drop_duplicates(subset=["case_no", "line", "level", "person_in_charge"], ignore_index=True)
     people = held.groupby(["case_no", "line", "level"])["person_in_charge"].transform("nunique")
     held["is_double"] = (people > 1) & ~held["is_tie"].astype(bool)
@@ -128,12 +132,12 @@ def levels_of(rules: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """
     ordered = rules.sort_values(["breadth", "order"], kind="stable")
     levels = ordered.drop_duplicates(subset=["line", "level"])[["line", "level", "object_kind"]].reset_index(drop=True)
-    wanted = pd.DataFrame(
+    set_levels = pd.DataFrame(
         [(line.value, level) for line in Line for level in _set_levels(policy, line)], columns=["line", "level"]
     ).astype("str")
-    if len(wanted):
-        wanted = wanted.merge(levels, on=["line", "level"], how="left", validate="one_to_one")
-        levels = pd.concat([wanted, levels], ignore_index=True).drop_duplicates(subset=["line", "level"])
+    if len(set_levels):
+        set_levels = set_levels.merge(levels, on=["line", "level"], how="left", validate="one_to_one")
+        levels = pd.concat([set_levels, levels], ignore_index=True).drop_duplicates(subset=["line", "level"])
     levels["level_order"] = levels.groupby("line").cumcount() + 1
     return levels.reset_index(drop=True)
 
@@ -143,11 +147,12 @@ def _set_levels(policy: Policy, line: Line) -> list[str]:
     return list(dict.fromkeys(duty_words.pieces(rule.value))) if rule.is_override else []
 
 
-def _gaps(wanted: pd.DataFrame, named: pd.DataFrame, held: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
+def _gaps(open_rows: pd.DataFrame, named: pd.DataFrame, held: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
     """Levels that others have and a child lacks; a line that nobody has at all is one gap."""
     lines = [line.value for line in Line if not (levels["line"] == line).any()]
     empty = pd.DataFrame({"line": lines, "level": words.WHOLE_LINE, "object_kind": None})
-    due = wanted[["case_no", "village", "school"]].merge(
+    # every case against every level; then what somebody holds is taken away again
+    due = open_rows[["case_no", "village", "school"]].merge(
         pd.concat([levels[["line", "level", "object_kind"]].astype("str"), empty.astype("str")], ignore_index=True),
         how="cross",
     )
@@ -166,8 +171,8 @@ def _gaps(wanted: pd.DataFrame, named: pd.DataFrame, held: pd.DataFrame, levels:
     return due.assign(note=note, is_gap=True)[["case_no", "line", "level", "object_kind", "object", "note", "is_gap"]]
 
 
-def _arranged(rows: pd.DataFrame, wanted: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
-    facts = wanted[CASE_COLUMNS].assign(case_order=range(len(wanted)))
+def _arranged(rows: pd.DataFrame, open_rows: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
+    facts = open_rows[CASE_COLUMNS].assign(case_order=range(len(open_rows)))
     rows = rows.drop(columns=[name for name in ("name", "school", "grade", "class_no", "village") if name in rows])
     rows = rows.merge(facts, on="case_no", how="left", validate="many_to_one")
     rows = rows.merge(
@@ -188,14 +193,14 @@ def _gap_findings(duties: Duties) -> list[dict[str, object]]:
     filled = rows.groupby(["case_no", "line"], sort=False)["is_gap"].transform(lambda gaps: not gaps.all())
     for line, part in rows[~filled.astype(bool)].groupby("line", sort=False):
         numbers = part["case_no"].drop_duplicates().tolist()
-        told: dict[str, object] = {
+        facts: dict[str, object] = {
             "line": words.line_label(str(line)),
             "count": len(numbers),
             "cases": words.some(numbers),
         }
-        troubles.append(of_duties(kinds.LINE_WITHOUT_PERSON, **told))
+        troubles.append(of_duties(kinds.LINE_WITHOUT_PERSON, **facts))
     for (side, level), part in rows[filled.astype(bool) & rows["is_gap"]].groupby(["line", "level"], sort=False):
         numbers = part["case_no"].drop_duplicates().tolist()
-        told = {"line": words.line_label(str(side)), "count": len(numbers), "cases": words.some(numbers)}
-        troubles.append(of_duties(kinds.LEVEL_MISSING, level=level, **told))
+        facts = {"line": words.line_label(str(side)), "count": len(numbers), "cases": words.some(numbers)}
+        troubles.append(of_duties(kinds.LEVEL_MISSING, level=level, **facts))
     return troubles

@@ -75,7 +75,7 @@ def _records(table: Measures) -> list[Row]:
 def _typed(gathered: Gathered) -> tuple[dict[str, tuple[Row, Row]], list[dict[str, object]]]:
     """What was typed for each number, and where; of several rows the later one wins where it says something."""
     objects = gathered.measure_returns.rows.astype(object)
-    told: dict[str, tuple[Row, Row]] = {}
+    typed: dict[str, tuple[Row, Row]] = {}
     troubles: list[dict[str, object]] = []
     for row in objects.where(objects.notna(), None).to_dict("records"):
         source: Row = {str(name): value for name, value in row.items()}
@@ -94,8 +94,8 @@ def _typed(gathered: Gathered) -> tuple[dict[str, tuple[Row, Row]], list[dict[st
             else:
                 said[name] = day
         number = str(source["measure_no"])
-        told[number] = (source, told.get(number, (source, {}))[1] | said)
-    return told, troubles
+        typed[number] = (source, typed.get(number, (source, {}))[1] | said)
+    return typed, troubles
 
 
 def _day(text: str) -> pd.Timestamp | None:
@@ -111,7 +111,8 @@ def _settle(
     """Put in what people typed, and say how far the measure is."""
     number = str(row["measure_no"])
     former = kept.get(number, {})
-    counted = {_counted(told, policy) for told in (row, row | former)}
+    # former)} | a due day that the program reckoned moves with its decision; one that a person typed stands
+    counted = {_counted(version, policy) for version in (row, row | former)}
     row |= {name: former[name] for name in TYPED if former.get(name) is not None}
     row |= typed.get(number, ({}, {}))[1]
     decision = row.get("decision")
@@ -149,25 +150,25 @@ def _proposed(rows: dict[str, Row], supervision: Supervision, month: Month) -> l
             open_now[str(row["unit_kind"]), str(row["unit"])] = row
     whole = supervision.rows
     overall = whole[whole["metric"] == Metric.OVERALL].astype(object)
-    told: dict[tuple[str, str], Row] = {
-        (str(one["unit_kind"]), str(one["unit"])): {str(name): value for name, value in one.items()}
-        for one in overall.where(overall.notna(), None).to_dict("records")
+    by_unit: dict[tuple[str, str], Row] = {
+        (str(each["unit_kind"]), str(each["unit"])): {str(name): value for name, value in each.items()}
+        for each in overall.where(overall.notna(), None).to_dict("records")
     }
-    found = []
-    for unit in dict.fromkeys([*told, *open_now]):
-        now, former = told.get(unit), open_now.get(unit)
+    proposals = []
+    for unit in dict.fromkeys([*by_unit, *open_now]):
+        now, former = by_unit.get(unit), open_now.get(unit)
         measure = Measure(str(now["measure"])) if now else Measure.NONE
         late = former is not None and former["state"] == MeasureState.OVERDUE
-        wanted = max(measure, _stronger(former) if former and late else Measure.NONE, key=STRENGTH.index)
+        due_measure = max(measure, _stronger(former) if former and late else Measure.NONE, key=STRENGTH.index)
         known = Measure(str((former or {}).get("decided") or (former or {}).get("proposed") or Measure.NONE))
-        if wanted not in SERIOUS or (former and not late and STRENGTH.index(known) >= STRENGTH.index(wanted)):
+        if due_measure not in SERIOUS or (former and not late and STRENGTH.index(known) >= STRENGTH.index(due_measure)):
             if former and former["state"] == MeasureState.PROPOSED:
                 _refresh(former, now, measure, month)
             continue
-        found.append(_proposal(unit, now, former, wanted, month, is_late=late))
+        proposals.append(_proposal(unit, now, former, due_measure, month, is_late=late))
         if former is not None:
-            former["next_step"] = words.followed_by(measure_no=str(found[-1]["measure_no"]))
-    return found
+            former["next_step"] = words.followed_by(measure_no=str(proposals[-1]["measure_no"]))
+    return proposals
 
 
 def _refresh(former: Row, now: Row | None, measure: Measure, month: Month) -> None:
@@ -189,7 +190,7 @@ def _stronger(former: Row) -> Measure:
 
 
 def _proposal(
-    unit: tuple[str, str], now: Row | None, former: Row | None, wanted: Measure, month: Month, *, is_late: bool
+    unit: tuple[str, str], now: Row | None, former: Row | None, due_measure: Measure, month: Month, *, is_late: bool
 ) -> Row:
     facts = [str(now["fact"])] if now and now["trigger"] else []
     triggers = [str(now["trigger"])] if now and now["trigger"] else []
@@ -203,7 +204,7 @@ def _proposal(
         "measure_no": measure_words.measure_no(month.label, unit[1]),
         "unit": unit[1],
         "unit_kind": unit[0],
-        "proposed": wanted.value,
+        "proposed": due_measure.value,
         "trigger": words.LIST.join(dict.fromkeys(triggers)),
         "fact": words.JOIN.join(facts),
         "rule": words.JOIN.join(rules),

@@ -86,11 +86,13 @@ def assign_and_inspect(
 
 def _confirmed(supervision: Supervision, measures: Measures, month: Month) -> Supervision:
     """Mark the overall row of each unit whose measure of this month a person has confirmed."""
-    own = measures.rows
-    own = own[own["proposed_month"].eq(month.label) & own["decided"].notna() & own["decided"].ne(Measure.NONE)]
+    of_month = measures.rows
+    of_month = of_month[
+        of_month["proposed_month"].eq(month.label) & of_month["decided"].notna() & of_month["decided"].ne(Measure.NONE)
+    ]
     rows = supervision.rows
     named = pd.MultiIndex.from_frame(rows[["unit_kind", "unit"]]).isin(
-        list(zip(own["unit_kind"], own["unit"], strict=True))
+        list(zip(of_month["unit_kind"], of_month["unit"], strict=True))
     )
     rows["is_confirmed"] = named & rows["metric"].eq(Metric.OVERALL)
     return Supervision.build(rows)

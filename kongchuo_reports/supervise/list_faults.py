@@ -71,10 +71,10 @@ def unread_rosters(gathered: Gathered) -> dict[str, Unread]:
     sources = gathered.sources.rows
     lost = sources[sources["kind"].eq(SourceKind.ROSTER) & sources["state"].eq(SourceState.REFUSED)]
     lost = lost[lost["school"].notna() & lost["row_count"].eq(0)].drop_duplicates("school")
-    told = gathered.findings.rows.dropna(subset=["source_file"]).drop_duplicates("source_file")
+    findings = gathered.findings.rows.dropna(subset=["source_file"]).drop_duplicates("source_file")
     remedies = {
         str(file): school_remedy(str(code), str(remedy))
-        for file, code, remedy in zip(told["source_file"], told["code"], told["remedy"], strict=True)
+        for file, code, remedy in zip(findings["source_file"], findings["code"], findings["remedy"], strict=True)
     }
     return {
         str(school): Unread(str(file).rsplit("/", 1)[-1], str(why), remedies.get(str(file), ""))
@@ -90,6 +90,6 @@ def school_remedy(code: str, remedy: str) -> str:
 def _owners(gathered: Gathered) -> Mapping[str, str]:
     """The school of each roster file that belongs to one school alone."""
     sources = gathered.sources.rows
-    own = sources[sources["kind"].eq(SourceKind.ROSTER) & sources["school"].notna()]
-    schools = own.drop_duplicates(["source_file", "school"]).groupby("source_file")["school"]
+    rosters = sources[sources["kind"].eq(SourceKind.ROSTER) & sources["school"].notna()]
+    schools = rosters.drop_duplicates(["source_file", "school"]).groupby("source_file")["school"]
     return {str(file): str(names.iloc[0]) for file, names in schools if len(names) == 1}

@@ -29,9 +29,9 @@ def with_loads(rows: pd.DataFrame, policy: Policy) -> tuple[Duties, list[dict[st
     held = single["case_no"].groupby(who[single.index]).nunique()
     over = held[held > limit]
     is_over = who.isin(over.index) & ~rows["object_kind"].isin(BROAD) & rows["person_in_charge"].notna()
-    told = who.map(over.map(lambda count: words.overload(count=int(count), limit=limit))).astype("str")
-    both = rows["note"].astype("str") + words.JOIN + told
-    rows["note"] = rows["note"].mask(is_over, both.where(rows["note"].notna(), told))
+    note = who.map(over.map(lambda count: words.overload(count=int(count), limit=limit))).astype("str")
+    both = rows["note"].astype("str") + words.JOIN + note
+    rows["note"] = rows["note"].mask(is_over, both.where(rows["note"].notna(), note))
     first = rows.assign(who=who)[is_over].drop_duplicates(subset=["who"])
     troubles = [
         of_duties(
@@ -49,5 +49,5 @@ def with_loads(rows: pd.DataFrame, policy: Policy) -> tuple[Duties, list[dict[st
 def _who(rows: pd.DataFrame) -> pd.Series:
     """One key a person: the name, and the phone as well where one name has several phones; missing for a gap."""
     phones = rows.groupby("person_in_charge")["phone"].transform("nunique")
-    joined = rows["person_in_charge"].astype("str") + "|" + rows["phone"].astype("str").fillna("")
-    return rows["person_in_charge"].astype("str").mask(phones > 1, joined)
+    with_phone = rows["person_in_charge"].astype("str") + "|" + rows["phone"].astype("str").fillna("")
+    return rows["person_in_charge"].astype("str").mask(phones > 1, with_phone)

@@ -38,15 +38,17 @@ def judged(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
 
     A unit with one child of one late has a share of 100 %: so a measure asks for a number *and* a share.
     """
-    told = [
-        _judge(Metric(metric), int(count), int(base), own, policy)
-        for metric, count, base, own in zip(rows["metric"], rows["count"], rows["base"], rows["told"], strict=True)
+    verdicts = [
+        _judge(Metric(metric), int(count), int(base), fact, policy)
+        for metric, count, base, fact in zip(rows["metric"], rows["count"], rows["base"], rows["told"], strict=True)
     ]
-    return pd.concat([rows, pd.DataFrame(told, columns=["trigger", "measure", "fact", "rule"], dtype="str")], axis=1)
+    return pd.concat(
+        [rows, pd.DataFrame(verdicts, columns=["trigger", "measure", "fact", "rule"], dtype="str")], axis=1
+    )
 
 
-def _judge(metric: Metric, count: int, base: int, own: object, policy: Policy) -> dict[str, str | None]:
-    fact = own if isinstance(own, str) else words.fact(metric, count, base)
+def _judge(metric: Metric, count: int, base: int, said: object, policy: Policy) -> dict[str, str | None]:
+    fact = said if isinstance(said, str) else words.fact(metric, count, base)
     bad = base - count if metric is Metric.PERSUADED else count
     if metric not in SITUATIONS or not bad:
         return {"trigger": None, "measure": Measure.NONE.value, "fact": fact, "rule": None}
@@ -70,29 +72,29 @@ def overall(units: pd.DataFrame, rows: pd.DataFrame, policy: Policy) -> pd.DataF
     """One row a unit: its strongest measure; accountability where several situations reach a circular."""
     by_unit = dict(iter(rows.groupby(["unit_kind", "unit"], sort=False)))
     empty = rows.iloc[:0]
-    found = []
+    overall_rows = []
     for kind, unit in zip(units["unit_kind"], units["unit"], strict=True):
         part = by_unit.get((kind, unit), empty)
         hit = part[part["measure"] != Measure.NONE]
         serious = hit[hit["measure"] != Measure.REMIND]
         count = serious["trigger"].nunique()
         strongest = max((Measure(measure) for measure in hit["measure"]), key=STRENGTH.index, default=Measure.NONE)
-        own = hit[hit["measure"] == strongest]
-        rule = own["rule"].iloc[0] if len(own) else None
+        deciding = hit[hit["measure"] == strongest]
+        rule = deciding["rule"].iloc[0] if len(deciding) else None
         if count >= policy.accountability_situations.value:
-            strongest, own = Measure.ACCOUNTABILITY, serious
+            strongest, deciding = Measure.ACCOUNTABILITY, serious
             rule = words.rule_situations(policy.accountability_situations.value, policy.accountability_situations.title)
-        found.append(
+        overall_rows.append(
             {
                 "unit_kind": kind,
                 "unit": unit,
                 "metric": Metric.OVERALL.value,
                 "count": count,
                 "base": len(Situation),
-                "trigger": words.LIST.join(dict.fromkeys(own["trigger"])) or None,
+                "trigger": words.LIST.join(dict.fromkeys(deciding["trigger"])) or None,
                 "measure": strongest.value,
-                "fact": words.JOIN.join(own["fact"]) or words.OVERALL_FACT_NONE,
+                "fact": words.JOIN.join(deciding["fact"]) or words.OVERALL_FACT_NONE,
                 "rule": rule,
             }
         )
-    return pd.DataFrame(found)
+    return pd.DataFrame(overall_rows)

@@ -91,17 +91,18 @@ def _duty_items(duties: Duties, policy: Policy, today: pd.Timestamp) -> pd.DataF
     rows = duties.rows
     gaps = rows[rows["is_gap"]]
     due_on = due_day(today, policy.verify_days, policy)
-    found = []
+    items = []
     for kind, place in ((UnitKind.SCHOOL, "school"), (UnitKind.VILLAGE, "village")):
         line = data_items.LINE_OF[kind]
-        own = gaps[(gaps["line"] == line) & gaps[place].notna()]
-        for unit, part in own.groupby(place, sort=False):
+        of_line = gaps[(gaps["line"] == line) & gaps[place].notna()]
+        for unit, part in of_line.groupby(place, sort=False):
             levels = [
-                words.gap_fact(str(level), one["case_no"].tolist()) for level, one in part.groupby("level", sort=False)
+                words.gap_fact(str(level), gap_rows["case_no"].tolist())
+                for level, gap_rows in part.groupby("level", sort=False)
             ]
             fact = words.JOIN.join(levels)
-            found.append(data_items.item(kind, unit, words.TOPIC_DUTY, fact, words.DEMAND_DUTY, due_on))
-    return pd.DataFrame(found)
+            items.append(data_items.item(kind, unit, words.TOPIC_DUTY, fact, words.DEMAND_DUTY, due_on))
+    return pd.DataFrame(items)
 
 
 def _paper_items(supervision: Supervision, policy: Policy, today: pd.Timestamp) -> pd.DataFrame:
@@ -126,12 +127,12 @@ def _task_items(progress: Progress, directory: Directory, policy: Policy, today:
     rows = progress.rows
     late = rows[(rows["state"] == TaskState.OVERDUE) & rows["unit"].notna()]
     due_on = due_day(today, policy.verify_days, policy)
-    found = []
+    items = []
     for task in late.to_dict("records"):
         kind, unit = unit_of(str(task["unit"]), directory)
         known = pd.notna(task["due_count"]) and pd.notna(task["done_count"])
         done = words.coverage(int(task["done_count"]), int(task["due_count"])) if known else ""
         name = next(str(task[column]) for column in ("task", "campaign", "unit") if isinstance(task[column], str))
         fact = words.task_fact(name, task["due_on"].date(), done)
-        found.append(data_items.item(UnitKind(kind), unit, words.TOPIC_TASK, fact, words.DEMAND_TASK, due_on))
-    return pd.DataFrame(found)
+        items.append(data_items.item(UnitKind(kind), unit, words.TOPIC_TASK, fact, words.DEMAND_TASK, due_on))
+    return pd.DataFrame(items)

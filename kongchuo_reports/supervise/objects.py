@@ -54,25 +54,27 @@ def targets(rules: pd.DataFrame, directory: Directory, *, five_four: bool) -> pd
         directory: names of schools and villages.
         five_four: whether 初一 is grade 6.
     """
-    found: list[tuple[int, str]] = []
+    pairs: list[tuple[int, str]] = []
     columns = (rules["object_kind"], rules["object"], rules["hint"])
     for position, (kind, words, hint) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
         if not isinstance(kind, str) or not isinstance(words, str):
-            found.append((position, ""))
+            pairs.append((position, ""))
             continue
         school, village = directory.school_in(hint), directory.village_in(hint)
         if kind == DutyObject.AREA:
             keys = _area(words, directory).keys
-            found += [(position, one) for one in keys] or [(position, "")]
+            pairs += [(position, handle) for handle in keys] or [(position, "")]
             continue
         for piece in duty_words.pieces(words) or [""]:
             target = RESOLVERS[kind](piece, Around(directory, school, village, five_four))
             school, village = target.school or school, target.village or village
-            found += [(position, one) for one in target.keys] or ([] if target.may_be_nobody else [(position, "")])
+            pairs += [(position, handle) for handle in target.keys] or (
+                [] if target.may_be_nobody else [(position, "")]
+            )
     return pd.DataFrame(
         {
-            "rule": pd.Series([rule for rule, _ in found], dtype="int64"),
-            "key": pd.Series([k for _, k in found], dtype="str"),
+            "rule": pd.Series([rule for rule, _ in pairs], dtype="int64"),
+            "key": pd.Series([k for _, k in pairs], dtype="str"),
         }
     )
 
@@ -114,19 +116,19 @@ def handles(cases: pd.DataFrame, gathered: Gathered, directory: Directory) -> pd
 
 def _by_address(cases: pd.DataFrame) -> pd.Series:
     """Group of each case that 家庭住址 tells, where it is of the village the child lives in."""
-    told = [
+    groups = [
         duty_words.group_in_address(address, village) if isinstance(address, str) and isinstance(village, str) else None
         for address, village in zip(cases["address"].tolist(), cases["village"].tolist(), strict=True)
     ]
-    return pd.Series(told, index=cases.index, dtype="str")
+    return pd.Series(groups, index=cases.index, dtype="str")
 
 
 def _keys(kind: str, columns: list[pd.Series], case_no: pd.Series) -> pd.DataFrame:
-    told = pd.concat(columns, axis=1).notna().all(axis=1)
-    joined = pd.Series(str(kind), index=case_no.index, dtype="str")
+    is_told = pd.concat(columns, axis=1).notna().all(axis=1)
+    keys = pd.Series(str(kind), index=case_no.index, dtype="str")
     for column in columns:
-        joined = joined + "|" + column
-    return pd.DataFrame({"key": joined[told].astype("str"), "case_no": case_no[told]})
+        keys = keys + "|" + column
+    return pd.DataFrame({"key": keys[is_told].astype("str"), "case_no": case_no[is_told]})
 
 
 def _or_missing(function: Callable[[str], str]) -> Callable[[object], str | None]:
@@ -147,10 +149,10 @@ def _township(piece: str, around: Around) -> Target:
 
 
 def _area(words: str, directory: Directory) -> Target:
-    plain = duty_words.plain(words)
-    keys = [key(kind, name) for kind, name in directory.places_in(plain)]
-    if not keys and (directory.township_in(plain) or directory.means_the_office(plain)):
-        return _township(plain, Around(directory, None, None, five_four=False))
+    folded = duty_words.plain(words)
+    keys = [key(kind, name) for kind, name in directory.places_in(folded)]
+    if not keys and (directory.township_in(folded) or directory.means_the_office(folded)):
+        return _township(folded, Around(directory, None, None, five_four=False))
     return Target(tuple(keys))
 
 
@@ -162,16 +164,16 @@ def _village(piece: str, around: Around) -> Target:
 
 
 def _group(piece: str, around: Around) -> Target:
-    own = around.directory.village_in(piece)
-    rest = _without(piece, around.directory.villages, own)
-    name = own or around.village
+    named = around.directory.village_in(piece)
+    rest = _without(piece, around.directory.villages, named)
+    name = named or around.village
     return Target((key(DutyObject.GROUP, name, duty_words.group_stem(rest)),) if name and rest else (), village=name)
 
 
 def _household(piece: str, around: Around) -> Target:
-    own = around.directory.village_in(piece)
-    word = duty_words.household_stem(_without(piece, around.directory.villages, own))
-    name = own or around.village
+    named = around.directory.village_in(piece)
+    word = duty_words.household_stem(_without(piece, around.directory.villages, named))
+    name = named or around.village
     keys = [key(DutyObject.HOUSEHOLD, duty_words.plain(piece)), key(DutyObject.HOUSEHOLD, word)]
     keys.append(key("head", name, word) if name else key("head_anywhere", word))
     return Target(tuple(dict.fromkeys(keys)), village=name, may_be_nobody=True)
@@ -185,9 +187,9 @@ def _school(piece: str, around: Around) -> Target:
 
 
 def _class(piece: str, around: Around) -> Target:
-    own = around.directory.school_in(piece)
-    name = own or around.school or _only_school(around.directory)
-    grade, class_no = duty_words.class_of(_without(piece, around.directory.schools, own), five_four=around.five_four)
+    named = around.directory.school_in(piece)
+    name = named or around.school or _only_school(around.directory)
+    grade, class_no = duty_words.class_of(_without(piece, around.directory.schools, named), five_four=around.five_four)
     if name is None:
         return Target(())
     if grade is None:
@@ -204,23 +206,25 @@ def _student(piece: str, around: Around) -> Target:
         return Target((key(DutyObject.STUDENT, case_no[0].upper()),), may_be_nobody=True)
     if id_no:
         return Target((key("id", id_no[0].upper()),), may_be_nobody=True)
-    own, village = around.directory.school_in(piece), None
-    rest = _without(piece, around.directory.schools, own)
-    if own is None:
+    named, village = around.directory.school_in(piece), None
+    rest = _without(piece, around.directory.schools, named)
+    if named is None:
         village = around.directory.village_in(piece)
         rest = _without(piece, around.directory.villages, village)
     names = dict.fromkeys([duty_words.bare_name(piece), duty_words.bare_name(rest), duty_words.plain(piece)])
-    place = own or (None if village else around.school)
+    place = named or (None if village else around.school)
     kinds = [("name", place)] if place else [("name_in_village", village)] if village else []
     keys = [key(kind, where, name) for kind, where in kinds for name in names if name]
-    return Target(tuple(keys or [key("name_anywhere", name) for name in names if name]), school=own, may_be_nobody=True)
+    return Target(
+        tuple(keys or [key("name_anywhere", name) for name in names if name]), school=named, may_be_nobody=True
+    )
 
 
 def _without(piece: str, spellings: Mapping[str, str], name: str | None) -> str:
     if name is None:
         return piece
-    own = [spelling for spelling, meant in spellings.items() if meant == name and spelling in piece]
-    return piece.replace(max(own, key=len), "", 1) if own else piece
+    spelt = [spelling for spelling, meant in spellings.items() if meant == name and spelling in piece]
+    return piece.replace(max(spelt, key=len), "", 1) if spelt else piece
 
 
 def _only_school(directory: Directory) -> str | None:

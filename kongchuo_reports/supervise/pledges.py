@@ -56,17 +56,17 @@ def pledge_dues(
     used: set[str] = set()
     for due in _owed(base, cases, duties, directory):
         person = due.pop("person", None)
-        own = listed.get(_plain(str(due["party_b"]))) or listed.get(_plain(str(person or "")))
-        if own is not None:
-            used.add(str(own["key"]))
-            due |= {"party_a": own["party_a"] or due["party_a"], "level": own["level"] or due["level"]}
-        rows.append(due | _state(own))
-    for key, own in listed.items():
+        pledge = listed.get(_plain(str(due["party_b"]))) or listed.get(_plain(str(person or "")))
+        if pledge is not None:
+            used.add(str(pledge["key"]))
+            due |= {"party_a": pledge["party_a"] or due["party_a"], "level": pledge["level"] or due["level"]}
+        rows.append(due | _state(pledge))
+    for key, pledge in listed.items():
         if key not in used:
             rows.append(
-                {"line": None, "level": own["level"] or words.LEVEL_OTHER, "party_kind": OTHER}
-                | {"party_a": own["party_a"], "party_b": own["party_b"]}
-                | _state(own)
+                {"line": None, "level": pledge["level"] or words.LEVEL_OTHER, "party_kind": OTHER}
+                | {"party_a": pledge["party_a"], "party_b": pledge["party_b"]}
+                | _state(pledge)
             )
     for row in rows:
         if row["state"] == PledgeState.UNLISTED or not row["target"]:
@@ -82,26 +82,26 @@ def pledge_dues(
 def _listed(base: Base, month: Month) -> tuple[dict[str, Row], list[dict[str, object]]]:
     """The office's own list by second party; a signed row wins, and pledges of other years are told."""
     rows = base.pledges.rows.dropna(subset=["party_b"]).astype(object)
-    found: dict[str, Row] = {}
+    by_party: dict[str, Row] = {}
     troubles = []
-    for told in rows.where(rows.notna(), None).to_dict("records"):
-        row: Row = {str(name): value for name, value in told.items()}
+    for record in rows.where(rows.notna(), None).to_dict("records"):
+        row: Row = {str(name): value for name, value in record.items()}
         signed_on = row["signed_on"]
         if not is_of_year(row["school_year"], signed_on, month):
             year = row["school_year"] or words.other_year(pd.Timestamp(str(signed_on)).date())
             troubles.append(of_pledges(kinds.PLEDGE_YEAR, party=row["party_b"], year=year))
             continue
         key = _plain(str(row["party_b"]))
-        if key not in found or (found[key]["signed_on"] is None and row["signed_on"] is not None):
-            found[key] = row | {"key": key}
-    return found, troubles
+        if key not in by_party or (by_party[key]["signed_on"] is None and row["signed_on"] is not None):
+            by_party[key] = row | {"key": key}
+    return by_party, troubles
 
 
-def _state(own: Row | None) -> Row:
-    if own is None:
+def _state(pledge: Row | None) -> Row:
+    if pledge is None:
         return {"state": PledgeState.UNLISTED.value, "signed_on": None, "target": None, "target_note": None}
-    state = PledgeState.SIGNED if own["signed_on"] is not None else PledgeState.UNSIGNED
-    return {"state": state.value, "signed_on": own["signed_on"], "target": own["target"], "target_note": None}
+    state = PledgeState.SIGNED if pledge["signed_on"] is not None else PledgeState.UNSIGNED
+    return {"state": state.value, "signed_on": pledge["signed_on"], "target": pledge["target"], "target_note": None}
 
 
 def _plain(text: str) -> str:
@@ -148,10 +148,10 @@ def _class_teachers(base: Base, directory: Directory) -> Iterator[Row]:
         titles.setdefault(key, words.title_of(post, key[2]))
         if key[2] is Role.HEAD:
             heads.setdefault((school, class_), person)
-    for (school, person, role), told in classes.items():
-        own = list(dict.fromkeys(class_ for class_ in told if class_))
-        party = words.teacher_of(person, own, titles[school, person, role])
-        head = heads.get((school, own[0])) if role is Role.SUBJECT and len(own) == 1 else None
+    for (school, person, role), class_names in classes.items():
+        taught = list(dict.fromkeys(class_ for class_ in class_names if class_))
+        party = words.teacher_of(person, taught, titles[school, person, role])
+        head = heads.get((school, taught[0])) if role is Role.SUBJECT and len(taught) == 1 else None
         is_under = head is not None and head != person
         level = words.LEVEL_OF_ROLE[role] if not is_under else words.LEVEL_TEACHER
         due = _due(Line.EDUCATION, level, str(head) if is_under else school, party, role.value, school=school)
@@ -165,9 +165,9 @@ def _class_words(text: str, school: str, directory: Directory) -> str:
 
 def _teachers(duties: Duties) -> Iterator[Row]:
     rows = duties.rows
-    own = rows[(rows["line"] == Line.EDUCATION) & rows["person_in_charge"].notna()]
-    heads = own[own["object_kind"] == DutyObject.CLASS].drop_duplicates("case_no").set_index("case_no")
-    near = own[own["object_kind"] == DutyObject.STUDENT].drop_duplicates(["case_no", "person_in_charge"])
+    of_line = rows[(rows["line"] == Line.EDUCATION) & rows["person_in_charge"].notna()]
+    heads = of_line[of_line["object_kind"] == DutyObject.CLASS].drop_duplicates("case_no").set_index("case_no")
+    near = of_line[of_line["object_kind"] == DutyObject.STUDENT].drop_duplicates(["case_no", "person_in_charge"])
     for case_no, person, school in zip(near["case_no"], near["person_in_charge"], near["school"], strict=True):
         upper = heads["person_in_charge"].get(case_no, school)
         if isinstance(upper, str) and upper != person:

@@ -66,12 +66,12 @@ def duty_rules(base: Base, directory: Directory) -> tuple[pd.DataFrame, pd.DataF
     Returns:
         Rules (``COLUMNS``, ``note``, ``breadth``, ``order``, ``is_tie``); keys (``rule`` position, ``key``); findings.
     """
-    own, troubles = _office_rules(base)
-    keys = targets(own, directory, five_four=base.office.five_four)
-    troubles += _unknown_objects(own, keys)
+    office_rules, troubles = _office_rules(base)
+    keys = targets(office_rules, directory, five_four=base.office.five_four)
+    troubles += _unknown_objects(office_rules, keys)
     keys = keys[keys["key"] != ""]
-    parts, key_parts = [own], [keys]
-    for extra, extra_keys in (_principals(base, own, keys), _ties(base)):
+    parts, key_parts = [office_rules], [keys]
+    for extra, extra_keys in (_principals(base, office_rules, keys), _ties(base)):
         extra_keys["rule"] += sum(len(part) for part in parts)
         parts.append(extra)
         key_parts.append(extra_keys)
@@ -138,8 +138,10 @@ def _principals(base: Base, rules: pd.DataFrame, keys: pd.DataFrame) -> tuple[pd
             "is_tie": False,
         }
     )
-    found = pd.DataFrame({"rule": schools.index, "key": [key(DutyObject.SCHOOL, one) for one in schools["school"]]})
-    return extra, found.astype({"rule": "int64", "key": "str"})
+    extra_keys = pd.DataFrame(
+        {"rule": schools.index, "key": [key(DutyObject.SCHOOL, name) for name in schools["school"]]}
+    )
+    return extra, extra_keys.astype({"rule": "int64", "key": "str"})
 
 
 def _ties(base: Base) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -169,8 +171,8 @@ def _ties(base: Base) -> tuple[pd.DataFrame, pd.DataFrame]:
     extra = pd.concat(parts, ignore_index=True)
     has_village = [*[True] * len(parts[0]), *rows.dropna(subset=["school"])["village"].notna()]
     keys = [
-        key(SCHOOL_ALONE if kind == DutyObject.SCHOOL.value and of_village else kind, one)
-        for kind, one, of_village in zip(extra["object_kind"], extra["object"], has_village, strict=True)
+        key(SCHOOL_ALONE if kind == DutyObject.SCHOOL.value and of_village else kind, object_)
+        for kind, object_, of_village in zip(extra["object_kind"], extra["object"], has_village, strict=True)
     ]
     return extra, pd.DataFrame({"rule": range(len(extra)), "key": keys}).astype({"rule": "int64", "key": "str"})
 

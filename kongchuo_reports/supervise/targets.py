@@ -30,13 +30,13 @@ Aims = dict[str, Aim]
 
 def aims_of(policy: Policy) -> Aims:
     """The numbers of the policy, by stage and rate."""
-    told = (
+    aims = (
         (words.AIM_PRIMARY, policy.primary_dropout_target.value, True),
         (words.AIM_SECONDARY, policy.lower_secondary_dropout_target.value, True),
         (words.AIM_RETENTION, policy.retention_target.value, False),
         (words.AIM_ENROLMENT, policy.enrolment_target.value, False),
     )
-    return {label: Aim(label, value, is_limit) for label, value, is_limit in told}
+    return {label: Aim(label, value, is_limit) for label, value, is_limit in aims}
 
 
 def compared(text: str, above: Aims) -> tuple[Aims, str, bool]:
@@ -49,25 +49,25 @@ def compared(text: str, above: Aims) -> tuple[Aims, str, bool]:
     Returns:
         The numbers that hold below this pledge, what is to be said of it, and whether one of its own asks for less.
     """
-    own = _numbers(duty_words.plain(text))
+    stated = _numbers(duty_words.plain(text))
     notes: list[str] = []
     is_looser = False
-    for label, value in own.items():
+    for label, value in stated.items():
         aim = above[label]
         if value == aim.value:
             continue
         less = value > aim.value if aim.is_limit else value < aim.value
         is_looser |= less
         notes.append((words.looser if less else words.stricter)(label, _percent(value), _percent(aim.value)))
-    merged = {label: Aim(label, own.get(label, aim.value), aim.is_limit) for label, aim in above.items()}
-    if not own:
+    merged = {label: Aim(label, stated.get(label, aim.value), aim.is_limit) for label, aim in above.items()}
+    if not stated:
         return merged, words.TARGET_UNSAID, False
     return merged, words.JOIN.join(notes) or words.TARGET_SAME, is_looser
 
 
 def _numbers(text: str) -> dict[str, Fraction]:
     """Numbers with a percent sign; a rate or stage named once holds until another is named."""
-    found: dict[str, Fraction] = {}
+    numbers: dict[str, Fraction] = {}
     what, end = "", 0
     for hit in AIM.finditer(text):
         named = WHAT_FIRST.findall(text[end : hit.end()])
@@ -75,8 +75,8 @@ def _numbers(text: str) -> dict[str, Fraction]:
         stage = hit["stage"] or ""
         value = Fraction(hit["number"].replace("．", ".")) / (PER_CENT if hit["unit"] != "‰" else PER_MILLE)
         for label in words.AIMS_OF.get((stage, what), ()):
-            found[label] = value
-    return found
+            numbers[label] = value
+    return numbers
 
 
 def _percent(value: Fraction) -> str:

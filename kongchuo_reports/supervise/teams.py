@@ -105,11 +105,11 @@ def _on_duty(base: Base, directory: Directory) -> Iterator[Member]:
             yield village, side.value, row["person_in_charge"], post, _known(row["phone"]), words.FROM_DUTIES
 
 
-def _side(told: str) -> TeamSide | None:
+def _side(text: str) -> TeamSide | None:
     """Whose post or level it is; None if the words do not say."""
-    if measure_words.SIDES_VILLAGE.search(told):
+    if measure_words.SIDES_VILLAGE.search(text):
         return TeamSide.VILLAGE
-    return TeamSide.TOWNSHIP if measure_words.SIDES_TOWNSHIP.search(told) else None
+    return TeamSide.TOWNSHIP if measure_words.SIDES_TOWNSHIP.search(text) else None
 
 
 def _heads(base: Base, directory: Directory) -> Iterator[Member]:
@@ -150,8 +150,8 @@ def _principals(base: Base, directory: Directory) -> Iterator[dict[str, object]]
     schools = base.schools.rows.dropna(subset=["school", "principal"])
     known = dict(zip(schools["school"], schools["principal"], strict=True))
     rules = base.duty_rules.rows.dropna(subset=["person_in_charge", "object"])
-    told = rules["post"].fillna("") + rules["level"].fillna("")
-    is_head = rules["object_kind"].eq(DutyObject.SCHOOL) & told.str.contains(measure_words.PRINCIPAL)
+    posts = rules["post"].fillna("") + rules["level"].fillna("")
+    is_head = rules["object_kind"].eq(DutyObject.SCHOOL) & posts.str.contains(measure_words.PRINCIPAL)
     pairs = [
         *((text, person, words.DUTY_SHEET) for text, person in _pairs(rules[is_head], "object", "person_in_charge")),
         *(

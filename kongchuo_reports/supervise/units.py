@@ -28,12 +28,12 @@ def all_units(base: Base, directory: Directory, registry_schools: pd.Series) -> 
     tasked = base.campaigns.rows["unit"].dropna()
     named = [unit_of(text, directory) for text in [*base.units.rows["unit"].dropna(), *tasked]]
     departments = [unit for kind, unit in named if kind == UnitKind.DEPARTMENT]
-    found = [
-        *((UnitKind.SCHOOL.value, one) for one in schools),
-        *((UnitKind.VILLAGE.value, one) for one in villages),
-        *((UnitKind.DEPARTMENT.value, one) for one in departments),
+    units = [
+        *((UnitKind.SCHOOL.value, name) for name in schools),
+        *((UnitKind.VILLAGE.value, name) for name in villages),
+        *((UnitKind.DEPARTMENT.value, name) for name in departments),
     ]
-    return pd.DataFrame(list(dict.fromkeys(found)), columns=["unit_kind", "unit"], dtype="str")
+    return pd.DataFrame(list(dict.fromkeys(units)), columns=["unit_kind", "unit"], dtype="str")
 
 
 def unit_of(text: str, directory: Directory) -> Unit:
@@ -56,7 +56,7 @@ def plans(base: Base, units: pd.DataFrame, directory: Directory) -> pd.DataFrame
     rows = base.units.rows.dropna(subset=["unit"])
     listed = {unit_of(text, directory): has for text, has in zip(rows["unit"], rows["has_plan"], strict=True)}
     listed_kinds = {kind for kind, _ in listed}
-    found = []
+    counted = []
     for kind, unit in _pairs(units):
         if kind not in listed_kinds or (kind == UnitKind.DEPARTMENT and (kind, unit) not in listed):
             continue
@@ -65,8 +65,8 @@ def plans(base: Base, units: pd.DataFrame, directory: Directory) -> pd.DataFrame
         fact = (
             words.NOT_LISTED if (kind, unit) not in listed else words.PLAN_BLANK if pd.isna(has_plan) else words.PLAN_NO
         )
-        found.append(_counted(kind, unit, int(lacks), 1, fact if lacks else None))
-    return _frame(found, Metric.NO_PLAN)
+        counted.append(_counted(kind, unit, int(lacks), 1, fact if lacks else None))
+    return _frame(counted, Metric.NO_PLAN)
 
 
 def pledges(base: Base, units: pd.DataFrame, directory: Directory, month: Month) -> pd.DataFrame:
@@ -82,13 +82,13 @@ def pledges(base: Base, units: pd.DataFrame, directory: Directory, month: Month)
             continue
         signed[party] = signed.get(party, False) or bool(pd.notna(signed_on))
     listed_kinds = {kind for kind, _ in signed} - {UnitKind.DEPARTMENT.value}
-    found = []
+    counted = []
     for kind, unit in _pairs(units):
         if kind in listed_kinds:
             lacks = not signed.get((kind, unit), False)
             fact = words.PLEDGE_UNSIGNED if (kind, unit) in signed else words.PLEDGE_NONE
-            found.append(_counted(kind, unit, int(lacks), 1, fact if lacks else None))
-    return _frame(found, Metric.NO_PLEDGE)
+            counted.append(_counted(kind, unit, int(lacks), 1, fact if lacks else None))
+    return _frame(counted, Metric.NO_PLEDGE)
 
 
 def late_tasks(progress: Progress, directory: Directory) -> pd.DataFrame:
@@ -107,9 +107,9 @@ def late_tasks(progress: Progress, directory: Directory) -> pd.DataFrame:
 
 def is_of_year(year: object, signed_on: object, month: Month) -> bool:
     """Whether a pledge is of this school year: by the year written, else by the day it was signed; a blank one counts."""
-    told = YEAR.search(year) if isinstance(year, str) else None
-    if told:
-        return int(told[0]) == month.school_year
+    written = YEAR.search(year) if isinstance(year, str) else None
+    if written:
+        return int(written[0]) == month.school_year
     return not isinstance(signed_on, pd.Timestamp) or school_year(signed_on.date()) == month.school_year
 
 
@@ -117,10 +117,10 @@ def _pairs(units: pd.DataFrame) -> list[Unit]:
     return list(zip(units["unit_kind"], units["unit"], strict=True))
 
 
-def _counted(kind: str, unit: str, count: int, base: int, told: str | None) -> dict[str, object]:
-    return {"unit_kind": kind, "unit": unit, "count": count, "base": base, "told": told}
+def _counted(kind: str, unit: str, count: int, base: int, fact: str | None) -> dict[str, object]:
+    return {"unit_kind": kind, "unit": unit, "count": count, "base": base, "told": fact}
 
 
-def _frame(found: list[dict[str, object]], metric: Metric) -> pd.DataFrame:
+def _frame(counted: list[dict[str, object]], metric: Metric) -> pd.DataFrame:
     columns = ["unit_kind", "unit", "count", "base", "told"]
-    return pd.DataFrame(found, columns=columns).assign(metric=metric.value)
+    return pd.DataFrame(counted, columns=columns).assign(metric=metric.value)

@@ -102,8 +102,8 @@ def _due(members: pd.DataFrame, classified: Classified, given: pd.DataFrame) -> 
         is_four=poor["group"].isin([kind.value for kind in FOUR_GROUPS]),
     )
     boards = poor["is_boarder"].fillna(value=False).astype(bool)
-    told = pd.Series(words.BOARDING, index=poor.index, dtype="str").mask(~boards, words.NOT_BOARDING)
-    poor["boarding"] = told.mask(poor["is_boarder"].isna(), words.BOARDING_UNKNOWN)
+    boarding = pd.Series(words.BOARDING, index=poor.index, dtype="str").mask(~boards, words.NOT_BOARDING)
+    poor["boarding"] = boarding.mask(poor["is_boarder"].isna(), words.BOARDING_UNKNOWN)
     parts = [
         poor[boards].assign(kind=AidKind.BOARDING_SUBSIDY.value),
         poor[~boards & poor["is_four"]].assign(kind=AidKind.DAY_SUBSIDY.value),
@@ -234,12 +234,12 @@ def _findings(aid: Aid, gathered: Gathered) -> Findings:
     rows = aid.rows
     labels = AidKind.labels()
     records = []
-    told = set(gathered.aid.rows["kind"].dropna())
-    if not told & set(SUBSIDIES):
+    recorded = set(gathered.aid.rows["kind"].dropna())
+    if not recorded & set(SUBSIDIES):
         label = words.BETWEEN.join(labels[kind] for kind in SUBSIDIES)
         records.append(finding(kinds.AID_RECORDS_NONE, aid=label))
     missing = rows[rows["state"].eq(AidState.MISSING.value) & rows["kind"].isin([*SUBSIDIES, AidKind.FREE_BOOKS.value])]
-    missing = missing[missing["kind"].isin(told)]
+    missing = missing[missing["kind"].isin(recorded)]
     counts = missing.groupby(["school", "kind"], sort=True, dropna=False).size().reset_index(name="count")
     records += [
         finding(kinds.AID_MISSING, school=school if isinstance(school, str) else None, aid=labels[kind], count=count)

@@ -38,14 +38,14 @@ def followed(
     until = since + pd.DateOffset(months=policy.follow_months.value)
     as_of = pd.Timestamp(month.as_of)
     is_due = back & (until.isna() | (until >= as_of)) & (since.isna() | (since <= as_of))
-    told = rows.assign(follow_until_on=until, months_back=_months(since, as_of))[is_due].reset_index(drop=True)
-    told["placed"] = _placed(told, placements)
-    told = _this_month(told, classified)
-    told = _left_again(told, open_cases(cases))
-    told["_order"] = told["watch"].map(ORDER)
-    told = told.sort_values(["_order", "school", "grade", "class_no", "name", "case_no"], kind="stable")
-    away = told[told["watch"].eq(Watch.ABNORMAL.value)]
-    return Followed.build(told.drop(columns="_order")), findings_of(
+    children = rows.assign(follow_until_on=until, months_back=_months(since, as_of))[is_due].reset_index(drop=True)
+    children["placed"] = _placed(children, placements)
+    children = _this_month(children, classified)
+    children = _left_again(children, open_cases(cases))
+    children["_order"] = children["watch"].map(ORDER)
+    children = children.sort_values(["_order", "school", "grade", "class_no", "name", "case_no"], kind="stable")
+    away = children[children["watch"].eq(Watch.ABNORMAL.value)]
+    return Followed.build(children.drop(columns="_order")), findings_of(
         kinds.LEAVING_AGAIN, away, found="name", case_no="case_no", why="reason"
     )
 

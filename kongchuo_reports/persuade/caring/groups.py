@@ -47,7 +47,7 @@ def watched_groups(
 
     Source: 方案原文 四（四）：把流动、留守、残疾、家庭经济困难适龄儿童少年作为重点监测群体，确保动态监测全覆盖.
     """
-    told = group_members(
+    all_members = group_members(
         gathered,
         classified,
         linked.person_links,
@@ -55,7 +55,7 @@ def watched_groups(
         cases,
         school_age_window(policy, month),
     )
-    current = told[told["is_of_age"]]
+    current = all_members[all_members["is_of_age"]]
     sources = current.groupby(["group", "child_no"], sort=False)["told_by"].agg(
         lambda by: words.BETWEEN.join(words.TOLD_BY[word] for word in dict.fromkeys(by))
     )
@@ -66,7 +66,7 @@ def watched_groups(
     members = _in_order(members)
     denied = _denied(current, classified)
     trouble = Findings.stack(
-        [_not_found(members), _not_of_age(told), _denials_told(denied), _unlisted(current, gathered)]
+        [_not_found(members), _not_of_age(all_members), _denials_told(denied), _unlisted(current, gathered)]
     )
     return Watched(members, GroupMembers.build(members), trouble, denied)
 
@@ -78,8 +78,8 @@ def with_groups(cases: Cases, members: pd.DataFrame) -> Cases:
     texts = named.groupby("case_no", sort=True)["label"].agg(
         lambda labels: words.BETWEEN.join(label for label in GroupKind.labels().values() if label in set(labels))
     )
-    found = looked_up(rows["case_no"], texts.astype("str"))
-    return Cases.build(rows.assign(groups_text=found.fillna(rows["groups_text"])))
+    group_texts = looked_up(rows["case_no"], texts.astype("str"))
+    return Cases.build(rows.assign(groups_text=group_texts.fillna(rows["groups_text"])))
 
 
 def _reasons(members: pd.DataFrame) -> pd.Series:
@@ -111,8 +111,8 @@ def _not_found(members: pd.DataFrame) -> Findings:
     )
 
 
-def _not_of_age(told: pd.DataFrame) -> Findings:
-    out = told[~told["is_of_age"] & told["told_by"].eq("list")]
+def _not_of_age(members: pd.DataFrame) -> Findings:
+    out = members[~members["is_of_age"] & members["told_by"].eq("list")]
     counts = out.groupby(["source_file", "source_sheet"], sort=True, dropna=False).size().reset_index(name="count")
     return Findings.of(
         [

@@ -62,7 +62,7 @@ def seated(kept: Sequence[int | None], cap: int) -> list[int]:
         sizes.setdefault(number, 0)
     for place, sits in enumerate(numbers):
         if sits is None:
-            smallest = min(sizes, key=lambda one: (sizes[one], one))
+            smallest = min(sizes, key=lambda class_no: (sizes[class_no], class_no))
             numbers[place] = smallest
             sizes[smallest] += 1
     return [number for number in numbers if number is not None]
@@ -77,14 +77,16 @@ def with_own_classes(rows: pd.DataFrame, earlier: t.Placements, policy: Policy) 
         earlier: last month's placements: who sat in an own class of the same school and grade stays there.
         policy: the cap.
     """
-    own = rows["rule"].eq(PlacementRule.OWN_CLASS.value) & ~rows["is_placed"]
+    in_own_class = rows["rule"].eq(PlacementRule.OWN_CLASS.value) & ~rows["is_placed"]
     rows = rows.assign(
-        placed_grade=rows["placed_grade"].mask(own, rows["left_grade"].fillna(rows["grade_now"])).astype("Int64"),
+        placed_grade=rows["placed_grade"]
+        .mask(in_own_class, rows["left_grade"].fillna(rows["grade_now"]))
+        .astype("Int64"),
         own_count=pd.Series(pd.NA, index=rows.index, dtype="Int64"),
         own_classes=pd.Series(pd.NA, index=rows.index, dtype="Int64"),
     )
     kept = _kept(rows, earlier)
-    ordered = rows[own].sort_values(["school", "placed_grade", "age", "name", "case_no"], kind="stable")
+    ordered = rows[in_own_class].sort_values(["school", "placed_grade", "age", "name", "case_no"], kind="stable")
     for _, group in ordered.groupby(["school", "placed_grade"], sort=True, dropna=False):
         sat = [None if pd.isna(number) else int(number) for number in kept[group.index]]
         numbers = seated(sat, policy.class_size_cap.value)
@@ -98,18 +100,18 @@ def with_own_classes(rows: pd.DataFrame, earlier: t.Placements, policy: Policy) 
 
 def without_room(rows: pd.DataFrame, schools: pd.DataFrame) -> list[dict[str, object]]:
     """Findings: schools with more own classes than the rooms or the teachers they say they have; silent where they say nothing."""
-    own = rows[rows["own_count"].notna()].drop_duplicates(["school", "placed_grade", "placed_class_no"])
-    classes = own.groupby("school", sort=True).size()
-    told = []
+    in_own_class = rows[rows["own_count"].notna()].drop_duplicates(["school", "placed_grade", "placed_class_no"])
+    classes = in_own_class.groupby("school", sort=True).size()
+    findings = []
     for field, what in (("own_class_rooms", words.ROOMS), ("own_class_teachers", words.TEACHERS)):
         known = schools.dropna(subset=["school", field]).drop_duplicates("school").set_index("school")[field]
         there = known.reindex(classes.index)
         short = there.notna() & (there < classes).fillna(value=False)
-        told += [
+        findings += [
             finding(kinds.ROOMS_SHORT, school=school, classes=int(classes[school]), what=what, count=int(there[school]))
             for school in classes.index[short.to_numpy(dtype=bool)]
         ]
-    return told
+    return findings
 
 
 def _kept(rows: pd.DataFrame, earlier: t.Placements) -> pd.Series:
@@ -117,9 +119,9 @@ def _kept(rows: pd.DataFrame, earlier: t.Placements) -> pd.Series:
     former = earlier.rows
     former = former[former["rule"].eq(PlacementRule.OWN_CLASS.value)].dropna(subset=["case_no"])
     former = former.drop_duplicates("case_no")[["case_no", "school", "placed_grade", "placed_class_no"]]
-    told = rows[["case_no", "school", "placed_grade"]].reset_index(names="_row")
-    told = told.merge(former, on=["case_no", "school", "placed_grade"], how="left", validate="many_to_one").set_index(
+    seats = rows[["case_no", "school", "placed_grade"]].reset_index(names="_row")
+    seats = seats.merge(former, on=["case_no", "school", "placed_grade"], how="left", validate="many_to_one").set_index(
         "_row"
     )
-    name = rows["typed_class"].fillna(told["placed_class_no"].reindex(rows.index))
+    name = rows["typed_class"].fillna(seats["placed_class_no"].reindex(rows.index))
     return pd.to_numeric(name.str.extract(NUMBER, expand=False), errors="coerce").astype("Int64")

@@ -47,18 +47,18 @@ def placements(
     rows = rows[back | (rows["closing_kind"].eq(ClosingKind.RETURNED.value) & lately)]
     if rows.empty:
         return Placements.empty(), Findings.empty()
-    told = _away(rows, policy, month)
-    told = _class_now(told, classified)
-    told["rule"] = _rules(told, policy)
-    told = _as_written(told)
-    told = _other_grades(_old_classes(told, classified), gathered, policy)
-    told = with_own_classes(told, gathered.earlier_placements, policy)
-    told["proposal"] = _proposals(told, policy)
-    told["warning"] = _warnings(told, policy)
-    told["needs_approval"] = told["rule"].eq(PlacementRule.OTHER_GRADE.value)
-    told = told.sort_values(["school", "placed_grade", "placed_class_no", "name", "case_no"], kind="stable")
-    return Placements.build(told), Findings.stack(
-        [_findings(told, policy), Findings.of(without_room(told, gathered.base.schools.rows))]
+    placed = _away(rows, policy, month)
+    placed = _class_now(placed, classified)
+    placed["rule"] = _rules(placed, policy)
+    placed = _as_written(placed)
+    placed = _other_grades(_old_classes(placed, classified), gathered, policy)
+    placed = with_own_classes(placed, gathered.earlier_placements, policy)
+    placed["proposal"] = _proposals(placed, policy)
+    placed["warning"] = _warnings(placed, policy)
+    placed["needs_approval"] = placed["rule"].eq(PlacementRule.OTHER_GRADE.value)
+    placed = placed.sort_values(["school", "placed_grade", "placed_class_no", "name", "case_no"], kind="stable")
+    return Placements.build(placed), Findings.stack(
+        [_findings(placed, policy), Findings.of(without_room(placed, gathered.base.schools.rows))]
     )
 
 
@@ -87,9 +87,9 @@ def _is_unwilling(texts: pd.Series) -> pd.Series:
 def _class_now(rows: pd.DataFrame, classified: Classified) -> pd.DataFrame:
     """Where the class left stands now: the registry has moved the child up with it; else a year a grade."""
     registry = classified.registry.rows
-    left = school_years(rows["left_on"])
-    until = school_years(rows["until"])
-    moved = rows["left_grade"] + (until - left)
+    left_year = school_years(rows["left_on"])
+    until_year = school_years(rows["until"])
+    moved = rows["left_grade"] + (until_year - left_year)
     return rows.assign(
         grade_now=looked_up(rows["registry_key"], grades_this_year(registry)).fillna(moved).fillna(rows["left_grade"]),
         class_now=looked_up(rows["registry_key"], registry["class_no"]).fillna(rows["class_no"]),
@@ -142,8 +142,10 @@ def _old_classes(rows: pd.DataFrame, classified: Classified) -> pd.DataFrame:
     sized = sized.merge(joining.rename("joining").reset_index(), on=keys, how="left", validate="many_to_one")
     sized = sized.set_index("_row")
     rows["there"] = sized["there"].reindex(rows.index).astype("Int64")
-    joined = sized["joining"].reindex(rows.index).fillna(0).astype("Int64")
-    rows["class_size"] = (rows["there"].fillna(0) + joined).where(rows["placed_class_no"].notna()).astype("Int64")
+    joining_count = sized["joining"].reindex(rows.index).fillna(0).astype("Int64")
+    rows["class_size"] = (
+        (rows["there"].fillna(0) + joining_count).where(rows["placed_class_no"].notna()).astype("Int64")
+    )
     return rows
 
 
@@ -184,31 +186,31 @@ def _warnings(rows: pd.DataFrame, policy: Policy) -> list[str | None]:
 def _warned(row: dict[str, object], policy: Policy) -> list[str]:
     grade, size, away = _int(row["placed_grade"]), _int(row["class_size"]), _int(row["away_days"])
     cap = policy.class_size_cap.value
-    told = []
+    warnings = []
     if row["state"] == CaseState.PROMISED.value:
-        told.append(words.PROMISED_ONLY)
+        warnings.append(words.PROMISED_ONLY)
     if away is not None and away < 0:
-        told.append(words.RETURN_DAY)
+        warnings.append(words.RETURN_DAY)
     if row["rule"] == PlacementRule.OLD_CLASS.value:
         if grade is not None and grade > LAST_GRADE:
-            told.append(words.ABOVE_NINE)
+            warnings.append(words.ABOVE_NINE)
         elif row["placed_class_no"] is None:
-            told.append(words.CLASS_UNKNOWN)
+            warnings.append(words.CLASS_UNKNOWN)
         elif row["there"] is None:
-            told.append(words.NO_SUCH_CLASS)
+            warnings.append(words.NO_SUCH_CLASS)
     if size is not None and size > cap:
-        told.append(words.ABOVE_CAP.format(size=size, cap=cap))
-    own = _int(row["own_count"])
-    if own is not None and own < policy.own_class_min.value:
-        told.append(words.FEW_FOR_A_CLASS)
-    return told
+        warnings.append(words.ABOVE_CAP.format(size=size, cap=cap))
+    own_count = _int(row["own_count"])
+    if own_count is not None and own_count < policy.own_class_min.value:
+        warnings.append(words.FEW_FOR_A_CLASS)
+    return warnings
 
 
 def _findings(rows: pd.DataFrame, policy: Policy) -> Findings:
     cap = policy.class_size_cap.value
     crowded = rows[(rows["class_size"] > cap).fillna(value=False).astype(bool)]
     crowded = crowded.drop_duplicates(["school", "placed_grade", "placed_class_no"])
-    told = [
+    findings = [
         finding(
             kinds.CLASS_ABOVE_CAP,
             school=_str(row["school"]),
@@ -220,10 +222,10 @@ def _findings(rows: pd.DataFrame, policy: Policy) -> Findings:
         for row in _plain(crowded)
     ]
     undated = rows[rows["left_on"].isna()]
-    told += [
+    findings += [
         finding(kinds.LEFT_DAY_UNKNOWN, school=_str(row["school"]), case_no=row["case_no"]) for row in _plain(undated)
     ]
-    return Findings.of(told)
+    return Findings.of(findings)
 
 
 def _plain(rows: pd.DataFrame) -> list[dict[str, object]]:

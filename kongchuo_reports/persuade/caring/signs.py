@@ -166,12 +166,12 @@ def _signs(
 
 def _left_behind(children: pd.DataFrame, classified: Classified, members: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Left behind by the registry or by any list, and with both parents away by what it says."""
-    told = members[members["group"].eq(GroupKind.LEFT_BEHIND.value)]
+    on_lists = members[members["group"].eq(GroupKind.LEFT_BEHIND.value)]
     flagged = looked_up(children["registry_key"], classified.registry.rows["left_behind"])
     listed = pd.Series(data=False, index=children.index)
     detail = pd.Series("", index=children.index, dtype="str")
     for key in ("registry_key", "roster_key"):
-        known = told.dropna(subset=[key]).drop_duplicates(key)
+        known = on_lists.dropna(subset=[key]).drop_duplicates(key)
         listed |= children[key].notna() & children[key].isin(known[key])
         detail += looked_up(children[key], known.set_index(key)["detail"]).fillna("")
     left_behind = (flagged.notna() | listed).astype(bool)
@@ -180,11 +180,11 @@ def _left_behind(children: pd.DataFrame, classified: Classified, members: pd.Dat
 
 
 def _is_of_group(children: pd.DataFrame, members: pd.DataFrame, group: GroupKind) -> pd.Series:
-    told = members[members["group"].eq(group.value)]
-    found = pd.Series(data=False, index=children.index)
+    of_group = members[members["group"].eq(group.value)]
+    is_member = pd.Series(data=False, index=children.index)
     for key in ("registry_key", "roster_key"):
-        found |= children[key].notna() & children[key].isin(told[key].dropna())
-    return found.astype(bool)
+        is_member |= children[key].notna() & children[key].isin(of_group[key].dropna())
+    return is_member.astype(bool)
 
 
 def _has_sibling_out(children: pd.DataFrame, classified: Classified, cases: pd.DataFrame, policy: Policy) -> pd.Series:
@@ -192,28 +192,28 @@ def _has_sibling_out(children: pd.DataFrame, classified: Classified, cases: pd.D
     homes = classified.children.rows
     homes["home"] = homes["source_file"].fillna("") + "|" + homes["village"].fillna("") + "|" + homes["household_no"]
     out = homes.loc[homes["standing"].isin(OUT_STANDINGS), "home"].dropna()
-    found = pd.Series(data=False, index=children.index)
+    has_sibling_out = pd.Series(data=False, index=children.index)
     for key in ("registry_key", "roster_key"):
         known = homes.dropna(subset=[key]).drop_duplicates(key).set_index(key)["home"]
-        found |= looked_up(children[key], known).isin(out)
+        has_sibling_out |= looked_up(children[key], known).isin(out)
     away = cases[cases["state"].isin([state.value for state in AWAY_STATES])]
     phones = pd.concat([children["phone"], away["phone"]]).dropna().value_counts()
     family = phones[phones <= policy.shared_phone_max.value].index
     away_phones = away.loc[away["phone"].isin(family), "phone"]
-    return (found | children["phone"].isin(away_phones.dropna())).astype(bool)
+    return (has_sibling_out | children["phone"].isin(away_phones.dropna())).astype(bool)
 
 
 def _joined(parts: list[tuple[pd.Series, str | pd.Series]], index: pd.Index) -> pd.Series:
     """The texts that hold for each row, in order, each once."""
     text = pd.Series("", index=index, dtype="str")
     seen: list[tuple[str, pd.Series]] = []
-    for holds, told in parts:
+    for holds, sentence in parts:
         again = pd.Series(data=False, index=index)
         for earlier, held in seen:
-            if isinstance(told, str) and told == earlier:
+            if isinstance(sentence, str) and sentence == earlier:
                 again |= held
-        piece = told if isinstance(told, pd.Series) else pd.Series(told, index=index, dtype="str")
+        piece = sentence if isinstance(sentence, pd.Series) else pd.Series(sentence, index=index, dtype="str")
         text = text + (words.BETWEEN + piece).where(holds & ~again, "")
-        if isinstance(told, str):
-            seen.append((told, holds))
+        if isinstance(sentence, str):
+            seen.append((sentence, holds))
     return text.str.removeprefix(words.BETWEEN)

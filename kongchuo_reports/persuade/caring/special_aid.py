@@ -63,12 +63,12 @@ def _home_teaching(
         roster_key=pd.Series(pd.NA, index=proven.index, dtype="Int64"),
     )
     proven = proven.assign(child=child_key(proven))
-    told = records[records["kind"].eq(AidKind.HOME_TEACHING.value)]
+    logged = records[records["kind"].eq(AidKind.HOME_TEACHING.value)]
     at_home = disabled[disabled["proof_kind"].eq(ProofKind.HOME_TEACHING.value)]
-    parts = [part[list(COLUMNS)] for part in (proven, at_home, told)]
+    parts = [part[list(COLUMNS)] for part in (proven, at_home, logged)]
     children = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     children = children.drop_duplicates("child").reset_index(drop=True)
-    lessons = told[told["given_on"].isna() | told["given_on"].dt.strftime("%Y-%m").eq(month.label)]
+    lessons = logged[logged["given_on"].isna() | logged["given_on"].dt.strftime("%Y-%m").eq(month.label)]
     sums = lessons.assign(visit_count=lessons["visit_count"].fillna(1)).groupby("child", sort=True)
     visits = looked_up(children["child"], sums["visit_count"].sum()).fillna(0).astype("int64")
     minutes = looked_up(children["child"], sums["minutes"].sum(min_count=1)).astype("Int64")
@@ -112,11 +112,11 @@ def _regular_class(
         roster_key=pd.Series(pd.NA, index=marked.index, dtype="Int64"),
     )
     marked = marked.assign(child=child_key(marked))
-    told = records[records["kind"].eq(AidKind.REGULAR_CLASS.value)]
-    parts = [part[list(COLUMNS)] for part in (here, marked, told)]
+    logged = records[records["kind"].eq(AidKind.REGULAR_CLASS.value)]
+    parts = [part[list(COLUMNS)] for part in (here, marked, logged)]
     rows = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     rows = rows.drop_duplicates("child").reset_index(drop=True)
-    counts = told.groupby("child", sort=True).size()
+    counts = logged.groupby("child", sort=True).size()
     recorded = looked_up(rows["child"], counts).fillna(0).astype("int64")
     flagged = rows["child"].isin(marked["child"])
     has = flagged | recorded.gt(0)

@@ -43,11 +43,11 @@ def child_key(rows: pd.DataFrame) -> pd.Series:
 
 def has_case(rows: pd.DataFrame, cases: pd.DataFrame) -> pd.Series:
     """Whether each row's child is the child of one of the cases: same registry row, roster row, or number and name."""
-    found = pd.Series(data=False, index=rows.index)
+    is_tied = pd.Series(data=False, index=rows.index)
     for column in ("registry_key", "roster_key"):
-        found |= rows[column].notna() & rows[column].isin(cases[column].dropna())
+        is_tied |= rows[column].notna() & rows[column].isin(cases[column].dropna())
     person, known = rows["id_no"] + "|" + rows["name"], cases["id_no"] + "|" + cases["name"]
-    return (found | (person.notna() & person.isin(known.dropna()))).astype(bool)
+    return (is_tied | (person.notna() & person.isin(known.dropna()))).astype(bool)
 
 
 def open_cases(cases: t.Cases) -> pd.DataFrame:

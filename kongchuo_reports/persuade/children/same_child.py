@@ -56,18 +56,18 @@ def same_child(
     lefts, rights = _persons(left), _persons(right)
     rights["person"] = right["person"].astype("Int64").to_numpy()
     rights = rights[rights["person"].notna()]
-    found = pd.Series(pd.NA, index=lefts.index, dtype="Int64")
+    person = pd.Series(pd.NA, index=lefts.index, dtype="Int64")
     unclear = pd.Series(data=False, index=lefts.index)
     for key in keys:
-        pairs = _pairs(lefts[found.isna()], rights, list(key))
+        pairs = _pairs(lefts[person.isna()], rights, list(key))
         if pairs.empty:
             continue
         pairs = _narrowed(pairs[~_contradicted(pairs, key, needs_name=needs_name)])
         several = pairs.groupby("row")["person"].transform("nunique") > 1
         unclear |= lefts.index.isin(pairs.loc[several, "row"])
         sure = pairs[~several].drop_duplicates("row").set_index("row")["person"]
-        found = found.where(found.notna(), sure.reindex(found.index))
-    return Likeness(_on(found, left), _on(unclear & found.isna(), left))
+        person = person.where(person.notna(), sure.reindex(person.index))
+    return Likeness(_on(person, left), _on(unclear & person.isna(), left))
 
 
 def _on(values: pd.Series, left: pd.DataFrame) -> pd.Series:
@@ -95,10 +95,10 @@ def _pairs(lefts: pd.DataFrame, rights: pd.DataFrame, key: list[str]) -> pd.Data
     known_left = known_left[known_left[key[0]].isin(known_right[key[0]])]
     if known_left.empty:
         return known_left
-    joined = known_left.merge(known_right, on=key, how="inner", validate="many_to_many", suffixes=("", "_right"))
+    pairs = known_left.merge(known_right, on=key, how="inner", validate="many_to_many", suffixes=("", "_right"))
     for name in key:
-        joined[f"{name}_right"] = joined[name]
-    return joined
+        pairs[f"{name}_right"] = pairs[name]
+    return pairs
 
 
 def _differs(pairs: pd.DataFrame, name: str) -> pd.Series:

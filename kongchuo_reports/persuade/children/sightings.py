@@ -100,12 +100,12 @@ class Sightings:
         registry = self.seen[listed == SourceKind.REGISTRY.value]
         typed = self.seen[listed == SourceKind.ROSTER.value]
         first = same_child(persons, registry)
-        found, unclear = first.person, first.is_ambiguous
+        person, unclear = first.person, first.is_ambiguous
         for rows in (typed, self.households):
             other = same_child(persons, rows, STRONG, needs_name=True)
-            found = found.where(found.notna() | unclear, other.person)
-            unclear |= other.is_ambiguous & found.isna()
-        return found, unclear
+            person = person.where(person.notna() | unclear, other.person)
+            unclear |= other.is_ambiguous & person.isna()
+        return person, unclear
 
 
 def sightings(gathered: Gathered, linked: Linked, classified: Classified, policy: Policy, month: Month) -> Sightings:
@@ -131,7 +131,7 @@ def sightings(gathered: Gathered, linked: Linked, classified: Classified, policy
 def _registry_rows(linked: Linked, classified: Classified) -> pd.DataFrame:
     rows = classified.registry.rows
     keys = pd.Series(range(len(rows)), index=rows.index, dtype="int64")
-    first = keys.map({int(second): int(one) for second, one in linked.registry_duplicates.items()})
+    first = keys.map({int(second): int(kept) for second, kept in linked.registry_duplicates.items()})
     rows["person"] = first.where(first.notna(), keys).astype("Int64")
     rows["registry_key"] = keys.astype("Int64")
     rows["list"] = SourceKind.REGISTRY.value
@@ -142,18 +142,18 @@ def _registry_rows(linked: Linked, classified: Classified) -> pd.DataFrame:
     by_status = by_status.where(rows["proof_kind"].isna())
     closing = proven.where(proven.notna(), by_status)
     rows["closing"] = closing.where(rows["evidence"] == Evidence.EXPLAINED.value)
-    left = rows["evidence"] == Evidence.LEFT.value
-    rows["closing"] = rows["closing"].where(~left, _of_status(rows["status_text"]).where(proven.isna(), proven))
+    has_left = rows["evidence"] == Evidence.LEFT.value
+    rows["closing"] = rows["closing"].where(~has_left, _of_status(rows["status_text"]).where(proven.isna(), proven))
     return rows
 
 
 def _of_status(texts: pd.Series) -> pd.Series:
-    told = pd.Series(pd.NA, index=texts.index, dtype="str")
+    closing = pd.Series(pd.NA, index=texts.index, dtype="str")
     for pattern, kind in LEFT_STATUS:
-        told = told.where(
-            told.notna() | ~texts.str.contains(pattern, regex=True).fillna(value=False).astype(bool), kind.value
+        closing = closing.where(
+            closing.notna() | ~texts.str.contains(pattern, regex=True).fillna(value=False).astype(bool), kind.value
         )
-    return told
+    return closing
 
 
 def _roster_rows(classified: Classified, offset: int) -> pd.DataFrame:
@@ -172,23 +172,23 @@ def _children_persons(
 ) -> pd.Series:
     """Person of each household row that is in the registry or on a roster; missing for the others."""
     children = classified.children.rows
-    told = linked.person_links.rows
-    told = told[(told["list"] == SourceKind.HOUSEHOLD.value) & ~told["is_review"].fillna(value=False).astype(bool)]
-    told = told.drop_duplicates("list_key").set_index("list_key")
+    ties = linked.person_links.rows
+    ties = ties[(ties["list"] == SourceKind.HOUSEHOLD.value) & ~ties["is_review"].fillna(value=False).astype(bool)]
+    ties = ties.drop_duplicates("list_key").set_index("list_key")
     keys = pd.Series(range(len(children)), index=children.index)
     registry_key = children["registry_key"].where(
-        children["registry_key"].notna(), looked_up(keys, told["registry_key"]).astype("Int64")
+        children["registry_key"].notna(), looked_up(keys, ties["registry_key"]).astype("Int64")
     )
     roster_key = children["roster_key"].where(
-        children["roster_key"].notna(), looked_up(keys, told["roster_key"]).astype("Int64")
+        children["roster_key"].notna(), looked_up(keys, ties["roster_key"]).astype("Int64")
     )
     of_registry = looked_up(registry_key, registry["person"]).astype("Int64")
     of_roster_record = looked_up(
         looked_up(roster_key, classified.roster.rows["registry_key"]), registry["person"]
     ).astype("Int64")
     of_roster = looked_up(roster_key, roster.set_index("roster_key")["person"]).astype("Int64")
-    found = of_registry.where(of_registry.notna(), of_roster_record)
-    return found.where(found.notna(), of_roster)
+    person = of_registry.where(of_registry.notna(), of_roster_record)
+    return person.where(person.notna(), of_roster)
 
 
 def _household_rows(classified: Classified, gathered: Gathered, alone: pd.Series, offset: int) -> pd.DataFrame:
@@ -262,10 +262,12 @@ def _with_homes(seen: pd.DataFrame, classified: Classified, child_person: pd.Ser
     first = children.drop_duplicates("person").set_index("person")
     seen = seen.reset_index(drop=True)
     for name in HOME:
-        own = seen[name] if name in seen else pd.Series(pd.NA, index=seen.index, dtype="str")
+        known = seen[name] if name in seen else pd.Series(pd.NA, index=seen.index, dtype="str")
         home = looked_up(seen["person"], first[name]).astype("str")
         # village and group of the household list are where the child lives; the registry's own village may be the school's
-        seen[name] = own.where(own.notna(), home) if name in {"guardian", "phone"} else home.where(home.notna(), own)
+        seen[name] = (
+            known.where(known.notna(), home) if name in {"guardian", "phone"} else home.where(home.notna(), known)
+        )
     seen["child_standing"] = looked_up(seen["person"], first["standing"]).astype("str")
     return seen
 

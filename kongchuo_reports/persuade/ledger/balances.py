@@ -37,9 +37,9 @@ def balances_of(opening: Cases, cases: Cases, office: str, schools: Sequence[str
     figures = figures_of(opening, cases)
     frames = []
     for ledger in Ledger:
-        own = figures[figures["ledger"] == ledger.value]
-        total = own[list(FIGURES)].sum().to_frame().T.assign(scope_level=ScopeLevel.OFFICE.value, scope=office)
-        by_school = own.groupby("school")[list(FIGURES)].sum()
+        of_ledger = figures[figures["ledger"] == ledger.value]
+        total = of_ledger[list(FIGURES)].sum().to_frame().T.assign(scope_level=ScopeLevel.OFFICE.value, scope=office)
+        by_school = of_ledger.groupby("school")[list(FIGURES)].sum()
         others = sorted(set(by_school.index) - set(schools))
         by_school = (
             by_school.reindex([*dict.fromkeys(schools), *others], fill_value=0).rename_axis("scope").reset_index()
@@ -47,8 +47,8 @@ def balances_of(opening: Cases, cases: Cases, office: str, schools: Sequence[str
         frames.append(
             pd.concat([total, by_school.assign(scope_level=ScopeLevel.SCHOOL.value)]).assign(ledger=ledger.value)
         )
-    told = pd.concat(frames, ignore_index=True)
-    return Balances.build(told.astype(dict.fromkeys(FIGURES, "int64")))
+    rows = pd.concat(frames, ignore_index=True)
+    return Balances.build(rows.astype(dict.fromkeys(FIGURES, "int64")))
 
 
 def figures_of(opening: Cases, cases: Cases) -> pd.DataFrame:
@@ -75,9 +75,10 @@ def figures_of(opening: Cases, cases: Cases) -> pd.DataFrame:
         "closing": live & now_open,
     }
     here = pd.DataFrame({"case_no": now["case_no"], "ledger": now["ledger"], "school": school, **stands})
-    left = here[moved].assign(**dict.fromkeys(FIGURES, False), ledger=was_ledger[moved])
-    left = left.assign(opening=True, moved_out=True)
-    both = pd.concat([here[live], left], ignore_index=True)
+    # a case that moved to the other ledger has two rows: it opens and moves out of the old one, and moves into the new
+    left_ledger = here[moved].assign(**dict.fromkeys(FIGURES, False), ledger=was_ledger[moved])
+    left_ledger = left_ledger.assign(opening=True, moved_out=True)
+    both = pd.concat([here[live], left_ledger], ignore_index=True)
     return both.astype(dict.fromkeys(FIGURES, "int64"))
 
 
@@ -131,21 +132,23 @@ def _check_figures(opening: Cases, cases: Cases, balances: Balances) -> None:
     rows = balances.rows
     figures = figures_of(opening, cases)
     for ledger in Ledger:
-        own = rows[rows["ledger"] == ledger.value]
-        went = own[list(CAME)].sum(axis=1) - own[list(WENT)].sum(axis=1)
-        for scope, sum_, closing in zip(own["scope"].tolist(), went.tolist(), own["closing"].tolist(), strict=True):
+        of_ledger = rows[rows["ledger"] == ledger.value]
+        went = of_ledger[list(CAME)].sum(axis=1) - of_ledger[list(WENT)].sum(axis=1)
+        for scope, sum_, closing in zip(
+            of_ledger["scope"].tolist(), went.tolist(), of_ledger["closing"].tolist(), strict=True
+        ):
             if sum_ != closing:
                 raise ConservationError(
                     words.law_sum(ledger=ledger.label, scope=str(scope), went=int(sum_), closing=int(closing)),
                     words.REPORT_FAULT,
                 )
         counted = figures[figures["ledger"] == ledger.value]
-        office = own[own["scope_level"] == ScopeLevel.OFFICE.value]
+        office = of_ledger[of_ledger["scope_level"] == ScopeLevel.OFFICE.value]
         if office[list(FIGURES)].sum().tolist() != counted[list(FIGURES)].sum().tolist():
             raise ConservationError(
                 words.law_keys(ledger=ledger.label, scope=ScopeLevel.OFFICE.label), words.REPORT_FAULT
             )
-        schools = own[own["scope_level"] == ScopeLevel.SCHOOL.value]
+        schools = of_ledger[of_ledger["scope_level"] == ScopeLevel.SCHOOL.value]
         by_school = counted.groupby("school")[list(FIGURES)].sum().reindex(schools["scope"], fill_value=0)
         if by_school.to_numpy().tolist() != schools[list(FIGURES)].to_numpy().tolist():
             raise ConservationError(

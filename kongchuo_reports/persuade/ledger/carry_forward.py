@@ -108,11 +108,13 @@ def _heard(
     """Second stage (回填): what people wrote, in their cases; children whom they added get a case each."""
     returns, unclear = with_answers(gathered)
     answers = answers_of(returns, cases.rows, opening, seen, policy.torn_share.value)
-    joined = _with_strangers(cases.rows, answers, seen, month)
-    numbered = new.numbered(joined, opening, gathered.returns.rows["case_no"], month)
-    told = _told_numbers(answers, numbered)
-    written, typed = edited(numbered, told, opening, month, gathered.earlier_month, policy.school_age_min.value)
-    return Heard(WorkingCases.build(written), (unclear, told.findings, typed), told)
+    with_added = _with_strangers(cases.rows, answers, seen, month)
+    numbered = new.numbered(with_added, opening, gathered.returns.rows["case_no"], month)
+    numbered_answers = _told_numbers(answers, numbered)
+    written, typed = edited(
+        numbered, numbered_answers, opening, month, gathered.earlier_month, policy.school_age_min.value
+    )
+    return Heard(WorkingCases.build(written), (unclear, numbered_answers.findings, typed), numbered_answers)
 
 
 def _met(
@@ -146,7 +148,7 @@ def _reckoned(
     balances = balances_of(opening.cases, cases, office, gathered.base.schools.rows["school"].dropna().tolist())
     check_conservation(opening.cases, cases, balances)
     added = findings_of(kinds.LEDGER_ROW_NEW, rows[rows["is_clerk_row"]], found="name", case_no="case_no")
-    findings = Findings.stack([*(told for step in steps for told in step.findings), added])
+    findings = Findings.stack([*(part for step in steps for part in step.findings), added])
     return Opened(cases, visits.table, balances, findings, balance_cases(opening.cases, cases))
 
 
@@ -165,8 +167,8 @@ def _told_numbers(answers: Answers, cases: pd.DataFrame) -> Answers:
     """Give the rows of new children the numbers their cases got."""
     of_stranger = cases[cases["stranger"].notna()].set_index("stranger")["case_no"]
     number = answers.rows["case_no"]
-    told = number.where(number.notna(), looked_up(answers.rows["stranger"], of_stranger).astype("str"))
-    return replace(answers, rows=answers.rows.assign(case_no=told))
+    case_no = number.where(number.notna(), looked_up(answers.rows["stranger"], of_stranger).astype("str"))
+    return replace(answers, rows=answers.rows.assign(case_no=case_no))
 
 
 def _roster_persons(seen: Sightings) -> pd.Series:

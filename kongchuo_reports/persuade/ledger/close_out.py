@@ -51,109 +51,109 @@ def closed_out(
         month: the day of closing, where nobody wrote one.
         told_by: the returned row that speaks of each case, by number: what was claimed is told at its cell.
     """
-    told = _left_again(ledger, month)
-    findings = [_findings(kinds.CASE_LEFT_AGAIN, told[told["has_left_again"]])]
-    facts = _facts(told, policy, month)
-    back, missing = _back(told, facts, policy)
-    told["state"] = told["state"].where(~back, CaseState.RETURNED.value)
-    told["returned_on"] = told["returned_on"].where(~back | told["returned_on"].notna(), pd.Timestamp(month.as_of))
+    cases = _left_again(ledger, month)
+    findings = [_findings(kinds.CASE_LEFT_AGAIN, cases[cases["has_left_again"]])]
+    facts = _facts(cases, policy, month)
+    back, missing = _back(cases, facts, policy)
+    cases["state"] = cases["state"].where(~back, CaseState.RETURNED.value)
+    cases["returned_on"] = cases["returned_on"].where(~back | cases["returned_on"].notna(), pd.Timestamp(month.as_of))
     by_list = (
-        facts["is_open"] & ~facts["is_new_row"] & ~back & told["evidence_now"].isin(PROVEN) & told["closing"].notna()
+        facts["is_open"] & ~facts["is_new_row"] & ~back & cases["evidence_now"].isin(PROVEN) & cases["closing"].notna()
     )
     by_list |= facts["is_over_age"] & ~back
-    by_list &= ~(told["is_sick_leave"] & facts["is_dropout"])
+    by_list &= ~(cases["is_sick_leave"] & facts["is_dropout"])
     by_hand = (
         facts["is_open"]
         & ~back
         & ~by_list
         & facts["asks_kind"].notna()
-        & told["evidence"].notna()
-        & ~told["is_ambiguous"]
+        & cases["evidence"].notna()
+        & ~cases["is_ambiguous"]
     )
     by_hand &= ~facts["asks_kind"].isin(BACK_KINDS)
     closing_back = back & missing.isna()
     kind = facts["back_kind"].where(closing_back)
-    kind = kind.where(~by_list, told["closing"].where(~facts["is_over_age"], ClosingKind.OVER_AGE.value))
+    kind = kind.where(~by_list, cases["closing"].where(~facts["is_over_age"], ClosingKind.OVER_AGE.value))
     kind = kind.where(~by_hand, facts["asks_kind"])
-    told = _ended(told, kind, by_list & ~facts["is_over_age"], facts, gathered, month)
-    told["typed_fields"] = typed_fields.joined(
-        told["typed_fields"], {label: ["closing_kind"] for label in told.index[by_hand]}
+    cases = _ended(cases, kind, by_list & ~facts["is_over_age"], facts, gathered, month)
+    cases["typed_fields"] = typed_fields.joined(
+        cases["typed_fields"], {label: ["closing_kind"] for label in cases.index[by_hand]}
     )
-    told["missing_to_close"] = _missing(told, facts, missing, policy)
-    denied = _denied(told, facts, policy)
-    findings += _claims(told, facts, by_hand, denied, told_by)
-    told["returned_on"] = told["returned_on"].where(~denied)
-    return told, Findings.stack(findings)
+    cases["missing_to_close"] = _missing(cases, facts, missing, policy)
+    denied = _denied(cases, facts, policy)
+    findings += _claims(cases, facts, by_hand, denied, told_by)
+    cases["returned_on"] = cases["returned_on"].where(~denied)
+    return cases, Findings.stack(findings)
 
 
-def _denied(told: pd.DataFrame, facts: pd.DataFrame, policy: Policy) -> pd.Series:
+def _denied(cases: pd.DataFrame, facts: pd.DataFrame, policy: Policy) -> pd.Series:
     """Open cases whose typed day of return the rosters deny."""
-    typed = typed_fields.has(told["typed_fields"], "returned_on") & told["returned_on"].notna()
-    away = told["evidence_now"] == Evidence.ABSENT.value
-    return facts["is_open"] & is_open(told["state"]) & typed & away & policy.close_needs_roster.value
+    typed = typed_fields.has(cases["typed_fields"], "returned_on") & cases["returned_on"].notna()
+    away = cases["evidence_now"] == Evidence.ABSENT.value
+    return facts["is_open"] & is_open(cases["state"]) & typed & away & policy.close_needs_roster.value
 
 
 def _left_again(ledger: pd.DataFrame, month: Month) -> pd.DataFrame:
     """A child who was back, not yet closed, and is off the rosters again: the case is worked on once more."""
-    told = ledger.copy(deep=False)
-    gone = (told["state"] == CaseState.RETURNED.value) & (told["evidence_now"] == Evidence.ABSENT.value)
-    dropout = told["ledger"] == Ledger.DROPOUT.value
+    cases = ledger.copy(deep=False)
+    gone = (cases["state"] == CaseState.RETURNED.value) & (cases["evidence_now"] == Evidence.ABSENT.value)
+    dropout = cases["ledger"] == Ledger.DROPOUT.value
     state = dropout.map({True: CaseState.CONFIRMED.value, False: CaseState.SUSPECTED.value}).astype("str")
-    told["state"] = told["state"].where(~gone, state)
-    typed = typed_fields.has(told["typed_fields"], "returned_on") & (told["returned_on"] > pd.Timestamp(month.as_of))
-    told["returned_on"] = told["returned_on"].where(~gone | typed)
-    told["has_left_again"] = gone
-    return told
+    cases["state"] = cases["state"].where(~gone, state)
+    typed = typed_fields.has(cases["typed_fields"], "returned_on") & (cases["returned_on"] > pd.Timestamp(month.as_of))
+    cases["returned_on"] = cases["returned_on"].where(~gone | typed)
+    cases["has_left_again"] = gone
+    return cases
 
 
-def _facts(told: pd.DataFrame, policy: Policy, month: Month) -> pd.DataFrame:
+def _facts(cases: pd.DataFrame, policy: Policy, month: Month) -> pd.DataFrame:
     """What the conditions are about, one column a question."""
     last_day = dt.date(month.school_year, 8, 31)
-    over = (ages(told["born_on"], last_day) > policy.school_age_max.value).fillna(value=False).astype(bool)
-    visited = (told["visit_count"] > 0) | told["state"].isin([CaseState.PERSUADING.value, CaseState.PROMISED.value])
-    is_dropout = told["ledger"] == Ledger.DROPOUT.value
+    over = (ages(cases["born_on"], last_day) > policy.school_age_max.value).fillna(value=False).astype(bool)
+    visited = (cases["visit_count"] > 0) | cases["state"].isin([CaseState.PERSUADING.value, CaseState.PROMISED.value])
+    is_dropout = cases["ledger"] == Ledger.DROPOUT.value
     persuaded = is_dropout | visited
-    clerk_row = typed_fields.has(told["typed_fields"], typed_fields.CLERK_ROW)
-    now_open = is_open(told["state"])
+    clerk_row = typed_fields.has(cases["typed_fields"], typed_fields.CLERK_ROW)
+    now_open = is_open(cases["state"])
     return pd.DataFrame(
         {
             "is_open": now_open,
             "is_dropout": is_dropout,
             "is_persuaded": persuaded,
-            "is_new_row": clerk_row & (told["origin"] != CaseOrigin.CARRIED.value),
-            "is_over_age": now_open & over & (told["evidence_now"] == Evidence.UNSEEN.value),
+            "is_new_row": clerk_row & (cases["origin"] != CaseOrigin.CARRIED.value),
+            "is_over_age": now_open & over & (cases["evidence_now"] == Evidence.UNSEEN.value),
             "back_kind": persuaded.map({True: ClosingKind.RETURNED.value, False: ClosingKind.PRESENT.value}).astype(
                 "str"
             ),
-            "asks_state": told["wish_state"],
-            "asks_kind": told["wish_closing_kind"],
+            "asks_state": cases["wish_state"],
+            "asks_kind": cases["wish_closing_kind"],
         },
-        index=told.index,
+        index=cases.index,
     )
 
 
-def _back(told: pd.DataFrame, facts: pd.DataFrame, policy: Policy) -> tuple[pd.Series, pd.Series]:
+def _back(cases: pd.DataFrame, facts: pd.DataFrame, policy: Policy) -> tuple[pd.Series, pd.Series]:
     """Which children are back, and what each still lacks to be closed (missing where nothing)."""
-    on_roster = told["evidence_now"] == Evidence.ON_ROSTER.value
+    on_roster = cases["evidence_now"] == Evidence.ON_ROSTER.value
     claimed = (facts["asks_state"] == CaseState.RETURNED.value) | facts["asks_kind"].isin(BACK_KINDS)
-    claimed |= typed_fields.has(told["typed_fields"], "returned_on") & told["returned_on"].notna()
-    by_word = claimed & (not policy.close_needs_roster.value) & (told["evidence_now"] == Evidence.ABSENT.value)
+    claimed |= typed_fields.has(cases["typed_fields"], "returned_on") & cases["returned_on"].notna()
+    by_word = claimed & (not policy.close_needs_roster.value) & (cases["evidence_now"] == Evidence.ABSENT.value)
     back = facts["is_open"] & ~facts["is_new_row"] & (on_roster | by_word)
-    return back, _lacking(told, facts, policy)
+    return back, _lacking(cases, facts, policy)
 
 
-def _lacking(told: pd.DataFrame, facts: pd.DataFrame, policy: Policy) -> pd.Series:
-    active = told["registry_status"] == RegistryStatus.ACTIVE.value
-    needs_registry = pd.Series(data=policy.close_needs_registry.value, index=told.index)
-    unsigned = ~told["is_signed"].fillna(value=False).astype(bool)
-    unplaced = told["placement"].isna() & told["placed_class"].isna()
+def _lacking(cases: pd.DataFrame, facts: pd.DataFrame, policy: Policy) -> pd.Series:
+    active = cases["registry_status"] == RegistryStatus.ACTIVE.value
+    needs_registry = pd.Series(data=policy.close_needs_registry.value, index=cases.index)
+    unsigned = ~cases["is_signed"].fillna(value=False).astype(bool)
+    unplaced = cases["placement"].isna() & cases["placed_class"].isna()
     return _sentence(
-        told.index,
-        (needs_registry & told["registry_key"].isna(), words.MISSING_REGISTRATION),
-        (needs_registry & told["registry_key"].notna() & ~active, words.MISSING_REGISTRY),
+        cases.index,
+        (needs_registry & cases["registry_key"].isna(), words.MISSING_REGISTRATION),
+        (needs_registry & cases["registry_key"].notna() & ~active, words.MISSING_REGISTRY),
         (unsigned & facts["is_persuaded"] & policy.close_needs_signature.value, words.MISSING_SIGNATURE),
         (unplaced & facts["is_persuaded"] & policy.close_needs_placement.value, words.MISSING_PLACEMENT),
-        (told["checked_by"].isna() & policy.close_needs_checker.value, words.MISSING_CHECKER),
+        (cases["checked_by"].isna() & policy.close_needs_checker.value, words.MISSING_CHECKER),
     )
 
 
@@ -168,19 +168,19 @@ def _sentence(index: pd.Index, *parts: tuple[pd.Series, str]) -> pd.Series:
 
 
 def _ended(
-    told: pd.DataFrame, kind: pd.Series, by_list: pd.Series, facts: pd.DataFrame, gathered: Gathered, month: Month
+    cases: pd.DataFrame, kind: pd.Series, by_list: pd.Series, facts: pd.DataFrame, gathered: Gathered, month: Month
 ) -> pd.DataFrame:
     """Close or exclude the cases that have a kind, with its day and evidence."""
     ends = kind.notna()
-    told = told.copy(deep=False)
+    cases = cases.copy(deep=False)
     excluded = ends & ~facts["is_dropout"] & (kind != ClosingKind.RETURNED.value)
-    told["state"] = told["state"].where(~ends, CaseState.CLOSED.value).where(~excluded, CaseState.EXCLUDED.value)
-    told["closing_kind"] = told["closing_kind"].where(~ends, kind)
-    asked = pd.to_datetime(told["wish_closed_on"], format="%Y-%m-%d").astype("datetime64[s]")
-    asked = asked.where(asked >= told["opened_on"])
-    told["closed_on"] = told["closed_on"].where(~ends, asked.where(asked.notna(), pd.Timestamp(month.as_of)))
-    present = ends & (kind == ClosingKind.PRESENT.value) & ~typed_fields.has(told["typed_fields"], "returned_on")
-    told["returned_on"] = told["returned_on"].where(~present)
+    cases["state"] = cases["state"].where(~ends, CaseState.CLOSED.value).where(~excluded, CaseState.EXCLUDED.value)
+    cases["closing_kind"] = cases["closing_kind"].where(~ends, kind)
+    asked = pd.to_datetime(cases["wish_closed_on"], format="%Y-%m-%d").astype("datetime64[s]")
+    asked = asked.where(asked >= cases["opened_on"])
+    cases["closed_on"] = cases["closed_on"].where(~ends, asked.where(asked.notna(), pd.Timestamp(month.as_of)))
+    present = ends & (kind == ClosingKind.PRESENT.value) & ~typed_fields.has(cases["typed_fields"], "returned_on")
+    cases["returned_on"] = cases["returned_on"].where(~present)
     proofs = gathered.proofs.rows
     paper = pd.Series(
         [
@@ -195,16 +195,16 @@ def _ended(
         index=proofs.index,
         dtype="str",
     )
-    proof = looked_up(told["proof_key"], paper).astype("str")
-    status = told["registry_status_text"].map(words.by_registry, na_action="ignore").astype("str")
+    proof = looked_up(cases["proof_key"], paper).astype("str")
+    status = cases["registry_status_text"].map(words.by_registry, na_action="ignore").astype("str")
     proof = proof.where(proof.notna(), status)
-    told["evidence"] = told["evidence"].where(~(ends & by_list & told["evidence"].isna()), proof)
-    return told
+    cases["evidence"] = cases["evidence"].where(~(ends & by_list & cases["evidence"].isna()), proof)
+    return cases
 
 
-def _missing(told: pd.DataFrame, facts: pd.DataFrame, lacking: pd.Series, policy: Policy) -> pd.Series:
+def _missing(cases: pd.DataFrame, facts: pd.DataFrame, lacking: pd.Series, policy: Policy) -> pd.Series:
     """What each open case still lacks, in one sentence; missing for cases that have ended."""
-    evidence = told["evidence_now"]
+    evidence = cases["evidence_now"]
     unclear = evidence.isin([Evidence.IN_REVIEW.value, Evidence.UNREPORTED.value])
     proven = evidence.isin(PROVEN)
     asks = facts["asks_kind"].notna() & ~facts["asks_kind"].isin(BACK_KINDS)
@@ -217,40 +217,40 @@ def _missing(told: pd.DataFrame, facts: pd.DataFrame, lacking: pd.Series, policy
     )
     ends_by_wish = facts["asks_state"].isin(ENDED_VALUES)
     away = (evidence != Evidence.ON_ROSTER.value) & policy.close_needs_roster.value
-    own = _sentence(
-        told.index,
+    by_lists = _sentence(
+        cases.index,
         (away & ~unclear & ~proven, words.MISSING_ROSTER),
         (unclear, words.MISSING_REVIEW),
-        (proven & told["closing"].isna(), words.MISSING_DESTINATION),
-        (proven & told["is_sick_leave"] & facts["is_dropout"], words.MISSING_DROPOUT_PAPER),
+        (proven & cases["closing"].isna(), words.MISSING_DESTINATION),
+        (proven & cases["is_sick_leave"] & facts["is_dropout"], words.MISSING_DROPOUT_PAPER),
         (facts["is_new_row"], words.MISSING_CHECK),
     )
     asked = _sentence(
-        told.index,
+        cases.index,
         (ends_by_wish & facts["asks_kind"].isna(), words.MISSING_KIND),
-        (asks & told["evidence"].isna(), words.MISSING_EVIDENCE),
+        (asks & cases["evidence"].isna(), words.MISSING_EVIDENCE),
     )
-    parts = pd.DataFrame({"own": own, "lacking": lacking.where(~proven), "wish": wish, "asked": asked})
+    parts = pd.DataFrame({"own": by_lists, "lacking": lacking.where(~proven), "wish": wish, "asked": asked})
     said = [
         words.REASON_BREAK.join(part for part in row if isinstance(part, str)) or None
         for row in zip(*(parts[name].tolist() for name in parts), strict=True)
     ]
-    return pd.Series(said, index=told.index, dtype="str").where(is_open(told["state"]))
+    return pd.Series(said, index=cases.index, dtype="str").where(is_open(cases["state"]))
 
 
 def _claims(
-    told: pd.DataFrame, facts: pd.DataFrame, by_hand: pd.Series, denied: pd.Series, told_by: pd.DataFrame | None
+    cases: pd.DataFrame, facts: pd.DataFrame, by_hand: pd.Series, denied: pd.Series, told_by: pd.DataFrame | None
 ) -> list[Findings]:
     """Findings about what people claimed: closings not proven, closings on their word alone, returns nobody sees."""
-    still_open = facts["is_open"] & is_open(told["state"])
+    still_open = facts["is_open"] & is_open(cases["state"])
     asks = facts["asks_state"].isin(ENDED_VALUES) | facts["asks_kind"].notna()
     claims = facts["asks_kind"].map(ClosingKind.labels())
     claims = claims.where(claims.notna(), facts["asks_state"].map(CaseState.labels()))
-    shown = told.assign(
-        claim=claims, missing=told["missing_to_close"], kind_text=told["closing_kind"].map(ClosingKind.labels())
+    shown = cases.assign(
+        claim=claims, missing=cases["missing_to_close"], kind_text=cases["closing_kind"].map(ClosingKind.labels())
     )
     unseen = (
-        still_open & (facts["asks_state"] == CaseState.RETURNED.value) & (told["state"] != CaseState.RETURNED.value)
+        still_open & (facts["asks_state"] == CaseState.RETURNED.value) & (cases["state"] != CaseState.RETURNED.value)
     )
     by_state = _at_cells(shown, told_by, "state")
     by_kind, by_day = _at_cells(shown, told_by, "closing_kind"), _at_cells(shown, told_by, "returned_on")

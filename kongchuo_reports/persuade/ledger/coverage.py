@@ -25,22 +25,22 @@ def covered(ledger: pd.DataFrame, visits: TiedVisits, policy: Policy, month: Mon
     are one family: a visit for one covers all. A case that has ended keeps what it had.
     Source: 方案 四（二）：从5月份开始，开展辍学学生“大家访”活动，进村入户，深入每一个辍学学生家庭.
     """
-    told = ledger.copy(deep=False)
+    cases = ledger.copy(deep=False)
     start, day = pd.Timestamp(campaign_start(policy, month)), pd.Timestamp(month.as_of)
     counted = visits.rows[visits.rows["is_counted"]]
-    recorded = looked_up(told["case_no"], counted.groupby("case_no")["visited_on"].max()).astype("datetime64[s]")
-    typed = pd.to_datetime(told["typed_last_visited_on"], format="%Y-%m-%d").astype("datetime64[s]")
-    now_open = is_open(told["state"])
-    last = told["campaign_visited_on"]
-    for found in (recorded, typed):
-        later = now_open & found.notna() & (found <= day) & (last.isna() | (found > last))
-        last = last.where(~later, found)
-    told["campaign_visited_on"] = last
-    family = _families(told)
+    recorded = looked_up(cases["case_no"], counted.groupby("case_no")["visited_on"].max()).astype("datetime64[s]")
+    typed = pd.to_datetime(cases["typed_last_visited_on"], format="%Y-%m-%d").astype("datetime64[s]")
+    now_open = is_open(cases["state"])
+    last = cases["campaign_visited_on"]
+    for visited_on in (recorded, typed):
+        later = now_open & visited_on.notna() & (visited_on <= day) & (last.isna() | (visited_on > last))
+        last = last.where(~later, visited_on)
+    cases["campaign_visited_on"] = last
+    family = _families(cases)
     of_family = last.where(last >= start).groupby(family).transform("max")
-    told["is_campaign_covered"] = of_family.notna().astype("boolean")
-    told["campaign_note"] = _notes(told, visits, start, by_hand=typed.notna() & (typed == last) & (recorded != last))
-    return told
+    cases["is_campaign_covered"] = of_family.notna().astype("boolean")
+    cases["campaign_note"] = _notes(cases, visits, start, by_hand=typed.notna() & (typed == last) & (recorded != last))
+    return cases
 
 
 def _families(rows: pd.DataFrame) -> pd.Series:
@@ -50,17 +50,17 @@ def _families(rows: pd.DataFrame) -> pd.Series:
     return home.fillna(parent).fillna(rows["case_no"])
 
 
-def _notes(told: pd.DataFrame, visits: TiedVisits, start: pd.Timestamp, *, by_hand: pd.Series) -> pd.Series:
+def _notes(cases: pd.DataFrame, visits: TiedVisits, start: pd.Timestamp, *, by_hand: pd.Series) -> pd.Series:
     """Why a family that was visited is not covered, or by what it is; missing where there is nothing to say."""
     idle = visits.rows[visits.rows["why_not"].notna() & visits.rows["case_no"].notna()]
-    why = looked_up(told["case_no"], idle.drop_duplicates("case_no", keep="last").set_index("case_no")["why_not"])
+    why = looked_up(cases["case_no"], idle.drop_duplicates("case_no", keep="last").set_index("case_no")["why_not"])
     note = why.astype("str")
-    early = told["last_visited_on"].notna() & (told["last_visited_on"] < start)
+    early = cases["last_visited_on"].notna() & (cases["last_visited_on"] < start)
     note = note.where(note.notna() | ~early, words.before_campaign(start=start.date().isoformat()))
-    is_covered = told["is_campaign_covered"].astype(bool)
+    is_covered = cases["is_campaign_covered"].astype(bool)
     note = note.where(~is_covered)
-    own = told["campaign_visited_on"] >= start
-    note = note.where(~(is_covered & ~own), words.COVERED_BY_FAMILY)
+    is_own_visit = cases["campaign_visited_on"] >= start
+    note = note.where(~(is_covered & ~is_own_visit), words.COVERED_BY_FAMILY)
     note = note.where(~(is_covered & by_hand), words.COVERED_BY_HAND)
-    unvisited = ~is_covered & note.isna() & is_open(told["state"])
+    unvisited = ~is_covered & note.isna() & is_open(cases["state"])
     return note.where(~unvisited, words.NEVER_VISITED)

@@ -39,29 +39,31 @@ def outlasted(ledger: pd.DataFrame, visits: TiedVisits, policy: Policy, month: M
     rows = visits.rows
     refused = rows[rows["is_valid"] & rows["in_person"] & (rows["result"] == VisitResult.REFUSED.value)]
     last = looked_up(ledger["case_no"], refused.groupby("case_no")["visited_on"].max())
-    told = ledger.copy(deep=False)
-    by_hand = told["typed_visit_result"] == VisitResult.REFUSED.value
-    last = last.where(last.notna() | ~by_hand, told["last_visited_on"])
-    told["refused_on"] = told["refused_on"].where(
-        last.isna() | (last < told["refused_on"]), last.astype("datetime64[s]")
+    cases = ledger.copy(deep=False)
+    by_hand = cases["typed_visit_result"] == VisitResult.REFUSED.value
+    last = last.where(last.notna() | ~by_hand, cases["last_visited_on"])
+    cases["refused_on"] = cases["refused_on"].where(
+        last.isna() | (last < cases["refused_on"]), last.astype("datetime64[s]")
     )
     day = pd.Timestamp(month.as_of)
-    since = told["left_on"].where(told["left_on"].notna(), told["opened_on"])
+    since = cases["left_on"].where(cases["left_on"].notna(), cases["opened_on"])
     long = (due_days(since, policy.confirm_days, policy) <= day).fillna(value=False).astype(bool)
-    waiting = (told["state"] == CaseState.PROMISED.value) & ~(told["promised_on"] < day)
-    fits = long & told["refused_on"].notna() & (told["evidence_now"] == Evidence.ABSENT.value) & ~waiting
-    return _confirmed(told, fits, month, also=CaseState.PERSUADING)
+    waiting = (cases["state"] == CaseState.PROMISED.value) & ~(cases["promised_on"] < day)
+    fits = long & cases["refused_on"].notna() & (cases["evidence_now"] == Evidence.ABSENT.value) & ~waiting
+    return _confirmed(cases, fits, month, also=CaseState.PERSUADING)
 
 
 def _confirmed(ledger: pd.DataFrame, fits: pd.Series, month: Month, also: CaseState | None = None) -> pd.DataFrame:
     """Move cases into the dropout ledger; ``suspected`` (and one more state) becomes ``confirmed``."""
     moves = fits & is_open(ledger["state"]) & (ledger["ledger"] == Ledger.SUSPECTED.value)
-    told = ledger.copy(deep=False)
-    told["ledger"] = told["ledger"].where(~moves, Ledger.DROPOUT.value)
-    told["confirmed_on"] = told["confirmed_on"].where(~moves | told["confirmed_on"].notna(), pd.Timestamp(month.as_of))
-    plain = told["state"].isin([CaseState.SUSPECTED.value, *([also.value] if also else [])])
-    told["state"] = told["state"].where(~(moves & plain), CaseState.CONFIRMED.value)
-    return told
+    cases = ledger.copy(deep=False)
+    cases["ledger"] = cases["ledger"].where(~moves, Ledger.DROPOUT.value)
+    cases["confirmed_on"] = cases["confirmed_on"].where(
+        ~moves | cases["confirmed_on"].notna(), pd.Timestamp(month.as_of)
+    )
+    is_unconfirmed = cases["state"].isin([CaseState.SUSPECTED.value, *([also.value] if also else [])])
+    cases["state"] = cases["state"].where(~(moves & is_unconfirmed), CaseState.CONFIRMED.value)
+    return cases
 
 
 def _long_unverified(ledger: pd.DataFrame, policy: Policy, day: pd.Timestamp) -> pd.Series:
@@ -83,29 +85,29 @@ def with_deadlines(ledger: pd.DataFrame, policy: Policy, month: Month) -> tuple[
     ``persuade_days`` of their confirmation, in the days of each rule (自然日、在校日、工作日). A case that has ended keeps
     its due day and is not late; nor is a child who came back in time and only waits to be written off.
     """
-    told = ledger.copy(deep=False)
-    suspected = told["ledger"] == Ledger.SUSPECTED.value
-    begins = told["opened_on"].where(suspected | told["confirmed_on"].isna(), told["confirmed_on"])
-    due, rule = begins.astype("datetime64[s]"), pd.Series(pd.NA, index=told.index, dtype="str")
+    cases = ledger.copy(deep=False)
+    suspected = cases["ledger"] == Ledger.SUSPECTED.value
+    begins = cases["opened_on"].where(suspected | cases["confirmed_on"].isna(), cases["confirmed_on"])
+    due, rule = begins.astype("datetime64[s]"), pd.Series(pd.NA, index=cases.index, dtype="str")
     for starts, number, name in (
         (begins.where(suspected), policy.verify_days, words.OPENED),
         (begins.where(~suspected), policy.persuade_days, words.CONFIRMED),
     ):
         due = due.where(starts.isna(), due_days(starts, number, policy))
         rule = rule.where(starts.isna(), due_rules(starts, number, policy, name))
-    now_open = is_open(told["state"])
-    told["due_on"] = told["due_on"].where(~now_open & told["due_on"].notna(), due)
-    told["due_rule"] = told["due_rule"].where(~now_open & told["due_rule"].notna(), rule)
+    now_open = is_open(cases["state"])
+    cases["due_on"] = cases["due_on"].where(~now_open & cases["due_on"].notna(), due)
+    cases["due_rule"] = cases["due_rule"].where(~now_open & cases["due_rule"].notna(), rule)
     day = pd.Timestamp(month.as_of)
-    back = told["state"] == CaseState.RETURNED.value
-    in_time = back & (told["returned_on"] <= told["due_on"]).fillna(value=False).astype(bool)
-    told["is_overdue"] = (now_open & ~in_time & (told["due_on"] < day)).astype("boolean")
-    told["is_long_unverified"] = _long_unverified(told, policy, day)
-    told["is_promise_broken"] = (now_open & ~back & (told["promised_on"] < day)).astype("boolean")
-    broken = told[told["is_promise_broken"].astype(bool)]
+    back = cases["state"] == CaseState.RETURNED.value
+    in_time = back & (cases["returned_on"] <= cases["due_on"]).fillna(value=False).astype(bool)
+    cases["is_overdue"] = (now_open & ~in_time & (cases["due_on"] < day)).astype("boolean")
+    cases["is_long_unverified"] = _long_unverified(cases, policy, day)
+    cases["is_promise_broken"] = (now_open & ~back & (cases["promised_on"] < day)).astype("boolean")
+    broken = cases[cases["is_promise_broken"].astype(bool)]
     broken = broken.assign(
         day_text=broken["promised_on"].dt.strftime("%Y-%m-%d").astype("str"),
         source_file=broken["source_file"].fillna(""),
         source_sheet=broken["source_sheet"].fillna(""),
     )
-    return told, findings_of(kinds.PROMISE_BROKEN, broken, found="day_text", case_no="case_no")
+    return cases, findings_of(kinds.PROMISE_BROKEN, broken, found="day_text", case_no="case_no")

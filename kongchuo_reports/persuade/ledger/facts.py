@@ -43,9 +43,9 @@ LOST_FROM = {"left_school": "school", "left_grade": "grade", "left_class_no": "c
 
 def with_persons(ledger: pd.DataFrame, sightings: Sightings) -> pd.DataFrame:
     """Find the child of each case among the children of the month: ``person``, ``is_ambiguous``."""
-    told = ledger.copy(deep=False)
-    told["person"], told["is_ambiguous"] = sightings.find(told)
-    return told
+    cases = ledger.copy(deep=False)
+    cases["person"], cases["is_ambiguous"] = sightings.find(cases)
+    return cases
 
 
 def as_seen(
@@ -57,82 +57,82 @@ def as_seen(
         The ledger with ``evidence_now``, ``closing``, ``proof_key``, ``registry_status`` and ``is_sick_leave`` for the
         later steps, and findings about children who were not found or were renamed.
     """
-    seen, told = sightings.seen, ledger.copy(deep=False)
-    person, now_open = told["person"], is_open(told["state"])
+    seen, cases = sightings.seen, ledger.copy(deep=False)
+    person, now_open = cases["person"], is_open(cases["state"])
     evidence = looked_up(person, seen["evidence"]).astype("str")
     evidence = evidence.where(evidence.notna(), Evidence.UNSEEN.value)
-    told["evidence_now"] = evidence.where(~told["is_ambiguous"], Evidence.IN_REVIEW.value)
+    cases["evidence_now"] = evidence.where(~cases["is_ambiguous"], Evidence.IN_REVIEW.value)
     for name in ("closing", "registry_status"):
-        told[name] = looked_up(person, seen[name]).astype("str")
-    told["proof_key"] = looked_up(person, seen["proof_key"]).astype("Int64")
-    told["is_sick_leave"] = looked_up(person, seen["is_sick_leave"]).fillna(value=False).astype(bool)
+        cases[name] = looked_up(person, seen[name]).astype("str")
+    cases["proof_key"] = looked_up(person, seen["proof_key"]).astype("Int64")
+    cases["is_sick_leave"] = looked_up(person, seen["is_sick_leave"]).fillna(value=False).astype(bool)
     for name in ("registry_key", "roster_key"):
-        told[name] = looked_up(person, seen[name]).astype("Int64")
+        cases[name] = looked_up(person, seen[name]).astype("Int64")
     for name in GAPS:
-        told[name] = told[name].where(told[name].notna(), looked_up(person, seen[name]).astype(told[name].dtype))
-    told = _where_registered(told, seen, now_open)
+        cases[name] = cases[name].where(cases[name].notna(), looked_up(person, seen[name]).astype(cases[name].dtype))
+    cases = _where_registered(cases, seen, now_open)
     status = looked_up(person, seen["status_text"]).astype("str")
-    told["registry_status_text"] = told["registry_status_text"].where(status.isna() | ~now_open, status)
-    clerk_new = typed_fields.has(told["typed_fields"], typed_fields.CLERK_ROW) & (
-        told["origin"] != CaseOrigin.CARRIED.value
+    cases["registry_status_text"] = cases["registry_status_text"].where(status.isna() | ~now_open, status)
+    clerk_new = typed_fields.has(cases["typed_fields"], typed_fields.CLERK_ROW) & (
+        cases["origin"] != CaseOrigin.CARRIED.value
     )
     follows = now_open & ~clerk_new & person.notna()
     for name in (*PLACE, "reason"):
         fresh = looked_up(person, seen[name])
         fresh = fresh.fillna(0).astype("int64") if name == "source_row" else fresh.astype("str")
-        told[name] = told[name].where(~follows, fresh)
-    told["reason"] = told["reason"].where(
-        ~(now_open & ~clerk_new & (told["evidence_now"] == Evidence.UNSEEN.value)), words.NOT_SEEN
+        cases[name] = cases[name].where(~follows, fresh)
+    cases["reason"] = cases["reason"].where(
+        ~(now_open & ~clerk_new & (cases["evidence_now"] == Evidence.UNSEEN.value)), words.NOT_SEEN
     )
-    told["reason"] = told["reason"].where(~(now_open & told["is_ambiguous"]), words.AMBIGUOUS)
-    told, renamed = _renamed(told, seen, now_open & ~clerk_new)
-    groups = _groups(told, gathered, linked)
-    told["groups_text"] = groups.where(groups.notna(), told["groups_text"])
-    return told, Findings.stack([renamed, _unseen_findings(told, now_open)])
+    cases["reason"] = cases["reason"].where(~(now_open & cases["is_ambiguous"]), words.AMBIGUOUS)
+    cases, renamed = _renamed(cases, seen, now_open & ~clerk_new)
+    groups = _groups(cases, gathered, linked)
+    cases["groups_text"] = groups.where(groups.notna(), cases["groups_text"])
+    return cases, Findings.stack([renamed, _unseen_findings(cases, now_open)])
 
 
-def _where_registered(told: pd.DataFrame, seen: pd.DataFrame, now_open: pd.Series) -> pd.DataFrame:
+def _where_registered(cases: pd.DataFrame, seen: pd.DataFrame, now_open: pd.Series) -> pd.DataFrame:
     """Open cases at the school, stage, grade and class of the child's record; where it was lost from is kept beside."""
     for kept, name in LOST_FROM.items():
-        told[kept] = told[kept].where(told[kept].notna(), told[name])
-    person = told["person"]
+        cases[kept] = cases[kept].where(cases[kept].notna(), cases[name])
+    person = cases["person"]
     expected = looked_up(person, seen["evidence"]).isin(HAS_RECORD)
     moves = now_open & expected & looked_up(person, seen["list"]).eq(SourceKind.REGISTRY.value)
     moves &= looked_up(person, seen["school"]).notna()
-    elsewhere = moves & looked_up(person, seen["school"]).ne(told["school"])
+    elsewhere = moves & looked_up(person, seen["school"]).ne(cases["school"])
     for name in OF_RECORD:
-        now = looked_up(person, seen[name]).astype(told[name].dtype)
+        now = looked_up(person, seen[name]).astype(cases[name].dtype)
         # a record of another school that leaves a cell blank says nothing of the former school's class
-        told[name] = told[name].where(~moves | (now.isna() & ~elsewhere), now)
-    return told
+        cases[name] = cases[name].where(~moves | (now.isna() & ~elsewhere), now)
+    return cases
 
 
-def _renamed(told: pd.DataFrame, seen: pd.DataFrame, now_open: pd.Series) -> tuple[pd.DataFrame, Findings]:
-    of_registry = looked_up(told["person"], seen["list"]) == SourceKind.REGISTRY.value
-    name = looked_up(told["person"], seen["name"]).astype("str")
-    other = now_open & of_registry & name.notna() & told["name"].notna() & (name != told["name"])
-    findings = findings_of(kinds.CASE_RENAMED, _placed(told[other]), found="name", case_no="case_no")
-    told["name"] = told["name"].where(~(other | told["name"].isna()), name)
-    return told, findings
+def _renamed(cases: pd.DataFrame, seen: pd.DataFrame, now_open: pd.Series) -> tuple[pd.DataFrame, Findings]:
+    of_registry = looked_up(cases["person"], seen["list"]) == SourceKind.REGISTRY.value
+    name = looked_up(cases["person"], seen["name"]).astype("str")
+    other = now_open & of_registry & name.notna() & cases["name"].notna() & (name != cases["name"])
+    findings = findings_of(kinds.CASE_RENAMED, _placed(cases[other]), found="name", case_no="case_no")
+    cases["name"] = cases["name"].where(~(other | cases["name"].isna()), name)
+    return cases, findings
 
 
-def _unseen_findings(told: pd.DataFrame, now_open: pd.Series) -> Findings:
-    carried = now_open & (told["origin"] == CaseOrigin.CARRIED.value)
-    evidence = told["evidence_now"]
+def _unseen_findings(cases: pd.DataFrame, now_open: pd.Series) -> Findings:
+    carried = now_open & (cases["origin"] == CaseOrigin.CARRIED.value)
+    evidence = cases["evidence_now"]
     unseen = carried & (evidence == Evidence.UNSEEN.value)
-    ambiguous = carried & told["is_ambiguous"]
+    ambiguous = carried & cases["is_ambiguous"]
     in_review = carried & (evidence == Evidence.IN_REVIEW.value) & ~ambiguous
     unreported = carried & (evidence == Evidence.UNREPORTED.value)
     kept = [
-        findings_of(kinds.CASE_KEPT_OPEN, _placed(told[mask]).assign(why=why), case_no="case_no", why="why")
+        findings_of(kinds.CASE_KEPT_OPEN, _placed(cases[mask]).assign(why=why), case_no="case_no", why="why")
         for mask, why in ((in_review, words.KEPT_OPEN_REVIEW), (unreported, words.KEPT_OPEN_UNREPORTED))
     ]
     return Findings.stack(
         [
-            findings_of(kinds.CASE_NOT_SEEN, _placed(told[unseen]), case_no="case_no"),
-            findings_of(kinds.CASE_AMBIGUOUS, _placed(told[ambiguous]), case_no="case_no"),
+            findings_of(kinds.CASE_NOT_SEEN, _placed(cases[unseen]), case_no="case_no"),
+            findings_of(kinds.CASE_AMBIGUOUS, _placed(cases[ambiguous]), case_no="case_no"),
             *kept,
-            _doubles(told[now_open]),
+            _doubles(cases[now_open]),
         ]
     )
 
@@ -154,7 +154,7 @@ def _placed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(source_file=rows["source_file"].fillna(""), source_sheet=rows["source_sheet"].fillna(""))
 
 
-def _groups(told: pd.DataFrame, gathered: Gathered, linked: Linked) -> pd.Series:
+def _groups(cases: pd.DataFrame, gathered: Gathered, linked: Linked) -> pd.Series:
     """Key groups of each case, by its registry or roster row, else by equal number and name."""
     links = linked.person_links.rows
     links = links[(links["list"] == SourceKind.GROUP.value) & ~links["is_review"].fillna(value=False).astype(bool)]
@@ -162,17 +162,17 @@ def _groups(told: pd.DataFrame, gathered: Gathered, linked: Linked) -> pd.Series
     parts = []
     for key in ("registry_key", "roster_key"):
         pairs = pd.DataFrame({"key": links[key], "label": links["list_key"].map(labels)}).dropna()
-        cases = pd.DataFrame({"key": told[key], "row": told.index}).dropna()
-        parts.append(cases.merge(pairs, on="key", how="inner", validate="many_to_many"))
+        keyed = pd.DataFrame({"key": cases[key], "row": cases.index}).dropna()
+        parts.append(keyed.merge(pairs, on="key", how="inner", validate="many_to_many"))
     listed = gathered.groups.rows.assign(label=labels)[["name", "id_no", "label"]].dropna()
     alone = (
-        told.loc[told["registry_key"].isna() & told["roster_key"].isna(), ["name", "id_no"]]
+        cases.loc[cases["registry_key"].isna() & cases["roster_key"].isna(), ["name", "id_no"]]
         .rename_axis("row")
         .reset_index()
     )
     parts.append(alone.dropna().merge(listed, on=["name", "id_no"], how="inner", validate="many_to_many"))
-    found = pd.concat([part[["row", "label"]] for part in parts]).drop_duplicates()
+    labelled = pd.concat([part[["row", "label"]] for part in parts]).drop_duplicates()
     order = {label: position for position, label in enumerate(GroupKind.labels().values())}
-    found = found.assign(order=found["label"].map(order)).sort_values(["row", "order"])
-    joined = found.groupby("row")["label"].agg(words.LIST_BREAK.join)
-    return joined.reindex(told.index).astype("str")
+    labelled = labelled.assign(order=labelled["label"].map(order)).sort_values(["row", "order"])
+    texts = labelled.groupby("row")["label"].agg(words.LIST_BREAK.join)
+    return texts.reindex(cases.index).astype("str")

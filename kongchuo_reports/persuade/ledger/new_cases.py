@@ -69,6 +69,7 @@ def new_cases(ledger: pd.DataFrame, sightings: Sightings, month: Month) -> tuple
     absent = seen[(seen["evidence"] == Evidence.ABSENT.value) & (seen["person"] == position)]
     open_now = is_open(ledger["state"])
     absent = absent[~absent["person"].isin(ledger.loc[open_now, "person"].dropna())]
+    # of several ended cases of one child the one that ended last speaks for it
     last = (
         ledger[~open_now & ledger["person"].notna()]
         .sort_values(["closed_on", "case_no"])
@@ -77,8 +78,8 @@ def new_cases(ledger: pd.DataFrame, sightings: Sightings, month: Month) -> tuple
     last = last.set_index("person")
     standing_by_hand = last.index[_holds(last, month)]
     held = absent["person"].isin(standing_by_hand)
-    told = _held_findings(absent[held], last)
-    return _opened(absent[~held], last, month), told
+    findings = _held_findings(absent[held], last)
+    return _opened(absent[~held], last, month), findings
 
 
 def _holds(last: pd.DataFrame, month: Month) -> pd.Series:
@@ -126,20 +127,20 @@ def cases_of_rows(rows: pd.DataFrame, month: Month) -> pd.DataFrame:
         rows: returned rows, one a child, with ``person`` and ``previous_case_no``.
         month: the month; the day of opening is its ``as_of``.
     """
-    told = rows[[*OF_ROW, "person"]].reset_index(drop=True)
-    told["ledger"], told["state"] = Ledger.SUSPECTED.value, CaseState.SUSPECTED.value
-    again = told["previous_case_no"].notna()
-    told["origin"] = again.map({True: CaseOrigin.AGAIN.value, False: CaseOrigin.NEW.value}).astype("str")
-    told["opened_on"] = pd.Series(pd.Timestamp(month.as_of), index=told.index, dtype="datetime64[s]")
-    told["reason"] = words.CLERK_ROW
-    told["typed_fields"] = typed_fields.CLERK_ROW
-    told["found_in"] = [
+    cases = rows[[*OF_ROW, "person"]].reset_index(drop=True)
+    cases["ledger"], cases["state"] = Ledger.SUSPECTED.value, CaseState.SUSPECTED.value
+    again = cases["previous_case_no"].notna()
+    cases["origin"] = again.map({True: CaseOrigin.AGAIN.value, False: CaseOrigin.NEW.value}).astype("str")
+    cases["opened_on"] = pd.Series(pd.Timestamp(month.as_of), index=cases.index, dtype="datetime64[s]")
+    cases["reason"] = words.CLERK_ROW
+    cases["typed_fields"] = typed_fields.CLERK_ROW
+    cases["found_in"] = [
         words.place(file, sheet if isinstance(sheet, str) else "", int(row))
         for file, sheet, row in zip(
-            told["source_file"].tolist(), told["source_sheet"].tolist(), told["source_row"].tolist(), strict=True
+            cases["source_file"].tolist(), cases["source_sheet"].tolist(), cases["source_row"].tolist(), strict=True
         )
     ]
-    return _as_cases(told)
+    return _as_cases(cases)
 
 
 def with_former_numbers(fresh: pd.DataFrame, opening: Opening) -> pd.DataFrame:
@@ -162,12 +163,12 @@ def with_former_numbers(fresh: pd.DataFrame, opening: Opening) -> pd.DataFrame:
     match = same_place.where(same_place.notna(), by_identity.where(~by_identity.isin(same_place.dropna())))
     match = match.where(~match.duplicated() | match.isna())
     match.index = fresh.index
-    told = fresh.copy(deep=False)
-    told["case_no"] = looked_up(match, former["case_no"]).astype("str").where(match.notna(), told["case_no"])
+    cases = fresh.copy(deep=False)
+    cases["case_no"] = looked_up(match, former["case_no"]).astype("str").where(match.notna(), cases["case_no"])
     for name in ("opened_on", "confirmed_on"):
         first = looked_up(match, former[name]).astype("datetime64[s]")
-        told[name] = told[name].where(told[name].isna() | first.isna() | (first > told[name]), first)
-    return told
+        cases[name] = cases[name].where(cases[name].isna() | first.isna() | (first > cases[name]), first)
+    return cases
 
 
 def with_given_numbers(fresh: pd.DataFrame, opening: Opening) -> pd.DataFrame:
@@ -193,9 +194,9 @@ def former_clerk_rows(fresh: pd.DataFrame, opening: Opening, month: Month) -> pd
     ]
     rows = rows.copy(deep=False)
     rows["person"] = pd.Series(pd.NA, index=rows.index, dtype="Int64")
-    told = cases_of_rows(rows, month)
-    told["found_in"], told["opened_on"] = rows["found_in"].array, rows["opened_on"].array
-    return told
+    cases = cases_of_rows(rows, month)
+    cases["found_in"], cases["opened_on"] = rows["found_in"].array, rows["opened_on"].array
+    return cases
 
 
 def _former_new(opening: Opening) -> pd.DataFrame:
@@ -218,6 +219,6 @@ def numbered(ledger: pd.DataFrame, opening: Opening, typed_numbers: pd.Series, m
     )
     without = ledger["case_no"].isna()
     numbers = pd.Series(next_numbers(int(without.sum()), year, after), index=ledger.index[without], dtype="str")
-    told = ledger.copy(deep=False)
-    told["case_no"] = told["case_no"].where(~without, numbers)
-    return told
+    cases = ledger.copy(deep=False)
+    cases["case_no"] = cases["case_no"].where(~without, numbers)
+    return cases

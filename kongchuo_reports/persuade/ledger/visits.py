@@ -73,22 +73,23 @@ def tied_visits(
         month: visits after its ``as_of`` are not counted.
     """
     rows = gathered.visits.rows
-    told: list[Findings] = []
-    rows["case_no"] = _case_of(rows, linked, ledger, person_of_row, told)
+    findings: list[Findings] = []
+    rows["case_no"] = _case_of(rows, linked, ledger, person_of_row, findings)
+    # undated visits stand first, so that the last row of a case is its latest dated visit
     rows = rows.sort_values(["case_no", "visited_on"], kind="stable", na_position="first").reset_index(drop=True)
-    told.append(findings_of(kinds.VISIT_WITHOUT_CASE, rows[rows["case_no"].isna()]))
+    findings.append(findings_of(kinds.VISIT_WITHOUT_CASE, rows[rows["case_no"].isna()]))
     rows["visitor_count"] = visitor_counts(rows["visitors"])
     rows["in_person"] = ~rows["mode"].str.contains(vocabulary.FROM_AFAR, regex=True).fillna(value=False).astype(bool)
     ahead = rows["visited_on"] > pd.Timestamp(month.as_of)
     rows["day_text"] = rows["visited_on"].dt.strftime("%Y-%m-%d").astype("str")
-    told.append(findings_of(kinds.VISIT_IN_FUTURE, rows[ahead], found="day_text"))
+    findings.append(findings_of(kinds.VISIT_IN_FUTURE, rows[ahead], found="day_text"))
     rows["is_repeated"] = (
         rows["case_no"].notna() & rows["visited_on"].notna() & rows.duplicated(["case_no", "visited_on", "visitors"])
     )
     rows["is_valid"] = rows["case_no"].notna() & ~ahead & ~rows["is_repeated"]
     rows["why_not"] = _why_not(rows, ahead, policy, month)
     rows["is_counted"] = rows["why_not"].isna()
-    return TiedVisits(_numbered(rows, ledger), Findings.stack(told))
+    return TiedVisits(_numbered(rows, ledger), Findings.stack(findings))
 
 
 def visitor_counts(visitors: pd.Series) -> pd.Series:
@@ -102,7 +103,11 @@ def visitor_counts(visitors: pd.Series) -> pd.Series:
 
 
 def _case_of(
-    rows: pd.DataFrame, linked: Linked, ledger: pd.DataFrame, person_of_row: dict[str, pd.Series], told: list[Findings]
+    rows: pd.DataFrame,
+    linked: Linked,
+    ledger: pd.DataFrame,
+    person_of_row: dict[str, pd.Series],
+    findings: list[Findings],
 ) -> pd.Series:
     number = tidy(rows["case_no"])
     case = ledger.drop_duplicates("case_no").set_index("case_no")
@@ -111,13 +116,13 @@ def _case_of(
         agrees |= (rows[name] == looked_up(number, case[name])).fillna(value=False).astype(bool)
     right = is_case_number(number) & number.isin(ledger["case_no"]) & (agrees | rows["name"].isna())
     wrong = number.notna() & ~right
-    told.append(findings_of(kinds.VISIT_WRONG_CASE, rows[wrong], found="case_no"))
+    findings.append(findings_of(kinds.VISIT_WRONG_CASE, rows[wrong], found="case_no"))
     by_child = _by_person(_visited_person(rows, linked, person_of_row), ledger)
     by_identity = _by_identity(rows, ledger)
-    found = number.where(right)
+    case_no = number.where(right)
     for other in (by_child, by_identity):
-        found = found.where(found.notna(), other)
-    return found.astype("str")
+        case_no = case_no.where(case_no.notna(), other)
+    return case_no.astype("str")
 
 
 def _visited_person(rows: pd.DataFrame, linked: Linked, person_of_row: dict[str, pd.Series]) -> pd.Series:
@@ -133,21 +138,22 @@ def _visited_person(rows: pd.DataFrame, linked: Linked, person_of_row: dict[str,
 def _by_person(person: pd.Series, ledger: pd.DataFrame) -> pd.Series:
     """The open case of a person, else the last closed one."""
     known = ledger[ledger["person"].notna()]
-    told = pd.Series(pd.NA, index=person.index, dtype="str")
+    case_no = pd.Series(pd.NA, index=person.index, dtype="str")
+    # open cases first: the ended ones only fill what is still without a case
     for cases in (known[is_open(known["state"])], known[~is_open(known["state"])]):
         last = cases.sort_values("case_no").drop_duplicates("person", keep="last").set_index("person")
-        told = told.where(told.notna(), looked_up(person, last["case_no"]).astype("str"))
-    return told
+        case_no = case_no.where(case_no.notna(), looked_up(person, last["case_no"]).astype("str"))
+    return case_no
 
 
 def _by_identity(rows: pd.DataFrame, ledger: pd.DataFrame) -> pd.Series:
-    told = pd.Series(pd.NA, index=rows.index, dtype="str")
+    case_no = pd.Series(pd.NA, index=rows.index, dtype="str")
     for cases in (ledger[is_open(ledger["state"])], ledger[~is_open(ledger["state"])]):
         last = cases.reset_index(drop=True)
         last["person"] = range(len(last))
         position = same_child(rows, last, STRONG, needs_name=True).person
-        told = told.where(told.notna(), looked_up(position, last["case_no"]).astype("str"))
-    return told
+        case_no = case_no.where(case_no.notna(), looked_up(position, last["case_no"]).astype("str"))
+    return case_no
 
 
 def _why_not(rows: pd.DataFrame, ahead: pd.Series, policy: Policy, month: Month) -> pd.Series:
@@ -163,10 +169,10 @@ def _why_not(rows: pd.DataFrame, ahead: pd.Series, policy: Policy, month: Month)
         (~rows["in_person"], words.NOT_COUNTED_AFAR),
         (rows["visitor_count"] < least, pd.Series(few, index=rows.index, dtype="str")),
     )
-    told = pd.Series(pd.NA, index=rows.index, dtype="str")
+    why_not = pd.Series(pd.NA, index=rows.index, dtype="str")
     for holds, why in reasons:
-        told = told.where(~holds | told.notna(), why)
-    return told
+        why_not = why_not.where(~holds | why_not.notna(), why)
+    return why_not
 
 
 def _numbered(rows: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
@@ -193,42 +199,42 @@ def visited(ledger: pd.DataFrame, visits: TiedVisits) -> pd.DataFrame:
     else 劝返中; a state that a person typed this month stands. A signature once given stays.
     """
     rows = visits.rows[visits.rows["is_valid"]]
-    told = ledger.copy(deep=False)
+    cases = ledger.copy(deep=False)
     latest = rows[rows["is_new"]].drop_duplicates("case_no", keep="last").set_index("case_no")
     day, result = (
-        looked_up(told["case_no"], latest["visited_on"]),
-        looked_up(told["case_no"], latest["result"]).astype("str"),
+        looked_up(cases["case_no"], latest["visited_on"]),
+        looked_up(cases["case_no"], latest["result"]).astype("str"),
     )
-    before = looked_up(told["case_no"], rows.groupby("case_no")["visit_no"].max()).fillna(0).astype("int64")
-    count = told["visit_count"].where(told["visit_count"] >= before, before)
-    typed_count = pd.to_numeric(told["typed_visit_count"]).fillna(0).astype("int64")
-    told["visit_count"] = count.where(count >= typed_count, typed_count)
-    typed_day = pd.to_datetime(told["typed_last_visited_on"], format="%Y-%m-%d").astype("datetime64[s]")
-    by_hand = typed_day.notna() | told["typed_visit_result"].notna()
+    before = looked_up(cases["case_no"], rows.groupby("case_no")["visit_no"].max()).fillna(0).astype("int64")
+    count = cases["visit_count"].where(cases["visit_count"] >= before, before)
+    typed_count = pd.to_numeric(cases["typed_visit_count"]).fillna(0).astype("int64")
+    cases["visit_count"] = count.where(count >= typed_count, typed_count)
+    typed_day = pd.to_datetime(cases["typed_last_visited_on"], format="%Y-%m-%d").astype("datetime64[s]")
+    by_hand = typed_day.notna() | cases["typed_visit_result"].notna()
     by_hand &= day.isna() | (typed_day >= day).fillna(value=False).astype(bool)
-    result = result.where(~by_hand | told["typed_visit_result"].isna(), told["typed_visit_result"])
+    result = result.where(~by_hand | cases["typed_visit_result"].isna(), cases["typed_visit_result"])
     day = day.where(~by_hand | typed_day.isna(), typed_day)
-    fresh = is_open(told["state"]) & (day.notna() | result.notna())
-    told["last_visited_on"] = told["last_visited_on"].where(day.isna() | (day < told["last_visited_on"]), day)
-    told["visit_result"] = told["visit_result"].where(result.isna(), result)
-    told["visit_count"] = told["visit_count"].where(told["last_visited_on"].isna() | (told["visit_count"] > 0), 1)
-    told = _with_promises(told, rows)
-    promised = told["visit_result"].isin([VisitResult.PROMISED.value, VisitResult.RETURNED.value])
+    fresh = is_open(cases["state"]) & (day.notna() | result.notna())
+    cases["last_visited_on"] = cases["last_visited_on"].where(day.isna() | (day < cases["last_visited_on"]), day)
+    cases["visit_result"] = cases["visit_result"].where(result.isna(), result)
+    cases["visit_count"] = cases["visit_count"].where(cases["last_visited_on"].isna() | (cases["visit_count"] > 0), 1)
+    cases = _with_promises(cases, rows)
+    promised = cases["visit_result"].isin([VisitResult.PROMISED.value, VisitResult.RETURNED.value])
     state = promised.map({True: CaseState.PROMISED.value, False: CaseState.PERSUADING.value}).astype("str")
-    moves = fresh & told["wish_state"].isna() & (told["state"] != CaseState.RETURNED.value)
-    told["state"] = told["state"].where(~moves, state)
-    return told
+    moves = fresh & cases["wish_state"].isna() & (cases["state"] != CaseState.RETURNED.value)
+    cases["state"] = cases["state"].where(~moves, state)
+    return cases
 
 
-def _with_promises(told: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def _with_promises(cases: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Promise, signature and cause of the latest visit that tells them; a person's own entries stand."""
     for name, column in (("promised_on", "promised_on"), ("cause", "cause"), ("is_signed", "is_signed")):
         known = rows[rows[column].notna()]
         if name == "is_signed":
             known = known[known[column].fillna(value=False).astype(bool)]
         last = known.drop_duplicates("case_no", keep="last").set_index("case_no")[column]
-        heard = looked_up(told["case_no"], last).astype(told[name].dtype)
-        keeps = ~is_open(told["state"]) | heard.isna() | typed_fields.has(told["typed_fields"], name)
-        keeps |= told["cause"].notna() if name == "cause" else False
-        told[name] = told[name].where(keeps, heard)
-    return told
+        heard = looked_up(cases["case_no"], last).astype(cases[name].dtype)
+        keeps = ~is_open(cases["state"]) | heard.isna() | typed_fields.has(cases["typed_fields"], name)
+        keeps |= cases["cause"].notna() if name == "cause" else False
+        cases[name] = cases[name].where(keeps, heard)
+    return cases

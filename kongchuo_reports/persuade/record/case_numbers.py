@@ -28,9 +28,9 @@ def case_number(year: int, serial: int) -> str:
 
 def tidy(numbers: pd.Series) -> pd.Series:
     """Numbers as people type them, in one form: half width, upper case, plain dashes, no blanks; '' is missing."""
-    told = numbers.str.normalize("NFKC").str.upper().str.replace(r"\s+", "", regex=True)
-    told = told.str.replace(DASHES, "-", regex=True)
-    return told.where(told != "")
+    tidied = numbers.str.normalize("NFKC").str.upper().str.replace(r"\s+", "", regex=True)
+    tidied = tidied.str.replace(DASHES, "-", regex=True)
+    return tidied.where(tidied != "")
 
 
 def is_case_number(numbers: pd.Series) -> pd.Series:
@@ -45,8 +45,8 @@ def is_case_number(numbers: pd.Series) -> pd.Series:
 
 def highest(numbers: Iterable[pd.Series], year: int) -> int:
     """Highest serial of a year in all these numbers; 0 if there is none. Only right numbers count."""
-    told = pd.concat([pd.Series([], dtype="str"), *numbers], ignore_index=True)
-    parts = told[is_case_number(told)].str.extract(f"^{SHAPE}$")
+    all_numbers = pd.concat([pd.Series([], dtype="str"), *numbers], ignore_index=True)
+    parts = all_numbers[is_case_number(all_numbers)].str.extract(f"^{SHAPE}$")
     serials = parts.loc[parts[0] == str(year), 1].astype("int64")
     return int(serials.max()) if len(serials) else 0
 

@@ -45,13 +45,13 @@ class Field:
 
 
 def _day(texts: pd.Series) -> pd.Series:
-    told: pd.Series = days(texts).dt.strftime("%Y-%m-%d").astype("str")
-    return told
+    iso: pd.Series = days(texts).dt.strftime("%Y-%m-%d").astype("str")
+    return iso
 
 
 def _month_or_day(texts: pd.Series) -> pd.Series:
-    told: pd.Series = days(texts, month_will_do=True).dt.strftime("%Y-%m-%d").astype("str")
-    return told
+    iso: pd.Series = days(texts, month_will_do=True).dt.strftime("%Y-%m-%d").astype("str")
+    return iso
 
 
 def _flag(texts: pd.Series) -> pd.Series:

@@ -28,15 +28,15 @@ def wished(tokens: pd.Series, field: str) -> pd.Series:
 
 def without_wish(tokens: pd.Series, field: str) -> pd.Series:
     """The tokens without a wish for this column."""
-    told = tokens.str.replace(rf"(?:^| ){field}:\S+", "", regex=True).str.strip()
-    return told.where(told != "")
+    kept = tokens.str.replace(rf"(?:^| ){field}:\S+", "", regex=True).str.strip()
+    return kept.where(kept != "")
 
 
 def joined(tokens: pd.Series, more: Mapping[object, Iterable[str]]) -> pd.Series:
     """The tokens with further ones, by index label; each once, in alphabetical order."""
-    told = tokens.astype("str")
+    texts = tokens.astype("str")
     values = [
         " ".join(sorted({*old.split(), *more.get(label, ())})) or None
-        for label, old in zip(told.index.tolist(), told.fillna("").tolist(), strict=True)
+        for label, old in zip(texts.index.tolist(), texts.fillna("").tolist(), strict=True)
     ]
-    return told.__class__(values, index=told.index, dtype="str")
+    return texts.__class__(values, index=texts.index, dtype="str")

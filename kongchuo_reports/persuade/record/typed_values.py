@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def plain(texts: pd.Series) -> pd.Series:
     """Texts in half width, trimmed; '' is missing."""
-    told = texts.str.normalize("NFKC").str.strip()
-    return told.where(told != "")
+    trimmed = texts.str.normalize("NFKC").str.strip()
+    return trimmed.where(trimmed != "")
 
 
 def days(texts: pd.Series, *, month_will_do: bool = False) -> pd.Series:
@@ -30,8 +30,8 @@ def days(texts: pd.Series, *, month_will_do: bool = False) -> pd.Series:
         texts: as typed.
         month_will_do: take 2026-09 for its first day (辍学年月).
     """
-    told = plain(texts)
-    values = [_day(text, month_will_do=month_will_do) if isinstance(text, str) else None for text in told.tolist()]
+    trimmed = plain(texts)
+    values = [_day(text, month_will_do=month_will_do) if isinstance(text, str) else None for text in trimmed.tolist()]
     return pd.Series(values, index=texts.index, dtype="object").astype("datetime64[s]")
 
 
@@ -43,28 +43,28 @@ def days_of_year(texts: pd.Series, about: dt.date, *, is_past: bool) -> pd.Serie
         about: the day of the run.
         is_past: the last such day up to ``about``, since it has happened.
     """
-    found = plain(texts).str.replace(r"\s+", "", regex=True).str.extract(words.DAY_OF_YEAR)
+    parts = plain(texts).str.replace(r"\s+", "", regex=True).str.extract(words.DAY_OF_YEAR)
     values = [
         _nearest(int(month), int(day), pd.Timestamp(about), is_past=is_past) if isinstance(month, str) else None
-        for month, day in zip(found[0].tolist(), found[1].tolist(), strict=True)
+        for month, day in zip(parts[0].tolist(), parts[1].tolist(), strict=True)
     ]
     return pd.Series(values, index=texts.index, dtype="object").astype("datetime64[s]")
 
 
 def _nearest(month: int, day: int, about: pd.Timestamp, *, is_past: bool) -> pd.Timestamp | None:
     known = [_timestamp(year, month, day) for year in (about.year - 1, about.year, about.year + 1)]
-    fits = [one for one in known if one is not None and not (is_past and one > about)]
-    return min(fits, key=lambda one: abs(one - about), default=None)
+    fits = [near for near in known if near is not None and not (is_past and near > about)]
+    return min(fits, key=lambda near: abs(near - about), default=None)
 
 
 def phones(texts: pd.Series) -> pd.Series:
     """Telephone numbers as typed; missing where digits alone are no number any more (1.39E+10, 1390000)."""
-    told = plain(texts)
-    digits = told.str.replace(r"\D", "", regex=True).str.len()
-    alone = told.str.fullmatch(words.DIGITS_ALONE).fillna(value=False).astype(bool)
+    trimmed = plain(texts)
+    digits = trimmed.str.replace(r"\D", "", regex=True).str.len()
+    alone = trimmed.str.fullmatch(words.DIGITS_ALONE).fillna(value=False).astype(bool)
     damaged = alone & ~digits.between(words.SHORTEST_PHONE, words.LONGEST_PHONE)
-    damaged |= told.str.fullmatch(words.SCIENTIFIC).fillna(value=False).astype(bool)
-    return told.where(~damaged)
+    damaged |= trimmed.str.fullmatch(words.SCIENTIFIC).fillna(value=False).astype(bool)
+    return trimmed.where(~damaged)
 
 
 def _day(text: str, *, month_will_do: bool) -> pd.Timestamp | None:
@@ -89,9 +89,9 @@ def choices(texts: pd.Series, known: Mapping[str, str]) -> pd.Series:
 
 def flags(texts: pd.Series) -> pd.Series:
     """True or False of each tick or word, as boolean; missing where it is neither."""
-    told = plain(texts).str.lower()
+    trimmed = plain(texts).str.lower()
     values = {**dict.fromkeys(words.YES, True), **dict.fromkeys(words.NO, False)}
-    return told.map(values).astype("boolean")
+    return trimmed.map(values).astype("boolean")
 
 
 def counts(texts: pd.Series) -> pd.Series:

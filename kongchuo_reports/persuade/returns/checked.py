@@ -41,7 +41,7 @@ def with_answers(gathered: Gathered) -> tuple[LedgerReturns, Findings]:
     unclear = state.isna() & proof.isna()
     heading = VerificationReturns.headings()["destination"]
     given = {"found": "destination", "heading": heading, "case_no": "case_no"}
-    told = Findings.stack(
+    findings = Findings.stack(
         [
             findings_of(kinds.ANSWER_UNKNOWN, rows[unclear & ~differs], **given),
             findings_of(kinds.ANSWERS_TO_CASE_DIFFER, rows[differs], **given),
@@ -55,4 +55,4 @@ def with_answers(gathered: Gathered) -> tuple[LedgerReturns, Findings]:
         is_answer=True,
     )[~unclear & ~differs]
     returns = pd.concat([gathered.returns.rows, LedgerReturns.build(answered).rows], ignore_index=True)
-    return LedgerReturns.build(returns), told
+    return LedgerReturns.build(returns), findings

@@ -25,13 +25,13 @@ HEADINGS = Cases.headings()
 
 
 def _day(texts: pd.Series) -> pd.Series:
-    told: pd.Series = days(texts).dt.strftime("%Y-%m-%d").astype("str")
-    return told
+    iso: pd.Series = days(texts).dt.strftime("%Y-%m-%d").astype("str")
+    return iso
 
 
 def _sex(texts: pd.Series) -> pd.Series:
-    told: pd.Series = choices(texts, Sex.by_label()).map(Sex.labels()).astype("str")
-    return told
+    labels: pd.Series = choices(texts, Sex.by_label()).map(Sex.labels()).astype("str")
+    return labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,12 @@ def _own(name: str) -> Callable[[pd.DataFrame], pd.Series]:
     def drawn(cases: pd.DataFrame) -> pd.Series:
         values = cases[name]
         if str(values.dtype).startswith("datetime64"):
-            days_told: pd.Series = values.dt.strftime("%Y-%m-%d").astype("str")
-            return days_told
+            iso: pd.Series = values.dt.strftime("%Y-%m-%d").astype("str")
+            return iso
         if str(values.dtype) == "boolean":
             return values.map({True: sheets.YES, False: sheets.NO}).astype("str")
-        told: pd.Series = values.astype("str").str.strip()
-        return told.where(told != "")
+        trimmed: pd.Series = values.astype("str").str.strip()
+        return trimmed.where(trimmed != "")
 
     return drawn
 
@@ -144,59 +144,59 @@ def put_back(rows: pd.DataFrame, ledgers: list[pd.DataFrame]) -> Findings:
     )
     known = [(cases, rows["case_no"].isin(cases.index)) for cases in ledgers]
     known = [(cases, here) for cases, here in known if here.any()]
-    return Findings.stack(_changes(one, rows, known) for one in COLUMNS)
+    return Findings.stack(_changes(column, rows, known) for column in COLUMNS)
 
 
-def _changes(one: Computed, rows: pd.DataFrame, ledgers: list[tuple[pd.DataFrame, pd.Series]]) -> Findings:
-    changed = has_letters(rows, one.field)
+def _changes(column: Computed, rows: pd.DataFrame, ledgers: list[tuple[pd.DataFrame, pd.Series]]) -> Findings:
+    changed = has_letters(rows, column.field)
     if not changed.any():
         return Findings.empty()
-    typed = rows[one.typed].astype("str")
-    if one.typed.removesuffix("_text") in rows:  # a row that was not read from a sheet has no text as typed
-        typed = typed.where(typed.notna() | rows["letters"].notna(), _own(one.typed.removesuffix("_text"))(rows))
+    typed = rows[column.typed].astype("str")
+    if column.typed.removesuffix("_text") in rows:  # a row that was not read from a sheet has no text as typed
+        typed = typed.where(typed.notna() | rows["letters"].notna(), _own(column.typed.removesuffix("_text"))(rows))
     kept, known = pd.Series(pd.NA, index=rows.index, dtype="str"), pd.Series(data=False, index=rows.index)
     for cases, here in ledgers:
-        mine = looked_up(rows["case_no"], _drawn(one, cases))
-        changed &= ~here | ~_same(one, rows, typed, mine)
+        mine = looked_up(rows["case_no"], _drawn(column, cases))
+        changed &= ~here | ~_same(column, rows, typed, mine)
         kept, known = kept.where(kept.notna() | ~here, mine), known | here
     changed &= known
     if not changed.any():
         return Findings.empty()
-    changed &= _is_meant(one, rows, typed, kept, changed)
-    told = rows[changed].assign(raw=typed[changed].fillna(words.ERASED), kept=kept[changed], where=one.where)
+    changed &= _is_meant(column, rows, typed, kept, changed)
+    edited = rows[changed].assign(raw=typed[changed].fillna(words.ERASED), kept=kept[changed], where=column.where)
     return findings_of(
-        kinds.LEDGER_COMPUTED_EDITED, told.assign(cell=letters_of(told, one.field)), found="raw", column="cell",
-        heading=one.heading, case_no="case_no", kept="kept", where="where",
+        kinds.LEDGER_COMPUTED_EDITED, edited.assign(cell=letters_of(edited, column.field)), found="raw", column="cell",
+        heading=column.heading, case_no="case_no", kept="kept", where="where",
     )  # fmt: skip
 
 
-def _is_meant(one: Computed, rows: pd.DataFrame, typed: pd.Series, kept: pd.Series, changed: pd.Series) -> pd.Series:
+def _is_meant(column: Computed, rows: pd.DataFrame, typed: pd.Series, kept: pd.Series, changed: pd.Series) -> pd.Series:
     """Whether a difference is a change that a person made in this cell, and not told elsewhere."""
     meant = typed.notna() | (rows["has_number"] & ~_is_bare(rows, typed))
-    if one.field in FILLED_IN:
+    if column.field in FILLED_IN:
         meant &= kept.notna()
-    if one.field == "name":
+    if column.field == "name":
         meant &= ~rows["is_renamed"]
-    return meant & ~_throughout(rows, changed) if one.varies else meant
+    return meant & ~_throughout(rows, changed) if column.varies else meant
 
 
-def _drawn(one: Computed, cases: pd.DataFrame) -> pd.Series:
-    told = one.drawn(cases)
-    return told.map(LABELS[one.field]).astype("str") if one.field in LABELS else told
+def _drawn(column: Computed, cases: pd.DataFrame) -> pd.Series:
+    values = column.drawn(cases)
+    return values.map(LABELS[column.field]).astype("str") if column.field in LABELS else values
 
 
-def _same(one: Computed, rows: pd.DataFrame, typed: pd.Series, mine: pd.Series) -> pd.Series:
+def _same(column: Computed, rows: pd.DataFrame, typed: pd.Series, mine: pd.Series) -> pd.Series:
     equal = (_tight(typed) == _tight(mine)) | (typed.isna() & mine.isna())
-    if one.read is not None:
-        equal |= one.read(typed) == one.read(mine)
-    if one.cleaned:
-        equal |= rows[one.cleaned] == mine
+    if column.read is not None:
+        equal |= column.read(typed) == column.read(mine)
+    if column.cleaned:
+        equal |= rows[column.cleaned] == mine
     return equal.fillna(value=False).astype(bool)
 
 
 def _tight(texts: pd.Series) -> pd.Series:
-    told: pd.Series = texts.str.normalize("NFKC").str.replace(r"\s+", "", regex=True)
-    return told
+    tight: pd.Series = texts.str.normalize("NFKC").str.replace(r"\s+", "", regex=True)
+    return tight
 
 
 def _is_bare(rows: pd.DataFrame, typed: pd.Series) -> pd.Series:
@@ -213,11 +213,11 @@ def _throughout(rows: pd.DataFrame, changed: pd.Series) -> pd.Series:
 
 def has_letters(rows: pd.DataFrame, field: str) -> pd.Series:
     """Whether the sheet of each row has a column of this field; a row that tells no letters may have it."""
-    told = rows["letters"]
-    return told.isna() | told.str.contains(rf"(?:^| ){field}=", regex=True).fillna(value=False).astype(bool)
+    letters = rows["letters"]
+    return letters.isna() | letters.str.contains(rf"(?:^| ){field}=", regex=True).fillna(value=False).astype(bool)
 
 
 def letters_of(rows: pd.DataFrame, field: str) -> pd.Series:
     """Letters of the cell of a field in each row; of the name where they are not known."""
-    told = rows["letters"].str.extract(rf"(?:^| ){field}=(\S+)")[0].astype("str")
-    return told.where(told.notna(), rows["source_column"])
+    letters = rows["letters"].str.extract(rf"(?:^| ){field}=(\S+)")[0].astype("str")
+    return letters.where(letters.notna(), rows["source_column"])

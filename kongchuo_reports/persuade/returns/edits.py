@@ -70,22 +70,25 @@ def edited(
         opened_in: the month of the opening; a ledger made for an earlier one fills gaps and overwrites nothing.
     """
     answers = _with_age(answers, opened_in)
-    told: list[Findings] = []
+    findings: list[Findings] = []
     base = {"ledger": ledger.set_index("case_no"), "former": opening.former.rows.set_index("case_no")}
     taken = pd.concat(
         [pd.DataFrame(columns=["case_no", "field", "value"], dtype="str"), *_former_edits(ledger, opening)]
-        + [edit for field in FIELDS for edit in _edits_of(field, answers, base, month, told)],
+        + [edit for field in FIELDS for edit in _edits_of(field, answers, base, month, findings)],
         ignore_index=True,
     )
+    # what a former run of the month heard stands first: the sheets of today win over it
     taken = taken.drop_duplicates(["case_no", "field"], keep="last")
-    told.append(put_back(answers.rows, [_as_drawn(ledger, opening), base["former"]]))
-    told.append(struck(answers.rows, base["ledger"]))
+    findings.append(put_back(answers.rows, [_as_drawn(ledger, opening), base["former"]]))
+    findings.append(struck(answers.rows, base["ledger"]))
     twice = _keys_twice(answers.rows)
-    told.append(findings_of(kinds.LEDGER_KEY_TWICE, twice.drop_duplicates("case_no"), case_no="case_no", count="count"))
+    findings.append(
+        findings_of(kinds.LEDGER_KEY_TWICE, twice.drop_duplicates("case_no"), case_no="case_no", count="count")
+    )
     possible, impossible = without_impossible(taken, ledger, speaking(answers), youngest)
-    told.append(impossible)
+    findings.append(impossible)
     repeated = possible["case_no"].isin(twice["case_no"]) & (possible["field"] == "state")
-    return _written(ledger, possible[~repeated], answers, month, told), Findings.stack(told)
+    return _written(ledger, possible[~repeated], answers, month, findings), Findings.stack(findings)
 
 
 def _former_edits(ledger: pd.DataFrame, opening: Opening) -> Iterator[pd.DataFrame]:
@@ -99,12 +102,12 @@ def _former_edits(ledger: pd.DataFrame, opening: Opening) -> Iterator[pd.DataFra
         values = values.where(typed_fields.has(former["typed_fields"], field.name))
         if field.name in WISHES:
             values = typed_fields.wished(former["typed_fields"], field.name)
-        told = pd.DataFrame({"case_no": former["case_no"], "field": field.name, "value": values})
-        yield told[told["value"].notna()]
+        edits = pd.DataFrame({"case_no": former["case_no"], "field": field.name, "value": values})
+        yield edits[edits["value"].notna()]
 
 
 def _edits_of(
-    field: Field, answers: Answers, base: dict[str, pd.DataFrame], month: Month, told: list[Findings]
+    field: Field, answers: Answers, base: dict[str, pd.DataFrame], month: Month, findings: list[Findings]
 ) -> Iterator[pd.DataFrame]:
     rows = answers.rows
     rows = rows[rows["case_no"].notna()]
@@ -119,7 +122,7 @@ def _edits_of(
         value = _added(value, mine, rows["is_answer"])
     shown = rows.assign(raw=raw.fillna(""), value=value, cell=letters_of(rows, field.column), mine=mine)
     shown["kept"] = shown_values(field, mine)
-    told.append(emptied(shown, field, raw, base))
+    findings.append(emptied(shown, field, raw, base))
     if raw.isna().all():
         return
     unclear = raw.notna() & value.isna() & (mine.isna() | (not field.gap_only))
@@ -127,27 +130,27 @@ def _edits_of(
         # an erased state is a question only in a file that has the column at all
         blank = raw.isna() & rows["source_file"].isin(rows.loc[raw.notna(), "source_file"])
         unclear |= blank & ~rows["is_answer"] & rows["stranger"].isna()
-    told.append(edit_findings(field.unknown, shown[unclear], field, ("case_no", "kept")))
-    told.append(_year_findings(shown[is_lent & _is_edit(shown, field, base)], field))
+    findings.append(edit_findings(field.unknown, shown[unclear], field, ("case_no", "kept")))
+    findings.append(_year_findings(shown[is_lent & _is_edit(shown, field, base)], field))
     if field.past_only:
         ahead = value > month.as_of.isoformat()
-        told.append(
+        findings.append(
             edit_findings(kinds.LEDGER_DATE_FUTURE, shown[ahead.fillna(value=False).astype(bool)], field, ("case_no",))
         )
         shown = shown[~ahead.fillna(value=False).astype(bool)]
     edits = shown[shown["value"].notna() & _is_edit(shown, field, base)]
     stale = edits["is_stale"] & looked_up(edits["case_no"], base["ledger"][field.name]).notna()
-    told.append(edit_findings(kinds.LEDGER_COPY_STALE, edits[stale], field, ("case_no", "kept", "issued")))
+    findings.append(edit_findings(kinds.LEDGER_COPY_STALE, edits[stale], field, ("case_no", "kept", "issued")))
     edits = edits[~stale]
     if field.gap_only:
         edits = edits[edits["mine"].isna()]
-    edits = unscrambled(edits, shown, field, told)
+    edits = unscrambled(edits, shown, field, findings)
     several = edits.groupby("case_no")["value"].transform("nunique") > 1
     if field.name in ALL_KEPT:
-        joined = all_kept(edits[several], field, told)
-        edits = edits.assign(value=edits["value"].where(~several, looked_up(edits["case_no"], joined)))
+        kept_texts = all_kept(edits[several], field, findings)
+        edits = edits.assign(value=edits["value"].where(~several, looked_up(edits["case_no"], kept_texts)))
     else:
-        told.append(conflicts(edits[several], field))
+        findings.append(conflicts(edits[several], field))
         edits = edits[~several]
     edits = edits.drop_duplicates("case_no")
     yield pd.DataFrame({"case_no": edits["case_no"], "field": field.name, "value": edits["value"]})
@@ -200,8 +203,10 @@ def _is_edit(rows: pd.DataFrame, field: Field, base: dict[str, pd.DataFrame]) ->
 
 def _as_drawn(ledger: pd.DataFrame, opening: Opening) -> pd.DataFrame:
     """The ledger as it stood at the opening, with the cases that are new this month."""
-    own = opening.cases.rows.drop_duplicates("case_no").set_index("case_no")
-    return pd.concat([own, Cases.build(ledger[~ledger["case_no"].isin(own.index)]).rows.set_index("case_no")])
+    at_opening = opening.cases.rows.drop_duplicates("case_no").set_index("case_no")
+    return pd.concat(
+        [at_opening, Cases.build(ledger[~ledger["case_no"].isin(at_opening.index)]).rows.set_index("case_no")]
+    )
 
 
 def _is_right(field: Field, rows: pd.DataFrame) -> pd.Series:
@@ -213,8 +218,8 @@ def _keys_twice(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of a case number that occurs more than once on one sheet."""
     rows = rows[rows["case_no"].notna() & (rows["typed_no"] == rows["case_no"])]
     size = rows.groupby(["source_file", "source_sheet", "case_no"], dropna=False)["case_no"].transform("size")
-    told = rows[size > 1]
-    return told.assign(count=size[size > 1].astype("str"))
+    twice = rows[size > 1]
+    return twice.assign(count=size[size > 1].astype("str"))
 
 
 def speaking(answers: Answers) -> pd.DataFrame:
@@ -223,7 +228,7 @@ def speaking(answers: Answers) -> pd.DataFrame:
 
 
 def _written(
-    ledger: pd.DataFrame, taken: pd.DataFrame, answers: Answers, month: Month, told: list[Findings]
+    ledger: pd.DataFrame, taken: pd.DataFrame, answers: Answers, month: Month, findings: list[Findings]
 ) -> pd.DataFrame:
     """The ledger with every taken value in its place, and the tokens that say a person wrote it."""
     told_by = speaking(answers)
@@ -233,9 +238,9 @@ def _written(
     for name in FIXED_WHEN_ENDED:
         refused = ended & wide[name].notna()
         if name == "state":
-            told.append(move_refused(ledger[refused], wide.loc[refused, name], told_by))
+            findings.append(move_refused(ledger[refused], wide.loc[refused, name], told_by))
         else:
-            told.append(ended_edited(ledger[refused], name, wide.loc[refused, name], told_by))
+            findings.append(ended_edited(ledger[refused], name, wide.loc[refused, name], told_by))
         wide[name] = wide[name].where(~refused)
     ledger = ledger.copy(deep=False)
     for name in WISHES:
@@ -245,7 +250,7 @@ def _written(
     for field in FIELDS:
         if field.name not in (*WISHES, *VISIT_FIELDS):
             ledger[field.name] = _filled(ledger[field.name], wide[field.name])
-    ledger = _moved(ledger, told_by, month, told)
+    ledger = _moved(ledger, told_by, month, findings)
     return _with_tokens(ledger, wide)
 
 
@@ -261,14 +266,14 @@ def _filled(old: pd.Series, new: pd.Series) -> pd.Series:
     return values.where(values.notna(), old)
 
 
-def _moved(ledger: pd.DataFrame, told_by: pd.DataFrame, month: Month, told: list[Findings]) -> pd.DataFrame:
+def _moved(ledger: pd.DataFrame, told_by: pd.DataFrame, month: Month, findings: list[Findings]) -> pd.DataFrame:
     """Make the moves that a person's word alone makes; claims stay wishes, other moves are refused."""
     wish, state = ledger["wish_state"], ledger["state"]
-    moves = {f"{one.value} {other.value}" for one, others in PERSON_MOVES.items() for other in others}
+    moves = {f"{before.value} {after.value}" for before, others in PERSON_MOVES.items() for after in others}
     allowed = (state + " " + wish).isin(moves)
     claim = wish.isin([code.value for code in CLAIMS])
     bad = wish.notna() & ~allowed & ~claim & (wish != state)
-    told.append(move_refused(ledger[bad], wish[bad], told_by))
+    findings.append(move_refused(ledger[bad], wish[bad], told_by))
     ledger["state"] = state.where(~allowed, wish)
     ledger["wish_state"] = wish.where(~bad)
     says_so = (allowed & (wish == CaseState.CONFIRMED.value)) | (ledger["confirmed_on"].notna() & is_open(state))

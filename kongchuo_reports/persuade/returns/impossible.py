@@ -45,23 +45,25 @@ def without_impossible(
     for wrong, said in _contradictions(typed, now, youngest):
         why = why.where(why.notna() | ~wrong.fillna(value=False).astype(bool), said)
     bad = typed[why.notna()].assign(why=why.dropna())
-    told = [_findings(bad[bad["field"] == name], cases, told_by, name) for name in DAYS]
-    return taken.drop(index=bad.index), Findings.stack(told)
+    findings = [_findings(bad[bad["field"] == name], cases, told_by, name) for name in DAYS]
+    return taken.drop(index=bad.index), Findings.stack(findings)
 
 
-def _with_typed(own: pd.Series, typed: pd.DataFrame) -> pd.Series:
-    new = looked_up(pd.Series(own.index, index=own.index), typed.drop_duplicates("case_no").set_index("case_no")["day"])
-    return new.where(new.notna(), own).astype("datetime64[s]")
+def _with_typed(kept: pd.Series, typed: pd.DataFrame) -> pd.Series:
+    new = looked_up(
+        pd.Series(kept.index, index=kept.index), typed.drop_duplicates("case_no").set_index("case_no")["day"]
+    )
+    return new.where(new.notna(), kept).astype("datetime64[s]")
 
 
 def _contradictions(typed: pd.DataFrame, now: dict[str, pd.Series], youngest: int) -> Iterator[tuple[pd.Series, str]]:
     """Which edits contradict what, each with the reason in words."""
     day, number = typed["day"], typed["case_no"]
-    born, left, opened = (looked_up(number, now[name]) for name in ("born_on", "left_on", "opened_on"))
+    born, left_on, opened = (looked_up(number, now[name]) for name in ("born_on", "left_on", "opened_on"))
     is_leaving = typed["field"] == "left_on"
     yield day < born, words.DAY_BEFORE_BIRTH
     yield day < born + pd.DateOffset(years=youngest - 1), words.DAY_TOO_YOUNG
-    yield typed["field"].isin(AFTER_LEAVING) & (day < left), words.day_before(heading=HEADINGS["left_on"])
+    yield typed["field"].isin(AFTER_LEAVING) & (day < left_on), words.day_before(heading=HEADINGS["left_on"])
     for name in AFTER_LEAVING:
         typed_too = number.isin(number[typed["field"] == name])  # of two typed days the later one is asked about
         other = looked_up(number, now[name]).where(~typed_too)
@@ -75,9 +77,9 @@ def _findings(bad: pd.DataFrame, cases: pd.DataFrame, told_by: pd.DataFrame, nam
         return Findings.empty()
     rows = cases.loc[bad["case_no"]].reset_index()
     kept = rows[name].dt.strftime("%Y-%m-%d").fillna("")
-    told = at_answers(rows, told_by, name)
+    placed = at_answers(rows, told_by, name)
     return findings_of(
         kinds.LEDGER_DAY_IMPOSSIBLE,
-        told.assign(raw=bad["value"].array, why=bad["why"].array, kept=kept.array),
+        placed.assign(raw=bad["value"].array, why=bad["why"].array, kept=kept.array),
         found="raw", column="cell", heading=HEADINGS[name], case_no="case_no", why="why", kept="kept",
     )  # fmt: skip

@@ -48,10 +48,10 @@ def opening_of(gathered: Gathered, policy: Policy, month: Month) -> Opening:
     restored = Cases.empty() if len(earlier) else _restored(gathered, policy, month)
     if not len(restored):
         return Opening(earlier, former, gathered.given_cases, is_restored=False, findings=Findings.empty())
-    told = Findings.of(
+    findings = Findings.of(
         [finding(kinds.LEDGER_RESTORED, file=str(restored.rows["source_file"].iloc[0]), count=len(restored))]
     )
-    return Opening(restored, former, gathered.given_cases, is_restored=True, findings=told)
+    return Opening(restored, former, gathered.given_cases, is_restored=True, findings=findings)
 
 
 def carried(opening: Opening) -> pd.DataFrame:
@@ -91,18 +91,18 @@ def _restored(gathered: Gathered, policy: Policy, month: Month) -> Cases:
 def _ledger_of(rows: pd.DataFrame, state: pd.Series) -> pd.Series:
     """Ledger of each returned row: by its own words, else by its state and whether it was confirmed."""
     text = rows["ledger_text"].where(rows["ledger_text"].notna(), rows["source_sheet"])
-    told = pd.Series(pd.NA, index=rows.index, dtype="str")
+    ledgers = pd.Series(pd.NA, index=rows.index, dtype="str")
     for word, ledger in vocabulary.LEDGERS.items():
-        told = told.where(
-            told.notna() | ~text.str.contains(word, regex=False).fillna(value=False).astype(bool), ledger.value
+        ledgers = ledgers.where(
+            ledgers.notna() | ~text.str.contains(word, regex=False).fillna(value=False).astype(bool), ledger.value
         )
     unsure = state.isin([CaseState.SUSPECTED.value, CaseState.EXCLUDED.value]) | (
         state.isin([CaseState.PERSUADING.value, CaseState.PROMISED.value]) & rows["confirmed_text"].isna()
     )
     by_state = unsure.map({True: Ledger.SUSPECTED.value, False: Ledger.DROPOUT.value}).astype("str")
     by_state = by_state.where(state.notna(), Ledger.SUSPECTED.value)
-    told = told.where(told.notna(), by_state)
-    return told.where(state != CaseState.CONFIRMED.value, Ledger.DROPOUT.value)
+    ledgers = ledgers.where(ledgers.notna(), by_state)
+    return ledgers.where(state != CaseState.CONFIRMED.value, Ledger.DROPOUT.value)
 
 
 def _with_values(rows: pd.DataFrame, policy: Policy, month: Month) -> pd.DataFrame:

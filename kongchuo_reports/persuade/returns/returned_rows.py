@@ -62,23 +62,23 @@ def answers_of(
     rows["typed_no"] = tidy(rows["case_no"])
     rows["has_number"] = is_case_number(rows["typed_no"])
     rows["case_no"] = rows["typed_no"].where(rows["typed_no"].isin(ledger["case_no"]))
-    told = [
+    findings = [
         emptied,
         findings_of(kinds.CASE_NUMBER_WRONG, rows[rows["typed_no"].notna() & ~rows["has_number"]], found="typed_no"),
     ]
     rows = _held_against(rows, ledger)
     refused, refusals = _refused(rows, torn_share)
-    told.append(refusals)
+    findings.append(refusals)
     rows = rows[~rows["source_file"].isin(refused)].reset_index(drop=True)
     torn = rows["is_torn"] & (not opening.is_restored)
-    told.append(findings_of(kinds.LEDGER_ROW_TORN, rows[torn], found="name", case_no="case_no"))
+    findings.append(findings_of(kinds.LEDGER_ROW_TORN, rows[torn], found="name", case_no="case_no"))
     renamed = rows["is_renamed"] & ~rows["is_torn"]
-    told.append(findings_of(kinds.LEDGER_NAME_CHANGED, rows[renamed], found="name", case_no="case_no"))
+    findings.append(findings_of(kinds.LEDGER_NAME_CHANGED, rows[renamed], found="name", case_no="case_no"))
     rows["has_number"] &= ~rows["is_answer"]
     spoken_of = rows.loc[torn, ["source_file", "case_no", "has_number"]]
     rows = rows[~torn].reset_index(drop=True)
     rows["case_no"] = rows["case_no"].where(~rows["is_torn"])
-    answers = _with_strangers(rows, ledger, opening, sightings, told)
+    answers = _with_strangers(rows, ledger, opening, sightings, findings)
     of_ledgers = answers.rows[~answers.rows["is_answer"]]  # an answer about a case is no row of the ledger
     spoken_of = pd.concat([spoken_of, of_ledgers[["source_file", "case_no", "has_number"]]])
     return Answers(
@@ -140,8 +140,8 @@ def _refused(rows: pd.DataFrame, torn_share: Fraction) -> tuple[list[str], Findi
         for file, bad, all_rows in zip(size.index.tolist(), torn.tolist(), size.tolist(), strict=True)
         if int(bad) > torn_share * int(all_rows)
     ]
-    told = [finding(kinds.LEDGER_REFUSED, file=file, torn=bad, rows=all_rows) for file, bad, all_rows in refused]
-    return [file for file, _, _ in refused], Findings.of(told)
+    findings = [finding(kinds.LEDGER_REFUSED, file=file, torn=bad, rows=all_rows) for file, bad, all_rows in refused]
+    return [file for file, _, _ in refused], Findings.of(findings)
 
 
 def _deleted(rows: pd.DataFrame, opening: Cases) -> Findings:
@@ -156,11 +156,11 @@ def _deleted(rows: pd.DataFrame, opening: Cases) -> Findings:
     known = pd.DataFrame({"source_file": rows["source_file"], "school": schools}).dropna()
     of_office = known.groupby("source_file")["school"].transform("nunique") > 1
     missing = cases if of_office.any() else cases[cases["school"].isin(known["school"])]
-    told = [
+    findings = [
         finding(kinds.LEDGER_ROW_DELETED, file=_file_of(known, school), case_no=number, school=_text(school))
         for number, school in zip(missing["case_no"].tolist(), missing["school"].tolist(), strict=True)
     ]
-    return Findings.of(told)
+    return Findings.of(findings)
 
 
 def _file_of(known: pd.DataFrame, school: object) -> str:
@@ -173,26 +173,26 @@ def _text(value: object) -> str | None:
 
 
 def _with_strangers(
-    rows: pd.DataFrame, ledger: pd.DataFrame, opening: Opening, sightings: Sightings, told: list[Findings]
+    rows: pd.DataFrame, ledger: pd.DataFrame, opening: Opening, sightings: Sightings, findings: list[Findings]
 ) -> Answers:
     """Find the case of rows without a usable number; what is left names children who have none."""
     former_only = rows["typed_no"].isin(opening.former.rows["case_no"]) & rows["case_no"].isna() & ~rows["is_torn"]
-    told.append(findings_of(kinds.LEDGER_ROW_SUPERSEDED, rows[former_only], found="name", case_no="typed_no"))
+    findings.append(findings_of(kinds.LEDGER_ROW_SUPERSEDED, rows[former_only], found="name", case_no="typed_no"))
     rows = rows[~former_only].reset_index(drop=True)
     rows["previous_case_no"] = pd.Series(pd.NA, index=rows.index, dtype="str")
     loose = rows[rows["case_no"].isna()]
-    found = _by_place(loose, ledger)
+    by_place = _by_place(loose, ledger)
     by_child = _by_identity(loose, ledger, sightings)
     ended = by_child.isin(ledger.loc[~is_open(ledger["state"]), "case_no"])
     states = choices(loose["state_text"], vocabulary.STATES)
     gone_again = ended & states.notna() & ~states.isin([state.value for state in ENDED])
     rows.loc[loose.index, "previous_case_no"] = by_child.where(gone_again)
     by_child = by_child.where(~gone_again)
-    listed = loose.assign(case_no=by_child)[by_child.notna() & found.isna()]
-    told.append(findings_of(kinds.LEDGER_MATCHED_BY_ID, listed, case_no="case_no"))
-    rows.loc[loose.index, "case_no"] = found.where(found.notna(), by_child)
+    listed = loose.assign(case_no=by_child)[by_child.notna() & by_place.isna()]
+    findings.append(findings_of(kinds.LEDGER_MATCHED_BY_ID, listed, case_no="case_no"))
+    rows.loc[loose.index, "case_no"] = by_place.where(by_place.notna(), by_child)
     nameless = rows["case_no"].isna() & rows["name"].isna()
-    told.append(findings_of(kinds.LEDGER_ROW_NAMELESS, rows[nameless]))
+    findings.append(findings_of(kinds.LEDGER_ROW_NAMELESS, rows[nameless]))
     rows = rows[~nameless].reset_index(drop=True)
     rows["stranger"] = (
         rows[rows["case_no"].isna()]
@@ -205,26 +205,26 @@ def _with_strangers(
     strangers["case_no"] = strangers["typed_no"].where(strangers["has_number"] & ~strangers["is_torn"])
     foreign = of_another(strangers["case_no"], strangers["name"], opening.given)
     strangers["case_no"] = strangers["case_no"].where(~strangers["case_no"].duplicated() & ~foreign)
-    return Answers(rows, strangers, Findings.stack(told))
+    return Answers(rows, strangers, Findings.stack(findings))
 
 
 def _by_place(loose: pd.DataFrame, ledger: pd.DataFrame) -> pd.Series:
     """Case that a former run of this month opened for this very row."""
     rows = ledger[ledger["is_clerk_row"]].drop_duplicates([*PLACE, "name"], keep=False)
-    found = loose.merge(
+    case_no = loose.merge(
         rows[[*PLACE, "name", "case_no"]].rename(columns={"case_no": "found"}),
         on=[*PLACE, "name"],
         how="left",
         validate="many_to_one",
     )["found"]
-    found.index = loose.index
-    return found.where(loose["name"].notna())
+    case_no.index = loose.index
+    return case_no.where(loose["name"].notna())
 
 
 def _by_identity(loose: pd.DataFrame, ledger: pd.DataFrame, sightings: Sightings) -> pd.Series:
     """Case of the same child: an open one first, then one that is closed."""
     numbers = ledger["case_no"].reset_index(drop=True)
-    found = pd.Series(pd.NA, index=loose.index, dtype="Int64")
+    place = pd.Series(pd.NA, index=loose.index, dtype="Int64")
     seen_as, _ = sightings.find(loose)
     for cases in (ledger[is_open(ledger["state"])], ledger[~is_open(ledger["state"])]):
         positions = pd.Series(cases.index, index=cases.index).astype("Int64")
@@ -232,5 +232,5 @@ def _by_identity(loose: pd.DataFrame, ledger: pd.DataFrame, sightings: Sightings
         last = cases.assign(position=positions)[cases["person"].notna()].drop_duplicates("person", keep="last")
         by_sighting = looked_up(seen_as, last.set_index("person")["position"]).astype("Int64")
         here = by_child.where(by_child.notna(), by_sighting)
-        found = found.where(found.notna(), here)
-    return looked_up(found, numbers).astype("str")
+        place = place.where(place.notna(), here)
+    return looked_up(place, numbers).astype("str")

@@ -36,8 +36,8 @@ SCRAMBLED_FROM = 4
 def as_text(values: pd.Series) -> pd.Series:
     """Values of a case in the form in which an edit is kept: days as ISO, flags as true and false."""
     if str(values.dtype).startswith("datetime64"):
-        told: pd.Series = values.dt.strftime("%Y-%m-%d").astype("str")
-        return told
+        iso: pd.Series = values.dt.strftime("%Y-%m-%d").astype("str")
+        return iso
     if str(values.dtype) == "boolean":
         return values.map({True: "true", False: "false"}).astype("str")
     return plain(values) if str(values.dtype) == "str" else values.astype("str")
@@ -66,7 +66,7 @@ def conflicts(rows: pd.DataFrame, field: Field) -> Findings:
     return edit_findings(kinds.LEDGER_COPIES_CONFLICT, first, field, ("case_no", "kept"))
 
 
-def all_kept(rows: pd.DataFrame, field: Field, told: list[Findings]) -> pd.Series:
+def all_kept(rows: pd.DataFrame, field: Field, findings: list[Findings]) -> pd.Series:
     """By case, what several copies say of one text: what all begin with once, the rest with the name of its copy."""
     if rows.empty:
         return pd.Series([], index=pd.Index([], dtype="str"), dtype="str")
@@ -81,11 +81,11 @@ def all_kept(rows: pd.DataFrame, field: Field, told: list[Findings]) -> pd.Serie
         begins = old if isinstance(old, str) and text.startswith(old) else ""
         said = words.from_copy(text=text.removeprefix(begins).lstrip(words.REASON_BREAK), file=file.rpartition("/")[2])
         texts.setdefault(number, []).extend(part for part in (begins, said) if part)
-    joined = {number: words.REASON_BREAK.join(dict.fromkeys(parts)) for number, parts in texts.items()}
-    all_texts = pd.Series(joined, dtype="str")
+    by_case = {number: words.REASON_BREAK.join(dict.fromkeys(parts)) for number, parts in texts.items()}
+    all_texts = pd.Series(by_case, dtype="str")
     first = rows.drop_duplicates("case_no")
     first = first.assign(raw=looked_up(first["case_no"], all_texts))
-    told.append(edit_findings(kinds.LEDGER_REMARKS_JOINED, first, field, ("case_no",)))
+    findings.append(edit_findings(kinds.LEDGER_REMARKS_JOINED, first, field, ("case_no",)))
     return all_texts
 
 
@@ -106,7 +106,7 @@ def emptied(shown: pd.DataFrame, field: Field, raw: pd.Series, base: dict[str, p
     )
 
 
-def unscrambled(edits: pd.DataFrame, shown: pd.DataFrame, field: Field, told: list[Findings]) -> pd.DataFrame:
+def unscrambled(edits: pd.DataFrame, shown: pd.DataFrame, field: Field, findings: list[Findings]) -> pd.DataFrame:
     """The edits without those of a column that was sorted alone: as many values as before, each in another row."""
     changed = shown[shown["value"].fillna("") != shown["mine"].fillna("")]
     for (file, sheet), rows in changed.groupby(["source_file", "source_sheet"], dropna=False):
@@ -115,7 +115,7 @@ def unscrambled(edits: pd.DataFrame, shown: pd.DataFrame, field: Field, told: li
         if len(rows) < SCRAMBLED_FROM or same < len(rows) or len(before) == 1:
             continue
         first = rows.head(1).assign(count=str(len(rows)))
-        told.append(edit_findings(kinds.LEDGER_COLUMN_SCRAMBLED, first, field, ("count",)))
+        findings.append(edit_findings(kinds.LEDGER_COLUMN_SCRAMBLED, first, field, ("count",)))
         edits = edits[(edits["source_file"] != file) | (edits["source_sheet"] != sheet)]
     return edits
 
@@ -132,12 +132,12 @@ def struck(rows: pd.DataFrame, cases: pd.DataFrame) -> Findings:
     ended = rows["case_no"].isin(cases.index[~is_open(cases["state"])])
     sheet = [rows["source_file"], rows["source_sheet"]]
     bared = (ended & ~marked).groupby(sheet, dropna=False).transform("sum")
-    own = marked & ~ended
-    told = rows[own & (own.groupby(sheet, dropna=False).transform("sum") > bared)]
-    told = told.drop_duplicates(["source_file", "case_no"])
-    kept = looked_up(told["case_no"], cases["state"]).map(CaseState.labels())
+    is_open_case = marked & ~ended
+    reported = rows[is_open_case & (is_open_case.groupby(sheet, dropna=False).transform("sum") > bared)]
+    reported = reported.drop_duplicates(["source_file", "case_no"])
+    kept = looked_up(reported["case_no"], cases["state"]).map(CaseState.labels())
     return findings_of(
-        kinds.LEDGER_ROW_STRUCK, told.assign(kept=kept, cell=letters_of(told, "case_no")), column="cell",
+        kinds.LEDGER_ROW_STRUCK, reported.assign(kept=kept, cell=letters_of(reported, "case_no")), column="cell",
         heading=HEADINGS["case_no"], case_no="case_no", kept="kept",
     )  # fmt: skip
 
@@ -159,7 +159,7 @@ def ended_edited(cases: pd.DataFrame, name: str, values: pd.Series, told_by: pd.
 def outdone(ledger: pd.DataFrame, answers: Answers) -> Findings:
     """Visit columns in which the records, or the ledger itself, know more than a person typed."""
     told_by = answers.rows[answers.rows["case_no"].notna()].drop_duplicates("case_no").set_index("case_no")
-    found = []
+    findings = []
     for name in VISIT_FIELDS:
         typed, now = ledger[f"typed_{name}"], as_text(ledger[name])
         beaten = typed.notna() & (typed != now)
@@ -167,13 +167,13 @@ def outdone(ledger: pd.DataFrame, answers: Answers) -> Findings:
             continue
         rows = at_answers(ledger[beaten], told_by, name)
         rows["raw"], rows["kept"] = _words(name, typed[beaten]), _words(name, now[beaten]).fillna("")
-        found.append(
+        findings.append(
             findings_of(
                 kinds.LEDGER_VISIT_OUTDONE, rows, found="raw", column="cell", heading=HEADINGS[name],
                 case_no="case_no", kept="kept",
             )
         )  # fmt: skip
-    return Findings.stack(found)
+    return Findings.stack(findings)
 
 
 def move_refused(cases: pd.DataFrame, wishes: pd.Series, told_by: pd.DataFrame) -> Findings:
@@ -199,7 +199,7 @@ def at_answers(cases: pd.DataFrame, told_by: pd.DataFrame, name: str) -> pd.Data
     rows = cases[["case_no", "school"]].copy(deep=False)
     for place in PLACE:
         rows[place] = looked_up(rows["case_no"], told_by[place])
-    field = next(one for one in FIELDS if one.name == name)
+    field = next(each for each in FIELDS if each.name == name)
     rows["cell"] = looked_up(rows["case_no"], letters_of(told_by, field.column))
     rows["source_file"] = rows["source_file"].fillna("")
     rows["source_sheet"] = rows["source_sheet"].fillna("")
