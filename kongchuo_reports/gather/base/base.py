@@ -84,9 +84,9 @@ def read_base(file: InputFile | None, school_year: int) -> BaseReading:
                     finding(k.BASE_SHEET_UNKNOWN, file=file.file if file else "", sheet=grid.sheet, found=grid.sheet)
                 )
             continue
-        told = _read_sheet(grid, name, grades, file.file if file else "", findings)
-        held[name].extend(told.rows)
-        sheets.append((grid, told.kinds))
+        sheet = _read_sheet(grid, name, grades, file.file if file else "", findings)
+        held[name].extend(sheet.rows)
+        sheets.append((grid, sheet.kinds))
     if file is None or not file.grids:
         findings.append(finding(k.BASE_MISSING, file=file.file if file else ""))
     elif not held["学校名录"]:
@@ -141,7 +141,7 @@ def _sheet_name(sheet: str) -> str:
 
 
 def _read_sheet(grid: Grid, name: str, grades: Grades, file: str, findings: list[dict[str, object]]) -> BaseSheet:
-    told = BaseSheet(name, grid.sheet, kinds=[RowKind.BLANK] * len(grid.rows))
+    sheet = BaseSheet(name, grid.sheet, kinds=[RowKind.BLANK] * len(grid.rows))
     spellings = base_vocabulary(name)
     at, columns = _heading(grid, spellings)
     table = SHEETS[name]
@@ -155,8 +155,8 @@ def _read_sheet(grid: Grid, name: str, grades: Grades, file: str, findings: list
                     found="、".join(table.headings()[c] for c in KEY_COLUMNS[name]),
                 )
             )
-        told.kinds = [RowKind.NOTE if joined(texts_of(row)) else RowKind.BLANK for row in grid.rows]
-        return told
+        sheet.kinds = [RowKind.NOTE if joined(texts_of(row)) else RowKind.BLANK for row in grid.rows]
+        return sheet
     columns = columns or {"item": 0, "content": 1}
     findings.extend(
         finding(k.BASE_COLUMN_MISSING, file=file, sheet=grid.sheet, found=table.headings()[missing])
@@ -168,32 +168,32 @@ def _read_sheet(grid: Grid, name: str, grades: Grades, file: str, findings: list
         if not line:
             continue
         if at is not None and number <= at:
-            told.kinds[number] = RowKind.HEADING if number == at else RowKind.TITLE
+            sheet.kinds[number] = RowKind.HEADING if number == at else RowKind.TITLE
             continue
         if any(is_example(text) for text in texts_of(row)):
-            told.kinds[number] = RowKind.NOTE
+            sheet.kinds[number] = RowKind.NOTE
             continue
         record = _record(grid, number, row, columns, table, grades, file, findings)
-        told.kinds[number] = RowKind.NOTE
+        sheet.kinds[number] = RowKind.NOTE
         if any(record.get(c) is not None for c in KEY_COLUMNS[name]):
-            told.rows.append(record | {"source_row": number + 1})
-    return told
+            sheet.rows.append(record | {"source_row": number + 1})
+    return sheet
 
 
 def _heading(grid: Grid, spellings: Mapping[str, object]) -> tuple[int | None, dict[str, int]]:
     """The row with most known headings, and column name → column."""
     best: tuple[int, int | None, dict[str, int]] = (0, None, {})
     for number, row in enumerate(grid.rows[:40]):
-        found: dict[str, tuple[int, int]] = {}
+        columns: dict[str, tuple[int, int]] = {}
         for column, cell in enumerate(row):
             meaning = spellings.get(plain(text_of(cell))) or spellings.get(bare(plain(text_of(cell))))
             if meaning is not None:
                 rank = getattr(meaning, "rank", 0)
                 name = getattr(meaning, "field", "")
-                if name not in found or rank < found[name][1]:
-                    found[name] = (column, rank)
-        if len(found) > best[0]:
-            best = (len(found), number, {name: column for name, (column, _) in found.items()})
+                if name not in columns or rank < columns[name][1]:
+                    columns[name] = (column, rank)
+        if len(columns) > best[0]:
+            best = (len(columns), number, {name: column for name, (column, _) in columns.items()})
     return (best[1], best[2]) if best[0] >= 2 else (None, {})  # noqa: PLR2004  # one word may stand in a title
 
 
@@ -264,7 +264,7 @@ def _aliases(rows: list[dict[str, object]], file: str, findings: list[dict[str, 
     known = [vocabulary(kind) for kind in kinds]
     for row in rows:
         heading = str(row.get("heading") or "")
-        if not any(one.meaning(heading) for one in known):
+        if not any(kind_words.meaning(heading) for kind_words in known):
             findings.append(
                 finding(k.ALIAS_UNKNOWN, file=file, sheet="表头别名", row=int(str(row["source_row"])), found=heading)
             )
@@ -285,7 +285,7 @@ def _office(facts: Mapping[str, str]) -> Office:
 def overrides(parameters: t.Parameters) -> list[Override]:
     """参数 as overrides of the policy."""
     rows = parameters.rows
-    told = rows.astype(object).where(rows.notna(), None)
+    cells = rows.astype(object).where(rows.notna(), None)
     return [
         Override(
             str(parameter),
@@ -295,7 +295,7 @@ def overrides(parameters: t.Parameters) -> list[Override]:
             int(row),
         )
         for parameter, value, from_on, basis, row in zip(
-            told["parameter"], told["value"], told["from_on"], told["basis"], told["source_row"], strict=True
+            cells["parameter"], cells["value"], cells["from_on"], cells["basis"], cells["source_row"], strict=True
         )
         if parameter
     ]

@@ -54,30 +54,30 @@ def earlier_lists(files: Iterable[InputFile], month_label: str) -> dict[tuple[st
             continue
         for grid in file.grids:
             path, sheet = _plain(file.file), _plain(grid.sheet)
-            found = [*MONTH.finditer(path), *MONTH.finditer(sheet)]
-            if found:
+            months = [*MONTH.finditer(path), *MONTH.finditer(sheet)]
+            if months:
                 key = MONTH.sub(MARK, path), MONTH.sub(MARK, sheet)
-                lots.setdefault(key, []).append((_number(found[-1], month_label), found[-1].group(), file.file, grid))
-    told: dict[tuple[str, str], Earlier] = {}
+                lots.setdefault(key, []).append((_number(months[-1], month_label), months[-1].group(), file.file, grid))
+    earlier: dict[tuple[str, str], Earlier] = {}
     for lot in lots.values():
-        last, later, _, latest = max(lot, key=lambda one: one[0])
+        last, later, _, latest = max(lot, key=lambda entry: entry[0])
         texts = _texts(latest)
         for number, month, file_name, grid in lot:
-            own = _texts(grid)
-            if number < last and len(own) >= FEWEST and len(own & texts) >= ALIKE * len(own):
-                told[file_name, grid.sheet] = Earlier(month, later)
-    return told
+            texts_here = _texts(grid)
+            if number < last and len(texts_here) >= FEWEST and len(texts_here & texts) >= ALIKE * len(texts_here):
+                earlier[file_name, grid.sheet] = Earlier(month, later)
+    return earlier
 
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _number(found: re.Match[str], month_label: str) -> int:
+def _number(match: re.Match[str], month_label: str) -> int:
     """Months since the year 0; a month without a year is the last one up to the month of the run."""
     now = int(month_label[:4]) * YEAR + int(month_label[5:7])
-    month = int(found["month"] or found["month_of"])
-    year = found["year"] or found["year_of"]
+    month = int(match["month"] or match["month_of"])
+    year = match["year"] or match["year_of"]
     if year:
         return int(year) * YEAR + month
     number = now // YEAR * YEAR + month

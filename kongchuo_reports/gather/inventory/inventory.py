@@ -90,7 +90,7 @@ def take_inventory(folder: Path) -> Inventory:
         SurroundingsError: 学籍系统导出 or 学校花名册 is missing or holds no file.
     """
     inventory = Inventory()
-    own = _own_outputs(folder)
+    own_names = _own_outputs(folder)
     candidates: dict[SourceKind, list[str]] = {kind: [] for kind in KINDS}
     unknown: list[str] = []
     for entry in _entries(folder):
@@ -98,9 +98,9 @@ def take_inventory(folder: Path) -> Inventory:
             kind = kind_of(entry.name)
             if kind is not None:
                 candidates[kind].append(entry.name)
-            elif entry.name not in own and not entry.name.startswith("."):
+            elif entry.name not in own_names and not entry.name.startswith("."):
                 unknown.append(entry.name)
-        elif entry.name not in own and not entry.name.startswith((".", "~$")):
+        elif entry.name not in own_names and not entry.name.startswith((".", "~$")):
             inventory.findings.append(finding(kinds.FILE_LOOSE, file=printable(entry.name)))
     for kind, names in candidates.items():
         chosen = _choose(kind, names, folder.name, inventory.findings)
@@ -108,6 +108,7 @@ def take_inventory(folder: Path) -> Inventory:
             _walk(kind, folder / chosen, printable(chosen), inventory)
         _require(kind, chosen, folder.name, inventory)
     inventory.findings += [_unknown_folder(name) for name in unknown]
+    # a folder lists its files in no order; everything after this stands in the order of the names
     inventory.found.sort(key=lambda found: found.file)
     inventory.findings += [
         finding(kinds.FILE_SKIPPED, file=found.file, why=found.why_skipped)
@@ -138,14 +139,14 @@ def find_base(workspace: Path) -> tuple[Found | None, list[dict[str, object]]]:
 
 def kind_of(name: str) -> SourceKind | None:
     """The kind whose folder a name means, numbering, spaces and width set aside; None if it means none."""
-    plain = plain_name(name)
-    return next((kind for kind in KINDS if kind.label == plain), None)
+    bare_name = plain_name(name)
+    return next((kind for kind in KINDS if kind.label == bare_name), None)
 
 
 def plain_name(name: str) -> str:
     """A folder's name without numbering, spaces and full-width forms."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", printable(name)))
-    return _NUMBERING.sub("", plain).strip("-_.·")
+    bare_name = re.sub(r"\s", "", unicodedata.normalize("NFKC", printable(name)))
+    return _NUMBERING.sub("", bare_name).strip("-_.·")
 
 
 def printable(name: str) -> str:
@@ -206,10 +207,10 @@ def _require(kind: SourceKind, chosen: str, month: str, inventory: Inventory) ->
 
 def _unknown_folder(name: str) -> dict[str, object]:
     shown = printable(name)
-    plain = plain_name(name)
+    bare_name = plain_name(name)
     labels = [kind.label for kind in KINDS]
-    near = [label for label in labels if len(plain) > 1 and (plain in label or label in plain)]
-    near += difflib.get_close_matches(plain, labels, n=1, cutoff=0.5)
+    near = [label for label in labels if len(bare_name) > 1 and (bare_name in label or label in bare_name)]
+    near += difflib.get_close_matches(bare_name, labels, n=1, cutoff=0.5)
     return finding(kinds.FOLDER_UNKNOWN, file=shown, found=shown, guess=words.guess(near[0] if near else ""))
 
 
@@ -260,10 +261,10 @@ def _is_junction(entry: os.DirEntry[str]) -> bool:
 def _found(kind: SourceKind, entry: os.DirEntry[str], file: str) -> Found:
     path = Path(entry.path)
     try:
-        told = entry.stat(follow_symlinks=False)
+        status = entry.stat(follow_symlinks=False)
     except OSError:
         return Found(kind, file, path, 0, words.NOT_REGULAR)
-    return Found(kind, file, path, told.st_size, _why_skipped(entry.name, told.st_mode))
+    return Found(kind, file, path, status.st_size, _why_skipped(entry.name, status.st_mode))
 
 
 def _why_skipped(name: str, mode: int) -> str:

@@ -86,29 +86,29 @@ class Day(NamedTuple):
         return bool(self.day and other.day) and self.day < other.day
 
 
-def day_in(text: str, month_label: str, told: str = "", *, is_name: bool = False) -> Day | None:
+def day_in(text: str, month_label: str, source: str = "", *, is_name: bool = False) -> Day | None:
     """The last day, else the last month, a text names; one without a year is the last one up to the month of the run.
 
     Args:
         text: a title or a name.
         month_label: ``2026-10``.
-        told: where the text stands.
+        source: where the text stands.
         is_name: whether it is the name of a file, which may hold days as 1026 and 10.26.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    folded_text = unicodedata.normalize("NFKC", text)
     for pattern in (*_DAYS[:3], *(_SHORT if is_name else ()), *_DAYS[3:]):
-        found = [one for one in pattern.finditer(plain) if _is_day(one)]
-        if found:
-            last = found[-1].groupdict()
+        matches = [match for match in pattern.finditer(folded_text) if _is_day(match)]
+        if matches:
+            last = matches[-1].groupdict()
             month, day = int(last["month"]), int(last.get("day") or 0)
             year = int(last["year"]) if last.get("year") else _year(month, month_label)
-            return Day(year, month, day, told)
-    han = _HAN_MONTH.findall(plain)
-    return Day(_year(_HAN[han[-1]], month_label), _HAN[han[-1]], 0, told) if han else None
+            return Day(year, month, day, source)
+    han = _HAN_MONTH.findall(folded_text)
+    return Day(_year(_HAN[han[-1]], month_label), _HAN[han[-1]], 0, source) if han else None
 
 
-def _is_day(found: re.Match[str]) -> bool:
-    day = found.groupdict().get("day")
+def _is_day(match: re.Match[str]) -> bool:
+    day = match.groupdict().get("day")
     return day is None or int(day) > 0
 
 
@@ -131,20 +131,20 @@ def days_of(file: InputFile, grid: Grid, month_label: str) -> dict[str, Day]:
     path = PurePosixPath(file.file)
     titles = (day_in(text, month_label, TITLE) for text in titles_of(grid))
     folders = (day_in(part, month_label, FOLDER, is_name=True) for part in reversed(path.parts[1:-1]))
-    told = (
-        next((one for one in titles if one), None),
+    days = (
+        next((named for named in titles if named), None),
         _asked(grid, month_label),
         day_in(grid.sheet, month_label, SHEET),
         day_in(path.stem, month_label, FILE, is_name=True),
-        next((one for one in folders if one), None),
+        next((named for named in folders if named), None),
         _saved(file),
     )
-    return {day.told: day for day in told if day is not None}
+    return {day.told: day for day in days if day is not None}
 
 
 def _saved(file: InputFile) -> Day | None:
-    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", file.saved_on)
-    return Day(int(found[1]), int(found[2]), int(found[3]), PROPERTIES) if found else None
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", file.saved_on)
+    return Day(int(match[1]), int(match[2]), int(match[3]), PROPERTIES) if match else None
 
 
 def titles_of(grid: Grid) -> Iterable[str]:
@@ -164,12 +164,12 @@ def _asked(grid: Grid, month_label: str) -> Day | None:
         for cell, right in zip(row, [*row[1:], ""], strict=False):
             if type(cell) is not str or not _ASKED.match(cell.strip()):
                 continue
-            told = day_in(cell, month_label, CELL)
+            said = day_in(cell, month_label, CELL)
             year, month, day = (getattr(right, name, 0) for name in ("year", "month", "day"))
-            if told is None and year:
-                told = Day(int(year), int(month), int(day), CELL)
-            if told is None and type(right) is str:
-                told = day_in(right, month_label, CELL)
-            if told is not None:
-                return told
+            if said is None and year:
+                said = Day(int(year), int(month), int(day), CELL)
+            if said is None and type(right) is str:
+                said = day_in(right, month_label, CELL)
+            if said is not None:
+                return said
     return None

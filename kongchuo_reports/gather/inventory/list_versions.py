@@ -92,26 +92,26 @@ def version_of(file: str, sheet: str, titles: Iterable[str] = ()) -> Version:
     """What the names and titles of a list say of its version."""
     path = PurePosixPath(unicodedata.normalize("NFKC", file))
     texts = [*titles, sheet, path.stem, *path.parts[1:-1]]
-    rank, told, is_copy = 0, "", False
+    rank, called, is_copy = 0, "", False
     number: tuple[int, ...] = (0,)
     for text in texts:
-        plain = unicodedata.normalize("NFKC", text)
+        folded_text = unicodedata.normalize("NFKC", text)
         for value, pattern in ((2, _FINAL), (1, _NEW), (-1, _OLD)):
-            found = pattern.search(plain)
-            if found and not rank:
-                rank, told = value, found.group().strip("(（)）_- ")
-        is_copy = is_copy or bool(_COPY.search(plain))
-        numbered = [_counted(one) for one in _NUMBER.finditer(plain)]
+            match = pattern.search(folded_text)
+            if match and not rank:
+                rank, called = value, match.group().strip("(（)）_- ")
+        is_copy = is_copy or bool(_COPY.search(folded_text))
+        numbered = [_counted(mark) for mark in _NUMBER.finditer(folded_text)]
         if numbered and number == (0,):
             number = max(numbered)
-            told = told or _NUMBER.search(plain).group()  # type: ignore[union-attr]  # there is one
-        parts = _PART_OF_MONTH.findall(plain)
+            called = called or _NUMBER.search(folded_text).group()  # type: ignore[union-attr]  # there is one
+        parts = _PART_OF_MONTH.findall(folded_text)
         if parts and number == (0,):
             number = (next(place for place, part in enumerate(parts[-1], start=1) if part),)
-            told = told or "".join(parts[-1])
-    if is_copy and not told:
-        told = "副本"
-    return Version(rank, number, is_copy, told)
+            called = called or "".join(parts[-1])
+    if is_copy and not called:
+        called = "副本"
+    return Version(rank, number, is_copy, called)
 
 
 def editions_of(registry: Registry, days: Mapping[tuple[str, str], Day | None]) -> dict[str, Edition]:
@@ -130,8 +130,8 @@ def editions_of(registry: Registry, days: Mapping[tuple[str, str], Day | None]) 
     return {file: of_files[file] for file in sorted(set(registry.rows["source_file"].dropna())) if file in of_files}
 
 
-def _counted(found: re.Match[str]) -> tuple[int, ...]:
-    han, major, minor, version, bracket = found.groups()
+def _counted(match: re.Match[str]) -> tuple[int, ...]:
+    han, major, minor, version, bracket = match.groups()
     if han:
         digits = int(han) if han.isdigit() else _HAN.find(han[-1]) + 1
         return (digits,)
@@ -166,25 +166,25 @@ def list_versions(files: Iterable[InputFile], month_label: str, passed: Iterable
         for grid in file.grids
         if (file.file, grid.sheet) not in {*passed}
     ]
-    lists = sorted((one for one in lists if len(one.texts) >= FEWEST), key=lambda one: one.place)
-    told = Versions({}, [], {one.place: one.version.told for one in lists})
-    for one, other in _alike(lists):
-        older = _older(one, other)
+    lists = sorted((roster for roster in lists if len(roster.texts) >= FEWEST), key=lambda roster: roster.place)
+    versions = Versions({}, [], {roster.place: roster.version.told for roster in lists})
+    for roster, other in _alike(lists):
+        older = _older(roster, other)
         if older is None:
-            if _may_be_versions(one, other):
-                told.unsure.append((one.place, other.place))
+            if _may_be_versions(roster, other):
+                versions.unsure.append((roster.place, other.place))
             continue
         list_, newer, why = older
-        if newer.place not in told.older:
-            told.older[list_.place] = Older(why, newer.place[0])
-    return told
+        if newer.place not in versions.older:
+            versions.older[list_.place] = Older(why, newer.place[0])
+    return versions
 
 
 def _alike(lists: Sequence[_List]) -> list[tuple[_List, _List]]:
     """Pairs of lists of the same children, found by the texts they share and not by comparing each with each."""
     by_text: dict[str, list[int]] = {}
-    for number, one in enumerate(lists):
-        for text in one.texts:
+    for number, roster in enumerate(lists):
+        for text in roster.texts:
             by_text.setdefault(text, []).append(number)
     shared: dict[tuple[int, int], int] = {}
     for numbers in by_text.values():
@@ -203,23 +203,23 @@ MOST_SHARING = 12
 """A text that more lists have than this (a class, a village) does not tell children apart."""
 
 
-def _own(one: _List, by_text: dict[str, list[int]]) -> int:
-    return max(FEWEST, sum(len(by_text[text]) <= MOST_SHARING for text in one.texts))
+def _own(roster: _List, by_text: dict[str, list[int]]) -> int:
+    return max(FEWEST, sum(len(by_text[text]) <= MOST_SHARING for text in roster.texts))
 
 
-def _older(one: _List, other: _List) -> tuple[_List, _List, str] | None:
+def _older(roster: _List, other: _List) -> tuple[_List, _List, str] | None:
     """The older of two lists, the newer, and why; None if nothing says so.
 
     A day the lists name goes before a word in their names, that before the day the program saved them.
     """
-    pairs = ((one, other), (other, one))
+    pairs = ((roster, other), (other, roster))
     for first, second in pairs:
         if day := _is_earlier(first, second, NAMED_DAYS):
             return first, second, day.words
     for first, second in pairs:
         if first.version.rank < second.version.rank:
             return first, second, first.version.told or second.version.told
-    if not (one.version.is_copy or other.version.is_copy):
+    if not (roster.version.is_copy or other.version.is_copy):
         for first, second in pairs:
             if first.version.rank == second.version.rank and first.version.number < second.version.number:
                 return first, second, first.version.told or second.version.told
@@ -235,15 +235,15 @@ NAMED_DAYS = (TITLE, CELL, SHEET, FILE, FOLDER)
 def _is_earlier(first: _List, second: _List, sources: Sequence[str]) -> Day | None:
     """The day of the first list where it is before that of the second, told by one source; None where it is not."""
     for source in sources:
-        one, other = first.days.get(source), second.days.get(source)
-        if one and other and (one.is_before(other) or other.is_before(one)):
-            return one if one.is_before(other) else None
+        day, other_day = first.days.get(source), second.days.get(source)
+        if day and other_day and (day.is_before(other_day) or other_day.is_before(day)):
+            return day if day.is_before(other_day) else None
     return None
 
 
-def _may_be_versions(one: _List, other: _List) -> bool:
+def _may_be_versions(roster: _List, other: _List) -> bool:
     """Whether two lists of the same children may be versions: they are of two files, or one is called a copy."""
-    return one.place[0] != other.place[0] or one.version.is_copy or other.version.is_copy
+    return roster.place[0] != other.place[0] or roster.version.is_copy or other.version.is_copy
 
 
 def _texts(grid: Grid) -> frozenset[str]:
@@ -255,10 +255,10 @@ def _texts(grid: Grid) -> frozenset[str]:
 
 def _names(grid: Grid) -> frozenset[str]:
     at: int | None = None
-    told: set[str] = set()
+    names: set[str] = set()
     for row in grid.rows:
         heading = next((number for number, cell in enumerate(row) if type(cell) is str and _NAME.fullmatch(cell)), None)
         at = at if heading is None else heading
         cell = row[at] if heading is None and at is not None and at < len(row) else ""
-        told |= {cell.strip()} if type(cell) is str and cell.strip() else set()
-    return frozenset(told)
+        names |= {cell.strip()} if type(cell) is str and cell.strip() else set()
+    return frozenset(names)

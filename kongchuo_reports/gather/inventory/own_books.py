@@ -32,22 +32,22 @@ _UP_TO, _PLACE = re.compile(words.UP_TO), re.compile(words.PLACE)
 
 def without_own(files: Iterable[InputFile]) -> tuple[list[InputFile], list[dict[str, object]]]:
     """The files with every output of the program refused that lies among lists of people; and what is said of that."""
-    told = list(files)
+    kept = list(files)
     findings: list[dict[str, object]] = []
-    for number, file in enumerate(told):
+    for number, file in enumerate(kept):
         if file.state is not SourceState.READ or file.kind in COME_BACK:
             continue
-        if is_own(file) or _is_copy_of_another_kind(file, told):
+        if is_own(file) or _is_copy_of_another_kind(file, kept):
             why = finding(k.FILE_IS_OWN, file=file.file)
             findings.append(why)
-            told[number] = replace(
+            kept[number] = replace(
                 file,
                 state=SourceState.REFUSED,
                 problem=str(why["message"]),
                 what_to_do=str(why["remedy"]),
                 grids=(),
             )
-    return told, findings
+    return kept, findings
 
 
 def is_own(file: InputFile) -> bool:
@@ -84,7 +84,7 @@ def _is_own_row(texts: list[str]) -> bool:
 @lru_cache(maxsize=1)
 def _codes() -> frozenset[str]:
     """Names of columns that no clerk writes: those of two words or more."""
-    declared = [one for one in vars(tables).values() if isinstance(one, type) and issubclass(one, Table)]
+    declared = [value for value in vars(tables).values() if isinstance(value, type) and issubclass(value, Table)]
     return frozenset(
         column.name for table in declared for column in getattr(table, "columns", ()) if "_" in column.name
     )
@@ -98,6 +98,8 @@ def _is_copy_of_another_kind(file: InputFile, files: list[InputFile]) -> bool:
     """A marked copy whose original lies in the folder of another kind: 标注副本 of the registry is no roster."""
     if not any(COLUMN in row for grid in file.grids for row in grid.rows[:HEADINGS]):
         return False
-    own = texts_of_file(file)
-    others = (one for one in files if one.state is SourceState.READ and one.kind is not file.kind)
-    return any(len(texts) >= FEWEST and len(texts & own) >= ALIKE * len(texts) for texts in map(texts_of_file, others))
+    texts_here = texts_of_file(file)
+    others = (other for other in files if other.state is SourceState.READ and other.kind is not file.kind)
+    return any(
+        len(texts) >= FEWEST and len(texts & texts_here) >= ALIKE * len(texts) for texts in map(texts_of_file, others)
+    )

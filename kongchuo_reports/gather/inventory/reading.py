@@ -113,8 +113,8 @@ def read(
         snapshots.append(text)
         ledgers += edited
     first_of = _duplicates(inventory.found)
-    wanted = [found for found in inventory.found if not found.why_skipped and found.file not in first_of]
-    opened = open_all([*wanted, *([base] if base else []), *ledgers], report, passwords)
+    to_open = [found for found in inventory.found if not found.why_skipped and found.file not in first_of]
+    opened = open_all([*to_open, *([base] if base else []), *ledgers], report, passwords)
     for found in inventory.found:
         if found.file in first_of:
             findings.append(finding(kinds.FILE_DUPLICATE, file=found.file, first=first_of[found.file]))
@@ -135,7 +135,7 @@ def read(
 
 @collector_waits()
 def open_all(
-    wanted: list[Found], report: Callable[[str, int, int], None], passwords: Sequence[str] = ()
+    to_open: list[Found], report: Callable[[str, int, int], None], passwords: Sequence[str] = ()
 ) -> dict[Path, Opened]:
     """Open files in as many workers as there are, the largest first so that none is left waiting at the end."""
     opened: dict[Path, Opened] = {}
@@ -152,12 +152,12 @@ def open_all(
                 idle.put(worker)
 
         pool = stack.enter_context(ThreadPoolExecutor(WORKERS))
-        by_size = sorted(wanted, key=lambda found: (-found.size, found.file))
+        by_size = sorted(to_open, key=lambda found: (-found.size, found.file))
         running = {pool.submit(opened_by_one, found): found for found in by_size}
         try:
             for done, future in enumerate(as_completed(running), start=1):
                 opened[running[future].path] = future.result()
-                report(words.READING, done, len(wanted))
+                report(words.READING, done, len(to_open))
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -234,51 +234,51 @@ def refusal_of(found: Found, opened: Opened) -> dict[str, object]:
 
 
 def _troubles(file: str, sheet: str, problems: Iterable[Problem]) -> list[dict[str, object]]:
-    told = []
+    findings = []
     for problem in problems:
         kind = TROUBLES[problem.trouble]
         if problem.trouble is Trouble.UNREADABLE_SHEET:
-            told.append(finding(kind, file=file, sheet=sheet, found=problem.found))
+            findings.append(finding(kind, file=file, sheet=sheet, found=problem.found))
         elif problem.row:
-            told.append(
+            findings.append(
                 finding(kind, file=file, sheet=sheet, row=problem.row, column=problem.column, found=problem.found)
             )
         else:
-            told.append(finding(kinds.MORE_OF_THESE, file=file, sheet=sheet, title=kind.title, count=problem.count))
-    return told
+            findings.append(finding(kinds.MORE_OF_THESE, file=file, sheet=sheet, title=kind.title, count=problem.count))
+    return findings
 
 
 def _duplicates(found: Iterable[Found]) -> dict[str, str]:
     """File → the earlier file of its kind with the same bytes; only files of one size are compared."""
     by_size: dict[tuple[SourceKind, int], list[Found]] = {}
-    for one in found:
-        if not one.why_skipped and one.size:
-            by_size.setdefault((one.kind, one.size), []).append(one)
+    for file in found:
+        if not file.why_skipped and file.size:
+            by_size.setdefault((file.kind, file.size), []).append(file)
     first_of: dict[str, str] = {}
     for (kind, _), alike in by_size.items():
         first: dict[str, str] = {}
-        for one in alike if len(alike) > 1 else ():
-            key = _sha256(one.path)
+        for file in alike if len(alike) > 1 else ():
+            key = _sha256(file.path)
             if not key:
                 continue
             if kind in _TOLD_BY_NAME:
-                key += _COPY_MARKS.sub("", one.path.stem)
+                key += _COPY_MARKS.sub("", file.path.stem)
             if key in first:
-                first_of[one.file] = first[key]
-            first.setdefault(key, one.file)
+                first_of[file.file] = first[key]
+            first.setdefault(key, file.file)
     return first_of
 
 
 def _sha256(path: Path) -> str:
     """Hash of a file's bytes, ``""`` if they cannot be read."""
-    told = hashlib.sha256()
+    digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
-                told.update(chunk)
+                digest.update(chunk)
     except OSError:
         return ""
-    return told.hexdigest()
+    return digest.hexdigest()
 
 
 EDITED_BOOKS = (words.LEDGER_BOOK, words.MEASURES_BOOK, words.AUDIT_BOOK)
@@ -289,9 +289,9 @@ def _edited(found: Found, opened: Opened | None, findings: list[dict[str, object
     """A workbook of a former run that somebody edited; of an audit only the sheet that asks for meanings."""
     if not found.file.endswith(words.AUDIT_BOOK):
         return _input(found, opened, {}, findings)
-    told: list[dict[str, object]] = []
-    file = _input(found, opened, {}, told)
-    findings.extend(one for one in told if not one.get("source_sheet") or one["source_sheet"] == PHRASES)
+    noted: list[dict[str, object]] = []
+    file = _input(found, opened, {}, noted)
+    findings.extend(each for each in noted if not each.get("source_sheet") or each["source_sheet"] == PHRASES)
     return replace(file, grids=tuple(grid for grid in file.grids if grid.sheet == PHRASES))
 
 

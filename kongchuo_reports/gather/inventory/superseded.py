@@ -24,10 +24,10 @@ HEADINGS = 60
 
 def without_originals(files: Iterable[InputFile]) -> tuple[list[InputFile], list[dict[str, object]]]:
     """The files with each original set aside of which a marked copy lies beside it; and what is said of that."""
-    told = list(files)
-    copies = [file for file in told if file.state is SourceState.READ and _is_copy(file)]
+    kept = list(files)
+    copies = [file for file in kept if file.state is SourceState.READ and _is_copy(file)]
     findings: list[dict[str, object]] = []
-    for number, file in enumerate(told):
+    for number, file in enumerate(kept):
         if not copies or file.state is not SourceState.READ or file in copies:
             continue
         texts = texts_of_file(file)
@@ -36,14 +36,14 @@ def without_originals(files: Iterable[InputFile]) -> tuple[list[InputFile], list
         if copy is not None:
             why = finding(k.FILE_SUPERSEDED, file=file.file, copy=copy.file)
             findings.append(why)
-            told[number] = replace(
+            kept[number] = replace(
                 file,
                 state=SourceState.DUPLICATE,
                 problem=str(why["message"]),
                 what_to_do=str(why["remedy"]),
                 grids=(),
             )
-    return told, findings
+    return kept, findings
 
 
 def _is_copy(file: InputFile) -> bool:

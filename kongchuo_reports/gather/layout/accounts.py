@@ -34,9 +34,9 @@ class Accounts:
     records: list[dict[str, object]] = field(default_factory=list)
     described: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
 
-    def describe(self, place: tuple[str, str], **told: object) -> None:
+    def describe(self, place: tuple[str, str], **facts: object) -> None:
         """What is known of a list itself: its day, its version, what it was made from."""
-        self.described.setdefault(place, {}).update(told)
+        self.described.setdefault(place, {}).update(facts)
 
     def add_closed(self, file: InputFile, school: str = "", school_from: str = "") -> None:
         """A file that was not opened, or has no sheet; the school its name or folder tells."""
@@ -63,11 +63,11 @@ class Accounts:
         """A sheet that was read, with the kind of each of its rows."""
         counts = Counter(kinds)
         hidden = sum(1 for number in grid.hidden_rows if number <= len(kinds) and kinds[number - 1] is RowKind.STUDENT)
-        told = state or (SourceState.READ if counts[RowKind.STUDENT] or children else SourceState.EMPTY)
+        outcome = state or (SourceState.READ if counts[RowKind.STUDENT] or children else SourceState.EMPTY)
         self.sources.append(
             {
                 "kind": file.kind.value, "source_file": file.file, "source_sheet": grid.sheet, "container": file.container or None,
-                "sha256": file.sha256 or None, "state": told.value, "problem": NO_STUDENT if told is SourceState.EMPTY else None,
+                "sha256": file.sha256 or None, "state": outcome.value, "problem": NO_STUDENT if outcome is SourceState.EMPTY else None,
                 "is_hidden": grid.is_hidden, "row_count": len(kinds), "student_count": counts[RowKind.STUDENT],
                 "title_count": counts[RowKind.TITLE], "heading_count": counts[RowKind.HEADING], "blank_count": counts[RowKind.BLANK],
                 "footer_count": counts[RowKind.FOOTER], "note_count": counts[RowKind.NOTE], "unreadable_count": counts[RowKind.UNREADABLE],

@@ -86,17 +86,17 @@ def _mark(grid: Grid, number: int, column: int) -> str:
 
 def _marks_of_presence(grid: Grid) -> frozenset[str]:
     """Marks that mean the child was there: by the legend of the sheet (出勤√ 病假○), else the usual ones."""
-    told: set[str] = set()
+    marks: set[str] = set()
     for row in grid.rows:
         text = " ".join(cell for cell in row if type(cell) is str and len(cell) > 1)
         if not re.search(_PRESENT, text):
             continue
-        tokens = [(found.lastgroup, found[0]) for found in _TOKEN.finditer(text)]
+        tokens = [(match.lastgroup, match[0]) for match in _TOKEN.finditer(text)]
         if sum(kind == "mark" for kind, _ in tokens) < 2:  # noqa: PLR2004 - a legend explains two marks at least
             continue
         if tokens[0][0] == "mark":
             tokens.reverse()
         for (kind, word), (after, mark) in pairwise(tokens):
             if (kind, after) == ("word", "mark") and re.fullmatch(_PRESENT, word):
-                told.add(folded(mark))
-    return frozenset(told) or THERE
+                marks.add(folded(mark))
+    return frozenset(marks) or THERE

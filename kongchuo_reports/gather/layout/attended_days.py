@@ -97,13 +97,13 @@ def _is_few(due: float | None, been: float | None, patience: int) -> bool:
 def _number(text: str) -> float | None:
     if text in HAN:
         return HAN[text]
-    found = NUMBER.fullmatch(text)
-    return float(found[1]) if found and found[2] != "%" else None
+    match = NUMBER.fullmatch(text)
+    return float(match[1]) if match and match[2] != "%" else None
 
 
 def _share(text: str) -> float | None:
-    found = NUMBER.fullmatch(text)
-    if not found:
+    match = NUMBER.fullmatch(text)
+    if not match:
         return None
-    value = float(found[1])
-    return value / WHOLE if found[2] == "%" or value > 1 else value
+    value = float(match[1])
+    return value / WHOLE if match[2] == "%" or value > 1 else value

@@ -91,15 +91,15 @@ def _filled_down(values: list[Cell]) -> list[Cell]:
     blank = sum(value == "" for value in values)
     if not blank or not values or values[0] == "" or blank * 2 < len(values):
         return values
-    told: list[Cell] = []
+    filled: list[Cell] = []
     last: Cell = ""
     for value, before in zip(values, ["", *values[:-1]], strict=True):
         if value != "":
             if value == before:
                 return values
             last = value
-        told.append(last)
-    return told
+        filled.append(last)
+    return filled
 
 
 def _carry(taken: dict[str, list[Cell]], lines: list[int], fields: tuple[str, ...]) -> None:

@@ -62,23 +62,23 @@ def _spans(columns: list[int], names: list[int], words: Mapping[int, str]) -> li
     pattern = [words[column] for column in spans[0]]
     last = len(spans) - 1
     for number, span in enumerate(spans):
-        told = [words[column] for column in span]
-        if number == last and len(told) > len(pattern):
-            spans[number], told = span[: len(pattern)], told[: len(pattern)]
-        if told != pattern[: len(told)]:
+        headings = [words[column] for column in span]
+        if number == last and len(headings) > len(pattern):
+            spans[number], headings = span[: len(pattern)], headings[: len(pattern)]
+        if headings != pattern[: len(headings)]:
             return None
     return spans
 
 
 def _columns(heading: HeadingRows, columns: Sequence[int]) -> Columns:
-    found: dict[str, list[int]] = {}
+    by_field: dict[str, list[int]] = {}
     for column in columns:
         name = heading.fields.get(column)
         if name:
-            found.setdefault(name, []).append(column)
+            by_field.setdefault(name, []).append(column)
     fields = {
         name: tuple(sorted(places, key=lambda column: (heading.ranks[column], column)))
-        for name, places in found.items()
+        for name, places in by_field.items()
     }
     name_column = next((fields[name][0] for name in ("name", "id_no", "registry_no", "case_no") if name in fields), 0)
     return Columns(fields, name_column, tuple(columns))

@@ -189,14 +189,14 @@ class Body:
         vouched = [self._is_vouched(texts, block) for block in range(len(self.blocks))]
         foot = any(is_footer(text) for text in filled[:2]) and not any(has_number) and not any(vouched)
         if not foot:
-            found = [
+            children = [
                 vouched[block] or self._child(row, texts, block, has_number[block]) for block in range(len(self.blocks))
             ]
-            for block, is_child in enumerate(found):
+            for block, is_child in enumerate(children):
                 if is_child:
                     self.rows[block].append(number)
-            if any(found):
-                self._odd_beside(number, row, texts, found)
+            if any(children):
+                self._odd_beside(number, row, texts, children)
                 return RowKind.STUDENT
         return self._no_child(number, row, texts, foot=foot)
 
@@ -219,8 +219,8 @@ class Body:
         name = texts[self.names[block]] if 0 <= self.names[block] < len(texts) else ""
         if not is_name_shaped(name) or is_example(name):
             return False
-        told = sum(bool(c < len(texts) and looks.fullmatch(texts[c])) for c, looks in self.tells[block])
-        return told > (is_word_alone(name) or any(is_footer(text) for text in texts[: self.names[block]] if text))
+        vouching = sum(bool(c < len(texts) and looks.fullmatch(texts[c])) for c, looks in self.tells[block])
+        return vouching > (is_word_alone(name) or any(is_footer(text) for text in texts[: self.names[block]] if text))
 
     def _child(self, row: Sequence[Cell], texts: list[str], block: int, has_number: bool) -> bool:  # noqa: FBT001
         if has_number:
@@ -235,10 +235,10 @@ class Body:
         meaning = self.sheet.vocabulary.is_heading_word(name)
         return support > 0 and letters_in and len(name) <= LONG and not meaning and not is_footer(name)
 
-    def _odd_beside(self, number: int, row: Sequence[Cell], texts: list[str], found: list[bool]) -> None:
+    def _odd_beside(self, number: int, row: Sequence[Cell], texts: list[str], children: list[bool]) -> None:
         """A block beside a child that has something personal and no name: said, never dropped."""
-        for block, is_child in enumerate(found):
-            if not is_child and len(found) > 1 and self._odd(row, texts, block):
+        for block, is_child in enumerate(children):
+            if not is_child and len(children) > 1 and self._odd(row, texts, block):
                 self.sheet.trouble(k.ROW_UNREADABLE, number, self.blocks[block].name_column, found=joined(texts))
 
     def _odd(self, row: Sequence[Cell], texts: list[str], block: int) -> bool:
@@ -323,17 +323,17 @@ def _is_in_parts(heading: HeadingRows, columns: tuple[int, ...]) -> bool:
 
 def one_each(sheet: Sheet, heading: HeadingRows, columns: Columns, rows: list[int]) -> dict[str, tuple[int, ...]]:
     """One column for each field that wants one: the best spelling that is filled at least half as well as the best."""
-    told: dict[str, tuple[int, ...]] = {}
+    chosen_columns: dict[str, tuple[int, ...]] = {}
     for name, places in columns.fields.items():
         if len(places) == 1 or name in SEVERAL or _is_in_parts(heading, places):
-            told[name] = places
+            chosen_columns[name] = places
             continue
         filled = Counter(
             {c: sum(bool(c < len(sheet.grid.rows[r]) and sheet.grid.rows[r][c] != "") for r in rows) for c in places}
         )
         best = max(filled.values())
         chosen = next(c for c in places if filled[c] * 2 >= best)
-        told[name] = (chosen,)
+        chosen_columns[name] = (chosen,)
         others = "、".join(f"{letters(c)}列「{heading.texts[c]}」" for c in places if c != chosen)
         sheet.trouble(
             k.TWO_COLUMNS,
@@ -342,4 +342,4 @@ def one_each(sheet: Sheet, heading: HeadingRows, columns: Columns, rows: list[in
             heading=heading.texts[chosen],
             others=others,
         )
-    return told
+    return chosen_columns

@@ -28,14 +28,14 @@ BANDS = 3
 LETTERS, GROUND = 0, 1
 
 
-def findings(blocks: Sequence[Block], grid: Grid, file: str, told: Collection[int]) -> list[dict[str, object]]:
+def findings(blocks: Sequence[Block], grid: Grid, file: str, spoken: Collection[int]) -> list[dict[str, object]]:
     """One finding where a few of a sheet's children stand in letters or on a ground of another colour.
 
     Args:
         blocks: the children of a sheet.
         grid: the sheet.
         file: for the finding.
-        told: 0-based rows of which something is said anyway.
+        spoken: 0-based rows of which something is said anyway.
     """
     if not grid.tints:
         return []
@@ -43,7 +43,7 @@ def findings(blocks: Sequence[Block], grid: Grid, file: str, told: Collection[in
     coloured = sorted(number for block in blocks for number in _coloured(block, grid))
     if len(rows) < SMALLEST or len(coloured) > max(len(rows) // FEW, 1) or _is_banded(coloured, rows):
         return []
-    silent = [number + 1 for number in coloured if number not in told]
+    silent = [number + 1 for number in coloured if number not in spoken]
     if not silent:
         return []
     named = rows_named(list(dict.fromkeys(silent)))

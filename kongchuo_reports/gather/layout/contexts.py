@@ -45,9 +45,9 @@ def context_of(texts: list[tuple[str, str]], directory: Directory, grades: Grade
     school, origin, known, kind = "", "", False, None
     around = " ".join(text for _, text in texts)
     for place, text in texts:
-        found = directory.inside(text, around)
-        if found:
-            school, origin, known, kind = found.name, place, True, found.kind
+        listed = directory.inside(text, around)
+        if listed:
+            school, origin, known, kind = listed.name, place, True, listed.kind
             break
     if not school:
         school, origin = next(((name, place) for place, text in texts if (name := school_in(text))), ("", ""))
@@ -60,10 +60,10 @@ def _class(texts: list[tuple[str, str]], grades: Grades, kind: str | None, schoo
     grade: int | None = None
     class_no = ""
     for _, text in texts:
-        told: ClassCell = grades.class_in(text.replace(school, " ") if school else text, kind)
-        if told.class_no and not class_no and (grade is None or told.grade in {None, grade}):
-            class_no = told.class_no
-            grade = grade if grade is not None else told.grade
-        elif told.grade and grade is None:
-            grade = told.grade
+        cell: ClassCell = grades.class_in(text.replace(school, " ") if school else text, kind)
+        if cell.class_no and not class_no and (grade is None or cell.grade in {None, grade}):
+            class_no = cell.class_no
+            grade = grade if grade is not None else cell.grade
+        elif cell.grade and grade is None:
+            grade = cell.grade
     return grade, class_no

@@ -88,15 +88,15 @@ def _pairs(grid: Grid, number: int, vocabulary: Vocabulary) -> dict[str, tuple[i
     """Headings of a row with the value at their right: field → (column, value)."""
     row = grid.rows[number]
     filled = [(column, cell) for column, cell in enumerate(row) if cell != "" and str(cell).strip()]
-    told: dict[str, tuple[int, Cell]] = {}
+    pairs: dict[str, tuple[int, Cell]] = {}
     position = 0
     while position + 1 < len(filled):
         cell = filled[position][1]
         meaning = vocabulary.meaning(str(cell)) if isinstance(cell, str) and len(cell) <= 20 else None  # noqa: PLR2004
         value_column, value = filled[position + 1]
         if meaning and not (isinstance(value, str) and vocabulary.meaning(value)):
-            told.setdefault(meaning.field, (value_column, value))
+            pairs.setdefault(meaning.field, (value_column, value))
             position += 2
         else:
             position += 1
-    return told
+    return pairs

@@ -192,8 +192,8 @@ def _is_below(grid: Grid, number: int, at: int, vocabulary: Vocabulary) -> bool:
         text = str(cell)
         parent = spread[column] if column < len(spread) else ""
         meaning = vocabulary.meaning(text, parent)
-        own = column < len(above) and above[column] and vocabulary.meaning(above[column])
-        if own and own.field == "name" and plain(text) != plain(above[column]):
+        meaning_above = column < len(above) and above[column] and vocabulary.meaning(above[column])
+        if meaning_above and meaning_above.field == "name" and plain(text) != plain(above[column]):
             return False
         known += bool(meaning) and (meaning.field != OTHER_PERSON or bool(vocabulary.meaning(text)))  # type: ignore[union-attr]
     same = [plain(str(cell)) for _, cell in cells] == [plain(text) for text in above if text]
@@ -210,22 +210,22 @@ def _are_days(cells: Sequence[tuple[int, Cell]], above: Sequence[str]) -> bool:
 
 def _spread(grid: Grid, number: int, level: list[str], below: list[list[str]]) -> list[str]:
     """A heading row with the text of merged cells in every column they cover."""
-    told = list(level)
+    spread = list(level)
     covered: set[int] = set()
     for top, left, bottom, right in grid.merges:
         if top <= number + 1 <= bottom:
             text = level[left - 1] if top == number + 1 and left <= len(level) else ""
-            for column in range(left - 1, min(right, len(told))):
+            for column in range(left - 1, min(right, len(spread))):
                 covered.add(column)
-                told[column] = told[column] or text
+                spread[column] = spread[column] or text
     if not below:
-        return told
+        return spread
     carried = ""
     for column, text in enumerate(level):
         if text:
             carried = text
         elif column not in covered and carried and any(column < len(row) and row[column] for row in below):
-            told[column] = carried
+            spread[column] = carried
         elif column not in covered:
             carried = ""
-    return told
+    return spread

@@ -110,9 +110,9 @@ class Vocabulary:
                 return self._single(above + heading) or Meaning(OTHER_PERSON)
             if heading in PARTS_OF_A_DAY and (parent := self._single(above)) and parent.field not in UNNEEDED:
                 return parent
-            joined = self.spellings.get(above + heading) or self.spellings.get(WRAPPING.sub("", above) + heading)
-            if joined:
-                return joined
+            both = self.spellings.get(above + heading) or self.spellings.get(WRAPPING.sub("", above) + heading)
+            if both:
+                return both
         return self._single(heading)
 
     def is_heading_word(self, text: str) -> bool:
@@ -135,9 +135,9 @@ class Vocabulary:
     def _single(self, heading: str) -> Meaning | None:
         for form in dict.fromkeys((heading, bare(heading), _without_key(bare(heading)))):
             for text in dict.fromkeys((form, _simplifier().convert(form) if form not in self.spellings else form)):
-                told = self._exact(text) or self._inside(text)
-                if told:
-                    return told
+                meaning = self._exact(text) or self._inside(text)
+                if meaning:
+                    return meaning
         return None
 
     def _exact(self, text: str) -> Meaning | None:
@@ -201,11 +201,11 @@ def _file() -> Mapping[str, Mapping[str, object]]:
 
 
 def _spellings(fields: Mapping[str, Iterable[str]]) -> dict[str, Meaning]:
-    told: dict[str, Meaning] = {}
+    spellings: dict[str, Meaning] = {}
     for name, words in fields.items():
         for rank, word in enumerate(words):
-            told.setdefault(plain(word), Meaning(name, rank))
-    return told
+            spellings.setdefault(plain(word), Meaning(name, rank))
+    return spellings
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -219,17 +219,17 @@ def vocabulary(kind: str, own_spellings: Mapping[str, str] | None = None) -> Voc
         kind: a table of ``headings.toml``: registry, roster, household …
         own_spellings: the office's own spellings (表头别名) and the standard heading each one means.
     """
-    told = _file()
-    words: Mapping[str, list[str]] = told["words"]  # type: ignore[assignment]
-    own = _spellings(told.get(kind, {}))  # type: ignore[arg-type]
-    every = _spellings(told["person"]) | own  # type: ignore[arg-type]
+    declared = _file()
+    words: Mapping[str, list[str]] = declared["words"]  # type: ignore[assignment]
+    of_kind = _spellings(declared.get(kind, {}))  # type: ignore[arg-type]
+    every = _spellings(declared["person"]) | of_kind  # type: ignore[arg-type]
     for spelling, standard in (own_spellings or {}).items():
         meaning = every.get(plain(standard))
         if meaning:
-            own[plain(spelling)] = every[plain(spelling)] = Meaning(meaning.field)
+            of_kind[plain(spelling)] = every[plain(spelling)] = Meaning(meaning.field)
     return Vocabulary(
         every,
-        frozenset(own),
+        frozenset(of_kind),
         frozenset(plain(word) for word in words["exact_only"]),
         re.compile(f"(?:{_any_of(words['harmless']).pattern}|[0-9()一])*"),
         _any_of(words["guardian"]),

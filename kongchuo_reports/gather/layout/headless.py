@@ -60,11 +60,11 @@ def columns_by_content(grid: Grid, first: int, known: Mapping[int, str]) -> dict
         known: columns whose heading is known.
     """
     rows = [row for row in grid.rows[first : first + LOOKED_AT] if sum(cell != "" for cell in row) > 1]
-    found = _by_content(rows, known)
-    numbers = {"id_no", "registry_no"} & {*found.values(), *known.values()}
-    if "name" not in found.values() or not numbers:
+    by_content = _by_content(rows, known)
+    numbers = {"id_no", "registry_no"} & {*by_content.values(), *known.values()}
+    if "name" not in by_content.values() or not numbers:
         return {}
-    return {column: name for column, name in found.items() if name not in known.values()}
+    return {column: name for column, name in by_content.items() if name not in known.values()}
 
 
 def _by_content(rows: list[list[Cell]], known: Mapping[int, str]) -> dict[int, str]:

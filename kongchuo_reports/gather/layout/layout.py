@@ -110,21 +110,21 @@ def _of_each_block(sheet: Sheet, start: int, heading: HeadingRows, blocks: list[
     """Titles of blocks side by side: of a row that has texts over several of them, each takes its own."""
     spans = [block.places for block in blocks]
     starts = [min(span) for span in spans] if len({min(span) for span in spans}) == len(spans) else []
-    told: list[list[str]] = [[] for _ in blocks]
+    titles: list[list[str]] = [[] for _ in blocks]
     for number in range(start, heading.first) if starts else ():
         texts = texts_of(sheet.grid.rows[number])
         parts = [joined(texts[first:end]) for first, end in zip(starts, [*starts[1:], len(texts)], strict=True)]
         if sum(map(bool, parts)) > 1:
-            for own, part in zip(told, parts, strict=True):
-                own[:0] = [part] if part else []
-    return [tuple(own) for own in told]
+            for block_titles, part in zip(titles, parts, strict=True):
+                block_titles[:0] = [part] if part else []
+    return [tuple(block_titles) for block_titles in titles]
 
 
 def _body(sheet: Sheet, heading: HeadingRows, titles: tuple[str, ...], above: int) -> tuple[int, int | None]:
     """Read the rows below a heading until the next one; where the next table may begin, and its heading row."""
     blocks = blocks_of(heading)
-    own = _of_each_block(sheet, above, heading, blocks) if len(blocks) > 1 else [()]
-    reader = Body(sheet, heading, blocks, titles, own)
+    own_titles = _of_each_block(sheet, above, heading, blocks) if len(blocks) > 1 else [()]
+    reader = Body(sheet, heading, blocks, titles, own_titles)
     number = heading.last + 1
     title_from: int | None = None
     titled = False
@@ -153,19 +153,19 @@ def _check_heading(sheet: Sheet, heading: HeadingRows) -> HeadingRows:
     """Say which columns nobody knows, once a sheet; where 姓名 is unknown, recognise it by what its column holds."""
     sheet.told.heading_count += 1
     fields = set(heading.fields.values())
-    found = (
+    guessed = (
         {}
         if fields & {"name", "case_no"}
         else headless.columns_by_content(sheet.grid, heading.last + 1, heading.fields)
     )
-    if found:
-        sheet.trouble(k.HEADINGS_GUESSED, heading.last, found="、".join(f"{letters(c)}列" for c in sorted(found)))
+    if guessed:
+        sheet.trouble(k.HEADINGS_GUESSED, heading.last, found="、".join(f"{letters(c)}列" for c in sorted(guessed)))
         heading = HeadingRows(
             heading.first,
             heading.last,
             heading.texts,
-            {**heading.fields, **found},
-            {**heading.ranks, **dict.fromkeys(found, 0)},
+            {**heading.fields, **guessed},
+            {**heading.ranks, **dict.fromkeys(guessed, 0)},
         )
     elif not fields & {"name", "case_no", "question_no"}:
         sheet.trouble(k.NAME_COLUMN_MISSING, heading.last)
@@ -187,8 +187,8 @@ def _unknown_headings(sheet: Sheet, heading: HeadingRows) -> None:
         sheet.trouble(k.HEADINGS_UNKNOWN, heading.last, unknown[0][0], found="、".join(rest)[:300])
 
 
-def _take_forms(sheet: Sheet, found: list[forms.Form]) -> None:
-    for form in found:
+def _take_forms(sheet: Sheet, sheet_forms: list[forms.Form]) -> None:
+    for form in sheet_forms:
         fields = {name: (column,) for column, name in form.fields.items()}
         rows = form.rows or [form.name_row]
         sheet.told.blocks.append(Block(fields, form.headings, rows, (), form.name_column, form.constants))

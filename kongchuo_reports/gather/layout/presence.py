@@ -57,25 +57,25 @@ def against(block: Block, grid: Grid, file: str, patience: int) -> tuple[list[st
     Returns:
         Words for each row of the block, ``""`` where nothing speaks against it; and findings.
     """
-    told: list[list[str]] = [[] for _ in block.rows]
+    spoken: list[list[str]] = [[] for _ in block.rows]
     findings: list[dict[str, object]] = []
     speaking = _speaking(block, grid)
     for column in (*block.columns.get("absence", ()), *speaking):
-        _answers(block, grid, column, told)
-        findings += _blanks(block, grid, file, column, told)
+        _answers(block, grid, column, spoken)
+        findings += _blanks(block, grid, file, column, spoken)
     for column in _unknown(block):
         if column in speaking:
             continue
-        findings += _said_elsewhere(block, grid, file, column, told)
-    for words, one in zip(told, attendance.days_missed(block, grid, patience), strict=True):
-        if one:
-            words.append(one)
-    for words, one in zip(told, attended_days.too_few(block, grid, patience), strict=True):
-        if one and not any(one.startswith(word) for word in words):
-            words.append(one)
+        findings += _said_elsewhere(block, grid, file, column, spoken)
+    for words, absence in zip(spoken, attendance.days_missed(block, grid, patience), strict=True):
+        if absence:
+            words.append(absence)
+    for words, absence in zip(spoken, attended_days.too_few(block, grid, patience), strict=True):
+        if absence and not any(absence.startswith(word) for word in words):
+            words.append(absence)
     if grid.struck:
-        findings += _strikes(block, grid, file, told)
-    return ["；".join(words) for words in told], findings
+        findings += _strikes(block, grid, file, spoken)
+    return ["；".join(words) for words in spoken], findings
 
 
 def _speaking(block: Block, grid: Grid) -> list[int]:
@@ -83,7 +83,7 @@ def _speaking(block: Block, grid: Grid) -> list[int]:
 
     The values are read, not guessed at: more than half of the different ones must say that a child is at school or is not.
     """
-    told = []
+    speaking = []
     for column in _unknown(block):
         heading = heading_of(block, column)
         values = {text_of(cell_of(grid, number, column)).strip() for number in block.rows} - {""}
@@ -91,8 +91,8 @@ def _speaking(block: Block, grid: Grid) -> list[int]:
             continue
         saying = sum(read(value).verdict() in SAYS_WHERE and not read(value).names_a_place for value in values)
         if SPEAKS.search(heading) or saying * MOST > len(values):
-            told.append(column)
-    return told
+            speaking.append(column)
+    return speaking
 
 
 def _unknown(block: Block) -> list[int]:
@@ -106,11 +106,13 @@ def _unknown(block: Block) -> list[int]:
     ]
 
 
-def _said_elsewhere(block: Block, grid: Grid, file: str, column: int, told: list[list[str]]) -> list[dict[str, object]]:
+def _said_elsewhere(
+    block: Block, grid: Grid, file: str, column: int, spoken: list[list[str]]
+) -> list[dict[str, object]]:
     """Single cells of a column that nobody knows: one that says that its child is gone is told, one that may is named."""
     heading = heading_of(block, column)
     open_words: dict[str, int] = {}
-    for words, number in zip(told, block.rows, strict=True):
+    for words, number in zip(spoken, block.rows, strict=True):
         text = text_of(cell_of(grid, number, column)).strip()
         statement = read(text)
         if not text or statement.names_a_place or statement.verdict() not in {Verdict.GONE, Verdict.UNCLEAR}:
@@ -126,9 +128,9 @@ def _said_elsewhere(block: Block, grid: Grid, file: str, column: int, told: list
     return [finding(k.COLUMN_NOT_UNDERSTOOD, **where, heading=heading, words=quoted)]  # type: ignore[arg-type]
 
 
-def _answers(block: Block, grid: Grid, column: int, told: list[list[str]]) -> None:
+def _answers(block: Block, grid: Grid, column: int, spoken: list[list[str]]) -> None:
     heading = heading_of(block, column)
-    for words, number in zip(told, block.rows, strict=True):
+    for words, number in zip(spoken, block.rows, strict=True):
         cell = cell_of(grid, number, column)
         if cell != "" and (text := answer(cell, heading)):
             words.append(text)
@@ -151,7 +153,7 @@ def answer(cell: Cell, heading: str) -> str:
     return wording.ANSWERED_COUNT.format(heading=heading, answer=text) if is_counted else text
 
 
-def _blanks(block: Block, grid: Grid, file: str, column: int, told: list[list[str]]) -> list[dict[str, object]]:
+def _blanks(block: Block, grid: Grid, file: str, column: int, spoken: list[list[str]]) -> list[dict[str, object]]:
     """A column that asks whether the child is there, answered for most and blank for some."""
     heading = heading_of(block, column)
     if not ASKS_PRESENCE.search(heading) or ASKS_HOW_OFTEN.search(heading) or ASKS_WHY.search(heading):
@@ -166,20 +168,20 @@ def _blanks(block: Block, grid: Grid, file: str, column: int, told: list[list[st
         where = {"file": file, "sheet": grid.sheet, "row": first, "column": letters(column), "heading": heading}
         return [finding(k.PRESENCE_PARTLY_FILLED, **where, filled=said_yes, count=len(blank))]  # type: ignore[arg-type]
     for position in blank:
-        told[position].append(wording.NOT_TICKED.format(heading=heading))
+        spoken[position].append(wording.NOT_TICKED.format(heading=heading))
     return []
 
 
-def _strikes(block: Block, grid: Grid, file: str, told: list[list[str]]) -> list[dict[str, object]]:
+def _strikes(block: Block, grid: Grid, file: str, spoken: list[list[str]]) -> list[dict[str, object]]:
     """Rows whose name or number is struck out, or the greater part of what stands in them."""
     who = {column for name in WHO for column in block.columns.get(name, ())}
     findings = []
-    for words, number in zip(told, block.rows, strict=True):
+    for words, number in zip(spoken, block.rows, strict=True):
         filled = [column for column in block.places if cell_of(grid, number, column) != ""]
         struck = [column for column in filled if (number + 1, column + 1) in grid.struck]
         if who & set(struck) or (struck and len(struck) * MOST >= len(filled)):
             words.append(wording.STRUCK_OUT)
-            column = next((one for one in struck if one in who), struck[0])
+            column = next((place for place in struck if place in who), struck[0])
             findings.append(
                 finding(
                     k.ROW_STRUCK,

@@ -143,8 +143,8 @@ def texts_of(row: Sequence[Cell]) -> list[str]:
 
 def joined(texts: Sequence[str]) -> str:
     """A row as one line, repeated neighbours (merged cells) once."""
-    told: list[str] = []
+    parts: list[str] = []
     for text in texts:
-        if text and (not told or told[-1] != text):
-            told.append(text)
-    return " ".join(told)
+        if text and (not parts or parts[-1] != text):
+            parts.append(text)
+    return " ".join(parts)

@@ -29,10 +29,10 @@ def cell_findings(
         return Findings.empty()
     letters = {number: origin.letters.get(field, "") for number, origin in enumerate(raw.origins)}
     headings = {number: origin.headings.get(field, "") for number, origin in enumerate(raw.origins)}
-    told = rows.assign(
+    placed = rows.assign(
         _letters=rows["block"].map(letters).astype("str"), _heading=rows["block"].map(headings).astype("str")
     )
     return Findings.stack(
         findings_of(kind, part, found=found, column="_letters", heading=str(heading), **words)
-        for heading, part in told.groupby("_heading", sort=True)
+        for heading, part in placed.groupby("_heading", sort=True)
     )

@@ -71,9 +71,9 @@ class Cleaned:
         """Cells of a field as typed, in the order of the rows."""
         return self.typed(name).tolist()
 
-    def around(self, told: Callable[[Origin], Told]) -> Coded[Told]:
+    def around(self, reader: Callable[[Origin], Told]) -> Coded[Told]:
         """What is told of the table each row comes from."""
-        return Coded(self.rows["block"].to_numpy(), [told(origin) for origin in self.raw.origins])
+        return Coded(self.rows["block"].to_numpy(), [reader(origin) for origin in self.raw.origins])
 
     def against(self) -> list[str]:
         """What the look of each row says against the child's being there, in the order of the rows."""

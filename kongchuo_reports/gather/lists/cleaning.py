@@ -106,8 +106,8 @@ def _gathered(
     policy: Policy,
     month: Month,
 ) -> Gathered:
-    told = {kind: cleaned[kind] for kind in cleaned}
-    registry, roster = lists.registry(told["registry"]), lists.roster(told["roster"], month.school_year)
+    of_kind = {kind: cleaned[kind] for kind in cleaned}
+    registry, roster = lists.registry(of_kind["registry"]), lists.roster(of_kind["roster"], month.school_year)
     kept = KeptLists.empty() if reading.previous_snapshot is None else lists_of(reading.previous_snapshot)
     roster = with_schools_of_records(roster, registry, directory)
     worth = worth_of(collected.traits, collected.days, kept, registry, roster, base, directory, month)
@@ -120,15 +120,15 @@ def _gathered(
     typed = phrases.typed_answers(reading, _phrases(reading))
     said = phrases.every_answer(base.phrases, typed)
     roster = phrases.with_answers(roster, said)
-    households, village_questions = villages_told(lists.households(told["household"]), base, month)
+    households, village_questions = villages_told(lists.households(of_kind["household"]), base, month)
     accounts.records.extend(village_questions)
-    groups = lists.groups(told["group"])
-    proofs, visits = lists.proofs(told["proof"]), lists.visits(told["visit"], month.as_of)
-    aid = lists.aid(told["aid"], policy.lesson_minutes.value, month.as_of)
-    returns = ledgers.ledger_returns(told["ledger"])
+    groups = lists.groups(of_kind["group"])
+    proofs, visits = lists.proofs(of_kind["proof"]), lists.visits(of_kind["visit"], month.as_of)
+    aid = lists.aid(of_kind["aid"], policy.lesson_minutes.value, month.as_of)
+    returns = ledgers.ledger_returns(of_kind["ledger"])
     earlier_month, earlier, before = _snapshot(reading.previous_snapshot)
     _, current, _ = _snapshot(reading.current_snapshot)
-    verifications = ledgers.verification_returns(told["verification"])
+    verifications = ledgers.verification_returns(of_kind["verification"])
     if reading.previous_snapshot is not None:
         verifications = answers.with_remembered(verifications, answers_of(reading.previous_snapshot))
     proofs = answers.with_answered(proofs, verifications, current, earlier)
@@ -196,8 +196,9 @@ def _current_measures(reading: Reading) -> t.Measures:
 
 def _findings(accounts: Accounts, cleaned: Mapping[str, Cleaned]) -> Findings:
     stacked = Findings.stack(
-        [Findings.of(accounts.records), *(one for told in cleaned.values() for one in told.findings)]
+        [Findings.of(accounts.records), *(findings for each in cleaned.values() for findings in each.findings)]
     )
     rows = stacked.rows
     keys = ["source_file", "source_sheet", "source_row", "code", "source_column", "message"]
+    # what is said of a whole file stands before what is said of its sheets and rows
     return Findings.build(rows.sort_values(keys, kind="stable", na_position="first"))

@@ -89,7 +89,7 @@ class _Collector:
             return
         before = len(self.accounts.records)
         children = [self.sheet(file, grid) for grid in file.grids]
-        if any(one["code"] in _TELLS_WHY_NOBODY for one in self.accounts.records[before:]):
+        if any(record["code"] in _TELLS_WHY_NOBODY for record in self.accounts.records[before:]):
             return
         if not sum(children) and file.kind in MUST_HAVE_CHILDREN:
             self.accounts.records.append(finding(k.FILE_WITHOUT_STUDENTS, file=file.file))
@@ -113,8 +113,8 @@ class _Collector:
         school, origin = "", ""
         self.spoken.clear()
         for block in layout.blocks:
-            told = self.block(file, grid, block)
-            school, origin = school or told[0], origin or told[1]
+            belongs = self.block(file, grid, block)
+            school, origin = school or belongs[0], origin or belongs[1]
         children = sum(len(block.rows) for block in layout.blocks)
         if file.kind is SourceKind.ROSTER:
             self.accounts.records.extend(coloured_rows.findings(layout.blocks, grid, file.file, self.spoken))
@@ -145,13 +145,13 @@ class _Collector:
 
     def left_words(self, file: InputFile, grid: Grid, layout: SheetLayout, children: int) -> None:
         """What people wrote where no cell asks for it."""
-        told = self.accounts.records
+        records = self.accounts.records
         if grid.sheet in OWN_PAGES:
-            told.extend(left_words.on_a_page(grid, file.file))
+            records.extend(left_words.on_a_page(grid, file.file))
         elif children or layout.heading_count or any(kind is RowKind.HEADING for kind in layout.kinds):
-            told.extend(left_words.below(grid, layout, file.file))
+            records.extend(left_words.below(grid, layout, file.file))
         else:
-            told.extend(left_words.on_a_sheet(grid, file.file))
+            records.extend(left_words.on_a_sheet(grid, file.file))
 
     def block(self, file: InputFile, grid: Grid, block: Block) -> tuple[str, str]:
         """Take the children of a block; the school they belong to and where it stood, for the account."""
@@ -160,10 +160,10 @@ class _Collector:
         origin = origin_of(block, file.file, grid, texts, context)
         kind = file.kind.value
         if VOCABULARY.get(file.kind):
-            told = ledgers.is_ledger(set(block.columns), grid.sheet)
-            if told is None and not block.rows:
+            is_case_list = ledgers.is_ledger(set(block.columns), grid.sheet)
+            if is_case_list is None and not block.rows:
                 self.accounts.records.append(finding(k.FORM_KIND_UNKNOWN, file=file.file, sheet=grid.sheet))
-            kind = "verification" if told is False else "ledger"
+            kind = "verification" if is_case_list is False else "ledger"
         speaks: list[str] | None = None
         if file.kind in HELD_AGAINST:
             traits_of(self.traits, file, grid).take(block, grid)
@@ -184,32 +184,32 @@ class _Collector:
             self.accounts.records.extend(findings)
         self.raws[kind].add(block, grid, origin, repeats=file.kind in REPEATS, against=speaks, said=said)
         places = block.columns.get("school", ())
-        own = {text_of(cell) for cell in _different(block, grid, places[0])} - {""} if places else set()
-        if own:
-            one = self.setting.directory.find(min(own)) if len(own) == 1 else None
-            return (one.name if one else min(own) if len(own) == 1 else ""), COLUMN
+        written = {text_of(cell) for cell in _different(block, grid, places[0])} - {""} if places else set()
+        if written:
+            school = self.setting.directory.find(min(written)) if len(written) == 1 else None
+            return (school.name if school else min(written) if len(written) == 1 else ""), COLUMN
         return context.school, context.school_from
 
     def questions(self, file: InputFile, grid: Grid, layout: SheetLayout, children: int) -> None:
         """Hidden sheets and rows, explanations, lists without numbers."""
         where = {"file": file.file, "sheet": grid.sheet}
-        told = self.accounts.records
+        records = self.accounts.records
         if grid.is_hidden and children:
-            told.append(finding(k.SHEET_HIDDEN, **where, count=children))  # type: ignore[arg-type]
+            records.append(finding(k.SHEET_HIDDEN, **where, count=children))  # type: ignore[arg-type]
         hidden = sorted(
             n for n in grid.hidden_rows if n <= len(layout.kinds) and layout.kinds[n - 1] is RowKind.STUDENT
         )
         children_hidden = frozenset(hidden)
         for first in (number for number in hidden if number - 1 not in children_hidden):
             count = next(size for size in range(1, len(hidden) + 1) if first + size not in children_hidden)
-            told.append(finding(k.ROWS_HIDDEN, **where, row=first, count=count))
+            records.append(finding(k.ROWS_HIDDEN, **where, row=first, count=count))
         filled = any(kind is not RowKind.BLANK for kind in layout.kinds)
         is_returned = bool(VOCABULARY.get(file.kind))  # a sheet without children in it is quoted
         if not children and filled and not layout.is_refused and not layout.heading_count and not is_returned:
-            told.append(finding(k.EXPLANATION_SHEET, **where))  # type: ignore[arg-type]
+            records.append(finding(k.EXPLANATION_SHEET, **where))  # type: ignore[arg-type]
         numbers = {"id_no", "registry_no", "case_no", "question_no"}
         if children and not any(numbers & (set(b.columns) | set(b.constants)) for b in layout.blocks):
-            told.append(finding(k.ID_COLUMN_MISSING, **where))  # type: ignore[arg-type]
+            records.append(finding(k.ID_COLUMN_MISSING, **where))  # type: ignore[arg-type]
 
 
 def _different(block: Block, grid: Grid, column: int) -> set[Cell]:
@@ -247,32 +247,33 @@ def collect(reading: Reading, setting: Setting, spellings: HeadingSpellings, acc
         The children, and what the lists show of themselves.
     """
     rows = spellings.rows.dropna()
-    own = dict(zip(rows["spelling"], rows["heading"], strict=True))
+    own_spellings = dict(zip(rows["spelling"], rows["heading"], strict=True))
     inputs, findings = without_own(reading.inputs)
     accounts.records.extend(findings)
-    own_books = frozenset(str(one["source_file"]) for one in findings)
+    own_books = frozenset(str(each["source_file"]) for each in findings)
     inputs, findings = without_originals(inputs)
     accounts.records.extend(findings)
     earlier = earlier_lists(inputs, reading.month_label)
     accounts.records.extend(
-        finding(k.LIST_OF_EARLIER_MONTH, file=file, sheet=sheet, month=one.told, later=one.later)
-        for (file, sheet), one in earlier.items()
+        finding(k.LIST_OF_EARLIER_MONTH, file=file, sheet=sheet, month=each.told, later=each.later)
+        for (file, sheet), each in earlier.items()
     )
     versions = list_versions(inputs, reading.month_label, earlier)
     accounts.records.extend(
-        finding(k.LIST_OLDER_VERSION, file=file, sheet=sheet, why=one.why, newer=one.newer)
-        for (file, sheet), one in versions.older.items()
+        finding(k.LIST_OLDER_VERSION, file=file, sheet=sheet, why=each.why, newer=each.newer)
+        for (file, sheet), each in versions.older.items()
     )
     collector = _Collector(
         setting,
         accounts,
-        own,
+        own_spellings,
         {kind: RawRows(fields) for kind, fields in FIELDS.items()},
         earlier,
         own_books,
         versions,
         reading.month_label,
     )
-    for file in sorted((*inputs, *reading.ledgers), key=lambda one: one.file):
+    # in the order of the names: the first row of a child and the order of findings are the same on every machine
+    for file in sorted((*inputs, *reading.ledgers), key=lambda each: each.file):
         collector.file(file)
     return Collected(collector.raws, collector.traits, collector.days, versions.unsure)

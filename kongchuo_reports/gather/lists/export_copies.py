@@ -37,44 +37,46 @@ def copies_of_exports(
 
     A list with answers of its own about presence was worked on by the school, and is none.
     """
-    exports = {place: one for place, one in traits.items() if one.kind is SourceKind.REGISTRY and one.headings}
-    told: dict[Place, tuple[str, int, int]] = {}
+    exports = {
+        place: listed for place, listed in traits.items() if listed.kind is SourceKind.REGISTRY and listed.headings
+    }
+    copies: dict[Place, tuple[str, int, int]] = {}
     records = _by_number(registry.rows)
-    for place, one in sorted(rosters.items()):
-        if one.asks:
+    for place, listed in sorted(rosters.items()):
+        if listed.asks:
             continue
         export, shared = max(
-            ((other[0], len(one.headings & twin.headings)) for other, twin in sorted(exports.items())),
+            ((other[0], len(listed.headings & twin.headings)) for other, twin in sorted(exports.items())),
             key=lambda pair: pair[1],
             default=("", 0),
         )
-        is_cut = shared == len(one.headings) >= FEWEST_COLUMNS and _is_of_system(one)
-        if not is_cut and not _has_system_columns(one):
+        is_cut = shared == len(listed.headings) >= FEWEST_COLUMNS and _is_of_system(listed)
+        if not is_cut and not _has_system_columns(listed):
             continue
-        is_alike = is_cut or shared >= max(FEWEST_COLUMNS, SAME_COLUMNS * len(one.headings))
-        if not is_alike and len(SYSTEM_FIELDS & one.fields) < FEWEST_SYSTEM_FIELDS + 1:
+        is_alike = is_cut or shared >= max(FEWEST_COLUMNS, SAME_COLUMNS * len(listed.headings))
+        if not is_alike and len(SYSTEM_FIELDS & listed.fields) < FEWEST_SYSTEM_FIELDS + 1:
             continue
         rows = roster.rows
         rows = rows[rows["source_file"].eq(place[0]) & rows["source_sheet"].fillna("").eq(place[1])]
         equal = _equal(rows, records)
         if len(rows) and equal >= SAME_VALUES * len(rows):
-            told[place] = export, max(shared, len(one.fields)), equal
-    return told
+            copies[place] = export, max(shared, len(listed.fields)), equal
+    return copies
 
 
-def _has_system_columns(one: Traits) -> bool:
-    return len(one.headings) >= FEWEST_COLUMNS and len(SYSTEM_FIELDS & one.fields) >= FEWEST_SYSTEM_FIELDS
+def _has_system_columns(traits: Traits) -> bool:
+    return len(traits.headings) >= FEWEST_COLUMNS and len(SYSTEM_FIELDS & traits.fields) >= FEWEST_SYSTEM_FIELDS
 
 
-def _is_of_system(one: Traits) -> bool:
+def _is_of_system(traits: Traits) -> bool:
     """Whether the registry's status stands on the list, beside another column of the system."""
-    return "status" in one.fields and len(SYSTEM_FIELDS & one.fields) >= FEWEST_WHEN_CUT
+    return "status" in traits.fields and len(SYSTEM_FIELDS & traits.fields) >= FEWEST_WHEN_CUT
 
 
 def _by_number(registry: pd.DataFrame) -> pd.DataFrame:
     """The records under each of their numbers: a list may have the one column or the other."""
-    told = pd.concat([registry.assign(key=registry[name]) for name in ("id_no", "registry_no")])
-    return told.dropna(subset=["key"]).drop_duplicates("key").set_index("key")[[*COMPARED]]
+    records = pd.concat([registry.assign(key=registry[name]) for name in ("id_no", "registry_no")])
+    return records.dropna(subset=["key"]).drop_duplicates("key").set_index("key")[[*COMPARED]]
 
 
 def _equal(rows: pd.DataFrame, records: pd.DataFrame) -> int:

@@ -103,20 +103,20 @@ def is_ledger(fields: Mapping[str, object] | set[str], sheet: str) -> bool | Non
     return False if check and "name" in names else None
 
 
-def ledger_returns(told: Cleaned) -> t.LedgerReturns:
+def ledger_returns(cleaned: Cleaned) -> t.LedgerReturns:
     """Case rows of returned ledgers; days as ISO text where they are days, else as typed."""
-    rows = told.rows
-    rows["case_no"] = _key(told, "case_no")
-    rows["ledger_text"] = text_column([_ledger_of(told, block) for block in rows["block"].tolist()])
+    rows = cleaned.rows
+    rows["case_no"] = _key(cleaned, "case_no")
+    rows["ledger_text"] = text_column([_ledger_of(cleaned, block) for block in rows["block"].tolist()])
     for field in DATES:
-        rows[f"{field}_text"] = text_column(each(told.cells(field), day_text))
+        rows[f"{field}_text"] = text_column(each(cleaned.cells(field), day_text))
     for field in TEXTS:
-        rows[f"{field}_text"] = told.texts(field)
+        rows[f"{field}_text"] = cleaned.texts(field)
     for field in PLAIN:
-        rows[field] = told.texts(field)
-    rows["missing_text"] = told.texts("missing")
+        rows[field] = cleaned.texts(field)
+    rows["missing_text"] = cleaned.texts("missing")
     for field in (*GREY, *AS_TYPED):
-        rows[f"{field}_text"] = told.texts(field)
+        rows[f"{field}_text"] = cleaned.texts(field)
     for field in ("phone", "guardian"):
         rows[field] = rows[field].fillna(rows[f"{field}_text"])
     rows["remark"] = (
@@ -127,30 +127,30 @@ def ledger_returns(told: Cleaned) -> t.LedgerReturns:
                 else new
                 if not isinstance(old, str)
                 else f"{old}；{new}"
-                for old, new in zip(rows["remark"].tolist(), told.said(), strict=True)
+                for old, new in zip(rows["remark"].tolist(), cleaned.said(), strict=True)
             ]
         )
-        if any(told.said())
+        if any(cleaned.said())
         else rows["remark"]
     )
     letters = text_column(
-        [" ".join(f"{field}={at}" for field, at in origin.letters.items()) for origin in told.raw.origins]
+        [" ".join(f"{field}={at}" for field, at in origin.letters.items()) for origin in cleaned.raw.origins]
     )
     rows["letters"] = text_column([letters[block] for block in rows["block"].tolist()])
-    rows["is_struck"] = [bool(word) for word in told.against()]
-    rows["issued_text"] = text_column([_issued(told, block) for block in rows["block"].tolist()])
+    rows["is_struck"] = [bool(word) for word in cleaned.against()]
+    rows["issued_text"] = text_column([_issued(cleaned, block) for block in rows["block"].tolist()])
     return t.LedgerReturns.build(rows)
 
 
-def verification_returns(told: Cleaned) -> t.VerificationReturns:
+def verification_returns(cleaned: Cleaned) -> t.VerificationReturns:
     """Answered questions; the number of a question is its own number or that of a case."""
-    rows = told.rows
-    rows["question_no"] = _key(told, "question_no").fillna(_key(told, "case_no"))
-    rows["destination"] = told.texts("destination")
-    rows["is_same_text"] = told.texts("is_same")
-    rows["checked_by"] = told.texts("checked_by")
-    rows["checked_text"] = text_column(each(told.cells("checked"), day_text))
-    rows["document"] = told.texts("document")
+    rows = cleaned.rows
+    rows["question_no"] = _key(cleaned, "question_no").fillna(_key(cleaned, "case_no"))
+    rows["destination"] = cleaned.texts("destination")
+    rows["is_same_text"] = cleaned.texts("is_same")
+    rows["checked_by"] = cleaned.texts("checked_by")
+    rows["checked_text"] = text_column(each(cleaned.cells("checked"), day_text))
+    rows["document"] = cleaned.texts("document")
     return t.VerificationReturns.build(rows)
 
 
@@ -164,8 +164,8 @@ def day_text(cell: Cell) -> str:
     """A day as ISO text where the cell is one; anything else as typed."""
     if isinstance(cell, dt.date) and cell.year <= EPOCH.year + 1:
         return number_text(_serial(cell))
-    told = date_cell(cell)
-    return told.day.isoformat() if told.state is DateState.DAY and told.day else text_of(cell)
+    date = date_cell(cell)
+    return date.day.isoformat() if date.state is DateState.DAY and date.day else text_of(cell)
 
 
 def _serial(moment: dt.date) -> float:
@@ -175,20 +175,20 @@ def _serial(moment: dt.date) -> float:
     return round((day - EPOCH).days + time / dt.timedelta(days=1), 4)
 
 
-def _key(told: Cleaned, field: str) -> pd.Series:
+def _key(cleaned: Cleaned, field: str) -> pd.Series:
     return text_column(
-        each(told.cells(field), lambda cell: folded(text_of(cell)).upper().replace("—", "-").replace("–", "-"))
+        each(cleaned.cells(field), lambda cell: folded(text_of(cell)).upper().replace("—", "-").replace("–", "-"))
     )
 
 
-def _issued(told: Cleaned, block: int) -> str:
+def _issued(cleaned: Cleaned, block: int) -> str:
     """Month a ledger was made for, as its title says: ``2026-09``."""
-    for _, text in told.raw.origins[block].texts:
+    for _, text in cleaned.raw.origins[block].texts:
         if LEDGER_WORD in text and (month := ISSUED.search(text)):
             return f"{int(month[1]):04d}-{int(month[2]):02d}"
     return ""
 
 
-def _ledger_of(told: Cleaned, block: int) -> str:
-    origin = told.raw.origins[block]
+def _ledger_of(cleaned: Cleaned, block: int) -> str:
+    origin = cleaned.raw.origins[block]
     return next((text for _, text in ((None, origin.sheet), *origin.texts) if LEDGER_WORD in text), origin.sheet)

@@ -46,21 +46,21 @@ def beside(block: Block, grid: Grid, file: str) -> tuple[list[str], list[dict[st
     """
     known = {column for places in block.columns.values() for column in places}
     said: list[str] = []
-    told: list[dict[str, object]] = []
+    findings: list[dict[str, object]] = []
     for number in block.rows:
         texts = []
         for column, text in _texts_of(block, grid, number, known):
             texts.append(text)
-            told.append(
+            findings.append(
                 finding(k.WORDS_BESIDE, file=file, sheet=grid.sheet, row=number + 1, column=letters(column), found=text)
             )
         said.append(BREAK.join(texts))
-    return said, told
+    return said, findings
 
 
 def _texts_of(block: Block, grid: Grid, number: int, known: set[int]) -> list[tuple[int, str]]:
     """Column and text of whatever a row says beside its cells."""
-    found = [
+    texts = [
         (column - 1, words.comment(text=" ".join(text.split())))
         for (row, column), text in sorted(grid.comments.items())
         if row == number + 1
@@ -71,8 +71,8 @@ def _texts_of(block: Block, grid: Grid, number: int, known: set[int]) -> list[tu
         text = text_of(cell) if column not in known and says else ""
         if len(text) < LONG_ENOUGH:
             continue
-        found.append((column, words.own_column(heading=heading, text=text) if heading else words.beside(text=text)))
-    return found
+        texts.append((column, words.own_column(heading=heading, text=text) if heading else words.beside(text=text)))
+    return texts
 
 
 def below(grid: Grid, layout: SheetLayout, file: str) -> list[dict[str, object]]:
@@ -80,21 +80,21 @@ def below(grid: Grid, layout: SheetLayout, file: str) -> list[dict[str, object]]
     rows = [number for block in layout.blocks for number in block.rows]
     headings = [number for number, kind in enumerate(layout.kinds) if kind is RowKind.HEADING]
     last = max((*rows, *headings), default=len(grid.rows))
-    told = []
+    findings = []
     for number in range(last + 1, len(grid.rows)):
         if layout.kinds[number] in {RowKind.BLANK, RowKind.STUDENT, RowKind.HEADING}:
             continue
         for column, cell in enumerate(grid.rows[number]):
             text = text_of(cell)
             if type(cell) is str and len(text) >= LONG_ENOUGH and not _is_own(text):
-                told.append(_below(file, grid.sheet, number + 1, column, text))
+                findings.append(_below(file, grid.sheet, number + 1, column, text))
     of_rows = {number + 1 for number in rows}
-    told += [
+    findings += [
         _below(file, grid.sheet, row, column - 1, words.comment(text=" ".join(text.split())))
         for (row, column), text in sorted(grid.comments.items())
         if row not in of_rows
     ]
-    return told
+    return findings
 
 
 def on_a_page(grid: Grid, file: str) -> list[dict[str, object]]:
@@ -108,12 +108,12 @@ def on_a_page(grid: Grid, file: str) -> list[dict[str, object]]:
 def on_a_sheet(grid: Grid, file: str) -> list[dict[str, object]]:
     """A finding with what stands on a sheet that people added and that holds no child."""
     texts = [text_of(cell) for row in grid.rows for cell in row if type(cell) is str and cell.strip()]
-    told = (
+    findings = (
         [finding(k.WORDS_ON_SHEET, file=file, sheet=grid.sheet, found=BREAK.join(texts)[: words.QUOTED])]
         if texts
         else []
     )
-    return told + on_a_page(grid, file)
+    return findings + on_a_page(grid, file)
 
 
 def _below(file: str, sheet: str, row: int, column: int, text: str) -> dict[str, object]:
@@ -130,6 +130,6 @@ def _tells(cell: object) -> bool:
 def _is_own(text: str) -> bool:
     """Whether a text is the program's own note or a line to sign; a sentence that only mentions either is a person's."""
     bare = text.strip()
-    if any(NOTE_NUMBER.sub("", bare) in {own, *own.splitlines()} for own in OWN_TEXTS):
+    if any(NOTE_NUMBER.sub("", bare) in {note, *note.splitlines()} for note in OWN_TEXTS):
         return True
     return bare.startswith(words.SIGN_WORDS) and not any(mark in bare for mark in words.SENTENCE_MARKS)

@@ -63,10 +63,10 @@ class Traits:
     @property
     def rows_print(self) -> str:
         """Fingerprint of the rows, whatever their order."""
-        told = hashlib.sha256()
+        digest = hashlib.sha256()
         for row in sorted(self.rows):
-            told.update(row.encode("utf-8", "surrogatepass") + b"\x1e")
-        return told.hexdigest()
+            digest.update(row.encode("utf-8", "surrogatepass") + b"\x1e")
+        return digest.hexdigest()
 
 
 def _plain(cell: object) -> str:

@@ -70,35 +70,37 @@ def worth_of(
         directory: its schools.
         month: the month of the run.
     """
-    told = Worth()
-    told.findings += _unused(base, month)
+    worth = Worth()
+    worth.findings += _unused(base, month)
     vouched = {
         matter: _Vouched(confirmed(base.confirmations, matter, month.school_year), directory)
         for matter in (UNCHANGED, CHECKED)
     }
-    rosters = {place: one for place, one in traits.items() if one.kind is SourceKind.ROSTER and one.rows}
+    rosters = {place: listed for place, listed in traits.items() if listed.kind is SourceKind.ROSTER and listed.rows}
     copies = plain_copies(rosters, traits, registry, roster) | copies_of_exports(rosters, traits, registry, roster)
     for place, (export, columns, count) in sorted(copies.items()):
-        told.made_from[place] = export
+        worth.made_from[place] = export
         if not vouched[CHECKED].covers(place, rosters[place].school):
-            told.against[place] = words.EXPORT_LIST
-            told.findings.append(
+            worth.against[place] = words.EXPORT_LIST
+            worth.findings.append(
                 finding(
                     k.LIST_IS_EXPORT, file=place[0], sheet=place[1], school=rosters[place].school or None,
                     export=export, columns=columns, count=count,
                 )
             )  # fmt: skip
-    _sent_again(told, rosters, days, kept.rows, vouched[UNCHANGED], month)
-    told.findings += _others_sent_again(traits, kept.rows, month)
-    told.doubts = _doubts({place: text for place, text in told.against.items() if place not in told.restated}, rosters)
-    return told
+    _sent_again(worth, rosters, days, kept.rows, vouched[UNCHANGED], month)
+    worth.findings += _others_sent_again(traits, kept.rows, month)
+    worth.doubts = _doubts(
+        {place: text for place, text in worth.against.items() if place not in worth.restated}, rosters
+    )
+    return worth
 
 
 class _Vouched:
     """Schools and files the office vouches for."""
 
     def __init__(self, objects: frozenset[str], directory: Directory) -> None:
-        schools = {one.name for text in objects if (one := directory.find(text) or directory.inside(text))}
+        schools = {school.name for text in objects if (school := directory.find(text) or directory.inside(text))}
         self._names = objects | schools
 
     def covers(self, place: Place, school: str) -> bool:
@@ -120,7 +122,7 @@ def _unused(base: Base, month: Month) -> list[dict[str, object]]:
 
 
 def _sent_again(
-    told: Worth,
+    worth: Worth,
     rosters: Mapping[Place, Traits],
     days: Mapping[Place, Day | None],
     kept: pd.DataFrame,
@@ -142,40 +144,40 @@ def _sent_again(
     by_file = _prints(last, "source_file")
     by_school = _prints(last, "school")
     for file in sorted({place[0] for place in rosters}):
-        sheets = {place: one for place, one in rosters.items() if place[0] == file}
+        sheets = {place: listed for place, listed in rosters.items() if place[0] == file}
         how, before, label = words.SAME_BYTES, "", ""
-        one_sha = next(iter(sheets.values())).sha256
-        if one_sha in by_hash:
-            label, before = by_hash[one_sha]
+        sha = next(iter(sheets.values())).sha256
+        if sha in by_hash:
+            label, before = by_hash[sha]
         else:
             how, label = words.SAME_ROWS, str(last["month"].iloc[0])
-            before = by_file.get(_bag(one.rows_print for one in sheets.values()), "")
-            schools = {one.school for one in sheets.values()} - {""}
+            before = by_file.get(_bag(listed.rows_print for listed in sheets.values()), "")
+            schools = {listed.school for listed in sheets.values()} - {""}
             if not before and len(schools) == 1:
                 school = next(iter(schools))
-                whole = {place: one for place, one in rosters.items() if one.school == school}
-                found = by_school.get(_bag(one.rows_print for one in whole.values()), "")
-                before = school if found == school else ""
+                whole = {place: listed for place, listed in rosters.items() if listed.school == school}
+                same_rows = by_school.get(_bag(listed.rows_print for listed in whole.values()), "")
+                before = school if same_rows == school else ""
         if not before:
             continue
         for place in sheets:
-            told.made_from.setdefault(place, words.made_from(label, before))
-        if all(vouched.covers(place, one.school) for place, one in sheets.items()):
+            worth.made_from.setdefault(place, words.made_from(label, before))
+        if all(vouched.covers(place, listed.school) for place, listed in sheets.items()):
             continue
-        school_of = next((one.school for one in sheets.values() if one.school), "") or None
-        count = sum(len(one.rows) for one in sheets.values())
+        school_of = next((listed.school for listed in sheets.values() if listed.school), "") or None
+        count = sum(len(listed.rows) for listed in sheets.values())
         day = next((days[place] for place in sheets if days.get(place)), None)
-        told.against.update(
+        worth.against.update(
             (place, words.RESENT_LIST.format(month=words.month_words(label)))
             for place in sheets
-            if place not in told.against
+            if place not in worth.against
         )
         where = {"file": file, "school": school_of, "month": words.month_words(label), "before": before, "count": count}
         if how == words.SAME_ROWS and _names_month(day, month.label):
-            told.restated.update(sheets)
-            told.findings.append(finding(k.LIST_UNCHANGED, made_on=day.words if day else "", **where))  # type: ignore[arg-type]
+            worth.restated.update(sheets)
+            worth.findings.append(finding(k.LIST_UNCHANGED, made_on=day.words if day else "", **where))  # type: ignore[arg-type]
             continue
-        told.findings.append(finding(k.LIST_SENT_AGAIN, how=how, **where))  # type: ignore[arg-type]
+        worth.findings.append(finding(k.LIST_SENT_AGAIN, how=how, **where))  # type: ignore[arg-type]
 
 
 def _names_month(day: Day | None, label: str) -> bool:
@@ -188,12 +190,14 @@ def _others_sent_again(traits: Mapping[Place, Traits], kept: pd.DataFrame, month
     """Registry exports and village lists that are byte for byte those of an earlier month."""
     kept = kept[~kept["kind"].eq(SourceKind.ROSTER.value) & kept["month"].lt(month.label)]
     known = {(str(row.kind), str(row.sha256)): (str(row.month), str(row.source_file)) for row in kept.itertuples()}
-    told = {}
-    for (file, _), one in sorted(traits.items()):
-        found = known.get((one.kind.value, one.sha256))
-        if found and one.kind is not SourceKind.ROSTER and file not in told:
-            told[file] = finding(k.EXPORT_SENT_AGAIN, file=file, month=words.month_words(found[0]), before=found[1])
-    return list(told.values())
+    by_file = {}
+    for (file, _), listed in sorted(traits.items()):
+        former = known.get((listed.kind.value, listed.sha256))
+        if former and listed.kind is not SourceKind.ROSTER and file not in by_file:
+            by_file[file] = finding(
+                k.EXPORT_SENT_AGAIN, file=file, month=words.month_words(former[0]), before=former[1]
+            )
+    return list(by_file.values())
 
 
 def _prints(kept: pd.DataFrame, by: str) -> dict[tuple[tuple[str, int], ...], str]:
@@ -208,9 +212,9 @@ def _bag(prints: Iterable[str]) -> tuple[tuple[str, int], ...]:
 def _doubts(against: Mapping[Place, str], rosters: Mapping[Place, Traits]) -> dict[str, str]:
     """Schools none of whose rosters proves anything."""
     schools: dict[str, set[str]] = {}
-    for place, one in rosters.items():
-        if one.school:
-            schools.setdefault(one.school, set()).add(against.get(place, ""))
+    for place, listed in rosters.items():
+        if listed.school:
+            schools.setdefault(listed.school, set()).add(against.get(place, ""))
     return {school: min(texts) for school, texts in sorted(schools.items()) if "" not in texts}
 
 
@@ -219,12 +223,12 @@ def kept_lists(traits: Mapping[Place, Traits], days: Mapping[Place, Day | None],
     return KeptLists.of(
         [
             {
-                "month": month, "kind": one.kind.value, "source_file": file, "source_sheet": sheet,
-                "school": one.school or None, "sha256": one.sha256, "rows_print": one.rows_print,
-                "made_on": day.iso if (day := days.get((file, sheet))) else None, "child_count": len(one.rows),
+                "month": month, "kind": listed.kind.value, "source_file": file, "source_sheet": sheet,
+                "school": listed.school or None, "sha256": listed.sha256, "rows_print": listed.rows_print,
+                "made_on": day.iso if (day := days.get((file, sheet))) else None, "child_count": len(listed.rows),
             }
-            for (file, sheet), one in sorted(traits.items())
-            if one.rows
+            for (file, sheet), listed in sorted(traits.items())
+            if listed.rows
         ]
     )  # fmt: skip
 
@@ -236,8 +240,8 @@ def with_doubts(roster: Roster, against: Mapping[Place, str]) -> Roster:
     rows = roster.rows
     places = list(zip(rows["source_file"].tolist(), rows["source_sheet"].fillna("").tolist(), strict=True))
     texts = rows["absence_text"].astype(object).where(rows["absence_text"].notna(), "").tolist()
-    told = [
+    both = [
         "；".join(part for part in (text, against.get(place, "")) if part)
         for text, place in zip(texts, places, strict=True)
     ]
-    return Roster.build(rows.assign(absence_text=text_column(told)))
+    return Roster.build(rows.assign(absence_text=text_column(both)))

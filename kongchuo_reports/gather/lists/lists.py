@@ -100,38 +100,38 @@ ASKS_WHETHER = re.compile("是否|有无|是不是")
 LEFT_BEHIND = {"1": "单亲留守儿童", "2": "双亲留守儿童"}
 
 
-def registry(told: Cleaned) -> t.Registry:
+def registry(cleaned: Cleaned) -> t.Registry:
     """The registry export (学籍系统导出)."""
-    rows = told.rows
-    typed = told.typed("status").map(text_of)
+    rows = cleaned.rows
+    typed = cleaned.typed("status").map(text_of)
     statuses = typed.map(lambda text: registry_status(text).value)
     rows["status_text"], rows["status"] = typed.text(), statuses.text()
     unknown = statuses.flags(lambda status: status == RegistryStatus.UNKNOWN.value)
-    told.note_values(k.STATUS_UNKNOWN, unknown, "status", typed)
-    told.note(k.STATUS_LEFT_WITHOUT_CAUSE, typed.flags(UNLAWFUL.search), "status", typed)
-    rows["entered_text"] = told.texts("entered")
-    rows["is_boarder"] = _by_heading(told, "is_boarder", _boards)
-    rows["left_behind"] = told.typed("left_behind").map(_left_behind).text()
-    rows["disability"] = told.typed("disability").map(_disability).text()
-    rows["is_regular_class"] = _of_dtype(told.typed("is_regular_class").map(_regular_class), "boolean")
+    cleaned.note_values(k.STATUS_UNKNOWN, unknown, "status", typed)
+    cleaned.note(k.STATUS_LEFT_WITHOUT_CAUSE, typed.flags(UNLAWFUL.search), "status", typed)
+    rows["entered_text"] = cleaned.texts("entered")
+    rows["is_boarder"] = _by_heading(cleaned, "is_boarder", _boards)
+    rows["left_behind"] = cleaned.typed("left_behind").map(_left_behind).text()
+    rows["disability"] = cleaned.typed("disability").map(_disability).text()
+    rows["is_regular_class"] = _of_dtype(cleaned.typed("is_regular_class").map(_regular_class), "boolean")
     for field in ("is_migrant", "is_orphan", "wants_aid", "is_subsidised"):
-        rows[field] = _answers(told, field)
+        rows[field] = _answers(cleaned, field)
     return t.Registry.build(rows)
 
 
-def roster(told: Cleaned, school_year: int) -> t.Roster:
+def roster(cleaned: Cleaned, school_year: int) -> t.Roster:
     """The school rosters (学校花名册); a status column is kept in 备注."""
-    rows = told.rows
+    rows = cleaned.rows
     remarks = coded(rows["remark"].fillna("").tolist()).map(str)
-    statuses = told.typed("status").map(text_of)
+    statuses = cleaned.typed("status").map(text_of)
     rows["remark"] = joined_texts(remarks, statuses).text()
-    old = _old_lists(told.raw.origins, school_year)
-    listed = [_list_of_gone(origin, school_year) or old[number] for number, origin in enumerate(told.raw.origins)]
+    old = _old_lists(cleaned.raw.origins, school_year)
+    listed = [_list_of_gone(origin, school_year) or old[number] for number, origin in enumerate(cleaned.raw.origins)]
     around = Coded(rows["block"].to_numpy(), listed)
-    answers = together(statuses, told.around(lambda origin: origin.headings.get("status", ""))).map(_status_against)
-    speaks = together(coded(told.against()).map(str), together(remarks, statuses).map(_taken_back), answers, around)
+    answers = together(statuses, cleaned.around(lambda origin: origin.headings.get("status", ""))).map(_status_against)
+    speaks = together(coded(cleaned.against()).map(str), together(remarks, statuses).map(_taken_back), answers, around)
     rows["absence_text"] = speaks.map(lambda parts: "；".join(part for part in parts if part)).text()
-    rows["is_hidden_row"] = pd.array(np.array(told.raw.hidden, dtype=bool)[told.order], dtype="boolean")
+    rows["is_hidden_row"] = pd.array(np.array(cleaned.raw.hidden, dtype=bool)[cleaned.order], dtype="boolean")
     return t.Roster.build(rows)
 
 
@@ -150,9 +150,9 @@ def _taken_back(pair: tuple[str, str]) -> str:
 def _list_of_gone(origin: Origin, school_year: int) -> str:
     """The nearest title, sheet name or file name that makes a table a list of children who are not there, in words."""
     for _, text in origin.texts:
-        told = list_of(text, school_year)
-        if told is not ListOf.UNSAID:
-            return wording.LISTED_AS_GONE.format(title=text) if told is ListOf.GONE else ""
+        said = list_of(text, school_year)
+        if said is not ListOf.UNSAID:
+            return wording.LISTED_AS_GONE.format(title=text) if said is ListOf.GONE else ""
     return ""
 
 
@@ -171,60 +171,60 @@ def _old_lists(origins: list[Origin], school_year: int) -> list[str]:
 
 def _is_old(text: str, school_year: int) -> bool:
     """Whether a text names a term or school year that ended before this school year began."""
-    found = TERM.search(folded(text))
-    if not found:
+    match = TERM.search(folded(text))
+    if not match:
         return False
-    if found["until"]:
-        return int(found["from"]) < school_year
-    return int(found["year"]) < school_year + (found["term"] in {"春", "上半年"})
+    if match["until"]:
+        return int(match["from"]) < school_year
+    return int(match["year"]) < school_year + (match["term"] in {"春", "上半年"})
 
 
-def households(told: Cleaned) -> t.Households:
+def households(cleaned: Cleaned) -> t.Households:
     """Children by household (户籍适龄人口)."""
-    rows = told.rows
+    rows = cleaned.rows
     for field in ("household_no", "head", "relation", "township", "village_group", "destination"):
-        rows[field] = told.texts(field)
-    rows["head"] = told.typed("head").map(lambda cell: folded(text_of(cell))).text()
-    rows["residence_text"] = told.texts("residence")
-    rows["status_text"] = told.texts("status")
-    rows["group_text"] = told.texts("group")
-    rows["disability"] = told.typed("disability").map(_disability).text()
+        rows[field] = cleaned.texts(field)
+    rows["head"] = cleaned.typed("head").map(lambda cell: folded(text_of(cell))).text()
+    rows["residence_text"] = cleaned.texts("residence")
+    rows["status_text"] = cleaned.texts("status")
+    rows["group_text"] = cleaned.texts("group")
+    rows["disability"] = cleaned.typed("disability").map(_disability).text()
     return t.Households.build(rows)
 
 
-def groups(told: Cleaned) -> t.GroupLists:
+def groups(cleaned: Cleaned) -> t.GroupLists:
     """Lists of key groups (重点群体): a child named in several groups has a row for each.
 
     A list of one group makes members of its children unless a cell denies it; a column 是否… only where it says yes.
     """
-    rows = told.rows
-    rows["township"], rows["village_group"] = told.texts("township"), told.texts("village_group")
-    rows["detail"] = told.texts("detail")
-    around = _around(told, lambda text: tuple(groups_in(text)))
+    rows = cleaned.rows
+    rows["township"], rows["village_group"] = cleaned.texts("township"), cleaned.texts("village_group")
+    rows["detail"] = cleaned.texts("detail")
+    around = _around(cleaned, lambda text: tuple(groups_in(text)))
     said = [dict[GroupKind, Member]() for _ in range(len(rows))]
     for kind in GroupKind:
-        for position, one in enumerate(_membership(told, f"flag_{kind.value}", kind)):
-            if one is not Member.BLANK:
-                said[position][kind] = one
-    headings = [told.raw.origins[block].headings.get("detail", "") for block in rows["block"].tolist()]
-    texts = each(told.cells("detail"), text_of)
+        for position, member in enumerate(_membership(cleaned, f"flag_{kind.value}", kind)):
+            if member is not Member.BLANK:
+                said[position][kind] = member
+    headings = [cleaned.raw.origins[block].headings.get("detail", "") for block in rows["block"].tolist()]
+    texts = each(cleaned.cells("detail"), text_of)
     kinds = []
     for position, near in enumerate(around):
         of_detail = _groups_of(legend(headings[position], texts[position]), headings[position], near or ())
         kinds.append(_groups_told(of_detail | said[position], near or ()))
     is_open = [kinds_told is None for kinds_told in kinds]
-    told.note_values(k.KIND_UNKNOWN, is_open, "detail", "detail")
+    cleaned.note_values(k.KIND_UNKNOWN, is_open, "detail", "detail")
     rows["group"] = [kinds_told or [""] for kinds_told in kinds]
     return t.GroupLists.build(
         rows.explode("group").assign(group=lambda frame: text_column(frame["group"].tolist()).to_numpy())
     )
 
 
-def _membership(told: Cleaned, field: str, kind: GroupKind) -> list[Member]:
+def _membership(cleaned: Cleaned, field: str, kind: GroupKind) -> list[Member]:
     """What a column of one group says of every child."""
-    headings = told.around(lambda origin: origin.headings.get(field, ""))
+    headings = cleaned.around(lambda origin: origin.headings.get(field, ""))
     return (
-        together(told.typed(field), headings)
+        together(cleaned.typed(field), headings)
         .map(lambda pair: membership(legend(pair[1], text_of(pair[0])), kind))
         .tolist()
     )
@@ -240,164 +240,168 @@ def _groups_of(text: str, heading: str, near: tuple[GroupKind, ...]) -> dict[Gro
             kind: Member.NO for kind in (*groups_meant(text), *near) if membership(text, kind) is Member.NO
         }
     asked = groups_meant(heading) or near
-    told = {kind: membership(text, kind) for kind in asked}
+    members = {kind: membership(text, kind) for kind in asked}
     if not ASKS_WHETHER.search(heading):
-        told = {kind: one for kind, one in told.items() if one is not Member.UNKNOWN or kind not in near}
-    return told or ({GroupKind.IN_DIFFICULTY: membership(text)} if not near else {})
+        members = {kind: member for kind, member in members.items() if member is not Member.UNKNOWN or kind not in near}
+    return members or ({GroupKind.IN_DIFFICULTY: membership(text)} if not near else {})
 
 
 def _groups_told(said: dict[GroupKind, Member], near: tuple[GroupKind, ...]) -> list[str] | None:
     """The groups a child belongs to, in the order of the codes; None where that must be asked."""
-    own = {kind for kind, told in said.items() if told is Member.YES}
-    told = own or {kind for kind in near if kind not in said}
-    if not told and (not said or any(one in {Member.OPEN, Member.UNKNOWN} for one in said.values())):
+    named = {kind for kind, member in said.items() if member is Member.YES}
+    belongs = named or {kind for kind in near if kind not in said}
+    if not belongs and (not said or any(member in {Member.OPEN, Member.UNKNOWN} for member in said.values())):
         return None
-    return [kind.value for kind in GroupKind if kind in told]
+    return [kind.value for kind in GroupKind if kind in belongs]
 
 
-def proofs(told: Cleaned) -> t.Proofs:
+def proofs(cleaned: Cleaned) -> t.Proofs:
     """Papers that explain an absence (去向证明)."""
-    rows = told.rows
-    rows["kind_text"] = told.texts("kind")
-    around = _around(told, titled_kind)
-    texts = told.typed("kind").map(text_of)
-    own = texts.map(proof_kind).tolist()
-    asked = [titled_kind(told.raw.origins[block].headings.get("kind", "")) for block in rows["block"].tolist()]
-    own = [
+    rows = cleaned.rows
+    rows["kind_text"] = cleaned.texts("kind")
+    around = _around(cleaned, titled_kind)
+    texts = cleaned.typed("kind").map(text_of)
+    by_cell = texts.map(proof_kind).tolist()
+    asked = [titled_kind(cleaned.raw.origins[block].headings.get("kind", "")) for block in rows["block"].tolist()]
+    by_cell = [
         ask or (ProofKind.LEAVE if kind is ProofKind.SICK_LEAVE and near is ProofKind.LEAVE else kind)
-        for kind, near, ask in zip(own, around, asked, strict=True)
+        for kind, near, ask in zip(by_cell, around, asked, strict=True)
     ]
-    moved = ["转入" in told.raw.origins[block].headings.get("destination", "") for block in rows["block"].tolist()]
-    destinations = each(told.cells("destination"), text_of)
+    moved = ["转入" in cleaned.raw.origins[block].headings.get("destination", "") for block in rows["block"].tolist()]
+    destinations = each(cleaned.cells("destination"), text_of)
     kinds = [
         kind
         or (None if speaks else near)
         or (ProofKind.TRANSFER if is_move and place else ProofKind.ELSEWHERE if is_of_school else ProofKind.OTHER)
         for kind, near, speaks, is_move, place, is_of_school in zip(
-            own, around, texts.flags(tells), moved, destinations, texts.flags(is_school_kind), strict=True
+            by_cell, around, texts.flags(tells), moved, destinations, texts.flags(is_school_kind), strict=True
         )
     ]
     rows["kind"] = text_column([kind.value for kind in kinds])
-    unknown = [kind is None and near is None for kind, near in zip(own, around, strict=True)]
-    told.note_values(k.KIND_UNKNOWN, unknown, "kind", "kind_text")
-    _periods(told)
-    rows["from_on"], rows["until_on"] = _days(told, "from_on"), _days(told, "until_on")
+    unknown = [kind is None and near is None for kind, near in zip(by_cell, around, strict=True)]
+    cleaned.note_values(k.KIND_UNKNOWN, unknown, "kind", "kind_text")
+    _periods(cleaned)
+    rows["from_on"], rows["until_on"] = _days(cleaned, "from_on"), _days(cleaned, "until_on")
     ends = (rows["kind_text"].fillna("") + "；" + rows["remark"].fillna("")).map(end_told)
     rows["until_on"] = rows["until_on"].fillna(pd.to_datetime(ends).astype("datetime64[s]"))
     for field in ("destination", "document", "issued_by"):
-        rows[field] = told.texts(field)
+        rows[field] = cleaned.texts(field)
     noted = rows["remark"].fillna("").map(school_told)
     rows["destination"] = rows["destination"].fillna(noted.where(noted != ""))
     return t.Proofs.build(rows)
 
 
-def visits(told: Cleaned, as_of: dt.date) -> t.VisitRecords:
+def visits(cleaned: Cleaned, as_of: dt.date) -> t.VisitRecords:
     """Home visits and persuasion (劝返记录)."""
-    rows = told.rows
-    rows["case_no"] = text_column(each(told.cells("case_no"), lambda cell: folded(text_of(cell)).upper()))
-    rows["visited_on"] = _days_near(told, "visited_on", as_of)
-    rows["promised_on"] = _days_near(told, "promised_on", as_of, ahead=True)
+    rows = cleaned.rows
+    rows["case_no"] = text_column(each(cleaned.cells("case_no"), lambda cell: folded(text_of(cell)).upper()))
+    rows["visited_on"] = _days_near(cleaned, "visited_on", as_of)
+    rows["promised_on"] = _days_near(cleaned, "promised_on", as_of, ahead=True)
     for field in ("visitors", "companions", "mode", "respondent", "cause", "talk"):
-        rows[field] = told.texts(field)
-    rows["result_text"] = told.texts("result")
-    asks = ["是否返校" in told.raw.origins[block].headings.get("result", "") for block in rows["block"].tolist()]
+        rows[field] = cleaned.texts(field)
+    rows["result_text"] = cleaned.texts("result")
+    asks = ["是否返校" in cleaned.raw.origins[block].headings.get("result", "") for block in rows["block"].tolist()]
     results = [
         visit_result(text, asks_return=ask)
         for text, ask in zip(rows["result_text"].fillna("").tolist(), asks, strict=True)
     ]
     rows["result"] = text_column([result.value if result else "" for result, _ in results])
-    told.note_values(k.RESULT_UNKNOWN, [not known for _, known in results], "result", "result_text")
-    signatures = each(told.cells("is_signed"), _signed)
+    cleaned.note_values(k.RESULT_UNKNOWN, [not known for _, known in results], "result", "result_text")
+    signatures = each(cleaned.cells("is_signed"), _signed)
     rows["is_signed"] = pd.array(signatures, dtype="boolean")
-    rows["_typed"] = told.texts("is_signed")
+    rows["_typed"] = cleaned.texts("is_signed")
     unsure = [
-        one is None and answer(text) is not Answer.BLANK
-        for one, text in zip(signatures, rows["_typed"].fillna(""), strict=True)
+        signature is None and answer(text) is not Answer.BLANK
+        for signature, text in zip(signatures, rows["_typed"].fillna(""), strict=True)
     ]
-    told.note_values(k.SIGNATURE_UNSURE, unsure, "is_signed", "_typed")
+    cleaned.note_values(k.SIGNATURE_UNSURE, unsure, "is_signed", "_typed")
     return t.VisitRecords.build(rows)
 
 
-def aid(told: Cleaned, lesson_minutes: int, as_of: dt.date) -> t.AidRecords:
+def aid(cleaned: Cleaned, lesson_minutes: int, as_of: dt.date) -> t.AidRecords:
     """Payments and services (帮扶记录)."""
-    rows = told.rows
-    rows["kind_text"] = told.texts("kind")
-    around = _around(told, aid_kind)
-    own = each(told.cells("kind"), lambda cell: aid_kind(text_of(cell)))
-    rows["kind"] = text_column([(kind or near or AidKind.OTHER).value for kind, near in zip(own, around, strict=True)])
-    told.note_values(
-        k.KIND_UNKNOWN, [a is None and b is None for a, b in zip(own, around, strict=True)], "kind", "kind_text"
+    rows = cleaned.rows
+    rows["kind_text"] = cleaned.texts("kind")
+    around = _around(cleaned, aid_kind)
+    by_cell = each(cleaned.cells("kind"), lambda cell: aid_kind(text_of(cell)))
+    rows["kind"] = text_column(
+        [(kind or near or AidKind.OTHER).value for kind, near in zip(by_cell, around, strict=True)]
     )
-    rows["given_on"] = _days_near(told, "given_on", as_of)
-    rows["amount_cents"] = _by_heading(told, "amount", cents_of, "Int64")
+    cleaned.note_values(
+        k.KIND_UNKNOWN, [a is None and b is None for a, b in zip(by_cell, around, strict=True)], "kind", "kind_text"
+    )
+    rows["given_on"] = _days_near(cleaned, "given_on", as_of)
+    rows["amount_cents"] = _by_heading(cleaned, "amount", cents_of, "Int64")
     rows["minutes"] = _by_heading(
-        told, "minutes", lambda cell, heading: minutes_of(cell, heading, lesson_minutes), "Int64"
+        cleaned, "minutes", lambda cell, heading: minutes_of(cell, heading, lesson_minutes), "Int64"
     )
-    rows["visit_count"] = pd.array(each(told.cells("visit_count"), count_of), dtype="Int64")
+    rows["visit_count"] = pd.array(each(cleaned.cells("visit_count"), count_of), dtype="Int64")
     for field, column in (("amount", "amount_cents"), ("minutes", "minutes"), ("visit_count", "visit_count")):
-        rows["_typed"] = told.texts(field)
-        told.note(k.AMOUNT_UNREADABLE, rows["_typed"].notna() & rows[column].isna(), field, "_typed")
-    rows["giver"], rows["content"] = told.texts("giver"), told.texts("content")
+        rows["_typed"] = cleaned.texts(field)
+        cleaned.note(k.AMOUNT_UNREADABLE, rows["_typed"].notna() & rows[column].isna(), field, "_typed")
+    rows["giver"], rows["content"] = cleaned.texts("giver"), cleaned.texts("content")
     return t.AidRecords.build(rows)
 
 
-def _around(told: Cleaned, kind_in: Callable[[str], object]) -> list:  # type: ignore[type-arg]
+def _around(cleaned: Cleaned, kind_in: Callable[[str], object]) -> list:  # type: ignore[type-arg]
     """What the nearest text around each row's table says."""
     by_block = [
-        next((kind for _, text in origin.texts if (kind := kind_in(text))), None) for origin in told.raw.origins
+        next((kind for _, text in origin.texts if (kind := kind_in(text))), None) for origin in cleaned.raw.origins
     ]
-    return [by_block[block] for block in told.rows["block"].tolist()]
+    return [by_block[block] for block in cleaned.rows["block"].tolist()]
 
 
-def _days_near(told: Cleaned, field: str, as_of: dt.date, *, ahead: bool = False) -> pd.Series:
+def _days_near(cleaned: Cleaned, field: str, as_of: dt.date, *, ahead: bool = False) -> pd.Series:
     """Days of the month's own records; a day without its year is the nearest one, and said."""
-    cells = told.cells(field)
+    cells = cleaned.cells(field)
     near = [day_of_the_year(cell, as_of, ahead=ahead) for cell in cells]
-    rows = told.rows
-    rows["_typed"] = told.texts(field)
+    rows = cleaned.rows
+    rows["_typed"] = cleaned.texts(field)
     rows["_taken"] = text_column([day.isoformat() if day else "" for day in near])
     if any(near):
-        found = rows.loc[rows["_taken"].notna()]
-        told.findings.append(cell_findings(k.DATE_WITHOUT_YEAR, told.raw, found, field, found="_typed", taken="_taken"))
+        dated = rows.loc[rows["_taken"].notna()]
+        cleaned.findings.append(
+            cell_findings(k.DATE_WITHOUT_YEAR, cleaned.raw, dated, field, found="_typed", taken="_taken")
+        )
     dates = [
         DateCell(day, DateState.DAY) if day else date
-        for day, date in zip(near, dates_of(told, field).tolist(), strict=True)
+        for day, date in zip(near, dates_of(cleaned, field).tolist(), strict=True)
     ]
-    told.note(k.DATE_UNREADABLE, [is_unreadable(date) for date in dates], field, "_typed")
+    cleaned.note(k.DATE_UNREADABLE, [is_unreadable(date) for date in dates], field, "_typed")
     return day_column(Coded(np.arange(len(dates)), dates))
 
 
-def _periods(told: Cleaned) -> None:
+def _periods(cleaned: Cleaned) -> None:
     """Bring 起止时间, and two days written in the cell of the first, to the columns of the first and the last day."""
-    starts, ends, both = (told.cells(field) for field in ("from_on", "until_on", "period"))
+    starts, ends, both = (cleaned.cells(field) for field in ("from_on", "until_on", "period"))
     if not any(isinstance(cell, str) and cell for cells in (starts, both) for cell in cells):
         return
     for position, (start, end, whole) in enumerate(zip(starts, ends, both, strict=True)):
-        one = whole if whole != "" else start
-        told_both = period_of(one) if isinstance(one, str) else None
-        if told_both is None and whole != "" and start == "":
+        text = whole if whole != "" else start
+        period = period_of(text) if isinstance(text, str) else None
+        if period is None and whole != "" and start == "":
             starts[position] = whole
-        elif told_both:
-            starts[position] = told_both[0] if start in {"", one} else start
-            ends[position] = told_both[1] if end == "" else end
-    for origin in told.raw.origins:
+        elif period:
+            starts[position] = period[0] if start in {"", text} else start
+            ends[position] = period[1] if end == "" else end
+    for origin in cleaned.raw.origins:
         if "from_on" not in origin.letters and "period" in origin.letters:
             origin.letters["from_on"], origin.headings["from_on"] = origin.letters["period"], origin.headings["period"]
-    told.put("from_on", starts)
-    told.put("until_on", ends)
+    cleaned.put("from_on", starts)
+    cleaned.put("until_on", ends)
 
 
-def _days(told: Cleaned, field: str) -> pd.Series:
-    dates = dates_of(told, field)
-    told.note(k.DATE_UNREADABLE, dates.flags(is_unreadable), field, told.typed(field).map(text_of))
+def _days(cleaned: Cleaned, field: str) -> pd.Series:
+    dates = dates_of(cleaned, field)
+    cleaned.note(k.DATE_UNREADABLE, dates.flags(is_unreadable), field, cleaned.typed(field).map(text_of))
     return day_column(dates)
 
 
-def _answers(told: Cleaned, field: str) -> pd.api.extensions.ExtensionArray:
-    cells = told.typed(field)
+def _answers(cleaned: Cleaned, field: str) -> pd.api.extensions.ExtensionArray:
+    cells = cleaned.typed(field)
     answers, typed = cells.map(yes_or_no), cells.map(text_of)
     bad = answers.flags(lambda answer: answer is None) & typed.flags()
-    told.note_values(k.ANSWER_UNREADABLE, bad, field, typed)
+    cleaned.note_values(k.ANSWER_UNREADABLE, bad, field, typed)
     return _of_dtype(answers, "boolean")
 
 
@@ -408,11 +412,11 @@ def _of_dtype(answers: Coded[object], dtype: Literal["boolean", "Int64"]) -> pd.
 
 
 def _by_heading(
-    told: Cleaned, field: str, read: Callable[[Cell, str], object], dtype: Literal["boolean", "Int64"] = "boolean"
+    cleaned: Cleaned, field: str, read: Callable[[Cell, str], object], dtype: Literal["boolean", "Int64"] = "boolean"
 ) -> pd.api.extensions.ExtensionArray:
     """Values whose meaning depends on the heading above them, asked once per different cell and heading."""
-    headings = told.around(lambda origin: origin.headings.get(field, ""))
-    return _of_dtype(together(told.typed(field), headings).map(lambda pair: read(*pair)), dtype)
+    headings = cleaned.around(lambda origin: origin.headings.get(field, ""))
+    return _of_dtype(together(cleaned.typed(field), headings).map(lambda pair: read(*pair)), dtype)
 
 
 def _boards(cell: Cell, heading: str) -> bool | None:

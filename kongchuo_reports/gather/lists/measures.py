@@ -32,12 +32,12 @@ def measure_returns(reading: Reading) -> t.MeasureReturns:
     Args:
         reading: the opened files; 台账回填 and the edited workbooks of former outputs are looked at.
     """
-    found: list[dict[str, object]] = []
-    for file in sorted((*reading.inputs, *reading.ledgers), key=lambda one: one.file):
+    returned: list[dict[str, object]] = []
+    for file in sorted((*reading.inputs, *reading.ledgers), key=lambda each: each.file):
         if file.kind in RETURNED and file.state is SourceState.READ:
             for grid in file.grids:
-                found += [{"source_file": file.file, "source_sheet": grid.sheet, **row} for row in _rows(grid)]
-    return t.MeasureReturns.of(found)
+                returned += [{"source_file": file.file, "source_sheet": grid.sheet, **row} for row in _rows(grid)]
+    return t.MeasureReturns.of(returned)
 
 
 def _rows(grid: Grid) -> list[dict[str, object]]:
@@ -45,12 +45,14 @@ def _rows(grid: Grid) -> list[dict[str, object]]:
     if head is None:
         return []
     columns = {HEADINGS[name]: place for place, name in enumerate(_texts(grid.rows[head])) if name in HEADINGS}
-    found: list[dict[str, object]] = []
+    records: list[dict[str, object]] = []
     for number, row in enumerate(grid.rows[head + 1 :], start=head + 2):
-        told = {name: _told(name, row[place]) for name, place in columns.items() if place < len(row)}
-        if told.get(KEY) and (MEASURE_NO.match(str(told[KEY])) or any(told[name] for name in told if name != KEY)):
-            found.append({"source_row": number, **told})
-    return found
+        record = {name: _told(name, row[place]) for name, place in columns.items() if place < len(row)}
+        if record.get(KEY) and (
+            MEASURE_NO.match(str(record[KEY])) or any(record[name] for name in record if name != KEY)
+        ):
+            records.append({"source_row": number, **record})
+    return records
 
 
 def _heading(grid: Grid) -> int | None:

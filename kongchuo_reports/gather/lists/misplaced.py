@@ -37,12 +37,12 @@ def set_apart(file: InputFile, grid: Grid, layout: SheetLayout) -> list[dict[str
     """
     if file.kind is not SourceKind.ROSTER:
         return []
-    told: dict[SourceKind, list[int]] = {}
+    by_kind: dict[SourceKind, list[int]] = {}
     for block in layout.blocks:
         kind = _kind_of(block, grid, file)
         if kind is not None:
-            told.setdefault(kind, []).extend(block.rows)
-    taken = {row for rows in told.values() for row in rows}
+            by_kind.setdefault(kind, []).extend(block.rows)
+    taken = {row for rows in by_kind.values() for row in rows}
     if not taken:
         return []
     layout.blocks[:] = [block for block in layout.blocks if not taken.issuperset(block.rows)]
@@ -52,7 +52,7 @@ def set_apart(file: InputFile, grid: Grid, layout: SheetLayout) -> list[dict[str
         finding(
             k.LIST_MISPLACED, file=file.file, sheet=grid.sheet, row=min(rows) + 1, count=len(rows), folder=kind.label
         )
-        for kind, rows in sorted(told.items())
+        for kind, rows in sorted(by_kind.items())
     ]
 
 
@@ -69,20 +69,20 @@ def _kind_of(block: Block, grid: Grid, file: InputFile) -> SourceKind | None:
 def _titled(text: str) -> SourceKind | None:
     if len(text) > LONGEST or _WHOLE.search(text):
         return None
-    found = [kind for kind, pattern in _TITLES.items() if pattern.search(text)]
+    kinds = [kind for kind, pattern in _TITLES.items() if pattern.search(text)]
     if _ROSTER.search(text):
-        found = [kind for kind in found if kind is SourceKind.GROUP]
-    return next(iter(found), None)
+        kinds = [kind for kind in kinds if kind is SourceKind.GROUP]
+    return next(iter(kinds), None)
 
 
 def _by_headings(block: Block) -> SourceKind | None:
-    own = vocabulary(SourceKind.ROSTER.value).spellings
+    roster_words = vocabulary(SourceKind.ROSTER.value).spellings
     texts = {bare(plain(text)) for text in block.headings.values()}
-    texts = {text for text in texts if text not in own and text not in words.COMMON}
+    texts = {text for text in texts if text not in roster_words and text not in words.COMMON}
     for kind, (fields, fewest) in words.SIGNS.items():
         theirs = vocabulary(kind.value)
-        found = {theirs.spellings[text].field for text in texts & theirs.own}
-        if len(found & fields) >= fewest:
+        known = {theirs.spellings[text].field for text in texts & theirs.own}
+        if len(known & fields) >= fewest:
             return kind
     return None
 

@@ -31,22 +31,22 @@ def set_apart(file: InputFile, grid: Grid, layout: SheetLayout) -> list[dict[str
     """
     if file.kind not in LISTS:
         return []
-    told: dict[str, list[int]] = {}
+    by_reason: dict[str, list[int]] = {}
     for number, block in enumerate(layout.blocks):
-        what = {row: found for row in block.rows if (found := _what(block, grid, row, file.kind))}
-        for row, found in what.items():
-            told.setdefault(found, []).append(row)
+        what = {row: reason for row in block.rows if (reason := _what(block, grid, row, file.kind))}
+        for row, reason in what.items():
+            by_reason.setdefault(reason, []).append(row)
         if what:
             layout.blocks[number] = replace(block, rows=[row for row in block.rows if row not in what])
     layout.blocks[:] = [block for block in layout.blocks if block.rows]
     kept = {row for block in layout.blocks for row in block.rows}
-    for rows in told.values():
+    for rows in by_reason.values():
         for row in rows:
             if row not in kept:
                 layout.kinds[row] = RowKind.NOTE
     return [
         finding(k.ROWS_OUTSIDE, file=file.file, sheet=grid.sheet, row=min(rows) + 1, count=len(rows), what=what)
-        for what, rows in sorted(told.items())
+        for what, rows in sorted(by_reason.items())
     ]
 
 

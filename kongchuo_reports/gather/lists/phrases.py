@@ -36,24 +36,24 @@ def typed_answers(reading: Reading, before: t.Phrases) -> t.Phrases:
         reading: the opened files.
         before: the answers that the last snapshot remembers.
     """
-    told = {key(str(row["phrase"])): row for row in _records(before)}
-    cleared = {phrase for phrase, row in told.items() if not row["meaning"]}
+    answers = {key(str(row["phrase"])): row for row in _records(before)}
+    cleared = {phrase for phrase, row in answers.items() if not row["meaning"]}
     edited = [(file, reading.month_label not in file.file) for file in reading.ledgers]
-    for file, is_earlier in (*edited, *((one, False) for one in sorted(reading.inputs, key=lambda one: one.file))):
+    for file, is_earlier in (*edited, *((each, False) for each in sorted(reading.inputs, key=lambda each: each.file))):
         if file.kind in RETURNED and file.state is SourceState.READ:
             for grid in file.grids:
                 for row in _rows(grid):
                     phrase = key(str(row["phrase"]))
-                    if not (is_earlier and phrase in cleared) and (row["meaning"] or phrase in told):
-                        told[phrase] = row
-    rows = sorted(told.values(), key=lambda row: str(row["phrase"]))
+                    if not (is_earlier and phrase in cleared) and (row["meaning"] or phrase in answers):
+                        answers[phrase] = row
+    rows = sorted(answers.values(), key=lambda row: str(row["phrase"]))
     return t.Phrases.of([row | {"source_row": number} for number, row in enumerate(rows, start=1)])
 
 
 def _records(table: t.Phrases) -> list[dict[str, object]]:
     rows = table.rows.astype(object)
-    found = rows.where(rows.notna(), None).to_dict("records")
-    return [{str(name): value for name, value in row.items()} for row in found]
+    records = rows.where(rows.notna(), None).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in records]
 
 
 def _rows(grid: Grid) -> list[dict[str, object]]:
@@ -64,13 +64,13 @@ def _rows(grid: Grid) -> list[dict[str, object]]:
             break
     else:
         return []
-    told: list[dict[str, object]] = []
+    rows: list[dict[str, object]] = []
     for row in grid.rows[below:]:
         cells = {name: row[at] if at < len(row) else "" for name, at in columns.items()}
         phrase = text_of(cells["phrase"])
         if phrase:
             day = date_cell(cells.get("decided_on", "")).day
-            told.append(
+            rows.append(
                 {
                     "phrase": phrase,
                     "meaning": meaning_of(text_of(cells["meaning"])) or None,
@@ -78,15 +78,15 @@ def _rows(grid: Grid) -> list[dict[str, object]]:
                     "decided_on": pd.Timestamp(day) if day else None,
                 }
             )
-    return told
+    return rows
 
 
 def every_answer(base: t.Phrases, typed: t.Phrases) -> dict[str, dict[str, object]]:
     """Key of a phrase → the office's answer; what stands in 基础信息 counts before what was typed on the sheet."""
-    told: dict[str, dict[str, object]] = {}
+    answers: dict[str, dict[str, object]] = {}
     for table in (typed, base):
-        told |= {key(str(row["phrase"])): row for row in _records(table) if row["phrase"] and row["meaning"]}
-    return told
+        answers |= {key(str(row["phrase"])): row for row in _records(table) if row["phrase"] and row["meaning"]}
+    return answers
 
 
 def with_answers(roster: t.Roster, answers: dict[str, dict[str, object]]) -> t.Roster:
@@ -96,9 +96,9 @@ def with_answers(roster: t.Roster, answers: dict[str, dict[str, object]]) -> t.R
     meanings = {phrase: str(row["meaning"]) for phrase, row in answers.items()}
     rows = roster.rows
     cells = list(zip(*(rows[column].fillna("").tolist() for column, _ in CELLS), strict=True))
-    told = {cell: answered(cell, meanings, FIRM) for cell in set(cells)}
-    rows["office_says"] = [told[cell][0] or None for cell in cells]
-    rows["office_words"] = [told[cell][1] or None for cell in cells]
+    meant = {cell: answered(cell, meanings, FIRM) for cell in set(cells)}
+    rows["office_says"] = [meant[cell][0] or None for cell in cells]
+    rows["office_words"] = [meant[cell][1] or None for cell in cells]
     return t.Roster.build(rows.astype({"office_says": "str", "office_words": "str"}))
 
 
@@ -116,21 +116,21 @@ def waiting(roster: t.Roster, answers: dict[str, dict[str, object]]) -> t.Waitin
                 guess, answer = guess_of(part), answers.get(key(part))
                 if guess is None and answer is None:
                     continue
-                one = seen.setdefault(key(part), {"guess": guess, "used_in": used_in, "spellings": {}, "rows": set()})
-                spellings: dict[str, int] = one["spellings"]  # type: ignore[assignment]  # made above
+                entry = seen.setdefault(key(part), {"guess": guess, "used_in": used_in, "spellings": {}, "rows": set()})
+                spellings: dict[str, int] = entry["spellings"]  # type: ignore[assignment]  # made above
                 spellings[part] = spellings.get(part, 0) + len(places)
-                one["rows"] |= set(places)  # type: ignore[operator]  # made above
-    told = [_phrase(rows, one, answers.get(phrase)) for phrase, one in seen.items()]
-    told.sort(
+                entry["rows"] |= set(places)  # type: ignore[operator]  # made above
+    phrases = [_phrase(rows, entry, answers.get(phrase)) for phrase, entry in seen.items()]
+    phrases.sort(
         key=lambda row: (row["meaning"] is not None, row["guess"] or "", -int(str(row["count"])), str(row["phrase"]))
     )
-    return t.WaitingPhrases.of(told)
+    return t.WaitingPhrases.of(phrases)
 
 
-def _phrase(rows: pd.DataFrame, one: dict[str, object], answer: dict[str, object] | None) -> dict[str, object]:
-    spellings: dict[str, int] = one["spellings"]  # type: ignore[assignment]  # see waiting
+def _phrase(rows: pd.DataFrame, entry: dict[str, object], answer: dict[str, object] | None) -> dict[str, object]:
+    spellings: dict[str, int] = entry["spellings"]  # type: ignore[assignment]  # see waiting
     best, *others = sorted(spellings, key=lambda text: (-spellings[text], text))
-    places: set[int] = one["rows"]  # type: ignore[assignment]  # see waiting
+    places: set[int] = entry["rows"]  # type: ignore[assignment]  # see waiting
     first = {column.name: rows[column.name][min(places)] for column in PLACE}
     said = {name: answer[name] if answer else None for name in ("meaning", "decided_by", "decided_on")}
     return {
@@ -138,8 +138,8 @@ def _phrase(rows: pd.DataFrame, one: dict[str, object], answer: dict[str, object
         "spellings": "、".join(others) or None,
         "count": sum(spellings.values()),
         "children": len(places),
-        "guess": one["guess"],
-        "used_in": one["used_in"],
+        "guess": entry["guess"],
+        "used_in": entry["used_in"],
         **said,
         **first,
     }

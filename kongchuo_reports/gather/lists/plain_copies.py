@@ -36,19 +36,22 @@ def plain_copies(
     children stand in the export's order, or sorted by one of the columns. One thing of its own, and it is a roster: a
     school that looks at its children finds at least one to leave out, to add, to move or to write in its own words.
     """
-    exports = {place: one for place, one in traits.items() if one.kind is SourceKind.REGISTRY}
-    known = {title for one in exports.values() for title in one.titles}
+    exports = {place: listed for place, listed in traits.items() if listed.kind is SourceKind.REGISTRY}
+    known = {title for listed in exports.values() for title in listed.titles}
     candidates = {
-        place: one
-        for place, one in rosters.items()
-        if len(one.rows) >= FEWEST and known.issuperset(one.titles) and not one.asks and one.fields & OF_A_CLASS
+        place: listed
+        for place, listed in rosters.items()
+        if len(listed.rows) >= FEWEST
+        and known.issuperset(listed.titles)
+        and not listed.asks
+        and listed.fields & OF_A_CLASS
     }
     if not candidates:
         return {}
     cells = _cells_by_number(exports)
-    told = {}
-    for place, one in sorted(candidates.items()):
-        mine = [row.split(SEPARATOR) for row in one.rows]
+    copies = {}
+    for place, listed in sorted(candidates.items()):
+        mine = [row.split(SEPARATOR) for row in listed.rows]
         sources = {_copied_from(row, cells) for row in mine}
         if len(sources) != 1 or "" in sources:
             continue
@@ -57,20 +60,20 @@ def plain_copies(
             "source_row"
         )
         if _is_whole(rows, registry.rows) and _is_in_order(rows, registry.rows):
-            told[place] = sources.pop(), len(one.headings), len(mine)
-    return told
+            copies[place] = sources.pop(), len(listed.headings), len(mine)
+    return copies
 
 
 def _cells_by_number(exports: Mapping[Place, Traits]) -> dict[str, list[tuple[str, frozenset[str]]]]:
     """The cells of each export row under those of them that can be a number of a child."""
-    told: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    for (file, _), one in sorted(exports.items()):
-        for row in one.rows:
+    by_number: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for (file, _), listed in sorted(exports.items()):
+        for row in listed.rows:
             cells = row.split(SEPARATOR)
             whole = frozenset(cells)
             for cell in filter(_is_number, cells):
-                told.setdefault(cell.upper(), []).append((file, whole))
-    return told
+                by_number.setdefault(cell.upper(), []).append((file, whole))
+    return by_number
 
 
 def _is_number(cell: str) -> bool:
@@ -104,22 +107,22 @@ def _is_in_order(rows: pd.DataFrame, registry: pd.DataFrame) -> bool:
     classes = list(zip(rows["grade"].astype(str), rows["class_no"].astype(str), strict=True))
     if _is_sorted(order) or all(_is_sorted(part) for part in _parts(order, classes)):
         return True
-    told = rows[[*SORTED_BY]].astype(object).fillna("").to_dict("list")
-    several = ([str(cell) for cell in cells] for cells in told.values() if len(set(cells)) * FEWEST >= len(cells))
+    columns = rows[[*SORTED_BY]].astype(object).fillna("").to_dict("list")
+    several = ([str(cell) for cell in cells] for cells in columns.values() if len(set(cells)) * FEWEST >= len(cells))
     return any(_is_sorted([cell.encode("gb18030", "replace") for cell in cells]) for cells in several)
 
 
 def _parts(order: Sequence[int], classes: Sequence[tuple[str, str]]) -> Iterable[list[int]]:
     """The places of each class; where a class stands in two parts of the list, a part that is in no order."""
     runs: list[tuple[tuple[str, str], list[int]]] = []
-    for place, one in zip(order, classes, strict=True):
-        if not runs or runs[-1][0] != one:
-            runs.append((one, []))
+    for place, class_ in zip(order, classes, strict=True):
+        if not runs or runs[-1][0] != class_:
+            runs.append((class_, []))
         runs[-1][1].append(place)
-    is_told = len({one for one, _ in runs}) == len(runs)
+    is_told = len({class_ for class_, _ in runs}) == len(runs)
     return [places for _, places in runs] if is_told else [[0, 2, 1]]
 
 
 def _is_sorted(values: Sequence[int] | Sequence[bytes]) -> bool:
     pairs = list(pairwise(values))
-    return all(one <= other for one, other in pairs) or all(one >= other for one, other in pairs)  # type: ignore[operator]
+    return all(value <= other for value, other in pairs) or all(value >= other for value, other in pairs)  # type: ignore[operator]

@@ -31,12 +31,12 @@ KIND_STAGES = {
 UNREAD = frozenset({ClassState.UNREADABLE, ClassState.SENIOR})
 
 
-def add_schools(told: Cleaned, directory: Directory) -> None:
+def add_schools(cleaned: Cleaned, directory: Directory) -> None:
     """School and its code by the directory, the school's kind as ``_kind``; ``_known`` where the directory knows it."""
-    rows = told.rows
-    texts = [told.typed(field).map(text_of) for field in ("school", "school_code", "school_class")]
-    around = told.around(lambda origin: origin.context.school)
-    beside = told.around(lambda origin: " ".join(text for _, text in origin.texts))
+    rows = cleaned.rows
+    texts = [cleaned.typed(field).map(text_of) for field in ("school", "school_code", "school_class")]
+    around = cleaned.around(lambda origin: origin.context.school)
+    beside = cleaned.around(lambda origin: " ".join(text for _, text in origin.texts))
     answers = together(*texts, around, beside).map(partial(_school, directory))
     rows["school"] = answers.map(lambda answer: answer.school).text()
     rows["school_code"] = answers.map(lambda answer: answer.code).text()
@@ -56,50 +56,52 @@ class _School(NamedTuple):
 def _school(directory: Directory, texts: tuple[str, ...]) -> _School:
     """The school by the child's own cells, then by its surroundings."""
     cell, code, both, context, beside = texts
-    own = directory.find(code) if cell and directory.candidates(cell) else None
-    own = own or directory.find(cell, beside) or directory.find(code) or (directory.inside(both) if both else None)
-    if own is None and cell:
-        own = directory.inside(cell) if len(cell) > 12 else None  # noqa: PLR2004  # a cell that says more than the school
-    if own is None and not cell and not both:
-        own = directory.find(context, beside)
-    if own is not None:
-        return _School(own.name, own.code, own.kind, is_known=True)
+    school = directory.find(code) if cell and directory.candidates(cell) else None
+    school = (
+        school or directory.find(cell, beside) or directory.find(code) or (directory.inside(both) if both else None)
+    )
+    if school is None and cell:
+        school = directory.inside(cell) if len(cell) > 12 else None  # noqa: PLR2004  # a cell that says more than the school
+    if school is None and not cell and not both:
+        school = directory.find(context, beside)
+    if school is not None:
+        return _School(school.name, school.code, school.kind, is_known=True)
     return _School(cell or both or context, code, "", is_known=False)
 
 
-def add_grades(told: Cleaned, setting: Setting, *, checks: bool) -> None:
+def add_grades(cleaned: Cleaned, setting: Setting, *, checks: bool) -> None:
     """Grade, class and stage; what a class column says besides a class goes to 备注."""
-    rows = told.rows
-    typed = [told.typed(field) for field in ("grade", "class", "school_class")]
+    rows = cleaned.rows
+    typed = [cleaned.typed(field) for field in ("grade", "class", "school_class")]
     kinds = coded(rows["_kind"].tolist())
     pairs = together(*typed, kinds).map(partial(_cells, setting))
-    settled = together(pairs, told.around(lambda origin: origin.context)).map(_with_surroundings)
+    settled = together(pairs, cleaned.around(lambda origin: origin.context)).map(_with_surroundings)
     grades = [grade for grade, _ in settled.values]
     rows["grade"] = pd.Series(pd.array(grades, dtype="Int64").take(settled.codes))
     rows["class_no"] = settled.map(lambda pair: pair[1]).text()
     grade_texts, class_texts, mixed = (column.map(text_of) for column in typed)
     rows["grade_text"] = grade_texts.text()
     rows["class_text"] = together(class_texts, mixed).map(lambda texts: texts[0] or texts[1]).text()
-    _add_stage(told, setting)
+    _add_stage(cleaned, setting)
     notes = pairs.map(lambda pair: "；".join(part for part in dict.fromkeys((pair[0].note, pair[1].note)) if part))
     rows["_noted"] = notes.flags()
     if any(notes.values):
         remarks = coded(rows["remark"].fillna("").tolist()).map(str)
         rows["remark"] = together(notes, remarks).map(lambda parts: "；".join(part for part in parts if part)).text()
     if checks:
-        _note_grades(told, pairs)
+        _note_grades(cleaned, pairs)
 
 
-def _with_surroundings(told: tuple[tuple[ClassCell, ClassCell], Context]) -> tuple[int | None, str]:
+def _with_surroundings(pair: tuple[tuple[ClassCell, ClassCell], Context]) -> tuple[int | None, str]:
     """Grade and class of a child: its own cells first, then what stands around the table, unless they disagree."""
-    (grade_told, class_told), context = told
-    own = grade_told.grade or class_told.grade
-    class_no = class_told.class_no or grade_told.class_no
-    if grade_told.note or class_told.note or ClassState.SENIOR in {grade_told.state, class_told.state}:
-        return own, class_no
-    if not class_no and own in {None, context.grade}:
+    (grade_cell, class_cell), context = pair
+    grade = grade_cell.grade or class_cell.grade
+    class_no = class_cell.class_no or grade_cell.class_no
+    if grade_cell.note or class_cell.note or ClassState.SENIOR in {grade_cell.state, class_cell.state}:
+        return grade, class_no
+    if not class_no and grade in {None, context.grade}:
         class_no = context.class_no
-    return own if own is not None else context.grade, class_no
+    return grade if grade is not None else context.grade, class_no
 
 
 def _cells(setting: Setting, typed: tuple[Cell, ...]) -> tuple[ClassCell, ClassCell]:
@@ -112,9 +114,9 @@ def _cells(setting: Setting, typed: tuple[Cell, ...]) -> tuple[ClassCell, ClassC
     return grade_told, class_told
 
 
-def _add_stage(told: Cleaned, setting: Setting) -> None:
+def _add_stage(cleaned: Cleaned, setting: Setting) -> None:
     """Stage by the grade; where the grade is missing, by the kind of the school if it has one stage only."""
-    rows = told.rows
+    rows = cleaned.rows
     grade = rows["grade"]
     years = setting.grades.primary_years
     by_kind = rows["_kind"].map({kind.value: stage.value for kind, stage in KIND_STAGES.items()}).astype("str")
@@ -123,30 +125,30 @@ def _add_stage(told: Cleaned, setting: Setting) -> None:
     rows["stage"] = stage.where(grade.notna(), by_kind)
 
 
-def _note_grades(told: Cleaned, pairs: Coded[tuple[ClassCell, ClassCell]]) -> None:
+def _note_grades(cleaned: Cleaned, pairs: Coded[tuple[ClassCell, ClassCell]]) -> None:
     for field, side in (("class", 1), ("grade", 0)):
-        cells = told.typed(field)
+        cells = cleaned.typed(field)
         if not any(cell != "" for cell in cells.values):
             continue
         sides = pairs.map(itemgetter(side))
         typed = cells.map(text_of)
-        told.note(k.CLASS_DECIMAL, sides.flags(lambda one: one.state is ClassState.DECIMAL), field, typed)
-        told.note(k.CLASS_DATE, sides.flags(lambda one: one.state is ClassState.DATE), field, typed)
-        told.note(k.CLASS_WORDS, sides.flags(lambda one: one.note), field, typed)
-        told.note_values(k.GRADE_UNREADABLE, sides.flags(lambda one: one.state in UNREAD), field, typed)
+        cleaned.note(k.CLASS_DECIMAL, sides.flags(lambda each: each.state is ClassState.DECIMAL), field, typed)
+        cleaned.note(k.CLASS_DATE, sides.flags(lambda each: each.state is ClassState.DATE), field, typed)
+        cleaned.note(k.CLASS_WORDS, sides.flags(lambda each: each.note), field, typed)
+        cleaned.note_values(k.GRADE_UNREADABLE, sides.flags(lambda each: each.state in UNREAD), field, typed)
     differ = pairs.flags(lambda pair: pair[0].grade and pair[1].grade and pair[0].grade != pair[1].grade)
-    told.note(k.GRADES_DIFFER, differ, "class", "class_text")
+    cleaned.note(k.GRADES_DIFFER, differ, "class", "class_text")
 
 
-def school_findings(told: Cleaned, directory: Directory) -> None:
+def school_findings(cleaned: Cleaned, directory: Directory) -> None:
     """Schools the directory does not know, schools and grades nobody can tell: once per file and spelling."""
-    rows = told.rows
+    rows = cleaned.rows
     records = []
     unknown = rows.loc[~rows["_known"].to_numpy(dtype=bool) & rows["school"].notna().to_numpy()]
     for (file, school), part in unknown.groupby(["source_file", "school"], sort=True):
         near = directory.near(str(school)) if directory.schools else ""
         kind = k.SCHOOL_QUESTION if near else k.SCHOOL_UNKNOWN
-        letters = told.raw.origins[int(part["block"].iloc[0])]
+        letters = cleaned.raw.origins[int(part["block"].iloc[0])]
         records.append(
             finding(
                 kind,
@@ -168,7 +170,7 @@ def school_findings(told: Cleaned, directory: Directory) -> None:
                 finding(kind, file=str(file), sheet=str(sheet), row=int(part["source_row"].iloc[0]), count=len(part))
             )
     if records:
-        told.findings.append(Findings.of(records))
+        cleaned.findings.append(Findings.of(records))
 
 
 __all__ = ["add_grades", "add_schools", "school_findings"]

@@ -24,17 +24,17 @@ def shrunk(before: Mapping[str, int], roster: Roster, policy: Policy) -> list[di
     rows = roster.rows
     now = rows.groupby("school").size().to_dict()
     first = rows.drop_duplicates("school").set_index("school")["source_file"].to_dict()
-    told = []
+    findings = []
     for school, count in sorted(before.items()):
-        left = int(now.get(school, 0))
-        gone = count - left
-        if left and gone >= policy.shrink_count.value and Fraction(gone, count) >= policy.shrink_share.value:
-            told.append(
+        still = int(now.get(school, 0))
+        gone = count - still
+        if still and gone >= policy.shrink_count.value and Fraction(gone, count) >= policy.shrink_share.value:
+            findings.append(
                 finding(
-                    k.SHRUNK, file=str(first[school]), found=school, school=school, before=count, now=left, gone=gone
+                    k.SHRUNK, file=str(first[school]), found=school, school=school, before=count, now=still, gone=gone
                 )
             )
-    return told
+    return findings
 
 
 def shrunk_classes(
@@ -47,13 +47,13 @@ def shrunk_classes(
     keys = ["school", "grade", "class_no"]
     rows = roster.rows.dropna(subset=keys)
     lots = rows.groupby(keys, sort=True)["source_file"].agg(["size", "first"])
-    told = []
-    for (school, grade, class_no), left, file in lots.itertuples():
+    findings = []
+    for (school, grade, class_no), still, file in lots.itertuples():
         count = before.get((str(school), int(grade), str(class_no)), 0)
-        gone = count - int(left)
+        gone = count - int(still)
         if gone >= policy.shrink_class_count.value and Fraction(gone, count) >= policy.shrink_share.value:
             name = str(school) + class_name(int(grade), str(class_no))
-            told.append(
-                finding(k.SHRUNK, file=str(file), found=name, school=school, before=count, now=int(left), gone=gone)
+            findings.append(
+                finding(k.SHRUNK, file=str(file), found=name, school=school, before=count, now=int(still), gone=gone)
             )
-    return told
+    return findings

@@ -40,34 +40,34 @@ def clean_students(raw: RawRows, setting: Setting, *, checks: bool = True) -> Cl
         checks: whether values are checked against each other; ledgers that come back are not.
     """
     order = place_order(raw)
-    told = Cleaned(places(raw, order), raw, order, [])
-    _names(told, checks=checks)
-    persons.add_numbers(told, checks=checks)
-    persons.add_sex_and_birth(told, setting.year, checks=checks)
-    schooling.add_schools(told, setting.directory)
-    schooling.add_grades(told, setting, checks=checks)
-    _homes(told, setting.villages)
+    cleaned = Cleaned(places(raw, order), raw, order, [])
+    _names(cleaned, checks=checks)
+    persons.add_numbers(cleaned, checks=checks)
+    persons.add_sex_and_birth(cleaned, setting.year, checks=checks)
+    schooling.add_schools(cleaned, setting.directory)
+    schooling.add_grades(cleaned, setting, checks=checks)
+    _homes(cleaned, setting.villages)
     if checks:
-        _missing(told)
-    return told
+        _missing(cleaned)
+    return cleaned
 
 
-def _names(told: Cleaned, *, checks: bool) -> None:
-    cells = told.typed("name")
+def _names(cleaned: Cleaned, *, checks: bool) -> None:
+    cells = cleaned.typed("name")
     names = cells.map(name_cell)
-    rows = told.rows
+    rows = cleaned.rows
     rows["name"] = names.map(lambda name: name.name).text()
-    former = told.typed("former_name").map(lambda cell: name_cell(cell).name).text()
+    former = cleaned.typed("former_name").map(lambda cell: name_cell(cell).name).text()
     rows["former_name"] = names.map(lambda name: name.former).text().fillna(former)
     notes = names.map(lambda name: name.note)
-    rows["remark"] = joined_texts(notes, told.typed("remark").map(text_of)).text()
+    rows["remark"] = joined_texts(notes, cleaned.typed("remark").map(text_of)).text()
     if not checks:
         return
     typed = cells.map(text_of)
-    told.note(k.NAME_UNCERTAIN, names.flags(lambda name: name.is_uncertain), "name", typed)
-    told.note(k.NAME_TOO_LONG, names.flags(lambda name: name.is_too_long), "name", typed.map(shortened))
-    told.note(k.NAME_NOTE, notes.flags(), "name", typed)
-    told.note(k.NAME_ODD, names.flags(lambda name: bool(name.name) and not is_name_like(name.name)), "name", typed)
+    cleaned.note(k.NAME_UNCERTAIN, names.flags(lambda name: name.is_uncertain), "name", typed)
+    cleaned.note(k.NAME_TOO_LONG, names.flags(lambda name: name.is_too_long), "name", typed.map(shortened))
+    cleaned.note(k.NAME_NOTE, notes.flags(), "name", typed)
+    cleaned.note(k.NAME_ODD, names.flags(lambda name: bool(name.name) and not is_name_like(name.name)), "name", typed)
 
 
 def shortened(text: str) -> str:
@@ -75,18 +75,18 @@ def shortened(text: str) -> str:
     return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
-def _missing(told: Cleaned) -> None:
-    told.note(k.NAME_MISSING, told.rows["name"].isna(), "name")
+def _missing(cleaned: Cleaned) -> None:
+    cleaned.note(k.NAME_MISSING, cleaned.rows["name"].isna(), "name")
 
 
-def _homes(told: Cleaned, villages: tuple[str, ...]) -> None:
-    rows = told.rows
-    rows["guardian"] = told.typed("guardian").map(lambda cell: name_cell(cell).name).text()
-    rows["phone"] = told.typed("phone").map(phone_of).text()
-    addresses = told.typed("address").map(text_of)
+def _homes(cleaned: Cleaned, villages: tuple[str, ...]) -> None:
+    rows = cleaned.rows
+    rows["guardian"] = cleaned.typed("guardian").map(lambda cell: name_cell(cell).name).text()
+    rows["phone"] = cleaned.typed("phone").map(phone_of).text()
+    addresses = cleaned.typed("address").map(text_of)
     rows["address"] = addresses.text()
-    around = told.around(lambda origin: _village_in(origin.texts, villages)).text()
-    rows["village"] = told.texts("village").fillna(around).fillna(village_named(addresses, villages).text())
+    around = cleaned.around(lambda origin: _village_in(origin.texts, villages)).text()
+    rows["village"] = cleaned.texts("village").fillna(around).fillna(village_named(addresses, villages).text())
 
 
 def _village_in(texts: Sequence[tuple[str, str]], villages: tuple[str, ...]) -> str:
@@ -99,8 +99,8 @@ def village_named(addresses: Coded[str], villages: tuple[str, ...]) -> Coded[str
     known = re.compile("|".join(re.escape(village) for village in villages) or r"(?!)")
 
     def named(address: str) -> str:
-        found = set(known.findall(address))
-        return found.pop() if len(found) == 1 else ""
+        named_here = set(known.findall(address))
+        return named_here.pop() if len(named_here) == 1 else ""
 
     return addresses.map(named)
 

@@ -34,23 +34,23 @@ class OnOne:
 
 def only_on_one(roster: Roster, pairs: Iterable[tuple[Place, Place]]) -> OnOne:
     """Who stands on only one of two lists that may be versions of each other."""
-    told = OnOne()
+    on_one = OnOne()
     rows = roster.rows
     rows = rows.assign(key=rows["id_no"].fillna(rows["name"]), source_sheet=rows["source_sheet"].fillna(""))
-    for one, other in pairs:
-        here, there = _of(rows, one), _of(rows, other)
+    for place, other in pairs:
+        here, there = _of(rows, place), _of(rows, other)
         alone = here[~here["key"].isin(there["key"])], there[~there["key"].isin(here["key"])]
-        for lot, twin in zip(alone, (other, one), strict=True):
-            told.against.update({int(row): UNSURE_LIST.format(other=twin[0]) for row in lot.index})
+        for lot, twin in zip(alone, (other, place), strict=True):
+            on_one.against.update({int(row): UNSURE_LIST.format(other=twin[0]) for row in lot.index})
         if count := len(alone[0]) + len(alone[1]):
             school = here["school"].dropna()
-            told.findings.append(
+            on_one.findings.append(
                 finding(
-                    k.LIST_VERSION_UNSURE, file=other[0], sheet=other[1], other=one[0], count=count,
+                    k.LIST_VERSION_UNSURE, file=other[0], sheet=other[1], other=place[0], count=count,
                     school=str(school.iloc[0]) if len(school) else None,
                 )
             )  # fmt: skip
-    return told
+    return on_one
 
 
 def with_single(roster: Roster, against: Mapping[int, str]) -> Roster:

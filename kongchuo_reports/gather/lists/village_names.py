@@ -43,20 +43,20 @@ def villages_told(households: Households, base: Base, month: Month) -> tuple[Hou
                 near=near_village(near) if fuzz.ratio(near, name) >= NEAR else "",
             )
         )  # fmt: skip
-    told = rows["village"].map({name: present[name] or name for name in names}).astype("str")
-    return Households.build(rows.assign(village=told)), findings
+    present_names = rows["village"].map({name: present[name] or name for name in names}).astype("str")
+    return Households.build(rows.assign(village=present_names)), findings
 
 
 def _renamed(base: Base, known: list[str], month: Month) -> dict[str, str]:
     """Former name of a village → the name it bears now, as the office vouches for it."""
-    told: dict[str, str] = {}
+    renamed: dict[str, str] = {}
     for row in base.confirmations.rows.to_dict("records"):
         if why_not(row, month.school_year) or not re.search(MATTERS[VILLAGE], str(row["matter"])):
             continue
         now = [village for village in known if village in str(row["explanation"])]
         if len(now) == 1:
-            told[str(row["object"]).strip()] = now[0]
-    return told
+            renamed[str(row["object"]).strip()] = now[0]
+    return renamed
 
 
 def _stem(name: str) -> str:

@@ -41,13 +41,15 @@ def check(
     units: SubmittedUnits, tables: Mapping[str, Table], cells: CellOf, totals: Sequence[tuple[str, Row]]
 ) -> list[Row]:
     """Findings for every balance that fails, every child two units report, and covers that do not agree."""
-    told = _Checks(cells)
+    checks = _Checks(cells)
     files = units.rows.to_dict("records")
     for unit in files:
         mine = {name: _of(table.rows, str(unit["source_file"])) for name, table in tables.items()}
-        told.unit(str(unit["unit"]), mine, [(n, row) for n, row in totals if row["source_file"] == unit["source_file"]])
-    told.found += [*_twice(tables), *_covers(files)]
-    return told.found
+        checks.unit(
+            str(unit["unit"]), mine, [(n, row) for n, row in totals if row["source_file"] == unit["source_file"]]
+        )
+    checks.found += [*_twice(tables), *_covers(files)]
+    return checks.found
 
 
 def _of(rows: pd.DataFrame, file: str) -> list[Row]:
@@ -125,7 +127,7 @@ class _Checks:
             self._tell(unit, row, column, what, _number(row[column]), due)
 
     def _tell(
-        self, unit: str, row: Row, column: str, what: str, told: int, due: int, *, is_whole: bool = False
+        self, unit: str, row: Row, column: str, what: str, stated: int, due: int, *, is_whole: bool = False
     ) -> None:
         """Note a balance that fails; ``is_whole``: the whole column is meant, not the cell in this row."""
         file, sheet, number = str(row["source_file"]), str(row["source_sheet"]), row["source_row"]
@@ -137,13 +139,13 @@ class _Checks:
                 sheet=sheet,
                 row=None if is_whole else _number(number),
                 column=cell.rstrip("0123456789"),
-                found=str(told),
+                found=str(stated),
                 school=unit,
                 unit=unit,
                 what=what,
-                told=told,
+                told=stated,
                 due=due,
-                gap=told - due,
+                gap=stated - due,
             )
         )
 
@@ -156,33 +158,33 @@ def _twice(tables: Mapping[str, Table]) -> Iterator[Row]:
     is_number = number.str.len().ge(SHORTEST_ID) & ~number.str.contains("*", regex=False)
     named = rows["name"].fillna("").map(folded) + words.KEY + rows["school"].fillna("").map(folded)
     rows = rows.assign(number=number.where(is_number), named=named.where(rows["name"].notna() & rows["school"].notna()))
-    told: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int]] = set()
     for key in ("number", "named"):
         several = rows[rows[key].notna() & rows.groupby(key, dropna=True)["source_file"].transform("nunique").gt(1)]
         for _, same in several.groupby(key, sort=False):
             positions = same.index.tolist()
             for first, second in pairwise(positions):
-                one, other = rows.loc[first], rows.loc[second]
-                both = pd.notna(one["number"]) and pd.notna(other["number"])
-                if one["source_file"] == other["source_file"] or (first, second) in told or (key == "named" and both):
+                child, twin = rows.loc[first], rows.loc[second]
+                both = pd.notna(child["number"]) and pd.notna(twin["number"])
+                if child["source_file"] == twin["source_file"] or (first, second) in seen or (key == "named" and both):
                     continue
-                told.add((first, second))
-                kind = k.CHILD_CLOSED_ELSEWHERE if "closed" in {one["table"], other["table"]} else k.CHILD_IN_TWO_UNITS
-                yield _pair(kind, one, other)
+                seen.add((first, second))
+                kind = k.CHILD_CLOSED_ELSEWHERE if "closed" in {child["table"], twin["table"]} else k.CHILD_IN_TWO_UNITS
+                yield _pair(kind, child, twin)
 
 
-def _pair(kind: FindingKind, one: pd.Series, other: pd.Series) -> Row:
+def _pair(kind: FindingKind, child: pd.Series, twin: pd.Series) -> Row:
     return finding(
         kind,
-        file=str(one["source_file"]),
-        sheet=str(one["source_sheet"]),
-        row=int(one["source_row"]),
+        file=str(child["source_file"]),
+        sheet=str(child["source_sheet"]),
+        row=int(child["source_row"]),
         heading=heads.NAME,
-        found=str(one["name"]),
-        school=str(one["unit"]),
-        unit=one["unit"],
-        other=other["unit"],
-        place=words.place(f"{other['source_file']} ▸ {other['source_sheet']}", other["source_row"], ""),
+        found=str(child["name"]),
+        school=str(child["unit"]),
+        unit=child["unit"],
+        other=twin["unit"],
+        place=words.place(f"{twin['source_file']} ▸ {twin['source_sheet']}", twin["source_row"], ""),
     )
 
 

@@ -48,18 +48,18 @@ def heading_of(grid: Grid, table: type[Table], key: str) -> tuple[int | None, di
         above = grid.rows[number - 1] if number else []
         columns: dict[str, int] = {}
         unused: list[str] = []
-        own = 0
+        hits = 0
         for column in range(max(len(row), len(above))):
             text = text_of(row[column]) if column < len(row) else ""
-            own += plain(text) in known
+            hits += plain(text) in known
             text = text or (text_of(above[column]) if column < len(above) else "")
             field_name = known.get(plain(text))
             if field_name and field_name not in columns:
                 columns[field_name] = column
             elif text and not field_name and plain(text) not in COMPUTED:
                 unused.append(text)
-        if key in columns and own > best[0]:
-            best = (own, number, columns, unused)
+        if key in columns and hits > best[0]:
+            best = (hits, number, columns, unused)
     return (best[1], best[2], best[3]) if best[0] >= 2 else (None, {}, [])  # noqa: PLR2004  # one word may stand in a text
 
 
@@ -88,7 +88,11 @@ def kinds_of(rows: Sequence[Sequence[Cell]], unit: str, name: str, columns: Mapp
 def _labels(row: Sequence[Cell], name: str, columns: Mapping[str, int]) -> list[str]:
     """The words by which a row says what it is of: its first text, and those of its columns that name a unit."""
     first = next((text for cell in row if (text := text_of(cell))), "")
-    named = (text_of(row[columns[one]]) for one in NAMING.get(name, ()) if one in columns and columns[one] < len(row))
+    named = (
+        text_of(row[columns[column]])
+        for column in NAMING.get(name, ())
+        if column in columns and columns[column] < len(row)
+    )
     return [AFTER_SUMS.sub("", folded(text)) for text in (first, *named) if text]
 
 

@@ -84,16 +84,16 @@ def read_submissions(
     listed = _found(units, units.name) if units else None
     opened = open_all([*found, *([listed] if listed else [])], report, passwords)
     taken, seen = Taken(), dict[str, str]()
-    for one in found:
-        told = opened[one.path]
-        if told.sha256 and told.sha256 in seen:
-            taken.findings.append(finding(k.FILE_DUPLICATE, file=one.file, first=seen[told.sha256]))
+    for source in found:
+        content = opened[source.path]
+        if content.sha256 and content.sha256 in seen:
+            taken.findings.append(finding(k.FILE_DUPLICATE, file=source.file, first=seen[content.sha256]))
             continue
-        seen[told.sha256] = one.file
-        if told.refusal is not None:
-            taken.findings.append(refusal_of(one, told))
+        seen[content.sha256] = source.file
+        if content.refusal is not None:
+            taken.findings.append(refusal_of(source, content))
         else:
-            _take(one.file, told, taken)
+            _take(source.file, content, taken)
     if not taken.units:
         raise SurroundingsError(*words.no_submission(len(found)))
     expected = _listed(listed.file, opened[listed.path], taken.findings) if listed else ()
@@ -107,11 +107,16 @@ def _submissions(taken: Taken, expected: Sequence[str]) -> Submissions:
     names = {folded(str(unit["unit"])) for unit in taken.units}
     missing = tuple(name for name in expected if folded(name) not in names)
     taken.findings += [finding(k.UNIT_MISSING, found=name, school=name) for name in missing]
-    wanted = {folded(name) for name in expected}
+    listed = {folded(name) for name in expected}
     taken.findings += [
-        finding(k.UNIT_NOT_LISTED, file=str(one["source_file"]), found=str(one["unit"]), school=str(one["unit"]))
-        for one in taken.units
-        if wanted and folded(str(one["unit"])) not in wanted
+        finding(
+            k.UNIT_NOT_LISTED,
+            file=str(submitted["source_file"]),
+            found=str(submitted["unit"]),
+            school=str(submitted["unit"]),
+        )
+        for submitted in taken.units
+        if listed and folded(str(submitted["unit"])) not in listed
     ]
     return Submissions(units=units, missing=missing, findings=Findings.of(taken.findings), **tables)  # type: ignore[arg-type]
 
@@ -169,15 +174,15 @@ def _sheet_of(grids: Sequence[Grid], title: str) -> Grid | None:
 
 def _cover(grids: Sequence[Grid]) -> dict[str, str]:
     """Items of the cover with what stands beside each, whatever brackets follow the item."""
-    told: dict[str, str] = {}
+    items: dict[str, str] = {}
     for grid in grids:
         if folded(words.COVER) not in folded(grid.sheet):
             continue
         for row in grid.rows:
             texts = [text for cell in row if (text := text_of(cell))]
             if len(texts) > 1 and len(texts[0]) < LONG_COVER:
-                told.setdefault(re.sub(r"[(（].*", "", plain(texts[0])), texts[1])
-    return told
+                items.setdefault(re.sub(r"[(（].*", "", plain(texts[0])), texts[1])
+    return items
 
 
 def _take_table(file: str, unit: str, name: str, grid: Grid, taken: Taken) -> None:
@@ -190,19 +195,25 @@ def _take_table(file: str, unit: str, name: str, grid: Grid, taken: Taken) -> No
             )
         return
     headings = table.headings()
-    lacking = [headings[one] for one in headings if one not in columns and one not in OWN]
+    lacking = [headings[column] for column in headings if column not in columns and column not in OWN]
     if lacking:
-        told = "、".join(lacking)
+        named = "、".join(lacking)
         taken.findings.append(
             finding(
-                k.SUBMISSION_COLUMN_MISSING, file=file, sheet=grid.sheet, row=at + 1, unit=unit, found=told, school=unit
+                k.SUBMISSION_COLUMN_MISSING,
+                file=file,
+                sheet=grid.sheet,
+                row=at + 1,
+                unit=unit,
+                found=named,
+                school=unit,
             )
         )
     if unused:
-        told = "、".join(unused)
+        named = "、".join(unused)
         taken.findings.append(
             finding(
-                k.SUBMISSION_COLUMN_UNUSED, file=file, sheet=grid.sheet, row=at + 1, unit=unit, found=told, school=unit
+                k.SUBMISSION_COLUMN_UNUSED, file=file, sheet=grid.sheet, row=at + 1, unit=unit, found=named, school=unit
             )
         )
     kinds = kinds_of(grid.rows[at + 1 :], unit, name, columns)
@@ -211,7 +222,7 @@ def _take_table(file: str, unit: str, name: str, grid: Grid, taken: Taken) -> No
             record = _record(file, unit, name, grid, number, columns, taken)
             taken.totals.append((name, record)) if kind == "total" else taken.rows[name].append(record)
         elif kind == "part":
-            told = part_told(grid.rows[number], name, columns)
+            named = part_told(grid.rows[number], name, columns)
             taken.findings.append(
                 finding(
                     k.SUBMISSION_PART_TOTAL,
@@ -219,7 +230,7 @@ def _take_table(file: str, unit: str, name: str, grid: Grid, taken: Taken) -> No
                     sheet=grid.sheet,
                     row=number + 1,
                     unit=unit,
-                    found=told,
+                    found=named,
                     school=unit,
                 )
             )
@@ -279,7 +290,7 @@ def _listed(file: str, opened: Opened, findings: list[dict[str, object]]) -> tup
                 column, start = hits[0], number + 1
                 break
         names += [text for row in grid.rows[start:] if column < len(row) and (text := text_of(row[column]))]
-    told = tuple(dict.fromkeys(name for name in names if not re.fullmatch(r"[\d.]+", name)))
-    if not told:
+    units = tuple(dict.fromkeys(name for name in names if not re.fullmatch(r"[\d.]+", name)))
+    if not units:
         findings.append(finding(k.UNITS_UNREADABLE, file=file))
-    return told
+    return units

@@ -62,19 +62,20 @@ def folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", visible(text)).split())
 
 
-def each(cells: Sequence[Cell], told: Callable[[Cell], Told]) -> list[Told]:
+def each(cells: Sequence[Cell], reader: Callable[[Cell], Told]) -> list[Told]:
     """What is told of each cell of a column, asked once per different cell."""
     different = set(cells)
     if all(type(cell) is str for cell in different):
-        return list(map({cell: told(cell) for cell in different}.__getitem__, cells))
+        return list(map({cell: reader(cell) for cell in different}.__getitem__, cells))
     known: dict[Hashable, Told] = {}
     answers: list[Told] = []
     for cell in cells:
+        # 1, 1.0 and True are one key of a dict, and three different cells to a reader
         key = cell if type(cell) is str else (type(cell), cell)
         try:
             answers.append(known[key])
         except KeyError:
-            answers.append(known.setdefault(key, told(cell)))
+            answers.append(known.setdefault(key, reader(cell)))
     return answers
 
 
@@ -85,9 +86,9 @@ def text_column(values: Sequence[str | None]) -> pd.Series:
 
 def letters(column: int) -> str:
     """Letters of a column, 0-based: 0 → A, 26 → AA."""
-    told = ""
+    text = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
-        told = chr(65 + rest) + told
-    return told
+        text = chr(65 + rest) + text
+    return text

@@ -44,19 +44,19 @@ class Coded(Generic[Value_co]):
         """Number of rows."""
         return len(self.codes)
 
-    def map(self, told: Callable[[Value_co], Told]) -> Coded[Told]:
+    def map(self, reader: Callable[[Value_co], Told]) -> Coded[Told]:
         """What is told of each value."""
-        return Coded(self.codes, [told(value) for value in self.values])
+        return Coded(self.codes, [reader(value) for value in self.values])
 
     def array(self) -> np.ndarray:
         """The value of every row."""
-        told: np.ndarray = objects(self.values)[self.codes]
-        return told
+        values: np.ndarray = objects(self.values)[self.codes]
+        return values
 
     def tolist(self) -> list[Value_co]:
         """The value of every row as a list."""
-        told: list[Value_co] = self.array().tolist()
-        return told
+        values: list[Value_co] = self.array().tolist()
+        return values
 
     def text(self) -> pd.Series:
         """A text column: an empty text is a missing value."""
@@ -64,8 +64,8 @@ class Coded(Generic[Value_co]):
 
     def flags(self, holds: Callable[[Value_co], object] = bool) -> np.ndarray:
         """For every row whether its value is such a one."""
-        told = np.fromiter((bool(holds(value)) for value in self.values), dtype=bool, count=len(self.values))
-        flags: np.ndarray = told[self.codes]
+        holding = np.fromiter((bool(holds(value)) for value in self.values), dtype=bool, count=len(self.values))
+        flags: np.ndarray = holding[self.codes]
         return flags
 
     def in_order(self, order: np.ndarray) -> Coded[Value_co]:

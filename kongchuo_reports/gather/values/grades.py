@@ -123,28 +123,28 @@ class Grades:
         if beside and (rest := ENTRY_BESIDE.sub("", text)):
             return self._with_entry(self._class(rest, kind), beside, kind)
         for pattern in (FITNESS, LONG, THREE, DOTTED):
-            found = pattern.fullmatch(text)
-            if found and int(found["class"]):
-                grade = _fitness(found["code"]) if pattern is FITNESS else int(found["grade"])
-                return ClassCell(grade, str(int(found["class"])))
+            match = pattern.fullmatch(text)
+            if match and int(match["class"]):
+                grade = _fitness(match["code"]) if pattern is FITNESS else int(match["grade"])
+                return ClassCell(grade, str(int(match["class"])))
         only = ONLY_CLASS.fullmatch(text)
         if only and han_number(only["class"]):
             return ClassCell(None, str(han_number(only["class"])))
-        told = self._written(text, kind)
-        if told:
-            return told
+        written = self._written(text, kind)
+        if written:
+            return written
         if NAMED.fullmatch(text) or len(text) <= 6:  # noqa: PLR2004  # C18, 启航
             return self._named(text, kind)
         return ClassCell(class_no=text, state=ClassState.UNREADABLE)
 
-    def _with_entry(self, told: ClassCell, entry: re.Match[str], kind: str | None) -> ClassCell:
+    def _with_entry(self, cell: ClassCell, entry: re.Match[str], kind: str | None) -> ClassCell:
         """A class and the year of entry beside it; where the two disagree nobody can tell the grade."""
-        stage = entry["stage"] or (str(self.stage(told.grade)) if told.grade else None)
+        stage = entry["stage"] or (str(self.stage(cell.grade)) if cell.grade else None)
         short = {"primary": "小学", "lower_secondary": "初中"}.get(stage or "", stage)
         grade = self._entered(int(entry["year"]), entry["word"], short, kind)
-        if told.grade is None or grade is None or told.state is not ClassState.SURE:
-            return ClassCell(told.grade or grade, told.class_no, told.note, told.state)
-        return told if grade == told.grade else ClassCell(None, told.class_no, state=ClassState.UNREADABLE)
+        if cell.grade is None or grade is None or cell.state is not ClassState.SURE:
+            return ClassCell(cell.grade or grade, cell.class_no, cell.note, cell.state)
+        return cell if grade == cell.grade else ClassCell(None, cell.class_no, state=ClassState.UNREADABLE)
 
     def _named(self, text: str, kind: str | None) -> ClassCell:
         """A class with a name of its own, perhaps behind its grade: 七年级启航班."""
@@ -163,10 +163,10 @@ class Grades:
                 grade = han_number(entry["grade"])
             return self._told(grade, entry["class"], entry["stage"])
         for pattern in (STAGED, WRITTEN):
-            found = pattern.fullmatch(text)
-            if found and (found["class"] or found["word"] or found["stage"]):
-                grade = self._counted(found["stage"], han_number(found["grade"]), bool(found["word"]))
-                return self._told(grade, found["class"], found["stage"])
+            match = pattern.fullmatch(text)
+            if match and (match["class"] or match["word"] or match["stage"]):
+                grade = self._counted(match["stage"], han_number(match["grade"]), bool(match["word"]))
+                return self._told(grade, match["class"], match["stage"])
         return None
 
     def _told(self, grade: int | None, class_no: str | None, stage: str | None) -> ClassCell:
@@ -186,17 +186,18 @@ class Grades:
         """Grade from a year of entry (级) or of leaving (届); None where the stage is open."""
         year += 2000 if year < 100 else 0  # noqa: PLR2004
         primary, lower = self._stages(stage, kind)
-        told = set()
+        grades = set()
         if primary:
             first = year if word == "级" else year - self.primary_years
-            told.add(self.school_year - first + 1 if 1 <= self.school_year - first + 1 <= self.primary_years else 0)
+            grades.add(self.school_year - first + 1 if 1 <= self.school_year - first + 1 <= self.primary_years else 0)
         if lower:
             years = LAST_GRADE - self.primary_years
             first = year if word == "级" else year - years
             number = self.school_year - first + 1
-            told.add(number + self.primary_years if 1 <= number <= years else 0)
-        told -= {0}
-        return told.pop() if len(told) == 1 else None
+            grades.add(number + self.primary_years if 1 <= number <= years else 0)
+        # 0: in this stage the year gives no grade
+        grades -= {0}
+        return grades.pop() if len(grades) == 1 else None
 
     @staticmethod
     def _stages(stage: str | None, kind: str | None) -> tuple[bool, bool]:
@@ -234,30 +235,30 @@ class Grades:
         return ClassCell(self._entered(int(entry_year.group(1)), "级", None, kind)) if entry_year else None
 
     def _loose(self, text: str, kind: str | None) -> ClassCell:
-        told = self._class(text, kind)
-        return told if told.grade else ClassCell(state=ClassState.UNREADABLE)
+        cell = self._class(text, kind)
+        return cell if cell.grade else ClassCell(state=ClassState.UNREADABLE)
 
     def class_in(self, text: str, kind: str | None = None) -> ClassCell:
         """Grade and class somewhere in a title, sheet name, file name or folder name; empty if there is none."""
-        plain = _plain(re.sub(r"20\d\d\s*[-—~至]\s*20\d\d|20\d\d\s*年|\d{1,2}月份?|\d{1,2}日", " ", folded(text)))
-        whole = self._entry_code(plain) or self._whole(plain, kind)
+        undated = _plain(re.sub(r"20\d\d\s*[-—~至]\s*20\d\d|20\d\d\s*年|\d{1,2}月份?|\d{1,2}日", " ", folded(text)))
+        whole = self._entry_code(undated) or self._whole(undated, kind)
         if whole.grade or whole.class_no:
             return whole
-        told = EMPTY
-        for found in INSIDE.finditer(plain):
-            here = self._whole(found.group(0), kind)
+        cell = EMPTY
+        for match in INSIDE.finditer(undated):
+            here = self._whole(match.group(0), kind)
             if here.state is ClassState.SURE and (here.grade or here.class_no):
-                told = ClassCell(told.grade or here.grade, told.class_no or here.class_no)
-        return told
+                cell = ClassCell(cell.grade or here.grade, cell.class_no or here.class_no)
+        return cell
 
     def _entry_code(self, text: str) -> ClassCell | None:
         """A class code of entry year, grade and class (20260101); None for a day, whose year does not fit the grade."""
-        found = LONG.fullmatch(text)
-        if not found or not int(found["class"]):
+        match = LONG.fullmatch(text)
+        if not match or not int(match["class"]):
             return None
-        grade = int(found["grade"])
+        grade = int(match["grade"])
         years_in = {grade - 1, grade - self.primary_years - 1}
-        return ClassCell(grade, str(int(found["class"]))) if self.school_year - int(text[:4]) in years_in else None
+        return ClassCell(grade, str(int(match["class"]))) if self.school_year - int(text[:4]) in years_in else None
 
     def _whole(self, text: str, kind: str | None) -> ClassCell:
         """A text that is nothing but a class, as the name of a sheet."""
@@ -265,13 +266,13 @@ class Grades:
             rf".{{0,14}}[班级届]|[1-9]\d\d|[1-9][-.]\d{{1,2}}|[{HAN}初小]{{1,2}}[(]?\d{{1,2}}[)]?|[初小][{HAN}]", text
         ):
             return EMPTY
-        told = self._written(text, kind)
-        if told:
-            return told
+        written = self._written(text, kind)
+        if written:
+            return written
         for pattern in (THREE, DOTTED):
-            found = pattern.fullmatch(text)
-            if found and int(found["class"]):
-                return ClassCell(int(found["grade"]), str(int(found["class"])))
+            match = pattern.fullmatch(text)
+            if match and int(match["class"]):
+                return ClassCell(int(match["grade"]), str(int(match["class"])))
         only = ONLY_CLASS.fullmatch(text) if text.endswith("班") else None
         return ClassCell(None, str(han_number(only["class"]))) if only and han_number(only["class"]) else EMPTY
 

@@ -46,10 +46,10 @@ class IdColumns:
     type: np.ndarray
     registry_no: np.ndarray
 
-    def replace(self, at: int, one: IdCell, kind: IdType | str) -> None:
+    def replace(self, at: int, cell: IdCell, kind: IdType | str) -> None:
         """Take what another cell of the row says."""
-        self.number[at], self.state[at], self.prefix[at] = one.number, one.state.value, one.prefix
-        self.type[at], self.registry_no[at] = document_type(one, kind), one.registry_no
+        self.number[at], self.state[at], self.prefix[at] = cell.number, cell.state.value, cell.prefix
+        self.type[at], self.registry_no[at] = document_type(cell, kind), cell.registry_no
 
     def text(self, name: str) -> pd.Series:
         """A part as a text column."""
@@ -62,14 +62,19 @@ def id_columns(cells: Coded[Cell], kinds: Coded[IdType | str]) -> IdColumns:
     pairs = together(cells, kinds)
     values: Sequence[tuple[Cell, IdType | str]] = pairs.values
     good = _plainly_good(values)
-    told = [MISSING if is_good else id_cell(*value) for value, is_good in zip(values, good.tolist(), strict=True)]
+    said = [MISSING if is_good else id_cell(*value) for value, is_good in zip(values, good.tolist(), strict=True)]
     numbers, states, prefixes, types, registry = (objects([""] * len(values)) for _ in range(5))
     for at in np.flatnonzero(~good).tolist():
-        one = told[at]
-        numbers[at], states[at], prefixes[at], registry[at] = one.number, one.state.value, one.prefix, one.registry_no
-        types[at] = document_type(one, values[at][1])
-    plain = [str(values[at][0]) for at in np.flatnonzero(good).tolist()]
-    numbers[good], prefixes[good] = objects(plain), objects([number[:PREFIX] for number in plain])
+        cell = said[at]
+        numbers[at], states[at], prefixes[at], registry[at] = (
+            cell.number,
+            cell.state.value,
+            cell.prefix,
+            cell.registry_no,
+        )
+        types[at] = document_type(cell, values[at][1])
+    valid_numbers = [str(values[at][0]) for at in np.flatnonzero(good).tolist()]
+    numbers[good], prefixes[good] = objects(valid_numbers), objects([number[:PREFIX] for number in valid_numbers])
     states[good], types[good] = IdState.VALID.value, str(IdType.RESIDENT)
     return IdColumns(*(part[pairs.codes] for part in (numbers, states, prefixes, types, registry)))
 
@@ -89,13 +94,13 @@ def _plainly_good(values: Sequence[tuple[Cell, IdType | str]]) -> np.ndarray:
     return good
 
 
-def document_type(one: IdCell, kind: IdType | str) -> str:
+def document_type(cell: IdCell, kind: IdType | str) -> str:
     """Type of the document: by the number, else by the words beside it."""
-    if one.type:
-        return str(one.type)
-    if one.state in {IdState.MISSING, IdState.PLACEHOLDER}:
+    if cell.type:
+        return str(cell.type)
+    if cell.state in {IdState.MISSING, IdState.PLACEHOLDER}:
         return str(kind if kind == IdType.OTHER else IdType.NONE)
-    return str(kind or IdType.RESIDENT if one.state is not IdState.MALFORMED else kind)
+    return str(kind or IdType.RESIDENT if cell.state is not IdState.MALFORMED else kind)
 
 
 def registry_numbers(cells: Coded[Cell]) -> tuple[np.ndarray, dict[int, RegistryNo]]:
@@ -107,8 +112,8 @@ def registry_numbers(cells: Coded[Cell]) -> tuple[np.ndarray, dict[int, Registry
         if not (type(cell) is str and (cell == "" or REGISTRY_NO.fullmatch(cell)))
     }
     numbers = objects(values)
-    for position, told in odd.items():
-        numbers[position] = told.number
+    for position, number in odd.items():
+        numbers[position] = number.number
     is_odd = np.zeros(len(values), dtype=bool)
     is_odd[list(odd)] = True
     rows = np.flatnonzero(is_odd[cells.codes]) if odd else ()

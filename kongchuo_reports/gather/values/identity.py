@@ -113,8 +113,8 @@ def _text(raw: str, kind: IdType | str) -> IdCell:
         return IdCell("", IdState.PLACEHOLDER)
     if REGISTRY_NO.fullmatch(upper):
         inside = REGISTRY_WITH_ID.fullmatch(upper)
-        told = _resident(inside.group(1), kind) if inside else MISSING
-        return IdCell(told.number, told.state, told.prefix, told.type, upper)
+        resident = _resident(inside.group(1), kind) if inside else MISSING
+        return IdCell(resident.number, resident.state, resident.prefix, resident.type, upper)
     power = SCIENTIFIC.fullmatch(upper)
     if power:
         digits = power.group(1) + power.group(2)
@@ -145,20 +145,20 @@ def _as_resident(raw: str) -> str:
 
 
 def _resident(number: str, kind: IdType | str) -> IdCell:
-    told: IdType | str = kind
+    document: IdType | str = kind
     if number.startswith(PERMIT_PREFIXES):
-        told = IdType.RESIDENCE_PERMIT
+        document = IdType.RESIDENCE_PERMIT
     elif FOREIGN_PERMANENT.fullmatch(number):
-        told = IdType.FOREIGN
+        document = IdType.FOREIGN
     elif kind in {"", IdType.RESIDENT, IdType.OTHER, IdType.HMT_PERMIT, IdType.RESIDENCE_PERMIT}:
-        told = IdType.RESIDENT
+        document = IdType.RESIDENT
     if check_digit(number[:17]) != number[17]:
         if kind in {IdType.FOREIGN, IdType.HMT_PERMIT}:
             return IdCell(number, IdState.NOT_RESIDENT, "", kind)
-        return IdCell(number, IdState.BAD_CHECKSUM, number[:PREFIX], told)
+        return IdCell(number, IdState.BAD_CHECKSUM, number[:PREFIX], document)
     if day_or_none(int(number[6:10]), int(number[10:12]), int(number[12:14])) is None:
-        return IdCell(number, IdState.MALFORMED, "", told)
-    return IdCell(number, IdState.VALID, number[:PREFIX], told)
+        return IdCell(number, IdState.MALFORMED, "", document)
+    return IdCell(number, IdState.VALID, number[:PREFIX], document)
 
 
 def _other(number: str, kind: IdType | str) -> IdCell:
@@ -166,9 +166,9 @@ def _other(number: str, kind: IdType | str) -> IdCell:
         return IdCell(number, IdState.OLD_15, "", IdType.RESIDENT)
     if kind in TYPED_SHAPES and TYPED_SHAPES[kind].fullmatch(number):  # type: ignore[index]
         return IdCell(number, IdState.NOT_RESIDENT, "", kind)
-    for told, shape in SHAPES:
+    for document, shape in SHAPES:
         if shape.fullmatch(number):
-            return IdCell(number, IdState.NOT_RESIDENT, "", told)
+            return IdCell(number, IdState.NOT_RESIDENT, "", document)
     kept = re.sub(r"[^0-9A-Z]", "", number)
     return IdCell(kept, IdState.MALFORMED, "", kind)
 

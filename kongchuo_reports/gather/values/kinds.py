@@ -34,10 +34,10 @@ UNDER_WAY = re.compile("继续|正在|劝返中|动员|考虑|思考|未表态|�
 def groups_in(text: str) -> list[GroupKind]:
     """Every key group a text names and does not deny, in the order of the codes; 脱贫不稳定户 is a monitored household only."""
     word = folded(text)
-    told = set(groups_named(word))
-    if len(told) > 1 and not re.search("困境", word):
-        told.discard(GroupKind.IN_DIFFICULTY)
-    return sorted(told, key=list(GroupKind).index)
+    groups = set(groups_named(word))
+    if len(groups) > 1 and not re.search("困境", word):
+        groups.discard(GroupKind.IN_DIFFICULTY)
+    return sorted(groups, key=list(GroupKind).index)
 
 
 @lru_cache(maxsize=20_000)

@@ -70,7 +70,7 @@ def name_cell(cell: Cell) -> Name:
         return Name(cell)
     text = ESCAPED.sub(" ", text_of(cell)).translate(PRIVATE)
     text = INVISIBLE.sub("", text).strip(" '’‘`\"“”\t\u3000\xa0")
-    notes = [found.group(0).strip() for found in MARK.finditer(text)]
+    notes = [match.group(0).strip() for match in MARK.finditer(text)]
     text = MARK.sub("", text)
     if void := VOID_BEHIND.search(text):
         notes.append(void.group(1))
@@ -78,9 +78,9 @@ def name_cell(cell: Cell) -> Name:
     bare = ""
     while text != bare:
         bare = text
-        text, found = _without_notes(text)
+        text, behind = _without_notes(text)
         text = folded_name(text)
-        notes.extend(found)
+        notes.extend(behind)
     former = next((FORMER.sub("", note) for note in notes if FORMER.match(note)), "")
     name = text
     if len(name) > (LONGEST_LATIN if name.isascii() else LONGEST):
@@ -106,10 +106,10 @@ def folded_name(text: str) -> str:
 def _without_notes(text: str) -> tuple[str, list[str]]:
     notes: list[str] = []
     for pattern in (NOTE, OPEN_NOTE, NUMBER_BEHIND):
-        for found in pattern.finditer(text):
+        for match in pattern.finditer(text):
             rest = pattern.sub("", text).strip()
             if not rest:
                 return NOTE.sub(r"\1", text).strip("()（）【】[]〔〕<>《》 "), notes
-            notes.append((found.group(1) if found.groups() else found.group(0)).strip(" ()（）【】[]〔〕"))
+            notes.append((match.group(1) if match.groups() else match.group(0)).strip(" ()（）【】[]〔〕"))
         text = pattern.sub("", text).strip()
     return NUMBER_BEFORE.sub("", text), [note for note in notes if note]

@@ -49,10 +49,10 @@ def day_of_the_year(cell: Cell, as_of: dt.date, *, ahead: bool = False) -> dt.da
     text = folded(text_of(cell))
     if isinstance(cell, float) and not CENTS.fullmatch(text):
         return None
-    found = NO_YEAR.fullmatch(text)
-    if not found:
+    match = NO_YEAR.fullmatch(text)
+    if not match:
         return None
-    month, day = (int(part) for part in found.groups())
-    days = [told for year in range(as_of.year - 1, as_of.year + 2) if (told := day_or_none(year, month, day))]
-    meant = [told for told in days if ahead or told <= as_of]
-    return min(meant, key=lambda told: abs(told - as_of), default=None)
+    month, day = (int(part) for part in match.groups())
+    days = [near for year in range(as_of.year - 1, as_of.year + 2) if (near := day_or_none(year, month, day))]
+    meant = [near for near in days if ahead or near <= as_of]
+    return min(meant, key=lambda near: abs(near - as_of), default=None)

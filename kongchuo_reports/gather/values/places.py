@@ -79,13 +79,13 @@ class Directory:
     @cached_property
     def _beginnings(self) -> tuple[dict[str, list[tuple[str, int]]], ...]:
         """Spellings by the characters they begin with, so that a title is compared with few of them."""
-        told: list[dict[str, list[tuple[str, int]]]] = []
+        beginnings: list[dict[str, list[tuple[str, int]]]] = []
         for table in (self.keys, self.short):
-            told.append({})
+            beginnings.append({})
             for key, position in table.items():
                 if len(key) >= SHORTEST and position >= 0:
-                    told[-1].setdefault(key[:SHORTEST], []).append((key, position))
-        return tuple(told)
+                    beginnings[-1].setdefault(key[:SHORTEST], []).append((key, position))
+        return tuple(beginnings)
 
     @classmethod
     def of(cls, rows: pd.DataFrame) -> Directory:
@@ -106,7 +106,7 @@ class Directory:
                 held.setdefault(plain_school(word), set()).add(position)
             _add(short, without_admin(plain_school(school.name)), position)
             held.setdefault(without_admin(plain_school(school.name)), set()).add(position)
-        several = {word: tuple(sorted(found)) for word, found in held.items() if word and len(found) > 1}
+        several = {word: tuple(sorted(positions)) for word, positions in held.items() if word and len(positions) > 1}
         return cls(schools, keys, short, several)
 
     def find(self, text: str, around: str = "") -> School | None:
@@ -133,16 +133,16 @@ class Directory:
     def candidates(self, text: str) -> tuple[School, ...]:
         """The schools whose name or short name a cell may mean, where there are several."""
         word = plain_school(text)
-        found = self.several.get(word) or self.several.get(without_admin(word)) or ()
-        return tuple(self.schools[position] for position in found)
+        positions = self.several.get(word) or self.several.get(without_admin(word)) or ()
+        return tuple(self.schools[position] for position in positions)
 
     @staticmethod
     def _of_town(schools: tuple[School, ...], *texts: str) -> School | None:
         """The one of several schools whose township stands in the nearest text that names any."""
         for text in texts:
-            told = [one for one in schools if one.township and _town(one.township) in text]
-            if told:
-                return told[0] if len(told) == 1 else None
+            there = [school for school in schools if school.township and _town(school.township) in text]
+            if there:
+                return there[0] if len(there) == 1 else None
         return None
 
     def _longer(self, word: str) -> int | None:
@@ -163,9 +163,9 @@ class Directory:
         school = self.schools[position]
         name = plain_school(school.name)
         bare = without_admin(name)
-        own = school.township + name[: len(name) - len(bare)]
+        full_name = school.township + name[: len(name) - len(bare)]
         word = town.group(1)[-2:]
-        return word in own if own else True
+        return word in full_name if full_name else True
 
     def inside(self, text: str, around: str = "") -> School | None:
         """The school named somewhere in a title, sheet, file or folder name; None if none or several are.
@@ -226,8 +226,8 @@ def _add(table: dict[str, int], key: str, position: int) -> None:
 def school_in(text: str) -> str:
     """A school's name in a title, as written, where the directory does not know it; ``""`` if there is none."""
     word = re.sub(r"20\d\d\s*[-—~至]?\s*(20\d\d)?|\d+", " ", folded(text))
-    for found in SCHOOL_NAME.finditer(word):
-        name = LEADING.sub("", found.group(0))
+    for match in SCHOOL_NAME.finditer(word):
+        name = LEADING.sub("", match.group(0))
         if len(name) > SHORTEST and not NO_SCHOOL.match(name):
             return name
     return ""

@@ -46,17 +46,17 @@ def phone_of(cell: Cell) -> str:
     """The first telephone number that can be read; ``""`` if there is none."""
     if type(cell) is str and PLAIN_PHONE.fullmatch(cell):
         return cell
-    found = PHONE.search(folded(text_of(cell)))
-    return re.sub(r"[- ]", "", next(group for group in found.groups() if group)) if found else ""
+    match = PHONE.search(folded(text_of(cell)))
+    return re.sub(r"[- ]", "", next(group for group in match.groups() if group)) if match else ""
 
 
 def number_of(cell: Cell) -> Decimal | None:
     """The first number in a cell, exact: 「1,250.00元」 → 1250.00."""
     if isinstance(cell, bool):
         return None
-    found = NUMBER.search(folded(text_of(cell)))
+    match = NUMBER.search(folded(text_of(cell)))
     try:
-        return Decimal(found.group(0).replace(",", "")) if found else None
+        return Decimal(match.group(0).replace(",", "")) if match else None
     except InvalidOperation:
         return None
 
@@ -83,8 +83,8 @@ def minutes_of(cell: Cell, heading: str, lesson: int) -> int | None:
     """
     text = folded(text_of(cell)).lower()
     if clock := CLOCK.fullmatch(text):
-        told = (int(clock[3]) - int(clock[1])) * HOUR + int(clock[4]) - int(clock[2])
-        return told if told > 0 else None
+        minutes = (int(clock[3]) - int(clock[1])) * HOUR + int(clock[4]) - int(clock[2])
+        return minutes if minutes > 0 else None
     parts = list(DURATION.finditer(text))
     if parts and "".join(part[0] for part in parts) == text.strip("约共左右"):
         lengths = [_length(part, lesson) for part in parts]
