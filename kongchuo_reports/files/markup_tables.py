@@ -131,8 +131,8 @@ class _Page:
         if _STRUCK.search(attributes):
             return True
         classes = _CLASS.search(attributes) if self._struck_classes else None
-        named = next((one for one in classes.groups() if one), "").split() if classes else ()
-        return any(one in self._struck_classes for one in named)
+        named = next((word for word in classes.groups() if word), "").split() if classes else ()
+        return any(word in self._struck_classes for word in named)
 
     def _begin_row(self, attributes: str) -> None:
         self._row = []
@@ -183,7 +183,7 @@ class _Page:
 
 def _archived(content: bytes) -> Iterator[Sheet]:
     message = email.message_from_bytes(content.lstrip(), policy=email.policy.compat32)
-    found = False
+    has_table = False
     for part in message.walk():
         payload = part.get_payload(decode=True) if part.get_content_maintype() == "text" else None
         if not isinstance(payload, bytes) or b"<t" not in payload.lower():
@@ -198,7 +198,7 @@ def _archived(content: bytes) -> Iterator[Sheet]:
             sheet = page_sheet(text, location)
         except Refused:
             continue
-        found = True
+        has_table = True
         yield sheet
-    if not found:
+    if not has_table:
         raise Refused(Refusal.NO_TABLE)

@@ -35,9 +35,9 @@ class PipeEnded(Exception):  # noqa: N818 - the worker ended, which is told as a
     """The other end of the pipe is gone."""
 
 
-def send(pipe: IO[bytes], kind: bytes, told: object, raw: bytes = b"") -> None:
+def send(pipe: IO[bytes], kind: bytes, message: object, raw: bytes = b"") -> None:
     """Write one message: four letters, a JSON value, raw bytes."""
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    text = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     pipe.write(_FRAME.pack(kind, len(text), len(raw)))
     pipe.write(text)
     pipe.write(raw)
@@ -96,13 +96,13 @@ def _send_block(pipe: IO[bytes], block: Sequence[Sequence[Cell]]) -> None:
     numbers = array("I", list(map(codes.__getitem__, cells)))
     types = set(map(type, different))
     widths = [len(row) for row in block]
-    told = {
+    message = {
         "widths": widths[:1] if widths.count(widths[0]) == len(widths) else widths,
         "rows": len(block),
         "is_plain": types <= _PLAIN_TYPES,
         "cells": list(different) if types <= _PLAIN_TYPES else [_written(cell) for cell in different],
     }
-    send(pipe, b"ROWS", told, numbers.tobytes())
+    send(pipe, b"ROWS", message, numbers.tobytes())
 
 
 def _different(block: Sequence[Sequence[Cell]]) -> tuple[dict[object, None], Iterable[object]]:
@@ -110,8 +110,8 @@ def _different(block: Sequence[Sequence[Cell]]) -> tuple[dict[object, None], Ite
     cells: Iterable[object] = chain.from_iterable(block)
     different: dict[object, None] = dict.fromkeys(chain(("",), cells))
     if set(map(type, different)) != {str} and _MERGING_TYPES & set(map(type, chain.from_iterable(block))):
-        told = [(type(cell), cell) if type(cell) in _MERGING_TYPES else cell for cell in chain.from_iterable(block)]
-        return dict.fromkeys(chain(("",), told)), told
+        keyed = [(type(cell), cell) if type(cell) in _MERGING_TYPES else cell for cell in chain.from_iterable(block)]
+        return dict.fromkeys(chain(("",), keyed)), keyed
     return different, chain.from_iterable(block)
 
 
@@ -157,25 +157,25 @@ class Unpacking:
     _rows: list[list[Cell]] = field(default_factory=list)
     _blank: dict[int, list[Cell]] = field(default_factory=dict)
 
-    def take(self, kind: bytes, told: dict[str, object], raw: bytes) -> None:
+    def take(self, kind: bytes, message: dict[str, object], raw: bytes) -> None:
         """Take one message of ``send_sheet``."""
         if kind == b"ANEW":
             self.grids.clear()
         elif kind == b"SHET":
-            self._name, self._rows, self._blank = str(told["name"]), [], {}
+            self._name, self._rows, self._blank = str(message["name"]), [], {}
         elif kind == b"ROWS":
-            self._rows += self._unpacked(told, raw)
+            self._rows += self._unpacked(message, raw)
         else:
-            self.grids.append(_grid(self._name, self._rows, told))
+            self.grids.append(_grid(self._name, self._rows, message))
 
-    def _unpacked(self, told: dict[str, object], raw: bytes) -> Iterator[list[Cell]]:
-        cells: list[Cell] = told["cells"]  # type: ignore[assignment]  # a JSON list
-        cell_of = (cells if told["is_plain"] else list(_cells(cells))).__getitem__
+    def _unpacked(self, message: dict[str, object], raw: bytes) -> Iterator[list[Cell]]:
+        cells: list[Cell] = message["cells"]  # type: ignore[assignment]  # a JSON list
+        cell_of = (cells if message["is_plain"] else list(_cells(cells))).__getitem__
         numbers = array("I")
         numbers.frombytes(raw)
-        widths: list[int] = told["widths"]  # type: ignore[assignment]  # a JSON list of counts
+        widths: list[int] = message["widths"]  # type: ignore[assignment]  # a JSON list of counts
         if len(widths) == 1:
-            widths *= int(told["rows"])  # type: ignore[call-overload]  # a JSON number
+            widths *= int(message["rows"])  # type: ignore[call-overload]  # a JSON number
         start = 0
         for width in widths:
             row = numbers[start : start + width]
@@ -183,20 +183,20 @@ class Unpacking:
             yield list(map(cell_of, row)) if any(row) else self._blank.setdefault(width, [""] * width)
 
 
-def _grid(name: str, rows: list[list[Cell]], told: dict[str, object]) -> Grid:
-    hidden: list[int] = told["hidden_rows"]  # type: ignore[assignment]  # as sent
-    merges: list[list[int]] = told["merges"]  # type: ignore[assignment]  # as sent
-    struck: list[tuple[int, int]] = told["struck"]  # type: ignore[assignment]  # as sent
-    tints: list[tuple[int, int, str, str]] = told["tints"]  # type: ignore[assignment]  # as sent
-    comments: list[tuple[int, int, str]] = told["comments"]  # type: ignore[assignment]  # as sent
-    problems: list[tuple[str, int, str, str, int]] = told["problems"]  # type: ignore[assignment]  # as sent
+def _grid(name: str, rows: list[list[Cell]], message: dict[str, object]) -> Grid:
+    hidden: list[int] = message["hidden_rows"]  # type: ignore[assignment]  # as sent
+    merges: list[list[int]] = message["merges"]  # type: ignore[assignment]  # as sent
+    struck: list[tuple[int, int]] = message["struck"]  # type: ignore[assignment]  # as sent
+    tints: list[tuple[int, int, str, str]] = message["tints"]  # type: ignore[assignment]  # as sent
+    comments: list[tuple[int, int, str]] = message["comments"]  # type: ignore[assignment]  # as sent
+    problems: list[tuple[str, int, str, str, int]] = message["problems"]  # type: ignore[assignment]  # as sent
     return Grid(
         name,
         rows,
         frozenset(hidden),
-        bool(told["is_hidden"]),
+        bool(message["is_hidden"]),
         tuple((m[0], m[1], m[2], m[3]) for m in merges),
-        bool(told["date_1904"]),
+        bool(message["date_1904"]),
         tuple(Problem(Trouble(trouble), row, column, found, count) for trouble, row, column, found, count in problems),
         frozenset((row, column) for row, column in struck),
         {(row, column): (letters, ground) for row, column, letters, ground in tints},

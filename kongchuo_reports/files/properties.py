@@ -20,7 +20,7 @@ def saved_on(content: bytes, container: Container) -> str:
         return ""
     try:
         package = Package(content)
-        found = _DAY.search(package.read(part)[:_LARGEST]) if part in package else None
+        match = _DAY.search(package.read(part)[:_LARGEST]) if part in package else None
     except (Refused, KeyError, ValueError, OSError):
         return ""
-    return found.group(1).decode("ascii") if found else ""
+    return match.group(1).decode("ascii") if match else ""

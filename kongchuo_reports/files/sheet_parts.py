@@ -158,10 +158,10 @@ class _Walk:
     def _open_cell(self, address: str | None) -> None:
         row, column = self._row, self._column + 1
         if address is not None:
-            told = _ADDRESS.fullmatch(address)
-            if told is None:
+            match = _ADDRESS.fullmatch(address)
+            if match is None:
                 raise Refused(Refusal.DAMAGED)
-            row, column = int(told[2]), number_of(told[1])
+            row, column = int(match[2]), number_of(match[1])
         if row > MAX_ROWS or column > MAX_COLUMNS:
             raise Refused(Refusal.BEYOND_GRID, cell=f"{letters_of(column)}{row}")
         self._in_cell, self._has_content = True, False
@@ -253,9 +253,9 @@ def _named(trouble: Trouble, places: Iterable[re.Match[bytes]]) -> list[Problem]
     more = 0
     for place in places:
         if len(problems) < MAX_NAMED:
-            found = (place[3] or b"").decode("utf-8", "replace")
-            found = f"={found}" if trouble is Trouble.FORMULA_WITHOUT_VALUE and found else found
-            problems.append(Problem(trouble, int(place[2]), place[1].decode(), found))
+            quoted = (place[3] or b"").decode("utf-8", "replace")
+            quoted = f"={quoted}" if trouble is Trouble.FORMULA_WITHOUT_VALUE and quoted else quoted
+            problems.append(Problem(trouble, int(place[2]), place[1].decode(), quoted))
         else:
             more += 1
     if more:

@@ -145,8 +145,8 @@ def _record(lines: list[str], delimiter: str, usual: int) -> tuple[list[str], in
         if used > 1 and like_records > 1:
             break
         if quotes % 2 == 0:
-            joined = "".join(lines[:used]).replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-            cells = _strictly_quoted(joined, delimiter)
+            whole = "".join(lines[:used]).replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+            cells = _strictly_quoted(whole, delimiter)
             if cells is not None:
                 return cells, used
             break
@@ -154,9 +154,9 @@ def _record(lines: list[str], delimiter: str, usual: int) -> tuple[list[str], in
 
 
 def _strictly_quoted(text: str, delimiter: str) -> list[str] | None:
-    plain = _PROTECTED.sub(r'"\1"', text)
+    protected = _PROTECTED.sub(r'"\1"', text)
     try:
-        (cells,) = csv.reader([plain], delimiter=delimiter, strict=True)
+        (cells,) = csv.reader([protected], delimiter=delimiter, strict=True)
     except (csv.Error, ValueError):
         return None
     return cells

@@ -193,21 +193,21 @@ def _by_calamine(content: bytes, *, one_by_one: bool) -> Iterator[tuple[int, She
         raise Refused(Refusal.ENCRYPTED) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise Refused(Refusal.DAMAGED) from error
-    told = [
+    worksheets = [
         (index, sheet)
         for index, sheet in enumerate(book.sheets_metadata)
         if sheet.typ == calamine.SheetTypeEnum.WorkSheet
     ]
-    if not told and not book.sheets_metadata:
+    if not worksheets and not book.sheets_metadata:
         raise Refused(Refusal.DAMAGED)
     unread = 0
-    for index, metadata in told:
+    for index, metadata in worksheets:
         is_hidden = metadata.visible != calamine.SheetVisibleEnum.Visible
         try:
             yield index, _sheet_of(book, index, metadata.name, is_hidden=is_hidden)
         except Refused as refused:
             unread += 1
-            if not one_by_one or refused.refusal not in _OF_ONE_SHEET or unread == len(told):
+            if not one_by_one or refused.refusal not in _OF_ONE_SHEET or unread == len(worksheets):
                 raise
             yield index, Sheet(metadata.name, [], is_hidden=is_hidden, problems=[_unreadable(refused)])
 

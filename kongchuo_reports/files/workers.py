@@ -73,15 +73,15 @@ class Worker:
 
     def open(self, path: Path) -> Opened:
         """Open one file; never raises for what the file does to the child."""
-        told: dict[str, str] = {}
+        known: dict[str, str] = {}
         try:
-            return self._child.ask(lambda asked, answered: _asked(asked, answered, path, told, self._passwords))
+            return self._child.ask(lambda asked, answered: _asked(asked, answered, path, known, self._passwords))
         except ChildDied as died:
             reason = Refusal.TOO_SLOW if died.is_late else Refusal.CRASHED
-            return Opened(told.get("sha256", ""), told.get("container", ""), refusal=reason)
+            return Opened(known.get("sha256", ""), known.get("container", ""), refusal=reason)
 
 
-def _asked(asked: IO[bytes], answered: IO[bytes], path: Path, told: dict[str, str], passwords: list[str]) -> Opened:
+def _asked(asked: IO[bytes], answered: IO[bytes], path: Path, known: dict[str, str], passwords: list[str]) -> Opened:
     send(asked, b"OPEN", passwords, os.fsencode(path))
     asked.flush()
     unpacking = Unpacking()
@@ -89,13 +89,15 @@ def _asked(asked: IO[bytes], answered: IO[bytes], path: Path, told: dict[str, st
         kind, message, raw = receive(answered)
         words = message if isinstance(message, dict) else {}
         if kind == b"FILE":
-            told.update(words)
+            known.update(words)
         elif kind == b"DENY":
             refusal = Refusal(words.pop("refusal"))
-            return Opened(told.get("sha256", ""), told.get("container", ""), refusal=refusal, words=words)
+            return Opened(known.get("sha256", ""), known.get("container", ""), refusal=refusal, words=words)
         elif kind == b"OVER":
             grids = tuple(unpacking.grids)
-            return Opened(told.get("sha256", ""), told.get("container", ""), grids, saved_on=told.get("saved_on", ""))
+            return Opened(
+                known.get("sha256", ""), known.get("container", ""), grids, saved_on=known.get("saved_on", "")
+            )
         else:
             unpacking.take(kind, words, raw)
 

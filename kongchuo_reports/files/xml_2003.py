@@ -64,28 +64,28 @@ class _Workbook:
             raise Refused(Refusal.NO_TABLE)
 
     def _open(self, tag: str, attributes: dict[str, str]) -> None:
-        told = {name.rpartition(":")[2]: value for name, value in attributes.items()}
+        values = {name.rpartition(":")[2]: value for name, value in attributes.items()}
         name = tag.rpartition(":")[2]
         if name == "Worksheet":
             self._rows = []
-            self._sheet = Sheet(told.get("Name", ""), self._rows)
+            self._sheet = Sheet(values.get("Name", ""), self._rows)
         elif name == "Visible" and self._sheet:
             self._text = []
         elif name == "Row" and self._sheet:
-            self._begin_row(told)
+            self._begin_row(values)
         elif name == "Cell":
-            self._begin_cell(told)
+            self._begin_cell(values)
         elif name == "Data":
-            self._kind, self._text, self._striking = told.get("Type", "String"), [], 0
+            self._kind, self._text, self._striking = values.get("Type", "String"), [], 0
         else:
-            self._open_style(name, told)
+            self._open_style(name, values)
 
-    def _open_style(self, name: str, told: dict[str, str]) -> None:
+    def _open_style(self, name: str, values: dict[str, str]) -> None:
         if name == "Style":
-            self._style = told.get("ID", "")
-            self._parents[self._style] = told.get("Parent", "")
-        elif name == "Font" and self._text is None and "StrikeThrough" in told:
-            self._strikes[self._style] = told["StrikeThrough"] == "1"
+            self._style = values.get("ID", "")
+            self._parents[self._style] = values.get("Parent", "")
+        elif name == "Font" and self._text is None and "StrikeThrough" in values:
+            self._strikes[self._style] = values["StrikeThrough"] == "1"
         elif name in STRIKING and self._text is not None:
             self._striking += 1
 
@@ -96,26 +96,26 @@ class _Workbook:
             style = self._parents.get(style, "")
         return self._strikes.get(style, False)
 
-    def _begin_row(self, told: dict[str, str]) -> None:
-        number = _index(told.get("Index"), len(self._rows) + 1)
+    def _begin_row(self, values: dict[str, str]) -> None:
+        number = _index(values.get("Index"), len(self._rows) + 1)
         if number > MAX_ROWS:
             raise Refused(Refusal.BEYOND_GRID, cell=str(number))
         self._rows += [[] for _ in range(number - 1 - len(self._rows))]
         self._row = []
-        self._row_style = told.get("StyleID", "")
-        if told.get("Hidden") == "1" and self._sheet:
+        self._row_style = values.get("StyleID", "")
+        if values.get("Hidden") == "1" and self._sheet:
             self._sheet.hidden_rows.add(number)
 
-    def _begin_cell(self, told: dict[str, str]) -> None:
-        self._column = _index(told.get("Index"), len(self._row) + 1)
-        self._spans = (_index(told.get("MergeDown"), 0), _index(told.get("MergeAcross"), 0))
+    def _begin_cell(self, values: dict[str, str]) -> None:
+        self._column = _index(values.get("Index"), len(self._row) + 1)
+        self._spans = (_index(values.get("MergeDown"), 0), _index(values.get("MergeAcross"), 0))
         if self._column + self._spans[1] > MAX_COLUMNS or self._column <= 0:
             raise Refused(Refusal.BEYOND_GRID, cell=f"{letters_of(min(self._column, 20000))}{len(self._rows) + 1}")
         self._cells += self._column + self._spans[1]
         if self._cells > MAX_CELLS * 4:
             raise Refused(Refusal.TOO_MANY_CELLS, cell=f"{letters_of(self._column)}{len(self._rows) + 1}")
         self._value = ""
-        self._is_cell_struck = self._is_struck(told.get("StyleID", "") or self._row_style)
+        self._is_cell_struck = self._is_struck(values.get("StyleID", "") or self._row_style)
 
     def _characters(self, text: str) -> None:
         if self._text is not None:

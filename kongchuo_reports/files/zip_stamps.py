@@ -20,7 +20,7 @@ def same_everywhere(package: bytes) -> bytes:
     for _ in range(count):
         if at + _ENTRY.size > len(package) or not package.startswith(_ENTRY_SIGN, at):
             return package
-        told = _ENTRY.unpack_from(package, at)
+        entry = _ENTRY.unpack_from(package, at)
         stamped[at + 5] = MADE_ON
-        at += _ENTRY.size + sum(told[11:14])
+        at += _ENTRY.size + sum(entry[11:14])
     return bytes(stamped)

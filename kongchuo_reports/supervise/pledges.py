@@ -111,6 +111,7 @@ def _plain(text: str) -> str:
 def _owed(base: Base, cases: Cases, duties: Duties, directory: Directory) -> Iterator[Row]:
     office = base.office.name or words.NO_OFFICE_NAME
     listed = base.pledges.rows["party_b"].dropna().tolist()
+    # of several spellings of one party the first one listed stays
     spelled = {unit_of(party, directory): party for party in reversed(listed)}
     if base.office.superior:
         yield _due(Line.GOVERNMENT, words.LEVEL_OFFICE, base.office.superior, office, OFFICE)

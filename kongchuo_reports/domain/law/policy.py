@@ -68,8 +68,8 @@ class Rule(Generic[Value_co]):
 
     def at(self, *places: str) -> Rule[Value_co]:
         """The number for a place: that of the first of the names which has its own, else this one."""
-        own = {rule.where: rule for rule in self.local}
-        return next((own[place] for place in places if place in own), self)
+        by_place = {rule.where: rule for rule in self.local}
+        return next((by_place[place] for place in places if place in by_place), self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,16 +234,16 @@ def policy_on(day: dt.date, overrides: Sequence[Override] = ()) -> tuple[Policy,
     for field in fields(Policy):
         rule = _rule(field.name, tables[field.name], day)
         local = []
-        for (key, place), own in chosen.items():
+        for (key, place), override in chosen.items():
             if key != field.name:
                 continue
-            value = parse_value(own.value, rule.unit)
+            value = parse_value(override.value, rule.unit)
             if value is None:
-                rejected.append(RejectedOverride(own, "bad_value"))
+                rejected.append(RejectedOverride(override, "bad_value"))
             elif place:
-                local.append(_overridden(rule, own, value, place))
+                local.append(_overridden(rule, override, value, place))
             else:
-                rule = replace(_overridden(rule, own, value, OWN_OFFICE), unit=unit_of(own.value, rule.unit))
+                rule = replace(_overridden(rule, override, value, OWN_OFFICE), unit=unit_of(override.value, rule.unit))
         rules[field.name] = replace(rule, local=tuple(local))
     return Policy(**rules), rejected  # type: ignore[arg-type]  # one Rule per field, by construction
 
@@ -284,20 +284,20 @@ def _number_and_place(word: str, tables: Mapping[str, dict[str, object]], names:
     placed = PLACED.fullmatch(word)
     if key or placed is None:
         return key, ""
-    told = placed["word"]
-    key = told if told in tables else names.get(told, "")
+    without_place = placed["word"]
+    key = without_place if without_place in tables else names.get(without_place, "")
     return (key, placed["place"]) if key.endswith(TARGET_KEY) else ("", "")
 
 
-def _overridden(rule: Rule[AnyValue], own: Override, value: AnyValue, where: str) -> Rule[AnyValue]:
+def _overridden(rule: Rule[AnyValue], override: Override, value: AnyValue, where: str) -> Rule[AnyValue]:
     return Rule(
         rule.key,
         rule.label,
         rule.unit,
         value,
-        own.from_on or rule.since,
+        override.from_on or rule.since,
         where,
-        own.basis or "参数表",
+        override.basis or "参数表",
         rule.reviewed,
         is_override=True,
     )
@@ -334,10 +334,10 @@ def _number(word: str, unit: str) -> Fraction | int | None:
 
 def _proofs(text: str) -> str | None:
     """Kinds of proof as typed, by label, each once, in the order of the code; None if one of them is unknown."""
-    told = [word for word in PROOF_SPLIT.split(text) if word and word not in NO_PROOF]
+    named = [word for word in PROOF_SPLIT.split(text) if word and word not in NO_PROOF]
     labels = ProofKind.labels()
-    known = [label for code, label in labels.items() if label in told or code in told]
-    strange = [word for word in told if word not in known and labels.get(word) not in known]
+    known = [label for code, label in labels.items() if label in named or code in named]
+    strange = [word for word in named if word not in known and labels.get(word) not in known]
     return None if strange or not text else "、".join(known) or "无"
 
 

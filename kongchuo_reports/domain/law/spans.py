@@ -40,15 +40,15 @@ def spans_of(text: str) -> tuple[Span, ...] | None:
     if tight in NONE:
         return ()
     parts = [part.strip() for part in re.split(r"[、,，;；\n]+", tight) if part.strip()]
-    found = [SPAN.fullmatch(part) for part in parts]
-    if not parts or not all(found):
+    matches = [SPAN.fullmatch(part) for part in parts]
+    if not parts or not all(matches):
         return None
-    spans = tuple(_span(match) for match in found if match)
+    spans = tuple(_span(match) for match in matches if match)
     return spans if all(_is_day(*span.first) and _is_day(*span.last) for span in spans) else None
 
 
 def _span(match: re.Match[str]) -> Span:
-    year, month, day, until_year, until_month, until_day = (int(told) if told else None for told in match.groups())
+    year, month, day, until_year, until_month, until_day = (int(part) if part else None for part in match.groups())
     first = (year, month or 0, day or 0)
     return Span(first, (until_year, until_month, until_day) if until_month and until_day else first)
 

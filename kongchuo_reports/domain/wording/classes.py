@@ -15,7 +15,7 @@ def grade_name(grade: int) -> str:
 
 def class_name(grade: object, class_no: object) -> str:
     """``七年级2班``, ``七年级启航班``; what is not known is left out."""
-    told = grade_name(int(grade)) if isinstance(grade, Integral) else ""
+    grade_words = grade_name(int(grade)) if isinstance(grade, Integral) else ""
     if not isinstance(class_no, str):
-        return told
-    return f"{told}{class_no}班" if class_no.isdigit() else f"{told}{class_no}"
+        return grade_words
+    return f"{grade_words}{class_no}班" if class_no.isdigit() else f"{grade_words}{class_no}"

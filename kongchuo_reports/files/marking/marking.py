@@ -92,15 +92,17 @@ def mark(book: Workbook, job: Job) -> None:
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     only = next(iter(sheets)) if len(sheets) == 1 and not job["keeps_format"] else ""
     by_sheet: dict[str, list[Mark]] = {}
-    for one in job["marks"]:
-        by_sheet.setdefault(only or one["sheet"], []).append(one)
+    for entry in job["marks"]:
+        by_sheet.setdefault(only or entry["sheet"], []).append(entry)
     for name, marks in by_sheet.items():
         if name in sheets:
-            told = [row for rows in job["headings"].values() for row in rows] if only else job["headings"].get(name, [])
-            _mark_sheet(sheets[name], marks, sorted(set(told)))
-    left = [one for name, marks in by_sheet.items() if name not in sheets for one in marks]
-    if left:
-        _list_left(book, left)
+            rows_of_headings = (
+                [row for rows in job["headings"].values() for row in rows] if only else job["headings"].get(name, [])
+            )
+            _mark_sheet(sheets[name], marks, sorted(set(rows_of_headings)))
+    homeless = [entry for name, marks in by_sheet.items() if name not in sheets for entry in marks]
+    if homeless:
+        _list_left(book, homeless)
 
 
 def _opened(job: Job) -> Workbook | None:
@@ -126,15 +128,15 @@ def _is_aligned(sheet: Rebuilt, job: Job, sheets: int) -> bool:
     """Whether rows stand where the first reading saw them: equally many rows, or each mark's cell says what was found."""
     is_only = sheets == 1 and len(job["counts"]) == 1
     count = next(iter(job["counts"].values())) if is_only else job["counts"].get(sheet.name)
-    marks = [one for one in job["marks"] if is_only or one["sheet"] == sheet.name]
-    return count == len(sheet.rows) or all(_says(sheet, one) for one in marks)
+    marks = [entry for entry in job["marks"] if is_only or entry["sheet"] == sheet.name]
+    return count == len(sheet.rows) or all(_says(sheet, entry) for entry in marks)
 
 
-def _says(sheet: Rebuilt, one: Mark) -> bool:
-    if not one["found"] or not one["column"] or one["row"] > len(sheet.rows):
+def _says(sheet: Rebuilt, entry: Mark) -> bool:
+    if not entry["found"] or not entry["column"] or entry["row"] > len(sheet.rows):
         return False
-    row, at = sheet.rows[one["row"] - 1], number_of(one["column"]) - 1
-    return at < len(row) and "".join(one["found"].split()) in "".join(str(row[at]).split())
+    row, at = sheet.rows[entry["row"] - 1], number_of(entry["column"]) - 1
+    return at < len(row) and "".join(entry["found"].split()) in "".join(str(row[at]).split())
 
 
 def _written(sheet: Worksheet, rebuilt: Rebuilt) -> None:
@@ -174,12 +176,12 @@ def _clear_column(sheet: Worksheet, row: int, column: int) -> None:
 
 
 def _mark_sheet(sheet: Worksheet, marks: list[Mark], headings: list[int]) -> None:
-    column = _last_used(sheet, [*headings, *(one["row"] for one in marks)]) + 1
+    column = _last_used(sheet, [*headings, *(entry["row"] for entry in marks)]) + 1
     lines: dict[int, list[str]] = {}
-    for one in marks:
-        lines.setdefault(one["row"], []).append(one["line"])
-        if one["column"]:
-            _mark_cell(_writable_cell(sheet, f"{one['column']}{one['row']}"), one["comment"])
+    for entry in marks:
+        lines.setdefault(entry["row"], []).append(entry["line"])
+        if entry["column"]:
+            _mark_cell(_writable_cell(sheet, f"{entry['column']}{entry['row']}"), entry["comment"])
     for row in headings or ([1] if 1 not in lines else []):
         _put(sheet, row, column, words.COLUMN).font = BOLD
     for row, texts in lines.items():
@@ -214,8 +216,8 @@ def _last_used(sheet: Worksheet, rows: list[int]) -> int:
 
 def _list_left(book: Workbook, marks: list[Mark]) -> None:
     sheet = book.create_sheet(words.LEFT_OVER)
-    for row, one in enumerate(marks, start=1):
-        for column, value in enumerate((one["sheet"], one["row"], one["column"], one["line"]), start=1):
+    for row, entry in enumerate(marks, start=1):
+        for column, value in enumerate((entry["sheet"], entry["row"], entry["column"], entry["line"]), start=1):
             _put(sheet, row, column, value)
 
 

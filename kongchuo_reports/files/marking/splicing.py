@@ -49,23 +49,23 @@ def spliced(content: bytes, sheet: str, cells: Mapping[tuple[int, int], Value]) 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             part = _part_of(package, sheet)
-            told = io.BytesIO()
-            with zipfile.ZipFile(told, "w", zipfile.ZIP_DEFLATED) as made:
+            buffer = io.BytesIO()
+            with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
                 for entry in package.infolist():
                     body = package.read(entry)
                     made.writestr(entry, _written(body, cells) if entry.filename == part else body)
-            return told.getvalue()
+            return buffer.getvalue()
     except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError) as error:
         raise CannotSplice from error
 
 
 def _part_of(package: zipfile.ZipFile, sheet: str) -> str:
     names = dict(_SHEET.findall(package.read("xl/workbook.xml")))
-    wanted = {_plain(name): key for name, key in names.items()}.get(sheet.encode())
+    relation_id = {_plain(name): key for name, key in names.items()}.get(sheet.encode())
     for relation in _RELATION.findall(package.read("xl/_rels/workbook.xml.rels")):
-        told = dict(_ATTRIBUTE.findall(relation))
-        if wanted is not None and told.get(b"Id") == wanted:
-            target = told[b"Target"].decode()
+        attributes = dict(_ATTRIBUTE.findall(relation))
+        if relation_id is not None and attributes.get(b"Id") == relation_id:
+            target = attributes[b"Target"].decode()
             return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     raise CannotSplice
 
@@ -85,20 +85,20 @@ def _written(body: bytes, cells: Mapping[tuple[int, int], Value]) -> bytes:
     return body
 
 
-def _row_with(told: bytes, row: int, column: int, value: Value) -> bytes:
+def _row_with(xml: bytes, row: int, column: int, value: Value) -> bytes:
     place = f"{letters_of(column)}{row}".encode()
-    old = re.search(_CELL % place, told, re.DOTALL)
+    old = re.search(_CELL % place, xml, re.DOTALL)
     if old is not None:
         head = old[0].partition(b">")[0]
         style = _STYLE.search(head)
-        return told[: old.start()] + _cell(place, style[1] if style else b"", value) + told[old.end() :]
+        return xml[: old.start()] + _cell(place, style[1] if style else b"", value) + xml[old.end() :]
     made = _cell(place, b"", value)
-    if told.endswith(b"/>"):
-        return told[:-2] + b">" + made + b"</row>"
-    for other in _ANY_CELL.finditer(told):
+    if xml.endswith(b"/>"):
+        return xml[:-2] + b">" + made + b"</row>"
+    for other in _ANY_CELL.finditer(xml):
         if (len(other[1]), other[1]) > (len(letters_of(column)), letters_of(column).encode()):
-            return told[: other.start()] + made + told[other.start() :]
-    return told.removesuffix(b"</row>") + made + b"</row>"
+            return xml[: other.start()] + made + xml[other.start() :]
+    return xml.removesuffix(b"</row>") + made + b"</row>"
 
 
 def _cell(place: bytes, style: bytes, value: Value) -> bytes:

@@ -54,15 +54,15 @@ class _Reader:
         self._piece, self._place = 0, 0
 
     def take(self, size: int) -> bytes:
-        told = b""
-        while len(told) < size:
+        taken = b""
+        while len(taken) < size:
             piece = self._pieces[self._piece]
-            more = piece[self._place : self._place + size - len(told)]
-            told += more
+            more = piece[self._place : self._place + size - len(taken)]
+            taken += more
             self._place += len(more)
-            if len(told) < size:
+            if len(taken) < size:
                 self._next()
-        return told
+        return taken
 
     def skip_text(self, length: int, *, is_wide: bool) -> None:
         while length:

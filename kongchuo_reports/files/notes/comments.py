@@ -22,8 +22,10 @@ LONGEST = 2000
 
 def comments_of(package: Package, part: str) -> dict[tuple[int, int], str]:
     """Text of each comment of a sheet part, by 1-based row and column; none where the parts cannot be followed."""
-    told: dict[tuple[int, int], list[str]] = {}
+    texts_at: dict[tuple[int, int], list[str]] = {}
     is_threaded: set[tuple[int, int]] = set()
+    # threaded comments come before the notes that Excel writes beside them for older versions, which say the same once
+    # more
     for kind, target in sorted(_targets(package, part), reverse=True):
         if target not in package:
             continue
@@ -40,8 +42,8 @@ def comments_of(package: Package, part: str) -> dict[tuple[int, int], str]:
             if kind == THREADED:
                 is_threaded.add(at)
             if kind == THREADED or at not in is_threaded:
-                told.setdefault(at, []).append(text)
-    return {at: "\n".join(texts)[:LONGEST] for at, texts in told.items()}
+                texts_at.setdefault(at, []).append(text)
+    return {at: "\n".join(texts)[:LONGEST] for at, texts in texts_at.items()}
 
 
 def _targets(package: Package, part: str) -> list[tuple[str, str]]:
@@ -54,26 +56,26 @@ def _targets(package: Package, part: str) -> list[tuple[str, str]]:
         root = ET.fromstring(forbid_dtd(package.read(relations)))  # noqa: S314 - no document type came so far
     except ET.ParseError:
         return []
-    found = []
+    targets = []
     for relation in root:
         kind = (relation.get("Type") or "").rpartition("/")[2].lower()
         target = relation.get("Target") or ""
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         if kind in KINDS:
-            found.append((kind, normal_name(path)))
-    return found
+            targets.append((kind, normal_name(path)))
+    return targets
 
 
 def _texts(element: ET.Element) -> list[str]:
     """The runs of a comment; the reading aid (拼音) over a run is none of it."""
-    told = []
-    for one in element:
-        tag = one.tag.rpartition("}")[2]
-        if tag == "t" or (tag == "text" and not len(one)):
-            told.append(one.text or "")
+    texts = []
+    for child in element:
+        tag = child.tag.rpartition("}")[2]
+        if tag == "t" or (tag == "text" and not len(child)):
+            texts.append(child.text or "")
         elif tag in {"text", "r"}:
-            told += _texts(one)
-    return told
+            texts += _texts(child)
+    return texts
 
 
 def _column(letters: str) -> int:

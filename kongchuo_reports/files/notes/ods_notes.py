@@ -53,25 +53,25 @@ class _Walk:
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         """A start tag."""
         name = tag.rpartition(" ")[2]
-        told = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         if name == "style":
-            self._style = told.get("name", "")
-            self._parents[self._style] = told.get("parent-style-name", "")
+            self._style = values.get("name", "")
+            self._parents[self._style] = values.get("parent-style-name", "")
         elif name == "text-properties" and self._style:
-            line = told.get("text-line-through-style") or told.get("text-line-through-type")
+            line = values.get("text-line-through-style") or values.get("text-line-through-type")
             if line is not None:
                 self._strikes[self._style] = line != "none"
         elif name == "table":
             self.tables.append(SheetNotes())
             self._row, self._columns = 0, []
         elif name == "table-column":
-            self._columns.append((_count(told.get(_COLUMNS)), told.get("default-cell-style-name", "")))
+            self._columns.append((_count(values.get(_COLUMNS)), values.get("default-cell-style-name", "")))
         elif name == "table-row" and self.tables:
-            self._open_row(told)
+            self._open_row(values)
         elif name in {"table-cell", "covered-table-cell"}:
-            self._open_cell(told)
+            self._open_cell(values)
         elif name == "span":
-            self._spans.append(told.get("style-name", ""))
+            self._spans.append(values.get("style-name", ""))
 
     def close(self, tag: str) -> None:
         """An end tag."""
@@ -91,18 +91,18 @@ class _Walk:
             self._has_text = True
             self._has_struck_text |= any(map(self._is_struck, self._spans))
 
-    def _open_row(self, told: dict[str, str]) -> None:
-        self._row_repeats, self._row_style = _count(told.get(_ROWS)), told.get("default-cell-style-name", "")
-        self._is_row_hidden = told.get("visibility", "visible") in HIDDEN
+    def _open_row(self, values: dict[str, str]) -> None:
+        self._row_repeats, self._row_style = _count(values.get(_ROWS)), values.get("default-cell-style-name", "")
+        self._is_row_hidden = values.get("visibility", "visible") in HIDDEN
         self._column, self._row_struck, self._row_has_text = 0, [], False
 
-    def _open_cell(self, told: dict[str, str]) -> None:
-        self._cell_repeats, self._cell_style = _count(told.get(_COLUMNS)), told.get("style-name", "")
+    def _open_cell(self, values: dict[str, str]) -> None:
+        self._cell_repeats, self._cell_style = _count(values.get(_COLUMNS)), values.get("style-name", "")
         self._across, self._down = (
-            _count(told.get("number-columns-spanned")),
-            _count(told.get("number-rows-spanned")),
+            _count(values.get("number-columns-spanned")),
+            _count(values.get("number-rows-spanned")),
         )
-        self._has_text = bool(told.get("value") or told.get("date-value") or told.get("string-value"))
+        self._has_text = bool(values.get("value") or values.get("date-value") or values.get("string-value"))
         self._has_struck_text, self._in_cell = False, True
 
     def _close_cell(self) -> None:

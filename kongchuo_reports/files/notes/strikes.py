@@ -31,7 +31,7 @@ class Strikes:
     def cells(self, part: bytes) -> Iterable[tuple[bytes, bytes]]:
         """Letters and row number of each struck cell of a sheet part as Excel, WPS and LibreOffice write it."""
         if self.formats:
-            formats = b"|".join(b"%d" % one for one in sorted(self.formats))
+            formats = b"|".join(b"%d" % number for number in sorted(self.formats))
             for place in re.finditer(_CELL % (rb's="(?:' + formats + rb')"'), part):
                 yield place[1], place[2]
         if self.texts:
@@ -58,8 +58,8 @@ def _formats(styles: bytes) -> frozenset[int]:
         return frozenset()
     fonts = [font for group in _named(root, "fonts") for font in _named(group, "font")]
     struck = {position for position, font in enumerate(fonts) if _has_strike(font)}
-    formats = [one for group in _named(root, "cellXfs") for one in _named(group, "xf")]
-    return frozenset(number for number, one in enumerate(formats) if int(one.get("fontId") or 0) in struck)
+    formats = [xf for group in _named(root, "cellXfs") for xf in _named(group, "xf")]
+    return frozenset(number for number, xf in enumerate(formats) if int(xf.get("fontId") or 0) in struck)
 
 
 def _texts(texts: bytes) -> frozenset[int]:

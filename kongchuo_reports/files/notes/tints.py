@@ -49,13 +49,13 @@ class Tints:
         """Rare colours of a sheet part as Excel, WPS and LibreOffice write it, by 1-based row and column letters' number."""
         if not self.formats or len(part) > LARGEST_PART:
             return {}
-        found: dict[Place, Tint] = {}
+        rare: dict[Place, Tint] = {}
         for number, tint in self.formats.items():
             mark = b' s="%d"' % number
             if 0 < part.count(mark) * RARE * BYTES_OF_A_CELL <= len(part):
-                found.update(dict.fromkeys(_places(part, mark), tint))
+                rare.update(dict.fromkeys(_places(part, mark), tint))
         last = _ROW.match(part, max(part.rfind(b"<row "), 0))
-        return rarely(found, int(last[1]) if last else 0)
+        return rarely(rare, int(last[1]) if last else 0)
 
 
 def _places(part: bytes, mark: bytes) -> Iterator[Place]:
@@ -72,14 +72,14 @@ def rarely(cells: Mapping[Place, Tint], rows: int) -> dict[Place, Tint]:
     """Of coloured cells those whose colour is rare in their column; bands, columns and whole tables in colour fall away."""
     letters = Counter((column, tint[0]) for (_, column), tint in cells.items())
     grounds = Counter((column, tint[1]) for (_, column), tint in cells.items())
-    told = {
+    rare = {
         (row, column): (
             tint[0] if letters[column, tint[0]] * RARE <= max(rows, RARE) else "",
             tint[1] if grounds[column, tint[1]] * RARE <= max(rows, RARE) else "",
         )
         for (row, column), tint in cells.items()
     }
-    return {place: tint for place, tint in told.items() if tint != PLAIN}
+    return {place: tint for place, tint in rare.items() if tint != PLAIN}
 
 
 def usual_letters(colour: str) -> str:
@@ -102,36 +102,36 @@ def tints_of(styles: bytes) -> Tints:
         return Tints()
     letters = [_letters(font) for font in _inside(root, "fonts", "font")]
     grounds = [_ground(fill) for fill in _inside(root, "fills", "fill")]
-    told = {}
-    for number, one in enumerate(_inside(root, "cellXfs", "xf")):
-        tint = _at(letters, one.get("fontId")), _at(grounds, one.get("fillId"))
+    formats = {}
+    for number, xf in enumerate(_inside(root, "cellXfs", "xf")):
+        tint = _at(letters, xf.get("fontId")), _at(grounds, xf.get("fillId"))
         if tint != PLAIN:
-            told[number] = tint
-    return Tints(told) if len(told) <= MOST_FORMATS else Tints()
+            formats[number] = tint
+    return Tints(formats) if len(formats) <= MOST_FORMATS else Tints()
 
 
 def _inside(root: ET.Element, group: str, name: str) -> list[ET.Element]:
-    return [one for parent in _named(root, group) for one in _named(parent, name)]
+    return [child for parent in _named(root, group) for child in _named(parent, name)]
 
 
 def _named(parent: ET.Element, name: str) -> list[ET.Element]:
     return [child for child in parent if child.tag.rpartition("}")[2] == name]
 
 
-def _at(told: list[str], position: str | None) -> str:
+def _at(colours: list[str], position: str | None) -> str:
     place = int(position) if position and position.isdigit() else 0
-    return told[place] if place < len(told) else ""
+    return colours[place] if place < len(colours) else ""
 
 
 def _letters(font: ET.Element) -> str:
-    colours: Iterable[str] = (_colour(one) for one in _named(font, "color"))
-    return usual_letters(next((one for one in colours if one), ""))
+    colours: Iterable[str] = (_colour(colour) for colour in _named(font, "color"))
+    return usual_letters(next((colour for colour in colours if colour), ""))
 
 
 def _ground(fill: ET.Element) -> str:
     for pattern in _named(fill, "patternFill"):
         if pattern.get("patternType") == "solid":
-            return usual_ground(next((_colour(one) for one in _named(pattern, "fgColor")), ""))
+            return usual_ground(next((_colour(colour) for colour in _named(pattern, "fgColor")), ""))
     return ""
 
 

@@ -108,7 +108,7 @@ def take_inventory(folder: Path) -> Inventory:
             _walk(kind, folder / chosen, printable(chosen), inventory)
         _require(kind, chosen, folder.name, inventory)
     inventory.findings += [_unknown_folder(name) for name in unknown]
-    # a folder lists its files in no order; everything after this stands in the order of the names
+    # walked kind by kind; everything after this stands in the order of the paths
     inventory.found.sort(key=lambda found: found.file)
     inventory.findings += [
         finding(kinds.FILE_SKIPPED, file=found.file, why=found.why_skipped)
@@ -127,6 +127,7 @@ def find_base(workspace: Path) -> tuple[Found | None, list[dict[str, object]]]:
         for name in files
         if name.lower().endswith(ending) and plain_name(name[: -len(ending)]) == words.BASE_STEM
     ]
+    # the exact name before one with a number or spaces; the sort is stable, so the order of the formats stays behind it
     names.sort(key=lambda name: name not in {words.BASE_STEM + ending for ending in BASE_ENDINGS})
     if not names:
         return None, []

@@ -60,6 +60,7 @@ def days_missed(block: Block, grid: Grid, patience: int) -> list[str]:
 def _words(marks: list[str], headings: list[str], there: frozenset[str], *, are_ticked: bool, patience: int) -> str:
     """Words for the marks of one child on the school days of a sheet."""
     run = 0
+    # back from the last school day: only an absence that still lasts says that the child is gone
     for mark in reversed(marks):
         is_there = mark in there or (not mark and not are_ticked)
         if is_there or not (are_ticked or AWAY.fullmatch(mark)):

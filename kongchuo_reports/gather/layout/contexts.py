@@ -36,6 +36,7 @@ class Context:
 def surroundings(titles: tuple[str, ...], sheet: str, file: str) -> list[tuple[str, str]]:
     """Texts around a table in order of trust: title rows, sheet name, file name, folder names from inside out."""
     path = PurePosixPath(file)
+    # the nearest folder first
     folders = [(FOLDER, part) for part in reversed(path.parts[1:-1])]
     return [*((TITLE, title) for title in titles), (SHEET, sheet), (FILE, path.stem), *folders]
 

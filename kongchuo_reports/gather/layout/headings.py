@@ -209,6 +209,7 @@ def _spellings(fields: Mapping[str, Iterable[str]]) -> dict[str, Meaning]:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    # the longest word first: an alternation takes the first that fits
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 

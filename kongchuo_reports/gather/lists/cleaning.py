@@ -91,6 +91,7 @@ def _setting(base: Base, month: Month, policy: Policy) -> Setting:
         Grades(month.school_year, base.office.five_four),
         month.school_year,
         policy.lesson_minutes.value,
+        # the longest name first: 柳河村 is not found in an address that names 小柳河村
         tuple(sorted(set(base.villages.rows["village"].dropna()), key=lambda village: (-len(village), village))),
         policy.suspected_days.value,
     )

@@ -97,6 +97,7 @@ def together(*columns: Coded[Any]) -> Coded[tuple[Any, ...]]:
             codes = pd.factorize(codes * len(column.values) + column.codes)[0]
     codes, different = pd.factorize(codes)
     first = np.empty(len(different), dtype=np.intp)
+    # written from the end, so that the first row of each value is what stays
     first[codes[::-1]] = np.arange(len(codes))[::-1]
     parts = [objects(column.values)[column.codes[first]].tolist() for column in columns]
     return Coded(codes, list(zip(*parts, strict=True)))

@@ -94,6 +94,7 @@ class _Spelt:
         self.size = (points > 0).sum(axis=1)
         letters, place = numbered(points.astype(np.int32))
         self.characters = place.astype(np.int32)
+        # the same characters in another order (李明华, 李华明) are one row here
         self.ordered = np.sort(self.characters, axis=1)
         sounds = [
             names.syllables(chr(letter))[0] if letter >= FIRST_HAN else frozenset() for letter in letters.tolist()

@@ -84,6 +84,7 @@ class Pairs:
 
     def sentences(self) -> tuple[pd.Series, pd.Series]:
         """What speaks for and what against each pair, in words; None where nothing does."""
+        # many pairs, few different codes: a sentence is made once for each
         where, codes = pd.factorize(self.codes())
         said_for, said_against = (
             [evidence_of(code, is_for=is_for) for code in codes.tolist()] for is_for in (True, False)

@@ -137,6 +137,7 @@ def _first_of_each(rows: list[int], kind: Callable[[int], tuple[object, ...]]) -
 def _is_first(persons: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether each place is the first with its person."""
     first = np.empty(int(persons.max(initial=0)) + 1, dtype=np.int64)
+    # written from the end, so that the first place of each person is what stays
     first[persons[::-1]] = np.arange(len(persons))[::-1]
     is_first: NDArray[np.bool_] = first[persons] == np.arange(len(persons))
     return is_first

@@ -44,6 +44,8 @@ LOST_FROM = {"left_school": "school", "left_grade": "grade", "left_class_no": "c
 def with_persons(ledger: pd.DataFrame, sightings: Sightings) -> pd.DataFrame:
     """Find the child of each case among the children of the month: ``person``, ``is_ambiguous``."""
     cases = ledger.copy(deep=False)
+    # the copy is shallow: a step puts whole columns in anew and never writes into one, so the ledger it was given stays
+    # as it was
     cases["person"], cases["is_ambiguous"] = sightings.find(cases)
     return cases
 

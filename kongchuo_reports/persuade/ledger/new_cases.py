@@ -181,6 +181,7 @@ def with_given_numbers(fresh: pd.DataFrame, opening: Opening) -> pd.DataFrame:
     known = given[~given["case_no"].isin(used)]
     known = known[~known["previous_case_no"].isin(known["case_no"])].reset_index(drop=True)
     match = same_child(fresh, known.assign(person=range(len(known))), STRONG).person
+    # a number that two fresh cases could claim goes to neither
     match = match.where(fresh["case_no"].isna() & ~match.duplicated(keep=False))
     return fresh.assign(case_no=fresh["case_no"].where(match.isna(), looked_up(match, known["case_no"]).astype("str")))
 

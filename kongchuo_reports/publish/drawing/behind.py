@@ -38,13 +38,13 @@ def behind_balances(results: Results) -> Behind:
     def behind(row: Mapping[str, Any], name: str) -> pd.DataFrame | None:
         if name not in marks.columns or name in {"ledger", "case_no", "school"}:
             return None
-        wanted = marks.loc[marks["ledger"].eq(row["ledger"]) & marks[name].eq(1), "case_no"]
-        return listed(cases[cases["case_no"].isin(wanted)], UnitList.CASE)
+        numbers = marks.loc[marks["ledger"].eq(row["ledger"]) & marks[name].eq(1), "case_no"]
+        return listed(cases[cases["case_no"].isin(numbers)], UnitList.CASE)
 
     return behind
 
 
-def behind_cases(results: Results, wanted: pd.Series) -> pd.DataFrame:
+def behind_cases(results: Results, numbers: pd.Series) -> pd.DataFrame:
     """The cases of some case numbers, as counted rows."""
     cases = results.persuaded.cases.rows
-    return listed(cases[cases["case_no"].isin(wanted)], UnitList.CASE)
+    return listed(cases[cases["case_no"].isin(numbers)], UnitList.CASE)

@@ -67,21 +67,21 @@ class Block:
         letters = xl_col_to_name(self.columns[name])
         return f"{quoted(self.sheet)}!${letters}$1:${letters}${max(self.last, self.first) + 1}"
 
-    def condition(self, told: str) -> str:
+    def condition(self, pattern: str) -> str:
         """A condition with fields in braces as a formula of the first data row: ``{a}>2`` → ``=$H5>2``."""
         letters = {name: f"${xl_col_to_name(column)}{self.first + 1}" for name, column in self.columns.items()}
-        return "=" + told.format(**letters)
+        return "=" + pattern.format(**letters)
 
-    def formula(self, one: Field, row: int) -> str:
+    def formula(self, field: Field, row: int) -> str:
         """Formula of a computed field in a row."""
 
         def at(name: str) -> str:
             return str(xl_rowcol_to_cell(row, self.columns[name]))
 
-        if one.ratio_of:
-            top, bottom = (at(name) for name in one.ratio_of)
+        if field.ratio_of:
+            top, bottom = (at(name) for name in field.ratio_of)
             return f'=IF({bottom}=0,"",{top}/{bottom})'
-        signed = "".join(f"-{at(name[1:])}" if name.startswith("-") else f"+{at(name)}" for name in one.sum_of)
+        signed = "".join(f"-{at(name[1:])}" if name.startswith("-") else f"+{at(name)}" for name in field.sum_of)
         return "=" + signed.removeprefix("+")
 
 

@@ -39,15 +39,15 @@ def collect(occurrences: Occurrences, file: str, sheet: Sheet) -> None:
 def _of_table(occurrences: Occurrences, file: str, table: Drawn, of: RowScope) -> None:
     rows = table.rows.to_dict("records")
     scopes = [_scope(row, of) for row in rows]
-    for column, one in enumerate(table.fields):
-        if one.figure:
-            values = one.values(table.rows)
+    for column, field in enumerate(table.fields):
+        if field.figure:
+            values = field.values(table.rows)
             for position, (row, scope, value) in enumerate(zip(rows, scopes, values, strict=True)):
-                figure = _figure(row, one, of)
+                figure = _figure(row, field, of)
                 if figure and scope is not None and value is not None:
                     cell = xl_rowcol_to_cell(table.block.first + position, column)
                     occurrences.add(figure, value, (file, table.block.sheet, cell), scope)
-        _of_total(occurrences, (file, table.block.sheet, xl_rowcol_to_cell(max(table.totals, 0), column)), table, one)
+        _of_total(occurrences, (file, table.block.sheet, xl_rowcol_to_cell(max(table.totals, 0), column)), table, field)
 
 
 def _of_total(occurrences: Occurrences, place: tuple[str, str, str], table: Drawn, one: Field) -> None:

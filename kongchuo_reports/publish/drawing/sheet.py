@@ -134,8 +134,8 @@ class Sheet:
             text: other words for it; the office's people if ''.
         """
         self.row += 1
-        told = text or wording.signatures(self.edition.office)
-        self._span(told, Look.SIGNATURE, 24.0)
+        line = text or wording.signatures(self.edition.office)
+        self._span(line, Look.SIGNATURE, 24.0)
 
     def comment(self, row: int, column: int, text: str) -> None:
         """A comment on a cell, such as the source of a policy number."""
@@ -187,8 +187,8 @@ class Sheet:
         if len(rows) + self.row > ROW_LIMIT:
             raise ProgramError(f"{self.name}: {len(rows)} rows are more than a sheet holds")
         top, heading = self.row, self.pen.headings(self.row, fields)
-        values = [one.values(rows) for one in fields]
-        columns = {one.name: position for position, one in enumerate(fields)}
+        values = [column_field.values(rows) for column_field in fields]
+        columns = {column_field.name: position for position, column_field in enumerate(fields)}
         block = Block(self.name, heading, heading + 1, heading + len(rows) + spare_rows, columns)
         self._fit(block, fields, values)
         if block.is_empty:
@@ -198,16 +198,16 @@ class Sheet:
             self.pen.spare(block, fields, len(rows))
             self._validate(block, fields, block.last + open_rows)
         if open_rows:
-            self._text_columns |= {column for column, one in enumerate(fields) if one.look is Look.ID}
+            self._text_columns |= {column for column, column_field in enumerate(fields) if column_field.look is Look.ID}
         self.row = max(block.last, block.first) + 1
         has_totals = has_totals and bool(len(rows))
         self.drawn.append(Drawn(block, rows, tuple(fields), self.row if has_totals else -1, behind, of))
         if has_totals:
             self.pen.totals(self.row, block, rows, fields)
             self.row += 1
-        for column, one in enumerate(fields):
-            if one.note:
-                self.comment(heading if one.group else top, column, one.note)
+        for column, column_field in enumerate(fields):
+            if column_field.note:
+                self.comment(heading if column_field.group else top, column, column_field.note)
         if is_filtered:
             self._filter(block, len(fields), frozen_columns)
         self._repeated = (top, heading) if self.row_count is None else None
@@ -286,12 +286,16 @@ class Sheet:
         self.pen.merged(row, first, row, last, text, self.pen.styles.of(look))
 
     def _fit(self, block: Block, fields: Sequence[Field], values: Sequence[list[object]]) -> None:
-        for column, (one, cells) in enumerate(zip(fields, values, strict=True)):
-            width = fitted_width(one, cells)
+        for column, (column_field, cells) in enumerate(zip(fields, values, strict=True)):
+            width = fitted_width(column_field, cells)
             self._widths[column] = max(self._widths.get(column, 0.0), width)
-            floor = max(TEXT_FLOOR, heading_width(one.heading)) if one.look in WRAPPED and one.width is None else width
+            floor = (
+                max(TEXT_FLOOR, heading_width(column_field.heading))
+                if column_field.look in WRAPPED and column_field.width is None
+                else width
+            )
             self._floors[column] = max(self._floors.get(column, 0.0), min(floor, width))
-            if one.look in WRAPPED:
+            if column_field.look in WRAPPED:
                 texts = [display_width(cell) if isinstance(cell, str) else 0 for cell in cells]
                 if max(texts, default=0) >= TEXT_FLOOR - 1:
                     self._wrapped.append((block.first, column, texts))
@@ -345,20 +349,20 @@ class Sheet:
         self.native.freeze_panes(block.heading + 1, frozen_columns)
 
     def _validate(self, block: Block, fields: Sequence[Field], last_row: int) -> None:
-        for column, one in enumerate(fields):
-            told: dict[str, Any] = {}
-            if one.choices:
-                told = self._choosing(one.choices)
-            elif one.formula:
-                told = {
+        for column, column_field in enumerate(fields):
+            rule: dict[str, Any] = {}
+            if column_field.choices:
+                rule = self._choosing(column_field.choices)
+            elif column_field.formula:
+                rule = {
                     "validate": "custom",
-                    "value": block.condition(one.formula),
+                    "value": block.condition(column_field.formula),
                     "error_type": "warning",
                     "error_title": wording.NUMBER_TITLE,
                     "error_message": wording.NUMBER_MESSAGE,
                 }
-            elif one.look is Look.DATE and one.ground is Ground.TO_FILL:
-                told = {
+            elif column_field.look is Look.DATE and column_field.ground is Ground.TO_FILL:
+                rule = {
                     "validate": "date",
                     "criteria": "between",
                     "minimum": _EARLIEST,
@@ -366,11 +370,15 @@ class Sheet:
                     "error_title": wording.DATE_TITLE,
                     "error_message": wording.DATE_MESSAGE,
                 }
-            elif one.prompt:
-                told = {"validate": "any", "error_title": "", "error_message": ""}
-            if told:
-                prompt = {"input_title": one.heading, "input_message": one.prompt} if one.prompt else {}
-                self._validation(block.first, column, last_row, told | prompt)
+            elif column_field.prompt:
+                rule = {"validate": "any", "error_title": "", "error_message": ""}
+            if rule:
+                prompt = (
+                    {"input_title": column_field.heading, "input_message": column_field.prompt}
+                    if column_field.prompt
+                    else {}
+                )
+                self._validation(block.first, column, last_row, rule | prompt)
 
     def _choosing(self, choices: tuple[str, ...]) -> dict[str, Any]:
         return {
@@ -380,12 +388,12 @@ class Sheet:
             "error_message": wording.CHOICE_MESSAGE,
         }
 
-    def _validation(self, row: int, column: int, last_row: int, told: dict[str, Any]) -> None:
-        titles = (told["error_title"], told.get("input_title", ""))
-        messages = (told["error_message"], told.get("input_message", ""))
+    def _validation(self, row: int, column: int, last_row: int, rule: dict[str, Any]) -> None:
+        titles = (rule["error_title"], rule.get("input_title", ""))
+        messages = (rule["error_message"], rule.get("input_message", ""))
         if max(map(len, titles)) > PROMPT_TITLE_LENGTH or max(map(len, messages)) > PROMPT_LENGTH:
             raise ProgramError(f"{self.name}: words of a validation are too long")
-        held(self.native.data_validation(row, column, last_row, column, told), self.name)
+        held(self.native.data_validation(row, column, last_row, column, rule), self.name)
 
     def _conditional(self, block: Block, name: str, condition: str, properties: dict[str, Any]) -> None:
         if block.is_empty:
@@ -393,8 +401,8 @@ class Sheet:
         first = block.columns[name] if name else 0
         last = block.columns[name] if name else max(block.columns.values())
         shown = self.pen.styles.rule(properties)
-        told = {"type": "formula", "criteria": block.condition(condition), "format": shown}
-        held(self.native.conditional_format(block.first, first, block.last, last, told), self.name)
+        rule = {"type": "formula", "criteria": block.condition(condition), "format": shown}
+        held(self.native.conditional_format(block.first, first, block.last, last, rule), self.name)
 
     def _page(self) -> None:
         self.native.set_paper(A4)

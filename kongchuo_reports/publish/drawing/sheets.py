@@ -158,8 +158,8 @@ class Book:
             self._workbook.close()
             self.path.write_bytes(same_everywhere(self._written.getvalue()))
         except (OSError, XlsxFileError) as error:
-            told = wording.file_cannot_be_written(name=self.path.name, why=why(error))
-            raise SurroundingsError(told, wording.FILE_IS_OPEN_REMEDY) from error
+            message = wording.file_cannot_be_written(name=self.path.name, why=why(error))
+            raise SurroundingsError(message, wording.FILE_IS_OPEN_REMEDY) from error
         finally:
             self._workbook.fileclosed = 1
 

@@ -45,10 +45,10 @@ class TableDrawing:
         Returns:
             The row of the lowest level.
         """
-        has_groups = any(one.group for one in fields)
+        has_groups = any(field.group for field in fields)
         lowest = row + 1 if has_groups else row
-        for column, one in enumerate(fields):
-            self.text(lowest, column, one.heading, self.styles.of(Look.HEADING, one.ground))
+        for column, field in enumerate(fields):
+            self.text(lowest, column, field.heading, self.styles.of(Look.HEADING, field.ground))
         if has_groups:
             self._group_headings(row, fields)
             self.native.set_row(row, GROUP_HEIGHT)
@@ -65,25 +65,27 @@ class TableDrawing:
     ) -> None:
         """Draw the data cells; struck rows are grey and struck through."""
         is_struck = [False] * len(rows) if struck is None else struck.astype(bool).tolist()
-        for column, (one, cells) in enumerate(zip(fields, values, strict=True)):
-            plain = self.styles.of(one.look, one.ground)
-            grey = self.styles.of(one.look, one.ground, struck=True)
-            shown = [grey if closed else plain for closed in is_struck]
-            if one.is_computed:
-                self._formulas(block, column, one, cells, shown)
-            elif one.link and one.link in rows.columns:
-                self._links(block.first, column, one, cells, rows[one.link].tolist(), shown)
+        for column, (field, cells) in enumerate(zip(fields, values, strict=True)):
+            unstruck = self.styles.of(field.look, field.ground)
+            grey = self.styles.of(field.look, field.ground, struck=True)
+            shown = [grey if closed else unstruck for closed in is_struck]
+            if field.is_computed:
+                self._formulas(block, column, field, cells, shown)
+            elif field.link and field.link in rows.columns:
+                self._links(block.first, column, field, cells, rows[field.link].tolist(), shown)
             else:
                 self.cells(block.first, column, cells, shown)
-            if one.look is Look.ID:
-                self.native.ignore_errors({"number_stored_as_text": block.area(one.name)})
+            if field.look is Look.ID:
+                self.native.ignore_errors({"number_stored_as_text": block.area(field.name)})
 
     def spare(self, block: Block, fields: Sequence[Field], used: int) -> None:
         """Draw the empty rows below the data, all white: people may fill any cell of a row they add."""
-        left = block.last - block.first + 1 - used
-        for column, one in enumerate(fields):
-            ground = Ground.PLAIN if one.ground is Ground.PLAIN else Ground.TO_FILL
-            self.cells(block.first + used, column, [None] * left, [self.styles.of(one.look, ground)] * left)
+        spare_rows = block.last - block.first + 1 - used
+        for column, field in enumerate(fields):
+            ground = Ground.PLAIN if field.ground is Ground.PLAIN else Ground.TO_FILL
+            self.cells(
+                block.first + used, column, [None] * spare_rows, [self.styles.of(field.look, ground)] * spare_rows
+            )
 
     def nothing(self, row: int, width: int) -> None:
         """The line of an empty table: 本月无（零报告）."""
@@ -92,20 +94,22 @@ class TableDrawing:
 
     def totals(self, row: int, block: Block, rows: pd.DataFrame, fields: Sequence[Field]) -> None:
         """The total row: sums as formulas with their values, ratios anew from the sums."""
-        sums = {one.name: int(rows[one.name].fillna(0).sum()) for one in fields if one.is_summed}
-        for column, one in enumerate(fields):
-            if one.ratio_of and set(one.ratio_of) <= set(sums):
-                top, bottom = (sums[name] for name in one.ratio_of)
-                formula, value = block.formula(one, row), "" if bottom == 0 else top / bottom
-            elif one.is_summed:
+        sums = {field.name: int(rows[field.name].fillna(0).sum()) for field in fields if field.is_summed}
+        for column, field in enumerate(fields):
+            if field.ratio_of and set(field.ratio_of) <= set(sums):
+                top, bottom = (sums[name] for name in field.ratio_of)
+                formula, value = block.formula(field, row), "" if bottom == 0 else top / bottom
+            elif field.is_summed:
                 letters = xl_col_to_name(column)
                 formula = f"=SUM({letters}{block.first + 1}:{letters}{block.last + 1})"
-                value = sums[one.name]
+                value = sums[field.name]
             else:
                 label = wording.TOTAL if column == 0 else ""
                 self.text(row, column, label, self.styles.of(Look.CENTRED, bold=True))
                 continue
-            held(self.native.write_formula(row, column, formula, self.styles.of(one.look, bold=True), value), self.name)
+            held(
+                self.native.write_formula(row, column, formula, self.styles.of(field.look, bold=True), value), self.name
+            )
 
     def cells(self, row: int, column: int, values: list[object], shown: list[Any]) -> None:
         """Write one column of cells downwards, each as what it is: text is never read as number, formula or link."""
@@ -133,25 +137,25 @@ class TableDrawing:
 
     def _group_headings(self, row: int, fields: Sequence[Field]) -> None:
         start = 0
-        for column, one in enumerate(fields):
-            shown = self.styles.of(Look.HEADING, one.ground)
-            if not one.group:
-                self.merged(row, column, row + 1, column, one.heading, shown)
-            if column and one.group != fields[column - 1].group:
+        for column, field in enumerate(fields):
+            shown = self.styles.of(Look.HEADING, field.ground)
+            if not field.group:
+                self.merged(row, column, row + 1, column, field.heading, shown)
+            if column and field.group != fields[column - 1].group:
                 start = column
-            is_last = column + 1 == len(fields) or fields[column + 1].group != one.group
-            if one.group and is_last:
-                self.merged(row, start, row, column, one.group, shown)
+            is_last = column + 1 == len(fields) or fields[column + 1].group != field.group
+            if field.group and is_last:
+                self.merged(row, start, row, column, field.group, shown)
 
-    def _formulas(self, block: Block, column: int, one: Field, values: list[object], shown: list[Any]) -> None:
+    def _formulas(self, block: Block, column: int, field: Field, values: list[object], shown: list[Any]) -> None:
         for row, (value, look) in enumerate(zip(values, shown, strict=True), start=block.first):
             cached = "" if value is None else value
-            held(self.native.write_formula(row, column, block.formula(one, row), look, cached), self.name)
+            held(self.native.write_formula(row, column, block.formula(field, row), look, cached), self.name)
 
     def _links(
-        self, first: int, column: int, one: Field, values: list[object], targets: list[object], shown: list[Any]
+        self, first: int, column: int, field: Field, values: list[object], targets: list[object], shown: list[Any]
     ) -> None:
-        linked = self.styles.of(one.look, one.ground, link=True)
+        linked = self.styles.of(field.look, field.ground, link=True)
         for row, (value, target, look) in enumerate(zip(values, targets, shown, strict=True), start=first):
             if value is None or not isinstance(target, str) or not self.links_left:
                 self.cells(row, column, [value], [look])

@@ -25,14 +25,14 @@ def masked(values: pd.Series, mask: Mask | None, texts: Callable[[str], str] = s
         return values.where(pd.Series(mask is None, index=values.index)) if mask is not None else values
     if mask is Mask.HIDE:
         return values.where(pd.Series(data=False, index=values.index))
-    told = {Mask.NAME: masked_name, Mask.NUMBER: masked_number, Mask.PEOPLE: masked_people}
-    return each(values, texts if mask is None else told[mask])
+    hiding = {Mask.NAME: masked_name, Mask.NUMBER: masked_number, Mask.PEOPLE: masked_people}
+    return each(values, texts if mask is None else hiding[mask])
 
 
-def each(values: pd.Series, told: Callable[[str], str]) -> pd.Series:
+def each(values: pd.Series, change: Callable[[str], str]) -> pd.Series:
     """A column of texts changed one by one, each different text once; missing stays missing."""
     codes, texts = pd.factorize(values)
-    changed = pd.array([told(text) for text in texts.tolist()], dtype="str")
+    changed = pd.array([change(text) for text in texts.tolist()], dtype="str")
     return pd.Series(changed.take(codes, allow_fill=True), index=values.index, name=values.name)
 
 

@@ -24,11 +24,11 @@ def truths(values: pd.Series) -> pd.Series:
 def grade_classes(rows: pd.DataFrame, grade: str = "grade", class_no: str = "class_no") -> pd.Series:
     """Grade and class of each row in one text (年级班级); '' where both are missing."""
     grades, classes = rows[grade].astype(object), rows[class_no]
-    told = [
-        class_name(None if pd.isna(one) else int(one), other)
-        for one, other in zip(grades.tolist(), classes.tolist(), strict=True)
+    texts = [
+        class_name(None if pd.isna(number) else int(number), class_)
+        for number, class_ in zip(grades.tolist(), classes.tolist(), strict=True)
     ]
-    return pd.Series(told, index=rows.index, dtype="str")
+    return pd.Series(texts, index=rows.index, dtype="str")
 
 
 NEAREST = f"([^{LIST}]+)$"

@@ -32,15 +32,15 @@ def write(results: Results, path: Path, template_folders: Sequence[Path]) -> Non
         template_folders: searched in order; the office's own first, the program's own last.
     """
     page = page_of(results, path.parent)
-    *own, packaged = template_folders
-    sound = [folder for folder in own if not page_faults(folder)]
+    *office_folders, packaged = template_folders
+    sound = [folder for folder in office_folders if not page_faults(folder)]
     try:
-        told = _drawn(page, [*sound, packaged])
+        html = _drawn(page, [*sound, packaged])
     except WHEN_FILLED as error:
         if not sound:
             raise
-        told = _drawn({**page, "notice": page_passed_over(why=str(error))}, [packaged])
-    path.write_bytes(told.encode("utf-8"))
+        html = _drawn({**page, "notice": page_passed_over(why=str(error))}, [packaged])
+    path.write_bytes(html.encode("utf-8"))
 
 
 def _drawn(page: dict[str, object], folders: Sequence[Path]) -> str:

@@ -50,8 +50,8 @@ def office_rates(results: Results) -> pd.DataFrame:
 def cards(results: Results) -> list[dict[str, object]]:
     """Each figure against its line, each ledger, and whether all schools reported."""
     records = office_rates(results).to_dict("records")
-    told = [_rate_card({str(key): value for key, value in row.items()}) for row in records]
-    for row, card in zip(records, told, strict=True):
+    card_list = [_rate_card({str(key): value for key, value in row.items()}) for row in records]
+    for row, card in zip(records, card_list, strict=True):
         scope = Scope(str(row["scope_level"]), str(row["scope"]), str(row["stage"]))
         for part in ("numerator", "denominator", "value"):
             place = (outputs.PAGE, words.CARDS_PART, str(card["label"]))
@@ -63,7 +63,7 @@ def cards(results: Results) -> list[dict[str, object]]:
         place = (outputs.PAGE, words.CARDS_PART, words.on_ledger(label=ledger.label))
         results.occurrences.add(f"cases.{ledger.value}", len(mine), place)
         results.occurrences.add(f"cases.overdue.{ledger.value}", overdue, place)
-        told.append(
+        card_list.append(
             {
                 "label": words.on_ledger(label=ledger.label),
                 "value": words.case_count(count=len(mine)),
@@ -81,7 +81,7 @@ def cards(results: Results) -> list[dict[str, object]]:
     silent = missing(results)
     place = (outputs.PAGE, words.CARDS_PART, words.REPORTED)
     results.occurrences.add("schools.unreported", len(silent), place)
-    told.append(
+    card_list.append(
         {
             "label": words.REPORTED,
             "value": words.school_count(count=len(silent)),
@@ -98,7 +98,7 @@ def cards(results: Results) -> list[dict[str, object]]:
             else [],
         }
     )
-    return told
+    return card_list
 
 
 def _rate_card(row: dict[str, object]) -> dict[str, object]:

@@ -99,7 +99,7 @@ def trend(results: Results) -> dict[str, object] | None:
         months = pd.period_range(this - 1, this, freq="M")
     if len(months) == 1:
         return None
-    told = []
+    points = []
     for month in months:
         end = month.end_time
         count = int(((opened <= end) & ~(closed <= end)).sum())
@@ -108,8 +108,8 @@ def trend(results: Results) -> dict[str, object] | None:
         elif month == this - 1 and len(office):
             count = int(office["opening"].sum())
         added, done = (int((days.dt.to_period("M") == month).sum()) for days in (opened, closed))
-        told.append((words.month_label(month.year, month.month), count, added, done))
-    most = max(count for _, count, _, _ in told) or 1
+        points.append((words.month_label(month.year, month.month), count, added, done))
+    most = max(count for _, count, _, _ in points) or 1
     bars = [
         {
             "label": label,
@@ -120,11 +120,11 @@ def trend(results: Results) -> dict[str, object] | None:
             "y": round(TOP + TALLEST * (1 - count / most), 2),
             "height": round(max(TALLEST * count / most, 1), 2),
         }
-        for place, (label, count, added, done) in enumerate(told)
+        for place, (label, count, added, done) in enumerate(points)
     ]
     return {
         "bars": bars,
         "width": STEP * len(bars),
-        "label": words.trend_label([(label, count) for label, count, _, _ in told]),
+        "label": words.trend_label([(label, count) for label, count, _, _ in points]),
         "note": words.TREND_NOTE,
     }

@@ -164,16 +164,16 @@ def rates(results: Results) -> Listing:
 def definitions(results: Results) -> list[dict[str, str]]:
     """What each indicator counts, and where its line comes from."""
     rows = results.measured.rates.rows.drop_duplicates(["indicator", "definition"])
-    told = []
+    lines = []
     for row in rows.to_dict("records"):
         source = "" if pd.isna(row["target_source"]) else words.source(title_of_source=str(row["target_source"]))
-        told.append(
+        lines.append(
             {
                 "label": words.definition(str(row["indicator_label"]), str(row["definition"])),
                 "text": f"{row['definition_text']}{source}",
             }
         )
-    return told
+    return lines
 
 
 def tasks(results: Results) -> Listing:
@@ -182,8 +182,8 @@ def tasks(results: Results) -> Listing:
     for row in results.supervised.progress.rows.to_dict("records"):
         due = row["due_on"]
         state = None if pd.isna(row["state"]) else TaskState(row["state"])
-        done, wanted = row["done_count"], row["due_count"]
-        covered = "" if pd.isna(done) or pd.isna(wanted) else words.over(int(done), int(wanted))
+        done, due_count = row["done_count"], row["due_count"]
+        covered = "" if pd.isna(done) or pd.isna(due_count) else words.over(int(done), int(due_count))
         lines.append(
             Line(
                 [

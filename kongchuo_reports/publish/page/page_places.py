@@ -60,20 +60,20 @@ def schools(results: Results) -> Listing:
     lines = []
     for name in order:
         row = counts.loc[name] if name in counts.index else pd.Series(dtype="int64")
-        told = [int(row.get(standing.value, 0)) for standing in SCHOOL_STANDINGS]
-        absent = told[3] + told[4]
-        tone = "bad" if absent or told[7] else "warn" if told[6] or told[5] else ""
-        counts_told = [
+        by_standing = [int(row.get(standing.value, 0)) for standing in SCHOOL_STANDINGS]
+        absent = by_standing[3] + by_standing[4]
+        tone = "bad" if absent or by_standing[7] else "warn" if by_standing[6] or by_standing[5] else ""
+        figures = [
             int(row.sum()),
             int(rostered.get(name, 0)),
-            *told,
+            *by_standing,
             int(unregistered.get(name, 0)),
             int(cases.get(name, 0)),
         ]
         scope = Scope(ScopeLevel.SCHOOL.value, WITHOUT_SCHOOL if name == words.UNKNOWN_SCHOOL else name)
-        for figure, count, heading in zip(SCHOOL_FIGURES, counts_told, SCHOOL_HEADINGS[1:], strict=True):
+        for figure, count, heading in zip(SCHOOL_FIGURES, figures, SCHOOL_HEADINGS[1:], strict=True):
             results.occurrences.add(figure, count, (names.PAGE, words.SCHOOLS_PART, heading), scope)
-        lines.append(Line([text(name), *map(number, counts_told)], tone))
+        lines.append(Line([text(name), *map(number, figures)], tone))
     heads = [Head(label, is_number=place > 0) for place, label in enumerate(SCHOOL_HEADINGS)]
     return Listing("t-schools", heads, lines, words.NO_SCHOOLS)
 
@@ -94,13 +94,13 @@ def villages(results: Results) -> Listing:
     counts = [cases.loc[chosen, "village"].value_counts() for chosen in columns]
     lines = []
     for name in order:
-        told = [int(count.get(name, 0)) for count in counts]
-        whole = [int(of_age.get(name, 0)), *told]
+        case_counts = [int(count.get(name, 0)) for count in counts]
+        whole = [int(of_age.get(name, 0)), *case_counts]
         for figure, count, heading in zip(VILLAGE_FIGURES, whole, words.VILLAGE_HEADS[1:], strict=True):
             scope = Scope(ScopeLevel.VILLAGE.value, name)
             results.occurrences.add(figure, count, (names.PAGE, words.VILLAGES_PART, heading), scope)
         cells = [text(name), *map(number, whole)]
-        lines.append(Line(cells, "bad" if told[1] else "warn" if told[0] else ""))
+        lines.append(Line(cells, "bad" if case_counts[1] else "warn" if case_counts[0] else ""))
     return Listing(
         "t-villages",
         [Head(label, is_number=place > 0) for place, label in enumerate(words.VILLAGE_HEADS)],

@@ -46,12 +46,12 @@ def rate_trends(results: Results) -> list[dict[str, object]]:
     mine = mine[~is_other]
     whole = set(mine.loc[mine["stage"].eq(Stage.BOTH.value), "indicator"])
     mine = mine[mine["stage"].eq(Stage.BOTH.value) | ~mine["indicator"].isin(whole)]
-    told = []
+    lines = []
     for (indicator, definition, stage), rows in mine.groupby(["indicator", "definition", "stage"], sort=False):
         rows = rows.drop_duplicates("month", keep="last").sort_values("month").tail(MOST_MONTHS)  # noqa: PLW2901
         if len(rows) > 1 and rows["month"].iloc[-1] == results.month.label:
-            told.append(_line(rate_label(Indicator(str(indicator)).label, str(stage)), str(definition), rows))
-    return told
+            lines.append(_line(rate_label(Indicator(str(indicator)).label, str(stage)), str(definition), rows))
+    return lines
 
 
 def _line(label: str, definition: str, rows: pd.DataFrame) -> dict[str, object]:
@@ -82,7 +82,7 @@ def _line(label: str, definition: str, rows: pd.DataFrame) -> dict[str, object]:
         "definition": words.definition_label(definition),
         "points": points,
         "line": " ".join(f"{point['x']},{point['y']}" for point in points),
-        "target_line": " ".join(f"{point['x']},{height(one)}" for point, one in zip(points, targets, strict=True)),
+        "target_line": " ".join(f"{point['x']},{height(aim)}" for point, aim in zip(points, targets, strict=True)),
         "target": words.target(target),
         "target_y": height(targets[-1]),
         "width": WIDTH,
@@ -96,7 +96,11 @@ def chain(results: Results) -> list[dict[str, object]]:
     roster = results.classified.roster.rows["standing"].value_counts()
 
     def parts(standings: tuple[Standing, ...]) -> list[tuple[str, int]]:
-        return [(one.label, int(counts.get(one.value, 0))) for one in standings if counts.get(one.value, 0)]
+        return [
+            (standing.label, int(counts.get(standing.value, 0)))
+            for standing in standings
+            if counts.get(standing.value, 0)
+        ]
 
     registered = len(results.classified.registry)
     off, away, here = parts(NOT_EXPECTED), parts(AWAY), parts(SEATED)

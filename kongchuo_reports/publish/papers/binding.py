@@ -60,11 +60,11 @@ def bound(packages: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
 
 
 def _joined(bodies: list[str]) -> str:
-    joined = ""
+    whole = ""
     for number, inner in enumerate(bodies, start=1):
         body, section = _parted(_numbered_from_one(inner))
-        joined += body + (section if number == len(bodies) else BETWEEN.format(section))
-    return joined
+        whole += body + (section if number == len(bodies) else BETWEEN.format(section))
+    return whole
 
 
 def _parted(inner: str) -> tuple[str, str]:
@@ -80,10 +80,10 @@ def _numbered_from_one(inner: str) -> str:
         return f"{inner}<w:sectPr>{_START_AT_ONE}</w:sectPr>"
     section = first[0] if not first[0].endswith("/>") else f"{first[0][:-2]}></w:sectPr>"
     section = BEGINS.sub('<w:type w:val="nextPage"/>', section)
-    own = NUMBERS_FROM.search(section)
-    if own:
-        told = START.sub("", own[1])
-        section = section.replace(own[0], f'<w:pgNumType{told} w:start="1"/>', 1)
+    numbering = NUMBERS_FROM.search(section)
+    if numbering:
+        attributes = START.sub("", numbering[1])
+        section = section.replace(numbering[0], f'<w:pgNumType{attributes} w:start="1"/>', 1)
     else:
         place = AFTER_NUMBERS.search(section)
         at = place.start() if place else len(section)

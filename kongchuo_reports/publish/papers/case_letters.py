@@ -92,9 +92,9 @@ def _child_case(results: Results, facts: Facts, case: Row) -> Values:
 
 def _set(facts: Facts, case: Row, name: str, proposal: str) -> str:
     """What the ledger or a duty has set, the same that the ledger and the notices say; else that it is open, with a proposal."""
-    told = [text(case[name]), *(text(duty.get(name)) for duty in facts.duties.get(case["case_no"], []))]
-    found = next((one for one in told if one), "")
-    return found or facts.texts.line(passages.CASE_UNSET, proposal=proposal)
+    said = [text(case[name]), *(text(duty.get(name)) for duty in facts.duties.get(case["case_no"], []))]
+    first = next((word for word in said if word), "")
+    return first or facts.texts.line(passages.CASE_UNSET, proposal=proposal)
 
 
 def _visit(visit: Row) -> Values:
@@ -166,7 +166,7 @@ def _family_case(results: Results, facts: Facts, children: list[Row]) -> Values:
 
 def visit_records(results: Results, facts: Facts) -> list[Letter]:
     """A 家访记录表 for the next visit to each child who is still away: heads filled, the rest to be written."""
-    found = []
+    letters = []
     for case in facts.open_cases:
         if case["state"] == CaseState.RETURNED:
             continue
@@ -181,8 +181,8 @@ def visit_records(results: Results, facts: Facts) -> list[Letter]:
             "visited": words.visited(case["visit_count"], short_day(case["last_visited_on"]), last),
             "min_visitors": results.policy.min_visitors.value,
         }
-        found.append(Letter(words.VISIT_RECORD, (words.VISIT_RECORD, case["case_no"]), values, units_of(case)))
-    return found
+        letters.append(Letter(words.VISIT_RECORD, (words.VISIT_RECORD, case["case_no"]), values, units_of(case)))
+    return letters
 
 
 def return_orders(results: Results, facts: Facts) -> list[Letter]:
@@ -192,7 +192,7 @@ def return_orders(results: Results, facts: Facts) -> list[Letter]:
     """
     office, texts = results.gathered.base.office, facts.texts
     year = results.month.as_of.year
-    found = []
+    letters = []
     for case in facts.open_cases:
         if case["ledger"] != Ledger.DROPOUT or case["state"] == CaseState.RETURNED:
             continue
@@ -220,8 +220,8 @@ def return_orders(results: Results, facts: Facts) -> list[Letter]:
                 passages.ORDER_CONTACT, clerk=office.clerk or words.BLANK, phone=office.phone or words.BLANK
             ),
         }
-        found.append(Letter(words.RETURN_ORDER, (words.RETURN_ORDER, case["case_no"]), values, units_of(case)))
-    return found
+        letters.append(Letter(words.RETURN_ORDER, (words.RETURN_ORDER, case["case_no"]), values, units_of(case)))
+    return letters
 
 
 def rectify_orders(results: Results, facts: Facts) -> list[Letter]:
@@ -232,7 +232,7 @@ def rectify_orders(results: Results, facts: Facts) -> list[Letter]:
     if not results.policy.legal_chain.value:
         return []
     office, texts, policy = results.gathered.base.office, facts.texts, results.policy
-    found = []
+    letters = []
     for case in facts.open_cases:
         is_due = case["ledger"] == Ledger.DROPOUT and case["state"] != CaseState.RETURNED and case["is_overdue"]
         if not is_due:
@@ -262,8 +262,8 @@ def rectify_orders(results: Results, facts: Facts) -> list[Letter]:
                 passages.RECTIFY_CONTACT, clerk=office.clerk or words.BLANK, phone=office.phone or words.BLANK
             ),
         }
-        found.append(Letter(words.RECTIFY_ORDER, (words.RECTIFY_ORDER, case["case_no"]), values, units_of(case)))
-    return found
+        letters.append(Letter(words.RECTIFY_ORDER, (words.RECTIFY_ORDER, case["case_no"]), values, units_of(case)))
+    return letters
 
 
 def _since(texts: Texts, case: Row) -> str:
@@ -274,11 +274,11 @@ def _since(texts: Texts, case: Row) -> str:
 def _fact_of_order(texts: Texts, case: Row) -> str:
     """The fact an order stands on."""
     known = case_values(case)
-    told = {"name": text(case["name"]), "sex": words.bracketed(text(known["sex"])), "since": _since(texts, case)}
+    facts = {"name": text(case["name"]), "sex": words.bracketed(text(known["sex"])), "since": _since(texts, case)}
     place = text(case["school"]) + text(known["grade_class"])
     if not place:
-        return texts.line(passages.RECTIFY_BODY_NO_SCHOOL, **told)
-    return texts.line(passages.RECTIFY_BODY, place=place, **told)
+        return texts.line(passages.RECTIFY_BODY_NO_SCHOOL, **facts)
+    return texts.line(passages.RECTIFY_BODY, place=place, **facts)
 
 
 def _persuaded(texts: Texts, case: Row, visits: int) -> str:

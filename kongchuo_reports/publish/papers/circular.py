@@ -118,42 +118,48 @@ def _problems(results: Results, facts: Facts) -> list[Values]:
     rows = results.supervised.supervision.rows
     rows = rows[rows["count"] > 0]
     bound = results.policy.small_cell_bound.value
-    found: list[Values] = []
+    problems: list[Values] = []
     for place, (title, metrics) in enumerate(zip(passages.PROBLEM_TITLES, PROBLEMS, strict=True)):
-        told = []
+        paragraphs = []
         for metric, lead, is_persons in metrics:
-            own = rows[rows["metric"] == metric]
-            counts = [words.small(count, bound) if is_persons else words.things(count=count) for count in own["count"]]
+            of_metric = rows[rows["metric"] == metric]
+            counts = [
+                words.small(count, bound) if is_persons else words.things(count=count) for count in of_metric["count"]
+            ]
             if counts:
-                told.append(words.named_units(texts.line(lead), list(zip(own["unit"], counts, strict=True))))
+                paragraphs.append(
+                    words.named_units(texts.line(lead), list(zip(of_metric["unit"], counts, strict=True)))
+                )
         if metrics[0][0] is Metric.NOT_REPORTED:
             late = rows.loc[rows["metric"] == Metric.REPORTED_LATE, "unit"].tolist()
-            told += [words.plain_units(texts.line(passages.PROBLEM_LATE), late)] if late else []
+            paragraphs += [words.plain_units(texts.line(passages.PROBLEM_LATE), late)] if late else []
         if not place:
             for metric, lead in PAPERS:
                 units = rows.loc[rows["metric"] == metric, "unit"].tolist()
-                told += [words.plain_units(texts.line(lead), units)] if units else []
+                paragraphs += [words.plain_units(texts.line(lead), units)] if units else []
         if place == len(PROBLEMS) - 1:
-            told += _apart(results, bound, texts)
-        found.append({"title": texts.line(title), "paragraphs": told or [facts.texts.line(passages.NO_PROBLEM)]})
-    return found
+            paragraphs += _apart(results, bound, texts)
+        problems.append(
+            {"title": texts.line(title), "paragraphs": paragraphs or [facts.texts.line(passages.NO_PROBLEM)]}
+        )
+    return problems
 
 
 def _apart(results: Results, bound: int, texts: Texts) -> list[str]:
     registry, roster = results.classified.registry.rows, results.classified.roster.rows
-    told = []
+    paragraphs = []
     for rows, standing, lead in (
         (registry, Standing.PRESENT_ELSEWHERE, passages.PROBLEM_ELSEWHERE),
         (roster, RosterStanding.NO_REGISTRY, passages.PROBLEM_STRANGER),
     ):
         counts = rows.loc[rows["standing"] == standing].groupby("school", sort=False).size()
         if len(counts):
-            told.append(
+            paragraphs.append(
                 words.named_units(
                     texts.line(lead), [(str(unit), words.small(int(count), bound)) for unit, count in counts.items()]
                 )
             )
-    return told
+    return paragraphs
 
 
 def _demands(results: Results, texts: Texts) -> list[Values]:
@@ -162,7 +168,7 @@ def _demands(results: Results, texts: Texts) -> list[Values]:
         words.day(due_day(today, rule, policy).date())
         for rule in (policy.verify_days, policy.registry_update_days, policy.school_report_days)
     ]
-    told = texts.lines(
+    demands = texts.lines(
         passages.DEMANDS,
         verify_by=days[0],
         update_by=days[1],
@@ -170,21 +176,21 @@ def _demands(results: Results, texts: Texts) -> list[Values]:
         persuade=policy_value(policy.persuade_days),
         visitors=words.persons(policy.min_visitors.value),
     )
-    return [{"title": title, "content": content} for title, content in map(words.titled, told)]
+    return [{"title": title, "content": content} for title, content in map(words.titled, demands)]
 
 
 def _annex_one(results: Results, facts: Facts) -> list[Values]:
     schools = list(dict.fromkeys(unit for kind, unit, _ in facts.counts if kind == UnitKind.SCHOOL))
-    found: list[Values] = []
+    lines: list[Values] = []
     totals = dict.fromkeys(["registered", *ANNEX], 0)
     for number, school in enumerate(schools, start=1):
         row = {name: facts.counts.get((UnitKind.SCHOOL, school, metric), (0, 0))[0] for name, metric in ANNEX.items()}
         row["registered"] = facts.counts.get((UnitKind.SCHOOL, school, Metric.OUT_OF_SCHOOL), (0, 0))[1]
         totals = {name: total + row[name] for name, total in totals.items()}
-        found.append({"no": number, "school": school, **row})
+        lines.append({"no": number, "school": school, **row})
         told = {(figure, school): row[name] for name, figure in ANNEX_FIGURES.items()}
         tell(results, (words.CIRCULAR,), told, Scope(ScopeLevel.SCHOOL.value, school))
-    return [*found, {"no": "", "school": words.TOTAL_OF_SCHOOLS, **totals}]
+    return [*lines, {"no": "", "school": words.TOTAL_OF_SCHOOLS, **totals}]
 
 
 def _annex_two_note(results: Results, facts: Facts) -> str:

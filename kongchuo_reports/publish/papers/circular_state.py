@@ -40,29 +40,31 @@ def overall(results: Results, texts: Texts) -> list[str]:
     left = int(counts.get(Standing.LEFT, 0)) + int(counts.get(Standing.DUPLICATE_REGISTRY, 0))
     schools = results.gathered.base.schools.rows["school"].dropna()
     missing = registry.loc[registry["standing"] == Standing.NOT_REPORTED, "school"].dropna().drop_duplicates()
-    told = [
+    paragraphs = [
         _handed_in(results, texts, len(schools), missing.tolist()),
         _standings(results, texts, len(registry) - left, counts),
     ]
     balances = results.persuaded.balances.rows
     balances = balances[balances["scope_level"] == ScopeLevel.OFFICE]
     for ledger in (Ledger.SUSPECTED, Ledger.DROPOUT):
-        own = balances[balances["ledger"] == ledger].sum(numeric_only=True)
-        if len(own) and (balances["ledger"] == ledger).any():
-            new = int(own["new"] + own["again"] + own["moved_in"])
-            closed = int(own["excluded"] + own["returned"] + own["otherwise"] + own["moved_out"])
-            _tell(results, {f"{balance_code(ledger.value)}.{part}": int(own[part]) for part in ("opening", "closing")})
-            told.append(
+        moves = balances[balances["ledger"] == ledger].sum(numeric_only=True)
+        if len(moves) and (balances["ledger"] == ledger).any():
+            new = int(moves["new"] + moves["again"] + moves["moved_in"])
+            closed = int(moves["excluded"] + moves["returned"] + moves["otherwise"] + moves["moved_out"])
+            _tell(
+                results, {f"{balance_code(ledger.value)}.{part}": int(moves[part]) for part in ("opening", "closing")}
+            )
+            paragraphs.append(
                 texts.line(
                     passages.LEDGER_MOVES,
                     ledger=ledger.label,
-                    opening=int(own["opening"]),
+                    opening=int(moves["opening"]),
                     new=new,
                     closed=closed,
-                    closing=int(own["closing"]),
+                    closing=int(moves["closing"]),
                 )
             )
-    return [*told, *_rates(results, texts)]
+    return [*paragraphs, *_rates(results, texts)]
 
 
 def _handed_in(results: Results, texts: Texts, count: int, missing: list[str]) -> str:
@@ -75,12 +77,12 @@ def _handed_in(results: Results, texts: Texts, count: int, missing: list[str]) -
     refused = sources[sources["kind"].eq(SourceKind.ROSTER) & sources["state"].eq(SourceState.REFUSED)]
     shut = [school for school in missing if school in set(refused["school"].dropna())]
     absent = [school for school in missing if school not in shut]
-    told = [
+    sentences = [
         texts.line(passage, count=count, schools=words.LIST.join(schools))
         for passage, schools in ((passages.SOME_HANDED_IN, absent), (passages.SOME_SHUT, shut))
         if schools
     ]
-    return "".join(told)
+    return "".join(sentences)
 
 
 def _standings(results: Results, texts: Texts, registered: int, counts: pd.Series) -> str:

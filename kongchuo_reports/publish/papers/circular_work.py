@@ -31,7 +31,7 @@ def achievements(results: Results, texts: Texts) -> list[str]:
     this_month = visits[visits["visited_on"].between(*month_days(results))]
     signed = this_month[this_month["is_signed"].fillna(value=False).astype(bool)]
     closed = closed_this_month(results)
-    told = [
+    paragraphs = [
         texts.line(
             passages.VISITS,
             visits=len(this_month),
@@ -51,28 +51,30 @@ def achievements(results: Results, texts: Texts) -> list[str]:
     if len(this_month):
         counts |= {"visits": len(this_month), "visits.families": this_month["case_no"].nunique()}
     tell(results, (words.CIRCULAR,), {(figure, words.WORK_PART): count for figure, count in counts.items()})
-    told.append(texts.line(passages.RETURNS, **returns) if any(returns.values()) else texts.line(passages.NO_RETURNS))
+    paragraphs.append(
+        texts.line(passages.RETURNS, **returns) if any(returns.values()) else texts.line(passages.NO_RETURNS)
+    )
     tasks = results.supervised.progress.rows
     if len(tasks):
         done = tasks["state"].isin([TaskState.DONE, TaskState.DONE_LATE])
         late = tasks.loc[tasks["state"] == TaskState.OVERDUE, "task"].dropna().tolist()
         moves = {"total": len(tasks), "done": int(done.sum())}
-        told.append(
+        paragraphs.append(
             texts.line(passages.TASKS_LATE, count=len(late), late=words.LIST.join(late), **moves)
             if late
             else texts.line(passages.TASKS, **moves)
         )
-    return told
+    return paragraphs
 
 
 def rounds(results: Results, texts: Texts) -> list[str]:
     """One paragraph for each of 查, 宣, 劝, 规: tasks, coverage, what is late, what of the four fixed is missing, evidence."""
     tasks = plain(results.supervised.progress.rows)
-    told = []
+    paragraphs = []
     for campaign in dict.fromkeys(text(task["campaign"]) for task in tasks):
-        own = [task for task in tasks if text(task["campaign"]) == campaign]
-        done = sum(task["state"] in {TaskState.DONE, TaskState.DONE_LATE} for task in own)
-        late = [text(task["task"]) for task in own if task["state"] == TaskState.OVERDUE]
+        of_campaign = [task for task in tasks if text(task["campaign"]) == campaign]
+        done = sum(task["state"] in {TaskState.DONE, TaskState.DONE_LATE} for task in of_campaign)
+        late = [text(task["task"]) for task in of_campaign if task["state"] == TaskState.OVERDUE]
         covered = [
             texts.line(
                 passages.ROUND_COVERED,
@@ -83,12 +85,12 @@ def rounds(results: Results, texts: Texts) -> list[str]:
             )
             if task["coverage"] is not None
             else texts.line(passages.ROUND_NOT_COVERED, task=text(task["task"]))
-            for task in own
+            for task in of_campaign
         ]
-        missing = [text(task["missing"]) for task in own if task["missing"]]
-        evidence = [text(task["progress"]) for task in own if task["progress"]]
+        missing = [text(task["missing"]) for task in of_campaign if task["missing"]]
+        evidence = [text(task["progress"]) for task in of_campaign if task["progress"]]
         parts = [
-            texts.line(passages.ROUND, campaign=campaign, total=len(own), done=done),
+            texts.line(passages.ROUND, campaign=campaign, total=len(of_campaign), done=done),
             words.LIST.join(covered),
             texts.line(passages.ROUND_LATE, count=len(late), late=words.LIST.join(late))
             if late
@@ -98,8 +100,8 @@ def rounds(results: Results, texts: Texts) -> list[str]:
             if evidence
             else texts.line(passages.ROUND_SILENT),
         ]
-        told.append(words.sentence_of(parts))
-    return told
+        paragraphs.append(words.sentence_of(parts))
+    return paragraphs
 
 
 def month_days(results: Results) -> tuple[pd.Timestamp, pd.Timestamp]:

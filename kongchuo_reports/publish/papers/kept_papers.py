@@ -41,8 +41,8 @@ class KeptPapers:
 
     def fingerprint(self, made_from: str, values: object) -> str:
         """What a paper is made from, as one short text: template, values, day and version."""
-        told = json.dumps([self._run, made_from, values], sort_keys=True, default=str)
-        return hashlib.sha256(told.encode()).hexdigest()
+        text = json.dumps([self._run, made_from, values], sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     def content(self, name: str, fingerprint: str) -> bytes | None:
         """The former paper of that name if nothing it is made from has changed, nobody has edited it since, and it is not locked."""
@@ -81,8 +81,8 @@ def _texts(folder: Path | None, name: str, key: str = "") -> Mapping[str, str]:
     if folder is None:
         return {}
     try:
-        told = json.loads((folder / name).read_text("utf-8"))
-        told = told[key] if key else told
-        return {str(one): str(text) for one, text in told.items()}
+        kept = json.loads((folder / name).read_text("utf-8"))
+        kept = kept[key] if key else kept
+        return {str(paper): str(text) for paper, text in kept.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}

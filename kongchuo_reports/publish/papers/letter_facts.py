@@ -76,7 +76,7 @@ class Facts:
 def facts_of(results: Results, texts: Texts, pledged: frozenset[str] = frozenset()) -> Facts:
     """Look everything up once for all papers of a month."""
     cases = results.persuaded.cases.rows
-    wanted = cases[~cases["state"].isin([CaseState.CLOSED, CaseState.EXCLUDED])]
+    open_rows = cases[~cases["state"].isin([CaseState.CLOSED, CaseState.EXCLUDED])]
     supervision = results.supervised.supervision.rows
     keys = zip(supervision["unit_kind"], supervision["unit"], supervision["metric"], strict=True)
     figures = zip(supervision["count"], supervision["base"], strict=True)
@@ -94,7 +94,7 @@ def facts_of(results: Results, texts: Texts, pledged: frozenset[str] = frozenset
         if isinstance(unit, str) and isinstance(head, str)
     }
     return Facts(
-        open_cases=plain(wanted),
+        open_cases=plain(open_rows),
         duties=_by_case(results.supervised.duties.rows),
         visits=_by_case(results.persuaded.visits.rows),
         notices=dict(notices),
@@ -117,18 +117,18 @@ def plain(rows: pd.DataFrame) -> list[Row]:
 
 
 def _by_case(rows: pd.DataFrame) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
+    by_case: dict[str, list[Row]] = defaultdict(list)
     for row in plain(rows):
         if row["case_no"]:
-            found[row["case_no"]].append(row)
-    return dict(found)
+            by_case[row["case_no"]].append(row)
+    return dict(by_case)
 
 
 def _aid(rows: pd.DataFrame) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = defaultdict(list)
+    by_record: dict[int, list[Row]] = defaultdict(list)
     for row in plain(rows[rows["registry_key"].notna()]):
-        found[int(row["registry_key"])].append(row)
-    return dict(found)
+        by_record[int(row["registry_key"])].append(row)
+    return dict(by_record)
 
 
 def care_rows(facts: Facts, case: Row) -> list[Values]:
@@ -162,8 +162,8 @@ def care_rows(facts: Facts, case: Row) -> list[Values]:
 
 def aid_of(facts: Facts, case: Row) -> str:
     """What aid a child is due or was given, on one line; '' where the lists tell of none."""
-    told = [words.aid_line(row) for row in care_rows(facts, case) if row["aid_state"]]
-    return words.named_fact(text(case["name"]), words.LIST.join(told)) if told else ""
+    lines = [words.aid_line(row) for row in care_rows(facts, case) if row["aid_state"]]
+    return words.named_fact(text(case["name"]), words.LIST.join(lines)) if lines else ""
 
 
 def tell(results: Results, place: tuple[str, ...], counts: Mapping[tuple[str, str], int], scope: Scope = WHOLE) -> None:

@@ -117,17 +117,17 @@ class _Desk:
             return None
 
     def findings(self) -> Findings:
-        told = []
+        findings = []
         for kind, cases in self.failed.items():
             fault = cases[0][1]
             papers = words.some_papers([name for name, _ in cases])
             file = _below_own(self.papers[kind].path)
-            told.append(
+            findings.append(
                 finding(
                     TEMPLATE_FAILED, file=file, why=fault.message, how=fault.remedy, count=len(cases), papers=papers
                 )
             )
-        return Findings.of([*told, *self.missing])
+        return Findings.of([*findings, *self.missing])
 
 
 def write(
@@ -154,8 +154,8 @@ def write(
         SurroundingsError: a template of the program's own is missing or damaged; nothing has been written then.
             A template of the office that cannot be used is passed over, which ``template_findings`` tells.
     """
-    own = {kind: Paper(template_of(kind, template_folders[-1:]), known) for kind, known in VARIABLES.items()}
-    desk = _Desk(results, _in_use(own, template_folders), own, KeptPapers.of(results, former), folder)
+    packaged = {kind: Paper(template_of(kind, template_folders[-1:]), known) for kind, known in VARIABLES.items()}
+    desk = _Desk(results, _in_use(packaged, template_folders), packaged, KeptPapers.of(results, former), folder)
     pledged = made_before(out, results.month) if out is not None else frozenset()
     facts = facts_of(results, texts_of(template_folders), pledged)
     letters = [letter for kind, make in ROOMS for letter in make(results, facts) or _nothing(results, facts, kind)]
@@ -179,11 +179,12 @@ def write(
     return Written(made, desk.findings(), desk.kept.taken)
 
 
-def _in_use(own: Mapping[str, Paper], template_folders: Sequence[Path]) -> dict[str, Paper]:
+def _in_use(packaged: Mapping[str, Paper], template_folders: Sequence[Path]) -> dict[str, Paper]:
     """The templates in use; the program's own, opened already, where no template of the office comes before it."""
-    paths = {kind: template_of(kind, template_folders) for kind in own}
+    paths = {kind: template_of(kind, template_folders) for kind in packaged}
     return {
-        kind: paper if paths[kind] == paper.path else Paper(paths[kind], VARIABLES[kind]) for kind, paper in own.items()
+        kind: paper if paths[kind] == paper.path else Paper(paths[kind], VARIABLES[kind])
+        for kind, paper in packaged.items()
     }
 
 
@@ -219,7 +220,7 @@ def _parts(path: Path) -> dict[str, bytes]:
 def in_chinese(values: dict[str, object]) -> dict[str, object]:
     """Values under the names that templates use; records in lists as well."""
     return {
-        WORDS[name]: [in_chinese(one) if isinstance(one, dict) else one for one in value]
+        WORDS[name]: [in_chinese(item) if isinstance(item, dict) else item for item in value]
         if isinstance(value, list)
         else value
         for name, value in values.items()

@@ -67,7 +67,7 @@ def _pledge(results: Results, texts: Texts, due: Row) -> Letter:
     )
 
 
-def _aims(results: Results, texts: Texts, own: str) -> list[str]:
+def _aims(results: Results, texts: Texts, stated: str) -> list[str]:
     policy = results.policy
     aims = texts.lines(
         passages.PLEDGE_AIMS,
@@ -76,9 +76,9 @@ def _aims(results: Results, texts: Texts, own: str) -> list[str]:
         lower=words.percent(float(policy.lower_secondary_dropout_target.value)),
         retention=words.percent(float(policy.retention_target.value), 1),
     )
-    if not own:
+    if not stated:
         return aims
-    return [*aims, texts.line(passages.PLEDGE_OWN_AIM, number=len(aims) + 1, own=words.unstopped(own))]
+    return [*aims, texts.line(passages.PLEDGE_OWN_AIM, number=len(aims) + 1, own=words.unstopped(stated))]
 
 
 def _name(due: Row) -> str:

@@ -44,13 +44,13 @@ def keep(folder: Path, month: Month, marks: Iterable[str]) -> None:
     """Leave the marks of this month's pairs for the months after it."""
     path = folder / names.PLEDGES_MADE
     path.parent.mkdir(parents=True, exist_ok=True)
-    told = {"school_year": month.school_year_label, "made": sorted(marks)}
-    path.write_bytes((json.dumps(told, ensure_ascii=False, indent=0) + "\n").encode())
+    record = {"school_year": month.school_year_label, "made": sorted(marks)}
+    path.write_bytes((json.dumps(record, ensure_ascii=False, indent=0) + "\n").encode())
 
 
 def _made(run: Path, school_year: str) -> list[str]:
     try:
-        told = json.loads((run / names.PLEDGES_MADE).read_text("utf-8"))
-        return [str(mark) for mark in told["made"]] if told["school_year"] == school_year else []
+        record = json.loads((run / names.PLEDGES_MADE).read_text("utf-8"))
+        return [str(mark) for mark in record["made"]] if record["school_year"] == school_year else []
     except (OSError, ValueError, KeyError, TypeError):
         return []

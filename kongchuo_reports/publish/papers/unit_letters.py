@@ -61,7 +61,7 @@ NOT_REGISTERED = (Standing.LEFT, Standing.DUPLICATE_REGISTRY)
 def notices(results: Results, facts: Facts) -> list[Letter]:
     """One 督办通知单 for each unit that has something to do; names of its own children in full."""
     office, month = results.gathered.base.office, results.month
-    found = []
+    letters = []
     for (kind, unit), items in facts.notices.items():
         last = max(item["due_on"] for item in items)
         values: Values = {
@@ -83,11 +83,11 @@ def notices(results: Results, facts: Facts) -> list[Letter]:
             "items": _items(items),
             "reply": facts.texts.line(passages.NOTICE_REPLY, due_on=day(last)),
         }
-        found.append(Letter(words.NOTICE, (words.NOTICE, unit), values))
+        letters.append(Letter(words.NOTICE, (words.NOTICE, unit), values))
         counts = {("notices", words.NOTICE): len(items)}
         if kind in {UnitKind.SCHOOL.value, UnitKind.VILLAGE.value}:
             tell(results, (words.NOTICE, unit), counts, Scope(kind, unit))
-    return found
+    return letters
 
 
 def _items(items: list[Row]) -> list[Values]:
@@ -97,14 +97,14 @@ def _items(items: list[Row]) -> list[Values]:
         groups.setdefault((item["topic"], item["demand"], item["due_on"]), []).append(item)
     return [
         {
-            "no": words.span_of([item["item_no"] for item in own]),
-            "topic": words.topic_of(text(own[0]["topic"]), len(own)),
-            "fact": words.LINE.join(words.named_fact(text(item["name"]), text(item["fact"])) for item in own),
-            "demand": text(own[0]["demand"]),
-            "due_on": short_day(own[0]["due_on"]),
+            "no": words.span_of([item["item_no"] for item in alike]),
+            "topic": words.topic_of(text(alike[0]["topic"]), len(alike)),
+            "fact": words.LINE.join(words.named_fact(text(item["name"]), text(item["fact"])) for item in alike),
+            "demand": text(alike[0]["demand"]),
+            "due_on": short_day(alike[0]["due_on"]),
             "blank": "",
         }
-        for own in groups.values()
+        for alike in groups.values()
     ]
 
 
@@ -117,20 +117,20 @@ def interviews(results: Results, facts: Facts) -> list[Letter]:
     serious = rows["measure"].isin([Measure.INTERVIEW, Measure.ACCOUNTABILITY])
     overall = plain(rows[(rows["metric"] == Metric.OVERALL) & serious])
     measures = {(row["unit_kind"], row["unit"]): row for row in plain(results.supervised.measures.rows)}
-    found = []
-    for one in overall:
-        own = rows[(rows["unit"] == one["unit"]) & (rows["unit_kind"] == one["unit_kind"])]
-        hits = plain(own[(own["metric"] != Metric.OVERALL) & (own["measure"] != Measure.NONE)])
-        measure = measures.get((one["unit_kind"], one["unit"]), {})
+    letters = []
+    for unit_row in overall:
+        of_unit = rows[(rows["unit"] == unit_row["unit"]) & (rows["unit_kind"] == unit_row["unit_kind"])]
+        hits = plain(of_unit[(of_unit["metric"] != Metric.OVERALL) & (of_unit["measure"] != Measure.NONE)])
+        measure = measures.get((unit_row["unit_kind"], unit_row["unit"]), {})
         values: Values = {
             "hint": _hint(measure, facts.texts),
             "measure_no": text(measure.get("measure_no")),
             "rectify_by": short_day(measure.get("due_on")) or facts.texts.line(passages.INTERVIEW_DUE_OPEN),
-            "interviewed": one["unit"],
-            "head": facts.heads.get(one["unit"], words.BLANK),
-            "measure": label(Measure.labels(), one["measure"]),
+            "interviewed": unit_row["unit"],
+            "head": facts.heads.get(unit_row["unit"], words.BLANK),
+            "measure": label(Measure.labels(), unit_row["measure"]),
             "as_of": words.day(results.month.as_of),
-            "basis": text(one["rule"]),
+            "basis": text(unit_row["rule"]),
             "facts": [
                 {
                     "no": number,
@@ -143,8 +143,8 @@ def interviews(results: Results, facts: Facts) -> list[Letter]:
             ],
             "outline": facts.texts.lines(passages.INTERVIEW_OUTLINE),
         }
-        found.append(Letter(words.INTERVIEW, (words.INTERVIEW, one["unit"]), values))
-    return found
+        letters.append(Letter(words.INTERVIEW, (words.INTERVIEW, unit_row["unit"]), values))
+    return letters
 
 
 def _hint(measure: Row, texts: Texts) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers import templates as told
+from kongchuo_reports.domain.wording.papers import templates as words_of_templates
 from kongchuo_reports.domain.wording.papers.passages import BRACE, FILE, MARK, PASSAGES, Texts
 from kongchuo_reports.publish.templates.papers import ALIKE
 
@@ -31,15 +31,15 @@ def texts_of(folders: Sequence[Path]) -> Texts:
     Raises:
         SurroundingsError: the program's own file is missing or damaged.
     """
-    *own, packaged = folders
-    found = _read(packaged / FILE)
-    faults = [fault for _, fault in _faults(found)]
-    missing = [f"{paper}·{name}" for paper, name in PASSAGES if (paper, name) not in found]
+    *office_folders, packaged = folders
+    texts = _read(packaged / FILE)
+    faults = [fault for _, fault in _faults(texts)]
+    missing = [f"{paper}·{name}" for paper, name in PASSAGES if (paper, name) not in texts]
     if faults or missing:
         raise SurroundingsError(words.missing_template(name=FILE), words.REINSTALL)
-    for path in [path for path in (folder / FILE for folder in own) if path.is_file()][:1]:
-        found |= _sound(path)
-    return Texts({key: value for key, value in found.items() if _is_text(value)})
+    for path in [path for path in (folder / FILE for folder in office_folders) if path.is_file()][:1]:
+        texts |= _sound(path)
+    return Texts({key: value for key, value in texts.items() if _is_text(value)})
 
 
 def text_faults(path: Path) -> list[SurroundingsError]:
@@ -57,20 +57,20 @@ def text_files(folder: Path, letters: str) -> list[Path]:
 
 def _sound(path: Path) -> dict[Key, Text]:
     try:
-        found = _read(path)
+        texts = _read(path)
     except SurroundingsError:
         return {}
-    bad = {key for key, _ in _faults(found)}
-    return {key: value for key, value in found.items() if key not in bad}
+    bad = {key for key, _ in _faults(texts)}
+    return {key: value for key, value in texts.items() if key not in bad}
 
 
 def _read(path: Path) -> dict[Key, Text]:
     try:
         papers = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
-        raise SurroundingsError(told.torn_texts(why=str(error)), told.MEND_TEXTS) from error
+        raise SurroundingsError(words_of_templates.torn_texts(why=str(error)), words_of_templates.MEND_TEXTS) from error
     except ValueError as error:
-        raise SurroundingsError(told.no_text(name=FILE), told.SAVE_AS_UTF8) from error
+        raise SurroundingsError(words_of_templates.no_text(name=FILE), words_of_templates.SAVE_AS_UTF8) from error
     except OSError as error:
         raise SurroundingsError(words.missing_template(name=FILE), words.REINSTALL) from error
     return {
@@ -80,20 +80,26 @@ def _read(path: Path) -> dict[Key, Text]:
     }
 
 
-def _faults(found: Mapping[Key, object]) -> Iterator[Fault]:
-    for key, value in found.items():
+def _faults(texts: Mapping[Key, object]) -> Iterator[Fault]:
+    for key, value in texts.items():
         passage = PASSAGES.get(key)
         if passage is None:
-            known = ["·".join(one) for one in PASSAGES]
+            known = ["·".join(each) for each in PASSAGES]
             guess = difflib.get_close_matches("·".join(key), known, n=1, cutoff=ALIKE)
-            yield key, SurroundingsError(told.unknown_text(paper=key[0], text=key[1]), told.text_meant(guess))
+            yield (
+                key,
+                SurroundingsError(
+                    words_of_templates.unknown_text(paper=key[0], text=key[1]), words_of_templates.text_meant(guess)
+                ),
+            )
             continue
         lines = value if isinstance(value, list) else [value]
         if isinstance(value, list) != passage.is_lines or not all(isinstance(line, str) for line in lines):
             yield (
                 key,
                 SurroundingsError(
-                    told.wrong_text(paper=key[0], text=key[1]), told.text_form(is_lines=passage.is_lines)
+                    words_of_templates.wrong_text(paper=key[0], text=key[1]),
+                    words_of_templates.text_form(is_lines=passage.is_lines),
                 ),
             )
             continue
@@ -108,8 +114,8 @@ def _mark_faults(passage: Passage, lines: Iterable[str]) -> Iterator[Fault]:
             yield (
                 (passage.paper, passage.name),
                 SurroundingsError(
-                    told.unfillable_text(paper=passage.paper, text=passage.name, sentence=line),
-                    told.places_of_text(unknown, sorted(known)),
+                    words_of_templates.unfillable_text(paper=passage.paper, text=passage.name, sentence=line),
+                    words_of_templates.places_of_text(unknown, sorted(known)),
                 ),
             )
 

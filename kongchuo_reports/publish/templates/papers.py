@@ -173,15 +173,15 @@ def marks_mistyped(parts: Mapping[str, bytes], known: Iterable[str]) -> list[str
         known: the variables of its kind; one of them in a single pair of braces was meant to be filled.
     """
     names = frozenset(known)
-    told = []
+    mistyped = []
     for name in sorted(filter(TEXT_PART.fullmatch, parts)):
         for paragraph in PARAGRAPH.finditer(parts[name].decode("utf-8", "replace")):
             whole = unescape(TAGS.sub("", paragraph[0]))
             rest = MARK.sub("", whole)
             single = (hit[1].split(".")[0].split("|")[0].strip() for hit in IN_BRACES.finditer(rest))
             if LIKE_A_MARK.search(rest) or not names.isdisjoint(single):
-                told.append(whole.strip())
-    return told
+                mistyped.append(whole.strip())
+    return mistyped
 
 
 LONGEST_PRODUCT = 1_000_000
@@ -197,8 +197,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Multiply within bounds; raise to no power."""
         if operator == "%" and isinstance(left, str):
             raise SecurityError(operator)
-        sizes = [len(one) for one in (left, right) if hasattr(one, "__len__")]
-        times = [one for one in (left, right) if isinstance(one, int)]
+        sizes = [len(side) for side in (left, right) if hasattr(side, "__len__")]
+        times = [side for side in (left, right) if isinstance(side, int)]
         if operator == "**" or (sizes and times and max(sizes) * max(times) > LONGEST_PRODUCT):
             raise SecurityError(operator)
         return super().call_binop(context, operator, left, right)
@@ -238,7 +238,7 @@ def faults(
     """Every broken mark and every unknown variable of a template, with its paragraph and the likeliest name."""
     for what in unsafe_parts(parts):
         yield SurroundingsError(words_of_templates.unsafe(name=path.name, what=what), words_of_templates.UNSAFE_REMEDY)
-    told = ""
+    already = ""
     for source in sources.values():
         text = lined(source)
         try:
@@ -257,7 +257,7 @@ def faults(
             sandbox().from_string(text)
         except TemplateError as error:
             near = paragraph_at(text, getattr(error, "lineno", None) or 1)
-            told += near
+            already += near
             yield SurroundingsError(words.broken_template(name=path.name, near=near), words.MEND_TEMPLATE)
             continue
         for name in sorted(unknown):
@@ -267,7 +267,7 @@ def faults(
                 words.known_variables(guess[0] if guess else "", sorted(known)),
             )
     for paragraph in marks_mistyped(parts, known):
-        if unescape(paragraph) not in unescape(told):
+        if unescape(paragraph) not in unescape(already):
             yield SurroundingsError(words.broken_template(name=path.name, near=paragraph), words.PLAIN_BRACES)
 
 
@@ -286,5 +286,5 @@ def cleaned(value: object) -> object:
 
 
 def _quoted(source: str, variable: str) -> str:
-    told = [TAGS.sub("", hit[0]) for hit in PARAGRAPH.finditer(source)]
-    return next((paragraph.strip() for paragraph in told if variable in paragraph), "")
+    paragraphs = [TAGS.sub("", hit[0]) for hit in PARAGRAPH.finditer(source)]
+    return next((paragraph.strip() for paragraph in paragraphs if variable in paragraph), "")

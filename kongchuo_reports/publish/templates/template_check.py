@@ -15,7 +15,7 @@ from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings.running import TEMPLATE_NAME, TEMPLATE_UNUSABLE
 from kongchuo_reports.domain.wording.papers import dashboard as page_words
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers import templates as told
+from kongchuo_reports.domain.wording.papers import templates as words_of_templates
 from kongchuo_reports.domain.wording.papers.variables import VARIABLES, fields_of, samples
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.publish.templates.letter_texts import text_faults, text_files
@@ -72,11 +72,11 @@ def letter_faults(path: Path, kind: str) -> list[SurroundingsError]:
         sources = marked_parts(path, parts)
     except SurroundingsError as fault:
         return [fault]
-    found = list(faults(path, parts, sources, frozenset(known)))
-    for source in [] if found else sources.values():
+    wrong = list(faults(path, parts, sources, frozenset(known)))
+    for source in [] if wrong else sources.values():
         trials = (_trial(path, lined(source), known, flag=flag) for flag in (True, False))
-        found += [fault for fault in trials if fault is not None][:1]
-    return found
+        wrong += [fault for fault in trials if fault is not None][:1]
+    return wrong
 
 
 def unused_variables(path: Path, kind: str) -> list[str]:
@@ -92,16 +92,16 @@ def page_faults(folder: Path) -> list[SurroundingsError]:
     loader = FileSystemLoader([folder, packaged_templates() / PAGE])
     environment = SandboxedEnvironment(loader=loader, undefined=StrictUndefined)
     bounded(environment)
-    found: list[SurroundingsError] = []
+    wrong: list[SurroundingsError] = []
     for name in PAGE_FILES:
         path = folder / name
         if not path.is_file():
             continue
         try:
-            found += _page_faults(name, path.read_text("utf-8-sig"), environment)
+            wrong += _page_faults(name, path.read_text("utf-8-sig"), environment)
         except (OSError, ValueError):
-            found.append(SurroundingsError(told.no_text(name=name), told.SAVE_AS_UTF8))
-    return found
+            wrong.append(SurroundingsError(words_of_templates.no_text(name=name), words_of_templates.SAVE_AS_UTF8))
+    return wrong
 
 
 def check_templates(folder: Path) -> tuple[list[SurroundingsError], list[str]]:
@@ -117,36 +117,44 @@ def check_templates(folder: Path) -> tuple[list[SurroundingsError], list[str]]:
     pages = [place for place in (folder / PAGE, folder) if any((place / name).is_file() for name in PAGE_FILES)]
     texts = text_files(folder, LETTERS)
     if not files and not pages and not texts:
-        raise SurroundingsError(told.no_templates(name=folder.name), told.COPY_FIRST)
+        raise SurroundingsError(words_of_templates.no_templates(name=folder.name), words_of_templates.COPY_FIRST)
     wrong: list[SurroundingsError] = []
     notes: list[str] = []
     for path in files:
         if path.stem not in VARIABLES:
-            wrong.append(SurroundingsError(told.unknown_kind(name=path.name), told.kind_meant(_guess(path.stem))))
+            wrong.append(
+                SurroundingsError(
+                    words_of_templates.unknown_kind(name=path.name), words_of_templates.kind_meant(_guess(path.stem))
+                )
+            )
             continue
-        found = letter_faults(path, path.stem)
-        wrong += found
-        unused = [] if found else unused_variables(path, path.stem)
-        notes.append(told.unused(path.name, unused) if unused else told.fine(path.name, is_fine=not found))
+        faults_here = letter_faults(path, path.stem)
+        wrong += faults_here
+        unused = [] if faults_here else unused_variables(path, path.stem)
+        notes.append(
+            words_of_templates.unused(path.name, unused)
+            if unused
+            else words_of_templates.fine(path.name, is_fine=not faults_here)
+        )
     for path in texts:
-        found = text_faults(path)
-        wrong += found
-        notes.append(told.fine(path.name, is_fine=not found))
+        faults_here = text_faults(path)
+        wrong += faults_here
+        notes.append(words_of_templates.fine(path.name, is_fine=not faults_here))
     for place in pages:
-        found = page_faults(place)
-        wrong += found
-        notes.append(told.fine(names.PAGE, is_fine=not found))
+        faults_here = page_faults(place)
+        wrong += faults_here
+        notes.append(words_of_templates.fine(names.PAGE, is_fine=not faults_here))
     return wrong, [note for note in notes if note]
 
 
 def template_findings(workspace: Path) -> Findings:
     """Templates of the office that this month cannot use (模板问题); its papers are drawn with the program's own."""
-    own = workspace / names.OWN_TEMPLATES
+    office_folder = workspace / names.OWN_TEMPLATES
     records = []
-    for path in word_files(own):
+    for path in word_files(office_folder):
         file = path.relative_to(workspace).as_posix()
         if path.stem not in VARIABLES:
-            how = told.kind_meant(_guess(path.stem))
+            how = words_of_templates.kind_meant(_guess(path.stem))
             records.append(finding(TEMPLATE_NAME, file=file, name=path.name, how=how))
             continue
         records += [
@@ -155,7 +163,7 @@ def template_findings(workspace: Path) -> Findings:
         ]
     records += [
         finding(TEMPLATE_UNUSABLE, file=path.relative_to(workspace).as_posix(), why=fault.message, how=fault.remedy)
-        for path in text_files(own, LETTERS)
+        for path in text_files(office_folder, LETTERS)
         for fault in text_faults(path)
     ]
     for folder in office_page_folders(workspace):
@@ -188,7 +196,9 @@ def _trial(path: Path, text: str, known: Mapping[str, Variable], *, flag: bool) 
         return SurroundingsError(words.broken_template(name=path.name, near=near), words.MEND_TEMPLATE)
     except expat.ExpatError as error:
         near = paragraph_at(filled, error.lineno)
-        return SurroundingsError(words.broken_template(name=path.name, near=near), told.KEEP_MARKS_TOGETHER)
+        return SurroundingsError(
+            words.broken_template(name=path.name, near=near), words_of_templates.KEEP_MARKS_TOGETHER
+        )
     return None
 
 
@@ -206,12 +216,17 @@ def _page_faults(name: str, text: str, environment: SandboxedEnvironment) -> Ite
         tree = environment.parse(text)
         for number in endless_work(tree):
             near = "".join(text.splitlines()[number - 1 : number]).strip()
-            yield SurroundingsError(told.loops_without_end(name=name, near=near), told.UNSAFE_REMEDY)
+            yield SurroundingsError(
+                words_of_templates.loops_without_end(name=name, near=near), words_of_templates.UNSAFE_REMEDY
+            )
             return
         environment.from_string(text)
         for other in meta.find_referenced_templates(tree):
             if other is None or other not in PAGE_FILES:
-                yield SurroundingsError(told.reaches_outside(name=name, other=other or ""), told.only_these(PAGE_FILES))
+                yield SurroundingsError(
+                    words_of_templates.reaches_outside(name=name, other=other or ""),
+                    words_of_templates.only_these(PAGE_FILES),
+                )
     except TemplateError as error:
         near = "".join(text.splitlines()[max((getattr(error, "lineno", None) or 1) - 1, 0) :][:1]).strip()
         yield SurroundingsError(words.broken_template(name=name, near=near), words.MEND_TEMPLATE)
@@ -221,7 +236,7 @@ def _page_faults(name: str, text: str, environment: SandboxedEnvironment) -> Ite
             yield SurroundingsError(words.broken_template(name=name, near=line.strip()), words.PLAIN_BRACES)
     packaged = packaged_templates() / PAGE / name
     for what in unsafe_page(name, text, packaged.read_text("utf-8")):
-        yield SurroundingsError(told.unsafe(name=name, what=what), told.UNSAFE_REMEDY)
+        yield SurroundingsError(words_of_templates.unsafe(name=name, what=what), words_of_templates.UNSAFE_REMEDY)
     asked = {
         node.attr
         for node in tree.find_all(nodes.Getattr)

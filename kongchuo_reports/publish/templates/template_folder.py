@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers import templates as told
+from kongchuo_reports.domain.wording.papers import templates as words_of_templates
 from kongchuo_reports.domain.wording.program import outputs as names
 
 if TYPE_CHECKING:
@@ -38,14 +38,19 @@ def packaged_templates() -> Path:
 
 def letter_folders(workspace: Path) -> list[Path]:
     """Where Word templates are looked for: the office's 模板/letters, then 模板 itself, then the program's own."""
-    own = workspace / names.OWN_TEMPLATES
-    return [*(folder for folder in (own / LETTERS, own) if folder.is_dir()), packaged_templates() / LETTERS]
+    office_folder = workspace / names.OWN_TEMPLATES
+    return [
+        *(folder for folder in (office_folder / LETTERS, office_folder) if folder.is_dir()),
+        packaged_templates() / LETTERS,
+    ]
 
 
 def office_page_folders(workspace: Path) -> list[Path]:
     """Folders of the office that hold a file of the page's template."""
-    own = workspace / names.OWN_TEMPLATES
-    return [place for place in (own / PAGE, own) if any((place / name).is_file() for name in PAGE_FILES)]
+    office_folder = workspace / names.OWN_TEMPLATES
+    return [
+        place for place in (office_folder / PAGE, office_folder) if any((place / name).is_file() for name in PAGE_FILES)
+    ]
 
 
 def word_files(folder: Path) -> Iterator[Path]:
@@ -72,8 +77,8 @@ def copy_templates(folder: Path) -> tuple[list[str], list[str]]:
     source = packaged_templates()
     copied: list[str] = []
     kept: list[str] = []
-    own = source / DESK
-    for path in sorted(path for path in source.rglob("*") if path.is_file() and own not in path.parents):
+    desk_folder = source / DESK
+    for path in sorted(path for path in source.rglob("*") if path.is_file() and desk_folder not in path.parents):
         name = path.relative_to(source).as_posix()
         _made_folder((folder / name).parent, folder)
         try:
@@ -82,7 +87,9 @@ def copy_templates(folder: Path) -> tuple[list[str], list[str]]:
         except FileExistsError:
             kept.append(name)
         except OSError as error:
-            raise SurroundingsError(told.cannot_write(name=folder.name), told.CANNOT_WRITE_REMEDY) from error
+            raise SurroundingsError(
+                words_of_templates.cannot_write(name=folder.name), words_of_templates.CANNOT_WRITE_REMEDY
+            ) from error
         else:
             copied.append(name)
     return copied, kept
@@ -92,4 +99,6 @@ def _made_folder(place: Path, folder: Path) -> None:
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:  # a file of that name is no folder
-        raise SurroundingsError(told.cannot_write(name=folder.name), told.CANNOT_WRITE_REMEDY) from error
+        raise SurroundingsError(
+            words_of_templates.cannot_write(name=folder.name), words_of_templates.CANNOT_WRITE_REMEDY
+        ) from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
-from kongchuo_reports.domain.wording.papers import templates as told
+from kongchuo_reports.domain.wording.papers import templates as words_of_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,27 +40,27 @@ def unsafe_parts(parts: Mapping[str, bytes]) -> Iterator[str]:
     """What a Word template holds that a paper may not: one Chinese phrase for each."""
     for name, content in sorted(parts.items()):
         if _ACTIVE.search(name):
-            yield told.holds_active(part=name)
+            yield words_of_templates.holds_active(part=name)
         if not name.endswith((".xml", ".rels")):
             continue
         text = content.decode("utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace")
         if "<!DOCTYPE" in text or "<!ENTITY" in text:
-            yield told.holds_doctype(part=name)
+            yield words_of_templates.holds_doctype(part=name)
         if name.endswith(".rels") and _EXTERNAL.search(text):
-            yield told.reaches_elsewhere(part=name)
+            yield words_of_templates.reaches_elsewhere(part=name)
         fields = "".join(_INSTRUCTION.findall(text)) + " ".join(_SIMPLE_FIELD.findall(text))
         if hit := FETCHING.search(unescape(fields)):
-            yield told.holds_field(part=name, field=hit[1].upper())
+            yield words_of_templates.holds_field(part=name, field=hit[1].upper())
 
 
-def unsafe_page(name: str, text: str, own: str) -> Iterator[str]:
+def unsafe_page(name: str, text: str, packaged: str) -> Iterator[str]:
     """What a file of the page's template may not hold: another address, or a weaker protection than our own."""
     for line in text.splitlines():
         if _REMOTE.search(line):
-            yield told.holds_remote(line=line.strip()[:80])
-    ours = _POLICY.findall(own)
+            yield words_of_templates.holds_remote(line=line.strip()[:80])
+    ours = _POLICY.findall(packaged)
     if ours and name.endswith(".html.j2") and _POLICY.findall(text) != ours:
-        yield told.WEAKER_PROTECTION
+        yield words_of_templates.WEAKER_PROTECTION
 
 
 def endless_work(tree: nodes.Template) -> Iterator[int]:
@@ -85,11 +85,11 @@ def _loops(node: nodes.Node, around: tuple[frozenset[str], ...]) -> Iterator[int
         if not isinstance(child, nodes.For):
             yield from _loops(child, around)
             continue
-        asked = {one.name for one in child.iter.find_all(nodes.Name)} | (
+        asked = {name.name for name in child.iter.find_all(nodes.Name)} | (
             {child.iter.name} if isinstance(child.iter, nodes.Name) else set()
         )
         if around and not asked & around[-1]:
             yield child.lineno
-        targets = {one.name for one in child.target.find_all(nodes.Name)}
+        targets = {name.name for name in child.target.find_all(nodes.Name)}
         targets |= {child.target.name} if isinstance(child.target, nodes.Name) else set()
         yield from _loops(child, (*around, frozenset(targets)))

@@ -31,8 +31,8 @@ MOST_ROWS_NAMED = 20
 
 def rows_named(rows: list[int]) -> str:
     """Rows by their numbers, the first of many: ``第5、9、12行``."""
-    told = "、".join(map(str, rows[:MOST_ROWS_NAMED]))
-    return f"第{told}行" if len(rows) <= MOST_ROWS_NAMED else f"第{told}等行"
+    numbers = "、".join(map(str, rows[:MOST_ROWS_NAMED]))
+    return f"第{numbers}行" if len(rows) <= MOST_ROWS_NAMED else f"第{numbers}等行"
 
 
 STRUCK_OUT = "姓名或号码被划了删除线（可能已不在校）"

@@ -256,8 +256,8 @@ _PROOF_PARTS = {"destination": "{}", "document": "证明材料：{}", "issued_by
 def proof_told(kind: str, place_: str, parts: Mapping[str, str], since: str, until: str) -> str:
     """What a proof says: ``休学（2026-03-01至2027-02-28），证明材料：…，去向证明/休学.xlsx 第5行``."""
     span = f"（{since}起）" if since and not until else f"（{since}至{until}）" if until else ""
-    told = [_PROOF_PARTS[name].format(text) for name, text in parts.items() if text]
-    return "，".join([kind + span, *told, place_])
+    clauses = [_PROOF_PARTS[name].format(text) for name, text in parts.items() if text]
+    return "，".join([kind + span, *clauses, place_])
 
 
 ROSTER_REASONS: Mapping[str, str] = {
@@ -371,8 +371,8 @@ doubt_only_older = Sentence("只有较旧的学籍导出「{older}」里有这�
 
 def grade_class(grade: int, class_no: object) -> str:
     """Grade and class in words; empty where they are not told."""
-    told = f"{'一二三四五六七八九'[grade - 1]}年级" if 1 <= grade <= 9 else ""  # noqa: PLR2004  # compulsory schooling
-    return told + (f"{class_no}班" if told and isinstance(class_no, str) and class_no else "")
+    in_words = f"{'一二三四五六七八九'[grade - 1]}年级" if 1 <= grade <= 9 else ""  # noqa: PLR2004  # compulsory schooling
+    return in_words + (f"{class_no}班" if in_words and isinstance(class_no, str) and class_no else "")
 
 
 doubt_unread = Sentence("学校报送的“{file}”没能读出")

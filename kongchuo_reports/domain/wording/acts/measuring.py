@@ -160,8 +160,8 @@ def still_lacking(what: object) -> str:
 
 def states_counted(enrolled: Sequence[str], removed: Sequence[str]) -> str:
     """Which explained absences count as enrolled, and which are counted nowhere."""
-    told = f"；去向为{'、'.join(enrolled)}的计已入学" if enrolled else "；有去向的均不计已入学"
-    return told + (f"，{'、'.join(removed)}的移出" if removed else "")
+    clause = f"；去向为{'、'.join(enrolled)}的计已入学" if enrolled else "；有去向的均不计已入学"
+    return clause + (f"，{'、'.join(removed)}的移出" if removed else "")
 
 
 def gross_text(first: int, last_primary: int, first_secondary: int, last: int) -> str:
@@ -250,7 +250,7 @@ otherwise_closed = Sentence("其中其他销号{count}人，不计分子")
 
 def to_come(cause: str, counts: Mapping[str, int]) -> str:
     """What has to come, from whom, the most first: 花名册未报送56人（岔河教学点56）."""
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     named = "、".join(f"{who}{count}" for who, count in ordered[:NAMED])
     more = f"等{len(ordered)}个单位" if len(ordered) > NAMED else ""
     return f"{cause}{sum(counts.values())}人（{named}{more}）"
@@ -264,8 +264,8 @@ def villages_lacking(listed: int, lacking: Sequence[str]) -> str:
 
 def villages_told(note: str) -> str:
     """What the note of a figure says of the villages it holds for; ``""`` where it says nothing."""
-    found = re.search(r"只含已报户籍适龄人口的\d+个村[^；]*|\d+个村的户籍适龄人口均已报送", note)
-    return found.group() if found else ""
+    match = re.search(r"只含已报户籍适龄人口的\d+个村[^；]*|\d+个村的户籍适龄人口均已报送", note)
+    return match.group() if match else ""
 
 
 def target_elsewhere(definition: str) -> str:

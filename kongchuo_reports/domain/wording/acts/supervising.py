@@ -299,8 +299,8 @@ TITLES = {Role.HEAD: "班主任", Role.SUBJECT: "科任教师", Role.LEADER: "�
 
 def title_of(post: str, role: Role) -> str:
     """What a teacher is called in a pledge: their post where it says so, the word of their role otherwise."""
-    told = post.strip()
-    return told if role_at_class(told, "") is role and told else TITLES[role]
+    named = post.strip()
+    return named if role_at_class(named, "") is role and named else TITLES[role]
 
 
 subject_teacher = Sentence("{person}（包案号{case_no}学生）")

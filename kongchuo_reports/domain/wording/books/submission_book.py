@@ -81,8 +81,8 @@ def general_notes(month: Month) -> tuple[str, ...]:
 
 def definition(label: object, code: object, text: object, villages: str = "") -> str:
     """One indicator's definition, and for how many villages it holds where it is reckoned by household."""
-    told = f"{label}（{Definition.labels().get(str(code), str(code))}）：{text}"
-    return f"{told}；{villages}" if villages else told
+    sentence = f"{label}（{Definition.labels().get(str(code), str(code))}）：{text}"
+    return f"{sentence}；{villages}" if villages else sentence
 
 
 def file_missing(name: str) -> tuple[str, str]:
@@ -147,8 +147,8 @@ MERGED_TABLES = {
 
 def merged_line(units: int, counts: dict[str, int]) -> str:
     """What was merged: rows in and out."""
-    told = "，".join(f"{label} {counts[name]} 行" for name, label in MERGED_TABLES.items())
-    return f"合并 {units} 份报送汇总：{told}；收到多少行，合并后就是多少行"
+    counted = "，".join(f"{label} {counts[name]} 行" for name, label in MERGED_TABLES.items())
+    return f"合并 {units} 份报送汇总：{counted}；收到多少行，合并后就是多少行"
 
 
 def merged_done(name: str, kept: str) -> str:

@@ -72,8 +72,8 @@ SIGNATURES = {VILLAGES: VILLAGE_SIGNATURES, OFFICE: ""}
 
 def home(village: str, group: str, guardian: str) -> str:
     """Where a household child lives and with whom, to follow what is known of it; empty where nothing is."""
-    told = [text for text in (village + group, f"监护人{guardian}" if guardian else "") if text]
-    return f"（{'，'.join(told)}）" if told else ""
+    facts = [text for text in (village + group, f"监护人{guardian}" if guardian else "") if text]
+    return f"（{'，'.join(facts)}）" if facts else ""
 
 
 title = Sentence("{month}{school}核查表")

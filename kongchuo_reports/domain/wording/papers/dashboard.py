@@ -225,9 +225,9 @@ def definition_label(code: str) -> str:
     return f"口径 {code}：{label}" if len(code) == 1 else label
 
 
-def period(definition: str, told: str) -> str:
+def period(definition: str, span: str) -> str:
     """Definition and period."""
-    return f"{definition_label(definition)}　{'' if told == 'nan' else told}"
+    return f"{definition_label(definition)}　{'' if span == 'nan' else span}"
 
 
 def balance(row: Mapping[str, object]) -> str:
@@ -239,8 +239,8 @@ def balance(row: Mapping[str, object]) -> str:
 
 def places(rows: Sequence[int | None], count: int) -> str:
     """The first row numbers of alike findings."""
-    told = "、".join(str(row) for row in rows if row is not None)
-    return told + (" …" if told and count > len(rows) else "")
+    numbers = "、".join(str(row) for row in rows if row is not None)
+    return numbers + (" …" if numbers and count > len(rows) else "")
 
 
 def more_findings(count: int) -> str:

@@ -120,8 +120,8 @@ def named_units(lead: str, units: Sequence[tuple[str, str]]) -> str:
     alike: dict[str, list[str]] = {}
     for unit, count in units:
         alike.setdefault(count, []).append(unit)
-    told = [f"{LIST.join(names)}（{'均' if len(names) > 1 else ''}{count}）" for count, names in alike.items()]
-    return f"{lead}：{LIST.join(told)}。"
+    clauses = [f"{LIST.join(names)}（{'均' if len(names) > 1 else ''}{count}）" for count, names in alike.items()]
+    return f"{lead}：{LIST.join(clauses)}。"
 
 
 def plain_units(lead: str, units: Sequence[str]) -> str:
@@ -161,8 +161,8 @@ def poverty_plan(groups: Iterable[str]) -> str:
 
 def aid_line(row: Mapping[str, object]) -> str:
     """One kind of aid, how it stands and what to do."""
-    told = f"{row['aid_kind']}（{row['aid_state']}）"
-    return f"{told}{row['to_do']}" if row["to_do"] else told
+    line = f"{row['aid_kind']}（{row['aid_state']}）"
+    return f"{line}{row['to_do']}" if row["to_do"] else line
 
 
 def noted(reason: str) -> str:

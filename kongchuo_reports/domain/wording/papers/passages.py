@@ -290,8 +290,8 @@ NOTHING_TO_SAY = {
 
 def _every() -> Iterator[Passage]:
     for value in list(globals().values()):
-        told = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]
-        yield from (one for one in told if isinstance(one, Passage))
+        passages = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]
+        yield from (passage for passage in passages if isinstance(passage, Passage))
 
 
 PASSAGES: Mapping[tuple[str, str], Passage] = {(one.paper, one.name): one for one in _every()}

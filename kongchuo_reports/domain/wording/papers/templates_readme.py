@@ -23,7 +23,7 @@ TABLES_README = (
 
 def readme() -> str:
     """The list of variables, as ``templates/README.md`` prints it."""
-    told = [
+    lines = [
         "# 模板",
         "",
         "`letters/` 里的 Word 模板可以直接用 Word 或 WPS 修改版式和文字。要用自己的模板，把改好的文件放进工作目录的",
@@ -43,8 +43,8 @@ def readme() -> str:
         *TABLES_README,
     ]
     for template, variables in VARIABLES.items():
-        told += ["", f"## {template}.docx", "", "| 变量 | 内容 |", "|---|---|"]
-        told += [f"| `{word}` | {one.meaning} |" for word, one in variables.items()]
-    told += ["", "## page.html.j2", "", "| 变量 | 内容 |", "|---|---|"]
-    told += [f"| `page.{name}` | {meaning} |" for name, meaning in PAGE_VARIABLES.items()]
-    return "\n".join(told) + "\n"
+        lines += ["", f"## {template}.docx", "", "| 变量 | 内容 |", "|---|---|"]
+        lines += [f"| `{word}` | {variable.meaning} |" for word, variable in variables.items()]
+    lines += ["", "## page.html.j2", "", "| 变量 | 内容 |", "|---|---|"]
+    lines += [f"| `page.{name}` | {meaning} |" for name, meaning in PAGE_VARIABLES.items()]
+    return "\n".join(lines) + "\n"

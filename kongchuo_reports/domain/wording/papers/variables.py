@@ -51,20 +51,21 @@ class Variable:
     @property
     def meaning(self) -> str:
         """What a reader of the list of variables is told."""
-        told = self.note or (self.word if self.shape in {TEXT, FLAG} else "")
+        text = self.note or (self.word if self.shape in {TEXT, FLAG} else "")
         if self.shape == ROWS:
             each = "、".join(
-                f"{one.word}（{one.note or one.shape}）" if one.note or one.shape else one.word for one in self.fields
+                f"{inner.word}（{inner.note or inner.shape}）" if inner.note or inner.shape else inner.word
+                for inner in self.fields
             )
-            return f"{ROWS}{each}" + (f"；{told}" if told else "")
-        return f"{told}（{self.shape}）" if self.shape else told
+            return f"{ROWS}{each}" + (f"；{text}" if text else "")
+        return f"{text}（{self.shape}）" if self.shape else text
 
     def sample(self, *, flag: bool) -> object:
         """A value of the right shape, to fill a template for trial."""
         if self.shape == FLAG:
             return flag
         if self.shape == ROWS:
-            return [{one.word: one.sample(flag=flag) for one in self.fields}]
+            return [{inner.word: inner.sample(flag=flag) for inner in self.fields}]
         return [SAMPLE] if self.shape == LINES else SAMPLE
 
 
@@ -81,17 +82,17 @@ def _flag(name: str, word: str, note: str = "") -> Variable:
 
 
 def _rows(name: str, word: str, fields: str, note: str = "") -> Variable:
-    told = [
-        Variable(one["name"], one["word"], "", LINES)
-        if one["note"] == LINES
-        else Variable(one["name"], one["word"], one["note"] or "")
-        for one in FIELD.finditer(fields)
+    parts = [
+        Variable(match["name"], match["word"], "", LINES)
+        if match["note"] == LINES
+        else Variable(match["name"], match["word"], match["note"] or "")
+        for match in FIELD.finditer(fields)
     ]
-    return Variable(name, word, note, ROWS, tuple(told))
+    return Variable(name, word, note, ROWS, tuple(parts))
 
 
 def _of(*variables: Variable) -> dict[str, Variable]:
-    return {one.word: one for one in variables}
+    return {variable.word: variable for variable in variables}
 
 
 _DRAFT = (_flag("draft", "草稿", "是否草稿"), _text("draft_note", "草稿提示", "草稿提示语"))
@@ -327,12 +328,12 @@ VARIABLES: Mapping[str, Mapping[str, Variable]] = {
 
 def _words() -> dict[str, str]:
     """The word of each name; one name has one word in all papers."""
-    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     for variables in VARIABLES.values():
-        for one in [inner for outer in variables.values() for inner in (outer, *outer.fields)]:
-            if found.setdefault(one.name, one.word) != one.word:
-                raise ValueError(f"{one.name} is written {found[one.name]} and {one.word}")
-    return found
+        for variable in [inner for outer in variables.values() for inner in (outer, *outer.fields)]:
+            if by_name.setdefault(variable.name, variable.word) != variable.word:
+                raise ValueError(f"{variable.name} is written {by_name[variable.name]} and {variable.word}")
+    return by_name
 
 
 WORDS: Mapping[str, str] = _words()
@@ -341,9 +342,9 @@ WORDS: Mapping[str, str] = _words()
 
 def samples(variables: Mapping[str, Variable], *, flag: bool) -> dict[str, object]:
     """A value of the right shape for each variable, to fill a template for trial; every flag alike."""
-    return {word: one.sample(flag=flag) for word, one in variables.items()}
+    return {word: variable.sample(flag=flag) for word, variable in variables.items()}
 
 
 def fields_of(variables: Mapping[str, Variable]) -> list[str]:
     """Words that records in the lists of a paper have."""
-    return sorted({field.word for one in variables.values() for field in one.fields})
+    return sorted({field.word for variable in variables.values() for field in variable.fields})

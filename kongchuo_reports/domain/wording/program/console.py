@@ -116,11 +116,11 @@ def usage(message: str) -> str:
     return f"命令写法不对：{message}" if HAN.search(message) else "命令写法不对"
 
 
-def help_text(told: str) -> str:
+def help_text(text: str) -> str:
     """The help of a command without the English of its library."""
     for pattern, word in HELP_WORDS:
-        told = pattern.sub(word, told)
-    return told
+        text = pattern.sub(word, text)
+    return text
 
 
 def no_memory(stage: str) -> str:
@@ -161,8 +161,8 @@ def finding_lines(findings: Findings, hide: Callable[[str], str] = scrubbed) -> 
     rows = findings.rows.astype(object)
     rows = rows.where(rows.notna(), None)
     groups = rows.groupby(["severity", "code", "source_file"], sort=False, dropna=False)
-    for told, ((severity, code, _), members) in enumerate(groups):
-        if told == SHOWN_ALL:
+    for number, ((severity, code, _), members) in enumerate(groups):
+        if number == SHOWN_ALL:
             yield "……其余见问题清单。"
             return
         label = Severity(str(severity)).label
@@ -175,10 +175,10 @@ def finding_lines(findings: Findings, hide: Callable[[str], str] = scrubbed) -> 
 
 def _hushed(row: Mapping[object, object]) -> str:
     """The message without the name or number that was found; other words found, such as a heading, stay."""
-    message, found = str(row["message"]), str(row["found"] or "")
-    is_personal = NAME_HEADING in str(row["heading"] or "") or sum(sign.isdigit() for sign in found) >= LONG_NUMBER
-    if found and is_personal:
-        message = message.replace(found, f"{found[0]}…")
+    message, quoted = str(row["message"]), str(row["found"] or "")
+    is_personal = NAME_HEADING in str(row["heading"] or "") or sum(sign.isdigit() for sign in quoted) >= LONG_NUMBER
+    if quoted and is_personal:
+        message = message.replace(quoted, f"{quoted[0]}…")
     return message if message.endswith("。") else f"{message}。"
 
 

@@ -66,8 +66,8 @@ def held_names(names: Sequence[str], count: int, label: str) -> str:
     """Which files are open: by name, or the folder where none can be told."""
     if not names:
         return f"“{label}”文件夹里有文件"
-    told = "、".join(f"“{name}”" for name in names)
-    return f"{told}等 {count} 个文件" if count > len(names) else told
+    listed = "、".join(f"“{name}”" for name in names)
+    return f"{listed}等 {count} 个文件" if count > len(names) else listed
 
 
 def is_open_remedy(name: str, owner: str) -> str:

@@ -66,9 +66,9 @@ month_not_run_remedy = Sentence(
 
 def memory_findings(begun_anew: str, rests_on_older: str) -> Findings:
     """What a month begins with that is not as usual: a ledger begun anew, an opening that was made before a re-run."""
-    told = [finding(LEDGER_BEGUN_ANEW, month=begun_anew)] if begun_anew else []
-    told += [finding(OPENING_OUTDATED, month=rests_on_older)] if rests_on_older else []
-    return Findings.of(told)
+    findings = [finding(LEDGER_BEGUN_ANEW, month=begun_anew)] if begun_anew else []
+    findings += [finding(OPENING_OUTDATED, month=rests_on_older)] if rests_on_older else []
+    return Findings.of(findings)
 
 
 def override_findings(rejected: Sequence[RejectedOverride]) -> Findings:
@@ -76,7 +76,7 @@ def override_findings(rejected: Sequence[RejectedOverride]) -> Findings:
     records = []
     for item in rejected:
         kind = OVERRIDE_UNKNOWN if item.why == "unknown" else OVERRIDE_BAD
-        found = item.override.parameter if item.why == "unknown" else item.override.value
+        quoted = item.override.parameter if item.why == "unknown" else item.override.value
         records.append(
             finding(
                 kind,
@@ -84,7 +84,7 @@ def override_findings(rejected: Sequence[RejectedOverride]) -> Findings:
                 sheet=PARAMETER_SHEET,
                 row=item.override.row or None,
                 heading=PARAMETER_SHEET,
-                found=found,
+                found=quoted,
                 label=item.override.parameter,
             )
         )

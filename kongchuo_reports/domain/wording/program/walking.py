@@ -86,8 +86,8 @@ def note_line(row: Row) -> str:
 
 def sums_line(row: Row, both: int) -> str:
     """The sums of what was listed."""
-    told = f"　合计：分子 {row['numerator']}，分母 {row['denominator']}"
-    return told + (f"，其中 {both} 行既在分子也在分母" if both else "")
+    sums = f"　合计：分子 {row['numerator']}，分母 {row['denominator']}"
+    return sums + (f"，其中 {both} 行既在分子也在分母" if both else "")
 
 
 def nothing_counted() -> str:

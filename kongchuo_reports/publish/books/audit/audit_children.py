@@ -137,8 +137,10 @@ def _roster_fields(standing: RosterStanding) -> tuple[Field, ...]:
 
 def _grouped(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     return tuple(
-        Field(one.name, one.heading, group=words.CONCLUSION, look=one.look, width=one.width, widest=one.widest)
-        for one in fields
+        Field(
+            field.name, field.heading, group=words.CONCLUSION, look=field.look, width=field.width, widest=field.widest
+        )
+        for field in fields
     )
 
 

@@ -77,7 +77,7 @@ def _four_checks(book: Book, results: Results) -> None:
         ),
         (*words.POVERTY_CHECK, len(poor), "groups.poverty_members"),
     ]
-    found = {
+    by_check = {
         words.NO_SCHOOLING: children[children["standing"].eq(ChildStanding.OUT_OF_SCHOOL.value)],
         words.NOT_AT_SCHOOL: registry[registry["standing"].isin(ABSENT)],
         words.OF_POVERTY: poor[poor["watch"].eq(Watch.ABNORMAL.value)],
@@ -90,7 +90,7 @@ def _four_checks(book: Book, results: Results) -> None:
     )
     sheet.section(words.COMPARE_SECTION)
     compared = [
-        (*names, len(rows), figure) for (names, rows), figure in zip(found.items(), COMPARED_FIGURES, strict=True)
+        (*names, len(rows), figure) for (names, rows), figure in zip(by_check.items(), COMPARED_FIGURES, strict=True)
     ]
     sheet.table(
         pd.DataFrame(compared, columns=["compared", "as", "count", "figure"]),
@@ -98,9 +98,11 @@ def _four_checks(book: Book, results: Results) -> None:
         of=OF_ROW,
     )
     sheet.section(words.CHILD_SECTION)
-    told = pd.concat([_children(rows).assign(compared=names[0]) for names, rows in found.items()], ignore_index=True)
+    differing = pd.concat(
+        [_children(rows).assign(compared=names[0]) for names, rows in by_check.items()], ignore_index=True
+    )
     fields = [Field("compared", words.COMPARED), *WHO, Field("told", words.TOLD), Field("place", words.PLACE)]
-    sheet.table(told, fields, is_filtered=True)
+    sheet.table(differing, fields, is_filtered=True)
     sheet.notes(words.FOUR_CHECKS_NOTES)
     sheet.signatures()
 
@@ -121,14 +123,17 @@ def _six_cells(book: Book, results: Results) -> None:
     lines, gaps = [], []
     for stage in STAGES:
         for cell in (words.DROPPED, words.SUSPECTED, words.BACK):
-            one = registry[theirs[cell] & registry["stage"].eq(stage.value)]
-            other = cases[ours[cell] & cases["stage"].eq(stage.value)]
-            lines.append((stage.label, cell, len(one), len(other), len(one) - len(other)))
-            keys = set(other["registry_key"].dropna().astype("int64"))
-            only_one, only_other = one[~one.index.isin(keys)], other[~other["registry_key"].isin(one.index)]
-            for side, rows in ((words.ONLY_REGISTRY, only_one), (words.ONLY_LEDGER, only_other)):
-                told = rows.assign(grade_class=grade_classes(rows), place=places(rows))
-                gaps.append(told.assign(stage_name=stage.label, cell=cell, side=side))
+            records = registry[theirs[cell] & registry["stage"].eq(stage.value)]
+            cases_here = cases[ours[cell] & cases["stage"].eq(stage.value)]
+            lines.append((stage.label, cell, len(records), len(cases_here), len(records) - len(cases_here)))
+            keys = set(cases_here["registry_key"].dropna().astype("int64"))
+            only_records, only_cases = (
+                records[~records.index.isin(keys)],
+                cases_here[~cases_here["registry_key"].isin(records.index)],
+            )
+            for side, rows in ((words.ONLY_REGISTRY, only_records), (words.ONLY_LEDGER, only_cases)):
+                gap_rows = rows.assign(grade_class=grade_classes(rows), place=places(rows))
+                gaps.append(gap_rows.assign(stage_name=stage.label, cell=cell, side=side))
     sheet.section(words.SIX_SECTION)
     names = ["stage_name", "cell", "registry", "ledger", "gap"]
     heads = (words.STAGE, words.CELL, words.BY_REGISTRY, words.BY_LEDGER, words.GAP)
@@ -144,9 +149,9 @@ def _six_cells(book: Book, results: Results) -> None:
     sheet.doubt(block, "gap", "{gap}<>0")
     sheet.section(words.GAP_SECTION)
     columns = ["stage_name", "cell", "side", "name", "school", "grade_class", "village", "place"]
-    told = pd.concat(gaps, ignore_index=True)[columns]
+    gap_rows = pd.concat(gaps, ignore_index=True)[columns]
     which = [Field("stage_name", words.STAGE), Field("cell", words.CELL), Field("side", words.SIDE)]
-    sheet.table(told, [*which, *WHO, Field("place", words.PLACE)])
+    sheet.table(gap_rows, [*which, *WHO, Field("place", words.PLACE)])
     _by_stage(book, (words.WHY_SECTION, words.CAUSE, "cases.open"), open_cases(cases), open_cases(cases)["cause"])
     explained = registry[registry["standing"].eq(Standing.ABSENT_EXPLAINED.value)]
     where = explained["proof_kind"].map(ProofKind.labels()).astype("str")

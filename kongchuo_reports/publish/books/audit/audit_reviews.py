@@ -162,29 +162,29 @@ def _taken(
 ) -> pd.DataFrame:
     """The rows of two lists that keys point at, aligned with the keys; all missing where both keys are."""
     columns = list(SIDE_COLUMNS)
-    found = registry[columns].reindex(registry_keys.astype("float64"))
-    found.index = registry_keys.index
+    records = registry[columns].reindex(registry_keys.astype("float64"))
+    records.index = registry_keys.index
     others = roster[columns].reindex(roster_keys.astype("float64"))
     others.index = roster_keys.index
-    return found.where(registry_keys.notna(), others)
+    return records.where(registry_keys.notna(), others)
 
 
 def _rivals(reviews: pd.DataFrame, registry: pd.DataFrame, roster: pd.DataFrame) -> pd.Series:
     """The other side of every other question about the same row, with its number."""
     pairs = reviews.loc[reviews["registry_key"].notna() & reviews["roster_key"].notna()]
     pairs = pairs[["question_no", "registry_key", "roster_key"]].reset_index(names="review")
-    told = []
+    parts = []
     for shared, other, table in (("roster_key", "registry_key", registry), ("registry_key", "roster_key", roster)):
         met = pairs.merge(pairs, on=shared, how="inner", validate="m:m", suffixes=("", "_of"))
         met = met[met["review"] != met["review_of"]].reset_index(drop=True)
         texts = _candidates(table.loc[met[f"{other}_of"].to_numpy(dtype="int64")].reset_index(drop=True))
         numbers = met["question_no_of"].tolist()
-        named = [words.asked_in(*one) for one in zip(texts.fillna("").tolist(), numbers, strict=True)]
-        told.append(pd.Series(named, index=met["review"], dtype="str"))
-    return pd.concat(told).groupby(level=0).agg("\n".join).reindex(reviews.index)
+        named = [words.asked_in(*pair) for pair in zip(texts.fillna("").tolist(), numbers, strict=True)]
+        parts.append(pd.Series(named, index=met["review"], dtype="str"))
+    return pd.concat(parts).groupby(level=0).agg("\n".join).reindex(reviews.index)
 
 
 def _candidates(rows: pd.DataFrame) -> pd.Series:
     texts = rows[["name", "school", "grade_class", "place"]].fillna("")
-    told = [words.candidate(*row) for row in texts.itertuples(index=False, name=None)]
-    return pd.Series(told, index=rows.index, dtype="str").replace("", None).astype("str")
+    lines = [words.candidate(*row) for row in texts.itertuples(index=False, name=None)]
+    return pd.Series(lines, index=rows.index, dtype="str").replace("", None).astype("str")

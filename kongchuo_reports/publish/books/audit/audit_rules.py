@@ -42,7 +42,7 @@ def add(book: Book, results: Results) -> None:
 def _standings(sheet: Sheet) -> None:
     rows: list[tuple[str, Standing | RosterStanding]] = [("registry", standing) for standing in Standing]
     rows += [("roster", standing) for standing in RosterStanding if standing.value not in set(Standing)]
-    told = pd.DataFrame(
+    lines = pd.DataFrame(
         {
             "list": [words.STANDINGS_OF[name] for name, _ in rows],
             "label": [standing.label for _, standing in rows],
@@ -52,7 +52,7 @@ def _standings(sheet: Sheet) -> None:
     )
     sheet.section(words.RULES_STANDINGS)
     sheet.table(
-        told,
+        lines,
         (
             Field("list", words.LIST, width=CODE_WIDTH),
             Field("label", words.STANDING, width=TITLE_WIDTH),
@@ -65,7 +65,7 @@ def _standings(sheet: Sheet) -> None:
 def _matches(sheet: Sheet, results: Results) -> None:
     used = results.linked.links.rows["match_rule"].value_counts()
     asked = results.classified.reviews.rows["match_rule"].value_counts()
-    told = pd.DataFrame(
+    lines = pd.DataFrame(
         {
             "code": [rule.code for rule in MATCH_RULES],
             "title": [rule.title for rule in MATCH_RULES],
@@ -77,7 +77,7 @@ def _matches(sheet: Sheet, results: Results) -> None:
     )
     sheet.section(words.RULES_MATCHES)
     sheet.table(
-        told,
+        lines,
         (
             Field("code", words.CODE, look=Look.ID),
             Field("title", words.RULE_TITLE),
@@ -94,7 +94,7 @@ def _order(sheet: Sheet, results: Results) -> None:
     rows = results.classified.registry.rows
     used = rows["standing_rule"].value_counts()
     standing = rows.drop_duplicates("standing_rule").set_index("standing_rule")["standing"].map(Standing.labels())
-    told = pd.DataFrame(
+    lines = pd.DataFrame(
         {
             "code": [rule.code for rule in STANDING_RULES],
             "title": [rule.title for rule in STANDING_RULES],
@@ -106,7 +106,7 @@ def _order(sheet: Sheet, results: Results) -> None:
     )
     sheet.section(words.RULES_ORDER)
     sheet.table(
-        told,
+        lines,
         (
             Field("code", words.CODE, look=Look.ID),
             Field("title", words.RULE_TITLE),
@@ -120,7 +120,7 @@ def _order(sheet: Sheet, results: Results) -> None:
 
 def _policy(sheet: Sheet, results: Results) -> None:
     rules = results.policy.rules()
-    told = pd.DataFrame(
+    lines = pd.DataFrame(
         {
             "since": pd.Series([rule.since for rule in rules], dtype="datetime64[s]"),
             "label": [rule.label for rule in rules],
@@ -131,7 +131,7 @@ def _policy(sheet: Sheet, results: Results) -> None:
     )
     sheet.section(words.RULES_POLICY)
     sheet.table(
-        told,
+        lines,
         (
             Field("since", words.POLICY_SINCE, look=Look.DATE),
             Field("label", words.POLICY_LABEL),
@@ -144,7 +144,7 @@ def _policy(sheet: Sheet, results: Results) -> None:
 
 def _counts(sheet: Sheet, results: Results) -> None:
     counts = results.linked.counts
-    told = pd.DataFrame(
+    lines = pd.DataFrame(
         {
             "number": range(1, len(counts) + 1),
             "name": pd.Series([count_name(key) for key in counts], dtype="str"),
@@ -154,7 +154,7 @@ def _counts(sheet: Sheet, results: Results) -> None:
     )
     sheet.section(words.RULES_COUNTS)
     sheet.table(
-        told,
+        lines,
         (
             Field("number", words.NUMBER, look=Look.CENTRED),
             Field("name", words.COUNT_NAME),

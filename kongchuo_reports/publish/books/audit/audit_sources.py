@@ -150,8 +150,8 @@ def unreported(results: Results) -> pd.DataFrame:
     rows = rows[(rows["not_reported"] > 0) | (rows["listed"] == 0)].reset_index(drop=True)
     sources = results.gathered.sources.rows
     sources = sources[sources["kind"].eq(SourceKind.ROSTER.value) & sources["school"].notna()]
-    told = sources["source_file"] + "（" + sources["state"].map(SourceState.labels()).astype("str") + "）"
-    received = told.groupby(sources["school"]).agg(lambda texts: words.LIST_BREAK.join(dict.fromkeys(texts)))
+    file_and_state = sources["source_file"] + "（" + sources["state"].map(SourceState.labels()).astype("str") + "）"
+    received = file_and_state.groupby(sources["school"]).agg(lambda texts: words.LIST_BREAK.join(dict.fromkeys(texts)))
     rows["files"] = rows["school"].map(received).astype("str").fillna(words.NO_SHEET_YET)
     rows["remedy"] = words.REMEDIES[Standing.NOT_REPORTED]
     rows["number"] = range(1, len(rows) + 1)

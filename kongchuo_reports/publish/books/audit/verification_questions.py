@@ -74,22 +74,23 @@ def _of_reviews(results: Results) -> pd.DataFrame:
     parts = _parts(results, reviews)
     several = parts.groupby("review")["to"].nunique()
     crossing = set(several.index[several > 1])
-    own = parts[~parts["review"].isin(crossing)]
+    of_one_school = parts[~parts["review"].isin(crossing)]
     apart = parts[parts["review"].isin(crossing)]
-    told = [_joined(own, reviews), _alone(apart, reviews), _joined(apart.assign(to=words.OFFICE), reviews)]
-    return pd.concat(told, ignore_index=True)
+    # a question over two schools goes to each with its own row alone, and whole to the office
+    books = [_joined(of_one_school, reviews), _alone(apart, reviews), _joined(apart.assign(to=words.OFFICE), reviews)]
+    return pd.concat(books, ignore_index=True)
 
 
 def _parts(results: Results, reviews: pd.DataFrame) -> pd.DataFrame:
     """The rows a question is about, one a row, with the question's position and the school each belongs to."""
-    found = []
+    sides = []
     for name, table in (("registry", results.gathered.registry.rows), ("roster", results.gathered.roster.rows)):
         for order, column in enumerate((f"{name}_key", f"other_{name}_key")):
             keys = reviews[column].dropna().astype("int64")
             rows = table.iloc[keys.tolist()]
             sided = rows.assign(grade_class=grade_classes(rows), place=places(rows))[SIDE]
-            found.append(sided.assign(review=keys.index.tolist(), side=f"{name}{order}"))
-    parts = pd.concat(found, ignore_index=True)
+            sides.append(sided.assign(review=keys.index.tolist(), side=f"{name}{order}"))
+    parts = pd.concat(sides, ignore_index=True)
     return parts.assign(to=schools(parts["school"])).sort_values(["review", "side"], kind="stable")
 
 
@@ -110,9 +111,9 @@ def _joined(parts: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
             strict=True,
         )
     ]
-    told = pd.Series(texts, index=further["review"], dtype="str").groupby(level=0).agg("\n".join)
+    others = pd.Series(texts, index=further["review"], dtype="str").groupby(level=0).agg("\n".join)
     rows = _asked(first, reviews)
-    rows["other"] = first["review"].map(told).astype("str")
+    rows["other"] = first["review"].map(others).astype("str")
     return rows
 
 

@@ -37,29 +37,29 @@ def write(edition: Edition, policy: Policy, path: Path) -> None:
         notes = book.sheet(words.NOTES_SHEET, title=words.NOTES_TITLE, tab=Tab.RULES)
         note_table(notes, [(_told(sheet), sheet.about) for sheet in words.BASE_SHEETS])
         notes.notes(words.BASE_NOTES)
-        for told in words.BASE_SHEETS:
-            if told.name == words.BASE_SHEETS[0].name:
-                _office(book, told)
+        for form in words.BASE_SHEETS:
+            if form.name == words.BASE_SHEETS[0].name:
+                _office(book, form)
             else:
-                _sheet(book, _with_labels(told, policy))
+                _sheet(book, _with_labels(form, policy))
 
 
 def _told(sheet: words.BaseSheet) -> str:
     return f"{sheet.name}（{words.NEEDED if sheet.is_needed else words.OPTIONAL}）"
 
 
-def _with_labels(told: words.BaseSheet, policy: Policy) -> words.BaseSheet:
-    if told.table.__name__ != "Parameters":
-        return told
+def _with_labels(form: words.BaseSheet, policy: Policy) -> words.BaseSheet:
+    if form.table.__name__ != "Parameters":
+        return form
     labels = tuple(rule.label for rule in policy.rules())
-    first = dataclasses.replace(told.asks[0], choices=labels)
-    return dataclasses.replace(told, asks=(first, *told.asks[1:]))
+    first = dataclasses.replace(form.asks[0], choices=labels)
+    return dataclasses.replace(form, asks=(first, *form.asks[1:]))
 
 
-def _office(book: Book, told: words.BaseSheet) -> None:
+def _office(book: Book, form: words.BaseSheet) -> None:
     """单位信息 asks item by item, so its drop-downs stand in single cells."""
-    sheet = book.sheet(told.name, title=told.name, tab=Tab.TO_FILL)
-    item, content = told.asks
+    sheet = book.sheet(form.name, title=form.name, tab=Tab.TO_FILL)
+    item, content = form.asks
     rows = pd.DataFrame({"item": [name for name, _ in words.OFFICE_ITEMS]})
     fields = [
         Field("item", item.heading, ground=Ground.COMPUTED, width=22.0),
@@ -72,7 +72,7 @@ def _office(book: Book, told: words.BaseSheet) -> None:
     sheet.native.freeze_panes(block.first, 0)
 
 
-def _sheet(book: Book, told: words.BaseSheet) -> None:
-    sheet = book.sheet(told.name, title=told.name, tab=Tab.SUMMARY if told.is_needed else Tab.TO_FILL)
-    marked = next((ask.heading for ask in told.asks if ask.example.startswith(words.EXAMPLE)), told.asks[0].heading)
-    asked_table(sheet, told.asks, marked)
+def _sheet(book: Book, form: words.BaseSheet) -> None:
+    sheet = book.sheet(form.name, title=form.name, tab=Tab.SUMMARY if form.is_needed else Tab.TO_FILL)
+    marked = next((ask.heading for ask in form.asks if ask.example.startswith(words.EXAMPLE)), form.asks[0].heading)
+    asked_table(sheet, form.asks, marked)

@@ -69,8 +69,8 @@ def children(results: Results) -> pd.DataFrame:
     cases = cases[~cases["state"].isin(ENDED)]
     for key in ("registry_key", "roster_key"):
         tied = cases.dropna(subset=[key]).drop_duplicates(key).set_index(key)["ledger"]
-        told = rows[key].map(tied).astype("str")
-        rows["ledger"] = told if key == "registry_key" else rows["ledger"].fillna(told)
+        of_case = rows[key].map(tied).astype("str")
+        rows["ledger"] = of_case if key == "registry_key" else rows["ledger"].fillna(of_case)
     numbered = cases.dropna(subset=["id_no"]).drop_duplicates("id_no").set_index("id_no")["ledger"]
     rows["ledger"] = rows["ledger"].fillna(rows["id_no"].map(numbered).astype("str"))
     rows["number"] = range(1, len(rows) + 1)

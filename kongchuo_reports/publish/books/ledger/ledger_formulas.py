@@ -48,9 +48,9 @@ def ledger_of(blocks: Mapping[Ledger, Block], place: Place, choice: str, count: 
 def row_of(blocks: Mapping[Ledger, Block], place: Place, choice: str, label: str, count: int) -> str:
     """On which row of its ledger the n-th open case of the unit stands."""
     first = _open_count(blocks[Ledger.SUSPECTED], place, choice)
-    one = _nth(blocks[Ledger.SUSPECTED], place, choice, str(count))
-    two = _nth(blocks[Ledger.DROPOUT], place, choice, f"{count}-{first}")
-    return f'{{=IF({label}="","",IF({label}="{Ledger.SUSPECTED.label}",{one},{two}))}}'
+    suspected = _nth(blocks[Ledger.SUSPECTED], place, choice, str(count))
+    dropout = _nth(blocks[Ledger.DROPOUT], place, choice, f"{count}-{first}")
+    return f'{{=IF({label}="","",IF({label}="{Ledger.SUSPECTED.label}",{suspected},{dropout}))}}'
 
 
 def _matches(block: Block, place: Place, choice: str) -> str:
@@ -69,16 +69,16 @@ def _nth(block: Block, place: Place, choice: str, count: str) -> str:
 
 
 def _open_count(block: Block, place: Place, choice: str) -> str:
-    wanted = f'{choice}&"*"' if place.is_prefix else choice
+    criterion = f'{choice}&"*"' if place.is_prefix else choice
     ended = "".join(f',{block.span("state")},"<>{label}"' for label in ENDED_LABELS)
-    return f"COUNTIFS({block.span(place.column)},{wanted}{ended})"
+    return f"COUNTIFS({block.span(place.column)},{criterion}{ended})"
 
 
-def cell(one: Block, two: Block, name: str, at: str, label: str) -> str:
+def cell(suspected: Block, dropout: Block, name: str, at: str, label: str) -> str:
     """A cell of the open case on row ``at`` of its ledger."""
 
     def picked(block: Block) -> str:
-        found = f"INDEX({block.whole(name)},{at})"
-        return f'IF({found}="","",TEXT({found},"yyyy-mm-dd"))' if name.endswith("_on") else f'{found}&""'
+        value = f"INDEX({block.whole(name)},{at})"
+        return f'IF({value}="","",TEXT({value},"yyyy-mm-dd"))' if name.endswith("_on") else f'{value}&""'
 
-    return f'=IF({label}="","",IF({label}="{Ledger.SUSPECTED.label}",{picked(one)},{picked(two)}))'
+    return f'=IF({label}="","",IF({label}="{Ledger.SUSPECTED.label}",{picked(suspected)},{picked(dropout)}))'

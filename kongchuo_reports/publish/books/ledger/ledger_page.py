@@ -71,14 +71,18 @@ def _balances(sheet: Sheet, results: Results) -> None:
     ledger = Field("ledger", headings["ledger"], labels=Ledger.labels(), widest=16.0)
     sheet.section(words.BALANCE_SECTION)
     mine = now[now["scope_level"] == office]
-    told_of = RowScope(office, figure_column="balance")
-    sheet.table(mine.assign(balance=[balance_code(one) for one in mine["ledger"]]), (ledger, *sums), of=told_of)
-    told = pd.concat([before[(before["scope_level"] == office) & (before["month"] < results.month.label)], now])
-    told = told[told["scope_level"] == office].sort_values(["month", "ledger"], ascending=[True, False], kind="stable")
-    months = told["month"].drop_duplicates().tail(MONTHS)
+    scope = RowScope(office, figure_column="balance")
+    sheet.table(mine.assign(balance=[balance_code(code) for code in mine["ledger"]]), (ledger, *sums), of=scope)
+    by_month = pd.concat([before[(before["scope_level"] == office) & (before["month"] < results.month.label)], now])
+    by_month = by_month[by_month["scope_level"] == office].sort_values(
+        ["month", "ledger"], ascending=[True, False], kind="stable"
+    )
+    months = by_month["month"].drop_duplicates().tail(MONTHS)
     sheet.section(words.MONTH_SECTION)
     sheet.table(
-        told[told["month"].isin(months)].assign(ledger=told["month"] + " " + told["ledger"].map(Ledger.labels())),
+        by_month[by_month["month"].isin(months)].assign(
+            ledger=by_month["month"] + " " + by_month["ledger"].map(Ledger.labels())
+        ),
         (Field("ledger", words.MONTH_AND_LEDGER, widest=22.0), *sums),
     )
 

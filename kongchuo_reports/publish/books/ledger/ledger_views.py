@@ -96,19 +96,19 @@ def _open(results: Results, ledger: Ledger) -> pd.DataFrame:
 
 
 def _of(rows: pd.DataFrame, place: Place, unit: str) -> pd.DataFrame:
-    told = rows[place.column].fillna("")
-    return rows[told.str.startswith(unit) if place.is_prefix else told == unit]
+    units = rows[place.column].fillna("")
+    return rows[units.str.startswith(unit) if place.is_prefix else units == unit]
 
 
 def _counts(rows: pd.DataFrame, place: Place, units: Sequence[str]) -> list[int]:
     """How many rows each unit has; a village group (村组) is of the village with the longest name it begins with."""
-    found = Counter(rows[place.column].fillna("").tolist())
+    counted = Counter(rows[place.column].fillna("").tolist())
     if not place.is_prefix:
-        return [found[unit] for unit in units]
-    wanted, told = frozenset(units), Counter[str]()
-    for text, count in found.items():
-        told[_unit_of(text, wanted)] += count
-    return [told[unit] for unit in units]
+        return [counted[unit] for unit in units]
+    asked, totals = frozenset(units), Counter[str]()
+    for text, count in counted.items():
+        totals[_unit_of(text, asked)] += count
+    return [totals[unit] for unit in units]
 
 
 def _unit_of(home: str, units: frozenset[str]) -> str:
@@ -134,19 +134,19 @@ def _list(
     sheet.native.set_row(sheet.row, 30)
     sheet.repeat(sheet.row)
     first = sheet.row + 1
-    found = _found(blocks, place, cases, chosen)
+    listed = _found(blocks, place, cases, chosen)
     text, centred = (sheet.pen.styles.of(look, Ground.COMPUTED) for look in (Look.TEXT, Look.CENTRED))
-    one, two = blocks[Ledger.SUSPECTED], blocks[Ledger.DROPOUT]
+    suspected, dropout = blocks[Ledger.SUSPECTED], blocks[Ledger.DROPOUT]
     for slot in range(slots):
-        row, case = first + slot, found[slot] if slot < len(found) else {}
+        row, case = first + slot, listed[slot] if slot < len(listed) else {}
         at, label, count = f"$B{row + 1}", f"$C{row + 1}", slot + 1
-        told = [
+        cells = [
             (f'=IF({label}="","",{count})', count if case else "", centred),
             (row_of(blocks, place, choice, label, count), case.get("at", ""), centred),
             (ledger_of(blocks, place, choice, count), case.get("label", ""), text),
-            *((cell(one, two, name, at, label), _shown(case, name), text) for name in SHOWN),
+            *((cell(suspected, dropout, name, at, label), _shown(case, name), text) for name in SHOWN),
         ]
-        for column, (formula, value, look) in enumerate(told):
+        for column, (formula, value, look) in enumerate(cells):
             if column == AT:
                 held(sheet.native.write_array_formula(row, column, row, column, formula, look, value), sheet.name)
             else:
@@ -158,12 +158,12 @@ def _found(
     blocks: Mapping[Ledger, Block], place: Place, cases: Mapping[Ledger, pd.DataFrame], chosen: str
 ) -> list[dict[Hashable, Any]]:
     """What the formulas give for the unit that is chosen at first."""
-    told: list[dict[Hashable, Any]] = []
+    records: list[dict[Hashable, Any]] = []
     for ledger in Ledger:
         rows = _of(cases[ledger], place, chosen)
         rows = rows.assign(label=ledger.label, at=rows.index + blocks[ledger].first + 1)
-        told += rows.to_dict("records")
-    return told
+        records += rows.to_dict("records")
+    return records
 
 
 def _shown(case: Mapping[Hashable, Any], name: str) -> str:
@@ -179,29 +179,31 @@ def _shown(case: Mapping[Hashable, Any], name: str) -> str:
 def _tally(sheet: Sheet, results: Results, blocks: Mapping[Ledger, Block], place: Place, units: Sequence[str]) -> None:
     """One line a unit, counted by formulas over the ledgers as they stand now."""
     sheet.section(words.VIEW_COUNTS)
-    wanted = (
+    asked = (
         *((ledger.label, (ledger,), (), True) for ledger in Ledger),
         (words.OVERDUE_COUNT, tuple(Ledger), (("is_overdue", common.YES),), True),
         (words.BROKEN_COUNT, tuple(Ledger), (("is_promise_broken", common.YES),), True),
         (words.TO_CLOSE_COUNT, tuple(Ledger), (("state", CaseState.RETURNED.label),), True),
         (words.RETURNED_COUNT, tuple(Ledger), (("closing_kind", ClosingKind.RETURNED.label),), False),
     )
-    heads = [Cases.headings()["school"] if not place.is_prefix else words.VILLAGE, *(one[0] for one in wanted)]
+    heads = [Cases.headings()["school"] if not place.is_prefix else words.VILLAGE, *(each[0] for each in asked)]
     spans = [(0, 3)] + [(column, column) for column in range(4, 4 + len(heads) - 1)]
     look = sheet.pen.styles.of(Look.HEADING)
     for (left, right), head in zip(spans, heads, strict=True):
         sheet.pen.merged(sheet.row, left, sheet.row, right, head, look)
     sheet.native.set_row(sheet.row, 30)
     rows = {ledger: ordered(results.persuaded.cases.rows, ledger) for ledger in Ledger}
-    counts = [_sums(rows, place, units, ledgers, marks, is_open=is_open) for _, ledgers, marks, is_open in wanted]
+    counts = [_sums(rows, place, units, ledgers, marks, is_open=is_open) for _, ledgers, marks, is_open in asked]
     figures = (*(f"cases.{ledger.value}" for ledger in Ledger), "cases.overdue", "cases.broken", "cases.returned", "")
     unsure = _unsure(pd.concat(rows.values()), place, units)
     level = ScopeLevel.VILLAGE.value if place.is_prefix else ScopeLevel.SCHOOL.value
-    lines_of_longer = {unit: [sheet.row + 2 + units.index(one) for one in _next_longer(unit, units)] for unit in units}
+    lines_of_longer = {
+        unit: [sheet.row + 2 + units.index(each) for each in _next_longer(unit, units)] for unit in units
+    }
     for at, unit in enumerate(units):
         line = sheet.row + 1 + at
         sheet.pen.merged(line, 0, line, 3, unit, sheet.pen.styles.of(Look.TEXT))
-        for column, (_, ledgers, marks, is_open) in enumerate(wanted):
+        for column, (_, ledgers, marks, is_open) in enumerate(asked):
             formula = _sum(blocks, place, f"$A{line + 1}", ledgers, marks, is_open=is_open)
             for longer in lines_of_longer[unit] if place.is_prefix else ():
                 formula += (
@@ -244,12 +246,12 @@ def _sum(
     is_open: bool,
 ) -> str:
     """A count over some ledgers as a formula."""
-    wanted = f'{name}&"*"' if place.is_prefix else name
+    criterion = f'{name}&"*"' if place.is_prefix else name
     formulas = []
     for block in (blocks[ledger] for ledger in ledgers):
         asked = "".join(f',{block.span(name)},"{word}"' for name, word in marks)
         asked += "".join(f',{block.span("state")},"<>{label}"' for label in ENDED_LABELS) if is_open else ""
-        formulas.append(f"COUNTIFS({block.span(place.column)},{wanted}{asked})")
+        formulas.append(f"COUNTIFS({block.span(place.column)},{criterion}{asked})")
     return "=" + "+".join(formulas)
 
 
@@ -265,11 +267,13 @@ def _sums(
     """What the formulas give, unit by unit."""
     total = [0] * len(units)
     for ledger in ledgers:
-        told = rows[ledger]
-        told = told[~told["state"].isin(ENDED)] if is_open else told
+        counted = rows[ledger]
+        counted = counted[~counted["state"].isin(ENDED)] if is_open else counted
         for name, word in marks:
-            values = told[name].map({True: common.YES, False: common.NO}) if name.startswith("is_") else told[name]
+            values = (
+                counted[name].map({True: common.YES, False: common.NO}) if name.startswith("is_") else counted[name]
+            )
             labels = {"state": CaseState.labels(), "closing_kind": ClosingKind.labels()}.get(name)
-            told = told[(values.map(labels) if labels else values) == word]
-        total = [before + count for before, count in zip(total, _counts(told, place, units), strict=True)]
+            counted = counted[(values.map(labels) if labels else values) == word]
+        total = [before + count for before, count in zip(total, _counts(counted, place, units), strict=True)]
     return total

@@ -99,11 +99,11 @@ def _overview(sheet: Sheet, rows: pd.DataFrame, targets: dict[str, str]) -> None
     names = [kind.value for kind in kinds]
     order = rows["school"].drop_duplicates().tolist()
     counted = pd.crosstab(rows["school"], rows["action"]) if len(rows) else pd.DataFrame()
-    told = counted.reindex(index=order, columns=names, fill_value=0).astype("int64")
-    told.columns = pd.Index(names)
-    told = told.rename_axis("school").reset_index()
-    told["total"] = told[names].sum(axis=1) if names else 0
-    told["target"] = told["school"].map(targets).astype("str")
+    tally = counted.reindex(index=order, columns=names, fill_value=0).astype("int64")
+    tally.columns = pd.Index(names)
+    tally = tally.rename_axis("school").reset_index()
+    tally["total"] = tally[names].sum(axis=1) if names else 0
+    tally["target"] = tally["school"].map(targets).astype("str")
     fields = (
         Field.of(c.SCHOOL, link="target"),
         *(Field(kind.value, kind.label, look=Look.COUNT, is_summed=True, width=11.0) for kind in kinds),
@@ -125,6 +125,6 @@ def _overview(sheet: Sheet, rows: pd.DataFrame, targets: dict[str, str]) -> None
     )
     sheet.subline()
     of = RowScope(ScopeLevel.SCHOOL.value, "school", unknown=(UNKNOWN_SCHOOL,))
-    sheet.table(told, fields, has_totals=True, of=of)
+    sheet.table(tally, fields, has_totals=True, of=of)
     sheet.notes(words.NOTES)
     sheet.signatures()

@@ -83,9 +83,9 @@ def _coverage(book: Book, groups: pd.DataFrame, results: Results) -> None:
             tally = tally.sort_values(key)
         known = tally["watched"] + tally["abnormal"]
         rate = known / tally["due"]
-        told = tally.assign(known=known, rate=rate, target=target, reached=(rate >= target).map(words.REACHED_WORDS))
+        table = tally.assign(known=known, rate=rate, target=target, reached=(rate >= target).map(words.REACHED_WORDS))
         of = RowScope(ScopeLevel.GROUP.value if key == "label" else key, key)
-        block = sheet.table(told, _coverage_fields(key, heading), of=of)
+        block = sheet.table(table, _coverage_fields(key, heading), of=of)
         sheet.warn(block, "reached", "{rate}<{target}")
     sheet.notes(words.COVERAGE_NOTES)
     sheet.signatures()

@@ -82,8 +82,8 @@ def _explain(sheet: Sheet, block: Block, rows: pd.DataFrame, *, only_office: boo
     for place, row in enumerate(rows.to_dict("records")):
         if pd.isna(row["target"]) or (only_office and row["scope_level"] != ScopeLevel.OFFICE.value):
             continue
-        told = words.target_comment(definition=str(row["definition_text"]), source=str(row["target_source"]))
-        sheet.comment(block.first + place, block.columns["target"], told)
+        comment = words.target_comment(definition=str(row["definition_text"]), source=str(row["target_source"]))
+        sheet.comment(block.first + place, block.columns["target"], comment)
 
 
 def _schools(book: Book, sheet: Sheet, results: Results, rates: pd.DataFrame) -> None:
@@ -101,10 +101,10 @@ def _schools(book: Book, sheet: Sheet, results: Results, rates: pd.DataFrame) ->
         highest = schools.sort_values("value", ascending=False, kind="stable").head(words.CHARTED)
         title = words.school_chart(stage.label, len(highest), len(schools))
         sheet.section(title, on_new_page=True)
-        wanted = {"scope", "stage", "numerator", "bottom", "value", "at_most", "target", "verdict", "headroom"}
+        shown_columns = {"scope", "stage", "numerator", "bottom", "value", "at_most", "target", "verdict", "headroom"}
         block = sheet.table(
             highest,
-            [one for one in _fields() if one.name in wanted],
+            [field for field in _fields() if field.name in shown_columns],
             behind=behind_rates(results.measured),
             of=OF_RATE,
         )
@@ -118,12 +118,12 @@ def _shown(rates: pd.DataFrame) -> pd.DataFrame:
     has_rate = rates["denominator"] > 0
     verdicts = [
         words.verdict(
-            told=told,
+            told=code,
             has_target=not pd.isna(target),
             has_rate=bool(rate),
             is_near=near,
         )
-        for told, target, rate, near in zip(
+        for code, target, rate, near in zip(
             rates["verdict"].tolist(), rates["target"], has_rate, rates["is_near"].astype(object), strict=True
         )
     ]

@@ -66,13 +66,13 @@ def _office_by_month(book: Book, sheet: Sheet, results: Results, rates: pd.DataF
     ]
     months = pd.DataFrame({"month": mine["month"].drop_duplicates().sort_values()}, dtype="str")
     for stage in STAGES:
-        told = mine[mine["stage"].eq(stage)].drop_duplicates("month").set_index("month")
-        months[f"top_{stage}"] = months["month"].map(told["numerator"]).astype("Int64")
+        of_stage = mine[mine["stage"].eq(stage)].drop_duplicates("month").set_index("month")
+        months[f"top_{stage}"] = months["month"].map(of_stage["numerator"]).astype("Int64")
         months[f"bottom_{stage}"] = (
-            months["month"].map(told["denominator"].where(told["denominator"] > 0)).astype("Int64")
+            months["month"].map(of_stage["denominator"].where(of_stage["denominator"] > 0)).astype("Int64")
         )
         months[f"value_{stage}"] = (months[f"top_{stage}"] / months[f"bottom_{stage}"]).astype("float64")
-        months[f"line_{stage}"] = months["month"].map(told["target"])
+        months[f"line_{stage}"] = months["month"].map(of_stage["target"])
     for ledger in Ledger:
         closing = balances[balances["ledger"].eq(ledger.value) & balances["scope_level"].eq(office)]
         at_end = closing.drop_duplicates("month").set_index("month")["closing"]
@@ -127,8 +127,8 @@ def _behind_month(results: Results) -> Behind:
             return None
         side, _, stage = name.partition("_")
         if side in {"top", "bottom"}:
-            wanted = {"top": "numerator", "bottom": "denominator"}[side]
-            return behind_rate({**rate, "stage": stage}, wanted)
+            part = {"top": "numerator", "bottom": "denominator"}[side]
+            return behind_rate({**rate, "stage": stage}, part)
         return behind_balance({"ledger": name}, "closing") if name in {ledger.value for ledger in Ledger} else None
 
     return behind
@@ -146,8 +146,8 @@ def _behind_moves(results: Results, moves: pd.DataFrame) -> Behind:
     return behind
 
 
-def _equal(values: pd.Series, wanted: Any) -> pd.Series:  # noqa: ANN401 — a cell
-    same = values.isna() if wanted is None else values.eq(wanted)
+def _equal(values: pd.Series, value: Any) -> pd.Series:  # noqa: ANN401 — a cell
+    same = values.isna() if value is None else values.eq(value)
     return same.fillna(value=False).astype(bool)
 
 
@@ -168,8 +168,8 @@ def _compared(results: Results, rates: pd.DataFrame) -> pd.DataFrame:
         numerator_last=whole["numerator_last"].astype("Int64"),
         bottom=whole["denominator"].astype("Int64").where(whole["denominator"] > 0),
         _level=whole["scope_level"].map(LEVELS),
-        _indicator=whole["indicator"].map({one.value: place for place, one in enumerate(Indicator)}),
-        _stage=whole["stage"].map({one.value: place for place, one in enumerate(Stage)}),
+        _indicator=whole["indicator"].map({member.value: place for place, member in enumerate(Indicator)}),
+        _stage=whole["stage"].map({member.value: place for place, member in enumerate(Stage)}),
     ).sort_values(["_level", "_indicator", "definition", "scope", "_stage"], kind="stable", ignore_index=True)
 
 
@@ -215,7 +215,7 @@ def _moves(results: Results) -> pd.DataFrame:
 
 def _is_out(ledger: pd.Series, state: pd.Series) -> pd.Series:
     """Confirmed dropouts not back: who the dropout rate counts."""
-    away = state.isin([one.value for one in AWAY_STATES])
+    away = state.isin([away_state.value for away_state in AWAY_STATES])
     return away & ledger.eq(Ledger.DROPOUT.value).fillna(value=False).astype(bool)
 
 

@@ -85,14 +85,14 @@ def _matrix(book: Book, duties: pd.DataFrame, results: Results) -> None:
         Field("ledger", words.LEDGER, labels=Ledger.labels()),
         Field("due_on", words.DUE, look=Look.DATE),
     ]
-    told = duties.assign(
+    texted = duties.assign(
         text=[
-            words.person(*one)
-            for one in zip(duties["person_in_charge"], duties["post"], truths(duties["is_gap"]), strict=True)
+            words.person(*person)
+            for person in zip(duties["person_in_charge"], duties["post"], truths(duties["is_gap"]), strict=True)
         ]
     )
     for line in Line:
-        mine = told[told["line"] == line.value]
+        mine = texted[texted["line"] == line.value]
         levels = mine.sort_values(["level_order", "level"], kind="stable")["level"].dropna().drop_duplicates().tolist()
         for number, level in enumerate(levels):
             name = f"{line.value}_{number}"
@@ -115,7 +115,7 @@ def _people(book: Book, duties: pd.DataFrame, results: Results) -> None:
     rows = named.merge(cases, how="left", on="case_no", validate="many_to_one")
     is_open = ~rows["state"].isin([CaseState.CLOSED.value, CaseState.EXCLUDED.value])
     rows = rows.assign(
-        who=[words.key(*one) for one in zip(rows["person_in_charge"], rows["post"].fillna(""), strict=True)]
+        who=[words.key(*person) for person in zip(rows["person_in_charge"], rows["post"].fillna(""), strict=True)]
     )
     once = ~rows.duplicated(["who", "case_no"])
     tally = counted(

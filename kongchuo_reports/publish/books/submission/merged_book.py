@@ -87,8 +87,8 @@ def unit_name(submissions: Submissions) -> str:
 
 
 def _month(submissions: Submissions) -> Month:
-    found = [MONTH_WORDS.search(text) for text in submissions.units.rows["month_text"].dropna().tolist()]
-    labels = pd.Series([f"{hit[1]}-{int(hit[2]):02d}" for hit in found if hit], dtype="str")
+    matches = [MONTH_WORDS.search(text) for text in submissions.units.rows["month_text"].dropna().tolist()]
+    labels = pd.Series([f"{hit[1]}-{int(hit[2]):02d}" for hit in matches if hit], dtype="str")
     if labels.empty:
         raise SurroundingsError(*words.no_month())
     label = str(labels.mode().max())
@@ -137,16 +137,16 @@ def _retention(submissions: Submissions, office: str) -> pd.DataFrame:
 def _judged(rows: pd.DataFrame, lines: Sequence[Fraction]) -> pd.DataFrame:
     """表一 with its rates and verdicts: met also at worst, missed also at best; a unit that tells no worst is not judged met."""
     line = rows["stage"].map(dict(zip((Stage.PRIMARY.label, Stage.LOWER_SECONDARY.label), lines, strict=True)))
-    told = []
+    verdicts = []
     for top, worst, bottom, limit in zip(
         *(rows[name].astype(object).tolist() for name in ("numerator", "worst", "denominator")), line, strict=True
     ):
         has_rate = isinstance(limit, Fraction) and not pd.isna(bottom) and bottom > 0 and not pd.isna(top)
-        told.append(_verdict(top, worst, limit * bottom) if has_rate else "")
+        verdicts.append(_verdict(top, worst, limit * bottom) if has_rate else "")
     return rows.assign(
         rate=_ratio(rows["numerator"], rows["denominator"]),
         worst_rate=_ratio(rows["worst"], rows["denominator"]),
-        verdict=pd.Series(told, index=rows.index, dtype="str"),
+        verdict=pd.Series(verdicts, index=rows.index, dtype="str"),
     )
 
 
@@ -171,12 +171,12 @@ def _details(submissions: Submissions) -> pd.DataFrame:
     """Totals of the merged 表一 against what the units counted one by one, and against the merged lists."""
     summary, checks = submissions.summary.rows, submissions.checks.rows
     counted = {words.CHECK_SUSPECTED: len(submissions.suspected), words.CHECK_DROPOUT: len(submissions.dropouts)}
-    told = []
+    lines = []
     for what, columns in DETAILS:
         details = checks.loc[checks["what"] == what, "detail"]
         total = int(summary[list(columns)].sum().sum())
-        told.append((what, total, counted.get(what, int(details.sum()) if len(details) else total)))
-    return pd.DataFrame(told, columns=["what", "total", "detail"])
+        lines.append((what, total, counted.get(what, int(details.sum()) if len(details) else total)))
+    return pd.DataFrame(lines, columns=["what", "total", "detail"])
 
 
 def _ratio(top: pd.Series, bottom: pd.Series) -> pd.Series:

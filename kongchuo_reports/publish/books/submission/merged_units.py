@@ -73,17 +73,17 @@ def units_told(submissions: Submissions) -> pd.DataFrame:
     units = submissions.units.rows[["unit", "source_file"]]
     names = [name for name, _ in COUNTS]
     sums = submissions.summary.rows.groupby("source_file", as_index=False)[names].sum()
-    told = units.merge(sums, how="left", on="source_file", validate="one_to_one")
-    told[names] = told[names].fillna(0)
-    files = told["source_file"]
+    rows = units.merge(sums, how="left", on="source_file", validate="one_to_one")
+    rows[names] = rows[names].fillna(0)
+    files = rows["source_file"]
     for name, _ in words.ROW_COUNTS:
         counts = getattr(submissions, name).rows["source_file"].value_counts()
-        told[f"rows_{name}"] = files.map(counts).fillna(0).astype("int64")
+        rows[f"rows_{name}"] = files.map(counts).fillna(0).astype("int64")
     findings = submissions.findings.rows
     errors = findings.loc[findings["severity"] == Severity.ERROR.value, "source_file"].value_counts()
-    told["failed"] = files.map(errors).fillna(0).astype("int64")
-    bottom = told["denominator"].astype("float64")
-    return told.assign(rate=told["numerator"].astype("float64") / bottom.where(bottom > 0))
+    rows["failed"] = files.map(errors).fillna(0).astype("int64")
+    bottom = rows["denominator"].astype("float64")
+    return rows.assign(rate=rows["numerator"].astype("float64") / bottom.where(bottom > 0))
 
 
 def _rows(rows: pd.DataFrame) -> list[object]:

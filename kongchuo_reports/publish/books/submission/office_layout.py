@@ -10,7 +10,7 @@ from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings.running import LAYOUT_ITEM, LAYOUT_UNUSABLE
 from kongchuo_reports.domain.submission_layout import Layout, SheetLayout
 from kongchuo_reports.domain.wording.books import submission_book as words
-from kongchuo_reports.domain.wording.books import submission_layout as told
+from kongchuo_reports.domain.wording.books import submission_layout as words_of_layout
 from kongchuo_reports.domain.wording.program import outputs as names
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ def laid_out(layout: Layout, table: str) -> SheetLayout:
 
 def office_layout(workspace: Path, headings: Mapping[str, Sequence[str]]) -> tuple[Layout, Findings]:
     """The office's layout of 07, from 模板/tables/报送汇总.toml; the program's own where there is none."""
-    path = workspace / names.OWN_TEMPLATES / told.FOLDER / told.LAYOUT_FILE
+    path = workspace / names.OWN_TEMPLATES / words_of_layout.FOLDER / words_of_layout.LAYOUT_FILE
     try:
         content = path.read_bytes()
     except OSError:
         content = b""
-    file = f"{names.OWN_TEMPLATES}/{told.FOLDER}/{told.LAYOUT_FILE}"
+    file = f"{names.OWN_TEMPLATES}/{words_of_layout.FOLDER}/{words_of_layout.LAYOUT_FILE}"
     return layout_of(content.decode("utf-8-sig", "replace"), file, headings)
 
 
@@ -67,24 +67,26 @@ def layout_of(text: str, file: str, headings: Mapping[str, Sequence[str]]) -> tu
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Layout(), Findings.of([finding(LAYOUT_UNUSABLE, file=file, why=told.broken(why=str(error)))])
-    found: list[dict[str, object]] = []
+        return Layout(), Findings.of([finding(LAYOUT_UNUSABLE, file=file, why=words_of_layout.broken(why=str(error)))])
+    findings: list[dict[str, object]] = []
     sheets = dict(DEFAULTS)
     for table, items in tables.items():
         if table not in DEFAULTS or not isinstance(items, dict):
-            found.append(finding(LAYOUT_ITEM, file=file, found=table, why=told.no_table(table, tuple(DEFAULTS))))
+            findings.append(
+                finding(LAYOUT_ITEM, file=file, found=table, why=words_of_layout.no_table(table, tuple(DEFAULTS)))
+            )
             continue
         for key, value in items.items():
             why = _fault(key, value, headings[table])
             if why:
-                found.append(finding(LAYOUT_ITEM, file=file, heading=table, found=key, why=why))
+                findings.append(finding(LAYOUT_ITEM, file=file, heading=table, found=key, why=why))
             else:
                 sheets[table] = _with(sheets[table], key, value)
-    names = [one.sheet for one in sheets.values()]
+    names = [laid.sheet for laid in sheets.values()]
     if len({name.casefold() for name in names}) < len(names):
-        found.append(finding(LAYOUT_UNUSABLE, file=file, why=told.SAME_NAMES))
-        return Layout(), Findings.of(found)
-    return Layout(sheets), Findings.of(found)
+        findings.append(finding(LAYOUT_UNUSABLE, file=file, why=words_of_layout.SAME_NAMES))
+        return Layout(), Findings.of(findings)
+    return Layout(sheets), Findings.of(findings)
 
 
 def _with(sheet: SheetLayout, key: str, value: object) -> SheetLayout:
@@ -99,30 +101,32 @@ def _fault(key: str, value: object, headings: Sequence[str]) -> str:
     """What is wrong with an item; '' if it can be used."""
     if key == "first_row":
         is_row = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LAST_FIRST_ROW
-        return "" if is_row else told.bad_row(most=LAST_FIRST_ROW)
+        return "" if is_row else words_of_layout.bad_row(most=LAST_FIRST_ROW)
     if key == "columns":
         return _column_fault(value, headings)
     if key == "rename":
         return _rename_fault(value, headings)
-    return _text_fault(key, value) if key in KEYS else told.no_key(key, KEYS)
+    return _text_fault(key, value) if key in KEYS else words_of_layout.no_key(key, KEYS)
 
 
 def _column_fault(value: object, headings: Sequence[str]) -> str:
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value) or not any(value):
-        return told.BAD_COLUMNS
-    wrong = [one for one in value if one and (one not in headings or value.count(one) > 1)]
-    return told.no_heading(wrong[0], headings) if wrong else ""
+    if not isinstance(value, list) or not all(isinstance(heading, str) for heading in value) or not any(value):
+        return words_of_layout.BAD_COLUMNS
+    wrong = [heading for heading in value if heading and (heading not in headings or value.count(heading) > 1)]
+    return words_of_layout.no_heading(wrong[0], headings) if wrong else ""
 
 
 def _rename_fault(value: object, headings: Sequence[str]) -> str:
-    if not isinstance(value, dict) or not all(isinstance(one, str) and one.strip() for one in value.values()):
-        return told.BAD_RENAME
-    unknown = [one for one in value if one not in headings]
-    return told.no_heading(unknown[0], headings) if unknown else ""
+    if not isinstance(value, dict) or not all(
+        isinstance(heading, str) and heading.strip() for heading in value.values()
+    ):
+        return words_of_layout.BAD_RENAME
+    unknown = [heading for heading in value if heading not in headings]
+    return words_of_layout.no_heading(unknown[0], headings) if unknown else ""
 
 
 def _text_fault(key: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        return told.BAD_TEXT
+        return words_of_layout.BAD_TEXT
     is_bad = key == "sheet" and (len(value) > SHEET_NAME_LENGTH or FORBIDDEN & set(value) or value.startswith("'"))
-    return told.bad_sheet(most=SHEET_NAME_LENGTH) if is_bad else ""
+    return words_of_layout.bad_sheet(most=SHEET_NAME_LENGTH) if is_bad else ""

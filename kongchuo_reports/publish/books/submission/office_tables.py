@@ -75,8 +75,8 @@ class Filled:
         if len(value) > room:
             self._tell(TABLE_TOO_SHORT, sheet, name, place=place, count=len(value), room=room)
 
-    def _tell(self, kind: FindingKind, sheet: Worksheet, name: str, **told: Any) -> None:  # noqa: ANN401 — words of the sentence
-        self.found.append(finding(kind, file=self.file, sheet=sheet.title, found=name, **told))
+    def _tell(self, kind: FindingKind, sheet: Worksheet, name: str, **facts: Any) -> None:  # noqa: ANN401 — words of the sentence
+        self.found.append(finding(kind, file=self.file, sheet=sheet.title, found=name, **facts))
 
 
 def write(results: Results, folder: Path, workspace: Path) -> Findings:
@@ -95,17 +95,21 @@ def write(results: Results, folder: Path, workspace: Path) -> Findings:
         Names nobody knows, ranges too short, tables that cannot be used.
     """
     place = workspace / names.OWN_TEMPLATES / words.FOLDER
-    paths = [one for one in sorted(place.glob("*")) if one.suffix.lower() in KINDS and not one.name.startswith("~$")]
+    paths = [
+        candidate
+        for candidate in sorted(place.glob("*"))
+        if candidate.suffix.lower() in KINDS and not candidate.name.startswith("~$")
+    ]
     if not paths:
         return Findings.empty()
     values = values_of(results)
-    found: list[dict[str, object]] = []
+    findings: list[dict[str, object]] = []
     for path in paths:
         filled = Filled(f"{names.OWN_TEMPLATES}/{words.FOLDER}/{path.name}", values)
         try:
             content = _filled(path, filled)
         except UNREADABLE as error:
-            found.append(
+            findings.append(
                 finding(
                     TABLE_UNUSABLE, file=filled.file, why=words.cannot_open(name=path.name, why=type(error).__name__)
                 )
@@ -114,8 +118,8 @@ def write(results: Results, folder: Path, workspace: Path) -> Findings:
         folder.mkdir(exist_ok=True)
         content.save(folder / path.name)
         (folder / path.name).write_bytes(rezip((folder / path.name).read_bytes(), results.month.as_of))
-        found += filled.found
-    return Findings.of(found)
+        findings += filled.found
+    return Findings.of(findings)
 
 
 def _filled(path: Path, filled: Filled) -> Any:  # noqa: ANN401 — openpyxl's workbook, half typed
@@ -143,8 +147,8 @@ def _named(book: Any) -> Iterator[tuple[Worksheet, str, str]]:  # noqa: ANN401 �
 def _placed(book: Any, path: Path) -> Iterator[tuple[Worksheet, str, str]]:  # noqa: ANN401 — as above
     """Addresses in the TOML file beside a table: ``["表1"]`` then ``"C5" = "表一_合计_学籍人数"``."""
     beside = path.with_suffix(".toml")
-    told = tomllib.loads(beside.read_bytes().decode("utf-8-sig")) if beside.is_file() else {}
-    for title, cells in told.items():
+    tables = tomllib.loads(beside.read_bytes().decode("utf-8-sig")) if beside.is_file() else {}
+    for title, cells in tables.items():
         for area, name in cells.items():
             yield book[title], area, str(name)
 
@@ -161,7 +165,7 @@ def _room(sheet: Worksheet, first: int, column: int) -> int:
 def _write(sheet: Worksheet, row: int, column: int, value: object) -> None:
     cell = sheet.cell(row, column)
     if isinstance(cell, MergedCell):
-        area = next(one for one in sheet.merged_cells.ranges if cell.coordinate in one)
+        area = next(merged for merged in sheet.merged_cells.ranges if cell.coordinate in merged)
         cell = sheet.cell(area.min_row, area.min_col)
     cell.value = value  # type: ignore[assignment]  # str, int, float, date or None
     if isinstance(value, str):

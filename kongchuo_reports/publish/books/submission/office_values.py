@@ -36,16 +36,16 @@ def values_of(results: Results) -> Mapping[str, object]:
     book = Book(Path(book_words.SUBJECT), _plain(results), book_words.SUBJECT)
     try:
         draw(book, _plain(results))
-        told: dict[str, object] = {}
+        values: dict[str, object] = {}
         for name in SHAPES:
             number = name.partition(" ")[0]
             for drawn in book.sheets[name].drawn:
-                told |= _of_table(number, name, drawn)
+                values |= _of_table(number, name, drawn)
     finally:
         book.discard()
     office, month = results.gathered.base.office, results.month
     cover = {item.partition("（")[0]: content for item, content in book_words.cover_lines(office, month)}
-    return told | {f"{words.COVER}_{item}": cover.get(item, "") for item in words.COVER_ITEMS}
+    return values | {f"{words.COVER}_{item}": cover.get(item, "") for item in words.COVER_ITEMS}
 
 
 def _plain(results: Results) -> Results:
@@ -55,33 +55,35 @@ def _plain(results: Results) -> Results:
 
 def _of_table(number: str, name: str, drawn: Drawn) -> dict[str, object]:
     is_detail = drawn.fields == DETAIL_SHAPE
-    told: dict[str, object] = (
-        {} if is_detail else {f"{number}_{one.heading}": one.values(drawn.rows) for one in drawn.fields}
+    values: dict[str, object] = (
+        {} if is_detail else {f"{number}_{field.heading}": field.values(drawn.rows) for field in drawn.fields}
     )
     if name == book_words.TABLE_1:
-        told |= _sums(number, drawn.fields, drawn.rows, words.TOTAL)
+        values |= _sums(number, drawn.fields, drawn.rows, words.TOTAL)
         for stage in (Stage.PRIMARY, Stage.LOWER_SECONDARY):
-            told |= _sums(number, drawn.fields, drawn.rows[drawn.rows["stage"].eq(stage.value)], stage.label)
+            values |= _sums(number, drawn.fields, drawn.rows[drawn.rows["stage"].eq(stage.value)], stage.label)
     elif name == book_words.TABLE_6:
-        told |= _sums(number, drawn.fields, drawn.rows, words.TOTAL)
+        values |= _sums(number, drawn.fields, drawn.rows, words.TOTAL)
     depth = ROW_NAMES.get(name, 0)
-    columns = {one.heading: one.values(drawn.rows) for one in drawn.fields}
+    columns = {field.heading: field.values(drawn.rows) for field in drawn.fields}
     names_of_rows = list(columns.values())[:depth]
     for position in range(len(drawn.rows) if depth else 0):
         line = "_".join(_name(cells[position]) for cells in names_of_rows)
         for heading, cells in list(columns.items())[depth:]:
-            told.setdefault(f"{number}_{line}_{heading}", cells[position])
-    return told
+            values.setdefault(f"{number}_{line}_{heading}", cells[position])
+    return values
 
 
 def _sums(number: str, fields: tuple[Field, ...], rows: pd.DataFrame, line: str) -> dict[str, object]:
-    sums = {one.name: int(rows[one.name].fillna(0).sum()) for one in fields if one.is_summed}
-    told: dict[str, object] = {f"{number}_{line}_{one.heading}": sums[one.name] for one in fields if one.is_summed}
-    for one in fields:
-        if one.ratio_of:
-            top, bottom = (sums[name] for name in one.ratio_of)
-            told[f"{number}_{line}_{one.heading}"] = top / bottom if bottom else None
-    return told
+    sums = {field.name: int(rows[field.name].fillna(0).sum()) for field in fields if field.is_summed}
+    values: dict[str, object] = {
+        f"{number}_{line}_{field.heading}": sums[field.name] for field in fields if field.is_summed
+    }
+    for field in fields:
+        if field.ratio_of:
+            top, bottom = (sums[name] for name in field.ratio_of)
+            values[f"{number}_{line}_{field.heading}"] = top / bottom if bottom else None
+    return values
 
 
 def _name(cell: object) -> str:

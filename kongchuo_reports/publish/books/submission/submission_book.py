@@ -67,13 +67,13 @@ def draw(book: Book, results: Results) -> None:
 
 def _notes(results: Results) -> list[str]:
     rates = results.measured.rates.rows.drop_duplicates(["indicator", "definition"])
-    told = [
+    lines = [
         words.definition(
             row["indicator_label"], row["definition"], row["definition_text"], villages_told(str(row["note"]))
         )
         for row in rates.to_dict("records")
     ]
-    return [*words.general_notes(results.month), *told]
+    return [*words.general_notes(results.month), *lines]
 
 
 def _summary(results: Results) -> pd.DataFrame:
@@ -81,7 +81,7 @@ def _summary(results: Results) -> pd.DataFrame:
     whole, *parts = [part.tally() for part in summary_counts(results)]
     mine = school_rates(results)
     mine = mine.assign(worst=mine["numerator"] + mine["doubtful"] + mine["unknown"])
-    told = dict(zip(mine["key"], map(verdict_text, mine["verdict"], mine["is_near"].astype(object)), strict=True))
+    verdicts = dict(zip(mine["key"], map(verdict_text, mine["verdict"], mine["is_near"].astype(object)), strict=True))
     mine = mine[["key", "numerator", "worst", "denominator"]]
     for part in (*parts, mine):
         whole = whole.merge(part, how="outer", on="key", validate="one_to_one")
@@ -94,7 +94,7 @@ def _summary(results: Results) -> pd.DataFrame:
     whole[counts] = whole[counts].fillna(0).astype("int64")
     townships = results.gathered.base.schools.rows.drop_duplicates("school").set_index("school")["township"]
     return whole.assign(
-        township=whole["school"].map(townships), verdict=whole["key"].map(told).astype("str").fillna("")
+        township=whole["school"].map(townships), verdict=whole["key"].map(verdicts).astype("str").fillna("")
     ).reset_index(drop=True)
 
 
@@ -108,8 +108,8 @@ def _stages(results: Results) -> pd.DataFrame:
     ]
     order = {stage.value: place for place, stage in enumerate((Stage.PRIMARY, Stage.LOWER_SECONDARY, Stage.BOTH))}
     mine = mine[mine["stage"].isin(order)].drop_duplicates("stage")
-    told = [*map(verdict_text, mine["verdict"], mine["is_near"].astype(object))]
-    mine = mine.assign(order=mine["stage"].map(order), verdict_words=told)
+    verdicts = [*map(verdict_text, mine["verdict"], mine["is_near"].astype(object))]
+    mine = mine.assign(order=mine["stage"].map(order), verdict_words=verdicts)
     return mine.sort_values("order", kind="stable").reset_index(drop=True)
 
 
@@ -139,8 +139,8 @@ def _groups(results: Results) -> pd.DataFrame:
 def _retention(results: Results) -> pd.DataFrame:
     rates = results.measured.rates.rows
     rows = rates[rates["indicator"].eq(Indicator.RETENTION.value) & rates["definition"].ne(Definition.GRADE.value)]
-    told = [*map(verdict_text, rows["verdict"], rows["is_near"].astype(object))]
-    return rows.assign(bottom=rows["denominator"].astype("Int64").where(rows["denominator"] > 0), verdict=told)
+    verdicts = [*map(verdict_text, rows["verdict"], rows["is_near"].astype(object))]
+    return rows.assign(bottom=rows["denominator"].astype("Int64").where(rows["denominator"] > 0), verdict=verdicts)
 
 
 def _details(results: Results, summary: pd.DataFrame) -> pd.DataFrame:

@@ -38,12 +38,12 @@ def add_charts(
     sheet = book.sheet(words.CHARTS, title=words.CHARTS_TITLE, tab=Tab.SUMMARY)
     sheet.is_one_page = True  # a chart is not to be cut in two
     sheet.subline(right=words.UNIT)
-    told = [one.value for one in Standing if one is not Standing.PRESENT]
+    standings = [member.value for member in Standing if member is not Standing.PRESENT]
     rows = pd.DataFrame(
         {
-            "scope": [LABELS[name] for name in told],
-            "count": [int(summary[name].sum()) for name in told],
-            "standing": told,
+            "scope": [LABELS[name] for name in standings],
+            "count": [int(summary[name].sum()) for name in standings],
+            "standing": standings,
         }
     )
     sheet.section(words.STANDINGS_CHART)
@@ -53,10 +53,10 @@ def add_charts(
     sheet.place(book_charts.columns(book, block, words.STANDINGS_CHART, ("count",), (words.CHILDREN,), over="scope"))
     if months is not None and len(months):
         sheet.section(words.CASES_CHART)
-        ledgers = [Field(one.value, one.label, look=Look.COUNT) for one in Ledger]
+        ledgers = [Field(member.value, member.label, look=Look.COUNT) for member in Ledger]
         block = sheet.table(months, (Field("month", words.MONTH, width=24.0), *ledgers), behind=behind)
-        labels = tuple(one.label for one in Ledger)
-        names = tuple(one.value for one in Ledger)
+        labels = tuple(member.label for member in Ledger)
+        names = tuple(member.value for member in Ledger)
         sheet.row += 1
         sheet.place(book_charts.columns(book, block, words.CASES_CHART, names, labels))
     return sheet

@@ -178,17 +178,17 @@ def layout_told(workspace: Path) -> tuple[Layout, Findings]:
 
 def arranged(shape: Sequence[Field], laid: SheetLayout) -> tuple[Field, ...]:
     """The columns in the office's order and words; a formula whose parts are left out becomes its value."""
-    by_heading = {one.heading: one for one in shape}
-    wanted = laid.columns or tuple(by_heading)
-    kept = {by_heading[heading].name for heading in wanted if heading}
+    by_heading = {field.heading: field for field in shape}
+    headings = laid.columns or tuple(by_heading)
+    kept = {by_heading[heading].name for heading in headings if heading}
     drawn = []
-    for place, heading in enumerate(wanted):
+    for place, heading in enumerate(headings):
         if not heading:
             drawn.append(Field(f"blank_{place}", ""))
             continue
-        one = by_heading[heading]
-        parts = {name.removeprefix("-") for name in (one.ratio_of or one.sum_of)}
+        field = by_heading[heading]
+        parts = {name.removeprefix("-") for name in (field.ratio_of or field.sum_of)}
         if not parts <= kept:
-            one = replace(one, ratio_of=None, sum_of=())
-        drawn.append(replace(one, heading=laid.renamed.get(heading, heading)))
+            field = replace(field, ratio_of=None, sum_of=())
+        drawn.append(replace(field, heading=laid.renamed.get(heading, heading)))
     return tuple(drawn)
