@@ -169,14 +169,14 @@ def place_waiting(order: Order, report: Report = quiet) -> Placed | None:
     if not mark or not publish.waits(order.out, month.label, mark):
         return None
     with publish.Filing(order.out, month.label, mark, report) as filing:
-        told = publish.whole(filing.staging) if filing.take_waiting() else None
-        folder = filing.put_in_place() if told else None
-        if told is None or folder is None:
+        run = publish.whole(filing.staging) if filing.take_waiting() else None
+        folder = filing.put_in_place() if run else None
+        if run is None or folder is None:
             return None
         seconds = time.monotonic() - started
-        is_logged = publish.log_run(told.label, told.as_of, told.version, folder, seconds, told.counts)
+        is_logged = publish.log_run(run.label, run.as_of, run.version, folder, seconds, run.counts)
         marked = publish.mark_later(order.out, month.label)
-    return Placed(folder, told.counts, () if is_logged else (filing_words.LOG_NOT_WRITTEN,), marked)
+    return Placed(folder, run.counts, () if is_logged else (filing_words.LOG_NOT_WRITTEN,), marked)
 
 
 def _mark_of(order: Order, month: Month) -> str:
@@ -311,10 +311,10 @@ def workbook_cell(results: Results, book: str, sheet: str, cell: str) -> CellTol
     sheets = publish.drawn_sheets(results, name)
     if sheet not in sheets:
         raise UsageError(walking.no_sheet(book=name, sheet=sheet), walking.possible(list(sheets)))
-    told = publish.cell_told(sheets[sheet], cell)
-    if told is None:
+    cell_told = publish.cell_told(sheets[sheet], cell)
+    if cell_told is None:
         raise UsageError(walking.no_cell(book=name, sheet=sheet, cell=cell), walking.NO_CELL_REMEDY)
-    return told
+    return cell_told
 
 
 def verify_run(folder: Path, passwords: tuple[str, ...] = ()) -> list[str]:
@@ -328,8 +328,8 @@ def verified_run(folder: Path, passwords: tuple[str, ...] = ()) -> tuple[tuple[s
     Raises:
         SurroundingsError: it is no output folder.
     """
-    told = publish.verified(folder, passwords)
-    return told.problems, told.notes
+    verified = publish.verified(folder, passwords)
+    return verified.problems, verified.notes
 
 
 def forget_month(out: Path, label: str) -> list[tuple[str, int]]:

@@ -158,12 +158,12 @@ def _followed_up(results: Results, case: Row) -> Iterator[str]:
 
 def _positions(rows: pd.DataFrame, key: str, place: re.Match[str] | None) -> list[int]:
     if place is not None:
-        wanted = (
+        is_there = (
             (rows["source_file"] == place["file"])
             & (rows["source_sheet"] == place["sheet"])
             & (rows["source_row"] == int(place["row"]))
         )
-        return rows.index[wanted].tolist() if "case_no" not in rows else []
+        return rows.index[is_there].tolist() if "case_no" not in rows else []
     hits = (rows["id_no"] == key.upper()) | (rows["registry_no"] == key.upper())
     if "case_no" in rows:
         hits |= rows["case_no"] == key.upper()
@@ -200,11 +200,11 @@ def _followed(results: Results, name: str, position: int) -> Trail:
 def _find_at_place(results: Results, found: dict[str, int]) -> None:
     """A household child without a record and its case, which stand for one row of a household list."""
     children, cases = results.classified.children, results.persuaded.cases
-    for one, table, other, others in (("child", children, "case", cases), ("case", cases, "child", children)):
-        if one in found and other not in found:
-            hits = _at_place(others.rows, _row(table, found[one]))
+    for known, table, lacking, lists in (("child", children, "case", cases), ("case", cases, "child", children)):
+        if known in found and lacking not in found:
+            hits = _at_place(lists.rows, _row(table, found[known]))
             if len(hits):
-                found[other] = int(hits[-1])
+                found[lacking] = int(hits[-1])
 
 
 def _reviews(results: Results, trail: Trail) -> list[Row]:

@@ -85,8 +85,8 @@ def members_told(results: Results, key: str) -> Iterator[str]:
     """
     cell = CELL.fullmatch(key)
     if cell is not None:
-        told = workbook_cell(results, cell["book"], cell["sheet"], cell["cell"])
-        yield from _cell_lines(told, key, full=results.options.full)
+        cell_told = workbook_cell(results, cell["book"], cell["sheet"], cell["cell"])
+        yield from _cell_lines(cell_told, key, full=results.options.full)
         return
     for number, rate in enumerate(rates_named(results, FigureKey.read(key))):
         if number:
@@ -114,20 +114,22 @@ def rates_named(results: Results, key: FigureKey) -> list[Row]:
 def _of_indicator(results: Results, key: FigureKey) -> pd.DataFrame:
     """The figures of an indicator in one reckoning: the one named, else the one that stands against the line."""
     rates = results.measured.rates.rows
-    found = [one for one in Indicator if key.indicator in {one.value, one.label}]
-    mine = rates[rates["indicator"].isin([one.value for one in found])]
+    indicators = [indicator for indicator in Indicator if key.indicator in {indicator.value, indicator.label}]
+    mine = rates[rates["indicator"].isin([indicator.value for indicator in indicators])]
     if mine.empty:
         there = set(rates["indicator"])
         raise UsageError(
             words.no_indicator(told=key.indicator),
-            words.possible([f"{one.value}（{one.label}）" for one in Indicator if one.value in there]),
+            words.possible(
+                [f"{indicator.value}（{indicator.label}）" for indicator in Indicator if indicator.value in there]
+            ),
         )
     labels = Definition.labels()
     known = mine["definition"].drop_duplicates().tolist()
     chosen = [code for code in known if key.definition in {code, labels.get(code), ""}]
     if not chosen:
-        told = [f"{code}（{labels.get(code, code)}）" for code in known]
-        raise UsageError(words.no_definition(told=key.definition), words.possible(told))
+        known_definitions = [f"{code}（{labels.get(code, code)}）" for code in known]
+        raise UsageError(words.no_definition(told=key.definition), words.possible(known_definitions))
     against = mine.loc[mine["target"].notna(), "definition"]
     first = against.iloc[0] if not key.definition and len(against) else chosen[0]
     return mine[mine["definition"].eq(first)]
@@ -189,11 +191,11 @@ def _figure_lines(results: Results, rate: Row) -> Iterator[str]:
     yield words.sums_line(rate, int((above & below).sum()))
 
 
-def _cell_lines(told: CellTold, key: str, *, full: bool) -> Iterator[str]:
-    yield words.cell_line(key, told.heading, told.shown, told.row)
-    if told.is_worked_out:
-        yield words.WORKED_OUT if told.parts else words.NOT_COUNTED
-    for part in told.parts:
+def _cell_lines(cell: CellTold, key: str, *, full: bool) -> Iterator[str]:
+    yield words.cell_line(key, cell.heading, cell.shown, cell.row)
+    if cell.is_worked_out:
+        yield words.WORKED_OUT if cell.parts else words.NOT_COUNTED
+    for part in cell.parts:
         yield from _part_lines(part.heading, part.rows, full=full)
 
 

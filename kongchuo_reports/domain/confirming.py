@@ -25,11 +25,11 @@ def confirmed(confirmations: Confirmations, matter: str, year: int) -> frozenset
         matter: key of ``MATTERS``.
         year: calendar year in which the school year began; a confirmation ends with the school year of its day.
     """
-    told: set[str] = set()
+    objects: set[str] = set()
     for row in confirmations.rows.to_dict("records"):
         if not why_not(row, year) and re.search(MATTERS[matter], str(row["matter"])):
-            told |= {part.strip() for part in _SPLIT.split(_text(row["object"])) if part.strip()}
-    return frozenset(told)
+            objects |= {part.strip() for part in _SPLIT.split(_text(row["object"])) if part.strip()}
+    return frozenset(objects)
 
 
 def why_not(row: Mapping[Hashable, Any], year: int) -> str:

@@ -36,7 +36,7 @@ def conservation_of(results: Results) -> dict[str, object]:
     Raises:
         ConservationError: a law is broken; the message names the first one.
     """
-    told: dict[str, object] = {
+    counts: dict[str, object] = {
         "sheets": _sheets(results),
         "registry": _standings(
             results.classified.registry.rows,
@@ -56,7 +56,7 @@ def conservation_of(results: Results) -> dict[str, object]:
         "links": _links(results),
         "ledgers": _ledgers(results),
     }
-    return told
+    return counts
 
 
 def _sheets(results: Results) -> list[dict[str, object]]:
@@ -68,29 +68,29 @@ def _sheets(results: Results) -> list[dict[str, object]]:
         raise ConservationError(
             words.rows_missing(file=str(bad["source_file"]), sheet=str(bad["source_sheet"])), words.REPORT_US
         )
-    for kind, wanted in (
+    for kind, due in (
         (SourceKind.REGISTRY, len(results.gathered.registry)),
         (SourceKind.ROSTER, len(results.gathered.roster)),
     ):
         children = int(rows.loc[rows["kind"] == kind.value, "child_count"].sum())
-        if children != wanted:
+        if children != due:
             raise ConservationError(
-                words.children_missing(name=kind.label, counted=children, there=wanted), words.REPORT_US
+                words.children_missing(name=kind.label, counted=children, there=due), words.REPORT_US
             )
     kept = rows[["source_file", "source_sheet", "kind", "state", "row_count", *ROW_KINDS, "child_count"]]
     objects = kept.astype(object)
     return [{str(k): v for k, v in row.items()} for row in objects.where(objects.notna(), None).to_dict("records")]
 
 
-def _standings(rows: pd.DataFrame, wanted: int, codes: set[str] | None, name: str) -> dict[str, int]:
-    if len(rows) != wanted or bool(rows["standing"].isna().any()):
+def _standings(rows: pd.DataFrame, due: int, codes: set[str] | None, name: str) -> dict[str, int]:
+    if len(rows) != due or bool(rows["standing"].isna().any()):
         raise ConservationError(
-            words.standings_missing(name=name, wanted=wanted, got=int(rows["standing"].notna().sum())), words.REPORT_US
+            words.standings_missing(name=name, wanted=due, got=int(rows["standing"].notna().sum())), words.REPORT_US
         )
     counts = {str(key): int(count) for key, count in rows["standing"].value_counts().sort_index().items()}
     if codes is not None and set(counts) - codes:
-        raise ConservationError(words.standings_missing(name=name, wanted=wanted, got=0), words.REPORT_US)
-    return {"rows": wanted, **counts}
+        raise ConservationError(words.standings_missing(name=name, wanted=due, got=0), words.REPORT_US)
+    return {"rows": due, **counts}
 
 
 def _links(results: Results) -> dict[str, int]:
@@ -106,7 +106,7 @@ def _ledgers(results: Results) -> dict[str, dict[str, int]]:
     office = balances[balances["scope_level"] == "office"]
     cases = results.persuaded.cases.rows
     open_cases = cases[~cases["state"].isin([CaseState.CLOSED.value, CaseState.EXCLUDED.value])]
-    told: dict[str, dict[str, int]] = {}
+    ledgers: dict[str, dict[str, int]] = {}
     for row in office.to_dict("records"):
         parts = {
             name: int(row[name])
@@ -130,8 +130,8 @@ def _ledgers(results: Results) -> dict[str, dict[str, int]]:
                 words.ledger_open(ledger=str(row["ledger"]), computed=came - went, told=parts["closing"], there=there),
                 words.REPORT_US,
             )
-        told[str(row["ledger"])] = parts
-    return told
+        ledgers[str(row["ledger"])] = parts
+    return ledgers
 
 
 def rows_lost(handed_up: Submissions, merged: Submissions) -> str:
@@ -145,9 +145,9 @@ def rows_lost(handed_up: Submissions, merged: Submissions) -> str:
         if before[name] != after[name]:
             return f"{name}: {before[name]} -> {after[name]}"
     for name in ADDED_UP:
-        one, other = getattr(handed_up, name), getattr(merged, name)
-        for column in [column.name for column in one.columns if column.dtype == "Int64"]:
-            sums = [int(table.rows[column].fillna(0).sum()) for table in (one, other)]
+        handed, merged_table = getattr(handed_up, name), getattr(merged, name)
+        for column in [column.name for column in handed.columns if column.dtype == "Int64"]:
+            sums = [int(table.rows[column].fillna(0).sum()) for table in (handed, merged_table)]
             if sums[0] != sums[1]:
                 return f"{name}.{column}: {sums[0]} -> {sums[1]}"
     return ""

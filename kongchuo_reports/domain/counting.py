@@ -70,12 +70,12 @@ class CellTold:
 def listed(rows: pd.DataFrame, origin: UnitList, amount: int = 1) -> pd.DataFrame:
     """Rows of one list as ``RateUnits`` wants them, each counting ``amount``; the index tells the position in the list."""
     state = next((name for name in STATES if name in rows), None)
-    told = rows.assign(list=origin.value, list_key=pd.Series(rows.index, index=rows.index, dtype="Int64"))
+    units = rows.assign(list=origin.value, list_key=pd.Series(rows.index, index=rows.index, dtype="Int64"))
     if state is not None:
-        told["state"] = rows[state]
-    if "source_row" in told:
-        told["source_row"] = told["source_row"].fillna(0)
-    return RateUnits.build(told).rows.assign(amount=amount)
+        units["state"] = rows[state]
+    if "source_row" in units:
+        units["source_row"] = units["source_row"].fillna(0)
+    return RateUnits.build(units).rows.assign(amount=amount)
 
 
 def amounts(units: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -106,13 +106,16 @@ def units_of(measured: Measured, rate: Mapping[str, object]) -> pd.DataFrame | N
         rate: the row, with indicator, definition, scope_level, scope, stage and period.
     """
     level, scope, stage = (str(rate[name]) for name in ("scope_level", "scope", "stage"))
-    found: pd.DataFrame | None = None
-    for one in measured.reckoned:
-        if (one.indicator, one.definition) != (rate["indicator"], rate["definition"]) or level not in one.levels:
+    units: pd.DataFrame | None = None
+    for reckoned in measured.reckoned:
+        if (reckoned.indicator, reckoned.definition) != (
+            rate["indicator"],
+            rate["definition"],
+        ) or level not in reckoned.levels:
             continue
-        if one.period and one.period != rate["period"]:
+        if reckoned.period and reckoned.period != rate["period"]:
             continue
-        found = of_scope(one.units, level, scope, stage)
-        if len(found):
-            return found
-    return found
+        units = of_scope(reckoned.units, level, scope, stage)
+        if len(units):
+            return units
+    return units

@@ -35,13 +35,13 @@ def with_settings(cases: Cases, duties: Duties) -> Cases:
     people = known[~known["is_gap"].fillna(value=False).astype(bool) & known["person_in_charge"].notna()]
     people = people.sort_values("level_order", kind="stable")
     for line, column in LINE_COLUMNS.items():
-        own = people[people["line"] == line.value].drop_duplicates(["case_no", "person_in_charge"])
-        names = own.groupby("case_no")["person_in_charge"].agg(words.LIST_BREAK.join)
+        of_line = people[people["line"] == line.value].drop_duplicates(["case_no", "person_in_charge"])
+        names = of_line.groupby("case_no")["person_in_charge"].agg(words.LIST_BREAK.join)
         rows[column] = looked_up(rows["case_no"], names.astype("str")).astype("str")
     parts = [(rows[column].isna(), words.NO_PERSON[line]) for line, column in LINE_COLUMNS.items()]
     for name, text in (("task", words.NO_TASK), ("standard", words.NO_STANDARD)):
-        told = rows["case_no"].isin(people.loc[people[name].notna(), "case_no"])
-        parts.append((rows[name].isna() & ~told, text))
+        has_part = rows["case_no"].isin(people.loc[people[name].notna(), "case_no"])
+        parts.append((rows[name].isna() & ~has_part, text))
     parts += [(rows["due_on"].isna(), words.NO_DUE_DAY), (rows["method"].isna(), words.NO_METHOD)]
     lacking = [
         words.LIST_BREAK.join(

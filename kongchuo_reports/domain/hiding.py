@@ -94,9 +94,9 @@ class Known:
         place = 0
         while place < len(text):
             for size in self._lengths.get(text[place : place + NAMES_FROM], ()):
-                told = self._told.get(text[place : place + size])
-                if told is not None:
-                    kept.append(told)
+                mask = self._told.get(text[place : place + size])
+                if mask is not None:
+                    kept.append(mask)
                     place += size
                     break
             else:

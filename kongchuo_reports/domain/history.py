@@ -69,9 +69,9 @@ def pupils_of(registry: t.RegistryStandings) -> pd.DataFrame:
     Without those who left, second records, and last year's final grade of a school that was not promoted.
     """
     rows = registry.rows
-    told = rows["school"].notna() & ~rows["standing"].isin(NO_PUPILS)
-    told &= ~rows["standing_rule"].eq(FINISHED.code).fillna(value=False)
-    return rows.loc[told].assign(grade=grades_this_year(rows))
+    is_pupil = rows["school"].notna() & ~rows["standing"].isin(NO_PUPILS)
+    is_pupil &= ~rows["standing_rule"].eq(FINISHED.code).fillna(value=False)
+    return rows.loc[is_pupil].assign(grade=grades_this_year(rows))
 
 
 def history_after(results: Results) -> History:
@@ -80,7 +80,7 @@ def history_after(results: Results) -> History:
     rates = results.measured.rates.rows
     kept = rates["scope_level"].isin(WHOLE_SCOPES)
     kept |= rates["scope_level"].eq(ScopeLevel.SCHOOL.value) & rates["indicator"].isin(SCHOOL_INDICATORS)
-    told = History(
+    this_month = History(
         RateHistory.build(rates[kept].assign(month=month.label)),
         BalanceHistory.build(results.persuaded.balances.rows.assign(month=month.label)),
         registry_pupils(results.classified.registry, month.label)
@@ -90,9 +90,9 @@ def history_after(results: Results) -> History:
     former = History(gathered.rate_history, gathered.balance_history, gathered.september_counts)
     former = former.before(month.label)
     return History(
-        RateHistory.stack([former.rates, told.rates]),
-        BalanceHistory.stack([former.balances, told.balances]),
-        SeptemberCounts.stack([former.september, told.september]),
+        RateHistory.stack([former.rates, this_month.rates]),
+        BalanceHistory.stack([former.balances, this_month.balances]),
+        SeptemberCounts.stack([former.september, this_month.september]),
         results.supervised.duty_periods,
         results.supervised.measures,
     )

@@ -31,8 +31,8 @@ def digits_of(texts: Sequence[object]) -> tuple[np.ndarray, np.ndarray]:
         Positions of the shaped texts, ascending, and a row of eighteen numbers for each.
     """
     at = [n for n, text in enumerate(texts) if type(text) is str and len(text) == LENGTH and text.isascii()]
-    joined = "".join([texts[n] for n in at])  # type: ignore[misc]  # texts, chosen above
-    numbers = np.frombuffer(joined.encode("ascii"), dtype=np.uint8).reshape(-1, LENGTH).astype(np.int16) - ord("0")
+    characters = "".join([texts[n] for n in at])  # type: ignore[misc]  # texts, chosen above
+    numbers = np.frombuffer(characters.encode("ascii"), dtype=np.uint8).reshape(-1, LENGTH).astype(np.int16) - ord("0")
     is_digit = (numbers >= 0) & (numbers <= 9)  # noqa: PLR2004  # decimal digits
     ends_in_x = numbers[:, -1] == ord("X") - ord("0")
     shaped = is_digit[:, :-1].all(axis=1) & (is_digit[:, -1] | ends_in_x)
@@ -42,8 +42,8 @@ def digits_of(texts: Sequence[object]) -> tuple[np.ndarray, np.ndarray]:
 
 def holds(digits: np.ndarray) -> np.ndarray:
     """For each row of eighteen numbers whether the last is the check digit of the others. Source: GB 11643-1999."""
-    told: np.ndarray = (digits[:, :-1] @ np.array(WEIGHTS, dtype=np.int16)) % 11 == (12 - digits[:, -1]) % 11
-    return told
+    agrees: np.ndarray = (digits[:, :-1] @ np.array(WEIGHTS, dtype=np.int16)) % 11 == (12 - digits[:, -1]) % 11
+    return agrees
 
 
 def days_of(digits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -52,25 +52,25 @@ def days_of(digits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     months = digits[:, 10:12].astype(np.int64) @ np.array([10, 1])
     days = digits[:, 12:14].astype(np.int64) @ np.array([10, 1])
     first = ((years - 1970) * 12 + months - 1).astype("datetime64[M]")
-    told = first.astype("datetime64[D]") + (days - 1)
-    good = (years > 0) & (months >= 1) & (months <= 12) & (days >= 1) & (told.astype("datetime64[M]") == first)  # noqa: PLR2004
-    return np.where(good, told, np.datetime64("NaT")), years
+    days_found = first.astype("datetime64[D]") + (days - 1)
+    good = (years > 0) & (months >= 1) & (months <= 12) & (days >= 1) & (days_found.astype("datetime64[M]") == first)  # noqa: PLR2004
+    return np.where(good, days_found, np.datetime64("NaT")), years
 
 
 def passes_checksum(numbers: pd.Series) -> pd.Series:
     """Whether each text has the shape of an ID number and its check digit holds; False where missing."""
     at, digits = digits_of(numbers.tolist())
-    told = np.zeros(len(numbers), dtype=bool)
-    told[at] = holds(digits)
-    return pd.Series(told, index=numbers.index)
+    passes = np.zeros(len(numbers), dtype=bool)
+    passes[at] = holds(digits)
+    return pd.Series(passes, index=numbers.index)
 
 
 def birth_dates(numbers: pd.Series) -> pd.Series:
     """Birth date written in each ID number, as datetime64[s]; missing where there is none or it is no date."""
     at, digits = digits_of(numbers.tolist())
-    told = np.full(len(numbers), np.datetime64("NaT"), dtype="datetime64[s]")
-    told[at] = days_of(digits)[0]
-    return pd.Series(told, index=numbers.index)
+    births = np.full(len(numbers), np.datetime64("NaT"), dtype="datetime64[s]")
+    births[at] = days_of(digits)[0]
+    return pd.Series(births, index=numbers.index)
 
 
 def sexes(numbers: pd.Series) -> pd.Series:

@@ -142,7 +142,7 @@ def is_three_kinds(texts: pd.Series) -> pd.Series:
 
 def _frame(rows: pd.DataFrame, group: pd.Series | str, told_by: str, detail: pd.Series | None) -> pd.DataFrame:
     blank_key, blank_text = (pd.Series(pd.NA, index=rows.index, dtype=dtype) for dtype in ("Int64", "str"))
-    told = rows[[*SHOWN, *PLACE]].assign(
+    members = rows[[*SHOWN, *PLACE]].assign(
         group=group if isinstance(group, str) else group.reindex(rows.index),
         told_by=told_by,
         told_key=pd.Series(rows.index, index=rows.index).astype("int64"),
@@ -153,7 +153,7 @@ def _frame(rows: pd.DataFrame, group: pd.Series | str, told_by: str, detail: pd.
         household_key=rows.get("household_key", blank_key),
         is_review=rows.get("is_review", False),
     )
-    return told.astype({"group": "str", "told_by": "str", "is_review": "bool"})
+    return members.astype({"group": "str", "told_by": "str", "is_review": "bool"})
 
 
 def _from_lists(gathered: Gathered, person_links: t.PersonLinks) -> pd.DataFrame:
@@ -179,21 +179,21 @@ def _from_registry(classified: Classified) -> pd.DataFrame:
         GroupKind.DISABLED: disability_text(rows["disability"]).notna(),
     }
     details = {GroupKind.LEFT_BEHIND: rows["left_behind"], GroupKind.DISABLED: rows["disability"]}
-    told = [
+    parts = [
         _frame(rows[flag & expected], kind.value, "registry", details.get(kind))
         for kind, flag in flags.items()
         if (flag & expected).any()
     ]
-    return pd.concat(told, ignore_index=True) if told else _frame(rows.iloc[:0], "", "registry", None)
+    return pd.concat(parts, ignore_index=True) if parts else _frame(rows.iloc[:0], "", "registry", None)
 
 
 def _from_households(classified: Classified) -> pd.DataFrame:
     rows = classified.children.rows
     rows["household_key"] = pd.Series(rows.index, index=rows.index).astype("Int64")
-    wanted = ~rows["standing"].isin([ChildStanding.NOT_OF_AGE.value, ChildStanding.DUPLICATE.value])
+    counts = ~rows["standing"].isin([ChildStanding.NOT_OF_AGE.value, ChildStanding.DUPLICATE.value])
     tags = rows["group_text"].fillna("")
     named = {text: groups_named(text) for text in tags.unique()}
-    told = []
+    parts = []
     for kind in GroupKind:
         flag = tags.isin([text for text, kinds in named.items() if kind in kinds])
         detail = rows["group_text"]
@@ -201,9 +201,9 @@ def _from_households(classified: Classified) -> pd.DataFrame:
             disability = disability_text(rows["disability"])
             flag |= disability.notna()
             detail = disability
-        if (flag & wanted).any():
-            told.append(_frame(rows[flag & wanted], kind.value, "household", detail))
-    return pd.concat(told, ignore_index=True) if told else _frame(rows.iloc[:0], "", "household", None)
+        if (flag & counts).any():
+            parts.append(_frame(rows[flag & counts], kind.value, "household", detail))
+    return pd.concat(parts, ignore_index=True) if parts else _frame(rows.iloc[:0], "", "household", None)
 
 
 def _tie(members: pd.DataFrame, classified: Classified, duplicates: Mapping[int, int]) -> pd.DataFrame:
@@ -213,14 +213,14 @@ def _tie(members: pd.DataFrame, classified: Classified, duplicates: Mapping[int,
     through = looked_up(members["roster_key"], classified.roster.rows["registry_key"])
     members["registry_key"] = members["registry_key"].fillna(through)
     loose = members["registry_key"].isna() & members["roster_key"].isna() & ~members["is_review"]
-    wanted = _number_and_name(members).where(loose)
-    members["registry_key"] = members["registry_key"].fillna(_positions(wanted, _number_and_name(registry)))
+    identity = _number_and_name(members).where(loose)
+    members["registry_key"] = members["registry_key"].fillna(_positions(identity, _number_and_name(registry)))
     members["registry_key"] = members["registry_key"].replace(dict(duplicates)).astype("Int64")
     by_registry = children["registry_key"].dropna().drop_duplicates()
     homes = pd.Series(by_registry.index, index=by_registry.astype("int64"))
-    found = looked_up(members["registry_key"], homes).astype("Int64")
-    found = found.fillna(_positions(wanted, _number_and_name(children)))
-    members["household_key"] = members["household_key"].fillna(found)
+    household_key = looked_up(members["registry_key"], homes).astype("Int64")
+    household_key = household_key.fillna(_positions(identity, _number_and_name(children)))
+    members["household_key"] = members["household_key"].fillna(household_key)
     return members
 
 
@@ -228,23 +228,23 @@ def _number_and_name(rows: pd.DataFrame) -> pd.Series:
     return rows["id_no"] + "|" + rows["name"]
 
 
-def _positions(wanted: pd.Series, offered: pd.Series) -> pd.Series:
+def _positions(asked: pd.Series, offered: pd.Series) -> pd.Series:
     """Position of each wanted text among the offered, missing where it is absent or stands there twice."""
     single = offered[offered.notna() & ~offered.duplicated(keep=False)]
     places = pd.Series(single.index, index=single.array)
-    return looked_up(wanted, places.astype("Int64"))
+    return looked_up(asked, places.astype("Int64"))
 
 
 def _child_numbers(members: pd.DataFrame) -> pd.Series:
     """The surest name of each row's child, numbered; without any number only name, birth date and school together tie."""
-    own = members["told_by"] + members["told_key"].astype("str")
+    row_key = members["told_by"] + members["told_key"].astype("str")
     person = members["name"] + "|" + members["born_on"].dt.strftime("%Y%m%d") + "|" + members["school"]
     identity = "r" + members["registry_key"].astype("str")
     for key, mark in (("roster_key", "s"), ("household_key", "h")):
         identity = identity.where(identity.notna(), mark + members[key].astype("str"))
     identity = identity.where(identity.notna(), "i" + _number_and_name(members))
     identity = identity.where(identity.notna(), "n" + person.where(members["id_no"].isna()))
-    identity = identity.where(identity.notna(), "o" + own)
+    identity = identity.where(identity.notna(), "o" + row_key)
     return pd.Series(pd.factorize(identity)[0] + 1, index=members.index).astype("int64")
 
 
@@ -252,8 +252,8 @@ def _fill_from_registry(members: pd.DataFrame, classified: Classified) -> pd.Dat
     registry = classified.registry.rows
     for column in SHOWN:
         known = looked_up(members["registry_key"], registry[column])
-        own = members[column]
-        members[column] = own.fillna(known) if column in {"name", "id_no", "village"} else known.fillna(own)
+        written = members[column]
+        members[column] = written.fillna(known) if column in {"name", "id_no", "village"} else known.fillna(written)
     return members
 
 

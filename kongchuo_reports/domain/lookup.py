@@ -20,13 +20,13 @@ def looked_up(keys: pd.Series, column: pd.Series) -> pd.Series:
     if str(column.dtype) == "int64":
         column = column.astype("Int64")
     if pd.api.types.is_numeric_dtype(keys.dtype):
-        wanted = keys.astype("Int64").fillna(-1).astype("int64").array
+        asked = keys.astype("Int64").fillna(-1).astype("int64").array
         known = column[column.index != -1]
     else:
-        wanted = keys.astype("str").array
+        asked = keys.astype("str").array
         known = column[column.index.notna()]
-    found = (
-        known.reindex(pd.Index(wanted)) if len(known) else pd.Series(pd.NA, index=range(len(keys)), dtype=column.dtype)
+    values = (
+        known.reindex(pd.Index(asked)) if len(known) else pd.Series(pd.NA, index=range(len(keys)), dtype=column.dtype)
     )
-    found.index = keys.index
-    return found.where(keys.notna())
+    values.index = keys.index
+    return values.where(keys.notna())

@@ -37,9 +37,9 @@ def passwords_of(path: Path | None) -> tuple[str, ...]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("gb18030", "replace")
-    told = tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
-    if not told:
+    passwords = tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+    if not passwords:
         raise UsageError(words.EMPTY, words.FILE_REMEDY)
-    if len(told[0]) < words.LEAST_LENGTH:
+    if len(passwords[0]) < words.LEAST_LENGTH:
         raise UsageError(words.TOO_SHORT, words.FILE_REMEDY)
-    return told
+    return passwords

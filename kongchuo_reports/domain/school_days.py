@@ -92,11 +92,11 @@ def _skipped(start: dt.date, end: dt.date, passed: list[tuple[dt.date, str]]) ->
             runs[-1] = (reason, runs[-1][1], day)
         elif reason:
             runs.append((reason, day, day))
-    told = [words.WEEKEND] if any(reason == words.WEEKEND for reason, _, _ in runs) else []
-    told += [words.closed_run(reason, first, last) for reason, first, last in runs if reason != words.WEEKEND]
+    clauses = [words.WEEKEND] if any(reason == words.WEEKEND for reason, _, _ in runs) else []
+    clauses += [words.closed_run(reason, first, last) for reason, first, last in runs if reason != words.WEEKEND]
     made_up = [day for day, reason in passed if not reason and day in workdays and day.weekday() >= SATURDAY]
     unknown = sorted({year for year in range(start.year, end.year + 1) if year not in PUBLISHED})
-    return words.skipped(told, made_up, unknown)
+    return words.skipped(clauses, made_up, unknown)
 
 
 @functools.lru_cache(maxsize=16)
@@ -132,8 +132,8 @@ def due_rules(starts: pd.Series, rule: Rule[int], policy: Policy, begins: str) -
         begins: name of the day from which is counted (立案之日).
     """
     known = _dues(starts, rule, policy)
-    told = {start: words.due_rule(rule, begins, start.date(), due.skipped) for start, due in known.items()}
-    return looked_up(starts, pd.Series(told, dtype="str")).astype("str")
+    rules = {start: words.due_rule(rule, begins, start.date(), due.skipped) for start, due in known.items()}
+    return looked_up(starts, pd.Series(rules, dtype="str")).astype("str")
 
 
 def _dues(starts: pd.Series, rule: Rule[int], policy: Policy) -> dict[pd.Timestamp, Due]:

@@ -68,9 +68,9 @@ def snapshot_of(text: str) -> tuple[str, Cases, dict[str, int]]:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
-        cases = Cases.of([{str(key): value for key, value in case.items()} for case in told["cases"]])
-        return str(told["month"]), cases, {str(k): int(v) for k, v in told["roster_counts"].items()}
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as kept:
+        cases = Cases.of([{str(key): value for key, value in case.items()} for case in kept["cases"]])
+        return str(kept["month"]), cases, {str(k): int(v) for k, v in kept["roster_counts"].items()}
 
 
 def cases_of(text: str) -> Cases:
@@ -87,8 +87,8 @@ def class_counts_of(text: str) -> dict[tuple[str, int, str], int]:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
-        counts = told.get("class_counts", [])
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as kept:
+        counts = kept.get("class_counts", [])
         return {(str(school), int(grade), str(class_no)): int(count) for school, grade, class_no, count in counts}
 
 
@@ -98,8 +98,8 @@ def answers_of(text: str) -> VerificationReturns:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
-        answers = told.get("answers", [])
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as kept:
+        answers = kept.get("answers", [])
         return VerificationReturns.of([{str(key): value for key, value in answer.items()} for answer in answers])
 
 
@@ -109,13 +109,13 @@ def history_of(text: str) -> History:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    with _opened(text, HISTORY_LOST, HISTORY_REMEDY) as told:
+    with _opened(text, HISTORY_LOST, HISTORY_REMEDY) as kept:
         return History(
-            RateHistory.of(_records(told.get("rates"))),
-            BalanceHistory.of(_records(told.get("balances"))),
-            SeptemberCounts.of(_records(told.get("september"))),
-            DutyPeriods.of(_records(told.get("duties"))),
-            Measures.of(_records(told.get("measures"))),
+            RateHistory.of(_records(kept.get("rates"))),
+            BalanceHistory.of(_records(kept.get("balances"))),
+            SeptemberCounts.of(_records(kept.get("september"))),
+            DutyPeriods.of(_records(kept.get("duties"))),
+            Measures.of(_records(kept.get("measures"))),
         )
 
 
@@ -125,8 +125,8 @@ def placements_of(text: str) -> Placements:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
-        return Placements.of(_records(told.get("placements")))
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as kept:
+        return Placements.of(_records(kept.get("placements")))
 
 
 def lists_of(text: str) -> KeptLists:
@@ -135,8 +135,8 @@ def lists_of(text: str) -> KeptLists:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
-        return KeptLists.of(_records(told.get("lists")))
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as kept:
+        return KeptLists.of(_records(kept.get("lists")))
 
 
 def children_of(text: str) -> KeptChildren:
@@ -145,8 +145,8 @@ def children_of(text: str) -> KeptChildren:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
-        return KeptChildren.of(_records(told.get("children")))
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as kept:
+        return KeptChildren.of(_records(kept.get("children")))
 
 
 def phrases_of(text: str) -> Phrases:
@@ -155,8 +155,8 @@ def phrases_of(text: str) -> Phrases:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as told:
-        return Phrases.of(_records(told.get("phrases")))
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as kept:
+        return Phrases.of(_records(kept.get("phrases")))
 
 
 @contextmanager
@@ -191,11 +191,11 @@ def _lists(
     return "".join(parts)
 
 
-def _records(told: Mapping[str, list[list[object]]] | None) -> list[dict[str, object]]:
-    if told is None:
+def _records(table: Mapping[str, list[list[object]]] | None) -> list[dict[str, object]]:
+    if table is None:
         return []
-    columns = [str(name) for name in told["columns"]]
-    return [dict(zip(columns, row, strict=True)) for row in told["rows"]]
+    columns = [str(name) for name in table["columns"]]
+    return [dict(zip(columns, row, strict=True)) for row in table["rows"]]
 
 
 def _lines(table: Table) -> str:

@@ -139,10 +139,12 @@ def _cast(series: pd.Series, column: Column, table: str) -> pd.Series:
 
 
 def _difference(table: str, want: dict[str, str], have: dict[str, str]) -> str:
-    told = [f"missing {name}" for name in want if name not in have]
-    told += [f"extra {name}" for name in have if name not in want]
-    told += [f"{name} is {have[name]}, not {want[name]}" for name in want if name in have and have[name] != want[name]]
-    return f"{table}: " + ("; ".join(told) or "columns are in another order")
+    faults = [f"missing {name}" for name in want if name not in have]
+    faults += [f"extra {name}" for name in have if name not in want]
+    faults += [
+        f"{name} is {have[name]}, not {want[name]}" for name in want if name in have and have[name] != want[name]
+    ]
+    return f"{table}: " + ("; ".join(faults) or "columns are in another order")
 
 
 _EMPTY: dict[type[Table], Table] = {}

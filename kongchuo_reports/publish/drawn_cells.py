@@ -56,26 +56,28 @@ def cell_told(sheet: Sheet, address: str) -> CellTold | None:
 
 def _told(drawn: Drawn, field: Field, position: int | None) -> CellTold:
     rows = drawn.rows if position is None else drawn.rows.iloc[[position]]
-    told = _records(rows)
+    records = _records(rows)
     names_of = [name.removeprefix("-") for name in field.ratio_of or field.sum_of] or [field.name]
-    parts = _parts(drawn, told, names_of)
+    parts = _parts(drawn, records, names_of)
     is_worked_out = field.is_computed or not parts
     if not parts:
-        parts = _parts(drawn, told, [one.name for one in drawn.fields if not one.is_computed])
+        parts = _parts(
+            drawn, records, [other_field.name for other_field in drawn.fields if not other_field.is_computed]
+        )
     shown = _total(field, rows) if position is None else field.values(rows)[0]
-    return CellTold(field.heading, shown, {} if position is None else told[0], tuple(parts), is_worked_out)
+    return CellTold(field.heading, shown, {} if position is None else records[0], tuple(parts), is_worked_out)
 
 
-def _parts(drawn: Drawn, rows: list[dict[str, Any]], wanted: list[str]) -> list[Part]:
+def _parts(drawn: Drawn, rows: list[dict[str, Any]], field_names: list[str]) -> list[Part]:
     """The counted rows of some fields, each over all the rows given; fields that count nothing are left out."""
     if drawn.behind is None:
         return []
-    headings = {one.name: f"{one.group}{one.heading}" for one in drawn.fields}
+    headings = {field.name: f"{field.group}{field.heading}" for field in drawn.fields}
     parts = []
-    for name in wanted:
-        found = [told for row in rows if (told := drawn.behind(row, name)) is not None]
-        if found:
-            whole = pd.concat(found, ignore_index=True) if len(found) > 1 else found[0]
+    for name in field_names:
+        counted = [rows_behind for row in rows if (rows_behind := drawn.behind(row, name)) is not None]
+        if counted:
+            whole = pd.concat(counted, ignore_index=True) if len(counted) > 1 else counted[0]
             parts.append(Part(headings.get(name, name), int(whole["amount"].sum()), whole))
     return parts
 

@@ -34,25 +34,25 @@ def values_of(results: Results, office: str) -> pd.DataFrame:
         ``figure, scope_level, scope, stage, value``; a scope with nobody has no row.
     """
     parts: list[pd.DataFrame] = []
-    for one in CATALOGUE:
-        rows = one.rows(results)
+    for entry in CATALOGUE:
+        rows = entry.rows(results)
         name = office or words.OFFICE
         whole = (OFFICE, name, BOTH, len(rows))
-        parts.append(pd.DataFrame([whole], columns=[*KEYS[1:], "value"]).assign(figure=one.code))
+        parts.append(pd.DataFrame([whole], columns=[*KEYS[1:], "value"]).assign(figure=entry.code))
         if "stage" in rows:
             parts.append(
-                _by(one.code, ScopeLevel.OFFICE, pd.Series(name, index=rows.index, dtype="str"), rows["stage"])
+                _by(entry.code, ScopeLevel.OFFICE, pd.Series(name, index=rows.index, dtype="str"), rows["stage"])
             )
         if "school" in rows:
             school = rows["school"].fillna(words.WITHOUT_SCHOOL).astype("str")
-            parts.append(_by(one.code, ScopeLevel.SCHOOL, school, None))
+            parts.append(_by(entry.code, ScopeLevel.SCHOOL, school, None))
             if "stage" in rows:
-                parts.append(_by(one.code, ScopeLevel.SCHOOL, school, rows["stage"]))
+                parts.append(_by(entry.code, ScopeLevel.SCHOOL, school, rows["stage"]))
         if "village" in rows:
             village = rows["village"].fillna(words.WITHOUT_VILLAGE).astype("str")
-            parts.append(_by(one.code, ScopeLevel.VILLAGE, village, None))
-        if one.by_group is not None:
-            parts.append(_by(one.code, ScopeLevel.GROUP, one.by_group(results)["group"], None))
+            parts.append(_by(entry.code, ScopeLevel.VILLAGE, village, None))
+        if entry.by_group is not None:
+            parts.append(_by(entry.code, ScopeLevel.GROUP, entry.by_group(results)["group"], None))
     return pd.concat(parts, ignore_index=True)[[*KEYS, "value"]]
 
 
@@ -88,8 +88,8 @@ def cross_foot(figures: Figures, values: pd.DataFrame) -> None:
     Raises:
         ConservationError: a figure stands somewhere with another value; figure, scope and the two places are named.
     """
-    for told in differences(figures, values):
-        raise ConservationError(told, conservation.REPORT_US)
+    for difference in differences(figures, values):
+        raise ConservationError(difference, conservation.REPORT_US)
 
 
 def differences(figures: Figures, values: pd.DataFrame) -> Iterable[str]:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 FEWEST_STAFF_HEADINGS = 2
 LISTS = frozenset({SourceKind.ROSTER, SourceKind.REGISTRY})
-_OUTSIDE, _TITLE, _OURS = (re.compile(one) for one in (words.OUTSIDE_STAGE, words.OUTSIDE_TITLE, words.OF_OUR_STAGE))
+_OUTSIDE, _TITLE, _OURS = (
+    re.compile(pattern) for pattern in (words.OUTSIDE_STAGE, words.OUTSIDE_TITLE, words.OF_OUR_STAGE)
+)
 _POST = re.compile(words.STAFF_CLASS)
 _STAFF, _PUPIL = re.compile(words.STAFF_TITLE), re.compile(words.PUPIL_TITLE)
 

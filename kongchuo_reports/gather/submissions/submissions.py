@@ -80,11 +80,11 @@ def read_submissions(
     for path in [*paths, *([units] if units else [])]:
         if not path.is_file():
             raise SurroundingsError(*words.file_missing(path.name))
-    found = _all_found(paths)
+    workbooks = _all_found(paths)
     listed = _found(units, units.name) if units else None
-    opened = open_all([*found, *([listed] if listed else [])], report, passwords)
+    opened = open_all([*workbooks, *([listed] if listed else [])], report, passwords)
     taken, seen = Taken(), dict[str, str]()
-    for source in found:
+    for source in workbooks:
         content = opened[source.path]
         if content.sha256 and content.sha256 in seen:
             taken.findings.append(finding(k.FILE_DUPLICATE, file=source.file, first=seen[content.sha256]))
@@ -95,7 +95,7 @@ def read_submissions(
         else:
             _take(source.file, content, taken)
     if not taken.units:
-        raise SurroundingsError(*words.no_submission(len(found)))
+        raise SurroundingsError(*words.no_submission(len(workbooks)))
     expected = _listed(listed.file, opened[listed.path], taken.findings) if listed else ()
     return _submissions(taken, expected)
 

@@ -84,7 +84,7 @@ def child_standings(
     of_age = is_of_age.fillna(value=True).astype(bool)
     is_absent = has_record & record["standing"].isin([Standing.ABSENT_EXPLAINED.value])
     elsewhere = is_absent & record["proof_kind"].isin([ProofKind.ELSEWHERE.value, ProofKind.TRANSFER.value])
-    left = has_record & (record["standing"] == Standing.LEFT.value)
+    has_left = has_record & (record["standing"] == Standing.LEFT.value)
     left_text = record["status_text"].fillna("")
     finished = left_text.str.contains(ENDED_BY_FINISHING) & (record["stage"] == Stage.LOWER_SECONDARY.value)
     suspected = (
@@ -99,14 +99,14 @@ def child_standings(
         ("review", ChildStanding.NEEDS_REVIEW, asked),
         ("registry", ChildStanding.ELSEWHERE, elsewhere),
         ("registry", ChildStanding.SUSPECTED, suspected),
-        ("registry", None, has_record & ~left),
+        ("registry", None, has_record & ~has_left),
         ("roster", ChildStanding.AT_SCHOOL, on_roster),
         ("proof", ChildStanding.ELSEWHERE, proof["is_away"] & proof["told"].notna()),
         ("proof", ChildStanding.EXPLAINED, proof["told"].notna()),
-        ("left_explained", ChildStanding.EXPLAINED, left & (finished | left_text.str.contains(ENDED_BY_DEATH))),
-        ("left_elsewhere", ChildStanding.ELSEWHERE, left & left_text.str.contains(ENDED_ELSEWHERE)),
+        ("left_explained", ChildStanding.EXPLAINED, has_left & (finished | left_text.str.contains(ENDED_BY_DEATH))),
+        ("left_elsewhere", ChildStanding.ELSEWHERE, has_left & left_text.str.contains(ENDED_ELSEWHERE)),
         ("not_of_age", ChildStanding.NOT_OF_AGE, ~of_age),
-        ("left_open", ChildStanding.SUSPECTED, left),
+        ("left_open", ChildStanding.SUSPECTED, has_left),
         ("silent_school", ChildStanding.NOT_REPORTED, rows["school"].isin([*silent_schools])),
         ("told_finished", ChildStanding.EXPLAINED, has_finished),
         ("told_explained", ChildStanding.EXPLAINED, meant["is_special"] & school.notna() & ~says_out),

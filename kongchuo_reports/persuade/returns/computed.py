@@ -122,7 +122,11 @@ NEEDED = frozenset(
         "is_renamed",
         "has_number",
     }
-    | {name for one in COLUMNS for name in (one.typed, one.typed.removesuffix("_text"), one.cleaned)}
+    | {
+        name
+        for declared in COLUMNS
+        for name in (declared.typed, declared.typed.removesuffix("_text"), declared.cleaned)
+    }
 )
 LABELS = {"sex": Sex.labels(), "origin": CaseOrigin.labels()}
 

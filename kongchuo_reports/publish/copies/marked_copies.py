@@ -134,8 +134,8 @@ _PLACE = (c.SOURCE_SHEET.name, c.SOURCE_ROW.name, c.SOURCE_COLUMN.name)
 
 def _container(results: Results, file: str) -> str:
     sources = results.gathered.sources.rows
-    told = sources.loc[sources["source_file"] == file, "container"].dropna()
-    return str(told.iloc[0]) if len(told) else ""
+    containers = sources.loc[sources["source_file"] == file, "container"].dropna()
+    return str(containers.iloc[0]) if len(containers) else ""
 
 
 def _heading_rows(results: Results, file: str) -> dict[str, list[int]]:
@@ -143,10 +143,10 @@ def _heading_rows(results: Results, file: str) -> dict[str, list[int]]:
     rows = results.gathered.sheet_rows.rows
     rows = rows[rows["source_file"].eq(file) & rows["kind"].eq("heading")]
     last = (rows["source_row"] + rows["row_count"].clip(lower=1) - 1).tolist()
-    told: dict[str, list[int]] = {}
+    by_sheet: dict[str, list[int]] = {}
     for sheet, row in zip(rows["source_sheet"].fillna("").tolist(), last, strict=True):
-        told.setdefault(sheet, []).append(int(row))
-    return {sheet: sorted(set(found)) for sheet, found in told.items()}
+        by_sheet.setdefault(sheet, []).append(int(row))
+    return {sheet: sorted(set(heading_rows)) for sheet, heading_rows in by_sheet.items()}
 
 
 def _row_counts(results: Results, file: str) -> dict[str, int]:

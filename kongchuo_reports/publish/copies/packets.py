@@ -81,9 +81,9 @@ def write(results: Results, folder: Path, former: Path | None = None) -> list[Pa
             shutil.copyfile(part.path, place / part.name)
             written.append(place / part.name)
         counted = Counter(part.kind for part in parts)
-        told = words.LIST.join(words.kind_of_papers(name, count) for name, count in counted.items())
+        papers_told = words.LIST.join(words.kind_of_papers(name, count) for name, count in counted.items())
         packet = place.relative_to(target).as_posix()
-        rows.append({"kind": kind, "unit": unit, "papers": told, "count": len(parts), "packet": packet})
+        rows.append({"kind": kind, "unit": unit, "papers": papers_told, "count": len(parts), "packet": packet})
     written.append(
         _list(results, pd.DataFrame(rows, columns=["kind", "unit", "papers", "count", "packet"]), target, former)
     )
@@ -93,12 +93,12 @@ def write(results: Results, folder: Path, former: Path | None = None) -> list[Pa
 def _units(results: Results) -> Iterator[Unit]:
     """Schools, villages and departments in the order of the inspection, then those that only have papers."""
     rows = results.supervised.supervision.rows
-    told = [*zip(rows["unit_kind"], rows["unit"], strict=True)]
+    units = [*zip(rows["unit_kind"], rows["unit"], strict=True)]
     notices = results.supervised.notices.rows
-    told += [*zip(notices["unit_kind"], notices["unit"], strict=True)]
+    units += [*zip(notices["unit_kind"], notices["unit"], strict=True)]
     schools = results.gathered.base.schools.rows["school"].dropna()
-    told += [(UnitKind.SCHOOL.value, school) for school in schools]
-    yield from dict.fromkeys((str(kind), str(unit)) for kind, unit in told if kind in words.FOLDERS)
+    units += [(UnitKind.SCHOOL.value, school) for school in schools]
+    yield from dict.fromkeys((str(kind), str(unit)) for kind, unit in units if kind in words.FOLDERS)
 
 
 def _parts(folder: Path, kind: str, stem: str, copies: list[str]) -> Iterator[_Part]:
@@ -146,14 +146,14 @@ def _there(kind: str, path: Path, name: str) -> Iterator[_Part]:
 def _marked_of_schools(results: Results) -> dict[str, list[str]]:
     """Marked copies by school, of rosters that hold one school alone: nobody is named to another unit."""
     sources = results.gathered.sources.rows
-    own = sources[sources["kind"].eq(SourceKind.ROSTER) & sources["school"].notna()]
-    schools = own.drop_duplicates(["source_file", "school"]).groupby("source_file")["school"]
-    found: dict[str, list[str]] = {}
+    rosters = sources[sources["kind"].eq(SourceKind.ROSTER) & sources["school"].notna()]
+    schools = rosters.drop_duplicates(["source_file", "school"]).groupby("source_file")["school"]
+    by_school: dict[str, list[str]] = {}
     copies = copy_names(results)
-    for file, told in schools:
-        if len(told) == 1 and str(file) in copies:
-            found.setdefault(str(told.iloc[0]), []).append(copies[str(file)])
-    return found
+    for file, school_names in schools:
+        if len(school_names) == 1 and str(file) in copies:
+            by_school.setdefault(str(school_names.iloc[0]), []).append(copies[str(file)])
+    return by_school
 
 
 def _list(results: Results, rows: pd.DataFrame, target: Path, former: Path | None) -> Path:
@@ -182,13 +182,13 @@ def _heads(results: Results) -> dict[str, tuple[str, str]]:
     """Who receives a unit's packet: the first in charge, with the number to call."""
     base = results.gathered.base
     schools, units = base.schools.rows, base.units.rows
-    told = [
+    heads = [
         *zip(schools["school"], schools["principal"], schools["phone"], strict=True),
         *zip(units["unit"], units["first_in_charge"], units["phone"], strict=True),
     ]
     return {
         unit: tuple(value if isinstance(value, str) else "" for value in (head, phone))  # type: ignore[misc]  # two
-        for unit, head, phone in told
+        for unit, head, phone in heads
         if isinstance(unit, str)
     }
 

@@ -267,8 +267,8 @@ def rectify_orders(results: Results, facts: Facts) -> list[Letter]:
 
 
 def _since(texts: Texts, case: Row) -> str:
-    left = day(case["left_on"])
-    return texts.line(passages.ORDER_SINCE, left=left) if left else texts.line(passages.ORDER_SINCE_UNKNOWN)
+    left_day = day(case["left_on"])
+    return texts.line(passages.ORDER_SINCE, left=left_day) if left_day else texts.line(passages.ORDER_SINCE_UNKNOWN)
 
 
 def _fact_of_order(texts: Texts, case: Row) -> str:

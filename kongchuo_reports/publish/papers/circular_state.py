@@ -37,12 +37,12 @@ def overall(results: Results, texts: Texts) -> list[str]:
     """Paragraphs of 总体情况, one an item."""
     registry = results.classified.registry.rows
     counts = registry["standing"].value_counts()
-    left = int(counts.get(Standing.LEFT, 0)) + int(counts.get(Standing.DUPLICATE_REGISTRY, 0))
+    not_enrolled = int(counts.get(Standing.LEFT, 0)) + int(counts.get(Standing.DUPLICATE_REGISTRY, 0))
     schools = results.gathered.base.schools.rows["school"].dropna()
     missing = registry.loc[registry["standing"] == Standing.NOT_REPORTED, "school"].dropna().drop_duplicates()
     paragraphs = [
         _handed_in(results, texts, len(schools), missing.tolist()),
-        _standings(results, texts, len(registry) - left, counts),
+        _standings(results, texts, len(registry) - not_enrolled, counts),
     ]
     balances = results.persuaded.balances.rows
     balances = balances[balances["scope_level"] == ScopeLevel.OFFICE]

@@ -294,7 +294,7 @@ def _every() -> Iterator[Passage]:
         yield from (passage for passage in passages if isinstance(passage, Passage))
 
 
-PASSAGES: Mapping[tuple[str, str], Passage] = {(one.paper, one.name): one for one in _every()}
+PASSAGES: Mapping[tuple[str, str], Passage] = {(passage.paper, passage.name): passage for passage in _every()}
 """Every passage by its paper and name."""
 
 

@@ -167,7 +167,7 @@ STAGE_FIELDS = tuple(
     )
 )
 """Columns of the subtotals of the stages."""
-HEADINGS = {name.partition(" ")[0]: tuple(one.heading for one in shape) for name, shape in SHAPES.items()}
+HEADINGS = {name.partition(" ")[0]: tuple(field.heading for field in shape) for name, shape in SHAPES.items()}
 """Headings of each table, by its number."""
 
 
