@@ -22,6 +22,7 @@ KNOWN_WORDS = (
 """Heading words by which an encoding is known: wrong ones give nonsense that decodes without an error."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    # before UTF-16, with whose mark it begins
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
@@ -66,6 +67,8 @@ def decoded(content: bytes) -> str:
     if not texts:
         texts = [content.decode(encoding, "replace") for encoding in _ENCODINGS]
         return _readable(max(texts, key=lambda text: (_known(text), -text.count("\ufffd"))))
+    # what is sound UTF-8 is hardly ever anything else; GB18030 and Big5 take nearly any bytes, so headings decide
+    # between them
     if _strict(content, "utf-8") is not None:
         return _readable(texts[0])
     return _readable(max(texts, key=_known))

@@ -91,8 +91,7 @@ def _most_specific(matched: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     place = [candidates["case_no"], candidates["line"], candidates["level"]]
     has_person = candidates["person_in_charge"].notna()
     served = has_person.groupby(place).transform("any")
-    # ~served] | a rule without a person stands only where nobody serves the level: it says which gap the office knows
-    # of
+    # a rule without a person stands only where nobody serves the level: it says that the office knows of the gap
     candidates = candidates[has_person | ~served]
     best = candidates.groupby(["case_no", "line", "level"])["breadth"].transform("max")
     held = candidates[(candidates["breadth"] == best) | candidates["is_tie"].astype(bool)].sort_values(
@@ -162,6 +161,7 @@ def _gaps(open_rows: pd.DataFrame, named: pd.DataFrame, held: pd.DataFrame, leve
     blank = held.loc[held["person_in_charge"].isna(), ["case_no", "line", "level", "object"]]
     blank = blank.drop_duplicates(subset=["case_no", "line", "level"])
     due = due.merge(blank, on=["case_no", "line", "level"], how="left", validate="one_to_one")
+    # from the general to the particular: a later note covers an earlier one
     note = pd.Series(words.LEVEL_GAP, index=due.index, dtype="str")
     note = note.mask(due["object_kind"].isna(), words.LEVEL_UNFILLED)
     note = note.mask(due["level"] == words.WHOLE_LINE, words.LINE_GAP)

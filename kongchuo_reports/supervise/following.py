@@ -111,7 +111,7 @@ def _settle(
     """Put in what people typed, and say how far the measure is."""
     number = str(row["measure_no"])
     former = kept.get(number, {})
-    # former)} | a due day that the program reckoned moves with its decision; one that a person typed stands
+    # a due day that the program reckoned moves with its decision; one that a person typed stands
     counted = {_counted(version, policy) for version in (row, row | former)}
     row |= {name: former[name] for name in TYPED if former.get(name) is not None}
     row |= typed.get(number, ({}, {}))[1]

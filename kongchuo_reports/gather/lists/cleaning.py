@@ -107,8 +107,7 @@ def _gathered(
     policy: Policy,
     month: Month,
 ) -> Gathered:
-    of_kind = {kind: cleaned[kind] for kind in cleaned}
-    registry, roster = lists.registry(of_kind["registry"]), lists.roster(of_kind["roster"], month.school_year)
+    registry, roster = lists.registry(cleaned["registry"]), lists.roster(cleaned["roster"], month.school_year)
     kept = KeptLists.empty() if reading.previous_snapshot is None else lists_of(reading.previous_snapshot)
     roster = with_schools_of_records(roster, registry, directory)
     worth = worth_of(collected.traits, collected.days, kept, registry, roster, base, directory, month)
@@ -121,15 +120,15 @@ def _gathered(
     typed = phrases.typed_answers(reading, _phrases(reading))
     said = phrases.every_answer(base.phrases, typed)
     roster = phrases.with_answers(roster, said)
-    households, village_questions = villages_told(lists.households(of_kind["household"]), base, month)
+    households, village_questions = villages_told(lists.households(cleaned["household"]), base, month)
     accounts.records.extend(village_questions)
-    groups = lists.groups(of_kind["group"])
-    proofs, visits = lists.proofs(of_kind["proof"]), lists.visits(of_kind["visit"], month.as_of)
-    aid = lists.aid(of_kind["aid"], policy.lesson_minutes.value, month.as_of)
-    returns = ledgers.ledger_returns(of_kind["ledger"])
+    groups = lists.groups(cleaned["group"])
+    proofs, visits = lists.proofs(cleaned["proof"]), lists.visits(cleaned["visit"], month.as_of)
+    aid = lists.aid(cleaned["aid"], policy.lesson_minutes.value, month.as_of)
+    returns = ledgers.ledger_returns(cleaned["ledger"])
     earlier_month, earlier, before = _snapshot(reading.previous_snapshot)
     _, current, _ = _snapshot(reading.current_snapshot)
-    verifications = ledgers.verification_returns(of_kind["verification"])
+    verifications = ledgers.verification_returns(cleaned["verification"])
     if reading.previous_snapshot is not None:
         verifications = answers.with_remembered(verifications, answers_of(reading.previous_snapshot))
     proofs = answers.with_answered(proofs, verifications, current, earlier)

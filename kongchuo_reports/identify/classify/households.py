@@ -247,6 +247,7 @@ def _duplicates(gathered: Gathered, tie: pd.DataFrame, record_name: pd.Series) -
     first = pd.Series(persons(people), index=rows.index)
     key = tie["registry_key"].where(~tie["is_review"].fillna(value=False).astype(bool))
     is_named = (rows["name"] == record_name).fillna(value=False).astype(bool)
+    # of the rows tied to one record the one that bears its name comes first
     named_first = row.where(is_named).groupby(key).transform("min").fillna(row.groupby(key).transform("min"))
     linked_first = named_first.fillna(row).astype("int64")
     seat = linked_first.to_numpy()

@@ -76,6 +76,7 @@ def judged(
     spoken = _spoken_against(proofs, kind)
     at_own = kind.isin(AT_A_SCHOOL) & _each(lambda text: _is_own(text, own_schools), proofs["destination"].fillna(""))
     named = _each(names_a_school, proofs["destination"].fillna(""))
+    # the first reason that holds is told: what a paper says against itself before what it lacks
     for holds, sentences in (
         (spoken.notna(), spoken),
         (

@@ -86,6 +86,7 @@ def _by_number(linkage: Linkage) -> None:
         (left.number, right.body),
     ):
         open_left, open_right = linkage.open_rows()
+        # a number pasted down a whole column would join every row with every row: such a join is given up
         candidates = join(left_key[open_left], right_key[open_right], limit=50 * (len(left) + len(right)) + 1000)
         if candidates is None or not len(candidates[0]):
             continue

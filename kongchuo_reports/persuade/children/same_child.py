@@ -58,6 +58,7 @@ def same_child(
     rights = rights[rights["person"].notna()]
     person = pd.Series(pd.NA, index=lefts.index, dtype="Int64")
     unclear = pd.Series(data=False, index=lefts.index)
+    # the surest key first: whom it finds is not looked for by a weaker one
     for key in keys:
         pairs = _pairs(lefts[person.isna()], rights, list(key))
         if pairs.empty:
