@@ -132,8 +132,8 @@ def _six_cells(book: Book, results: Results) -> None:
                 cases_here[~cases_here["registry_key"].isin(records.index)],
             )
             for side, rows in ((words.ONLY_REGISTRY, only_records), (words.ONLY_LEDGER, only_cases)):
-                gap_rows = rows.assign(grade_class=grade_classes(rows), place=places(rows))
-                gaps.append(gap_rows.assign(stage_name=stage.label, cell=cell, side=side))
+                located = rows.assign(grade_class=grade_classes(rows), place=places(rows))
+                gaps.append(located.assign(stage_name=stage.label, cell=cell, side=side))
     sheet.section(words.SIX_SECTION)
     names = ["stage_name", "cell", "registry", "ledger", "gap"]
     heads = (words.STAGE, words.CELL, words.BY_REGISTRY, words.BY_LEDGER, words.GAP)
@@ -199,13 +199,15 @@ def _of_ledger(cases: pd.DataFrame, results: Results) -> dict[str, pd.Series]:
     }
 
 
-def _by_stage(book: Book, told: tuple[str, str, str], rows: pd.DataFrame, values: pd.Series) -> None:
-    """Counts of a column's values for each stage; ``told`` is the section, the heading and what the totals are."""
-    section, heading, figure = told
+def _by_stage(book: Book, titles: tuple[str, str, str], rows: pd.DataFrame, values: pd.Series) -> None:
+    """Counts of a column's values for each stage; ``titles`` is the section, the heading and what the totals are."""
+    section, heading, figure = titles
     sheet = book.sheets[words.SIX_CELLS]
     sheet.section(section)
     pairs = pd.DataFrame({"value": values.fillna(words.UNTOLD), "stage": rows["stage"]})
-    counts = pd.crosstab(pairs["value"], pairs["stage"]).reindex(columns=[one.value for one in STAGES], fill_value=0)
+    counts = pd.crosstab(pairs["value"], pairs["stage"]).reindex(
+        columns=[stage.value for stage in STAGES], fill_value=0
+    )
     whole = pairs["value"].value_counts()
     counts = counts.reindex(whole.index, fill_value=0).assign(all=whole).rename_axis("value").reset_index()
     fields = [
@@ -213,6 +215,8 @@ def _by_stage(book: Book, told: tuple[str, str, str], rows: pd.DataFrame, values
         *(Field(stage.value, stage.label, look=Look.COUNT, is_summed=True) for stage in STAGES),
         Field("all", words.ALL, look=Look.COUNT, is_summed=True),
     ]
-    of = RowScope(totals={"all": (figure, Stage.BOTH.value), **{one.value: (figure, one.value) for one in STAGES}})
+    of = RowScope(
+        totals={"all": (figure, Stage.BOTH.value), **{stage.value: (figure, stage.value) for stage in STAGES}}
+    )
     shown = counts.sort_values(["all", "value"], ascending=[False, True], kind="stable")
     sheet.table(shown, fields, has_totals=True, of=of)
