@@ -87,7 +87,7 @@ def _rows(kind: UnitList, rows: pd.DataFrame, is_open: pd.Series, is_seated: pd.
     written = rows["born_on"].dt.strftime("%Y%m%d")
     inside = number.where(number.str.len() == NUMBER_LENGTH).str[BORN_IN_NUMBER]
     agrees = (written == inside).fillna(value=False) | written.isna()
-    told = {
+    columns = {
         "list": kind.value,
         "key": np.arange(len(rows)),
         "open": is_open.astype("str"),
@@ -99,7 +99,7 @@ def _rows(kind: UnitList, rows: pd.DataFrame, is_open: pd.Series, is_seated: pd.
         "is_cut": state == IdState.DAMAGED,
         "id_prefix": prefix,
     }
-    return rows.assign(**told).reindex(columns=CountyRows.names())
+    return rows.assign(**columns).reindex(columns=CountyRows.names())
 
 
 def _spoken(rows: pd.DataFrame) -> pd.Series:

@@ -114,8 +114,8 @@ def _parts(folder: Path, kind: str, stem: str, copies: list[str]) -> Iterator[_P
             yield from _there(papers.PLEDGE, own_pledge, f"{papers.PLEDGE}.docx")
         path = folder / names.VERIFICATIONS / f"{stem}.xlsx"
         yield from _there(words.VERIFICATION, path, f"{words.VERIFICATION}-{stem}.xlsx")
-    for name, told in _apart(copies):
-        yield from _there(words.MARKED, folder / names.MARKED_COPIES / name, f"{words.MARKED}/{told}")
+    for name, own_name in _apart(copies):
+        yield from _there(words.MARKED, folder / names.MARKED_COPIES / name, f"{words.MARKED}/{own_name}")
 
 
 def _apart(copies: list[str]) -> Iterator[tuple[str, str]]:
@@ -130,12 +130,12 @@ def _apart(copies: list[str]) -> Iterator[tuple[str, str]]:
         stem, number = path.stem, 1
         if called[path.name.casefold()] > 1:
             stem = file_name(words.copy_of(name=path.stem, folder=path.parent.name))
-        told = f"{stem}{path.suffix}"
-        while told.casefold() in taken:
+        own_name = f"{stem}{path.suffix}"
+        while own_name.casefold() in taken:
             number += 1
-            told = f"{stem}({number}){path.suffix}"
-        taken.add(told.casefold())
-        yield path.as_posix(), told
+            own_name = f"{stem}({number}){path.suffix}"
+        taken.add(own_name.casefold())
+        yield path.as_posix(), own_name
 
 
 def _there(kind: str, path: Path, name: str) -> Iterator[_Part]:

@@ -188,8 +188,8 @@ def _annex_one(results: Results, facts: Facts) -> list[Values]:
         row["registered"] = facts.counts.get((UnitKind.SCHOOL, school, Metric.OUT_OF_SCHOOL), (0, 0))[1]
         totals = {name: total + row[name] for name, total in totals.items()}
         lines.append({"no": number, "school": school, **row})
-        told = {(figure, school): row[name] for name, figure in ANNEX_FIGURES.items()}
-        tell(results, (words.CIRCULAR,), told, Scope(ScopeLevel.SCHOOL.value, school))
+        figures = {(figure, school): row[name] for name, figure in ANNEX_FIGURES.items()}
+        tell(results, (words.CIRCULAR,), figures, Scope(ScopeLevel.SCHOOL.value, school))
     return [*lines, {"no": "", "school": words.TOTAL_OF_SCHOOLS, **totals}]
 
 

@@ -241,8 +241,8 @@ def _school_month(
         returned,
         facts.counts.get((UnitKind.SCHOOL, school, Metric.OVERDUE), (0, 0))[0],
     ]
-    told = {(figure, row): count for figure, row, count in zip(MONTH_FIGURES, words.MONTH_ROWS, counts, strict=True)}
-    tell(results, (words.SCHOOL_MONTH, school), told, Scope(ScopeLevel.SCHOOL.value, school))
+    figures = {(figure, row): count for figure, row, count in zip(MONTH_FIGURES, words.MONTH_ROWS, counts, strict=True)}
+    tell(results, (words.SCHOOL_MONTH, school), figures, Scope(ScopeLevel.SCHOOL.value, school))
     items = [item for item in facts.notices.get((UnitKind.SCHOOL.value, school), []) if not item["case_no"]]
     month = results.month.words
     texts = facts.texts

@@ -193,22 +193,24 @@ def outcome_figures(results: Results) -> dict[str, int]:
         counts[f"cases.{ledger.value}"] = len(mine)
         counts[f"cases.overdue.{ledger.value}"] = int(mine["is_overdue"].fillna(value=False).sum())
     severities = results.findings.rows["severity"].value_counts()
-    return counts | {f"findings.{one.value}": int(severities.get(one.value, 0)) for one in Severity}
+    return counts | {f"findings.{severity.value}": int(severities.get(severity.value, 0)) for severity in Severity}
 
 
 def outcome_lines(results: Results, folder: Path | None, seconds: float) -> Iterator[str]:
     """The end of a run: standings, cases, figures against their lines, findings, where to look."""
-    told = outcome_figures(results)
-    yield f"{results.month.words}（截至 {results.month.as_of.isoformat()}）：学籍 {told['registered']} 人，花名册 {told['rostered']} 行"
-    standings = [(item.label, told[f"standing.{item.value}"]) for item in Standing]
+    counts = outcome_figures(results)
+    yield f"{results.month.words}（截至 {results.month.as_of.isoformat()}）：学籍 {counts['registered']} 人，花名册 {counts['rostered']} 行"
+    standings = [(item.label, counts[f"standing.{item.value}"]) for item in Standing]
     yield "　" + "，".join(f"{label} {count}" for label, count in standings if count)
     for ledger in Ledger:
-        overdue = told[f"cases.overdue.{ledger.value}"]
-        yield f"　{ledger.label}：在账 {told[f'cases.{ledger.value}']} 案" + (f"，超期 {overdue} 案" if overdue else "")
+        overdue = counts[f"cases.overdue.{ledger.value}"]
+        yield f"　{ledger.label}：在账 {counts[f'cases.{ledger.value}']} 案" + (
+            f"，超期 {overdue} 案" if overdue else ""
+        )
     yield from _rate_lines(results.measured.rates.rows)
     if line := _phrases_line(results.gathered.phrases.rows):
         yield f"　{line}"
-    yield f"　{_counts_line({one.value: told[f'findings.{one.value}'] for one in Severity})}"
+    yield f"　{_counts_line({severity.value: counts[f'findings.{severity.value}'] for severity in Severity})}"
     if folder is not None:
         yield f"完成，用时 {seconds:.1f} 秒。请先看：{folder.as_posix()}"
 

@@ -220,11 +220,11 @@ def _unsure(cases: pd.DataFrame, place: Place, units: Sequence[str]) -> set[str]
     """Villages whose groups read like another village (新村 坝一组 in 新村坝): the formulas cannot tell them apart."""
     if not place.is_prefix:
         return set()
-    wanted = frozenset(units)
+    known = frozenset(units)
     read = (
         cases[place.column]
         .fillna("")
-        .map({one: _unit_of(one, wanted) for one in cases[place.column].dropna().unique()})
+        .map({text: _unit_of(text, known) for text in cases[place.column].dropna().unique()})
     )
     own, read = cases[place.own].fillna(""), read.fillna("")
     return {*own[own.ne(read)], *read[own.ne(read)]}
@@ -232,8 +232,8 @@ def _unsure(cases: pd.DataFrame, place: Place, units: Sequence[str]) -> set[str]
 
 def _next_longer(unit: str, units: Sequence[str]) -> list[str]:
     """Units whose names go on from this one's (大河村、大河村坝), each with nothing between."""
-    longer = [one for one in units if one != unit and one.startswith(unit)]
-    return [one for one in longer if not any(one != other and one.startswith(other) for other in longer)]
+    longer = [name for name in units if name != unit and name.startswith(unit)]
+    return [name for name in longer if not any(name != other and name.startswith(other) for other in longer)]
 
 
 def _sum(

@@ -169,10 +169,10 @@ class Shaper:
         sheet = self.page(words.CHECKS)
         sheet.section(words.LEDGER_CHECK)
         fields = self.fields(words.CHECKS, with_extra=False)
-        told = _balanced(balances)
-        told = told.assign(figure=[balance_code(str(one)) for one in told["ledger"]])
+        closings = _balanced(balances)
+        closings = closings.assign(figure=[balance_code(str(one)) for one in closings["ledger"]])
         of = RowScope(figure_column="figure")
-        _warn_unequal(sheet, sheet.table(told, fields, behind=behind, of=of))
+        _warn_unequal(sheet, sheet.table(closings, fields, behind=behind, of=of))
         sheet.section(words.DETAIL_CHECK)
         shown = details.assign(difference=details["total"] - details["detail"])
         shown = shown.assign(figure=shown["what"].map(DETAIL_FIGURES))
@@ -196,8 +196,8 @@ class Shaper:
 
 def _with_figure(rates: pd.DataFrame) -> pd.DataFrame:
     """Rates with the code of their figure; those of another book, which have no indicator, with none."""
-    told = [rate_code(row) for row in rates.to_dict("records")] if "indicator" in rates else None
-    return rates.assign(figure=pd.Series(told, index=rates.index, dtype="str"))
+    figures = [rate_code(row) for row in rates.to_dict("records")] if "indicator" in rates else None
+    return rates.assign(figure=pd.Series(figures, index=rates.index, dtype="str"))
 
 
 def _balanced(rows: pd.DataFrame) -> pd.DataFrame:
