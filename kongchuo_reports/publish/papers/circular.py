@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import (
     CaseState,
+    Ledger,
     Metric,
     RosterStanding,
     ScopeLevel,
@@ -18,7 +20,7 @@ from kongchuo_reports.domain.wording.books.policy_values import policy_value
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.facts.masking import masked_name
-from kongchuo_reports.publish.papers.circular_state import overall
+from kongchuo_reports.publish.papers.circular_state import overall, waiting_of
 from kongchuo_reports.publish.papers.circular_work import achievements, rounds
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
@@ -59,6 +61,8 @@ PROBLEMS: tuple[tuple[tuple[Metric, Passage, bool], ...], ...] = (
 )
 """Metrics under each heading of 三、存在问题, with their sentence and whether they count persons."""
 PAPERS = ((Metric.NO_PLAN, passages.PROBLEM_PLAN), (Metric.NO_PLEDGE, passages.PROBLEM_PLEDGE))
+MOST_BOXES = 24
+"""Boxes that fit in a row."""
 ANNEX = {
     "out_of_school": Metric.OUT_OF_SCHOOL,
     "overdue": Metric.OVERDUE,
@@ -106,6 +110,7 @@ def circular(results: Results, facts: Facts) -> list[Letter]:
         "printed_on": as_of,
         "as_of": as_of,
         "annex_one": _annex_one(results, facts),
+        **_chart(facts),
         "annex_one_note": texts.line(passages.ANNEX_ONE_NOTE),
         "annex_two": _annex_two(results, facts),
         "annex_two_note": _annex_two_note(results, facts),
@@ -193,15 +198,33 @@ def _annex_one(results: Results, facts: Facts) -> list[Values]:
     return [*lines, {"no": "", "school": words.TOTAL_OF_SCHOOLS, **totals}]
 
 
+def _chart(facts: Facts) -> Values:
+    """Open cases of each school as boxes in a row: filled ones for confirmed dropouts, hollow ones for suspected; readable in grey."""
+    cases = [case for case in facts.open_cases if case["state"] != CaseState.RETURNED and case["school"]]
+    confirmed = Counter(text(case["school"]) for case in cases if case["ledger"] == Ledger.DROPOUT)
+    whole = Counter(text(case["school"]) for case in cases)
+    each = max(1, -(-max(whole.values(), default=0) // MOST_BOXES))
+    rows = [
+        {"school": school, "bar": words.boxes(-(-confirmed[school] // each), -(-count // each)), "open": count}
+        for school, count in whole.most_common()
+    ]
+    return {"chart": rows, "chart_note": facts.texts.line(passages.ANNEX_ONE_CHART, count=each) if rows else ""}
+
+
 def _annex_two_note(results: Results, facts: Facts) -> str:
     count = len(facts.open_cases)
     if count:
         tell(results, (words.CIRCULAR,), {("cases.open", words.ANNEX_TWO_PART): count})
     if not count:
         return facts.texts.line(passages.ANNEX_TWO_NOBODY)
-    return facts.texts.line(
+    told = facts.texts.line(
         passages.ANNEX_TWO_NAMED if results.options.full else passages.ANNEX_TWO_MASKED, count=count
     )
+    waiting = waiting_of(results)
+    elsewhere = sum(1 for case in facts.open_cases if not case["school"] and case["state"] != CaseState.RETURNED)
+    if not waiting + elsewhere:
+        return told
+    return told + facts.texts.line(passages.ANNEX_TWO_SCOPE, waiting=waiting, elsewhere=elsewhere)
 
 
 def _annex_two(results: Results, facts: Facts) -> list[Values]:

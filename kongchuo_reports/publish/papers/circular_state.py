@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import (
     SEATED,
+    CaseState,
     Definition,
     Indicator,
     Ledger,
@@ -19,6 +20,7 @@ from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.occurrences import balance_code
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
+from kongchuo_reports.publish.facts.tallies import open_cases
 from kongchuo_reports.publish.papers.letter_facts import (
     label,
     plain,
@@ -64,7 +66,22 @@ def overall(results: Results, texts: Texts) -> list[str]:
                     closing=int(moves["closing"]),
                 )
             )
-    return [*paragraphs, *_rates(results, texts)]
+    return [*paragraphs, *_scope(results, texts), *_rates(results, texts)]
+
+
+def waiting_of(results: Results) -> int:
+    """Open cases whose child is back and who wait to be closed: on a ledger, not out of school."""
+    return int(open_cases(results.persuaded.cases.rows)["state"].eq(CaseState.RETURNED).sum())
+
+
+def _scope(results: Results, texts: Texts) -> list[str]:
+    """Why the ledgers hold another number of children than the registry misses."""
+    cases = open_cases(results.persuaded.cases.rows)
+    waiting = waiting_of(results)
+    unregistered = int((cases["registry_key"].isna() & cases["state"].ne(CaseState.RETURNED)).sum())
+    if not waiting + unregistered:
+        return []
+    return [texts.line(passages.LEDGER_SCOPE, count=len(cases), waiting=waiting, unregistered=unregistered)]
 
 
 def _handed_in(results: Results, texts: Texts, count: int, missing: list[str]) -> str:
@@ -152,6 +169,8 @@ def _rate(row: dict[str, object], texts: Texts) -> str:
         passages.RATE_AIM,
         label=name,
         value=value,
+        numerator=int(str(row["numerator"])),
+        denominator=int(str(row["denominator"])),
         target=aim,
         verdict=words.judged(row, words.AIM_MET, words.AIM_MISSED, words.REACHED),
     )

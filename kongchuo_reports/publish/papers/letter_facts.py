@@ -15,6 +15,7 @@ from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.files.file_names import file_name
+from kongchuo_reports.publish.facts.tallies import open_cases, responsible_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +77,8 @@ class Facts:
 def facts_of(results: Results, texts: Texts, pledged: frozenset[str] = frozenset()) -> Facts:
     """Look everything up once for all papers of a month."""
     cases = results.persuaded.cases.rows
-    open_rows = cases[~cases["state"].isin([CaseState.CLOSED, CaseState.EXCLUDED])]
+    open_rows = open_cases(cases)
+    open_rows = open_rows.assign(responsible=responsible_of(open_rows))
     supervision = results.supervised.supervision.rows
     keys = zip(supervision["unit_kind"], supervision["unit"], supervision["metric"], strict=True)
     figures = zip(supervision["count"], supervision["base"], strict=True)

@@ -87,6 +87,12 @@ def small(count: int, bound: int) -> str:
 
 
 things = Sentence("{count}处")
+FILLED, HOLLOW = "■", "□"
+
+
+def boxes(filled: int, whole: int) -> str:
+    """A bar of boxes that is read in grey print as well: the filled ones first."""
+    return FILLED * filled + HOLLOW * (whole - filled)
 
 
 def percent(share: float, digits: int = 2) -> str:

@@ -38,6 +38,7 @@ PLACES = {
     "due": "应覆盖数",
     "due_on": "时限",
     "duty_articles": "家长义务条款",
+    "elsewhere": "无学校数",
     "enrolment": "入学率目标",
     "evidence": "进展",
     "excluded": "排除数",
@@ -85,6 +86,7 @@ PLACES = {
     "target": "目标",
     "task": "任务",
     "total": "任务数",
+    "unregistered": "无学籍数",
     "unreported": "未报送数",
     "update_by": "更新日期",
     "value": "数值",
@@ -143,8 +145,9 @@ STANDINGS_UNREPORTED = _line(
     words.CIRCULAR, "在籍去向（有未报送）", "registered present explained absent review unreported"
 )
 LEDGER_MOVES = _line(words.CIRCULAR, "台账增减", "ledger opening new closed closing")
+LEDGER_SCOPE = _line(words.CIRCULAR, "台账口径", "count waiting unregistered")
 RATE = _line(words.CIRCULAR, "指标（控制线）", "label value numerator denominator note target verdict")
-RATE_AIM = _line(words.CIRCULAR, "指标（目标）", "label value target verdict")
+RATE_AIM = _line(words.CIRCULAR, "指标（目标）", "label value numerator denominator target verdict")
 RATE_ALONE = _line(words.CIRCULAR, "指标（没有目标）", "label value")
 RATE_UNKNOWN = _line(words.CIRCULAR, "指标（不能计算）", "label note")
 NO_VISITS = _line(words.CIRCULAR, "家访（没有）")
@@ -183,6 +186,8 @@ PROBLEM_STRANGER = _line(words.CIRCULAR, "问题：学籍不在本校")
 DEMANDS = _lines(words.CIRCULAR, "整改要求", "verify_by report_by update_by persuade visitors")
 ANNEXES = _lines(words.CIRCULAR, "附件说明")
 ANNEX_ONE_NOTE = _line(words.CIRCULAR, "附件一注")
+ANNEX_ONE_CHART = _line(words.CIRCULAR, "附件一图注", "count")
+ANNEX_TWO_SCOPE = _line(words.CIRCULAR, "附件二注（与附件一）", "waiting elsewhere")
 ANNEX_TWO_NOBODY = _line(words.CIRCULAR, "附件二注（没有学生）")
 ANNEX_TWO_MASKED = _line(words.CIRCULAR, "附件二注（脱敏）", "count")
 ANNEX_TWO_NAMED = _line(words.CIRCULAR, "附件二注（真实姓名）", "count")

@@ -124,6 +124,13 @@ VARIABLES: Mapping[str, Mapping[str, Variable]] = {
         ),
         _text("annex_one_note", "附件一注", "附件1的说明"),
         _rows(
+            "chart",
+            "附件一图",
+            "school 学校、bar 图形、open 未返校数",
+            "各校未返校学生的条形，一格若干人，黑白打印可读",
+        ),
+        _text("chart_note", "附件一图注", "一格几人、空心实心的意思；没有未返校学生时为空"),
+        _rows(
             "annex_two",
             "附件二行",
             "no 序号、case_no 案号、name 姓名（默认脱敏）、school 学校、grade_class 年级班级、village 村、state 状态、due 时限",
