@@ -36,6 +36,8 @@ TEXT_LINE, TITLE_LINE, MAX_HEIGHT, SUBLINE_HEIGHT = 14.0, 26.0, 400.0, 18
 EMPTY_WIDTH = 9.0
 WRAPPED = frozenset({Look.TEXT, Look.CENTRED})
 A4 = 9
+FIRST_PAGE = 30
+"""Rows that are printed of a long sheet for reference."""
 _EARLIEST, _LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 
 
@@ -72,6 +74,7 @@ class Sheet:
         counts: code of the published figure that the number of its rows in the index is; '' if it is none.
         printed_columns: columns that are printed (and that the title spans), if not all; more would be illegible.
         is_one_page: whether it is printed on a single page whatever its length (一页纸).
+        is_reference: whether it is for looking up (备查): of a long one the first page alone is printed, and it says so.
     """
 
     name: str
@@ -84,6 +87,7 @@ class Sheet:
     row_count: int | None = None
     printed_columns: int | None = None
     is_one_page: bool = False
+    is_reference: bool = False
     drawn: list[Drawn] = field(default_factory=list)
     figures: list[tuple[str, object, str, Scope]] = field(default_factory=list)
     counts: str = ""
@@ -273,9 +277,15 @@ class Sheet:
             line_height = TITLE_LINE if span.look is Look.TITLE else TEXT_LINE
             self.native.set_row(span.row, max(span.height, line_height * lines))
             self._across(span.row, 0, len(printed) - 1, span.text, span.look)
-        for row, left, right in self._sublines:
-            self._subline(row, left, right, printed)
+        for number, (row, left, right) in enumerate(self._sublines):
+            told = wording.for_reference(right=right) if self._is_cut and not number else right
+            self._subline(row, left, told, printed)
         self._page()
+
+    @property
+    def _is_cut(self) -> bool:
+        """Whether only the first page is printed."""
+        return self.is_reference and self.row > FIRST_PAGE
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────────
     def _span(self, text: str, look: Look, height: float = 0.0) -> None:
@@ -411,7 +421,8 @@ class Sheet:
         self.native.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.native.set_footer(f"&C{wording.PAGE_FOOTER}")
         self.native.center_horizontally()
-        if self.printed_columns is not None:
-            self.native.print_area(0, 0, max(self.row - 1, 0), self.printed_columns - 1)
+        if self.printed_columns is not None or self._is_cut:
+            columns = self.printed_columns or max(self._widths, default=7) + 1
+            self.native.print_area(0, 0, (FIRST_PAGE if self._is_cut else max(self.row, 1)) - 1, columns - 1)
         if self._repeated is not None:  # headings of one table would be wrong above another
             self.native.repeat_rows(*self._repeated)

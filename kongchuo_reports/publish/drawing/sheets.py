@@ -102,7 +102,9 @@ class Book:
         self._options_name = self._unique(wording.OPTIONS_SHEET)
         self._index = self._plain_sheet(wording.INDEX_SHEET, Tab.RULES) if has_index else None
 
-    def sheet(self, name: str, *, title: str = "", tab: Tab = Tab.DETAIL, about: str = "") -> Sheet:
+    def sheet(
+        self, name: str, *, title: str = "", tab: Tab = Tab.DETAIL, about: str = "", is_reference: bool = False
+    ) -> Sheet:
         """A new sheet, in reading order.
 
         Args:
@@ -110,9 +112,10 @@ class Book:
             title: the big line on top; none if ''.
             tab: the colour of its tab.
             about: what it holds, for the index; the title if left out.
+            is_reference: whether it is for looking up (备查) and, if long, printed by its first page alone.
         """
         sheet = self._plain_sheet(name, tab)
-        sheet.about = about or title
+        sheet.about, sheet.is_reference = about or title, is_reference
         self._sheets.append(sheet)
         if title:
             sheet.title(title)

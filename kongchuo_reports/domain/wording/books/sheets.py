@@ -43,6 +43,9 @@ def reporting_unit(office: Office) -> str:
     return f"填报单位：{office.name or UNKNOWN_OFFICE}"
 
 
+for_reference = Sentence("{right}　（备查：默认只印首页，全部打印请取消打印区域）")
+
+
 def up_to(day: dt.date) -> str:
     """Right half of the line below a title."""
     return f"截至：{day.year}年{day.month}月{day.day}日"

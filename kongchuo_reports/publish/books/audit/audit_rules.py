@@ -28,7 +28,10 @@ CODE_WIDTH, TITLE_WIDTH, TEXT_WIDTH = 14.0, 26.0, 50.0
 def add(book: Book, results: Results) -> None:
     """Add the sheet of rules."""
     sheet = book.sheet(
-        words.RULES, title=words.sheet_title(month=results.month.words, sheet=words.RULES), tab=Tab.RULES
+        words.RULES,
+        title=words.sheet_title(month=results.month.words, sheet=words.RULES),
+        tab=Tab.RULES,
+        is_reference=True,
     )
     sheet.subline()
     _standings(sheet)

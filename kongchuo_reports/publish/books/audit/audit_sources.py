@@ -46,7 +46,10 @@ def add(book: Book, results: Results) -> None:
 
 def _add_sources(book: Book, results: Results) -> None:
     sheet = book.sheet(
-        words.SOURCES, title=words.sheet_title(month=results.month.words, sheet=words.SOURCES), tab=Tab.SOURCE
+        words.SOURCES,
+        title=words.sheet_title(month=results.month.words, sheet=words.SOURCES),
+        tab=Tab.SOURCE,
+        is_reference=True,
     )
     sheet.subline()
     rows = results.gathered.sources.rows
@@ -100,7 +103,10 @@ def _add_sources(book: Book, results: Results) -> None:
 
 def _add_other_rows(book: Book, results: Results) -> None:
     sheet = book.sheet(
-        words.OTHER_ROWS, title=words.sheet_title(month=results.month.words, sheet=words.OTHER_ROWS), tab=Tab.SOURCE
+        words.OTHER_ROWS,
+        title=words.sheet_title(month=results.month.words, sheet=words.OTHER_ROWS),
+        tab=Tab.SOURCE,
+        is_reference=True,
     )
     sheet.subline()
     headings = SheetRows.headings()

@@ -40,6 +40,8 @@ PRINTED = (
     _field("state", WHITE, labels=CaseState.labels(), choices=tuple(CaseState.labels().values()), widest=12.0),
     _field("due_on", GREY),
     _field("responsible", WHITE, width=10.0),
+    _field("government_people", GREY, width=13.0),
+    _field("education_people", GREY, width=13.0),
     _field("method", WHITE, width=12.0),
     _field("visit_count", WHITE, width=8.0),
     _field(
@@ -70,8 +72,6 @@ FURTHER = (
     _field("left_on", WHITE),
     _field("confirmed_on", WHITE),
     _field("settings_missing", GREY, width=20.0),
-    _field("government_people", GREY, widest=18.0),
-    _field("education_people", GREY, widest=18.0),
     _field("task", WHITE, width=14.0),
     _field("standard", WHITE, width=12.0),
     _field("placed_class", WHITE, width=12.0),

@@ -47,7 +47,9 @@ SHOWN = ("name", "sex", "born_on", "id_no", "school", "guardian", "phone", "vill
 
 def add(book: Book, results: Results) -> None:
     """Add the sheet; it has no 案号, so that nobody takes it for a ledger of cases."""
-    sheet = book.sheet(words.CHILDREN, title=words.children_title(results.month.words), tab=Tab.DETAIL)
+    sheet = book.sheet(
+        words.CHILDREN, title=words.children_title(results.month.words), tab=Tab.DETAIL, is_reference=True
+    )
     sheet.printed_columns = len(FIELDS) - 1
     sheet.subline()
     rows = children(results)

@@ -111,7 +111,7 @@ def _members(book: Book, groups: pd.DataFrame) -> None:
         (words.OPEN, words.OPEN_TITLE, rows["watch"].ne(Watch.WATCHED.value)),
         (words.ALL, words.ALL_TITLE, pd.Series(data=True, index=rows.index)),
     ):
-        sheet = book.sheet(name, title=title, tab=Tab.TO_DO if name == words.OPEN else Tab.DETAIL)
+        sheet = book.sheet(name, title=title, tab=Tab.TO_DO if name == words.OPEN else Tab.DETAIL, is_reference=True)
         sheet.subline()
         fields = [
             Field("group", words.GROUP, labels=GroupKind.labels()),

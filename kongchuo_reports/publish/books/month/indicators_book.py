@@ -47,7 +47,7 @@ def draw(book: Book, results: Results) -> None:
     behind = behind_rates(results.measured)
     _overview(book, results, rates)
     for name, title, indicators in words.FAMILIES:
-        sheet = book.sheet(name, title=title)
+        sheet = book.sheet(name, title=title, is_reference=True)
         sheet.subline()
         mine = rates[rates["indicator"].isin([indicator.value for indicator in indicators])]
         block = sheet.table(_shown(mine), _fields(), is_filtered=True, behind=behind, of=OF_RATE)
@@ -163,7 +163,7 @@ def _fields() -> list[Field]:
 
 
 def _members(book: Book, results: Results) -> None:
-    sheet = book.sheet(words.MEMBERS, title=words.MEMBERS_TITLE)
+    sheet = book.sheet(words.MEMBERS, title=words.MEMBERS_TITLE, is_reference=True)
     sheet.subline()
     rows = results.measured.members.rows
     fields = [
@@ -181,7 +181,7 @@ def _members(book: Book, results: Results) -> None:
 
 
 def _definitions(book: Book, results: Results, rates: pd.DataFrame) -> None:
-    sheet = book.sheet(words.DEFINITIONS, title=words.DEFINITIONS_TITLE, tab=Tab.RULES)
+    sheet = book.sheet(words.DEFINITIONS, title=words.DEFINITIONS_TITLE, tab=Tab.RULES, is_reference=True)
     sheet.subline()
     sheet.section(words.DEFINITION_SECTION)
     fields = [

@@ -32,7 +32,7 @@ STAGES = (Stage.PRIMARY.value, Stage.LOWER_SECONDARY.value)
 
 def months_sheet(book: Book, results: Results) -> None:
     """The sheet 逐月: office by month with charts, and every scope against last month and the same month last year."""
-    sheet = book.sheet(words.MONTHS, title=words.MONTHS_TITLE, tab=Tab.SUMMARY)
+    sheet = book.sheet(words.MONTHS, title=words.MONTHS_TITLE, tab=Tab.SUMMARY, is_reference=True)
     sheet.subline()
     history = history_after(results)
     _office_by_month(book, sheet, results, history.rates.rows, history.balances.rows)

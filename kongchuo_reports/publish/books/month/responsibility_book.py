@@ -181,7 +181,7 @@ def _places(book: Book, duties: pd.DataFrame, results: Results) -> None:
 
 
 def _details(book: Book, duties: pd.DataFrame) -> None:
-    sheet = book.sheet(words.DETAILS, title=words.DETAILS_TITLE)
+    sheet = book.sheet(words.DETAILS, title=words.DETAILS_TITLE, is_reference=True)
     sheet.subline()
     fields = [
         *_who(),
@@ -216,7 +216,7 @@ def _campaigns(book: Book, results: Results) -> None:
 
 def _organisation(book: Book, results: Results) -> None:
     base = results.gathered.base
-    sheet = book.sheet(words.ORGANISATION, title=words.ORGANISATION_TITLE)
+    sheet = book.sheet(words.ORGANISATION, title=words.ORGANISATION_TITLE, is_reference=True)
     sheet.subline()
     for heading, table in (
         (words.LEADERS, base.leaders),
@@ -226,7 +226,7 @@ def _organisation(book: Book, results: Results) -> None:
     ):
         sheet.section(heading)
         sheet.table(table.rows, fields_of(table.columns))
-    sheet = book.sheet(words.RULES, title=words.RULES_TITLE)
+    sheet = book.sheet(words.RULES, title=words.RULES_TITLE, is_reference=True)
     sheet.subline()
     labels = {"line": Line.labels(), "object_kind": DutyObject.labels()}
     fields = [Field.of(column, labels=labels.get(column.name)) for column in t.DutyRules.columns[:-1]]

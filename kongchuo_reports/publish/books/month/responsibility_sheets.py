@@ -22,7 +22,7 @@ ENDED = (CaseState.CLOSED.value, CaseState.EXCLUDED.value)
 
 def tasks(book: Book, duties: pd.DataFrame, results: Results) -> None:
     """Every child of every person, person by person: to be filtered, printed and handed over."""
-    sheet = book.sheet(words.TASKS_OF, title=words.TASKS_TITLE, tab=Tab.DETAIL)
+    sheet = book.sheet(words.TASKS_OF, title=words.TASKS_TITLE, tab=Tab.DETAIL, is_reference=True)
     sheet.subline()
     cases = open_cases(results.persuaded.cases.rows)
     facts = cases[["case_no", "state", "due_on", "is_overdue", "visit_count", "last_visited_on"]]
@@ -55,7 +55,7 @@ def tasks(book: Book, duties: pd.DataFrame, results: Results) -> None:
 
 def changes(book: Book, results: Results) -> None:
     """Who answered for each child in which month."""
-    sheet = book.sheet(words.CHANGES, title=words.CHANGES_TITLE)
+    sheet = book.sheet(words.CHANGES, title=words.CHANGES_TITLE, is_reference=True)
     sheet.subline()
     rows = results.supervised.duty_periods.rows
     rows = rows.assign(person_in_charge=rows["person_in_charge"].fillna(words.GAP))
@@ -84,7 +84,7 @@ def teams(book: Book, results: Results) -> None:
 def pledges(book: Book, results: Results) -> None:
     """Who owes whom a pledge: a summary by level, then pair by pair, those not signed first."""
     rows = results.supervised.pledge_dues.rows
-    sheet = book.sheet(words.PLEDGES_DUE, title=words.PLEDGES_DUE_TITLE)
+    sheet = book.sheet(words.PLEDGES_DUE, title=words.PLEDGES_DUE_TITLE, is_reference=True)
     sheet.subline()
     is_looser = rows["target_note"].fillna("").str.contains(words.LOOSER_WORD, regex=False)
     states = {state.value: rows["state"].eq(state.value) for state in PledgeState}
@@ -109,7 +109,7 @@ def pledges(book: Book, results: Results) -> None:
 
 def metrics(book: Book, results: Results) -> None:
     """Every metric of every unit: count beside base, rank where it can be fair, the measure proposed and by which rule."""
-    sheet = book.sheet(words.METRICS, title=words.METRICS_TITLE)
+    sheet = book.sheet(words.METRICS, title=words.METRICS_TITLE, is_reference=True)
     sheet.subline()
     rows = results.supervised.supervision.rows
     rows = rows[rows["base"].gt(0) | rows["metric"].eq(Metric.OVERALL)]
