@@ -335,13 +335,32 @@ def test_only_words_of_the_list_are_a_state_and_a_claim_closes_nothing(
     assert {"K510", "K526", "K516"} <= told.codes()
 
 
+def test_a_due_day_that_a_person_set_lands_and_a_later_one_is_named(
+    town: Township, numbers: list[str], tmp_path: Path
+) -> None:
+    book = town.book()
+    sheet = book[SUSPECTED]
+    due = town.plain.cases.set_index("case_no")["due_on"]
+    put(sheet, numbers[7], "劝返时限", (due[numbers[7]] + pd.Timedelta(days=40)).date())
+    put(sheet, numbers[8], "劝返时限", (due[numbers[8]] - pd.Timedelta(days=1)).date())
+    early = put(sheet, numbers[9], "劝返时限", dt.date(2026, 9, 1))
+    told = town.returned(saved(book, tmp_path / "时限.xlsx"))
+    assert landed(town, told) == {}
+    now = told.cases.set_index("case_no")
+    for place, days in ((7, 40), (8, -1), (9, 0)):
+        assert now.loc[numbers[place], "due_on"] == due[numbers[place]] + pd.Timedelta(days=days)
+    assert now.loc[numbers[7], "due_rule"].startswith("人工定的时限，按规定为")
+    assert told.codes() == {"K581", "K548"}
+    assert told.at("K548") == [(SUSPECTED, early)]
+
+
 def test_computed_cells_that_were_edited_are_put_back_and_named(
     town: Township, numbers: list[str], tmp_path: Path
 ) -> None:
     book = town.book()
     sheet = book[SUSPECTED]
     edits = {
-        "学校": "云岭镇中心小学校区", "年级班级": "一年级9班", "劝返时限": dt.date(2027, 7, 1), "销号尚缺": "都齐了",
+        "学校": "云岭镇中心小学校区", "年级班级": "一年级9班", "销号尚缺": "都齐了",
         "超期": "是" if town.of(numbers[7])["is_overdue"] is not True else "否", "承诺未返": "是", "村组": "别村三组",
         "户号": "YL99999", "性别": "女" if town.of(numbers[7])["sex"] == "male" else "男",
         "出生日期": dt.date(2010, 1, 1), "学籍号": "G990101201001010009", "重点群体": "残疾", "学籍状态": "休学",
@@ -360,7 +379,6 @@ def test_computed_cells_that_were_edited_are_put_back_and_named(
     letters = {str(cell.value): cell.column_letter for cell in sheet[heading_row(sheet)]}
     assert findings["source_column"].to_dict() == {heading: letters[heading] for heading in edits}
     before = town.of(numbers[7])
-    assert f"由「{before['due_on']:%Y-%m-%d}」改成了「2027-07-01」" in findings.loc["劝返时限", "message"]
     assert f"由「{before['reason']}」改成了「已随父母外出」" in findings.loc["理由", "message"]
     assert findings.loc["村组", "remedy"].startswith("要改请更正户籍适龄人口名单")
     assert findings.loc["时限依据", "remedy"].startswith("时限按政策参数计算")

@@ -10,6 +10,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import (
     CaseState,
     ChildStanding,
+    ClosingKind,
     GroupKind,
     RosterStanding,
     SourceKind,
@@ -28,6 +29,19 @@ if TYPE_CHECKING:
 
 AWAY_STATES = frozenset({CaseState.SUSPECTED, CaseState.CONFIRMED, CaseState.PERSUADING, CaseState.PROMISED})
 """Case states of a child who is not back; a promise is not a return (承诺返校不等于返校)."""
+
+BACK_KINDS = (ClosingKind.RETURNED.value, ClosingKind.PRESENT.value)
+"""Closings of a child who is at school again: persuaded back, or back without anybody's visit."""
+
+
+def were_visited(cases: pd.DataFrame) -> pd.Series:
+    """Whether somebody called on each home or it promised a return; who came back without that was persuaded by nobody.
+
+    Source: 方案 四（二）：开展辍学学生“大家访”活动，劝返一个，在台账上销号一个.
+    """
+    told = cases["visit_count"].gt(0) | cases["visit_result"].notna() | cases["promised_on"].notna()
+    return told.fillna(value=False).astype(bool)
+
 
 THREE_KINDS_WORDS = r"视|听|言|语|聋|盲|哑|智|多重"
 """三残: sight, hearing and speech, intellect. Source: 三残儿童少年入学率的口径."""

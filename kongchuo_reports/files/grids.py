@@ -66,7 +66,7 @@ class Grid:
         struck: cells struck through (删除线), 1-based (row, column); told of every container that has formats.
         problems: troubles of this sheet; ``gather.read`` has already made findings of them.
         tints: rare colours of letters and ground, by 1-based (row, column); told of .xlsx, .xlsm and .xls.
-        comments: what people stuck onto cells (批注), by 1-based (row, column); told of .xlsx and .xlsm.
+        comments: what people stuck onto cells (批注), by 1-based (row, column); told of .xlsx, .xlsm, .xls and .ods.
     """
 
     sheet: str

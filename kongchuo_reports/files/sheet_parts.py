@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from html import unescape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -254,7 +255,7 @@ def _named(trouble: Trouble, places: Iterable[re.Match[bytes]]) -> list[Problem]
     for place in places:
         if len(problems) < MAX_NAMED:
             quoted = (place[3] or b"").decode("utf-8", "replace")
-            quoted = f"={quoted}" if trouble is Trouble.FORMULA_WITHOUT_VALUE and quoted else quoted
+            quoted = f"={unescape(quoted)}" if trouble is Trouble.FORMULA_WITHOUT_VALUE and quoted else quoted
             problems.append(Problem(trouble, int(place[2]), place[1].decode(), quoted))
         else:
             more += 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Definition, Indicator, Ledger, ScopeLevel, UnitList
-from kongchuo_reports.domain.key_groups import AWAY_STATES
+from kongchuo_reports.domain.key_groups import AWAY_STATES, BACK_KINDS, were_visited
 from kongchuo_reports.domain.law.calendar import SCHOOL_YEAR_STARTS
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.wording.acts import measuring as words
@@ -27,7 +27,7 @@ def confirmed_this_year(placed: pd.DataFrame, month: Month) -> pd.DataFrame:
     """Cases of the dropout ledger that were open at some time in this school year; excluded ones never were.
 
     Returns:
-        The cases with ``is_back, is_written_off, is_otherwise, is_promised, is_visited``.
+        The cases with ``is_back, is_persuaded, is_written_off, is_otherwise, is_promised, is_visited``.
     """
     starts = pd.Timestamp(month.school_year, *SCHOOL_YEAR_STARTS)
     closed = placed["state"].eq(CaseState.CLOSED.value)
@@ -35,8 +35,10 @@ def confirmed_this_year(placed: pd.DataFrame, month: Month) -> pd.DataFrame:
     cases = placed[placed["ledger"].eq(Ledger.DROPOUT.value) & placed["state"].ne(CaseState.EXCLUDED.value) & ~past]
     closed = cases["state"].eq(CaseState.CLOSED.value)
     written_off = closed & cases["closing_kind"].eq(ClosingKind.RETURNED.value)
+    waiting = cases["state"].eq(CaseState.RETURNED.value)
     return cases.assign(
-        is_back=written_off | cases["state"].eq(CaseState.RETURNED.value),
+        is_back=waiting | (closed & cases["closing_kind"].isin(BACK_KINDS)),
+        is_persuaded=written_off | (waiting & were_visited(cases)),
         is_written_off=written_off,
         is_otherwise=closed & ~written_off,
         is_promised=cases["state"].eq(CaseState.PROMISED.value),
@@ -56,7 +58,7 @@ def is_stable(cases: pd.DataFrame, everyone: pd.DataFrame, days: int, month: Mon
     """Whether each case's child has been back for so many days since it last was away, and is at school (稳定复学).
 
     Args:
-        cases: those of this school year, with ``is_back``.
+        cases: those of this school year, with ``is_back``; a return whose day nobody knows counts from the first report that saw it.
         everyone: all cases; one that follows another (再次辍学、再次疑似) is a further absence of the same child: while it is
             away the return did not hold, and when that absence ended the days begin anew.
         days: how long a return has to last.
@@ -65,7 +67,8 @@ def is_stable(cases: pd.DataFrame, everyone: pd.DataFrame, days: int, month: Mon
     later = _later_absences(everyone)
     again = looked_up(cases["case_no"], later["is_away"]).fillna(value=False).astype(bool)
     since = looked_up(cases["case_no"], later["back_on"]).astype("datetime64[s]")
-    since = since.where(since > cases["returned_on"], cases["returned_on"])
+    own = cases["returned_on"].fillna(cases["seen_back_on"])
+    since = since.where(since > own, own)
     unknown = looked_up(cases["case_no"], later["has_no_day"]).fillna(value=False).astype(bool)
     lasted = since.le(pd.Timestamp(month.as_of) - pd.Timedelta(days=days))
     return cases["is_back"] & lasted & ~again & ~unknown
@@ -75,7 +78,7 @@ def _later_absences(everyone: pd.DataFrame) -> pd.DataFrame:
     """By case number: whether a later case of the child is away, and the last day on which a later one came back."""
     before = everyone.set_index("case_no")["previous_case_no"]
     away = everyone["state"].isin([state.value for state in AWAY_STATES])
-    back = everyone["returned_on"].where(everyone["returned_on"].notna(), everyone["closed_on"])
+    back = everyone["returned_on"].fillna(everyone["seen_back_on"]).fillna(everyone["closed_on"])
     link = pd.DataFrame({"case_no": everyone["previous_case_no"], "is_away": away, "back_on": back.where(~away)})
     link["has_no_day"] = ~away & back.isna()
     parts = []
@@ -108,7 +111,7 @@ def persuasion_figures(
     long = suspected["is_long_unverified"].fillna(value=False).astype(bool)
     days = policy.stable_return_days.value
     told = (
-        (Indicator.PERSUASION, words.PERSUASION_TEXT, everyone, cases["is_back"]),
+        (Indicator.PERSUASION, words.PERSUASION_TEXT, everyone, cases["is_persuaded"]),
         (
             Indicator.STABLE_RETURN,
             words.stable_return(days=days),
@@ -117,7 +120,7 @@ def persuasion_figures(
         ),
         (Indicator.VISIT_COVERAGE, words.VISIT_COVERAGE_TEXT, everyone, cases["is_covered"]),
         (Indicator.SIGNATURE, words.SIGNATURE_TEXT, cases["is_visited"], cases["has_signed"]),
-        (Indicator.WRITE_OFF, words.WRITE_OFF_TEXT, cases["is_back"], cases["is_written_off"]),
+        (Indicator.WRITE_OFF, words.WRITE_OFF_TEXT, cases["is_persuaded"], cases["is_written_off"]),
     )
     promised, otherwise = int(cases["is_promised"].sum()), int(cases["is_otherwise"].sum())
     remark = words.joined(

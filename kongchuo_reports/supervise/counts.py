@@ -16,6 +16,7 @@ from kongchuo_reports.domain.codes import (
     Standing,
     UnitKind,
 )
+from kongchuo_reports.domain.key_groups import were_visited
 from kongchuo_reports.domain.school_days import due_days
 from kongchuo_reports.domain.vocabulary.measure_words import FILLED_ON
 from kongchuo_reports.domain.wording.acts import supervising as words
@@ -65,6 +66,7 @@ def case_counts(cases: Cases, classified: Classified, policy: Policy, month: Mon
         (rows["state"] == CaseState.CLOSED) & (rows["closing_kind"] == ClosingKind.RETURNED) & closed_now
     )
     is_dropout = rows["ledger"] == Ledger.DROPOUT
+    persuaded = returned & (rows["closing_kind"].eq(ClosingKind.RETURNED) | were_visited(rows))
     due = is_dropout & (returned | (away & rows["due_on"].le(today)))
     visit_by = due_days(rows["opened_on"], policy.verify_days, policy)
     to_visit = away & ~visit_by.gt(today)
@@ -77,7 +79,7 @@ def case_counts(cases: Cases, classified: Classified, policy: Policy, month: Mon
             (Metric.UNVISITED, to_visit & (rows["visit_count"] == 0), to_visit),
             (Metric.UNSIGNED, visited & ~_true(rows["is_signed"]), visited),
             (Metric.PROMISE_BROKEN, promised & _true(rows["is_promise_broken"]), promised),
-            (Metric.PERSUADED, is_dropout & returned, due),
+            (Metric.PERSUADED, is_dropout & persuaded, due),
         ):
             counts.append(_counted(kind, metric, rows[place], count, base))
     counts.append(_away(rows, away, classified))

@@ -228,7 +228,7 @@ def test_what_a_column_does_not_take_is_refused_and_nothing_is_written(
     assert Journal(ready.office.workspace).entries() == []
 
 
-@pytest.mark.parametrize("heading", ["案号", "姓名", "劝返时限", "#", "nowhere", ""])
+@pytest.mark.parametrize("heading", ["案号", "姓名", "时限依据", "#", "nowhere", ""])
 def test_a_grey_cell_cannot_be_filled(ready: Desk, clerk: Browser, heading: str) -> None:
     before = sha256(ledger.book(ready, MONTH))
     clerk.post("/ledger/fill", data={"case": CASE, "heading": heading, "value": "x"})

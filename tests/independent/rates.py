@@ -118,7 +118,7 @@ def placed_cases(month: Month) -> pd.DataFrame:
     by_age = age.map(lambda years: None if pd.isna(years) else STAGES[years > 11])
     told = cases["stage"].where(cases["stage"].isin(STAGES))
     rows["stage"] = told.fillna(rows["stage"]).fillna(by_age)
-    for name in ("returned_on", "closed_on"):
+    for name in ("returned_on", "seen_back_on", "closed_on"):
         rows[name] = pd.to_datetime(rows[name])
     return rows
 
@@ -231,7 +231,10 @@ def persuaded(cases: pd.DataFrame, month: Month) -> list[pd.DataFrame]:
     past = cases["state"].eq("closed") & cases["closed_on"].lt(pd.Timestamp(month.year_starts))
     mine = cases[cases["ledger"].eq("dropout") & cases["state"].ne("excluded") & ~past]
     written_off = mine["state"].eq("closed") & mine["closing_kind"].eq("returned")
-    back = written_off | mine["state"].eq("returned")
+    by_itself = mine["state"].eq("closed") & mine["closing_kind"].eq("present")
+    back = written_off | by_itself | mine["state"].eq("returned")
+    called_on = pd.to_numeric(mine["visit_count"]).gt(0) | mine["visit_result"].notna() | mine["promised_on"].notna()
+    persuaded = written_off | (mine["state"].eq("returned") & called_on)
     after = {
         one: later
         for later, one in zip(cases["case_no"], cases["previous_case_no"], strict=True)
@@ -240,15 +243,20 @@ def persuaded(cases: pd.DataFrame, month: Month) -> list[pd.DataFrame]:
     by_number = cases.set_index("case_no")
     line = pd.Timestamp(month.as_of) - pd.Timedelta(days=month.days)
 
+    def came_back(case: pd.Series) -> pd.Timestamp:
+        """The day of return, or that of the first report that saw the child back."""
+        return case["returned_on"] if pd.notna(case["returned_on"]) else case["seen_back_on"]
+
     def stands(number: str) -> bool:
         """Whether the last return of the child has lasted, absences of later cases counted."""
-        day, one = by_number.loc[number, "returned_on"], number
+        day, one = came_back(by_number.loc[number]), number
         while one in after:
             one = after[one]
             later = by_number.loc[one]
             if later["state"] in AWAY:
                 return False
-            came = later["returned_on"] if pd.notna(later["returned_on"]) else later["closed_on"]
+            came = came_back(later)
+            came = came if pd.notna(came) else later["closed_on"]
             if pd.isna(came):
                 return False
             day = max(day, came) if pd.notna(day) else day
@@ -260,11 +268,11 @@ def persuaded(cases: pd.DataFrame, month: Month) -> list[pd.DataFrame]:
     visited_by_campaign = said.eq("true") | (~said.isin(["true", "false"]) & visited)
     signed = mine["is_signed"].astype(str).str.lower().eq("true")
     told = (
-        ("persuasion_rate", back | True, back),
+        ("persuasion_rate", back | True, persuaded),
         ("visit_coverage_rate", back | True, visited_by_campaign),
         ("stable_return_rate", back, stable),
         ("signature_rate", visited, signed),
-        ("write_off_rate", back, written_off),
+        ("write_off_rate", persuaded, written_off),
     )
     levels = ("township", "school", "village", "sex")
     return [

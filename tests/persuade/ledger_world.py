@@ -85,6 +85,17 @@ def visit(serial: int, day: str, result: str = "refused", **more: object) -> dic
     return told | more
 
 
+def listed(serial: int, school: str = "东小", **more: object) -> dict[str, object]:
+    """The child of ``child`` on its school's roster."""
+    place = {"source_file": f"学校花名册/{school}.xlsx", "source_sheet": "六1", "source_row": serial + 3}
+    return child(serial, "present", school=school) | place | more
+
+
+def list_of(made_on: str | None, school: str = "东小") -> dict[str, object]:
+    """The account of the roster of ``listed``: the day it bears."""
+    return {"kind": "roster", "source_file": f"学校花名册/{school}.xlsx", "source_sheet": "六1", "made_on": made_on}
+
+
 def returned(case: pd.Series, row: int = 5, **more: object) -> dict[str, object]:
     """A ledger row as the program wrote it for a case, with what a person typed over it."""
     told: dict[str, object] = {name: case[name] for name in ("case_no", "name", "id_no", "registry_no", "school")}
@@ -143,10 +154,11 @@ def world(
     current: t.Cases | None = None,
     given: t.Cases | None = None,
     duplicates: dict[int, int] | None = None,
+    sources: list[dict[str, object]] = [],  # noqa: B006
 ) -> tuple[Gathered, Linked, Classified]:
     gathered = Gathered(
         base=BASE,
-        sources=table(t.Sources, []),
+        sources=table(t.Sources, sources),
         sheet_rows=table(t.SheetRows, []),
         registry=table(t.Registry, registry),
         roster=table(t.Roster, roster),
@@ -189,9 +201,13 @@ def policy_of(month: Month, **values: str) -> Policy:
     return policy_on(month.as_of, [Override(key, value) for key, value in values.items()])[0]
 
 
+WITHOUT_PEOPLE = {"close_needs_placement": "否", "close_needs_checker": "否"}
+"""What only people and rosters of classes can fulfil is asked of the tests that are about it."""
+
+
 def run(label: str = "2026-10", day: int | None = None, rules: dict[str, str] | None = None, **lists: object) -> Opened:
     month = month_of(label, day)
-    return carry_forward(*world(**lists), policy_of(month, **(rules or {})), month)  # type: ignore[arg-type]
+    return carry_forward(*world(**lists), policy_of(month, **(WITHOUT_PEOPLE | (rules or {}))), month)  # type: ignore[arg-type]
 
 
 def by_name(opened: Opened) -> pd.DataFrame:

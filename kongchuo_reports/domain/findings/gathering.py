@@ -368,6 +368,20 @@ WORDS_ON_SHEET = FindingKind(
     "这张工作表写有“{found}”，没有认出孩子，没有采用",
     "说某个孩子的，请写在台账里那一行的备注；名单请写明姓名、证件号和学校",
 )
+OWN_PAGE_EDITED = FindingKind(
+    "K273",
+    Severity.WARNING,
+    "程序的页面上另写了字",
+    "这一页由程序算出，不回收；这里写有“{found}”，没有采用",
+    "请写到疑似辍学台账或辍学台账里那个孩子的行（分校、分村查看的“所在行”）",
+)
+CELLS_PAINTED = FindingKind(
+    "K274",
+    Severity.NOTICE,
+    "台账里涂了颜色",
+    "这一行的「{found}」等格涂了颜色，没有写是什么意思；颜色不作为依据，个案没有变",
+    "有话要说的，请写在这一行的备注",
+)
 EXPLANATION_SHEET = FindingKind("K172", Severity.NOTICE, "说明类工作表", "这张表没有学生，按说明处理", "不需要修改")
 SHRUNK = FindingKind(
     "K173",

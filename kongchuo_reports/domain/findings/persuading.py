@@ -187,6 +187,22 @@ RETURN_NOT_ON_ROSTER = FindingKind(
     "案号{case_no}填报「{found}」已返校，但本月花名册上没有这个孩子，不计返校，填写的返校日期没有采用",
     "请学校核实：孩子确已返校的补入花名册，并重填返校日期",
 )
+DUE_DAY_LATER = FindingKind(
+    "K581",
+    Severity.NOTICE,
+    "人工定的时限晚于规定",
+    "案号{case_no}的劝返时限人工定为「{found}」，晚于按规定算出的{rule}，按人工定的计超期",
+    "请负责人确认可以放宽；不能放宽的，改回规定的日期",
+    "方案 四（二）：对劝返的时限、方式方法、责任人都要有明确的要求",
+)
+DUE_DAY_OVER = FindingKind(
+    "K582",
+    Severity.NOTICE,
+    "人工定的时限已不适用",
+    "案号{case_no}的劝返时限人工定为「{found}」，早于现在起算的日期，改按规定为{rule}",
+    "认定辍学后要另定时限的，请在劝返时限栏重填",
+    "方案 四（二）：对劝返的时限、方式方法、责任人都要有明确的要求",
+)
 VISIT_WITHOUT_CASE = FindingKind(
     "K531",
     Severity.NOTICE,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, MeasureState
-from kongchuo_reports.domain.key_groups import AWAY_STATES
+from kongchuo_reports.domain.key_groups import AWAY_STATES, BACK_KINDS
 from kongchuo_reports.domain.law.calendar import SCHOOL_YEAR_STARTS
 from kongchuo_reports.domain.published.figure import ENDED, Published, all_cases, cases, true
 from kongchuo_reports.domain.wording.program import figures as words
@@ -32,8 +32,8 @@ def ended_this_month(results: Results, rows: pd.DataFrame) -> pd.Series:
 def back_this_year(results: Results, rows: pd.DataFrame) -> pd.Series:
     """Which cases' children came back in this school year: waiting to be written off, or written off."""
     starts = pd.Timestamp(results.month.school_year, *SCHOOL_YEAR_STARTS)
-    closed = rows["closing_kind"].eq(ClosingKind.RETURNED.value) & rows["closed_on"].ge(starts)
-    return rows["state"].eq(CaseState.RETURNED.value) | true(closed)
+    closed = rows["state"].eq(CaseState.CLOSED.value) & rows["closing_kind"].isin(BACK_KINDS)
+    return rows["state"].eq(CaseState.RETURNED.value) | true(closed & rows["closed_on"].ge(starts))
 
 
 def _on(ledger: Ledger) -> Which:

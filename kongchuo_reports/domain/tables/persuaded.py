@@ -83,6 +83,12 @@ class Cases(Table):
         Column("left_grade", "Int64", "离校时年级"),
         Column("left_class_no", "str", "离校时班级"),
         Column("is_long_unverified", "boolean", "疑似超期未核实", "离校（或立案）已满认定天数，仍在疑似台账、未返校"),
+        Column(
+            "seen_back_on",
+            "datetime64[s]",
+            "见到在校的统计日",
+            "第一次在花名册上见到孩子返校的那次统计截止日；不是返校日期",
+        ),
     )
 
 

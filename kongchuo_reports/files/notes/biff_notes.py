@@ -1,22 +1,25 @@
-"""Notes of an old .xls or .et (BIFF8): hidden rows, struck cells, 1904, and what shows that its records are damaged."""
+"""Notes of an old .xls or .et (BIFF8): hidden rows, struck cells, comments, 1904, and what shows that its records are damaged."""
 
 from __future__ import annotations
 
 import struct
 
+from kongchuo_reports.files.notes.biff_comments import RECORDS, BiffComments
 from kongchuo_reports.files.notes.biff_texts import struck_texts
 from kongchuo_reports.files.notes.sheet_notes import SheetNotes
 from kongchuo_reports.files.notes.tints import PLAIN, Tint, rarely, usual_ground, usual_letters
 from kongchuo_reports.files.refusals import Refusal, Refused
 
 _BOF, _FILEPASS, _DATEMODE, _BOUNDSHEET, _ROW = 0x0809, 0x002F, 0x0022, 0x0085, 0x0208
-_FONT, _XF = 0x0031, 0x00E0
+_FONT, _XF, _PALETTE = 0x0031, 0x00E0, 0x0092
 _SST, _LABELSST, _MULRK = 0x00FC, 0x00FD, 0x00BD
-_KNOWN = {_BOF, _FILEPASS, _DATEMODE, _BOUNDSHEET, _ROW, _SST, _FONT, _XF}
+_KNOWN = {_BOF, _FILEPASS, _DATEMODE, _BOUNDSHEET, _ROW, _SST, _FONT, _XF, _PALETTE}
 _CELLS = {_LABELSST, 0x0203, 0x0204, 0x027E, _MULRK, 0x0006, 0x0205}
 _ROW_IS_HIDDEN, _LAST_COLUMN, _FONT_IS_STRUCK = 0x20, 255, 0x08
 _SOLID = 1
 """Pattern of a ground that is one colour all over."""
+_FIRST_OF_PALETTE = 8
+"""Number of the first colour that a workbook may define itself."""
 _NO_FOURTH = 4
 """There is no font of this number: those behind it count one higher than they stand."""
 
@@ -44,6 +47,8 @@ class BiffNotes:
         self._letters: list[str] = []
         self._tints: dict[int, Tint] = {}
         self._depths: dict[int, int] = {}
+        self._palette: dict[str, str] = {}
+        self._comments: dict[int, BiffComments] = {}
         position, end = 0, len(workbook) - 4
         while position <= end:
             kind, length = struct.unpack_from("<HH", workbook, position)
@@ -51,13 +56,24 @@ class BiffNotes:
                 break
             if kind in _CELLS:
                 self._meet_cell(kind, position + 4, length)
+            elif kind in RECORDS and self._sheet >= 0:
+                self._comments.setdefault(self._sheet, BiffComments()).meet(kind, workbook, position + 4)
             elif kind in _KNOWN:
                 self._meet(kind, position, length)
             position += 4 + length
         if set(self._starts) - self._met:
             raise Refused(Refusal.DAMAGED)
+        for sheet, comments in self._comments.items():
+            self.sheets.setdefault(sheet, SheetNotes()).comments |= comments.told()
         for sheet, notes in self.sheets.items():
-            notes.tints = rarely(notes.tints, self._depths.get(sheet, 0))
+            own = {place: self._own_colours(tint) for place, tint in notes.tints.items()}
+            known = {place: tint for place, tint in own.items() if tint != PLAIN}
+            notes.tints = rarely(known, self._depths.get(sheet, 0))
+
+    def _own_colours(self, tint: Tint) -> Tint:
+        """Colours by the workbook's own palette, which stands behind the formats that use it."""
+        letters, ground = (self._palette.get(one, one) for one in tint)
+        return usual_letters(letters), usual_ground(ground)
 
     def _meet_cell(self, kind: int, body: int, length: int) -> None:
         if length < 6:  # noqa: PLR2004 - row, column, format
@@ -112,7 +128,11 @@ class BiffNotes:
             self._meet_format(kind, body, length)
 
     def _meet_format(self, kind: int, body: int, length: int) -> None:
-        if kind == _FONT and length >= 4:  # noqa: PLR2004 - height and marks
+        if kind == _PALETTE:
+            for number in range((length - 2) // 4):
+                at = body + 2 + 4 * number
+                self._palette[f"i{number + _FIRST_OF_PALETTE}"] = self._workbook[at : at + 3].hex().upper()
+        elif kind == _FONT and length >= 4:  # noqa: PLR2004 - height and marks
             self._fonts.append(bool(self._workbook[body + 2] & _FONT_IS_STRUCK))
             self._letters.append(self._colour(body + 4) if length >= 6 else "")  # noqa: PLR2004 - the colour comes next
         elif kind == _XF and length >= 2:  # noqa: PLR2004 - the font comes first

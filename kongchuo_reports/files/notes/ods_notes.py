@@ -1,4 +1,4 @@
-"""Notes of an .ods (OpenDocument): hidden rows, merges and struck cells of each table, which its reader does not tell."""
+"""Notes of an .ods (OpenDocument): hidden rows, merges, struck cells and comments of each table, which its reader does not tell."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from kongchuo_reports.files.guards import MAX_ROWS
 from kongchuo_reports.files.notes.sheet_notes import SheetNotes
 
 HIDDEN = frozenset({"collapse", "filter"})
+ASIDE = frozenset({"creator", "date", "date-string"})
+"""Who stuck a comment onto a cell, and when."""
 REPEATED = 5000
 """A row or cell repeated more often is padding, whatever stands in it."""
 _ROWS, _COLUMNS = "number-rows-repeated", "number-columns-repeated"
@@ -49,6 +51,8 @@ class _Walk:
         self._row_struck: list[int] = []
         self._across = self._down = 1
         self._row_has_text = False
+        self._comment: list[str] | None = None
+        self._is_aside = False
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         """A start tag."""
@@ -70,6 +74,9 @@ class _Walk:
             self._open_row(values)
         elif name in {"table-cell", "covered-table-cell"}:
             self._open_cell(values)
+        elif name == "annotation" or name in ASIDE:
+            self._is_aside = name in ASIDE
+            self._comment = [] if name == "annotation" else self._comment
         elif name == "span":
             self._spans.append(values.get("style-name", ""))
 
@@ -80,14 +87,20 @@ class _Walk:
             self._style = ""
         elif name == "span" and self._spans:
             self._spans.pop()
+        elif name == "annotation" and self.tables:
+            self._close_comment()
+        elif name in ASIDE:
+            self._is_aside = False
         elif name in {"table-cell", "covered-table-cell"} and self.tables:
             self._close_cell()
         elif name == "table-row" and self.tables:
             self._close_row()
 
     def text(self, text: str) -> None:
-        """Characters of a cell."""
-        if self._in_cell and text.strip():
+        """Characters of a cell, or of what is stuck onto it."""
+        if self._comment is not None:
+            self._comment += [] if self._is_aside else [text]
+        elif self._in_cell and text.strip():
             self._has_text = True
             self._has_struck_text |= any(map(self._is_struck, self._spans))
 
@@ -104,6 +117,12 @@ class _Walk:
         )
         self._has_text = bool(values.get("value") or values.get("date-value") or values.get("string-value"))
         self._has_struck_text, self._in_cell = False, True
+
+    def _close_comment(self) -> None:
+        said = "".join(self._comment or []).strip()
+        self._comment = None
+        if said and self._in_cell:
+            self.tables[-1].comments[self._row + 1, self._column + 1] = said
 
     def _close_cell(self) -> None:
         self._in_cell = False

@@ -17,6 +17,7 @@ from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings import gathering as kinds
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
 from kongchuo_reports.domain.wording.acts import reading as words
+from kongchuo_reports.domain.wording.books.ledger_book import ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW
 from kongchuo_reports.domain.wording.books.phrases_sheet import SHEET as PHRASES
 from kongchuo_reports.domain.wording.program.outputs import MANIFEST
 from kongchuo_reports.files.grids import InputFile, Reading, Trouble
@@ -64,6 +65,7 @@ TROUBLES: dict[Trouble, FindingKind] = {
     Trouble.STRAY_CELL: kinds.CELL_LEFT_OUT,
     Trouble.UNREADABLE_SHEET: kinds.SHEET_UNREADABLE,
 }
+PAGES_OF_FORMULAS = frozenset({ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW})
 _PAPERS = {"pdf", "image", "docx", "doc", "zip", "rar", "7z", "ppt", "pptx", "rtf", "media"}
 _PAPER_ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".doc", ".docx",
                   ".zip", ".rar", ".7z", ".ppt", ".pptx", ".rtf", ".mp4", ".mp3", ".wav")  # fmt: skip
@@ -213,12 +215,22 @@ def _input(
         opened = Opened(refusal=Refusal.UNREACHABLE)
     if opened.refusal is None:
         for grid in opened.grids:
-            findings += _troubles(found.file, grid.sheet, grid.problems)
+            findings += _troubles(found.file, grid.sheet, _of_people(found.kind, grid))
         return told(SourceState.READ, opened.sha256, opened.container, grids=opened.grids, saved_on=opened.saved_on)
     why = refusal_of(found, opened)
     findings.append(why)
     state = SourceState.SKIPPED if why["code"] == kinds.FILE_IS_PAPER.code else SourceState.REFUSED
     return told(state, opened.sha256, opened.container, why)
+
+
+def _of_people(kind: SourceKind, grid: Grid) -> tuple[Problem, ...]:
+    """The troubles of a sheet without the formulas that the program itself draws on the pages of its ledger.
+
+    Whatever program saves a returned ledger may leave their values out; nothing is read there.
+    """
+    if kind not in {SourceKind.LEDGER, SourceKind.RETURN} or grid.sheet not in PAGES_OF_FORMULAS:
+        return grid.problems
+    return tuple(one for one in grid.problems if one.trouble is not Trouble.FORMULA_WITHOUT_VALUE)
 
 
 def refusal_of(found: Found, opened: Opened) -> dict[str, object]:

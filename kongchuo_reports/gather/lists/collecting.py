@@ -29,6 +29,7 @@ from kongchuo_reports.gather.layout.row_kinds import RowKind
 from kongchuo_reports.gather.lists import ledgers, left_words, lists, misplaced, outside
 from kongchuo_reports.gather.lists.list_traits import traits_of
 from kongchuo_reports.gather.lists.raw_rows import RawRows, origin_of
+from kongchuo_reports.gather.returned import coloured_cells, own_pages
 from kongchuo_reports.gather.values.cells import text_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ FIELDS = {
 VOCABULARY = {SourceKind.LEDGER: "return", SourceKind.RETURN: "return"}
 OWN_PAGES = frozenset({PHRASES, ONE_PAGE, INDEX_SHEET, OPTIONS_SHEET, NOTES_SHEET, MEASURES_OPEN, MEASURES_ENDED})
 """Sheets of the program's own workbooks that hold no child; in a file that comes back nobody needs to be told."""
+TEXT_PAGES = frozenset({ONE_PAGE, NOTES_SHEET})
+"""Of these every word is known beforehand."""
 VIEWS = frozenset({SCHOOL_VIEW, VILLAGE_VIEW})
 """Sheets of formulas over the ledgers beside them: what stands there stands on the ledgers, and is not read twice."""
 REPEATS = frozenset({SourceKind.VISIT, SourceKind.AID})
@@ -99,6 +102,9 @@ class _Collector:
             kinds = [RowKind.NOTE if any(cell != "" for cell in row) else RowKind.BLANK for row in grid.rows]
             self.accounts.add_sheet(file, grid, kinds, children=0, school="", school_from="", state=None)
             self.accounts.records.extend(left_words.on_a_page(grid, file.file))
+            others = [one for one in file.grids if one.sheet not in VIEWS]
+            known = own_pages.texts_of(others)
+            self.accounts.records.extend(own_pages.on_a_view(grid, others, known, file.file))
             return 0
         layout = lay_out(
             grid,
@@ -148,7 +154,11 @@ class _Collector:
         records = self.accounts.records
         if grid.sheet in OWN_PAGES:
             records.extend(left_words.on_a_page(grid, file.file))
+            if grid.sheet in TEXT_PAGES:
+                others = [one for one in file.grids if one is not grid]
+                records.extend(own_pages.on_a_page(grid, own_pages.texts_of(others), file.file))
         elif children or layout.heading_count or any(kind is RowKind.HEADING for kind in layout.kinds):
+            records.extend(left_words.above(grid, layout, file.file))
             records.extend(left_words.below(grid, layout, file.file))
         else:
             records.extend(left_words.on_a_sheet(grid, file.file))
@@ -181,7 +191,7 @@ class _Collector:
         if kind == "ledger":
             speaks = ledgers.struck_rows(block, grid)
             said, findings = left_words.beside(block, grid, file.file)
-            self.accounts.records.extend(findings)
+            self.accounts.records.extend(findings + coloured_cells.findings(block, grid, file.file))
         self.raws[kind].add(block, grid, origin, repeats=file.kind in REPEATS, against=speaks, said=said)
         places = block.columns.get("school", ())
         written = {text_of(cell) for cell in _different(block, grid, places[0])} - {""} if places else set()

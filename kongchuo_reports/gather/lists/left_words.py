@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.wording.acts import gathering as words
-from kongchuo_reports.domain.wording.books import ledger_book, sheets
+from kongchuo_reports.domain.wording.books import ledger_book, sheets, verification_books
 from kongchuo_reports.gather.layout.row_kinds import RowKind
 from kongchuo_reports.gather.values.cells import letters, text_of
 
@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 
 BREAK = "；"
 OWN_TEXTS = (
-    *ledger_book.CASE_NOTES, *ledger_book.CHILDREN_NOTES, *ledger_book.ONE_PAGE_NOTES, *ledger_book.VIEW_NOTES, ledger_book.PRINT_NOTE, sheets.GREY_NOTE,
+    *ledger_book.CASE_NOTES, *ledger_book.CHILDREN_NOTES, *ledger_book.ONE_PAGE_NOTES, *ledger_book.VIEW_NOTES, ledger_book.PRINT_NOTE, sheets.GREY_NOTE, *verification_books.NOTES,
 )  # fmt: skip
 LONG_ENOUGH = 2
-"""Marks of one character (√, 1) beside a table are no words."""
+"""Marks of one character (√, 1) beside a table are no words, unless the character is a word (走) or its column says of what."""
+WORD = re.compile(r"[㐀-鿿]")
+NO_WORDS = frozenset("无是否有同男女")
+"""Answers of one character that say nothing without a question."""
+MANY = 20
+"""So many lines of a sheet of people's own are told one by one."""
+LINE_NUMBERS = frozenset({"序号", "编号", "行号"})
 NOTE_NUMBER = re.compile(r"^(说明[:：])?\s*(\d+[.、])?\s*")
 """What the program puts before its own notes."""
 LONG_NUMBER = 10_000
@@ -67,12 +73,41 @@ def _texts_of(block: Block, grid: Grid, number: int, known: set[int]) -> list[tu
     ]
     for column, cell in enumerate(grid.rows[number]):
         heading = block.headings.get(column, "")
-        says = type(cell) is str or (not heading and _tells(cell))
+        says = type(cell) is str or _tells(cell) or (heading and isinstance(cell, int | float) and cell)
         text = text_of(cell) if column not in known and says else ""
-        if len(text) < LONG_ENOUGH:
+        if not text or not (heading or is_word(text)) or heading in LINE_NUMBERS:
             continue
         texts.append((column, words.own_column(heading=heading, text=text) if heading else words.beside(text=text)))
     return texts
+
+
+def is_word(text: str) -> bool:
+    """Whether a text without a heading says something."""
+    return len(text) >= LONG_ENOUGH or bool(WORD.match(text) and text not in NO_WORDS)
+
+
+def above(grid: Grid, layout: SheetLayout, file: str) -> list[dict[str, object]]:
+    """A finding for each sentence above the first table of a ledger, right of or below its title.
+
+    The title, whose the ledger is and up to when are the program's; so is a heading of several lines.
+    """
+    headings = [number for number, kind in enumerate(layout.kinds) if kind is RowKind.HEADING]
+    if not headings:
+        return []
+    told = []
+    for number in range(headings[0]):
+        texts = [(column, text_of(cell)) for column, cell in enumerate(grid.rows[number]) if type(cell) is str]
+        told += [
+            _below(file, grid.sheet, number + 1, column, text)
+            for column, text in texts
+            if is_word(text) and not is_head(text) and not is_own(text) and not (number == 0 and column == 0)
+        ]
+    return told
+
+
+def is_head(text: str) -> bool:
+    """Whether a text is a title, or says whose a list is and up to when; a sentence is neither."""
+    return bool(words.HEAD_WORDS.search(text)) and not any(mark in text for mark in words.SENTENCE_MARKS)
 
 
 def below(grid: Grid, layout: SheetLayout, file: str) -> list[dict[str, object]]:
@@ -86,7 +121,7 @@ def below(grid: Grid, layout: SheetLayout, file: str) -> list[dict[str, object]]
             continue
         for column, cell in enumerate(grid.rows[number]):
             text = text_of(cell)
-            if type(cell) is str and len(text) >= LONG_ENOUGH and not _is_own(text):
+            if type(cell) is str and is_word(text) and not is_own(text):
                 findings.append(_below(file, grid.sheet, number + 1, column, text))
     of_rows = {number + 1 for number in rows}
     findings += [
@@ -106,14 +141,16 @@ def on_a_page(grid: Grid, file: str) -> list[dict[str, object]]:
 
 
 def on_a_sheet(grid: Grid, file: str) -> list[dict[str, object]]:
-    """A finding with what stands on a sheet that people added and that holds no child."""
-    texts = [text_of(cell) for row in grid.rows for cell in row if type(cell) is str and cell.strip()]
-    findings = (
-        [finding(k.WORDS_ON_SHEET, file=file, sheet=grid.sheet, found=BREAK.join(texts)[: words.QUOTED])]
-        if texts
-        else []
-    )
-    return findings + on_a_page(grid, file)
+    """A finding for each line of a sheet that people added and that holds no child; the lines after many in one."""
+    lines = [
+        (number, BREAK.join(text_of(cell) for cell in row if text_of(cell)))
+        for number, row in enumerate(grid.rows, start=1)
+        if any(type(cell) is str and cell.strip() for cell in row)
+    ]
+    told = [finding(k.WORDS_ON_SHEET, file=file, sheet=grid.sheet, row=row, found=text) for row, text in lines[:MANY]]
+    if rest := BREAK.join(text for _, text in lines[MANY:]):
+        told.append(finding(k.WORDS_ON_SHEET, file=file, sheet=grid.sheet, row=lines[MANY][0], found=rest))
+    return told + on_a_page(grid, file)
 
 
 def _below(file: str, sheet: str, row: int, column: int, text: str) -> dict[str, object]:
@@ -121,13 +158,13 @@ def _below(file: str, sheet: str, row: int, column: int, text: str) -> dict[str,
 
 
 def _tells(cell: object) -> bool:
-    """Whether a number or a day without a heading may be a word: a telephone, an identity number, a date."""
+    """Whether a number or a day may be a word: a telephone, an identity number, a date."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return abs(cell) >= LONG_NUMBER
     return isinstance(cell, dt.date)
 
 
-def _is_own(text: str) -> bool:
+def is_own(text: str) -> bool:
     """Whether a text is the program's own note or a line to sign; a sentence that only mentions either is a person's."""
     bare = text.strip()
     if any(NOTE_NUMBER.sub("", bare) in {note, *note.splitlines()} for note in OWN_TEXTS):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import CaseState, ClosingKind, Watch
+from kongchuo_reports.domain.codes import CaseState, Watch
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
-from kongchuo_reports.domain.key_groups import STANDING_WATCH
+from kongchuo_reports.domain.key_groups import BACK_KINDS, STANDING_WATCH
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Followed
 from kongchuo_reports.domain.wording.acts import caring as words
@@ -33,8 +33,10 @@ def followed(
     Source: 方案原文 四（三）：决不能让一个劝返学生在中途辍学.
     """
     rows = cases.rows
-    back = rows["state"].eq(CaseState.RETURNED.value) | rows["closing_kind"].eq(ClosingKind.RETURNED.value)
-    since = rows["returned_on"].fillna(rows["closed_on"])
+    back = rows["state"].eq(CaseState.RETURNED.value) | (
+        rows["state"].eq(CaseState.CLOSED.value) & rows["closing_kind"].isin(BACK_KINDS)
+    )
+    since = rows["returned_on"].fillna(rows["seen_back_on"]).fillna(rows["closed_on"])
     until = since + pd.DateOffset(months=policy.follow_months.value)
     as_of = pd.Timestamp(month.as_of)
     is_due = back & (until.isna() | (until >= as_of)) & (since.isna() | (since <= as_of))

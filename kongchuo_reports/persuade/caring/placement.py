@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import CaseState, ClosingKind, PlacementRule, RosterStanding, Stage
+from kongchuo_reports.domain.codes import CaseState, PlacementRule, RosterStanding, Stage
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.key_groups import BACK_KINDS
 from kongchuo_reports.domain.law.calendar import ages, school_years
 from kongchuo_reports.domain.law.school_grades import grades_this_year
 from kongchuo_reports.domain.lookup import looked_up
@@ -43,8 +44,11 @@ def placements(
     """
     rows = cases.rows
     back = rows["state"].isin([CaseState.RETURNED.value, CaseState.PROMISED.value])
-    lately = rows["returned_on"] >= pd.Timestamp(month.as_of) - pd.Timedelta(days=policy.stable_return_days.value)
-    rows = rows[back | (rows["closing_kind"].eq(ClosingKind.RETURNED.value) & lately)]
+    lately = rows["returned_on"].fillna(rows["seen_back_on"]) >= pd.Timestamp(month.as_of) - pd.Timedelta(
+        days=policy.stable_return_days.value
+    )
+    of_return = rows["state"].eq(CaseState.CLOSED.value) & rows["closing_kind"].isin(BACK_KINDS)
+    rows = rows[back | (of_return & lately)]
     if rows.empty:
         return Placements.empty(), Findings.empty()
     placed = _away(rows, policy, month)

@@ -11,14 +11,13 @@ import pandas as pd
 from kongchuo_reports.domain.codes import (
     CaseState,
     ChildStanding,
-    ClosingKind,
     GroupKind,
     ProofKind,
     RosterStanding,
     SignLevel,
     Standing,
 )
-from kongchuo_reports.domain.key_groups import AWAY_STATES
+from kongchuo_reports.domain.key_groups import AWAY_STATES, BACK_KINDS
 from kongchuo_reports.domain.law.calendar import ages
 from kongchuo_reports.domain.law.school_grades import grades_this_year
 from kongchuo_reports.domain.lookup import looked_up
@@ -114,7 +113,7 @@ def _signs(
     texts = children["texts"]
     weary, truant = texts.str.contains(WEARY), texts.str.contains(TRUANT)
     rows = cases.rows
-    back = rows["state"].eq(CaseState.CLOSED.value) & rows["closing_kind"].eq(ClosingKind.RETURNED.value)
+    back = rows["state"].eq(CaseState.CLOSED.value) & rows["closing_kind"].isin(BACK_KINDS)
     broken = rows["is_promise_broken"].fillna(value=False).astype(bool)
     normal_age = children["grade_now"] + policy.school_age_min.value - 1
     over = ages(children["born_on"], dt.date(month.school_year, 8, 31)) - normal_age >= policy.over_age_years.value

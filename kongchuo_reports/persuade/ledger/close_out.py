@@ -14,10 +14,12 @@ import pandas as pd
 from kongchuo_reports.domain.codes import CaseOrigin, CaseState, ClosingKind, Ledger, RegistryStatus
 from kongchuo_reports.domain.findings import FindingKind, Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.key_groups import BACK_KINDS, were_visited
 from kongchuo_reports.domain.law.calendar import ages
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade.children.sightings import Evidence
+from kongchuo_reports.persuade.ledger.shown_back import shown_back
 from kongchuo_reports.persuade.record import typed_fields
 from kongchuo_reports.persuade.record.states import ENDED, is_open
 from kongchuo_reports.persuade.returns.unlanded import PLACE, at_answers
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Month
 
-BACK_KINDS = [ClosingKind.RETURNED.value, ClosingKind.PRESENT.value]
 ENDED_VALUES = [state.value for state in ENDED]
 PROVEN = [Evidence.EXPLAINED.value, Evidence.LEFT.value, Evidence.NOT_OF_AGE.value]
 
@@ -36,8 +37,10 @@ def closed_out(
 ) -> tuple[pd.DataFrame, Findings]:
     """End every case whose conditions hold; say for each open one what is missing.
 
-    1. Back on a roster: 已返校待销号; ends as 劝返复学 (or 核实在校 if it was only suspected and nobody persuaded) once the
-       registry says 在读 and every switched-on condition holds. Signature and placement are asked of 劝返复学 only.
+    1. Back on a roster: 已返校待销号; ends as 劝返复学 (or 核实在校 if nobody visited the home) once the registry says 在读
+       and every switched-on condition holds. Signature, placement and checker are asked of confirmed or visited cases.
+       The day of return is typed, or that of the first dated roster; the class and the line of the roster are written
+       into the case that ends.
     2. Away with a paper, left the registry, or over age: ends as that, never as 劝返.
     3. A person chose a closing other than a return and named the evidence: ends as that, with a warning if no list
        proves it.
@@ -54,9 +57,13 @@ def closed_out(
     cases = _left_again(ledger, month)
     findings = [_findings(kinds.CASE_LEFT_AGAIN, cases[cases["has_left_again"]])]
     facts = _facts(cases, policy, month)
-    back, missing = _back(cases, facts, policy)
+    shown = shown_back(cases, gathered, month)
+    back, missing = _back(cases, facts, shown, policy)
     cases["state"] = cases["state"].where(~back, CaseState.RETURNED.value)
-    cases["returned_on"] = cases["returned_on"].where(~back | cases["returned_on"].notna(), pd.Timestamp(month.as_of))
+    cases["returned_on"] = cases["returned_on"].where(~back | cases["returned_on"].notna(), shown["day"])
+    cases["seen_back_on"] = cases["seen_back_on"].where(
+        ~back | cases["seen_back_on"].notna(), pd.Timestamp(month.as_of)
+    )
     by_list = (
         facts["is_open"] & ~facts["is_new_row"] & ~back & cases["evidence_now"].isin(PROVEN) & cases["closing"].notna()
     )
@@ -76,6 +83,9 @@ def closed_out(
     kind = kind.where(~by_list, cases["closing"].where(~facts["is_over_age"], ClosingKind.OVER_AGE.value))
     kind = kind.where(~by_hand, facts["asks_kind"])
     cases = _ended(cases, kind, by_list & ~facts["is_over_age"], facts, gathered, month)
+    cases["evidence"] = cases["evidence"].where(~closing_back | cases["evidence"].notna(), shown["place"])
+    to_place = closing_back & facts["is_return"] & cases["placement"].isna() & cases["placed_class"].isna()
+    cases["placed_class"] = cases["placed_class"].where(~to_place, shown["placed"])
     cases["typed_fields"] = typed_fields.joined(
         cases["typed_fields"], {label: ["closing_kind"] for label in cases.index[by_hand]}
     )
@@ -83,6 +93,9 @@ def closed_out(
     denied = _denied(cases, facts, policy)
     findings += _claims(cases, facts, by_hand, denied, told_by)
     cases["returned_on"] = cases["returned_on"].where(~denied)
+    cases["typed_fields"] = cases["typed_fields"].where(
+        ~denied, typed_fields.without(cases["typed_fields"], "returned_on")
+    )
     return cases, Findings.stack(findings)
 
 
@@ -102,6 +115,7 @@ def _left_again(ledger: pd.DataFrame, month: Month) -> pd.DataFrame:
     cases["state"] = cases["state"].where(~gone, state)
     typed = typed_fields.has(cases["typed_fields"], "returned_on") & (cases["returned_on"] > pd.Timestamp(month.as_of))
     cases["returned_on"] = cases["returned_on"].where(~gone | typed)
+    cases["seen_back_on"] = cases["seen_back_on"].where(~gone)
     cases["has_left_again"] = gone
     return cases
 
@@ -110,16 +124,15 @@ def _facts(cases: pd.DataFrame, policy: Policy, month: Month) -> pd.DataFrame:
     """What the conditions are about, one column a question."""
     last_day = dt.date(month.school_year, 8, 31)
     over = (ages(cases["born_on"], last_day) > policy.school_age_max.value).fillna(value=False).astype(bool)
-    visited = (cases["visit_count"] > 0) | cases["state"].isin([CaseState.PERSUADING.value, CaseState.PROMISED.value])
+    persuaded = were_visited(cases) | cases["state"].isin([CaseState.PERSUADING.value, CaseState.PROMISED.value])
     is_dropout = cases["ledger"] == Ledger.DROPOUT.value
-    persuaded = is_dropout | visited
     clerk_row = typed_fields.has(cases["typed_fields"], typed_fields.CLERK_ROW)
     now_open = is_open(cases["state"])
     return pd.DataFrame(
         {
             "is_open": now_open,
             "is_dropout": is_dropout,
-            "is_persuaded": persuaded,
+            "is_return": is_dropout | persuaded,
             "is_new_row": clerk_row & (cases["origin"] != CaseOrigin.CARRIED.value),
             "is_over_age": now_open & over & (cases["evidence_now"] == Evidence.UNSEEN.value),
             "back_kind": persuaded.map({True: ClosingKind.RETURNED.value, False: ClosingKind.PRESENT.value}).astype(
@@ -132,28 +145,29 @@ def _facts(cases: pd.DataFrame, policy: Policy, month: Month) -> pd.DataFrame:
     )
 
 
-def _back(cases: pd.DataFrame, facts: pd.DataFrame, policy: Policy) -> tuple[pd.Series, pd.Series]:
+def _back(cases: pd.DataFrame, facts: pd.DataFrame, shown: pd.DataFrame, policy: Policy) -> tuple[pd.Series, pd.Series]:
     """Which children are back, and what each still lacks to be closed (missing where nothing)."""
     on_roster = cases["evidence_now"] == Evidence.ON_ROSTER.value
     claimed = (facts["asks_state"] == CaseState.RETURNED.value) | facts["asks_kind"].isin(BACK_KINDS)
     claimed |= typed_fields.has(cases["typed_fields"], "returned_on") & cases["returned_on"].notna()
     by_word = claimed & (not policy.close_needs_roster.value) & (cases["evidence_now"] == Evidence.ABSENT.value)
     back = facts["is_open"] & ~facts["is_new_row"] & (on_roster | by_word)
-    return back, _lacking(cases, facts, policy)
+    return back, _lacking(cases, facts, shown, policy)
 
 
-def _lacking(cases: pd.DataFrame, facts: pd.DataFrame, policy: Policy) -> pd.Series:
+def _lacking(cases: pd.DataFrame, facts: pd.DataFrame, shown: pd.DataFrame, policy: Policy) -> pd.Series:
     active = cases["registry_status"] == RegistryStatus.ACTIVE.value
     needs_registry = pd.Series(data=policy.close_needs_registry.value, index=cases.index)
     unsigned = ~cases["is_signed"].fillna(value=False).astype(bool)
-    unplaced = cases["placement"].isna() & cases["placed_class"].isna()
+    unplaced = cases["placement"].isna() & cases["placed_class"].isna() & shown["placed"].isna()
+    unchecked = cases["checked_by"].isna()
     return _sentence(
         cases.index,
         (needs_registry & cases["registry_key"].isna(), words.MISSING_REGISTRATION),
         (needs_registry & cases["registry_key"].notna() & ~active, words.MISSING_REGISTRY),
-        (unsigned & facts["is_persuaded"] & policy.close_needs_signature.value, words.MISSING_SIGNATURE),
-        (unplaced & facts["is_persuaded"] & policy.close_needs_placement.value, words.MISSING_PLACEMENT),
-        (cases["checked_by"].isna() & policy.close_needs_checker.value, words.MISSING_CHECKER),
+        (unsigned & facts["is_return"] & policy.close_needs_signature.value, words.MISSING_SIGNATURE),
+        (unplaced & facts["is_return"] & policy.close_needs_placement.value, words.MISSING_PLACEMENT),
+        (unchecked & facts["is_return"] & policy.close_needs_checker.value, words.MISSING_CHECKER),
     )
 
 
@@ -179,7 +193,8 @@ def _ended(
     asked = pd.to_datetime(cases["wish_closed_on"], format="%Y-%m-%d").astype("datetime64[s]")
     asked = asked.where(asked >= cases["opened_on"])
     cases["closed_on"] = cases["closed_on"].where(~ends, asked.where(asked.notna(), pd.Timestamp(month.as_of)))
-    present = ends & (kind == ClosingKind.PRESENT.value) & ~typed_fields.has(cases["typed_fields"], "returned_on")
+    present = ends & (kind == ClosingKind.PRESENT.value) & ~facts["is_dropout"]
+    present &= ~typed_fields.has(cases["typed_fields"], "returned_on")
     cases["returned_on"] = cases["returned_on"].where(~present)
     proofs = gathered.proofs.rows
     paper = pd.Series(
@@ -243,6 +258,7 @@ def _claims(
 ) -> list[Findings]:
     """Findings about what people claimed: closings not proven, closings on their word alone, returns nobody sees."""
     still_open = facts["is_open"] & is_open(cases["state"])
+    by_date = cases["wish_closed_on"].notna() & ~facts["asks_state"].isin(ENDED_VALUES) & facts["asks_kind"].isna()
     asks = facts["asks_state"].isin(ENDED_VALUES) | facts["asks_kind"].notna()
     claims = facts["asks_kind"].map(ClosingKind.labels())
     claims = claims.where(claims.notna(), facts["asks_state"].map(CaseState.labels()))
@@ -253,6 +269,7 @@ def _claims(
         still_open & (facts["asks_state"] == CaseState.RETURNED.value) & (cases["state"] != CaseState.RETURNED.value)
     )
     by_state = _at_cells(shown, told_by, "state")
+    by_end = _at_cells(shown.assign(claim=cases["wish_closed_on"]), told_by, "closed_on")
     by_kind, by_day = _at_cells(shown, told_by, "closing_kind"), _at_cells(shown, told_by, "returned_on")
     by_day["claim"] = by_day["returned_on"].dt.strftime("%Y-%m-%d").where(denied, by_day["claim"]).astype("str")
     not_proven = {"found": "claim", "missing": "missing", "column": "cell"}
@@ -260,6 +277,7 @@ def _claims(
     return [
         _findings(kinds.CLOSING_NOT_PROVEN, by_kind[still_open & asks & is_kind], **not_proven),
         _findings(kinds.CLOSING_NOT_PROVEN, by_state[still_open & asks & ~is_kind], **not_proven),
+        _findings(kinds.CLOSING_NOT_PROVEN, by_end[still_open & by_date], **not_proven),
         _findings(kinds.CLOSED_BY_PERSON_ONLY, by_kind[by_hand], found="kind_text", column="cell"),
         _findings(kinds.RETURN_NOT_ON_ROSTER, by_state[unseen & ~denied], found="claim", column="cell"),
         _findings(kinds.RETURN_NOT_ON_ROSTER, by_day[denied], found="claim", column="cell"),

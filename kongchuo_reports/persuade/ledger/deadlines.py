@@ -14,6 +14,7 @@ from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.school_days import due_days, due_rules
 from kongchuo_reports.domain.wording.acts import school_days as words
 from kongchuo_reports.persuade.children.sightings import Evidence
+from kongchuo_reports.persuade.record import typed_fields
 from kongchuo_reports.persuade.record.states import is_open
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def with_deadlines(ledger: pd.DataFrame, policy: Policy, month: Month) -> tuple[
 
     Suspected cases are to be verified within ``verify_days`` of their opening, confirmed ones persuaded within
     ``persuade_days`` of their confirmation, in the days of each rule (自然日、在校日、工作日). A case that has ended keeps
-    its due day and is not late; nor is a child who came back in time and only waits to be written off.
+    its due day and is not late. A due day that a person set stands while the term runs in which it was set, and is told
+    where it is later than the rule's. Nor is a child late who came back in time and only waits to be written off; of a
+    child whose day of return nobody knows it stays as it was before the child was seen.
     """
     cases = ledger.copy(deep=False)
     suspected = cases["ledger"] == Ledger.SUSPECTED.value
@@ -96,12 +99,23 @@ def with_deadlines(ledger: pd.DataFrame, policy: Policy, month: Month) -> tuple[
         due = due.where(starts.isna(), due_days(starts, number, policy))
         rule = rule.where(starts.isna(), due_rules(starts, number, policy, name))
     now_open = is_open(cases["state"])
-    cases["due_on"] = cases["due_on"].where(~now_open & cases["due_on"].notna(), due)
+    by_hand = typed_fields.has(cases["typed_fields"], "due_on") & cases["due_on"].notna()
+    stands = by_hand & now_open & (cases["due_on"] >= begins).fillna(value=False).astype(bool)
+    over = by_hand & now_open & ~stands
+    later = cases[stands & (cases["due_on"] > due).fillna(value=False).astype(bool)]
+    set_by_hand = due.where(stands).map(words.set_by_hand, na_action="ignore").astype("str")
+    rule = rule.where(set_by_hand.isna(), set_by_hand + rule.fillna(""))
+    ended = cases[over]
+    cases["typed_fields"] = cases["typed_fields"].where(~over, typed_fields.without(cases["typed_fields"], "due_on"))
+    cases["due_on"] = cases["due_on"].where((~now_open & cases["due_on"].notna()) | stands, due)
     cases["due_rule"] = cases["due_rule"].where(~now_open & cases["due_rule"].notna(), rule)
     day = pd.Timestamp(month.as_of)
     back = cases["state"] == CaseState.RETURNED.value
     in_time = back & (cases["returned_on"] <= cases["due_on"]).fillna(value=False).astype(bool)
-    cases["is_overdue"] = (now_open & ~in_time & (cases["due_on"] < day)).astype("boolean")
+    in_time |= back & (cases["seen_back_on"] <= cases["due_on"]).fillna(value=False).astype(bool)
+    was_late = cases["is_overdue"].fillna(value=False).astype(bool)
+    unknown = back & cases["returned_on"].isna() & ~was_late
+    cases["is_overdue"] = (now_open & ~in_time & ~unknown & (cases["due_on"] < day)).astype("boolean")
     cases["is_long_unverified"] = _long_unverified(cases, policy, day)
     cases["is_promise_broken"] = (now_open & ~back & (cases["promised_on"] < day)).astype("boolean")
     broken = cases[cases["is_promise_broken"].astype(bool)]
@@ -110,4 +124,21 @@ def with_deadlines(ledger: pd.DataFrame, policy: Policy, month: Month) -> tuple[
         source_file=broken["source_file"].fillna(""),
         source_sheet=broken["source_sheet"].fillna(""),
     )
-    return cases, findings_of(kinds.PROMISE_BROKEN, broken, found="day_text", case_no="case_no")
+    later, ended = (_with_days(rows, due) for rows in (later, ended))
+    return cases, Findings.stack(
+        [
+            findings_of(kinds.PROMISE_BROKEN, broken, found="day_text", case_no="case_no"),
+            findings_of(kinds.DUE_DAY_OVER, ended, found="day_text", case_no="case_no", rule="rule_text"),
+            findings_of(kinds.DUE_DAY_LATER, later, found="day_text", case_no="case_no", rule="rule_text"),
+        ]
+    )
+
+
+def _with_days(rows: pd.DataFrame, due: pd.Series) -> pd.DataFrame:
+    """Cases with the day a person set and the day of the rule, as texts, and a place that can be shown."""
+    return rows.assign(
+        day_text=rows["due_on"].dt.strftime("%Y-%m-%d").astype("str"),
+        rule_text=due[rows.index].dt.strftime("%Y-%m-%d").astype("str"),
+        source_file=rows["source_file"].fillna(""),
+        source_sheet=rows["source_sheet"].fillna(""),
+    )

@@ -86,6 +86,7 @@ FIELDS = (
     Field("returned_on", "returned_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True, is_day=True),
     Field("registry_updated_on", "registry_updated_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True, is_day=True),
     Field("closed_on", "closed_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True, is_day=True),
+    Field("due_on", "due_text", _day, kinds.LEDGER_DATE_UNKNOWN, is_day=True),
     Field("last_visited_on", "last_visited_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True, is_day=True),
     Field("visit_result", "result_text", lambda texts: choices(texts, vocabulary.RESULTS)),
     Field("visit_count", "visit_count_text", _count),
@@ -106,6 +107,7 @@ VISIT_FIELDS = ("last_visited_on", "visit_result", "visit_count")
 """Columns that visits fill too; the later of record and ledger counts."""
 FIXED_WHEN_ENDED = (
     *WISHES,
+    "due_on",
     "returned_on",
     "confirmed_on",
     "promised_on",

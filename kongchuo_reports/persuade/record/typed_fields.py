@@ -32,6 +32,12 @@ def without_wish(tokens: pd.Series, field: str) -> pd.Series:
     return kept.where(kept != "")
 
 
+def without(tokens: pd.Series, field: str) -> pd.Series:
+    """The tokens without this column: its value is the program's again."""
+    told = tokens.str.replace(rf"(?:^| ){field}(?= |$)", "", regex=True).str.strip()
+    return told.where(told != "")
+
+
 def joined(tokens: pd.Series, more: Mapping[object, Iterable[str]]) -> pd.Series:
     """The tokens with further ones, by index label; each once, in alphabetical order."""
     texts = tokens.astype("str")

@@ -85,7 +85,6 @@ COLUMNS = (
     _column("id_no", words.ASK_REGISTRY, cleaned="id_no"),
     _column("school", words.ASK_REGISTRY, typed="school"),
     Computed(ledger_book.GRADE_CLASS, "class", "grade_class", grade_classes, words.ASK_REGISTRY, cleaned="read_class"),
-    _column("due_on", words.ASK_POLICY, "due", read=_day),
     _column("missing_to_close", words.ASK_STATE, "missing", varies=True),
     _column("is_overdue", words.ASK_PROGRAM, varies=True),
     _column("is_promise_broken", words.ASK_PROGRAM, varies=True),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HEADINGS = Cases.headings()
 AFTER_LEAVING = ("returned_on", "confirmed_on", "promised_on")
 """Days that come after the child left; typed earlier than that, or 离校日期 typed later, they contradict one another."""
+AFTER_OPENING = ("closed_on", "due_on")
 LONG_BEFORE = pd.DateOffset(years=1)
 """Nothing that belongs to a case happened so long before it was opened, but that the child left."""
 
@@ -68,7 +69,7 @@ def _contradictions(typed: pd.DataFrame, now: dict[str, pd.Series], youngest: in
         typed_too = number.isin(number[typed["field"] == name])  # of two typed days the later one is asked about
         other = looked_up(number, now[name]).where(~typed_too)
         yield is_leaving & (day > other), words.day_after(heading=HEADINGS[name])
-    yield (typed["field"] == "closed_on") & (day < opened), words.day_before(heading=HEADINGS["opened_on"])
+    yield typed["field"].isin(AFTER_OPENING) & (day < opened), words.day_before(heading=HEADINGS["opened_on"])
     yield ~is_leaving & (day < opened - LONG_BEFORE), words.DAY_LONG_BEFORE
 
 

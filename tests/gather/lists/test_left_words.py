@@ -83,7 +83,39 @@ def test_a_line_to_sign_and_own_notes_are_not_told(text):
 
 
 def test_a_sheet_of_ones_own_is_told_with_its_texts():
-    grid = Grid("家访记事", [["10月12日去了孩1家"], [None, "门锁着"]])
+    grid = Grid("家访记事", [["10月12日去了孩1家"], ["", "门锁着"]])
     told = left_words.on_a_sheet(grid, "02.xlsx")
-    assert "10月12日去了孩1家；门锁着" in str(told)
-    assert left_words.on_a_sheet(Grid("空", [[None, " "]]), "02.xlsx") == []
+    assert [(one["source_row"], one["found"]) for one in told] == [(1, "10月12日去了孩1家"), (2, "门锁着")]
+    assert left_words.on_a_sheet(Grid("空", [["", " "]]), "02.xlsx") == []
+    long = left_words.on_a_sheet(Grid("家访记事", [[f"第{n}家没人"] for n in range(50)]), "02.xlsx")
+    assert all(any(f"第{n}家没人" in str(one) for one in long) for n in range(50))
+
+
+@pytest.mark.parametrize(
+    "row", [("KC-2026-0001F", "孩1", "√"), ("KC-2026-0001F", "孩1", 3), ("KC-2026-0001F", "孩1", "", "走")]
+)
+def test_a_mark_under_an_own_heading_and_a_word_of_one_character_go_to_the_row(row):
+    grid, block, _ = table(row=row)
+    said, told = left_words.beside(block, grid, "02.xlsx")
+    assert said[0]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("请镇里核实孩1", True),
+        ("孩1找到了，在外婆家", True),
+        ("走", True),
+        ("2026年9月疑似辍学台账", False),
+        ("填报单位：某镇中心校", False),
+        ("截至：2026年9月30日", False),
+        ("东小学", False),
+        ("填表人：张三", False),
+    ],
+)
+def test_a_sentence_above_the_table_is_told(text, is_told):
+    grid = Grid("疑似辍学台账", [["2026年9月疑似辍学台账", text], list(HEADINGS), ["KC-2026-0001F", "孩1", ""]])
+    block = Block({"case_no": (0,), "name": (1,)}, dict(enumerate(HEADINGS)), [2], (), 0)
+    layout = SheetLayout([RowKind.TITLE, RowKind.HEADING, RowKind.STUDENT], [block])
+    assert len(left_words.above(grid, layout, "02.xlsx")) == is_told

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from tests.persuade.ledger_world import by_name, child, codes, household, only, returned, run, visit
+from tests.persuade.ledger_world import by_name, child, codes, household, list_of, listed, only, returned, run, visit
 
 MARKED = {"status": "dropout", "status_text": "辍学"}
 ON_ROSTER = ("present", "present_elsewhere", "returned_not_updated")
@@ -9,9 +9,10 @@ ON_ROSTER = ("present", "present_elsewhere", "returned_not_updated")
 
 @pytest.fixture(scope="module")
 def october():
-    """孩1–3 suspected, 孩4–6 dropouts, 孩7 a dropout whose parents signed."""
+    """孩1–3 suspected, 孩4–6 dropouts, of whom 孩4 and 孩5 were visited, 孩7 a dropout whose parents signed."""
     marked = [child(n, "absent_known", **MARKED) for n in (4, 5, 6, 7)]
-    return run(registry=[*(child(n) for n in (1, 2, 3)), *marked], visits=[visit(7, "2026-10-20", is_signed=True)])
+    visits = [visit(4, "2026-10-20"), visit(5, "2026-10-20"), visit(7, "2026-10-20", is_signed=True)]
+    return run(registry=[*(child(n) for n in (1, 2, 3)), *marked], visits=visits)
 
 
 def test_a_child_back_on_a_roster_ends_only_when_the_registry_is_updated(october):
@@ -57,24 +58,81 @@ def test_a_child_back_on_a_roster_ends_only_when_the_registry_is_updated(october
         "孩7": "孩子还没有到校（不在任何花名册上）；学籍系统还没有改成在读",
     }
     assert rows.loc["孩4", "closed_on"] == pd.Timestamp("2026-11-30")
-    assert rows.loc["孩4", "returned_on"] == pd.Timestamp("2026-11-30")
-    assert rows.loc["孩5", "returned_on"] == pd.Timestamp("2026-11-30")
-    assert pd.isna(rows.loc["孩1", "returned_on"])
+    assert rows["returned_on"].isna().all()  # no roster bears a day, and the day of the report is none
+    assert rows.loc["孩5", "seen_back_on"] == pd.Timestamp("2026-11-30")
     office = november.balances.rows.query("scope_level == 'office'").set_index("ledger")
     assert office.loc["suspected", ["opening", "excluded", "closing"]].tolist() == [3, 2, 1]
     assert office.loc["dropout", ["opening", "returned", "closing"]].tolist() == [4, 1, 3]
 
 
+def at(serial, day, **more):
+    """A month in which a roster of this day (none if missing) shows the child."""
+    return {"registry": [child(serial, roster_key=0, **more)], "roster": [listed(serial)], "sources": [list_of(day)]}
+
+
 def test_the_first_day_back_is_kept_until_the_case_ends(october):
-    back = [child(5, "returned_not_updated", **MARKED)]
-    november = run("2026-11", earlier=october.cases, registry=back)
-    december = run("2026-12", earlier=november.cases, registry=[child(5, "present")])
+    november = run("2026-11", earlier=october.cases, **at(5, "2026-11-09", standing="returned_not_updated", **MARKED))
+    december = run("2026-12", earlier=november.cases, **at(5, "2026-12-08", standing="present"))
     case = by_name(december).loc["孩5"]
-    assert (case["state"], case["returned_on"], case["closed_on"]) == (
+    assert (case["state"], case["returned_on"], case["seen_back_on"], case["closed_on"]) == (
         "closed",
+        pd.Timestamp("2026-11-09"),
         pd.Timestamp("2026-11-30"),
         pd.Timestamp("2026-12-31"),
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "day"),
+    [
+        (None, None, None),
+        ("2026-11", "2026-12", None),
+        (None, "2026-12-08", "2026-12-08"),
+        ("2026-11-09", None, "2026-11-09"),
+        ("2027-01-05", "2026-12-08", "2026-12-08"),
+    ],
+)
+def test_the_day_back_is_that_of_the_first_dated_roster_that_shows_the_child(october, first, second, day):
+    november = run("2026-11", earlier=october.cases, **at(5, first, standing="returned_not_updated", **MARKED))
+    december = run("2026-12", earlier=november.cases, **at(5, second, standing="returned_not_updated", **MARKED))
+    case = by_name(december).loc["孩5"]
+    assert case["state"] == "returned"
+    assert case["returned_on"] == pd.Timestamp(day) if day else pd.isna(case["returned_on"])
+
+
+def test_a_roster_older_than_the_day_the_child_left_shows_no_day_back(october):
+    left = [returned(october.cases.rows.query("name == '孩5'").iloc[0], left_text="2026-10-12")]
+    month = at(5, "2026-10-08", standing="returned_not_updated", **MARKED)
+    case = by_name(run("2026-11", earlier=october.cases, returns=left, **month)).loc["孩5"]
+    assert (case["state"], pd.isna(case["returned_on"])) == ("returned", True)
+
+
+def test_a_dropout_whom_nobody_visited_is_not_persuaded_back(october):
+    november = run("2026-11", earlier=october.cases, registry=[child(n, "present") for n in (4, 6)])
+    rows = by_name(november)
+    assert rows.loc[["孩4", "孩6"], "state"].tolist() == ["closed", "closed"]
+    assert rows.loc[["孩4", "孩6"], "closing_kind"].tolist() == ["returned", "present"]
+    office = november.balances.rows.query("scope_level == 'office' and ledger == 'dropout'").iloc[0]
+    assert (office["returned"], office["otherwise"]) == (1, 1)
+
+
+def test_what_the_plan_asks_is_shown_by_every_case_that_ends_as_a_return(october):
+    rules = {"close_needs_placement": "是", "close_needs_checker": "是"}
+    month = at(5, "2026-11-09", standing="present")
+    waits = by_name(run("2026-11", rules=rules, earlier=october.cases, **month)).loc["孩5"]
+    assert (waits["state"], waits["missing_to_close"]) == ("returned", "还没有写核验人")
+    checked = [returned(october.cases.rows.query("name == '孩5'").iloc[0], checked_by="高山青")]
+    ended = by_name(run("2026-11", rules=rules, earlier=october.cases, returns=checked, **month)).loc["孩5"]
+    shown = ended[["state", "placed_class", "evidence", "checked_by"]].tolist()
+    assert shown == ["closed", "六年级1班", "学校花名册/东小.xlsx「六1」第8行", "高山青"]
+    unplaced = run("2026-11", rules=rules, earlier=october.cases, registry=[child(5, "present")], returns=checked)
+    assert by_name(unplaced).loc["孩5", "missing_to_close"] == "还没有写安置方式或安置班级"
+
+
+def test_a_suspected_child_who_is_found_at_school_needs_nobody_who_checked(october):
+    rules = {"close_needs_placement": "是", "close_needs_checker": "是"}
+    rows = by_name(run("2026-11", rules=rules, earlier=october.cases, registry=[child(1, "present")]))
+    assert rows.loc["孩1", ["state", "closing_kind"]].tolist() == ["excluded", "present"]
 
 
 def test_switches_of_the_office_are_conditions_of_a_return_only(october):

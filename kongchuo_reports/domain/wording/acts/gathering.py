@@ -1,5 +1,7 @@
 """Words of gather that a person reads: where a school was found, why a cell gives no day."""
 
+import re
+
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 COLUMN, TITLE, SHEET, FILE, FOLDER = "列", "标题", "工作表名", "文件名", "文件夹名"
@@ -19,6 +21,11 @@ own_column = Sentence("{heading}：{text}")
 """Words that people wrote beside the cells of a ledger, as they stand behind the remark."""
 SIGN_WORDS = ("填表人", "核实人", "审核人", "负责人", "填报时间", "制表")
 """Whoever signs; no word about a child."""
+HEAD_WORDS = re.compile(
+    r"台账|花名册|名单|登记表|核查表|汇总表|统计表|单位|学校[:：]|截至|日期[:：]|时间[:：]|^\d{4}年\d{1,2}月|页$|附件|^请于.*交回$"
+    r"|(?:小学|中学|学校|中心校|教学点|镇|乡|村|社区|局|办|政府|委员会)$"
+)
+"""What a title and the lines below it say."""
 SENTENCE_MARKS = ("，", "。", "；", ",", ";")
 """A line that begins like a signature and has one of these says more than who signs."""
 QUOTED = 200

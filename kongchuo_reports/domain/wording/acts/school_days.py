@@ -25,6 +25,11 @@ def due_rule(rule: Rule[int], begins: str, start: dt.date, skipped: str) -> str:
     return f"{label}：自{begins}（{start.isoformat()}）起{rule.value}{KINDS[rule.unit]}{left_out}{cited}"
 
 
+def set_by_hand(day: dt.date) -> str:
+    """A person set the due day; what the rule alone would have given stands behind it."""
+    return f"人工定的时限，按规定为{day:%Y-%m-%d}；"
+
+
 def closed_run(name: str, first: dt.date, last: dt.date) -> str:
     """``国庆节10-01至10-07``, ``元旦01-01``."""
     return f"{name}{first:%m-%d}" + (f"至{last:%m-%d}" if last > first else "")

@@ -163,6 +163,7 @@ OF_CASE_KEY, OF_NAME, OF_STATE, OF_SCHOOL = "案号", "姓名", "状态", "学�
 CHOICE, DAY, COUNT, TEXT, LONG = "choice", "day", "count", "text", "long"
 LEDGER_FIELDS = {
     "状态": CHOICE,
+    "劝返时限": DAY,
     "责任人": TEXT,
     "方式方法": TEXT,
     "劝返次数": COUNT,

@@ -9,7 +9,6 @@ import pandas as pd
 from kongchuo_reports.domain.codes import (
     CaseState,
     ChildStanding,
-    ClosingKind,
     GroupKind,
     Ledger,
     ProofKind,
@@ -19,7 +18,7 @@ from kongchuo_reports.domain.codes import (
     Standing,
     Watch,
 )
-from kongchuo_reports.domain.key_groups import AWAY_STATES, each_once
+from kongchuo_reports.domain.key_groups import AWAY_STATES, BACK_KINDS, each_once
 from kongchuo_reports.domain.law.calendar import SCHOOL_YEAR_STARTS
 from kongchuo_reports.domain.occurrences import Scope
 from kongchuo_reports.domain.vocabulary.statuses import BACK_AT_SCHOOL
@@ -191,7 +190,8 @@ def _of_ledger(cases: pd.DataFrame, results: Results) -> dict[str, pd.Series]:
     """Which cases of our ledgers are the same."""
     away = cases["state"].isin([state.value for state in AWAY_STATES])
     starts = pd.Timestamp(results.month.school_year, *SCHOOL_YEAR_STARTS)
-    closed = cases["closing_kind"].eq(ClosingKind.RETURNED.value) & cases["closed_on"].ge(starts)
+    closed = cases["state"].eq(CaseState.CLOSED.value) & cases["closing_kind"].isin(BACK_KINDS)
+    closed &= cases["closed_on"].ge(starts)
     return {
         words.DROPPED: away & cases["ledger"].eq(Ledger.DROPOUT.value),
         words.SUSPECTED: away & cases["ledger"].eq(Ledger.SUSPECTED.value),

@@ -38,7 +38,7 @@ PRINTED = (
     _field("school", GREY, widest=14.0),
     Field("grade_class", words.GRADE_CLASS, ground=GREY, widest=10.0),
     _field("state", WHITE, labels=CaseState.labels(), choices=tuple(CaseState.labels().values()), widest=12.0),
-    _field("due_on", GREY),
+    _field("due_on", WHITE),
     _field("responsible", WHITE, width=10.0),
     _field("government_people", GREY, width=13.0),
     _field("education_people", GREY, width=13.0),

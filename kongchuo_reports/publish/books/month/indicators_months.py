@@ -8,7 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Definition, Indicator, Ledger, ScopeLevel, Stage
 from kongchuo_reports.domain.history import history_after, september_of
-from kongchuo_reports.domain.key_groups import AWAY_STATES
+from kongchuo_reports.domain.key_groups import AWAY_STATES, BACK_KINDS
 from kongchuo_reports.domain.wording.books import indicators_book as words
 from kongchuo_reports.publish.drawing import book_charts
 from kongchuo_reports.publish.drawing.behind import behind_balances, behind_cases, behind_rates
@@ -201,7 +201,7 @@ def _moves(results: Results) -> pd.DataFrame:
     for name in ("name", "school", "stage"):
         whole[name] = whole[name].fillna(whole[f"{name}_before"])
     is_out, was_out = _is_out(whole["ledger"], whole["state"]), _is_out(whole["ledger_before"], whole["state_before"])
-    back = whole["state"].eq(CaseState.RETURNED.value) | whole["closing_kind"].eq(ClosingKind.RETURNED.value)
+    back = whole["state"].eq(CaseState.RETURNED.value) | whole["closing_kind"].isin(BACK_KINDS)
     kind = pd.Series(words.MOVE_STILL, index=whole.index, dtype="str")
     kind = kind.mask(is_out & ~was_out, words.MOVE_NEW).mask(~is_out & was_out, words.MOVE_OTHER)
     kind = kind.mask(~is_out & was_out & back.astype(bool), words.MOVE_BACK)
