@@ -36,7 +36,7 @@ TEXT_LINE, TITLE_LINE, MAX_HEIGHT, SUBLINE_HEIGHT = 14.0, 26.0, 400.0, 18
 EMPTY_WIDTH = 9.0
 WRAPPED = frozenset({Look.TEXT, Look.CENTRED})
 A4 = 9
-FIRST_PAGE = 30
+FIRST_PAGE = 26
 """Rows that are printed of a long sheet for reference."""
 _EARLIEST, _LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 
@@ -417,7 +417,7 @@ class Sheet:
     def _page(self) -> None:
         self.native.set_paper(A4)
         self.native.set_landscape()
-        self.native.fit_to_pages(1, int(self.is_one_page))
+        self.native.fit_to_pages(1, int(self.is_one_page or self._is_cut))
         self.native.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.native.set_footer(f"&C{wording.PAGE_FOOTER}")
         self.native.center_horizontally()
