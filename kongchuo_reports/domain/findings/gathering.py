@@ -781,6 +781,13 @@ CHILD_IN_TWO_UNITS = FindingKind(
     "{unit}报的这名学生，{other}也报了（{place}），合并后会算两次",
     "请两个单位核实学生在哪里，只由一方在账",
 )
+CASE_NUMBER_OF_TWO = FindingKind(
+    "K275",
+    Severity.ERROR,
+    "一个案号给了两名学生",
+    "{unit}的案号{found}又是另一名学生的（{place}）；不同单位的案号可以相同，同一单位的不可以",
+    "请该单位核对台账，改正后重新报送",
+)
 CHILD_CLOSED_ELSEWHERE = FindingKind(
     "K187",
     Severity.NOTICE,

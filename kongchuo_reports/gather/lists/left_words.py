@@ -107,6 +107,7 @@ def above(grid: Grid, layout: SheetLayout, file: str) -> list[dict[str, object]]
 
 def is_head(text: str) -> bool:
     """Whether a text is a title, or says whose a list is and up to when; a sentence is neither."""
+    text = text.removesuffix(sheets.REFERENCE_NOTE).strip()
     return bool(words.HEAD_WORDS.search(text)) and not any(mark in text for mark in words.SENTENCE_MARKS)
 
 

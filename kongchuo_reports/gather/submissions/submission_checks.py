@@ -40,7 +40,7 @@ SHORTEST_ID = 15
 def check(
     units: SubmittedUnits, tables: Mapping[str, Table], cells: CellOf, totals: Sequence[tuple[str, Row]]
 ) -> list[Row]:
-    """Findings for every balance that fails, every child two units report, and covers that do not agree."""
+    """Findings for every balance that fails, every child two units report, every number of two children, and covers that do not agree."""
     checks = _Checks(cells)
     files = units.rows.to_dict("records")
     for unit in files:
@@ -48,7 +48,7 @@ def check(
         checks.unit(
             str(unit["unit"]), mine, [(n, row) for n, row in totals if row["source_file"] == unit["source_file"]]
         )
-    checks.found += [*_twice(tables), *_covers(files)]
+    checks.found += [*_twice(tables), *_numbers_twice(tables), *_covers(files)]
     return checks.found
 
 
@@ -173,14 +173,30 @@ def _twice(tables: Mapping[str, Table]) -> Iterator[Row]:
                 yield _pair(kind, child, twin)
 
 
-def _pair(kind: FindingKind, child: pd.Series, twin: pd.Series) -> Row:
+def _numbers_twice(tables: Mapping[str, Table]) -> Iterator[Row]:
+    """Case numbers that one unit gave to two children; two units may both have a number, each its own."""
+    rows = pd.concat([tables[name].rows for name in CASES], ignore_index=True)
+    rows = rows.assign(
+        number=rows["case_no"].fillna("").map(folded).str.upper(), child=rows["name"].map(folded, na_action="ignore")
+    )
+    known = rows[rows["number"].ne("") & rows["child"].notna()]
+    several = known[known.groupby(["unit", "number"])["child"].transform("nunique").gt(1)]
+    for _, same in several.groupby(["unit", "number"], sort=False):
+        children = same.drop_duplicates("child")
+        for position in range(1, len(children)):
+            yield _pair(
+                k.CASE_NUMBER_OF_TWO, children.iloc[position], children.iloc[0], heading=heads.CASE_NO, found="case_no"
+            )
+
+
+def _pair(kind: FindingKind, child: pd.Series, twin: pd.Series, heading: str = heads.NAME, found: str = "name") -> Row:
     return finding(
         kind,
         file=str(child["source_file"]),
         sheet=str(child["source_sheet"]),
         row=int(child["source_row"]),
-        heading=heads.NAME,
-        found=str(child["name"]),
+        heading=heading,
+        found=str(child[found]),
         school=str(child["unit"]),
         unit=child["unit"],
         other=twin["unit"],

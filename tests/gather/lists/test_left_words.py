@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from kongchuo_reports.domain.wording.books.sheets import numbered_notes
+from kongchuo_reports.domain.wording.books.sheets import REFERENCE_NOTE, numbered_notes
 from kongchuo_reports.files.grids import Grid
 from kongchuo_reports.gather.layout.row_kinds import RowKind
 from kongchuo_reports.gather.layout.sheet_layout import Block, SheetLayout
@@ -110,6 +110,7 @@ def test_a_mark_under_an_own_heading_and_a_word_of_one_character_go_to_the_row(r
         ("2026年9月疑似辍学台账", False),
         ("填报单位：某镇中心校", False),
         ("截至：2026年9月30日", False),
+        (f"截至：2026年9月30日　{REFERENCE_NOTE}", False),
         ("东小学", False),
         ("填表人：张三", False),
     ],

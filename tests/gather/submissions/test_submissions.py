@@ -243,3 +243,21 @@ def test_what_libreoffice_saved_reads_the_same(stone: Path, tmp_path: Path, endi
     for name in ("summary", "suspected", "dropouts", "groups", "balances", "checks"):
         one, other = (getattr(told, name).rows.drop(columns=["source_file"]) for told in (first, saved))
         assert one.equals(other), name
+
+
+def test_a_number_of_two_units_is_each_its_own_and_one_of_two_children_of_a_unit_is_told(
+    stone: Path, water: Path, tmp_path: Path
+) -> None:
+    assert "K275" not in codes(read(stone, water))
+    book = load_workbook(stone)
+    rows = [
+        cell
+        for name in book.sheetnames
+        for row in book[name].iter_rows()
+        for cell in row
+        if str(cell.value).startswith("KC-") and len(str(cell.value)) < 20
+    ]
+    for cell in rows:
+        cell.value = "KC-2026-0001F"
+    book.save(tmp_path / "青石.xlsx")
+    assert "K275" in codes(read(tmp_path / "青石.xlsx", water))

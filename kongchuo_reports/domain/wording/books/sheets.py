@@ -43,7 +43,8 @@ def reporting_unit(office: Office) -> str:
     return f"填报单位：{office.name or UNKNOWN_OFFICE}"
 
 
-for_reference = Sentence("{right}　（备查：默认只印首页，全部打印请取消打印区域）")
+REFERENCE_NOTE = "（备查：默认只印首页，全部打印请取消打印区域）"
+for_reference = Sentence("{right}　" + REFERENCE_NOTE)
 
 
 def up_to(day: dt.date) -> str:
