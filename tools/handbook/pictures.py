@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from playwright.sync_api import Page
 
@@ -32,7 +32,7 @@ SCREENS = {
     "desk_results": "/results",
 }
 PAGE = "page"
-SIZE = {"width": 1100, "height": 700}
+WIDTH, HEIGHT = 1100, 700
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 STILL = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -68,7 +68,7 @@ def take(folder: Path, out: Path | None = None) -> dict[str, Path]:
                 _command(env, "run", str(workspace), "--month", month, "--out", str(done))
         browser = engine.chromium.launch(executable_path=shutil.which("chromium"), args=SWITCHES)
         with _desk(env, workspace, done) as address:
-            tab = browser.new_page(viewport=SIZE)
+            tab = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
             tab.set_default_timeout(120_000)
             tab.goto(address)
             tab.wait_for_url(re.compile(r":\d+/"))
@@ -79,7 +79,7 @@ def take(folder: Path, out: Path | None = None) -> dict[str, Path]:
                 for button in tab.locator("[data-tour-done]:visible").all():
                     button.click()
                 made[name] = _shot(tab, folder / f"{name}.png")
-        tab = browser.new_page(viewport=SIZE)
+        tab = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         tab.goto((done / MONTHS[-1] / "00_先看这里.html").as_uri())
         made[PAGE] = _shot(tab, folder / f"{PAGE}.png")
         browser.close()
@@ -104,7 +104,7 @@ def _desk(env: dict[str, str], workspace: Path, out: Path) -> Iterator[str]:
         env=env,
     )
     try:
-        told = program.stdout or []
+        told: Iterable[str] = program.stdout or ()
         address = next((hit[0] for line in told if (hit := re.search(r"http://\S+\?t=\S+", line))), None)
         if address is None:
             raise SystemExit("the desk does not start")
@@ -173,9 +173,9 @@ def _unfiltered(how: int, row: np.ndarray[Any, Any], above: np.ndarray[Any, Any]
     if how == NONE:
         return row
     if how == UP:
-        return (row + above) & 255
+        return np.asarray((row + above) & 255)
     if how == SUB:
-        return row.reshape(-1, deep).cumsum(axis=0).ravel() & 255
+        return np.asarray(row.reshape(-1, deep).cumsum(axis=0).ravel() & 255)
     told, before = row.tolist(), above.tolist()
     for place, value in enumerate(told):
         left = told[place - deep] if place >= deep else 0

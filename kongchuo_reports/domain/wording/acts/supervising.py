@@ -168,9 +168,9 @@ def rows_in(file: str, sheet: str, rows: Sequence[int], most: int = 5) -> str:
 
 
 def rows_of(count: int, places: Sequence[str], most: int = 3) -> str:
-    """How many children and the first few places."""
+    """How many rows and the first few of them; a child may have one in the registry and one on a roster."""
     shown = LIST.join(places[:most])
-    return f"{count}名：{shown}{'等' if count > most else ''}"
+    return f"{count}行：{shown}{'等' if count > most else ''}"
 
 
 case_fact = Sentence("案号{case_no}，{what}")
