@@ -382,6 +382,13 @@ CELLS_PAINTED = FindingKind(
     "这一行的「{found}」等格涂了颜色，没有写是什么意思；颜色不作为依据，个案没有变",
     "有话要说的，请写在这一行的备注",
 )
+TYPED_NOT_READ = FindingKind(
+    "K276",
+    Severity.NOTICE,
+    "这一栏不读回",
+    "{heading}填了“{found}”；这本清单每次运行重做，填的字不读回，原件仍在原处或历史文件夹",
+    "办没办成，以下次导出的学籍为准；有话要留的，请写在台账里那个孩子的备注",
+)
 EXPLANATION_SHEET = FindingKind("K172", Severity.NOTICE, "说明类工作表", "这张表没有学生，按说明处理", "不需要修改")
 SHRUNK = FindingKind(
     "K173",

@@ -27,6 +27,7 @@ from kongchuo_reports.files.workers import Opened, Worker
 from kongchuo_reports.gather.inventory.collector import collector_waits
 from kongchuo_reports.gather.inventory.given import given_cases
 from kongchuo_reports.gather.inventory.inventory import REQUIRED, Found, find_base, month_folder, take_inventory
+from kongchuo_reports.gather.returned import typed_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -121,6 +122,10 @@ def read(
         if found.file in first_of:
             findings.append(finding(kinds.FILE_DUPLICATE, file=found.file, first=first_of[found.file]))
     inputs = tuple(_input(found, opened.get(found.path), first_of, findings) for found in inventory.found)
+    for book in (one for one in ledgers if one.file.endswith(words.ACTIONS_BOOK)):
+        grids = typed_book.grids if (typed_book := opened.get(book.path)) and typed_book.refusal is None else ()
+        findings += typed_elsewhere.findings(grids, book.file)
+    ledgers = [one for one in ledgers if not one.file.endswith(words.ACTIONS_BOOK)]
     returned = tuple(_edited(ledger, opened.get(ledger.path), findings) for ledger in ledgers)
     _require_read(inputs, returned, opened)
     return Reading(
@@ -293,7 +298,7 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-EDITED_BOOKS = (words.LEDGER_BOOK, words.MEASURES_BOOK, words.AUDIT_BOOK)
+EDITED_BOOKS = (words.LEDGER_BOOK, words.MEASURES_BOOK, words.AUDIT_BOOK, words.ACTIONS_BOOK)
 """Workbooks of an output folder in which people work."""
 
 
