@@ -24,15 +24,19 @@ CASE_LEVELS = (ScopeLevel.TOWNSHIP, ScopeLevel.SCHOOL, ScopeLevel.VILLAGE, Scope
 
 
 def confirmed_this_year(placed: pd.DataFrame, month: Month) -> pd.DataFrame:
-    """Cases of the dropout ledger that were open at some time in this school year; excluded ones never were.
+    """Children of the dropout ledger with a case open at some time in this school year; excluded cases never were.
+
+    A child who dropped out again stands once, with the last of its cases: the rates count children (人数), not cases.
+    Source: 劝返工作实务：已劝返复学人数÷确认辍学人数.
 
     Returns:
-        The cases with ``is_back, is_persuaded, is_written_off, is_otherwise, is_promised, is_visited``.
+        One case a child, with ``is_back, is_persuaded, is_written_off, is_otherwise, is_promised, is_visited``.
     """
     starts = pd.Timestamp(month.school_year, *SCHOOL_YEAR_STARTS)
     closed = placed["state"].eq(CaseState.CLOSED.value)
     past = closed & placed["closed_on"].lt(starts)
     cases = placed[placed["ledger"].eq(Ledger.DROPOUT.value) & placed["state"].ne(CaseState.EXCLUDED.value) & ~past]
+    cases = _last_of_each(cases, placed)
     closed = cases["state"].eq(CaseState.CLOSED.value)
     written_off = closed & cases["closing_kind"].eq(ClosingKind.RETURNED.value)
     waiting = cases["state"].eq(CaseState.RETURNED.value)
@@ -46,6 +50,22 @@ def confirmed_this_year(placed: pd.DataFrame, month: Month) -> pd.DataFrame:
         is_covered=cases["is_campaign_covered"].fillna(cases["visit_count"].gt(0)).astype(bool),
         has_signed=cases["is_signed"].fillna(value=False).astype(bool),
     )
+
+
+def _last_of_each(cases: pd.DataFrame, everyone: pd.DataFrame) -> pd.DataFrame:
+    """Of several cases of a child, which follow one another (再次辍学), the one no other follows, however far."""
+    before = everyone.drop_duplicates("case_no").set_index("case_no")["previous_case_no"]
+    own, followed, ring = cases["case_no"], set[str](), set[str]()
+    link = cases["previous_case_no"].dropna()
+    for _ in range(len(everyone)):
+        if link.empty:
+            break
+        is_ring = link.eq(own.reindex(link.index))
+        ring |= set(link[is_ring])  # cases that name each other, as a damaged ledger may: none of them is the last
+        link = link[~is_ring]
+        followed |= set(link)
+        link = looked_up(link, before).dropna()
+    return cases[~own.isin(followed - ring)]
 
 
 def share(cases: pd.DataFrame, of: pd.Series, which: pd.Series) -> t.RateUnits:

@@ -230,6 +230,14 @@ def persuaded(cases: pd.DataFrame, month: Month) -> list[pd.DataFrame]:
     """劝返率, 稳定复学率, 家长签字率, 销号率: of the dropout ledger's cases that were open in this school year."""
     past = cases["state"].eq("closed") & cases["closed_on"].lt(pd.Timestamp(month.year_starts))
     mine = cases[cases["ledger"].eq("dropout") & cases["state"].ne("excluded") & ~past]
+    before = dict(zip(cases["case_no"], cases["previous_case_no"], strict=True))
+    earlier: set[object] = set()
+    for number in mine["case_no"]:
+        one = before[number]
+        while isinstance(one, str) and one not in earlier:
+            earlier.add(one)
+            one = before.get(one)
+    mine = mine[~mine["case_no"].isin(earlier)]  # one child once, with the last of its cases
     written_off = mine["state"].eq("closed") & mine["closing_kind"].eq("returned")
     by_itself = mine["state"].eq("closed") & mine["closing_kind"].eq("present")
     back = written_off | by_itself | mine["state"].eq("returned")

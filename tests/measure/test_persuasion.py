@@ -1,6 +1,7 @@
 """Of the confirmed, how many are back: a promise and another ending are no return."""
 
 import pandas as pd
+import pytest
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.measure.dropout import cases_placed
@@ -43,6 +44,26 @@ def test_visits_signatures_and_writing_off_have_each_their_own_base() -> None:
     assert rows.loc["visit_coverage_rate", ["numerator", "denominator"]].tolist() == [4, 5]
     assert rows.loc["signature_rate", ["numerator", "denominator"]].tolist() == [2, 4]
     assert rows.loc["write_off_rate", ["numerator", "denominator"]].tolist() == [1, 2]
+
+
+AGAIN = """
+    case_no | previous_case_no | ledger    | state    | closing_kind | closed_on  | school | grade | visit_count | source_row
+    KC-1    |                  | dropout   | closed   | returned     | 2026-09-20 | 山小   | 5     | 1           | 1
+    KC-2    | KC-1             | suspected | excluded |              | 2026-10-02 | 山小   | 5     | 1           | 2
+    KC-3    | KC-2             | dropout   | {again}  |              |            | 山小   | 5     | 1           | 3
+    KC-4    |                  | dropout   | returned |              |            | 山小   | 5     | 1           | 4
+"""
+
+
+@pytest.mark.parametrize(("again", "back"), [("confirmed", 1), ("returned", 2)])
+def test_a_child_who_dropped_out_again_counts_once_and_as_it_stands_now(again: str, back: int) -> None:
+    row = office(AGAIN.format(again=again)).loc["persuasion_rate"]
+    assert (row["numerator"], row["denominator"]) == (back, 2)
+
+
+def test_cases_that_name_each_other_in_a_ring_lose_nobody() -> None:
+    ring = AGAIN.format(again="confirmed").replace("KC-1    |                  |", "KC-1    | KC-3             |")
+    assert office(ring).loc["persuasion_rate", "denominator"] >= 2
 
 
 def test_921_of_930_is_99_03_percent() -> None:

@@ -67,3 +67,15 @@ def measure_no(month: str, unit: str) -> str:
 def word(text: str) -> str:
     """A typed word as the lists above have it."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+STEP_WORDS = (
+    ("提起诉讼或申请强制执行", r"(?<![未不没])(?:起诉|诉讼|应诉|官告民|强制执行|法院|开庭|庭审)"),
+    ("行政处罚", r"(?<![未不没免])(?:行政处罚|处罚决定|罚款|处罚告知)"),
+    ("责令改正", r"(?<![未不没])(?:责令|限期(?:返校|复学|改正|入学|送学))|(?:限期返校|责令改正|督促入学|劝学)通知书?"),
+)
+"""What the way of a visit (方式) says of the steps of 四步法, the last step first; every other way is the first step.
+
+Source: 云南怒江、普洱 四步法：宣传教育→责令改正→行政处罚→提起诉讼或申请强制执行.
+"""
+FIRST_STEP = "宣传教育"

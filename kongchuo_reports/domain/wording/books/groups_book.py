@@ -40,7 +40,10 @@ STANDINGS = Standing.labels() | RosterStanding.labels() | ChildStanding.labels()
 AID, AID_TITLE = "资助落实", "“两免一补”及帮扶落实情况"
 AID_KIND, AID_RATE, BECAUSE, STATE, TIMES = "帮扶类别", "落实率", "应享依据", "落实情况", "次数"
 AID_COUNTS = (("due", "应享"), ("received", "已落实"), ("missing", "应享未享"), ("twice", "重复享受"))
-AID_NOTES = ("金额标准取自政策参数，未经本地核实的请在“参数”表改为本地标准。",)
+AID_NOTES = (
+    "一行一类：免费教科书、生活补助、送教、随班就读不是同一件事，不相加、不合成一个落实率。",
+    "金额标准取自政策参数，未经本地核实的请在“参数”表改为本地标准。",
+)
 AID_LISTS = (
     ("应享未享", "应享未享名单", (AidState.MISSING,)),
     ("重复与不在范围", "重复享受与不在应享范围名单", (AidState.TWICE, AidState.NOT_DUE)),

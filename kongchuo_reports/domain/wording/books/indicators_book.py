@@ -50,6 +50,14 @@ RATE_NOTES = (
 OVERVIEW_NOTES = ("只列有目标的指标；其余见各分表。", *RATE_NOTES)
 
 
+PERIODS, PERIODS_TITLE = "季度学期学年", "台账季度复核、学期和学年小结"
+PERIOD_NAME, MONTHS_THERE, MONTHS_LACKING, PERIOD_COMPUTED = "期间", "已有月份", "缺的月份", "推算期末"
+REVIEW_FIELDS = (("reviewer", "复核人"), ("reviewed_on", "复核日期"), ("review", "复核意见"))
+PERIODS_NOTES = (
+    "每个期间按已有的各月相加：期初是第一个有的月份的期初，期末是最后一个有的月份的期末；缺的月份没有运行结果，期间未完的只到本月。",
+    "推算期末＝期初＋新增＋再次辍学＋疑似转入－排除－劝返销号－其他销号－转入辍学台账；缺了月份而与期末不等的标红，不硬凑。",
+    "县区每季度复核一次：复核后填白色三栏。",
+)
 MONTHS, MONTHS_TITLE = "逐月", "主要指标逐月对照表"
 CHANGES, CHANGES_TITLE = "变动", "辍学率分子变动表"
 BY_MONTH_SECTION, COMPARED_SECTION = "一、本学年各月辍学率与台账", "二、本月与上月、上年同月对照"
@@ -94,3 +102,23 @@ def verdict(*, told: object, has_target: bool, has_rate: bool, is_near: object) 
     if not has_rate and not isinstance(told, str):
         return "不能计算"
     return verdict_text(told, is_near) if has_target else ""
+
+
+def months_told(months: list[str]) -> str:
+    """``2026-09、2026-10``; ``""`` for none."""
+    return "、".join(months)
+
+
+def quarter(school_year: int, first: int) -> str:
+    """A calendar quarter that holds a month, counted on from January of the year the school year begins in."""
+    return f"{school_year + (first > 12)}年第{'一二三四'[(first - 1) % 12 // 3]}季度"  # noqa: PLR2004
+
+
+def term(school_year: int, *, is_first: bool) -> str:
+    """Autumn or spring term of a school year."""
+    return f"{school_year}年秋季学期" if is_first else f"{school_year + 1}年春季学期"
+
+
+def year(school_year: int) -> str:
+    """The whole school year."""
+    return f"{school_year}—{school_year + 1}学年"

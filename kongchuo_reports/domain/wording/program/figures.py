@@ -63,7 +63,7 @@ OF_AGE, OF_AGE_TEXT = "户籍适龄儿童少年", "名单中按学年初年龄�
 GAPS, GAPS_TEXT = "包保责任空缺", "在账个案中没有落实责任人的层级数"
 OFFICE = "全单位"
 NOWHERE = "这一行没有这个数"
-WITH_SCHOOL, WITHOUT_SCHOOL, WITHOUT_VILLAGE = "其中：有学校的", "未归学校", "未填村"
+WITH_SCHOOL, WITHOUT_SCHOOL, WITHOUT_VILLAGE = "其中：有学校的", "未归学校", "（未填村的）"
 PLACE_JOIN = " "
 
 CONSOLE, SUMMARY = "控制台", "运行小结"

@@ -24,6 +24,7 @@ from kongchuo_reports.domain.occurrences import Scope
 from kongchuo_reports.domain.vocabulary.statuses import BACK_AT_SCHOOL
 from kongchuo_reports.domain.wording.books import inspection_sheets as words
 from kongchuo_reports.domain.wording.books.cells import grade_classes, places
+from kongchuo_reports.publish.books.audit import audit_steps
 from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import ITSELF
 from kongchuo_reports.publish.drawing.sheets import Field, Look, Tab
@@ -172,6 +173,7 @@ def _six_cells(book: Book, results: Results) -> None:
         has_totals=True,
         of=RowScope(totals={"count": ("cases.overdue", Stage.BOTH.value)}),
     )
+    audit_steps.add(sheet, results)
     sheet.notes(words.SIX_NOTES)
     sheet.signatures()
 

@@ -154,10 +154,9 @@ def _aid(book: Book, aid: pd.DataFrame) -> None:
         tally,
         [
             Field("label", words.AID_KIND),
-            *(Field(name, label, look=Look.COUNT, is_summed=True) for name, label in words.AID_COUNTS),
+            *(Field(name, label, look=Look.COUNT) for name, label in words.AID_COUNTS),
             Field("rate", words.AID_RATE, look=Look.PERCENT, ratio_of=("received", "due")),
         ],
-        has_totals=True,
     )
     sheet.notes(words.AID_NOTES)
     sheet.signatures()

@@ -12,6 +12,7 @@ from kongchuo_reports.domain.occurrences import rate_code
 from kongchuo_reports.domain.wording.books import indicators_book as words
 from kongchuo_reports.domain.wording.program.console import policy_value
 from kongchuo_reports.publish.books.month.indicators_months import changes_sheet, months_sheet
+from kongchuo_reports.publish.books.month.indicators_periods import periods_sheet
 from kongchuo_reports.publish.drawing import book_charts
 from kongchuo_reports.publish.drawing.behind import behind_rates
 from kongchuo_reports.publish.drawing.blocks import RowScope
@@ -57,6 +58,7 @@ def draw(book: Book, results: Results) -> None:
         _explain(sheet, block, _shown(mine), only_office=True)
     months_sheet(book, results)
     changes_sheet(book, results)
+    periods_sheet(book, results)
     _members(book, results)
     _definitions(book, results, rates)
 

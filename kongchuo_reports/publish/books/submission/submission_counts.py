@@ -20,6 +20,7 @@ from kongchuo_reports.domain.codes import (
 from kongchuo_reports.domain.counting import listed
 from kongchuo_reports.domain.key_groups import each_once
 from kongchuo_reports.domain.vocabulary.submission_words import DISTINCT
+from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.drawing.behind import SIDES, behind_balances, behind_cases, behind_rates
 from kongchuo_reports.publish.facts.tallies import counted, open_cases, truths
@@ -99,7 +100,9 @@ def school_rates(results: Results) -> pd.DataFrame:
         & (rates["definition"] == results.policy.dropout_definition.value)
         & (rates["stage"] != Stage.BOTH.value)
     ]
-    return mine.assign(key=mine["scope"] + words.KEY + mine["stage"]).drop_duplicates("key")
+    # children of no school stand in one line, whatever the rates call it
+    school = mine["scope"].replace({measuring.NO_SCHOOL: words.NO_SCHOOL})
+    return mine.assign(key=school + words.KEY + mine["stage"]).drop_duplicates("key")
 
 
 def line_of(rows: pd.DataFrame) -> pd.Series:

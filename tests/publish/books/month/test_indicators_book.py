@@ -12,6 +12,7 @@ from kongchuo_reports.domain.wording.books.indicators_book import verdict
 from kongchuo_reports.pipeline import Order, month_of, results_of
 from kongchuo_reports.publish.books.month import indicators_book
 from kongchuo_reports.publish.books.month.indicators_months import _moves
+from kongchuo_reports.publish.books.month.indicators_periods import period_rows
 from tests.support.drawn import drawn
 
 ROOT = Path(__file__).parents[4]
@@ -115,3 +116,25 @@ def test_thirteen_months_show_the_school_year_and_the_same_month_of_last_year(re
     assert mine[7] == 12, "last month is September"
     assert mine[11] == pytest.approx(12 / 500), "the school year began in September"
     assert mine[12] == pytest.approx(1 / 500), "October of last year"
+
+
+MONTHS = """
+    month   | scope_level | scope | ledger  | opening | new | again | moved_in | excluded | returned | otherwise | moved_out | closing
+    2026-08 | office      | 镇    | dropout | 9       | 0   | 0     | 0        | 0        | 4        | 0         | 0         | 5
+    2026-09 | office      | 镇    | dropout | 5       | 2   | 0     | 1        | 1        | 3        | 0         | 0         | 4
+    2026-10 | office      | 镇    | dropout | 4       | 0   | 1     | 0        | 0        | 2        | 0         | 0         | 3
+    2026-12 | office      | 镇    | dropout | 6       | 1   | 0     | 0        | 0        | 0        | 0         | 0         | 7
+    2026-12 | school      | 山小  | dropout | 6       | 1   | 0     | 0        | 0        | 0        | 0         | 0         | 7
+"""
+
+
+def test_quarter_term_and_year_add_up_the_months_there_are_and_name_those_that_lack() -> None:
+    rows = period_rows(drawn(t.BalanceHistory, MONTHS).rows, 2026, "2026-12").set_index("period")
+    assert list(rows.index) == ["2026年第三季度", "2026年第四季度", "2026年秋季学期", "2026—2027学年"]
+    whole = rows.loc["2026年第三季度", ["opening", "new", "moved_in", "excluded", "returned", "computed", "closing"]]
+    assert whole.tolist() == [9, 2, 1, 1, 7, 4, 4]
+    assert rows.loc["2026年第三季度", "lacking"] == "2026-07"
+    assert rows.loc["2026—2027学年", "opening"] == 5
+    last = rows.loc["2026年第四季度"]
+    assert (last["there"], last["lacking"]) == ("2026-10、2026-12", "2026-11")
+    assert (last["opening"], last["computed"], last["closing"]) == (4, 4, 7)
