@@ -238,12 +238,14 @@ def verify(
 @app.command(help=province_words.HELP)
 def province(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=province_words.HELP_DIR)],
-    month: Annotated[str, typer.Option("--month", help=words.HELP_MONTH)],
+    month: MonthOption = None,
     out: OutOption = None,
     as_of: AsOfOption = None,
     scheduler: Annotated[str | None, typer.Option("--scheduler", help=province_words.HELP_SCHEDULER)] = None,
     workers: Annotated[int | None, typer.Option("--workers", min=0, help=province_words.HELP_WORKERS)] = None,
     secret_file: Annotated[Path | None, typer.Option("--secret-file", help=province_words.HELP_KEY)] = None,
+    *,
+    first_month: FirstOption = False,
 ) -> None:
     """Many counties' months at once, and the children found across their borders."""
     from kongchuo_reports.domain.wording.program import running  # noqa: PLC0415 - brings pandas
@@ -254,7 +256,7 @@ def province(
     except ImportError as error:
         raise SurroundingsError(province_words.MISSING_LIBRARY, province_words.MISSING_LIBRARY_REMEDY) from error
     place = out or folder.resolve().parent / running.OUTPUT
-    order = ProvinceOrder(folder, month, place, _day(as_of), scheduler, workers, secret_file)
+    order = ProvinceOrder(folder, month, place, _day(as_of), scheduler, workers, secret_file, first_month)
     with _Steps() as steps:
         done = run_province(order, steps)
     for line in lines_of(done):

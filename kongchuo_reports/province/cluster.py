@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 HERE = 0
 """So many workers are none: the calls are made in this process."""
 CONNECT_SECONDS = "20s"
+QUIET = {
+    "distributed.worker.daemon": False,  # a county's month has children of its own
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],  # no page for other people of this machine
+}
 LOST = (OSError, CancelledError, TimeoutError)
 
 
@@ -110,7 +115,7 @@ def engine(scheduler: str | None, workers: int | None) -> Iterator[Engine]:
     for name in ("distributed", "distributed.worker", "distributed.nanny", "distributed.scheduler"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what went wrong is told in Chinese, once
     with contextlib.ExitStack() as stack:
-        stack.enter_context(dask.config.set({"distributed.worker.daemon": False}))
+        stack.enter_context(dask.config.set(QUIET))
         if scheduler is not None:
             try:
                 client = stack.enter_context(Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False))
@@ -123,7 +128,7 @@ def engine(scheduler: str | None, workers: int | None) -> Iterator[Engine]:
                 n_workers=workers,
                 threads_per_worker=1,
                 host="127.0.0.1",
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
                 security=Security.temporary(),
                 silence_logs=logging.CRITICAL,
             )

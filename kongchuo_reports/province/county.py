@@ -40,6 +40,7 @@ class CountyOrder:
         month: ``2026-10``.
         as_of: the day the figures stand on; None is the month's last.
         secret: the province's secret.
+        first_month: begin ledgers anew although a workspace has an earlier month that was not run.
     """
 
     county: str
@@ -48,6 +49,7 @@ class CountyOrder:
     month: str
     as_of: dt.date | None = None
     secret: bytes = field(default=b"", repr=False)
+    first_month: bool = False
 
     @property
     def store(self) -> Path:
@@ -91,7 +93,11 @@ def run_county(order: CountyOrder) -> CountyDone:
             return CountyDone(order.county, told, is_kept=True, seconds=time.monotonic() - started)
         told = _run(order, target, started)
     except KongchuoError as error:
-        return CountyDone(order.county, reason=error.message, seconds=time.monotonic() - started)
+        return CountyDone(
+            order.county,
+            reason=words.AND_THEN(message=error.message, remedy=error.remedy),
+            seconds=time.monotonic() - started,
+        )
     except OSError as error:
         told_why = words.CANNOT_KEEP(name=order.county, why=why(error))
         return CountyDone(order.county, reason=told_why, seconds=time.monotonic() - started)
@@ -107,6 +113,7 @@ def _asked(order: CountyOrder) -> dict[str, object]:
     return {
         "month": order.month,
         "as_of": order.as_of.isoformat() if order.as_of else "",
+        "first_month": order.first_month,
         "version": kongchuo_reports.__version__,
         "secret": mark("", "secret", order.secret),
     }
@@ -115,7 +122,11 @@ def _asked(order: CountyOrder) -> dict[str, object]:
 def _run(order: CountyOrder, target: Path, started: float) -> Told:
     if not (order.workspace / order.month).is_dir():
         raise SurroundingsError(words.NO_MONTH_FOLDER(month=order.month))
-    outcome = pipeline.run_month(pipeline.Order(order.workspace, order.month, order.out / order.county, order.as_of))
+    outcome = pipeline.run_month(
+        pipeline.Order(
+            order.workspace, order.month, order.out / order.county, order.as_of, first_month=order.first_month
+        )
+    )
     results, folder = outcome.results, outcome.folder
     if folder is None:
         raise SurroundingsError(words.GONE)

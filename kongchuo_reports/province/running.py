@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import shutil
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -49,21 +49,28 @@ class ProvinceOrder:
 
     Args:
         folder: holds one workspace a county.
-        month: ``2026-10``.
+        month: ``2026-10``; None is the newest of all counties'.
         out: folder of all outputs.
         as_of: the day the figures stand on; None is the month's last.
         scheduler: address of a running scheduler.
         workers: processes of this machine; 0 for none.
         secret_file: holds the province's secret.
+        first_month: begin ledgers anew although a workspace has an earlier month that was not run.
     """
 
     folder: Path
-    month: str
+    month: str | None
     out: Path
     as_of: dt.date | None = None
     scheduler: str | None = None
     workers: int | None = None
     secret_file: Path | None = None
+    first_month: bool = False
+
+    @property
+    def label(self) -> str:
+        """The month, once it is settled."""
+        return self.month or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +112,15 @@ def run_province(order: ProvinceOrder, report: Report = pipeline.quiet) -> Provi
         SurroundingsError: no county could be done, the engine is gone, or the outputs cannot be written.
     """
     counties = _counties(order)
+    label = order.month or _newest(counties)
     try:
         secret, is_new = secret_of(order.secret_file, order.out)
         orders = [
-            CountyOrder(path.name, path.resolve(), order.out.resolve(), order.month, order.as_of, secret)
+            CountyOrder(path.name, path.resolve(), order.out.resolve(), label, order.as_of, secret, order.first_month)
             for path in counties
         ]
         with engine(order.scheduler, order.workers) as workers:
-            return _run(order, orders, workers, report, is_new=is_new)
+            return _run(replace(order, month=label), orders, workers, report, is_new=is_new)
     except OSError as error:
         told = words.CANNOT_KEEP(name=order.out.name, why=why(error))
         raise SurroundingsError(told, words.CANNOT_KEEP_REMEDY) from error
@@ -120,7 +128,7 @@ def run_province(order: ProvinceOrder, report: Report = pipeline.quiet) -> Provi
 
 def _counties(order: ProvinceOrder) -> list[Path]:
     """The counties' workspaces, the largest first, so that none of them is waited for at the end."""
-    if not pipeline.MONTH.fullmatch(order.month):
+    if order.month is not None and not pipeline.MONTH.fullmatch(order.month):
         raise UsageError(running.bad_month(label=order.month), running.BAD_MONTH_REMEDY)
     if order.scheduler is not None and order.workers is not None:
         raise UsageError(words.BOTH_WAYS, words.BOTH_WAYS_REMEDY)
@@ -133,6 +141,14 @@ def _counties(order: ProvinceOrder) -> list[Path]:
         raise SurroundingsError(words.NO_COUNTIES(name=order.folder.name), words.NO_COUNTIES_REMEDY)
     sizes = {path: sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) for path in counties}
     return sorted(counties, key=lambda path: (-sizes[path], path.name))
+
+
+def _newest(counties: Sequence[Path]) -> str:
+    """The newest month folder of all counties."""
+    months = [path.name for county in counties for path in county.iterdir() if pipeline.MONTH.fullmatch(path.name)]
+    if not months:
+        raise SurroundingsError(words.NO_COUNTIES(name=counties[0].parent.name), words.NO_COUNTIES_REMEDY)
+    return max(months)
 
 
 def _run(
@@ -191,7 +207,7 @@ def _compared(order: ProvinceOrder, told: dict[str, Told], workers: Engine, repo
     """The left-overs of every county asked of every other."""
     folders = {county: order.out.resolve() / one.folder for county, one in sorted(told.items())}
     left_overs = sum(one.left_over for one in told.values())
-    asks = order.out.resolve() / STORE / f"{order.month}_{ASKS}"
+    asks = order.out.resolve() / STORE / f"{order.label}_{ASKS}"
     left = [left_of(folder).assign(county=county) for county, folder in folders.items()]
     every = pd.concat([part for part in left if len(part)] or left[:1], ignore_index=True)
     every[every["number"].notna()].to_parquet(asks, index=False)
@@ -254,8 +270,8 @@ def _drawn(
 ) -> Path:
     """Draw everything beside its place, and put it there when it is whole; a former set is kept."""
     report(words.STAGE_WRITING, 0, len(told))
-    place = order.out.resolve() / across.FOLDER / order.month
-    made = place.with_name(f"{words.BUILDING}-{order.month}")
+    place = order.out.resolve() / across.FOLDER / order.label
+    made = place.with_name(f"{words.BUILDING}-{order.label}")
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
     day = max(dt.date.fromisoformat(one.as_of) for one in told.values())
@@ -271,7 +287,7 @@ def _drawn(
         if isinstance(answer, BaseException):
             raise answer
         report(words.STAGE_WRITING, number, len(told))
-    month = Month(order.month, day)
+    month = Month(order.label, day)
     pipeline.write_province(counties, crossings, month, kongchuo_reports.__version__, made)
     _put_in_place(made, place)
     return place
@@ -309,4 +325,4 @@ def _log(order: ProvinceOrder, done: Sequence[CountyDone]) -> None:
         for one in done:
             state = words.BROKEN_MARK if one.told is None else words.KEPT if one.is_kept else words.AGAIN
             memory = one.told.memory if one.told else ""
-            lines.writerow([now, order.month, one.county, state, one.reason, f"{one.seconds:.1f}", memory])
+            lines.writerow([now, order.label, one.county, state, one.reason, f"{one.seconds:.1f}", memory])

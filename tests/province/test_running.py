@@ -99,6 +99,18 @@ def test_work_list_and_proof_name_the_county_s_own_child_and_the_school_there(do
     assert not [cell for cell in cells if PHONE in cell or ADDRESS in cell]
 
 
+def test_the_proof_put_where_it_belongs_explains_the_child_next_time(
+    home: Path, tmp_path: Path, done: ProvinceDone
+) -> None:
+    workspace = tmp_path / "甲县"
+    shutil.copytree(home / "各县" / "甲县", workspace)
+    shutil.copy(done.folder / across.COUNTIES / "甲县" / across.PROOF_FILE, workspace / MONTH / "去向证明")
+    order = pipeline.Order(workspace, MONTH, tmp_path / "output")
+    results = pipeline.results_of(order, pipeline.month_of(order))
+    told = results.classified.registry.rows.loc[GONE]
+    assert (told["standing"], told["proof_kind"]) == ("absent_explained", "elsewhere")
+
+
 def test_book_and_page_of_the_province_name_no_child(done: ProvinceDone) -> None:
     book = load_workbook(done.folder / across.BOOK_FILE)
     told = "".join(str(cell.value) for sheet in book for row in sheet for cell in row)

@@ -14,8 +14,6 @@ NO_FOLDER = Sentence("没有这个文件夹：{name}")
 NO_FOLDER_REMEDY = "请写放着各县工作目录的那个文件夹"
 NO_COUNTIES = Sentence("{name} 里没有一个县的工作目录")
 NO_COUNTIES_REMEDY = "每个县一个子文件夹，里面有 基础信息.xlsx 和月份文件夹（如 2026-10）"
-NO_MONTH = "没有写月份"
-NO_MONTH_REMEDY = "请加 --month，如 --month 2026-10"
 BOTH_WAYS = "--scheduler 和 --workers 只能写一个"
 BOTH_WAYS_REMEDY = "用已有的调度进程写 --scheduler，在本机运行写 --workers"
 OUT_AMONG_COUNTIES = Sentence("输出文件夹 {name} 在各县工作目录之中")
@@ -41,6 +39,7 @@ OUR_FAULT = Sentence("程序故障（{kind}），请把这个县的工作目录�
 NO_MONTH_FOLDER = Sentence("没有 {month} 的月份文件夹")
 
 STAGE_COUNTIES, STAGE_ASKING, STAGE_WRITING = "各县月报", "跨县比对", "写出清单"
+AND_THEN = Sentence("{message}。{remedy}")
 BROKEN = Sentence("{county}：未完成。{reason}")
 DONE = Sentence("{done} 个县完成（其中 {kept} 个此前已完成，没有重算），{broken} 个县未完成")
 FOUND = Sentence("未了事项 {left} 行：跨县找到 {found}，跨县重复学籍 {records}，跨县待核实 {asked}")
