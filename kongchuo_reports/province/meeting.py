@@ -11,7 +11,7 @@ from kongchuo_reports.domain.codes import UnitList
 from kongchuo_reports.domain.matching.comparisons import IdNo, Name
 from kongchuo_reports.domain.matching.match_rules import ACCEPTING, MATCH_RULES, NO_RULE
 from kongchuo_reports.province.comparing import LEFT_SIDE, RIGHT_SIDE, judged
-from kongchuo_reports.province.travelling import left_of, own_of
+from kongchuo_reports.province.travelling import asked_of, left_of, own_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +33,7 @@ def by_number(county: str, folder: Path, asks: Path) -> pd.DataFrame:
         folder: what is kept of it.
         asks: file of every county's left-overs that have a number.
     """
-    asked = pd.read_parquet(asks)
-    asked = asked[asked["county"] != county]
+    asked = asked_of(asks, county, folder)
     own = own_of(folder, asked["number"]).assign(county=county)
     own = own[own["list"] != UnitList.HOUSEHOLD.value]
     return _hits(asked.merge(own, how="inner", on="number", validate="many_to_many", suffixes=SIDES))

@@ -102,6 +102,14 @@ def left_of(folder: Path, first: str = "", last: str = "") -> pd.DataFrame:
     return blocks
 
 
+def asked_of(asks: Path, county: str, folder: Path) -> pd.DataFrame:
+    """The other counties' left-overs that bear a number of this county; the rest of them never become rows."""
+    own = pq.read_table(folder / OWN, columns=["number"]).column("number").unique().drop_null()
+    wanted = (pc.field("county") != county) & pc.field("number").isin(own)
+    asked: pd.DataFrame = pq.read_table(asks, filters=wanted).to_pandas()
+    return asked
+
+
 def own_of(folder: Path, numbers: pd.Series) -> pd.DataFrame:
     """The rows of a county that bear one of the numbers; the others are never held at once."""
     wanted = pa.array(numbers.unique().tolist(), pa.string())

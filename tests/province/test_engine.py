@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -10,10 +11,12 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from kongchuo_reports import pipeline
 from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.domain.wording.books import across
 from kongchuo_reports.province.cluster import Cluster, Here, LostSchedulerError, WorkerDiedError, engine
 from kongchuo_reports.province.running import ProvinceOrder, run_province
 from tests.support.counties import write_counties
@@ -119,3 +122,40 @@ def test_a_scheduler_that_is_lost_is_told_and_what_was_done_stands(tmp_path: Pat
         for process in (scheduler, helper):
             process.kill()
             process.wait()
+
+
+def workers_of(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """The worker processes of a run, without the children that open their files."""
+    with contextlib.suppress(psutil.Error):
+        return [one for one in psutil.Process(process.pid).children() if "spawn_main" in " ".join(one.cmdline())]
+    return []
+
+
+def test_a_run_whose_workers_are_killed_twice_delivers_the_same_and_names_the_broken_county(tmp_path: Path) -> None:
+    write_counties(tmp_path / "各县", ["甲县", "乙县"])
+    (tmp_path / "各县" / "坏县" / MONTH).mkdir(parents=True)
+    words = [sys.executable, "-m", "kongchuo_reports", "province", str(tmp_path / "各县"), "--month", MONTH]
+    alone = subprocess.run(
+        [*words, "--workers", "0", "--out", str(tmp_path / "alone")], capture_output=True, check=False
+    )
+    run = subprocess.Popen([*words, "--workers", "2", "--out", str(tmp_path / "killed")], stdout=subprocess.PIPE)
+    for _ in range(2):
+        deadline = time.monotonic() + 120
+        while not (started := workers_of(run)) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        time.sleep(3)
+        started[0].kill()
+        time.sleep(1)
+    told, _ = run.communicate(timeout=500)
+    assert run.returncode == alone.returncode == 1
+    assert "坏县：未完成" in told.decode()
+    first, second = (
+        {
+            path.relative_to(tmp_path / side).as_posix(): path.read_bytes()
+            for folder in ("甲县", "乙县", across.FOLDER)
+            for path in sorted((tmp_path / side / folder / MONTH).rglob("*"))
+            if path.is_file()
+        }
+        for side in ("alone", "killed")
+    )
+    assert first == second

@@ -99,6 +99,7 @@ def test_work_list_and_proof_name_the_county_s_own_child_and_the_school_there(do
     assert not [cell for cell in cells if PHONE in cell or ADDRESS in cell]
 
 
+@pytest.mark.slow
 def test_the_proof_put_where_it_belongs_explains_the_child_next_time(
     home: Path, tmp_path: Path, done: ProvinceDone
 ) -> None:
@@ -144,6 +145,7 @@ def test_a_mended_county_completes_the_province(home: Path, light: Light, done: 
     assert len(done.counties) == len(mended.counties) == 3
 
 
+@pytest.mark.slow
 def test_a_changed_input_runs_its_county_again(home: Path, light: Light, done: ProvinceDone) -> None:
     second = home.parent / "省三"
     shutil.copytree(home, second)

@@ -1,1 +1,1 @@
-"""Matching: how alike two rows can be, and which likeness links them; declared here, computed in identify."""
+"""Matching: how alike two rows can be, and which likeness links them; declared and judged here, compared in identify."""
