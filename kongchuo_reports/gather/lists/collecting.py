@@ -26,10 +26,10 @@ from kongchuo_reports.gather.layout.contexts import Context, context_of, surroun
 from kongchuo_reports.gather.layout.headings import Vocabulary, vocabulary
 from kongchuo_reports.gather.layout.layout import Block, SheetLayout, lay_out
 from kongchuo_reports.gather.layout.row_kinds import RowKind
-from kongchuo_reports.gather.lists import ledgers, left_words, lists, misplaced, outside
+from kongchuo_reports.gather.lists import ledgers, lists, misplaced, outside
 from kongchuo_reports.gather.lists.list_traits import traits_of
 from kongchuo_reports.gather.lists.raw_rows import RawRows, origin_of
-from kongchuo_reports.gather.returned import coloured_cells, own_pages
+from kongchuo_reports.gather.returned import coloured_cells, left_words, own_pages
 from kongchuo_reports.gather.values.cells import text_of
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.tables import Balances, Cases
 from kongchuo_reports.domain.wording.acts import persuading
 from kongchuo_reports.domain.wording.books import cells, ledger_book, sheets, verification_books
-from kongchuo_reports.gather.lists.left_words import is_own
+from kongchuo_reports.gather.returned.left_words import is_own
 from kongchuo_reports.gather.values.cells import folded, letters, text_of
 
 if TYPE_CHECKING:

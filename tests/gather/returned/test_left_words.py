@@ -8,7 +8,7 @@ from kongchuo_reports.domain.wording.books.sheets import REFERENCE_NOTE, numbere
 from kongchuo_reports.files.grids import Grid
 from kongchuo_reports.gather.layout.row_kinds import RowKind
 from kongchuo_reports.gather.layout.sheet_layout import Block, SheetLayout
-from kongchuo_reports.gather.lists import left_words
+from kongchuo_reports.gather.returned import left_words
 
 HEADINGS = ["案号", "姓名", "班主任意见"]
 
