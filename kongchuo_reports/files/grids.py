@@ -67,6 +67,7 @@ class Grid:
         problems: troubles of this sheet; ``gather.read`` has already made findings of them.
         tints: rare colours of letters and ground, by 1-based (row, column); told of .xlsx, .xlsm and .xls.
         comments: what people stuck onto cells (批注), by 1-based (row, column); told of .xlsx, .xlsm, .xls and .ods.
+        formulas: cells with a formula, 1-based (row, column); told of .xlsx and .xlsm, of sheets with few of them.
     """
 
     sheet: str
@@ -79,6 +80,7 @@ class Grid:
     struck: frozenset[tuple[int, int]] = frozenset()
     tints: Mapping[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

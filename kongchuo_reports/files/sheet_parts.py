@@ -30,6 +30,9 @@ _HIDDEN_ROW = re.compile(rb'<row (?=[^>]*?\br="(\d+)")[^>]*?\bhidden="(?:1|true)
 _MAIN = re.compile(rb"""xmlns(:[^\s=]+)?\s*=\s*["'][^"']*spreadsheetml/(?:2006/)?main["']""")
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bt="e"[^>]*>(?:\s*<f[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>')
 _FORMULA_ALONE = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*?(?:/>|>([^<]*)</f>)\s*(?:</c>|<v\s*/>|<v></v>)')
+_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f')
+MOST_FORMULAS = 20_000
+"""A page that is reckoned has fewer; a list of a county that has more is no page, and its places would cost memory."""
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*?(?:/>|>\s*</(?:\w+:)?dimension>)")
 _BAD_DIMENSION = re.compile(rb"""\bref=["'][^"']*?(?:[A-Za-z]0(?!\d)|(?<![A-Za-z\d])\d)""")
 NOTHING_STRUCK = Strikes()
@@ -74,6 +77,8 @@ def observe(
         notes.problems += _named(Trouble.ERROR_VALUE, _ERROR.finditer(part))
     if b"<f" in part:
         notes.problems += _named(Trouble.FORMULA_WITHOUT_VALUE, _FORMULA_ALONE.finditer(part))
+        if part.count(b"<f") <= MOST_FORMULAS:
+            notes.formulas |= {(int(row), number_of(column.decode())) for column, row in _FORMULA.findall(part)}
     notes.struck |= {(int(row), number_of(column.decode())) for column, row in strikes.cells(part)}
     notes.tints |= tints.cells(part)
     return notes

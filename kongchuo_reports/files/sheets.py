@@ -27,6 +27,7 @@ class Sheet:
         struck: cells struck through, 1-based row and column.
         tints: rare colours of letters and ground, by 1-based row and column.
         comments: what people stuck onto cells, by 1-based row and column.
+        formulas: cells with a formula, 1-based row and column; told of .xlsx and .xlsm.
         problems: troubles with their places; a lazy reader may add to the list while rows are drawn.
     """
 
@@ -39,4 +40,5 @@ class Sheet:
     struck: set[tuple[int, int]] = field(default_factory=set)
     tints: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)

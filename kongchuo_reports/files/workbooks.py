@@ -108,7 +108,7 @@ class Workbook:
             note = self._notes.get(self._book.part_of(sheet.name, -1), SheetNotes())
             sheet.date_1904 = self._book.date_1904
             sheet.hidden_rows, sheet.problems, sheet.struck = note.hidden_rows, note.problems, note.struck
-            sheet.tints, sheet.comments = note.tints, note.comments
+            sheet.tints, sheet.comments, sheet.formulas = note.tints, note.comments, note.formulas
             yield sheet
 
     def _guard(self, package: Package, container: Container) -> None:
@@ -183,6 +183,7 @@ def _noting(
         sheet.struck |= noted.struck
         sheet.tints |= noted.tints
         sheet.comments |= noted.comments
+        sheet.formulas |= noted.formulas
         sheet.merges = sheet.merges or noted.merges
 
 

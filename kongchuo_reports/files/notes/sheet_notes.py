@@ -20,6 +20,7 @@ class SheetNotes:
         struck: cells struck through (删除线), 1-based row and column.
         tints: rare colours of letters and ground, by 1-based row and column.
         comments: what people stuck onto cells (批注), by 1-based row and column.
+        formulas: cells with a formula, 1-based row and column, of a sheet that has no more of them than a page.
         merges: merged ranges, where the reader of the cells does not tell them.
     """
 
@@ -29,3 +30,4 @@ class SheetNotes:
     tints: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: set[tuple[int, int]] = field(default_factory=set)

@@ -65,7 +65,9 @@ def on_a_view(grid: Grid, ledgers: Sequence[Grid], known: frozenset[str], file: 
         case = cases.get(key)
         for place, cell in enumerate(row):
             heading = headings[place] if place < len(headings) else ""
-            if _as_shown(cell) and _is_typed(cell, heading, case, known):
+            # what a formula shows is the program's, also where nobody has reckoned it anew since the ledger was changed
+            is_formula = (number + 1, place + 1) in grid.formulas
+            if not is_formula and _as_shown(cell) and _is_typed(cell, heading, case, known):
                 told.append(_edited(grid, number, place, cell, heading, file))
     return told
 
