@@ -30,7 +30,7 @@ def kongchuo(*words: str | Path, **environment: str) -> subprocess.CompletedProc
     ("words", "told"),
     [
         (("nosuch",), "没有“nosuch”这个命令"),
-        (("run",), "还少写了“DIR”"),
+        (("run",), "还少写了“工作目录”"),
         (("run", ".", "--nosuch"), "没有“--nosuch”这个选项"),
         (("policy", "--at", "2026/10/01"), "不是有效日期"),
         (("run", ".", "--as-of", "昨天"), "不是有效日期"),
