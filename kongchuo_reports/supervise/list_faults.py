@@ -63,7 +63,9 @@ def faults_of_schools(gathered: Gathered, classified: Classified) -> pd.DataFram
     rows = pd.concat([gathered.findings.rows, classified.findings.rows], ignore_index=True)
     rows = rows[rows["severity"].isin([Severity.ERROR, Severity.WARNING])]
     owners = _owners(gathered)
-    return rows.assign(school=rows["school"].fillna(rows["source_file"].map(owners))).dropna(subset=["school"])
+    return rows.assign(school=rows["school"].fillna(rows["source_file"].map(owners).astype("str"))).dropna(
+        subset=["school"]
+    )
 
 
 def unread_rosters(gathered: Gathered) -> dict[str, Unread]:

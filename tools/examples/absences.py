@@ -189,8 +189,8 @@ def _returned(plan: Plan) -> None:
     visit(september, child, "2026-09-22", "承诺返校", promised="2026-10-09")
     plan.tell(september, "疑似辍学，家长承诺10月9日返校（承诺不等于返校）", row, registry(row, "absent_unexplained"))
     back = october.record(child)
-    closed = case(back, state=["closed", "excluded"], closing_kind=["returned", "present"])
-    plan.tell(october, "上述孩子10月在花名册上、学籍正常：销号", back, registry(back, "present"), closed)
+    waits = case(back, state=["returned"])
+    plan.tell(october, "上述孩子10月在花名册上、学籍正常，没有核验人：待销号", back, registry(back, "present"), waits)
 
     child = plan.township.pick(JUNIOR, 9, "3")
     row = september.lose(child, "absent", "辍学")
@@ -210,8 +210,8 @@ def _returned(plan: Plan) -> None:
     back = october.record(child)
     cells = {"辍学原因": "外出务工", "离校日期": "2025-05-10", "返校日期": "2026-10-12"}
     october.note("回填", child, cells | {"责任人": "马天明", "备注": "学校填回，未写案号"})
-    closed = case(back, state=["closed"], closing_kind=["returned"])
-    plan.tell(october, "上述孩子返校且学籍已改：销号", back, registry(back, "present"), closed)
+    waits = case(back, state=["returned"])
+    plan.tell(october, "上述孩子返校且学籍已改，没有核验人：待销号", back, registry(back, "present"), waits)
     placed = of_child("placements", back, left_on=["2025-05-10"])
     plan.tell(october, "上述孩子离校一年以上，安置须按一年以上处理", back, placed)
 
