@@ -68,7 +68,7 @@ def _of_file(path: Path, lines: Sequence[Mapping[str, str]], passwords: Sequence
     elif path.suffix == ".csv":
         yield from _of_data(path, lines)
     elif path.suffix in {".docx", ".html"}:
-        yield from _of_text(path, lines)
+        yield from _of_text(path, lines, passwords)
 
 
 def _of_book(path: Path, lines: Sequence[Mapping[str, str]], passwords: Sequence[str]) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _of_data(path: Path, lines: Sequence[Mapping[str, str]]) -> Iterator[str]:
             yield words.shown_otherwise(_place(line), line["name"], _scope(line), line["value"], _text(shown))
 
 
-def _of_text(path: Path, lines: Sequence[Mapping[str, str]]) -> Iterator[str]:
+def _of_text(path: Path, lines: Sequence[Mapping[str, str]], passwords: Sequence[str]) -> Iterator[str]:
     """Figures of the tables of a paper or of the page, found by what their row is called.
 
     A row nobody finds is in a template of the office's own, which may leave out what it likes.
@@ -110,6 +110,10 @@ def _of_text(path: Path, lines: Sequence[Mapping[str, str]]) -> Iterator[str]:
     try:
         content = path.read_bytes()
         if path.suffix == ".docx":
+            unlocked = opened(content, passwords)
+            if unlocked is None:
+                return
+            content = unlocked
             with zipfile.ZipFile(io.BytesIO(content)) as package:
                 content = package.read("word/document.xml")
         text = content.decode("utf-8")
