@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import sys
 import time
 from pathlib import Path
@@ -17,6 +16,7 @@ import kongchuo_reports
 from kongchuo_reports.console import murmur
 from kongchuo_reports.console import say as _say
 from kongchuo_reports.domain.errors import SurroundingsError, UsageError
+from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.passwords import passwords_of
 from kongchuo_reports.domain.wording.papers import templates as template_words
 from kongchuo_reports.domain.wording.program import console as words
@@ -77,7 +77,7 @@ def _begin(folder: Path | None, out: Path | None, port: int = 0, *, has_browser:
 
     last = place.remembered()
     here = Path.cwd()
-    if folder is None and any(re.fullmatch(r"20\d{2}-\d{2}", path.name) for path in here.iterdir() if path.is_dir()):
+    if folder is None and any(MONTH_LABEL.fullmatch(path.name) for path in here.iterdir() if path.is_dir()):
         folder = here
     if folder is None and last is not None:
         folder, out = last[0], out or last[1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from kongchuo_reports.domain.conservation import conservation_of, rows_lost
 from kongchuo_reports.domain.errors import ConservationError, SurroundingsError, UsageError
 from kongchuo_reports.domain.findings import Findings, in_order
 from kongchuo_reports.domain.four_settings import with_settings
+from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.law.policy import Override, Policy, policy_on
 from kongchuo_reports.domain.records import Month, Office, Options, Results
 from kongchuo_reports.domain.wording.acts import reading as reading_words
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 LOOKS = 4
 """So often a month is worked out anew because somebody saved the ledger meanwhile."""
 TOLD_BOOKS = (outputs.INDICATORS_BOOK, outputs.SUBMISSION_BOOK)
-MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
 
 
 def quiet(_stage: str, _done: int, _total: int) -> None:
@@ -206,7 +205,7 @@ def start_workspace(folder: Path, month_label: str) -> tuple[Path, ...]:
         UsageError: the month makes no sense.
         SurroundingsError: something else bears such a name, or cannot be written.
     """
-    if not MONTH.fullmatch(month_label):
+    if not MONTH_LABEL.fullmatch(month_label):
         raise UsageError(words.bad_month(label=month_label), words.BAD_MONTH_REMEDY)
     in_force, _ = policy_on(dt.date.fromisoformat(f"{month_label}-01"))
     return publish.init_workspace(folder, month_label, in_force, kongchuo_reports.__version__)
@@ -339,7 +338,7 @@ def forget_month(out: Path, label: str) -> list[tuple[str, int]]:
         UsageError: the month makes no sense.
         SurroundingsError: there is nothing of it, or it cannot be removed.
     """
-    if not MONTH.fullmatch(label):
+    if not MONTH_LABEL.fullmatch(label):
         raise UsageError(words.bad_month(label=label), words.BAD_MONTH_REMEDY)
     return publish.forget(out, label)
 
@@ -444,11 +443,13 @@ def month_of(order: Order) -> Month:
     """
     if not order.workspace.is_dir():
         raise SurroundingsError(words.no_workspace(name=order.workspace.name), words.NO_WORKSPACE_REMEDY)
-    months = sorted(path.name for path in order.workspace.iterdir() if path.is_dir() and MONTH.fullmatch(path.name))
+    months = sorted(
+        path.name for path in order.workspace.iterdir() if path.is_dir() and MONTH_LABEL.fullmatch(path.name)
+    )
     label = order.month if order.month is not None else (months[-1] if months else "")
     if not label:
         raise SurroundingsError(words.no_month_folder(name=order.workspace.name), words.NO_MONTH_FOLDER_REMEDY)
-    if not MONTH.fullmatch(label):
+    if not MONTH_LABEL.fullmatch(label):
         raise UsageError(words.bad_month(label=label), words.BAD_MONTH_REMEDY)
     if label not in months:
         raise SurroundingsError(words.month_missing(label=label), words.month_missing_remedy(months))
@@ -472,7 +473,7 @@ def begun_anew(order: Order, label: str) -> str:
 
 def months_with_files(workspace: Path) -> list[str]:
     """Months of a workspace in whose folders something lies."""
-    folders = [path for path in workspace.iterdir() if path.is_dir() and MONTH.fullmatch(path.name)]
+    folders = [path for path in workspace.iterdir() if path.is_dir() and MONTH_LABEL.fullmatch(path.name)]
     return sorted(
         folder.name
         for folder in folders
@@ -487,7 +488,7 @@ def run_from(order: Order, first: str, report: Report = quiet) -> Iterator[Outco
         UsageError: the month makes no sense, or one month or day is asked for besides.
         SurroundingsError: as for ``run_month``; months before the one at fault are done.
     """
-    if not MONTH.fullmatch(first):
+    if not MONTH_LABEL.fullmatch(first):
         raise UsageError(words.bad_month(label=first), words.BAD_MONTH_REMEDY)
     if order.month or order.as_of:
         raise UsageError(words.FROM_ALONE, words.FROM_ALONE_REMEDY)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.console import say
-from kongchuo_reports.desk.office import MONTH, Office, next_month
+from kongchuo_reports.desk.office import Office, next_month
+from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.wording.program import desk as words
 from kongchuo_reports.domain.wording.program import outputs as names
 
@@ -60,7 +61,7 @@ def folder_asked(ask: Callable[[str], str] = input) -> Path | None:
     if not told:
         return None
     folder = Path(told)
-    if folder.is_dir() and any(MONTH.fullmatch(path.name) for path in folder.iterdir()):
+    if folder.is_dir() and any(MONTH_LABEL.fullmatch(path.name) for path in folder.iterdir()):
         return folder
     try:
         is_wanted = ask(words.MENU_NEW).strip() == "1"

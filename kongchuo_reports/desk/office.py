@@ -6,32 +6,18 @@ import csv
 import hashlib
 import json
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import SourceKind
+from kongchuo_reports.domain.codes import MONTH_FOLDERS, SourceKind
+from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.filing import CHECK_FOLDER
 from kongchuo_reports.domain.wording.program.running import BASE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
-BOXES = (
-    SourceKind.REGISTRY,
-    SourceKind.ROSTER,
-    SourceKind.HOUSEHOLD,
-    SourceKind.GROUP,
-    SourceKind.PROOF,
-    SourceKind.VISIT,
-    SourceKind.AID,
-    SourceKind.RETURN,
-)
-"""The eight folders of a month, in the order in which a clerk fills them; each bears its label."""
-REQUIRED = (SourceKind.REGISTRY, SourceKind.ROSTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +36,7 @@ class Office:
         """Months of the workspace, the newest first."""
         if not self.workspace.is_dir():
             return []
-        found = (path.name for path in self.workspace.iterdir() if path.is_dir() and MONTH.fullmatch(path.name))
+        found = (path.name for path in self.workspace.iterdir() if path.is_dir() and MONTH_LABEL.fullmatch(path.name))
         return sorted(found, reverse=True)
 
     def box(self, month: str, kind: SourceKind) -> Path:
@@ -93,10 +79,12 @@ class Office:
         if not isinstance(inputs, dict) or not isinstance(outputs, dict):
             return []
         top = self.workspace / month
-        there = {path.relative_to(top).as_posix(): path for kind in BOXES for path in files_of(self.box(month, kind))}
+        there = {
+            path.relative_to(top).as_posix(): path for kind in MONTH_FOLDERS for path in files_of(self.box(month, kind))
+        }
         counted = set(inputs.values())
         told = [name for name, path in there.items() if sha256(path) not in counted]
-        boxes = {kind.label for kind in BOXES}
+        boxes = {kind.label for kind in MONTH_FOLDERS}
         told += [str(name) for name in inputs if str(name).partition("/")[0] in boxes and str(name) not in there]
         if (base := self.workspace / BASE_FILE).is_file() and sha256(base) not in counted:
             told.append(base.name)

@@ -155,6 +155,21 @@ class SourceKind(Code):
     LEDGER = "ledger", "上期台账"
 
 
+MONTH_FOLDERS = (
+    SourceKind.REGISTRY,
+    SourceKind.ROSTER,
+    SourceKind.HOUSEHOLD,
+    SourceKind.GROUP,
+    SourceKind.PROOF,
+    SourceKind.VISIT,
+    SourceKind.AID,
+    SourceKind.RETURN,
+)
+"""Kinds that have a folder of their own in a month, in the order in which a clerk fills them; it bears the kind's label."""
+REQUIRED_FOLDERS = (SourceKind.REGISTRY, SourceKind.ROSTER)
+"""Without a list in each of these there is no month."""
+
+
 class SourceState(Code):
     """What became of an input sheet (读取结果)."""
 

@@ -15,6 +15,7 @@ import kongchuo_reports
 from kongchuo_reports import pipeline
 from kongchuo_reports.domain.codes import CountyState, Crossing, LeftOver
 from kongchuo_reports.domain.errors import SurroundingsError, UsageError
+from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.records import Month
 from kongchuo_reports.domain.tables import CountyMonths, Crossings
 from kongchuo_reports.domain.wording.books import across
@@ -128,7 +129,7 @@ def run_province(order: ProvinceOrder, report: Report = pipeline.quiet) -> Provi
 
 def _counties(order: ProvinceOrder) -> list[Path]:
     """The counties' workspaces, the largest first, so that none of them is waited for at the end."""
-    if order.month is not None and not pipeline.MONTH.fullmatch(order.month):
+    if order.month is not None and not MONTH_LABEL.fullmatch(order.month):
         raise UsageError(running.bad_month(label=order.month), running.BAD_MONTH_REMEDY)
     if order.scheduler is not None and order.workers is not None:
         raise UsageError(words.BOTH_WAYS, words.BOTH_WAYS_REMEDY)
@@ -145,7 +146,7 @@ def _counties(order: ProvinceOrder) -> list[Path]:
 
 def _newest(counties: Sequence[Path]) -> str:
     """The newest month folder of all counties."""
-    months = [path.name for county in counties for path in county.iterdir() if pipeline.MONTH.fullmatch(path.name)]
+    months = [path.name for county in counties for path in county.iterdir() if MONTH_LABEL.fullmatch(path.name)]
     if not months:
         raise SurroundingsError(words.NO_COUNTIES(name=counties[0].parent.name), words.NO_COUNTIES_REMEDY)
     return max(months)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from kongchuo_reports.desk.office import BOXES, MONTH, REQUIRED, files_of, next_month
+from kongchuo_reports.desk.office import files_of, next_month
 from kongchuo_reports.desk.pages import back, desk_of, month_of, show
 from kongchuo_reports.desk.questions import answers, asked
+from kongchuo_reports.domain.codes import MONTH_FOLDERS, REQUIRED_FOLDERS
+from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.wording.program import desk as words
 from kongchuo_reports.domain.wording.program import outputs as names
 
@@ -48,7 +50,7 @@ async def new_month(request: Request) -> Response:
     form = await request.form()
     label = str(form.get("month", "")).strip()
     desk = desk_of(request)
-    if not MONTH.fullmatch(label):
+    if not MONTH_LABEL.fullmatch(label):
         desk.say(words.BAD_MONTH)
         return back(request, "/")
     started = await run_in_threadpool(desk.jobs.start, "init", label, [str(desk.office.workspace), "--month", label])
@@ -62,7 +64,7 @@ def _month(office: Office, month: str) -> dict[str, object]:
     findings, _ = office.findings(month)
     return {
         "label": month,
-        "files": sum(len(files_of(office.box(month, kind))) for kind in BOXES),
+        "files": sum(len(files_of(office.box(month, kind))) for kind in MONTH_FOLDERS),
         "run_on": manifest.stat().st_mtime if manifest.is_file() else 0.0,
         "errors": sum(row.get("severity") == "error" for row in findings),
         "waits": len(office.waits(month)),
@@ -72,7 +74,7 @@ def _month(office: Office, month: str) -> dict[str, object]:
 def _steps(desk: Desk, month: str) -> list[dict[str, object]]:
     """The five steps of a month, each with whether it is done and what there is to do."""
     office = desk.office
-    missing = [kind.label for kind in REQUIRED if not files_of(office.box(month, kind))]
+    missing = [kind.label for kind in REQUIRED_FOLDERS if not files_of(office.box(month, kind))]
     findings, told_on = office.findings(month)
     errors = sum(row.get("severity") == "error" for row in findings)
     is_run = office.is_run(month)

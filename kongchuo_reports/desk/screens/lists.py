@@ -11,10 +11,11 @@ from starlette.routing import Route
 
 from kongchuo_reports.desk import boxes
 from kongchuo_reports.desk.journal import Journal
-from kongchuo_reports.desk.office import BOXES, REQUIRED, files_of, sha256
+from kongchuo_reports.desk.office import files_of, sha256
 from kongchuo_reports.desk.pages import back, desk_of, month_of, show
 from kongchuo_reports.desk.results import key_of
 from kongchuo_reports.desk.screens.running import told
+from kongchuo_reports.domain.codes import MONTH_FOLDERS, REQUIRED_FOLDERS
 from kongchuo_reports.domain.wording.program import desk as words
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def lists(request: Request) -> Response:
     return show(
         request,
         "lists",
-        boxes=[_box(desk, month, kind, taken, wanted) for kind in BOXES] if month else [],
+        boxes=[_box(desk, month, kind, taken, wanted) for kind in MONTH_FOLDERS] if month else [],
         wanted=wanted,
         problem=taken.get("problem", ""),
         remedy=taken.get("remedy", ""),
@@ -51,7 +52,7 @@ def lists(request: Request) -> Response:
         looked=bool(taken.get("sources")),
         last=told(job) if job else None,
         undo=Journal(desk.office.workspace).last(month, words.OF_FILE) if month else None,
-        kinds=[(kind.value, kind.label) for kind in BOXES],
+        kinds=[(kind.value, kind.label) for kind in MONTH_FOLDERS],
     )
 
 
@@ -230,7 +231,7 @@ def _box(desk: Desk, month: str, kind: SourceKind, taken: Mapping[str, object], 
         "kind": kind.value,
         "label": kind.label,
         "hint": words.KINDS_OF_BOX[kind.value],
-        "is_required": kind in REQUIRED,
+        "is_required": kind in REQUIRED_FOLDERS,
         "count": len(here),
         "files": chosen[:SHOWN_FILES],
         "left_out": len(chosen) - SHOWN_FILES,
@@ -245,7 +246,7 @@ def _problem(sheets: list[Told], wrong: list[Told]) -> str:
 
 
 def _kind(value: str) -> SourceKind | None:
-    return next((kind for kind in BOXES if kind.value == value), None)
+    return next((kind for kind in MONTH_FOLDERS if kind.value == value), None)
 
 
 def _key(desk: Desk, month: str, path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+MONTH_LABEL = re.compile(r"20\d{2}-(?:0[1-9]|1[0-2])")
+"""How a month is called, in folders and everywhere: ``2026-10``."""
 SCHOOL_YEAR_STARTS = (9, 1)
 """The school year runs from 1 September to 31 August. Source: 中国基础教育统计指标解释."""
 

@@ -11,25 +11,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kongchuo_reports.domain.codes import SourceKind
+from kongchuo_reports.domain.codes import MONTH_FOLDERS, REQUIRED_FOLDERS, SourceKind
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings import gathering as kinds
 from kongchuo_reports.domain.wording.acts import reading as words
 from kongchuo_reports.domain.wording.program.outputs import MANIFEST
 
-KINDS = (
-    SourceKind.REGISTRY,
-    SourceKind.ROSTER,
-    SourceKind.HOUSEHOLD,
-    SourceKind.GROUP,
-    SourceKind.PROOF,
-    SourceKind.VISIT,
-    SourceKind.AID,
-    SourceKind.RETURN,
-)
-"""Kinds that have a folder of their own in a month; the folder bears the kind's label."""
-REQUIRED = (SourceKind.REGISTRY, SourceKind.ROSTER)
 BASE_ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _NUMBERING = re.compile(
@@ -91,7 +79,7 @@ def take_inventory(folder: Path) -> Inventory:
     """
     inventory = Inventory()
     own_names = _own_outputs(folder)
-    candidates: dict[SourceKind, list[str]] = {kind: [] for kind in KINDS}
+    candidates: dict[SourceKind, list[str]] = {kind: [] for kind in MONTH_FOLDERS}
     unknown: list[str] = []
     for entry in _entries(folder):
         if entry.is_dir(follow_symlinks=False):
@@ -141,7 +129,7 @@ def find_base(workspace: Path) -> tuple[Found | None, list[dict[str, object]]]:
 def kind_of(name: str) -> SourceKind | None:
     """The kind whose folder a name means, numbering, spaces and width set aside; None if it means none."""
     bare_name = plain_name(name)
-    return next((kind for kind in KINDS if kind.label == bare_name), None)
+    return next((kind for kind in MONTH_FOLDERS if kind.label == bare_name), None)
 
 
 def plain_name(name: str) -> str:
@@ -182,7 +170,7 @@ def _choose(kind: SourceKind, names: list[str], month: str, findings: list[dict[
     if not names:
         return ""
     if kind.label not in names and len(names) > 1:
-        if kind in REQUIRED:
+        if kind in REQUIRED_FOLDERS:
             raise SurroundingsError(*words.required_ambiguous(month, kind.label, [printable(name) for name in names]))
         findings += [_unknown_folder(name) for name in names]
         return ""
@@ -198,7 +186,7 @@ def _choose(kind: SourceKind, names: list[str], month: str, findings: list[dict[
 
 
 def _require(kind: SourceKind, chosen: str, month: str, inventory: Inventory) -> None:
-    if kind not in REQUIRED:
+    if kind not in REQUIRED_FOLDERS:
         return
     if not chosen:
         raise SurroundingsError(*words.required_missing(month, kind.label))
@@ -209,7 +197,7 @@ def _require(kind: SourceKind, chosen: str, month: str, inventory: Inventory) ->
 def _unknown_folder(name: str) -> dict[str, object]:
     shown = printable(name)
     bare_name = plain_name(name)
-    labels = [kind.label for kind in KINDS]
+    labels = [kind.label for kind in MONTH_FOLDERS]
     near = [label for label in labels if len(bare_name) > 1 and (bare_name in label or label in bare_name)]
     near += difflib.get_close_matches(bare_name, labels, n=1, cutoff=0.5)
     return finding(kinds.FOLDER_UNKNOWN, file=shown, found=shown, guess=words.guess(near[0] if near else ""))

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import SourceKind, SourceState
+from kongchuo_reports.domain.codes import REQUIRED_FOLDERS, SourceKind, SourceState
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings import gathering as kinds
@@ -26,7 +26,7 @@ from kongchuo_reports.files.unlocking import snapshot_in
 from kongchuo_reports.files.workers import Opened, Worker
 from kongchuo_reports.gather.inventory.collector import collector_waits
 from kongchuo_reports.gather.inventory.given import given_cases
-from kongchuo_reports.gather.inventory.inventory import REQUIRED, Found, find_base, month_folder, take_inventory
+from kongchuo_reports.gather.inventory.inventory import Found, find_base, month_folder, take_inventory
 from kongchuo_reports.gather.returned import typed_elsewhere
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _require_read(inputs: Sequence[InputFile], ledgers: Sequence[InputFile], ope
     for ledger in ledgers:
         if ledger.state is SourceState.REFUSED:
             raise SurroundingsError(*words.ledger_unread(ledger.file, ledger.problem, ledger.what_to_do))
-    for kind in REQUIRED:
+    for kind in REQUIRED_FOLDERS:
         mine = [file for file in inputs if file.kind is kind]
         refused = [file for file in mine if file.state is SourceState.REFUSED]
         is_any_read = any(file.state is SourceState.READ for file in mine)

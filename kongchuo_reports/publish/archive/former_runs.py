@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import SurroundingsError, UsageError
@@ -14,7 +13,6 @@ from kongchuo_reports.domain.wording.program import outputs as names
 if TYPE_CHECKING:
     from pathlib import Path
 
-MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 SIGNS = (names.MANIFEST, SNAPSHOT_FILE, LOCKED_SNAPSHOT_FILE, names.PAGE, names.LEDGER_BOOK)
 """Any of these in a folder says that a run of ours made it, even if somebody took others away."""
 BOOKS = ("*.xlsx", "*.xlsm", "*.xls", "*.et")

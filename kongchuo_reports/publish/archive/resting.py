@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.wording.program import filing as words
 from kongchuo_reports.domain.wording.program.outputs import MANIFEST, PAGE
-from kongchuo_reports.publish.archive.former_runs import MONTH, kept_runs, months_kept, newest_run
+from kongchuo_reports.publish.archive.former_runs import kept_runs, months_kept, newest_run
 from kongchuo_reports.publish.archive.holding import held_files
 from kongchuo_reports.publish.archive.run_log import log_mark
 
@@ -131,7 +132,7 @@ def _mark(folder: Path, month: str, first: str) -> None:
 def _months(out: Path) -> list[str]:
     if not out.is_dir():
         return []
-    return sorted(path.name for path in out.iterdir() if path.is_dir() and MONTH.fullmatch(path.name))
+    return sorted(path.name for path in out.iterdir() if path.is_dir() and MONTH_LABEL.fullmatch(path.name))
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -15,12 +15,12 @@ from python_calamine import CalamineWorkbook
 
 from kongchuo_reports.domain.codes import CaseState, Ledger
 from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.wording.program import filing
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program import verification as words
 from kongchuo_reports.domain.wording.program.filing import RUN_LOG
 from kongchuo_reports.files.children import Child, ChildDied, be_a_child, tasks
-from kongchuo_reports.publish.archive.former_runs import MONTH
 from kongchuo_reports.publish.archive.locking import opened
 from kongchuo_reports.publish.archive.locking import problems as locked_problems
 from kongchuo_reports.publish.archive.manifest import hashes
@@ -98,7 +98,7 @@ def verified(folder: Path, passwords: Sequence[str] = ()) -> Verified:
 def _outdated(folder: Path) -> Iterator[str]:
     """Whether the month, or one that it rests on, rests on a ledger that has been made anew since."""
     first = next((label for label in outdated_months(folder.parent) if label <= folder.name), "")
-    if first and MONTH.fullmatch(folder.name):
+    if first and MONTH_LABEL.fullmatch(folder.name):
         yield filing.outdated(label=folder.name, first=first)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.publish.archive.former_runs import months_kept, newest_run
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Month
 
 Pair = tuple[str, str]
-MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 def made_before(out: Path, month: Month) -> frozenset[str]:
@@ -29,7 +28,7 @@ def made_before(out: Path, month: Month) -> frozenset[str]:
     """
     if not out.is_dir():
         return frozenset()
-    there = {path.name for path in out.iterdir() if path.is_dir() and MONTH.fullmatch(path.name)}
+    there = {path.name for path in out.iterdir() if path.is_dir() and MONTH_LABEL.fullmatch(path.name)}
     earlier = sorted(name for name in there | set(months_kept(out)) if name < month.label)
     runs = [run for name in earlier if (run := newest_run(out, name)) is not None]
     return frozenset(mark for run in runs for mark in _made(run, month.school_year_label))
