@@ -16,9 +16,10 @@ from starlette.testclient import TestClient
 from kongchuo_reports.desk import tickets
 from kongchuo_reports.desk.app import app_of
 from kongchuo_reports.desk.jobs import Jobs
-from kongchuo_reports.desk.office import BOXES, Office
+from kongchuo_reports.desk.office import Office
 from kongchuo_reports.desk.place import of_workspace
 from kongchuo_reports.desk.sharing import Desk
+from kongchuo_reports.domain.codes import MONTH_FOLDERS
 from tests.support import small_offices
 
 PORT = 45678
@@ -52,7 +53,7 @@ class Browser(TestClient):
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     workspace = tmp_path / "控辍保学"
-    for kind in BOXES:
+    for kind in MONTH_FOLDERS:
         (workspace / MONTH / kind.label).mkdir(parents=True)
     office = Office(workspace, tmp_path / "output")
     folder = of_workspace(workspace)
