@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kongchuo_reports.desk.office import BOXES
+from kongchuo_reports.domain.codes import MONTH_FOLDERS
 from kongchuo_reports.domain.wording.program.desk import TABS
 from tests.desk.conftest import MONTH, ROOT, command, write_month
 from tests.support.pictures import needs
@@ -158,7 +158,7 @@ def test_a_month_through_the_page_is_the_month_of_the_command_line(chromium: Any
         page.fill("input[name=month]", MONTH)
         page.click("text=新建 >> nth=-1")
         page.wait_for_selector("body:not([data-job]) .steps", timeout=PATIENCE)
-        for kind in BOXES:  # the files handed in, box by box
+        for kind in MONTH_FOLDERS:  # the files handed in, box by box
             files = sorted(str(path) for path in (given / MONTH / kind.label).glob("*"))
             if files:
                 page.goto(page.url.split("?")[0].rsplit("/", 1)[0] + f"/lists?m={MONTH}")
