@@ -42,6 +42,8 @@ ROSTERS = {
 冯诗涵 20170602 - -""",
 }
 """郑雨桐 and 冯诗涵 may be pupils of the other school, 韩雪 contradicts itself, 杨柳 is gone without a word."""
+SCHOOL_DAYS = {"2026-09": 22, "2026-10": 17, "2026-11": 21}
+"""Of each month; so that no list is last month's, row by row, which would prove nobody's presence."""
 CHECKED = {"核实人": "高山青", "核实日期": dt.date(2026, 10, 9)}
 
 
@@ -114,12 +116,16 @@ def write_month(folder: Path) -> None:
         name, born, order, school, status = row.split()
         lines.append(f"{name},{id_no(born, order)},女,{born},{school},3,1,{status}")
     (folder / "学籍系统导出" / "学籍.csv").write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
+    days = SCHOOL_DAYS[folder.name]
     for school, rows in ROSTERS.items():
-        lines = [f"{school}{folder.name.replace('-', '年')}月学生花名册", "姓名,身份证号,出生日期,学校,年级,班级,备注"]
+        lines = [
+            f"{school}{folder.name.replace('-', '年')}月学生花名册",
+            "姓名,身份证号,出生日期,学校,年级,班级,应到天数,实到天数,备注",
+        ]
         for row in rows.splitlines():
             name, born, order, remark = row.split()
             told = "" if order == "-" else id_no(born, order)
-            lines.append(f"{name},{told},{born},{school},三年级,1班,{'' if remark == '-' else remark}")
+            lines.append(f"{name},{told},{born},{school},三年级,1班,{days},{days},{'' if remark == '-' else remark}")
         (folder / "学校花名册" / f"{school}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
 
 
@@ -171,8 +177,7 @@ def test_a_yes_links_the_two_rows_and_is_remembered(loop: Loop, month: str) -> N
     links = results.linked.links.rows
     assert links["match_rule"].eq("L0").sum() == 1
     row = results.classified.registry.rows.iloc[int(links.loc[links["match_rule"].eq("L0"), "registry_key"].iloc[0])]
-    # the other school sent last month's rows again: the two rows are one child, and the list proves nobody's presence
-    assert row["standing"] == "needs_review"
+    assert row["standing"] == "present_elsewhere"
     assert row["name"] == loop.asked[number]["姓名"]
 
 
