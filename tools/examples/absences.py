@@ -209,9 +209,15 @@ def _returned(plan: Plan) -> None:
     plan.tell(september, "学籍标注辍学，不在校（2025年5月离校）", row, registry(row, "absent_known"))
     back = october.record(child)
     cells = {"辍学原因": "外出务工", "离校日期": "2025-05-10", "返校日期": "2026-10-12"}
-    october.note("回填", child, cells | {"责任人": "马天明", "备注": "学校填回，未写案号"})
-    waits = case(back, state=["returned"])
-    plan.tell(october, "上述孩子返校且学籍已改，没有核验人：待销号", back, registry(back, "present"), waits)
+    checked: dict[str, Value] = {
+        "责任人": "马天明",
+        "劝返结果": "已返校",
+        "核验人": "周海燕",
+        "备注": "学校填回，未写案号",
+    }
+    october.note("回填", child, cells | checked)
+    closed = case(back, state=["closed"], closing_kind=["returned"])
+    plan.tell(october, "上述孩子返校且学籍已改、有人核验：销号", back, registry(back, "present"), closed)
     placed = of_child("placements", back, left_on=["2025-05-10"])
     plan.tell(october, "上述孩子离校一年以上，安置须按一年以上处理", back, placed)
 
