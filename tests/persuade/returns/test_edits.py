@@ -69,9 +69,15 @@ def test_a_day_that_cannot_be_read_or_lies_ahead_is_a_finding(october):
 
 
 def test_edits_of_computed_columns_are_listed_and_put_back(october):
-    told = november(october, row(october, school="西小", due_text="2027-01-01"))
+    told = november(october, row(october, school="西小", opened_text="2027-01-01"))
     assert codes(told) == ["K513", "K513"]
-    assert (only(told)["school"], only(told)["due_on"]) == ("东小", pd.Timestamp("2026-11-07"))
+    assert (only(told)["school"], only(told)["opened_on"]) == ("东小", only(october)["opened_on"])
+
+
+def test_a_deadline_that_a_person_sets_is_taken_and_named_where_the_rule_allows_less(october):
+    told = november(october, row(october, due_text="2027-01-01"))
+    assert codes(told) == ["K581"]
+    assert only(told)["due_on"] == pd.Timestamp("2027-01-01")
 
 
 def test_a_good_number_is_never_overwritten(october):

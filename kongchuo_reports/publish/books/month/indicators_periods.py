@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -10,11 +10,15 @@ from kongchuo_reports.domain.codes import Ledger, ScopeLevel
 from kongchuo_reports.domain.history import history_after
 from kongchuo_reports.domain.tables import Balances
 from kongchuo_reports.domain.wording.books import indicators_book as words
+from kongchuo_reports.publish.drawing.behind import behind_balances
 from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.styles import Ground, Look, Tab
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.drawing.blocks import Behind
     from kongchuo_reports.publish.drawing.sheets import Book
 
 CAME, WENT = ("new", "again", "moved_in"), ("excluded", "returned", "otherwise", "moved_out")
@@ -42,14 +46,24 @@ def periods_sheet(book: Book, results: Results) -> None:
         Field("closing", headings["closing"], look=Look.COUNT),
         *(Field(name, heading, ground=Ground.TO_FILL, width=11.0) for name, heading in words.REVIEW_FIELDS),
     ]
-    block = sheet.table(rows, fields)
+    block = sheet.table(rows, fields, behind=_behind_periods(results))
     sheet.warn(block, "closing", "{closing}<>{computed}")
     sheet.notes(words.PERIODS_NOTES)
     sheet.signatures()
 
 
+def _behind_periods(results: Results) -> Behind:
+    """The cases of a period that is this month alone; those of several months are told by the walk of each of them."""
+    behind_balance = behind_balances(results)
+
+    def behind(row: Mapping[str, Any], name: str) -> pd.DataFrame | None:
+        return behind_balance(row, name) if row["month"] == results.month.label else None
+
+    return behind
+
+
 def period_rows(balances: pd.DataFrame, school_year: int, until: str) -> pd.DataFrame:
-    """One row a period and ledger: opening of its first month, sums, closing of its last; with the months it lacks.
+    """One row a period and ledger: opening of its first month, sums, closing of its last; with the months it has and lacks.
 
     Args:
         balances: the office's and others' balances of each month.
@@ -71,6 +85,7 @@ def period_rows(balances: pd.DataFrame, school_year: int, until: str) -> pd.Data
             came, went = (sum(sums[part] for part in parts) for parts in (CAME, WENT))
             told.append(
                 {
+                    "month": "、".join(there),
                     "period": name,
                     "ledger": ledger.value,
                     "there": words.months_told(there),
@@ -82,7 +97,7 @@ def period_rows(balances: pd.DataFrame, school_year: int, until: str) -> pd.Data
                 }
             )
     return pd.DataFrame(
-        told, columns=["period", "ledger", "there", "lacking", "opening", *CAME, *WENT, "computed", "closing"]
+        told, columns=["month", "period", "ledger", "there", "lacking", "opening", *CAME, *WENT, "computed", "closing"]
     )
 
 
