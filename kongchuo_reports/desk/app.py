@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, PlainTextResponse
 from starlette.routing import Route
 
 from kongchuo_reports.desk import tickets
-from kongchuo_reports.desk.guard import Guard, cookie_name
+from kongchuo_reports.desk.guard import ALONE, Guard, cookie_name
 from kongchuo_reports.desk.pages import desk_of, plain, templates
 from kongchuo_reports.desk.screens import (
     check,
@@ -81,10 +81,12 @@ def static(request: Request) -> Response:
 
 
 def leave(request: Request) -> Response:
-    """End the server; jobs go on."""
+    """End the server; jobs go on. The last page bears its style itself: nobody is left to be asked for it."""
     desk = desk_of(request)
     desk.end()
-    return plain("refused", why=words.CLOSED, what=words.EXIT_NOTE)
+    answer = plain("farewell", why=words.CLOSED, what=words.EXIT_NOTE)
+    answer.headers["content-security-policy"] = ALONE
+    return answer
 
 
 def lost(_request: Request, _error: Exception | None) -> Response:

@@ -35,6 +35,8 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
+"""For a page that is shown when nobody answers any more: its style stands in it, no script runs, no form leads on."""
 HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": POLICY,

@@ -354,3 +354,11 @@ def test_what_is_no_submission_is_told_and_a_merger_is_a_job_of_its_own(ready: D
     assert (verb, month, typed[-2]) == ("merge", MONTH, "--out")
     assert len(set(typed[:2])) == 2
     assert typed[-1].endswith("2026-10_合并报送.xlsx")
+
+
+def test_the_last_page_needs_nobody_to_answer(clerk: Browser) -> None:
+    answer = clerk.post("/quit")
+    assert words.CLOSED in answer.text
+    assert "--accent:" in answer.text
+    assert not re.search(r"""(?:href|src)=["'](?!data:)""", answer.text)
+    assert "script-src" not in answer.headers["content-security-policy"]
