@@ -75,20 +75,20 @@ class Table:
         Raises:
             ProgramError: a value does not fit its declared dtype.
         """
-        length = len(frame)
-        data: dict[str, pd.Series] = {}
+        # one index for all: pandas lines up columns whose indexes are not the same object one by one
+        placed = frame.set_axis(pd.RangeIndex(len(frame)))
+        have = {str(name): str(dtype) for name, dtype in placed.dtypes.items()}
+        series: dict[str, pd.Series] = {}
         blanks: dict[str, pd.Series] = {}
         for column in cls.columns:
-            if column.name in frame.columns:
-                series = frame[column.name].reset_index(drop=True)
-                if str(series.dtype) != column.dtype:
-                    series = _cast(series, column, cls.__name__)
+            if column.name in have:
+                told = placed[column.name]
+                series[column.name] = told if have[column.name] == column.dtype else _cast(told, column, cls.__name__)
             else:
                 if column.dtype not in blanks:
-                    blanks[column.dtype] = _blank(column, length)
-                series = blanks[column.dtype]
-            data[column.name] = series
-        return cls(pd.DataFrame(data, columns=cls.names(), index=pd.RangeIndex(length), copy=False))
+                    blanks[column.dtype] = _blank(column, placed.index)
+                series[column.name] = blanks[column.dtype]
+        return cls(pd.DataFrame(series, columns=cls.names(), index=placed.index, copy=False))
 
     @classmethod
     def of(cls, records: Sequence[Mapping[str, object]]) -> Self:
@@ -117,10 +117,8 @@ class Table:
         return cls(pd.concat(frames, ignore_index=True)) if frames else cls.empty()
 
 
-def _blank(column: Column, length: int) -> pd.Series:
-    if column.dtype == "int64":
-        return pd.Series(0, index=pd.RangeIndex(length), dtype="int64")
-    return pd.Series(None, index=pd.RangeIndex(length), dtype=column.dtype)
+def _blank(column: Column, index: pd.Index) -> pd.Series:
+    return pd.Series(0 if column.dtype == "int64" else None, index=index, dtype=column.dtype)
 
 
 def _cast(series: pd.Series, column: Column, table: str) -> pd.Series:

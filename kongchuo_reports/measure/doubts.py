@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import CaseState, ChildStanding, Ledger, RosterStanding, Standing, UnitList
+from kongchuo_reports.domain.codes import CaseState, ChildStanding, Ledger, RosterStanding, Stage, Standing, UnitList
+from kongchuo_reports.domain.counting import SCOPE_COLUMNS
 from kongchuo_reports.domain.key_groups import AWAY_STATES
 from kongchuo_reports.domain.tables import ChildStandings
 from kongchuo_reports.domain.wording.acts import measuring as words
@@ -17,6 +18,9 @@ from kongchuo_reports.measure.scopes import located, stage_of, units_from
 if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified
+
+    _Counts = dict[str, dict[str, int]]
+    """Cause → who has to do it → how many children."""
 
 UNTOLD = frozenset({Standing.NOT_REPORTED.value, Standing.NEEDS_REVIEW.value})
 ABSENT = frozenset({Standing.ABSENT_UNEXPLAINED.value, Standing.ABSENT_KNOWN.value})
@@ -93,20 +97,42 @@ def undecided(placed: pd.DataFrame, classified: Classified, base: Base, policy: 
     ]
 
 
-def what_lacks(units: pd.DataFrame) -> str:
-    """What has to come before the doubtful and unknown of these units are decided, and from whom.
+class Lacks:
+    """What has to come before the doubtful and unknown of a figure are decided, and from whom, for each of its scopes.
 
     Args:
-        units: rows of ``RateUnits`` of one scope.
+        units: what the figure counts.
     """
-    open_ones = units.assign(count=units["doubtful"] + units["unknown"])
-    open_ones = open_ones[open_ones["count"].gt(0)]
-    if open_ones.empty:
-        return ""
-    cause = open_ones["state"].map(CAUSES).fillna(words.REVIEW_TO_COME)
-    village = open_ones["village"].where(open_ones["village"].ne(words.NO_VILLAGE))
-    who = open_ones["school"].where(open_ones["school"].ne(words.NO_SCHOOL)).fillna(village).fillna(words.NOBODY)
-    counts = open_ones["count"].groupby([cause.astype("str"), who.astype("str")], sort=True).sum()
-    return words.joined(
-        [words.to_come(one, counts[one].to_dict()) for one in words.TO_COME if one in counts.index.get_level_values(0)]
-    )
+
+    def __init__(self, units: pd.DataFrame) -> None:
+        open_ones = units.assign(count=units["doubtful"] + units["unknown"])
+        open_ones = open_ones[open_ones["count"].gt(0)]
+        village = open_ones["village"].where(open_ones["village"].ne(words.NO_VILLAGE))
+        who = open_ones["school"].where(open_ones["school"].ne(words.NO_SCHOOL)).fillna(village).fillna(words.NOBODY)
+        cause = open_ones["state"].map(CAUSES).fillna(words.REVIEW_TO_COME)
+        self._rows = open_ones.assign(cause=cause.astype("str"), who=who.astype("str"))
+        self._told: dict[str, dict[tuple[str, str], _Counts]] = {}
+
+    def of(self, level: str, scope: str, stage: str) -> str:
+        """The sentence of one scope and stage; ``""`` if nothing lacks.
+
+        Args:
+            level: code of the scope level.
+            scope: name of the scope.
+            stage: code of the stage; both = every row, also one whose stage nobody knows.
+        """
+        if level not in self._told:
+            self._told[level] = self._of_level(SCOPE_COLUMNS.get(level))
+        counts = self._told[level].get((scope if level in SCOPE_COLUMNS else "", stage), {})
+        return words.joined([words.to_come(one, counts[one]) for one in words.TO_COME if one in counts])
+
+    def _of_level(self, column: str | None) -> dict[tuple[str, str], _Counts]:
+        rows = self._rows
+        scopes = pd.Series("", index=rows.index, dtype="str") if column is None else rows[column]
+        told: dict[tuple[str, str], _Counts] = {}
+        each = zip(scopes.isna(), scopes, rows["stage"], rows["cause"], rows["who"], rows["count"], strict=True)
+        for is_nowhere, scope, stage, cause, who, count in each:
+            for one in () if is_nowhere else {stage, Stage.BOTH.value}:
+                by_whom = told.setdefault((scope, one), {}).setdefault(cause, {})
+                by_whom[who] = by_whom.get(who, 0) + int(count)
+        return told

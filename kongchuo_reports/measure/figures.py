@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage, TargetVerdict
-from kongchuo_reports.domain.counting import COUNTS, of_scope
+from kongchuo_reports.domain.counting import COUNTS
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.wording.acts import measuring as words
-from kongchuo_reports.measure.doubts import what_lacks
+from kongchuo_reports.measure.doubts import Lacks
 from kongchuo_reports.measure.scopes import grade_names, records
 from kongchuo_reports.measure.targets import judge
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.tables import RateUnits
     from kongchuo_reports.measure.targets import Goal
 
+_NARROWED = frozenset({ScopeLevel.SCHOOL.value, ScopeLevel.TOWNSHIP.value, ScopeLevel.GRADE.value})
 OF_ONE_DAY = frozenset(
     {Indicator.ENROLMENT, Indicator.DISABLED_ENROLMENT, Indicator.REGISTRY_CONSISTENCY, Indicator.GROUP_COVERAGE}
 )
@@ -75,28 +76,48 @@ def rows_of(figure: Figure, month: Month, townships: Mapping[str, str] | None = 
         townships: township of each school and village, which may have a target of its own.
     """
     gaps, estimates = _Gaps(figure.lacking, figure.schools), _Gaps(figure.estimated, figure.schools)
-    rows = figure.units.rows
-    doubts = type(figure.units).build(rows[rows["doubtful"].ne(0) | rows["unknown"].ne(0)])
+    staged, lacks = _staged(figure), Lacks(figure.units.rows)
     return [
-        _row(figure, row, _Around(gaps.of(row), estimates.of(row), _villages(figure, row), doubts), townships, month)
+        _row(
+            figure,
+            row,
+            _Around(
+                gaps.of(row),
+                estimates.of(row),
+                _villages(figure, row),
+                _loose_stages(row, staged),
+                lacks.of(row["scope_level"], row["scope"], row["stage"]),
+            ),
+            townships,
+            month,
+        )
         for row in records(figure.sums)
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What one row has to say besides its sums: schools without headcount, schools estimated, villages, doubtful units."""
+    """What one row has to say besides its sums.
+
+    Args:
+        lacking: schools without headcount.
+        estimated: schools whose headcount is estimated.
+        villages: how many villages it is of, and which of them handed in nothing.
+        loose: how many of its persons stand in no stage's row.
+        to_come: what has to come before its doubtful and unknown are decided.
+    """
 
     lacking: list[str]
     estimated: list[str]
     villages: tuple[int, list[str]]
-    doubts: RateUnits
+    loose: int
+    to_come: str
 
 
 def _row(
     figure: Figure, sums: Mapping[str, Any], around: _Around, townships: Mapping[str, str] | None, month: Month
 ) -> dict[str, object]:
-    loose = _loose_stages(figure, sums)
+    loose = around.loose
     numerator, denominator, doubtful, unknown = (int(sums[name]) for name in COUNTS)
     is_beyond = figure.lacking is not None and not figure.is_net and numerator > denominator > 0
     if figure.reason or is_beyond:
@@ -105,9 +126,7 @@ def _row(
     goal = general and general.at(str(sums["scope"]), (townships or {}).get(sums["scope"], ""))
     listed, silent = around.villages
     lacks = [
-        what_lacks(of_scope(around.doubts, sums["scope_level"], sums["scope"], sums["stage"]))
-        if doubtful or unknown
-        else "",
+        around.to_come if doubtful or unknown else "",
         words.baseline_missing(around.lacking) if around.lacking and not figure.is_net else "",
         words.villages_lacking(listed, silent) if silent else "",
         figure.reason if goal else "",
@@ -204,36 +223,62 @@ def _is_whole(sums: Mapping[str, Any]) -> bool:
     return bool(sums["scope_level"] == ScopeLevel.OFFICE.value and sums["stage"] == Stage.BOTH.value)
 
 
-def _loose_stages(figure: Figure, row: Mapping[str, Any]) -> int:
+def _staged(figure: Figure) -> dict[tuple[str, str], int] | None:
+    """Persons of each scope that stand in the row of a stage; None where stages are no parts of the whole."""
+    if figure.indicator in {Indicator.RETENTION, Indicator.REPORTING}:
+        return None
+    told: dict[tuple[str, str], int] = {}
+    parts = figure.sums[figure.sums["stage"].ne(Stage.BOTH.value)]
+    for level, scope, numerator in zip(parts["scope_level"], parts["scope"], parts["numerator"], strict=True):
+        told[level, scope] = told.get((level, scope), 0) + int(numerator)
+    return told
+
+
+def _loose_stages(row: Mapping[str, Any], staged: Mapping[tuple[str, str], int] | None) -> int:
     """Persons of a sum of both stages that stand in neither stage's row."""
-    if row["stage"] != Stage.BOTH.value or figure.indicator in {Indicator.RETENTION, Indicator.REPORTING}:
+    if row["stage"] != Stage.BOTH.value or staged is None:
         return 0
-    same = figure.sums[figure.sums["scope_level"].eq(row["scope_level"]) & figure.sums["scope"].eq(row["scope"])]
-    parts = int(same.loc[same["stage"].ne(Stage.BOTH.value), "numerator"].sum())
-    return max(int(row["numerator"]) - parts, 0)
+    return max(int(row["numerator"]) - staged.get((row["scope_level"], row["scope"]), 0), 0)
 
 
 class _Gaps:
     """Which schools' headcount a row's denominator lacks, or had to be estimated."""
 
     def __init__(self, lacking: pd.DataFrame | None, known: pd.DataFrame | None) -> None:
-        self._lacking = lacking
-        named = pd.DataFrame({"school": [], "township": []}, dtype="str") if known is None else known
-        self._townships = named.dropna(subset=["school"]).drop_duplicates("school").set_index("school")["township"]
+        self._lacking = lacking if lacking is not None and len(lacking) else None
+        self._known = known
+        self._told: dict[tuple[str, str], dict[str, list[str]]] = {}
 
     def of(self, row: Mapping[str, Any]) -> list[str]:
-        if self._lacking is None or self._lacking.empty:
+        if self._lacking is None:
             return []
-        lacking, stage = self._lacking, row["stage"]
+        level = row["scope_level"] if row["scope_level"] in _NARROWED else ""
+        key = (row["stage"], level)
+        if key not in self._told:
+            self._told[key] = self._by_scope(self._lacking, *key)
+        return list(self._told[key].get(row["scope"] if level else "", ()))
+
+    def _by_scope(self, lacking: pd.DataFrame, stage: str, level: str) -> dict[str, list[str]]:
+        """The schools of every scope of a level; all of them under '' where the level narrows nothing."""
         if stage == Stage.BOTH.value:
             here = ~lacking["is_covered"] if "is_covered" in lacking else pd.Series(data=True, index=lacking.index)
         else:
             here = lacking["stage"].isin([stage, Stage.BOTH.value])
-        if row["scope_level"] == ScopeLevel.SCHOOL.value:
-            here &= lacking["school"].eq(row["scope"])
-        elif row["scope_level"] == ScopeLevel.TOWNSHIP.value:
-            townships = looked_up(lacking["school"], self._townships).fillna(words.NO_TOWNSHIP)
-            here &= townships.eq(row["scope"])
-        elif row["scope_level"] == ScopeLevel.GRADE.value:
-            here &= grade_names(lacking["grade"]).eq(row["scope"])
-        return sorted(lacking.loc[here, "school"].dropna().unique())
+        rows = lacking[here].dropna(subset=["school"])
+        if level == ScopeLevel.SCHOOL.value:
+            scopes = rows["school"]
+        elif level == ScopeLevel.TOWNSHIP.value:
+            scopes = looked_up(rows["school"], self._townships()).fillna(words.NO_TOWNSHIP)
+        elif level == ScopeLevel.GRADE.value:
+            scopes = grade_names(rows["grade"])
+        else:
+            return {"": sorted(rows["school"].unique())}
+        told: dict[str, set[str]] = {}
+        for scope, school, is_nowhere in zip(scopes, rows["school"], scopes.isna(), strict=True):
+            if not is_nowhere:
+                told.setdefault(scope, set()).add(school)
+        return {scope: sorted(schools) for scope, schools in told.items()}
+
+    def _townships(self) -> pd.Series:
+        known = pd.DataFrame({"school": [], "township": []}, dtype="str") if self._known is None else self._known
+        return known.dropna(subset=["school"]).drop_duplicates("school").set_index("school")["township"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,7 +16,7 @@ from kongchuo_reports.domain.wording.program import conservation
 from kongchuo_reports.domain.wording.program import figures as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kongchuo_reports.domain.records import Results
     from kongchuo_reports.domain.tables import Figures
@@ -33,33 +34,38 @@ def values_of(results: Results, office: str) -> pd.DataFrame:
     Returns:
         ``figure, scope_level, scope, stage, value``; a scope with nobody has no row.
     """
-    parts: list[pd.DataFrame] = []
+    told: list[tuple[str, str, str, str, int]] = []
     for entry in CATALOGUE:
         rows = entry.rows(results)
         name = office or words.OFFICE
-        whole = (OFFICE, name, BOTH, len(rows))
-        parts.append(pd.DataFrame([whole], columns=[*KEYS[1:], "value"]).assign(figure=entry.code))
-        if "stage" in rows:
-            parts.append(
-                _by(entry.code, ScopeLevel.OFFICE, pd.Series(name, index=rows.index, dtype="str"), rows["stage"])
-            )
+        stages = _texts(rows["stage"]) if "stage" in rows else None
+        told.append((entry.code, OFFICE, name, BOTH, len(rows)))
+        if stages is not None:
+            told += _by(entry.code, ScopeLevel.OFFICE, [name] * len(rows), stages)
         if "school" in rows:
-            school = rows["school"].fillna(words.WITHOUT_SCHOOL).astype("str")
-            parts.append(_by(entry.code, ScopeLevel.SCHOOL, school, None))
-            if "stage" in rows:
-                parts.append(_by(entry.code, ScopeLevel.SCHOOL, school, rows["stage"]))
+            school = _texts(rows["school"], words.WITHOUT_SCHOOL)
+            told += _by(entry.code, ScopeLevel.SCHOOL, school)
+            if stages is not None:
+                told += _by(entry.code, ScopeLevel.SCHOOL, school, stages)
         if "village" in rows:
-            village = rows["village"].fillna(words.WITHOUT_VILLAGE).astype("str")
-            parts.append(_by(entry.code, ScopeLevel.VILLAGE, village, None))
+            told += _by(entry.code, ScopeLevel.VILLAGE, _texts(rows["village"], words.WITHOUT_VILLAGE))
         if entry.by_group is not None:
-            parts.append(_by(entry.code, ScopeLevel.GROUP, entry.by_group(results)["group"], None))
-    return pd.concat(parts, ignore_index=True)[[*KEYS, "value"]]
+            told += _by(entry.code, ScopeLevel.GROUP, _texts(entry.by_group(results)["group"]))
+    return pd.DataFrame(told, columns=[*KEYS, "value"]).astype(dict.fromkeys(KEYS, "str") | {"value": "int64"})
 
 
-def _by(code: str, level: ScopeLevel, names: pd.Series, stages: pd.Series | None) -> pd.DataFrame:
-    keys = pd.DataFrame({"scope": names.astype("str"), "stage": BOTH if stages is None else stages.astype("str")})
-    counts = keys.dropna().groupby(["scope", "stage"], sort=True).size().rename("value").reset_index()
-    return counts.assign(figure=code, scope_level=level.value)
+def _texts(names: pd.Series, blank: str | None = None) -> list[str | None]:
+    """A column's texts, what stands for a blank in its place."""
+    return [blank if name is None else name for name in names.astype("str").astype(object).where(names.notna(), None)]
+
+
+def _by(
+    code: str, level: ScopeLevel, names: Sequence[str | None], stages: Sequence[str | None] | None = None
+) -> list[tuple[str, str, str, str, int]]:
+    """How many rows each scope and stage has; a row whose scope or stage is blank is in none."""
+    keys = ((name, BOTH) for name in names) if stages is None else zip(names, stages, strict=True)
+    known = [(*key, count) for key, count in Counter(keys).items() if None not in key]
+    return [(code, level.value, str(scope), str(stage), count) for scope, stage, count in sorted(known)]
 
 
 def name_of(figure: str) -> str:

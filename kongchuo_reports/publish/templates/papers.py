@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from jinja2 import Template
+
 CONTENT_TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -93,16 +95,15 @@ class Paper:
             the message quotes the paragraph.
     """
 
-    __slots__ = ("_compiled", "_parts", "_path", "fingerprint")
+    __slots__ = ("_compiled", "_parts", "_path", "_sources", "fingerprint")
 
     def __init__(self, path: Path, known: Iterable[str]) -> None:
         self._path = path
         self._parts = opened(path)
-        sources = marked_parts(path, self._parts)
-        for fault in faults(path, self._parts, sources, frozenset(known)):
+        self._sources = marked_parts(path, self._parts)
+        for fault in faults(path, self._parts, self._sources, frozenset(known)):
             raise fault
-        environment = sandbox()
-        self._compiled = {name: environment.from_string(text) for name, text in sources.items()}
+        self._compiled: dict[str, Template] = {}
         self.fingerprint = hashlib.sha256(
             b"".join(name.encode() + self._parts[name] for name in sorted(self._parts))
         ).hexdigest()
@@ -120,7 +121,7 @@ class Paper:
         """
         clean = {name: cleaned(value) for name, value in values.items()}
         try:
-            made = {name: template.render(clean).encode("utf-8") for name, template in self._compiled.items()}
+            made = {name: template.render(clean).encode("utf-8") for name, template in self._templates().items()}
             for content in made.values():
                 expat.ParserCreate().Parse(content, True)  # noqa: FBT003 - expat takes no keyword
         except (*WHEN_FILLED, expat.ExpatError) as error:
@@ -128,6 +129,13 @@ class Paper:
                 words.unfillable_template(name=self._path.name, why=str(error)), words.MEND_TEMPLATE
             ) from error
         return zipped({**self._parts, **made}, as_of)
+
+    def _templates(self) -> Mapping[str, Template]:
+        """The parts with marks; compiled when first filled, since many kinds have nothing to say in a month."""
+        if not self._compiled:
+            environment = sandbox()
+            self._compiled |= {name: environment.from_string(text) for name, text in self._sources.items()}
+        return self._compiled
 
 
 def opened(path: Path) -> dict[str, bytes]:
@@ -239,10 +247,11 @@ def faults(
     for what in unsafe_parts(parts):
         yield SurroundingsError(words_of_templates.unsafe(name=path.name, what=what), words_of_templates.UNSAFE_REMEDY)
     already = ""
+    environment = sandbox()
     for source in sources.values():
         text = lined(source)
         try:
-            tree = sandbox().parse(text)
+            tree = environment.parse(text)
             unknown = meta.find_undeclared_variables(tree) - known
             endless = [
                 SurroundingsError(
@@ -254,7 +263,7 @@ def faults(
             if endless:
                 yield endless[0]
                 continue
-            sandbox().from_string(text)
+            environment.compile(tree)
         except TemplateError as error:
             near = paragraph_at(text, getattr(error, "lineno", None) or 1)
             already += near
