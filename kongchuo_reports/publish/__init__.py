@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         stale_since,
     )
     from kongchuo_reports.publish.archive.run_log import log_run
-    from kongchuo_reports.publish.archive.verification import verified
+    from kongchuo_reports.publish.archive.verifying.verification import verified
     from kongchuo_reports.publish.archive.waiting import made_from, waits, whole
     from kongchuo_reports.publish.books.across.province_book import write_province_book
     from kongchuo_reports.publish.books.across.work_list import write_work_list
@@ -99,7 +99,7 @@ _HOMES = {
     "seal": "kongchuo_reports.publish.archive.manifest",
     "stale_since": "kongchuo_reports.publish.archive.resting",
     "template_findings": "kongchuo_reports.publish.templates.template_check",
-    "verified": "kongchuo_reports.publish.archive.verification",
+    "verified": "kongchuo_reports.publish.archive.verifying.verification",
     "waits": "kongchuo_reports.publish.archive.waiting",
     "whole": "kongchuo_reports.publish.archive.waiting",
     "write_findings": "kongchuo_reports.publish.archive.findings_file",

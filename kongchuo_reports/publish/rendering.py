@@ -12,6 +12,8 @@ from kongchuo_reports.domain.wording.books.submission_layout import OWN_TABLES
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.running import RENDERING
 from kongchuo_reports.publish.archive import data_package
+from kongchuo_reports.publish.archive.datasets import CONTROL_TOTALS
+from kongchuo_reports.publish.archive.verifying.control_totals import of_books, with_files
 from kongchuo_reports.publish.books.audit import audit_book, verification_books
 from kongchuo_reports.publish.books.ledger import ledger_book
 from kongchuo_reports.publish.books.month import (
@@ -86,7 +88,7 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
         partial(verification_books.write, results, folder / names.VERIFICATIONS),
         partial(data_package.write, results, folder / "data"),
     ]
-    with ThreadPoolExecutor(max_workers=1) as beside:
+    with ThreadPoolExecutor(max_workers=2) as beside:
         # The copies are marked in a process of their own: this thread only waits for it, while the books are written.
         copies = beside.submit(
             marked_copies.write, results, workspace / results.month.label, folder / names.MARKED_COPIES
@@ -94,10 +96,12 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
         for done, write in enumerate(steps):
             report(RENDERING, done, len(steps) + 1)
             write()
+        totals = beside.submit(of_books, folder)  # in a process of its own too
         copies.result()
-    packets.write(results, folder, former if former.is_dir() else None)
-    report(RENDERING, len(steps), len(steps) + 1)
-    dashboard.write(results, folder / names.PAGE, [*office_page_folders(workspace), packaged_templates() / PAGE])
-    data_package.write_figures(results, folder / "data")
-    report(RENDERING, len(steps) + 1, len(steps) + 1)
+        packets.write(results, folder, former if former.is_dir() else None)
+        report(RENDERING, len(steps), len(steps) + 1)
+        dashboard.write(results, folder / names.PAGE, [*office_page_folders(workspace), packaged_templates() / PAGE])
+        data_package.write_figures(results, folder / "data")
+        report(RENDERING, len(steps) + 1, len(steps) + 1)
+        data_package.add(CONTROL_TOTALS, with_files(totals.result(), folder), results, folder / "data")
     return results

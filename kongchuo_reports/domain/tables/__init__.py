@@ -46,6 +46,7 @@ from kongchuo_reports.domain.tables.identified import (
 )
 from kongchuo_reports.domain.tables.measured import (
     BalanceHistory,
+    ControlTotals,
     Figures,
     RateHistory,
     RateMembers,
@@ -90,6 +91,7 @@ __all__ = [
     "ChildStandings",
     "Cohorts",
     "Confirmations",
+    "ControlTotals",
     "CountyMonths",
     "CountyRows",
     "Crossings",

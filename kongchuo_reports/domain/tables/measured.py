@@ -116,6 +116,19 @@ class Figures(Table):
     )
 
 
+class ControlTotals(Table):
+    """What one sheet of one workbook was written with a row (控制总数); whoever changes it later leaves other totals."""
+
+    columns: ClassVar = (
+        Column("file", "str", "文件", "本月输出文件夹以下的路径"),
+        Column("sheet", "str", "工作表"),
+        Column("row_count", "int64", "行数"),
+        Column("number_count", "int64", "数字格数"),
+        Column("number_total", "str", "数字合计", "十二位有效数字"),
+        Column("print", "str", "内容指纹", "全部格子的 SHA-256"),
+    )
+
+
 class RateHistory(Table):
     """One rate of one former month for one scope and stage a row (逐月指标); appended to month by month, never changed.
 

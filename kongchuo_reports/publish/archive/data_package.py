@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.domain.table import Table
 
 TYPES = {
     "str": "string",
@@ -91,12 +92,23 @@ def write_figures(results: Results, folder: Path) -> None:
     _told_on_console(results)
     figures = results.occurrences.table(office, name_of)
     cross_foot(figures, values_of(results, office))
-    # counts, ratios and places of our own files: nothing personal that a mask could hide
+    add(FIGURES, figures, results, folder)
+
+
+def add(dataset: Dataset, table: Table, results: Results, folder: Path) -> None:
+    """Write one more file of the package: counts, ratios and places of our own files, nothing a mask could hide.
+
+    Args:
+        dataset: which.
+        table: its rows.
+        results: the finished month.
+        folder: ``data/``.
+    """
     shown = dataclasses.replace(results, options=dataclasses.replace(results.options, full=True))
-    content = csv_text(FIGURES, shown).encode("utf-8-sig")
-    (folder / f"{FIGURES.name}.csv").write_bytes(content)
+    content = csv_text(dataclasses.replace(dataset, of=lambda _run: table), shown).encode("utf-8-sig")
+    (folder / f"{dataset.name}.csv").write_bytes(content)
     package = json.loads((folder / PACKAGE).read_text("utf-8"))
-    package["resources"].append(_resource(FIGURES, content))
+    package["resources"].append(_resource(dataset, content))
     (folder / PACKAGE).write_bytes((json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode())
 
 

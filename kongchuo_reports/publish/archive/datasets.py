@@ -148,3 +148,7 @@ FIGURES = Dataset(
     _same(*t.Figures.names()),
 )
 """Where the published figures stand; written last, when all the others are drawn."""
+CONTROL_TOTALS = Dataset(
+    "control_totals", t.ControlTotals, lambda _run: t.ControlTotals.empty(), _same(*t.ControlTotals.names())
+)
+"""What each sheet of each workbook was written with; counted when all are written."""

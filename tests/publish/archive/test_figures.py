@@ -19,7 +19,7 @@ from kongchuo_reports.domain.published.catalogue import CATALOGUE
 from kongchuo_reports.pipeline import Order, run_month
 from kongchuo_reports.publish.archive import data_package
 from kongchuo_reports.publish.archive.manifest import hashes
-from kongchuo_reports.publish.archive.verification import verify
+from kongchuo_reports.publish.archive.verifying.verification import verify
 from kongchuo_reports.publish.books.month import responsibility_book
 from kongchuo_reports.publish.page import page_cards, page_places
 from kongchuo_reports.publish.papers import unit_letters

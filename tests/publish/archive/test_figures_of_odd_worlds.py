@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kongchuo_reports.pipeline import Order, run_month
-from kongchuo_reports.publish.archive.verification import verify
+from kongchuo_reports.publish.archive.verifying.verification import verify
 from tests.support.small_offices import MONTH, Small, write_office
 
 pytestmark = pytest.mark.slow

@@ -15,7 +15,7 @@ from kongchuo_reports.publish.archive.resting import (
     runs_of,
     stale_since,
 )
-from kongchuo_reports.publish.archive.verification import verified
+from kongchuo_reports.publish.archive.verifying.verification import verified
 
 
 def run(out: Path, label: str, ledger: str, **more: object) -> None:

@@ -11,6 +11,7 @@ TITLES = {
     "visits": "家访",
     "rates": "指标",
     "figures": "数目出处",
+    "control_totals": "工作簿控制总数：每张表写出时的行数、数字合计和内容指纹",
     "duties": "责任分工",
     "placements": "复学安置",
     "followed": "返校后跟踪",

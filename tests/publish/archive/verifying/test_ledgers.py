@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kongchuo_reports.publish.archive.verification_ledgers import FIGURES, balance_problems
+from kongchuo_reports.publish.archive.verifying.ledgers import FIGURES, balance_problems
 
 CASES = [
     {"ledger": "suspected", "state": "suspected", "origin": "new", "school": "东小"},

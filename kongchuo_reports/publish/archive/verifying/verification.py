@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from python_calamine import CalamineWorkbook
 
+import kongchuo_reports
 from kongchuo_reports.domain.codes import CaseState, Ledger
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.law.calendar import MONTH_LABEL
+from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
 from kongchuo_reports.domain.wording.program import filing
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program import verification as words
@@ -25,8 +27,21 @@ from kongchuo_reports.publish.archive.locking import opened
 from kongchuo_reports.publish.archive.locking import problems as locked_problems
 from kongchuo_reports.publish.archive.manifest import hashes
 from kongchuo_reports.publish.archive.resting import outdated_months
-from kongchuo_reports.publish.archive.verification_figures import FIGURES, figure_problems
-from kongchuo_reports.publish.archive.verification_ledgers import balance_problems, page_problems
+from kongchuo_reports.publish.archive.verifying.control_totals import TOTALS, total_problems
+from kongchuo_reports.publish.archive.verifying.figures import FIGURES, figure_problems
+from kongchuo_reports.publish.archive.verifying.ledgers import balance_problems, page_problems
+from kongchuo_reports.publish.archive.verifying.rows import (
+    FINDINGS,
+    REGISTRY,
+    SOURCES,
+    count_problems,
+    frame_problems,
+    log_problems,
+    manifest_bytes,
+    reference_problems,
+    snapshot_problems,
+    source_problems,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +51,10 @@ SECONDS = 600.0
 EDITED = frozenset({names.LEDGER_BOOK, names.MEASURES_BOOK})
 """Workbooks people go on working in after a run; the next one reads what they typed."""
 PACKAGE = "data/datapackage.json"
-NAMES = ("registry", "roster", "cases", "rates", "balances")
+NAMES = (
+    *("registry", "roster", "cases", "rates", "balances", "findings", "figures"),
+    *("sources", "sheet_rows", "actions", "notices"),
+)
 ROUNDING = 1e-9
 """Ratios are written with twelve digits."""
 CLOSED = {CaseState.CLOSED.value, CaseState.EXCLUDED.value}
@@ -117,9 +135,19 @@ def content_problems(folder: Path, passwords: Sequence[str] = (), edited: Collec
         ("data/cases.csv", lambda: _ledger_problems(tables["cases"], ledgers)),
         ("data/balances.csv", lambda: balance_problems(tables["balances"], tables["cases"], ledgers)),
         ("data/rates.csv", lambda: _rate_problems(tables["rates"])),
+        (REGISTRY, lambda: reference_problems(tables["registry"], tables["roster"])),
+        (SOURCES, lambda: source_problems(tables)),
+        (FIGURES, lambda: count_problems(tables, tables["figures"])),
+        (
+            SNAPSHOT_FILE,
+            lambda: snapshot_problems(folder, told, tables["cases"], tables["registry"], passwords),
+        ),
+        (names.MANIFEST, lambda: frame_problems(folder, told, tables["rates"], kongchuo_reports.__version__)),
+        (FINDINGS, lambda: log_problems(folder, manifest_bytes(folder), tables["findings"])),
         (words.LOCKED_FILES, lambda: locked_problems(folder, _texts(told.get("locked")), passwords)),
         (names.LEDGER_BOOK, lambda: _workbook_problems(folder, tables["cases"], ledgers, passwords, edited)),
         (FIGURES, lambda: figure_problems(folder, passwords, edited)),
+        (TOTALS, lambda: total_problems(folder, passwords, edited)),
     )
     for what, check in checks:
         try:

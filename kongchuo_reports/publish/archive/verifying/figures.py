@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from kongchuo_reports.domain.published.cross_footing import scope_name
+from kongchuo_reports.domain.wording.papers import dashboard as page_words
 from kongchuo_reports.domain.wording.program import figures as words
 from kongchuo_reports.publish.archive.locking import opened
 
@@ -29,6 +30,8 @@ DATA_CELL = re.compile(r"(?P<column>[a-z_]+?)(?P<row>\d+)")
 WORD_ROW, WORD_CELL = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL), re.compile(r"<w:tc>.*?</w:tc>", re.DOTALL)
 PAGE_ROW, PAGE_CELL = re.compile(r"<tr[ >].*?</tr>", re.DOTALL), re.compile(r"<t[dh][ >].*?</t[dh]>", re.DOTALL)
 MARK = re.compile(r"<[^>]*>")
+CARD = re.compile(r"<h3[^>]*>(.*?)</h3>(.*?)</article>", re.DOTALL)
+NUMBER, PERCENT = re.compile(r"\d+"), re.compile(r"(?P<number>\d+(?:\.(?P<decimals>\d+))?)%")
 ROUNDING = 1e-9
 """Ratios are written with twelve digits."""
 
@@ -127,10 +130,41 @@ def _of_text(path: Path, lines: Sequence[Mapping[str, str]], passwords: Sequence
         for label, follows in itertools.pairwise(cells):
             if follows.isdecimal():
                 counted[label] |= set(cells)
+    if path.suffix == ".html":
+        yield from _of_cards(text, lines)
     for line in lines:
         name = line["sheet"] if path.suffix == ".docx" else line["scope"]
         if name in counted and line["value"] not in counted[name]:
             yield words.shown_otherwise(_place(line), line["name"], _scope(line), line["value"], words.NOWHERE)
+
+
+def _of_cards(page: str, lines: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """Figures of the cards on top of the page, and of the first things to do; what a template leaves out is not missed."""
+    told = {html.unescape(name).strip(): MARK.sub(" ", rest) for name, rest in CARD.findall(page)}
+    text = html.unescape(MARK.sub(" ", page))
+    to_do = {item.key: item.text for item in page_words.TODO}
+    for line in lines:
+        card, shown = told.get(line["cell"], ""), line["value"]
+        if line["sheet"] == page_words.CARDS_PART and card:
+            is_there = _on_card(html.unescape(card), line)
+        elif line["sheet"] == page_words.TODO_PART and line["cell"] in to_do and shown != "0":
+            is_there = to_do[line["cell"]].format(shown) in text
+        else:
+            continue
+        if not is_there:
+            yield words.shown_otherwise(_place(line), line["name"], _scope(line), shown, words.NOWHERE)
+
+
+def _on_card(card: str, line: Mapping[str, str]) -> bool:
+    """Whether a card shows a count among its numbers, or a ratio as its first percentage, rounded as it is written."""
+    part, hit = line["figure"].rpartition(".")[2], PERCENT.search(card)
+    if part != "value":  # nothing is said of nobody, nor of a rate without a denominator
+        is_unsaid = part in {"numerator", "denominator"} and hit is None
+        return is_unsaid or line["value"] in {"", "0", *NUMBER.findall(card)}
+    if not line["value"] or hit is None:
+        return not line["value"]
+    half = 0.5 / 10.0 ** len(hit["decimals"] or "")
+    return abs(float(hit["number"]) - 100 * float(line["value"])) <= half + ROUNDING
 
 
 def _lines(path: Path) -> list[dict[str, str]] | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
+import re
 import shutil
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +16,7 @@ from openpyxl import load_workbook
 
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.pipeline import Order, run_month
-from kongchuo_reports.publish.archive.verification import verified
+from kongchuo_reports.publish.archive.verifying.verification import content_problems, verified
 from tests.support.small_offices import MONTH, Small, write_office
 
 if TYPE_CHECKING:
@@ -43,7 +47,7 @@ def cut(path: Path) -> None:
 def replaced(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8-sig")
     assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8-sig")
+    path.write_text(text.replace(old, new, 1), "utf-8-sig" if path.suffix == ".csv" else "utf-8")
 
 
 def with_mended_hashes(folder: Path) -> None:
@@ -52,6 +56,66 @@ def with_mended_hashes(folder: Path) -> None:
     told = json.loads(path.read_text("utf-8"))
     told["outputs"] = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in told["outputs"]}
     path.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
+
+
+def with_mended_package(folder: Path) -> None:
+    """Also the hashes of ``data/``, and no run log to tell."""
+    path = folder / "data" / "datapackage.json"
+    told = json.loads(path.read_text("utf-8"))
+    for one in told["resources"]:
+        one["hash"] = "sha256:" + hashlib.sha256((folder / "data" / one["path"]).read_bytes()).hexdigest()
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
+    (folder.parent / "运行记录.csv").unlink()
+    with_mended_hashes(folder)
+
+
+def cell_changed(folder: Path, name: str, line: int, column: str, value: str) -> None:
+    path = folder / "data" / name
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+    rows[line][rows[0].index(column)] = value
+    held = io.StringIO(newline="")
+    csv.writer(held).writerows(rows)
+    path.write_bytes(held.getvalue().encode("utf-8-sig"))
+
+
+def number_raised(book: Path) -> None:
+    """The first number of the first sheet is one more, and not a byte besides."""
+    with zipfile.ZipFile(book) as package:
+        parts = {entry: package.read(entry) for entry in package.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    number = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")?><v>)(\d+)(</v>)')
+    parts[sheet] = number.sub(lambda hit: hit[1] + str(int(hit[2]) + 1).encode() + hit[3], parts[sheet], count=1)
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as package:
+        for entry, content in parts.items():
+            package.writestr(entry, content)
+
+
+COVERED: dict[str, tuple[Callable[[Path], object], str]] = {
+    **{
+        f"a number of {name[:2]}": (lambda folder, name=name: number_raised(folder / name), name)  # type: ignore[misc]
+        for name in ("01_学籍核查.xlsx", "03_责任矩阵.xlsx", RATES, "06_复学安置.xlsx", "08_学籍系统操作清单.xlsx")
+    },
+    "a standing": (lambda folder: cell_changed(folder, "registry.csv", 8, "standing", "present"), "registry.csv"),
+    "a child on a roster": (lambda folder: cell_changed(folder, "roster.csv", 1, "registry_row", "77"), "roster.csv"),
+    "a due day": (lambda folder: cell_changed(folder, "cases.csv", 1, "due_on", "2027-01-01"), "劝返时限"),
+    "a verdict": (lambda folder: cell_changed(folder, "rates.csv", 1, "verdict", "met"), "rates.csv"),
+    "a name": (lambda folder: cell_changed(folder, "children.csv", 0, "name", "姓名"), "children.csv"),
+    "the snapshot": (
+        lambda folder: replaced(folder / "底账/台账快照.json", '"state": "', '"state": "closed", "was": "'),
+        "底账",
+    ),
+    "the month": (lambda folder: replaced(folder / "manifest.json", '"2026-10"', '"2026-09"'), "月份"),
+    "the day": (lambda folder: replaced(folder / "manifest.json", '"2026-10-31"', '"2026-10-30"'), "统计日"),
+    "the law": (lambda folder: replaced(folder / "manifest.json", '"3/5000"', '"3/500"'), "参数"),
+}
+
+
+@pytest.mark.parametrize("change", COVERED)
+def test_a_change_is_found_although_every_hash_was_mended_and_the_run_log_is_gone(folder: Path, change: str) -> None:
+    make, place = COVERED[change]
+    make(folder)
+    with_mended_package(folder)
+    assert any(place in one for one in content_problems(folder))
 
 
 def test_a_run_as_it_was_made_holds(folder: Path) -> None:
