@@ -15,7 +15,7 @@ from kongchuo_reports.console import close_streams, murmur, open_streams, stop_p
 from kongchuo_reports.domain.errors import KongchuoError, ProgramError
 from kongchuo_reports.domain.hiding import scrubbed
 from kongchuo_reports.domain.wording.program import console as words
-from kongchuo_reports.files.memory import guard_memory
+from kongchuo_reports.files.memory import collect_seldom, guard_memory
 
 NAME = "kongchuo"
 USAGE = 2
@@ -41,6 +41,7 @@ def main() -> None:
     open_streams()
     stop_politely()
     guard_memory()
+    collect_seldom()
     code = exit_code()
     close_streams()
     sys.exit(code)

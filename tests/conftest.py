@@ -8,6 +8,9 @@ import os
 import pytest
 from hypothesis import settings
 
+from kongchuo_reports.files.memory import collect_seldom
+
+collect_seldom()  # as the program itself does
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("search", derandomize=False, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))

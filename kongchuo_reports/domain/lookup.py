@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionDtype
+
+_TAKEN = (ExtensionDtype, np.dtypes.DateTime64DType)
+"""Kinds of columns that know a blank of their own."""
 
 
 def looked_up(keys: pd.Series, column: pd.Series) -> pd.Series:
@@ -19,7 +24,11 @@ def looked_up(keys: pd.Series, column: pd.Series) -> pd.Series:
     """
     if str(column.dtype) == "int64":
         column = column.astype("Int64")
-    if pd.api.types.is_numeric_dtype(keys.dtype):
+    is_number = pd.api.types.is_numeric_dtype(keys.dtype)
+    wanted = "int64" if is_number else "str"
+    if str(column.index.dtype) == wanted and column.index.is_unique and isinstance(column.dtype, _TAKEN):
+        return _taken(keys, column, is_number=is_number)
+    if is_number:
         asked = keys.astype("Int64").fillna(-1).astype("int64").array
         known = column[column.index != -1]
     else:
@@ -30,3 +39,12 @@ def looked_up(keys: pd.Series, column: pd.Series) -> pd.Series:
     )
     values.index = keys.index
     return values.where(keys.notna())
+
+
+def _taken(keys: pd.Series, column: pd.Series, *, is_number: bool) -> pd.Series:
+    """The same by the places of the keys alone, where key and column are of the usual kinds: no frame is lined up."""
+    asked = keys.to_numpy(dtype="int64", na_value=-1) if is_number else keys
+    places = column.index.get_indexer(pd.Index(asked, dtype="int64" if is_number else "str"))
+    places[keys.isna().to_numpy()] = -1
+    values = column.array.take(places, allow_fill=True)
+    return pd.Series(values, index=keys.index, name=column.name if len(column) else None, copy=False)

@@ -88,7 +88,9 @@ class Table:
                 if column.dtype not in blanks:
                     blanks[column.dtype] = _blank(column, placed.index)
                 series[column.name] = blanks[column.dtype]
-        return cls(pd.DataFrame(series, columns=cls.names(), index=placed.index, copy=False))
+        table = cls.__new__(cls)  # what was just cast and ordered need not be looked at again
+        table._frame = pd.DataFrame(series, index=placed.index, copy=False)  # noqa: SLF001 - one of its own kind
+        return table
 
     @classmethod
     def of(cls, records: Sequence[Mapping[str, object]]) -> Self:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.codes import ProofKind
 from kongchuo_reports.domain.vocabulary.reading.events import Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
-from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings, pattern
+from kongchuo_reports.domain.vocabulary.reading.lexicon import holds, meanings
 from kongchuo_reports.domain.vocabulary.reading.statements import read
 from kongchuo_reports.domain.vocabulary.schools import names_a_school
 
@@ -144,7 +144,7 @@ def is_paper(text: str) -> bool:
     """Whether a cell of papers names one: not 无, 待补, 未开, 没有提供."""
     parts = [part for part in _PIECES.split(fold(text)) if part]
     return any(
-        part not in NO_PAPER and not pattern("proof", "no_document").search(part) and not RECEIPT.fullmatch(part)
+        part not in NO_PAPER and not holds("proof", "no_document", part) and not RECEIPT.fullmatch(part)
         for part in parts
     )
 
@@ -152,22 +152,22 @@ def is_paper(text: str) -> bool:
 def is_school_paper(text: str) -> bool:
     """Whether a paper is a school's or the registry's, and not one of work or of living somewhere."""
     word = fold(text)
-    return bool(pattern("proof", "school_paper").search(word)) and not pattern("proof", "work_paper").search(word)
+    return holds("proof", "school_paper", word) and not holds("proof", "work_paper", word)
 
 
 def is_taught(text: str) -> bool:
     """Whether a paper is a log of teaching at home (送教记录), and not only the agreement."""
-    return bool(pattern("proof", "teaching_log").search(fold(text)))
+    return holds("proof", "teaching_log", fold(text))
 
 
 def is_placement(*texts: str) -> bool:
     """Whether a row names the agreement by which a pupil is placed in vocational classes (普职融合)."""
-    return any(pattern("proof", "placement_paper").search(fold(text)) for text in texts)
+    return any(holds("proof", "placement_paper", fold(text)) for text in texts)
 
 
 def is_unknown_school(text: str) -> bool:
     """Whether a destination says that nobody knows the school (学校不详)."""
-    return bool(pattern("proof", "unknown_school").search(fold(text)))
+    return holds("proof", "unknown_school", fold(text))
 
 
 @lru_cache(maxsize=65_536)
@@ -200,7 +200,7 @@ def against(kind: ProofKind, kind_text: str, note: str, document: str) -> str:
         if text and (why := _against(kind, text)):
             return why
     parts = [part for part in _PIECES.split(fold(document)) if part]
-    is_hearsay = bool(parts) and all(pattern("proof", "hearsay").search(part) for part in parts)
+    is_hearsay = bool(parts) and all(holds("proof", "hearsay", part) for part in parts)
     return "hearsay" if is_hearsay and kind is not ProofKind.OTHER else ""
 
 
@@ -213,13 +213,9 @@ def _against(kind: ProofKind, text: str) -> str:
         ("hearsay", "hearsay"),
         ("pending", "taken_back"),
     ):
-        if pattern("proof", table).search(word):
+        if holds("proof", table, word):
             return why
-    if (
-        kind is not ProofKind.DEATH
-        and pattern("proof", "ended").search(word)
-        and not (kind in AT_HOME and "在家" in word)
-    ):
+    if kind is not ProofKind.DEATH and holds("proof", "ended", word) and not (kind in AT_HOME and "在家" in word):
         return "ended"
     if kind in ELSEWHERE and (OWN.search(word) or is_unknown_school(text)):
         return "unknown_school"

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
-from kongchuo_reports.domain.vocabulary.reading.lexicon import pattern
+from kongchuo_reports.domain.vocabulary.reading.lexicon import holds
 from kongchuo_reports.domain.vocabulary.reading.tokens import tokens
 
 SHORTEST = 3
@@ -22,7 +22,7 @@ FOREIGN = "school"
 def names_a_school(text: str) -> bool:
     """Whether a cell names a school or an institution that teaches: 邻水市第一小学, 县特校; not 外省, 小学, 学校不详, 某小学."""
     word = fold(text)
-    if not word or pattern("proof", "unknown_school").search(word):
+    if not word or holds("proof", "unknown_school", word):
         return False
     if FOREIGN in word:
         return True

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import islice, product
 from math import prod
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
@@ -13,8 +14,8 @@ from kongchuo_reports.domain.matching.comparisons import Level, Name
 from kongchuo_reports.domain.vocabulary.look_alikes import DAMAGE, SURNAME_READINGS
 from kongchuo_reports.identify.compare.transcriptions import consonants, is_part, is_spelt_alike, is_transcribed
 
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # 40 MB for whole texts; here characters are read one by one
-from pypinyin import Style, pinyin  # it looks for that word when it is imported
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SLIP_LENGTH, NEAR_LENGTH = 7, 4
 """A name in Latin letters may have one wrong letter in so many to sound the same, and to be near."""
@@ -30,10 +31,19 @@ reading it aloud or turning its parts about would cost its length many times ove
 
 
 @cache
+def _reader() -> Callable[[str], list[list[str]]]:
+    """What tells the readings of a character; loaded when two names are first told apart by their sound."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # 40 MB for whole texts; here characters are read one by one
+    from pypinyin import Style, pinyin  # noqa: PLC0415 - it looks for that word when it is imported
+
+    return partial(pinyin, style=Style.NORMAL, heteronym=True, errors="ignore")
+
+
+@cache
 def _readings(character: str) -> frozenset[str]:
     if character in DAMAGE:
         return frozenset()
-    pinyins = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    pinyins = _reader()(character)
     sounds = [reading.replace("ü", "v") for reading in pinyins[0]] if pinyins else []
     return frozenset((*sounds, *SURNAME_READINGS.get(character, ()))) or frozenset((character,))
 

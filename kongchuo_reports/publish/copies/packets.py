@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-import openpyxl
 import pandas as pd
 
 from kongchuo_reports.domain.codes import SourceKind, UnitKind
@@ -195,6 +194,8 @@ def _heads(results: Results) -> dict[str, tuple[str, str]]:
 
 def _typed(path: Path) -> Mapping[str, Mapping[str, str]]:
     """What people typed into the list of a former run, by unit; nothing where it is not there or not whole."""
+    import openpyxl  # noqa: PLC0415 - a tenth of a second that the first run of a month does not need
+
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         rows = [[_cell(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]

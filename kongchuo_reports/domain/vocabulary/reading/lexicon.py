@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -11,7 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 PACKAGE = "kongchuo_reports.domain.vocabulary.lexicon"
 FILES = ("whom", "whether", "when", "gone", "school", "plain", "where", "topic")
@@ -78,16 +78,23 @@ def _tables(name: str) -> Mapping[str, Mapping[str, object]]:
     return tomllib.loads(files(PACKAGE).joinpath(f"{name}.toml").read_text("utf-8"))
 
 
-@lru_cache(maxsize=32)
-def pattern(name: str, kind: str) -> re.Pattern[str]:
-    """The words under one heading as a pattern to be looked for inside a folded text.
+def holds(name: str, kind: str, text: str) -> bool:
+    """Whether a folded text holds one of the words under a heading.
 
     Args:
         name: a file, also one whose words are not cut out of clauses (``proof``).
         kind: the heading.
+        text: the folded text.
     """
+    spellings, sizes = _spellings(name, kind)
+    return any(text[at : at + size] in spellings for at, first in enumerate(text) for size in sizes.get(first, ()))
+
+
+@lru_cache(maxsize=32)
+def _spellings(name: str, kind: str) -> tuple[frozenset[str], Mapping[str, tuple[int, ...]]]:
+    """The words under one heading, and the lengths of those that begin with a character: nothing has to be compiled."""
     spellings = {word for template in cast("list[str]", _tables(name)[kind]["words"]) for word in spelled(template)}
-    return re.compile("|".join(map(re.escape, sorted(spellings, key=lambda word: (-len(word), word)))))
+    return frozenset(spellings), _lengths(spellings)
 
 
 def examples(name: str, kind: str, count: int) -> list[str]:
@@ -113,7 +120,11 @@ def words() -> Mapping[str, Word]:
 @lru_cache(maxsize=1)
 def lengths() -> Mapping[str, tuple[int, ...]]:
     """First character → the lengths of the words that begin with it, the longest first."""
-    told: dict[str, set[int]] = {}
-    for word in words():
-        told.setdefault(word[0], set()).add(len(word))
+    return _lengths(words())
+
+
+def _lengths(spellings: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    told: defaultdict[str, set[int]] = defaultdict(set)
+    for first, size in {(word[0], len(word)) for word in spellings if word}:
+        told[first].add(size)
     return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in told.items()}
