@@ -9,6 +9,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import CaseState, ChildStanding, Ledger, UnitKind
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording.acts import supervising as words
+from kongchuo_reports.domain.wording.classes import class_name
 from kongchuo_reports.supervise.data_items import item
 from kongchuo_reports.supervise.duties import open_cases
 
@@ -52,10 +53,11 @@ def _asked(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> li
     late = words.overdue(own_day.date()) if own_day is not None and own_day < today else ""
     due_on = own_day if own_day is not None and own_day >= today else soon
     asked: list[tuple[str, str, str, pd.Timestamp]] = []
+    of_class = words.of_class(_class_of(case))
     if case["ledger"] == Ledger.SUSPECTED:
-        asked.append((words.TOPIC_VERIFY, words.SUSPECTED + late + where, words.DEMAND_VERIFY, due_on))
+        asked.append((words.TOPIC_VERIFY, words.SUSPECTED + of_class + late + where, words.DEMAND_VERIFY, due_on))
     else:
-        asked.append((words.TOPIC_PERSUADE, words.CONFIRMED + late + where, words.DEMAND_PERSUADE, due_on))
+        asked.append((words.TOPIC_PERSUADE, words.CONFIRMED + of_class + late + where, words.DEMAND_PERSUADE, due_on))
     if isinstance(case["settings_missing"], str):
         asked.append(
             (words.TOPIC_SETTINGS, words.settings_missing(parts=case["settings_missing"]), words.DEMAND_SETTINGS, soon)
@@ -67,6 +69,11 @@ def _asked(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> li
     if case["is_promise_broken"] is True:
         asked.append((words.TOPIC_PROMISE, words.PROMISE_BROKEN, words.DEMAND_PROMISE, soon))
     return asked
+
+
+def _class_of(case: dict[Hashable, Any]) -> str:
+    grade = case["grade"]
+    return class_name(None if pd.isna(grade) else int(grade), case["class_no"])
 
 
 def _returned_due(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> pd.Timestamp:

@@ -64,7 +64,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # ── what papers say ──────────────────────────────────────────────────────────────────────────────
 def kinds_of(folder: Path) -> dict[str, Path]:
     """One paper of each kind, the first by name."""
-    found = {words.CIRCULAR: folder / f"{words.CIRCULAR}.docx"}
+    found = {kind: folder / f"{kind}.docx" for kind in (words.CIRCULAR, words.BOOKLET)}
     for kind in sorted(folder.iterdir()):
         if kind.is_dir():
             found[kind.name] = min(kind.rglob("*.docx"))
@@ -176,6 +176,7 @@ def test_papers_have_the_pages_they_should_and_no_empty_one(folder: Path, tmp_pa
     pages = {
         words.NOTICE: 2, words.CHILD_CASE: 2, words.FAMILY_CASE: 2, words.VISIT_RECORD: 1, words.RETURN_ORDER: 2,
         words.PARENT_LETTER: 2, words.SCHOOL_MONTH: 1, words.INTERVIEW: 1, words.RECTIFY_ORDER: 2,
+        words.ACCOUNTABILITY: 1, words.CIRCULAR: 8, words.BOOKLET: 11,
     }  # fmt: skip
     chosen = {kind: path for kind, path in kinds_of(folder).items() if kind != words.BOUND}
     chosen["合订"] = folder / words.BOUND / month.MIDDLE / f"{words.CHILD_CASE}.docx"

@@ -25,6 +25,7 @@ from kongchuo_reports.publish.papers.circular_work import achievements, rounds
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
     Letter,
+    Row,
     Values,
     class_of,
     draft,
@@ -35,6 +36,7 @@ from kongchuo_reports.publish.papers.letter_facts import (
     tell,
     text,
 )
+from kongchuo_reports.publish.papers.pictures import distance_rows, month_rows, months_each
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
@@ -111,8 +113,9 @@ def circular(results: Results, facts: Facts) -> list[Letter]:
         "as_of": as_of,
         "annex_one": _annex_one(results, facts),
         **_chart(facts),
+        **pictures(results, texts),
         "annex_one_note": texts.line(passages.ANNEX_ONE_NOTE),
-        "annex_two": _annex_two(results, facts),
+        "annex_two": case_rows(results, facts.open_cases),
         "annex_two_note": _annex_two_note(results, facts),
     }
     return [Letter(words.CIRCULAR, (words.CIRCULAR,), values)]
@@ -185,6 +188,16 @@ def _demands(results: Results, texts: Texts) -> list[Values]:
 
 
 def _annex_one(results: Results, facts: Facts) -> list[Values]:
+    rows = school_rows(facts)
+    for row in rows[:-1]:
+        school = text(row["school"])
+        figures = {(figure, school): int(str(row[name])) for name, figure in ANNEX_FIGURES.items()}
+        tell(results, (words.CIRCULAR,), figures, Scope(ScopeLevel.SCHOOL.value, school))
+    return rows
+
+
+def school_rows(facts: Facts) -> list[Values]:
+    """Each school with what an inspection counts there, and their sum."""
     schools = list(dict.fromkeys(unit for kind, unit, _ in facts.counts if kind == UnitKind.SCHOOL))
     lines: list[Values] = []
     totals = dict.fromkeys(["registered", *ANNEX], 0)
@@ -193,9 +206,18 @@ def _annex_one(results: Results, facts: Facts) -> list[Values]:
         row["registered"] = facts.counts.get((UnitKind.SCHOOL, school, Metric.OUT_OF_SCHOOL), (0, 0))[1]
         totals = {name: total + row[name] for name, total in totals.items()}
         lines.append({"no": number, "school": school, **row})
-        figures = {(figure, school): row[name] for name, figure in ANNEX_FIGURES.items()}
-        tell(results, (words.CIRCULAR,), figures, Scope(ScopeLevel.SCHOOL.value, school))
     return [*lines, {"no": "", "school": words.TOTAL_OF_SCHOOLS, **totals}]
+
+
+def pictures(results: Results, texts: Texts) -> Values:
+    """The line and the distance, and the months, with what a box means."""
+    months = month_rows(results)
+    return {
+        "distance": distance_rows(results),
+        "distance_note": texts.line(passages.LINE_NOTE),
+        "months": months,
+        "months_note": texts.line(passages.MONTHS_NOTE, count=months_each(months)),
+    }
 
 
 def _chart(facts: Facts) -> Values:
@@ -227,7 +249,8 @@ def _annex_two_note(results: Results, facts: Facts) -> str:
     return told + facts.texts.line(passages.ANNEX_TWO_SCOPE, waiting=waiting, elsewhere=elsewhere)
 
 
-def _annex_two(results: Results, facts: Facts) -> list[Values]:
+def case_rows(results: Results, cases: list[Row]) -> list[Values]:
+    """Open cases as an internal list shows them: masked unless the run is ``full``."""
     return [
         {
             "no": number,
@@ -239,5 +262,5 @@ def _annex_two(results: Results, facts: Facts) -> list[Values]:
             "state": label(CaseState.labels(), case["state"]),
             "due": short_day(case["due_on"]),
         }
-        for number, case in enumerate(facts.open_cases, start=1)
+        for number, case in enumerate(cases, start=1)
     ]

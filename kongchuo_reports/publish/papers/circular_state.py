@@ -38,14 +38,13 @@ if TYPE_CHECKING:
 def overall(results: Results, texts: Texts) -> list[str]:
     """Paragraphs of 总体情况, one an item."""
     registry = results.classified.registry.rows
-    counts = registry["standing"].value_counts()
-    not_enrolled = int(counts.get(Standing.LEFT, 0)) + int(counts.get(Standing.DUPLICATE_REGISTRY, 0))
     schools = results.gathered.base.schools.rows["school"].dropna()
     missing = registry.loc[registry["standing"] == Standing.NOT_REPORTED, "school"].dropna().drop_duplicates()
     paragraphs = [
         _handed_in(results, texts, len(schools), missing.tolist()),
-        _standings(results, texts, len(registry) - not_enrolled, counts),
+        _standings(results, texts, registry),
     ]
+    moved: list[str] = []
     balances = results.persuaded.balances.rows
     balances = balances[balances["scope_level"] == ScopeLevel.OFFICE]
     for ledger in (Ledger.SUSPECTED, Ledger.DROPOUT):
@@ -56,7 +55,7 @@ def overall(results: Results, texts: Texts) -> list[str]:
             _tell(
                 results, {f"{balance_code(ledger.value)}.{part}": int(moves[part]) for part in ("opening", "closing")}
             )
-            paragraphs.append(
+            moved.append(
                 texts.line(
                     passages.LEDGER_MOVES,
                     ledger=ledger.label,
@@ -66,7 +65,8 @@ def overall(results: Results, texts: Texts) -> list[str]:
                     closing=int(moves["closing"]),
                 )
             )
-    return [*paragraphs, *_scope(results, texts), *_rates(results, texts)]
+    in_one = "".join([*moved, *_scope(results, texts)])
+    return [*paragraphs, *([in_one] if in_one else []), *_rates(results, texts)]
 
 
 def waiting_of(results: Results) -> int:
@@ -102,15 +102,22 @@ def _handed_in(results: Results, texts: Texts, count: int, missing: list[str]) -
     return "".join(sentences)
 
 
-def _standings(results: Results, texts: Texts, registered: int, counts: pd.Series) -> str:
-    """Registered children by where they are; the parts add up to the whole."""
-    parts = {
+def standing_counts(registry: pd.DataFrame) -> dict[str, int]:
+    """Registered children by where they are; the parts add up to ``registered``, who should be at school."""
+    counts = registry["standing"].value_counts()
+    return {
+        "registered": len(registry) - _sum(counts, Standing.LEFT, Standing.DUPLICATE_REGISTRY),
         "present": _sum(counts, *SEATED),
         "explained": _sum(counts, Standing.ABSENT_EXPLAINED),
         "absent": _sum(counts, Standing.ABSENT_UNEXPLAINED, Standing.ABSENT_KNOWN),
         "review": _sum(counts, Standing.NEEDS_REVIEW),
+        "unreported": _sum(counts, Standing.NOT_REPORTED),
     }
-    unreported = _sum(counts, Standing.NOT_REPORTED)
+
+
+def _standings(results: Results, texts: Texts, registry: pd.DataFrame) -> str:
+    parts = standing_counts(registry)
+    registered, unreported = parts.pop("registered"), parts.pop("unreported")
     figures = ("seated", "standing.absent_explained", "absent_open", "standing.needs_review")
     _tell(results, dict(zip(figures, parts.values(), strict=True)))
     _tell(results, {"expected": registered, "standing.not_reported": unreported})
@@ -138,13 +145,20 @@ def _rates(results: Results, texts: Texts) -> list[str]:
     office = rows[chosen & (rows["scope_level"] == ScopeLevel.OFFICE)]
     has_stages = (office["indicator"] == Indicator.DROPOUT) & (office["stage"] == Stage.BOTH)
     has_parts = (office["indicator"] == Indicator.ENROLMENT) & office["stage"].notna() & (office["stage"] != Stage.BOTH)
-    return [_rate(row, texts) for row in plain(office[~has_stages & ~has_parts])]
+    said: set[str] = set()
+    return [_rate(row, texts, said) for row in plain(office[~has_stages & ~has_parts])]
 
 
-def _rate(row: dict[str, object], texts: Texts) -> str:
+def _rate(row: dict[str, object], texts: Texts, said: set[str]) -> str:
+    """One rate; its definition is told once, where it stands first.
+
+    Args:
+        row: the rate.
+        texts: what papers say.
+        said: definitions told already; this one is added.
+    """
     stage = label(Stage.labels(), row["stage"]) if row["indicator"] == Indicator.DROPOUT else ""
-    name = text(row["indicator_label"])
-    name = name if stage in name else stage + name
+    name = words.of_stage(stage, text(row["indicator_label"]))
     if row["value"] is None:
         return texts.line(passages.RATE_UNKNOWN, label=name, note=text(row["note"]) or words.UNKNOWN)
     target = row["target"]
@@ -155,16 +169,19 @@ def _rate(row: dict[str, object], texts: Texts) -> str:
     aim = words.percent(float(str(target)))
     if row["indicator"] == Indicator.DROPOUT:
         verdict = words.judged(row, words.RATE_MET, words.RATE_OVER, words.OVER_LINE)
-        return texts.line(
-            passages.RATE,
-            label=name,
-            numerator=int(str(row["numerator"])),
-            denominator=int(str(row["denominator"])),
-            value=value,
-            target=aim,
-            verdict=verdict,
-            note=text(row["definition_text"]),
-        )
+        places: dict[str, str | float] = {
+            "label": name,
+            "numerator": int(str(row["numerator"])),
+            "denominator": int(str(row["denominator"])),
+            "value": value,
+            "target": aim,
+            "verdict": verdict,
+        }
+        definition = text(row["definition_text"])
+        if definition in said:
+            return texts.line(passages.RATE_SAME, **places)
+        said.add(definition)
+        return texts.line(passages.RATE, note=definition, **places)
     return texts.line(
         passages.RATE_AIM,
         label=name,

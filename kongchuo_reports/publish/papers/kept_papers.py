@@ -62,6 +62,10 @@ class KeptPapers:
         """What a paper of this run was made from; '' if it came about otherwise than planned."""
         return self._made.get(name, "")
 
+    def note(self, name: str, fingerprint: str) -> None:
+        """What a paper was made from that was changed after it had been filled."""
+        self._made[name] = fingerprint
+
     def forget(self, name: str) -> None:
         """A paper that came about otherwise than planned is not to be taken over next time."""
         self._made.pop(name, None)

@@ -262,9 +262,13 @@ def duty_rows(duties: list[Row]) -> list[Values]:
             "responsible": text(duty["person_in_charge"]) or words.GAP,
             "post": text(duty["post"]),
             "phone": text(duty["phone"]),
-            "note": words.JOIN.join(
+            "note": words.LINE.join(
                 part
-                for part in (text(duty["task"]), text(duty["standard"]), text(duty["due_text"]), text(duty["note"]))
+                for part in (
+                    words.JOIN.join(said for said in (text(duty["task"]), text(duty["standard"])) if said),
+                    text(duty["due_text"]),
+                    text(duty["note"]),
+                )
                 if part
             ),
         }

@@ -17,6 +17,7 @@ from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.running import FILLING
 from kongchuo_reports.files.file_names import file_name
 from kongchuo_reports.publish.papers.binding import bound
+from kongchuo_reports.publish.papers.booklet import booklet
 from kongchuo_reports.publish.papers.case_letters import (
     child_cases,
     family_cases,
@@ -27,9 +28,10 @@ from kongchuo_reports.publish.papers.case_letters import (
 from kongchuo_reports.publish.papers.circular import circular
 from kongchuo_reports.publish.papers.kept_papers import KeptPapers
 from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, facts_of, plain, signature
+from kongchuo_reports.publish.papers.measure_letters import accountabilities, interviews
 from kongchuo_reports.publish.papers.pledge_letters import pair_of, pledges
 from kongchuo_reports.publish.papers.pledged import keep, made_before, mark_of
-from kongchuo_reports.publish.papers.unit_letters import interviews, notices, parent_letters, school_months
+from kongchuo_reports.publish.papers.unit_letters import notices, parent_letters, school_months
 from kongchuo_reports.publish.templates.letter_texts import texts_of
 from kongchuo_reports.publish.templates.papers import Paper, zipped
 from kongchuo_reports.publish.templates.template_check import template_of
@@ -44,6 +46,7 @@ ROOMS = (
     (words.CIRCULAR, circular),
     (words.NOTICE, notices),
     (words.INTERVIEW, interviews),
+    (words.ACCOUNTABILITY, accountabilities),
     (words.CHILD_CASE, child_cases),
     (words.FAMILY_CASE, family_cases),
     (words.VISIT_RECORD, visit_records),
@@ -171,6 +174,7 @@ def write(
             for unit in dict.fromkeys(letter.units):
                 bundles[unit, letter.kind].append(path)
     made += _bind(desk, bundles, taken)
+    made += _bind_booklet(desk, booklet(results, facts, letters))
     if report:
         report(FILLING, len(letters), len(letters))
     desk.kept.write(folder.parent)
@@ -210,6 +214,26 @@ def _bind(desk: _Desk, bundles: Mapping[tuple[str, str], list[Path]], taken: set
             if all(members):
                 content = desk.kept.content(stored, desk.kept.fingerprint(words.BOUND, members))
             yield desk.place(name, content or zipped(bound(_parts(path) for path in group), as_of))
+
+
+def _bind_booklet(desk: _Desk, letter: Letter) -> list[Path]:
+    """本月材料 with the circular behind it in one printable file; alone where the office's own templates stand in between."""
+    circular = desk.folder / f"{words.CIRCULAR}.docx"
+    is_ours = all(desk.papers[kind] is desk.own[kind] for kind in (words.BOOKLET, words.CIRCULAR))
+    if not (is_ours and circular.is_file()):
+        path = desk.fill(letter, words.BOOKLET_FILE)
+        return [] if path is None else [path]
+    stored = f"{names.LETTERS}/{words.BOOKLET_FILE}"
+    behind = desk.kept.fingerprint_of(f"{names.LETTERS}/{circular.name}")
+    made_from = desk.kept.fingerprint(behind, [desk.papers[words.BOOKLET].fingerprint, in_chinese(dict(letter.values))])
+    content = desk.kept.content(stored, made_from) if behind else None
+    if content is not None:
+        return [desk.place(words.BOOKLET_FILE, content)]
+    path = desk.fill(letter, words.BOOKLET_FILE)
+    if path is None:
+        return []
+    desk.kept.note(stored, made_from)
+    return [desk.place(path.name, zipped(bound([_parts(path), _parts(circular)]), desk.results.month.as_of))]
 
 
 def _parts(path: Path) -> dict[str, bytes]:

@@ -47,7 +47,9 @@ def _pledge(results: Results, texts: Texts, due: Row) -> Letter:
             **draft(results),
             "school_year": results.month.school_year_label,
             "party_a": text(due["party_a"]),
-            "party_b": text(due["party_b"]),
+            "party_b": words.without_case(text(due["party_b"]), text(due["case_no"]))
+            if is_parent
+            else text(due["party_b"]),
             "preface": texts.line(passages.PLEDGE_PREFACE),
             "aims": texts.lines(passages.PLEDGE_AIMS_PARENT)
             if is_parent

@@ -1,4 +1,4 @@
-"""Papers for one unit: 督办通知单 with its slip, 约谈建议, 责任书, 学校月报告."""
+"""Papers for one unit: 督办通知单 with its slip, 告家长书, 学校月报告."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from kongchuo_reports.domain.codes import (
     CaseState,
     ClosingKind,
     Ledger,
-    Measure,
     Metric,
     ScopeLevel,
     Standing,
@@ -81,7 +80,9 @@ def notices(results: Results, facts: Facts) -> list[Letter]:
             "phone": office.phone,
             "opening": facts.texts.line(passages.NOTICE_OPENING, month=month.words, count=len(items)),
             "items": _items(items),
-            "reply": facts.texts.line(passages.NOTICE_REPLY, due_on=day(last)),
+            "reply": facts.texts.line(
+                passages.NOTICE_REPLY_SCHOOL if kind == UnitKind.SCHOOL else passages.NOTICE_REPLY, due_on=day(last)
+            ),
         }
         letters.append(Letter(words.NOTICE, (words.NOTICE, unit), values))
         counts = {("notices", words.NOTICE): len(items)}
@@ -106,55 +107,6 @@ def _items(items: list[Row]) -> list[Values]:
         }
         for alike in groups.values()
     ]
-
-
-def interviews(results: Results, facts: Facts) -> list[Letter]:
-    """One 约谈建议 for each unit whose measure reaches an interview or more: a proposal, never a verdict.
-
-    Source: 方案五（三）进行通报、约谈和责任追究.
-    """
-    rows = results.supervised.supervision.rows
-    serious = rows["measure"].isin([Measure.INTERVIEW, Measure.ACCOUNTABILITY])
-    overall = plain(rows[(rows["metric"] == Metric.OVERALL) & serious])
-    measures = {(row["unit_kind"], row["unit"]): row for row in plain(results.supervised.measures.rows)}
-    letters = []
-    for unit_row in overall:
-        of_unit = rows[(rows["unit"] == unit_row["unit"]) & (rows["unit_kind"] == unit_row["unit_kind"])]
-        hits = plain(of_unit[(of_unit["metric"] != Metric.OVERALL) & (of_unit["measure"] != Measure.NONE)])
-        measure = measures.get((unit_row["unit_kind"], unit_row["unit"]), {})
-        values: Values = {
-            "hint": _hint(measure, facts.texts),
-            "measure_no": text(measure.get("measure_no")),
-            "rectify_by": short_day(measure.get("due_on")) or facts.texts.line(passages.INTERVIEW_DUE_OPEN),
-            "interviewed": unit_row["unit"],
-            "head": facts.heads.get(unit_row["unit"], words.BLANK),
-            "measure": label(Measure.labels(), unit_row["measure"]),
-            "as_of": words.day(results.month.as_of),
-            "basis": text(unit_row["rule"]),
-            "facts": [
-                {
-                    "no": number,
-                    "situation": text(hit["trigger"]),
-                    "proposed": label(Measure.labels(), hit["measure"]),
-                    "told": text(hit["fact"]),
-                    "rule": text(hit["rule"]).split(words.JOIN)[0],
-                }
-                for number, hit in enumerate(hits, start=1)
-            ],
-            "outline": facts.texts.lines(passages.INTERVIEW_OUTLINE),
-        }
-        letters.append(Letter(words.INTERVIEW, (words.INTERVIEW, unit_row["unit"]), values))
-    return letters
-
-
-def _hint(measure: Row, texts: Texts) -> str:
-    """What stands on top: a proposal until a person has confirmed it."""
-    if not measure.get("decision"):
-        return texts.line(passages.INTERVIEW_HINT)
-    decision, who = text(measure["decision"]), words.told_by(text(measure["decided_by"]), day(measure["decided_on"]))
-    if not who:
-        return texts.line(passages.INTERVIEW_CONFIRMED, decision=decision)
-    return texts.line(passages.INTERVIEW_CONFIRMED_BY, decision=decision, who=who)
 
 
 def parent_letters(results: Results, facts: Facts) -> list[Letter]:
@@ -243,7 +195,7 @@ def _school_month(
     ]
     figures = {(figure, row): count for figure, row, count in zip(MONTH_FIGURES, words.MONTH_ROWS, counts, strict=True)}
     tell(results, (words.SCHOOL_MONTH, school), figures, Scope(ScopeLevel.SCHOOL.value, school))
-    items = [item for item in facts.notices.get((UnitKind.SCHOOL.value, school), []) if not item["case_no"]]
+    items = _items(facts.notices.get((UnitKind.SCHOOL.value, school), []))
     month = results.month.words
     texts = facts.texts
     summary = (
@@ -285,7 +237,7 @@ def _school_month(
         "has_plan": bool(items),
         "no_plan": not items,
         "plan": [
-            {"no": number, "matter": item["topic"], "asked": item["demand"], "due": short_day(item["due_on"])}
+            {"no": number, "matter": item["topic"], "asked": item["demand"], "due": item["due_on"]}
             for number, item in enumerate(items, start=1)
         ],
         "no_plan_note": texts.line(passages.MONTH_NO_PLAN),

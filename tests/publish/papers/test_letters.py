@@ -19,6 +19,7 @@ from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers.templates_readme import readme
 from kongchuo_reports.domain.wording.papers.variables import VARIABLES
 from kongchuo_reports.publish.papers import letters
+from kongchuo_reports.publish.papers.pictures import against_line
 from kongchuo_reports.publish.templates.papers import Paper
 from kongchuo_reports.publish.templates.template_folder import packaged_templates
 from kongchuo_reports.supervise import assign_and_inspect
@@ -71,6 +72,7 @@ def test_each_kind_goes_to_those_it_is_for(folder: Path) -> None:
         "家访记录表": ["KC-2026-0001A", "KC-2026-0002B", "KC-2026-0003C", "KC-2026-0004D"],
         "督办通知单": ["东河村", "西岭教学点", "西岭村", "镇司法所", "青石镇中心小学", "青石镇初级中学"],
         "约谈建议": ["零报告"],
+        "责任追究建议": ["零报告"],
     }
 
 
@@ -110,7 +112,10 @@ def test_full_names_only_when_asked_for(tmp_path: Path) -> None:
 def test_a_notice_tells_fact_demand_and_day_and_no_number_of_a_child(folder: Path) -> None:
     path = folder / "督办通知单" / "青石镇初级中学.docx"
     told = text_of(path)
-    assert "高翔：案号KC-2026-0004D，疑似辍学待核实，时限2026-10-19已过（依据：学籍导出.xlsx「初中」第55行）" in told
+    assert (
+        "高翔：案号KC-2026-0004D，疑似辍学待核实（七年级3班），时限2026-10-19已过（依据：学籍导出.xlsx「初中」第55行）"
+        in told
+    )
     assert "罗小梅" not in told
     assert re.findall(r"\d{17}[\dX]", parts_of(path)) == []
 
@@ -162,12 +167,54 @@ def test_where_interviews_are_proposed_a_person_decides(tmp_path: Path) -> None:
     assert not (tmp_path / "约谈建议" / "零报告.docx").exists()
 
 
+def test_accountability_is_a_paper_of_facts_that_names_nobody_guilty(tmp_path: Path) -> None:
+    one = month.cases().rows.iloc[[0]]
+    many = pd.concat([one.assign(case_no=f"KC-2026-01{number:02d}A") for number in range(3)], ignore_index=True)
+    cared = dataclasses.replace(month.persuaded(), cases=t.Cases.build(many))
+    letters.write(inspected(persuaded=cared), tmp_path, [TEMPLATES])
+    told = text_of(tmp_path / "责任追究建议" / f"{month.MIDDLE}.docx")
+    assert "建议，须人工确认" in told
+    assert "责任追究由有权机关依规定的权限和程序决定" in told
+    assert "超过时限未返校3名（共3名）" in told
+    assert "听取单位和有关人员的陈述、申辩" in told
+    assert [name for name in NAMES if name in told] == []
+
+
+def test_a_village_is_not_asked_for_the_papers_of_a_school(folder: Path) -> None:
+    assert "核查表" in text_of(folder / "督办通知单" / "青石镇初级中学.docx")
+    for unit in ("东河村", "镇司法所"):
+        told = text_of(folder / "督办通知单" / f"{unit}.docx")
+        assert [word for word in ("核查表", "台账回填") if word in told] == []
+
+
+def test_the_booklet_tells_what_to_sign_and_holds_the_circular(folder: Path) -> None:
+    told = text_of(folder / "本月材料.docx")
+    for said in ("请审定、签发的材料", "审定后签发，正文附在本材料后面", "督查情况的通报", "单位负责人（签字）"):
+        assert said in told
+    assert [name for name in NAMES if name in told] == []
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "still_open", "allowed", "drawn"),
+    [
+        (0, 0, 0, "┃"),
+        (1, 0, 1, "■┃"),
+        (1, 2, 1, "■┃□□"),
+        (1, 0, 3, "■··┃"),
+        (0, 20, 0, "┃□□□□□□□□□□…共20"),
+        (3, 0, 40, "已确认 3 / 可容 40"),
+    ],
+)
+def test_boxes_behind_the_line_are_too_many(confirmed: int, still_open: int, allowed: int, drawn: str) -> None:
+    assert against_line(confirmed, still_open, allowed) == drawn
+
+
 def test_an_empty_month_says_so_in_every_folder(tmp_path: Path) -> None:
     cared = dataclasses.replace(month.persuaded(), cases=t.Cases.empty(), visits=t.Visits.empty())
     made = letters.write(month.results(persuaded=cared), tmp_path, [TEMPLATES]).files
     nothing = sorted(path.parent.name for path in made if path.stem == "零报告")
-    kinds = ["一家一案", "一生一案", "劝学通知书", "学校月报告", "家访记录表", "督办通知单", "约谈建议"]
-    assert nothing == [*kinds, "责任书"]
+    kinds = ["一家一案", "一生一案", "劝学通知书", "学校月报告", "家访记录表", "督办通知单", "约谈建议", "责任追究建议"]
+    assert nothing == sorted([*kinds, "责任书"])
     assert "零报告" in text_of(tmp_path / "一生一案" / "零报告.docx")
     assert "没有未销号学生（零报告）" in text_of(tmp_path / "督查通报.docx")
 

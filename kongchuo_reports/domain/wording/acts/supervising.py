@@ -219,6 +219,13 @@ def overdue(day: dt.date) -> str:
 
 
 found_in = Sentence("（依据：{where}）")
+
+
+def of_class(class_: str) -> str:
+    """The class of a child on a notice, so that a head knows whom to ask; nothing where it is not known."""
+    return f"（{class_}）" if class_ else ""
+
+
 RETURNED = "已返校，尚未销号"
 SUSPECTED = "疑似辍学待核实"
 CONFIRMED = "已确认辍学，尚未返校"

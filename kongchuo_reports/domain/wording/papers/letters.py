@@ -23,6 +23,9 @@ INTERVIEW = "约谈建议"
 SCHOOL_MONTH = "学校月报告"
 RECTIFY_ORDER = "责令改正通知书"
 PARENT_LETTER = "告家长书"
+ACCOUNTABILITY = "责任追究建议"
+BOOKLET = "本月材料"
+BOOKLET_FILE = "本月材料.docx"
 BOUND = "合订本"
 NO_PLACE = "学校和村不明"
 NOTHING = "零报告"
@@ -88,6 +91,10 @@ def small(count: int, bound: int) -> str:
 
 things = Sentence("{count}处")
 FILLED, HOLLOW = "■", "□"
+ROOM, LINE_MARK = "·", "┃"
+"""Room below the line that nobody takes, and the line."""
+more_boxes = Sentence("{boxes}…共{whole}")
+too_long_to_draw = Sentence("已确认 {confirmed} / 可容 {allowed}")
 
 
 def boxes(filled: int, whole: int) -> str:
@@ -194,6 +201,16 @@ def titled(line: str) -> tuple[str, str]:
     return (title, content) if content else ("", title)
 
 
+def of_stage(stage: str, name: str) -> str:
+    """A rate with its stage, said once."""
+    return name if stage in name else stage + name
+
+
+def without_case(party: str, case_no: str) -> str:
+    """A party as a parent reads it: the case number is the office's own."""
+    return party.replace(f"，案号{case_no}", "") if case_no else party
+
+
 def persons(count: int) -> str:
     """A small number of persons, as prose writes it: ``两人``."""
     return f"{'两' if count == PAIR else count}人"
@@ -258,3 +275,6 @@ def causes(counts: Mapping[str, int]) -> str:
 
 
 CAUSE_UNKNOWN = "原因未填"
+ROSTERS = "学校花名册"
+told_in = Sentence("（{month}提出）{fact}")
+rate_told = Sentence("{label}{value}（目标{aim}，{verdict}）")

@@ -147,6 +147,7 @@ STANDINGS_UNREPORTED = _line(
 LEDGER_MOVES = _line(words.CIRCULAR, "台账增减", "ledger opening new closed closing")
 LEDGER_SCOPE = _line(words.CIRCULAR, "台账口径", "count waiting unregistered")
 RATE = _line(words.CIRCULAR, "指标（控制线）", "label value numerator denominator note target verdict")
+RATE_SAME = _line(words.CIRCULAR, "指标（控制线，口径同上）", "label value numerator denominator target verdict")
 RATE_AIM = _line(words.CIRCULAR, "指标（目标）", "label value numerator denominator target verdict")
 RATE_ALONE = _line(words.CIRCULAR, "指标（没有目标）", "label value")
 RATE_UNKNOWN = _line(words.CIRCULAR, "指标（不能计算）", "label note")
@@ -187,6 +188,8 @@ DEMANDS = _lines(words.CIRCULAR, "整改要求", "verify_by report_by update_by 
 ANNEXES = _lines(words.CIRCULAR, "附件说明")
 ANNEX_ONE_NOTE = _line(words.CIRCULAR, "附件一注")
 ANNEX_ONE_CHART = _line(words.CIRCULAR, "附件一图注", "count")
+LINE_NOTE = _line(words.CIRCULAR, "控制线图注")
+MONTHS_NOTE = _line(words.CIRCULAR, "逐月图注", "count")
 ANNEX_TWO_SCOPE = _line(words.CIRCULAR, "附件二注（与附件一）", "waiting elsewhere")
 ANNEX_TWO_NOBODY = _line(words.CIRCULAR, "附件二注（没有学生）")
 ANNEX_TWO_MASKED = _line(words.CIRCULAR, "附件二注（脱敏）", "count")
@@ -198,6 +201,7 @@ NOTICE_NO = _line(words.NOTICE, "编号", "prefix year month number")
 NOTICE_PREFIX = _line(words.NOTICE, "编号前缀（未填）")
 NOTICE_OPENING = _line(words.NOTICE, "引言", "month count")
 NOTICE_REPLY = _line(words.NOTICE, "反馈要求", "due_on")
+NOTICE_REPLY_SCHOOL = _line(words.NOTICE, "反馈要求（学校）", "due_on")
 
 CASE_TASK = _line(words.CHILD_CASE, "任务")
 CASE_METHOD = _line(words.CHILD_CASE, "方式方法", "visitors")
@@ -264,6 +268,41 @@ INTERVIEW_CONFIRMED_BY = _line(words.INTERVIEW, "提示（已确认，何人何�
 INTERVIEW_OUTLINE = _lines(words.INTERVIEW, "提纲")
 INTERVIEW_DUE_OPEN = _line(words.INTERVIEW, "整改时限（未定）")
 
+ACCOUNTABILITY_HINT = _line(words.ACCOUNTABILITY, "提示")
+ACCOUNTABILITY_CONFIRMED = _line(words.ACCOUNTABILITY, "提示（已确认）", "decision")
+ACCOUNTABILITY_CONFIRMED_BY = _line(words.ACCOUNTABILITY, "提示（已确认，何人何时）", "decision who")
+ACCOUNTABILITY_BASIS = _line(words.ACCOUNTABILITY, "依据（方案）", "note")
+ACCOUNTABILITY_BOUNDS = _lines(words.ACCOUNTABILITY, "权限和程序")
+ACCOUNTABILITY_NOTHING_BEFORE = _line(words.ACCOUNTABILITY, "此前措施（没有）")
+
+BOOKLET_TITLE = _line(words.BOOKLET, "标题", "month")
+BOOKLET_SUMMARY = _line(
+    words.BOOKLET, "概述", "registered present explained absent review unreported suspected dropouts"
+)
+BOOKLET_RATES = _line(words.BOOKLET, "其他指标", "evidence")
+BOOKLET_PLACES_NOTE = _line(words.BOOKLET, "去向图注", "count")
+BOOKLET_CHILDREN_ALL = _line(words.BOOKLET, "名单注", "count")
+BOOKLET_CHILDREN_FIRST = _line(words.BOOKLET, "名单注（只列一部分）", "count total")
+BOOKLET_CHILDREN_NONE = _line(words.BOOKLET, "名单注（没有学生）")
+BOOKLET_MEASURES_NONE = _line(words.BOOKLET, "督查措施（没有）")
+BOOKLET_MEASURES_SOME = _line(words.BOOKLET, "督查措施注", "count")
+BOOKLET_REFERENCE = _lines(words.BOOKLET, "备查材料")
+TO_DECIDE = {
+    kind: _line(words.BOOKLET, f"要办的（{kind}）")
+    for kind in (
+        words.CIRCULAR,
+        words.NOTICE,
+        words.INTERVIEW,
+        words.ACCOUNTABILITY,
+        words.RETURN_ORDER,
+        words.RECTIFY_ORDER,
+        words.PLEDGE,
+    )
+}
+TO_SIGN_SUBMISSION = _line(words.BOOKLET, "要办的（报送汇总）")
+TO_CONFIRM_MEASURES = _line(words.BOOKLET, "要办的（督查措施）")
+TO_CALL_IN = _line(words.BOOKLET, "要办的（催报）", "schools")
+
 MONTH_ZERO = _line(words.SCHOOL_MONTH, "概述（零报告）", "month school")
 MONTH_SUMMARY = _line(words.SCHOOL_MONTH, "概述", "month school suspected dropouts returned")
 MONTH_UNREPORTED = _line(words.SCHOOL_MONTH, "概述（未报送）", "count")
@@ -281,6 +320,7 @@ NOTHING_TO_SAY = {
     for kind in (
         words.NOTICE,
         words.INTERVIEW,
+        words.ACCOUNTABILITY,
         words.CHILD_CASE,
         words.FAMILY_CASE,
         words.VISIT_RECORD,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.wording.papers.letters import (
+    ACCOUNTABILITY,
+    BOOKLET,
     CHILD_CASE,
     CIRCULAR,
     FAMILY_CASE,
@@ -97,6 +99,32 @@ def _of(*variables: Variable) -> dict[str, Variable]:
 
 _DRAFT = (_flag("draft", "草稿", "是否草稿"), _text("draft_note", "草稿提示", "草稿提示语"))
 _SIGN = (_text("signer", "署名", "发文单位"), _text("signed_on", "成文日期", "如 2026年10月28日"))
+_PICTURES = (
+    _rows(
+        "distance",
+        "控制线图",
+        "indicator 指标、value 本月、target 控制线、allowed 可容、confirmed_count 已确认、open_count 未定、bar 图形",
+        "各学段距控制线几名学生，一格一名，黑白打印可读",
+    ),
+    _text("distance_note", "控制线图注"),
+    _rows(
+        "months",
+        "逐月",
+        "month 月份、suspected_open 疑似在账、dropouts_open 辍学在账、primary_rate 小学辍学率、lower_rate 初中辍学率、bar 图形",
+        "各月月底，最近十二个月",
+    ),
+    _text("months_note", "逐月图注"),
+)
+_ANNEX_ONE = _rows(
+    "annex_one",
+    "附件一行",
+    "no 序号、school 学校、registered 学籍人数、out_of_school 未返校、overdue 超期、unvisited 未家访、unsigned 未签字、stale 待更新、not_reported 未报送、errors 数据问题",
+)
+_ANNEX_TWO = _rows(
+    "annex_two",
+    "附件二行",
+    "no 序号、case_no 案号、name 姓名（默认脱敏）、school 学校、grade_class 年级班级、village 村、state 状态、due 时限",
+)
 VARIABLES: Mapping[str, Mapping[str, Variable]] = {
     CIRCULAR: _of(
         *_DRAFT,
@@ -117,11 +145,7 @@ VARIABLES: Mapping[str, Mapping[str, Variable]] = {
         _text("printed_by", "印发机关", "印发单位"),
         _text("printed_on", "印发日期", "印发日期"),
         _text("as_of", "截至日期", "统计截至日期"),
-        _rows(
-            "annex_one",
-            "附件一行",
-            "no 序号、school 学校、registered 学籍人数、out_of_school 未返校、overdue 超期、unvisited 未家访、unsigned 未签字、stale 待更新、not_reported 未报送、errors 数据问题",
-        ),
+        _ANNEX_ONE,
         _text("annex_one_note", "附件一注", "附件1的说明"),
         _rows(
             "chart",
@@ -130,11 +154,8 @@ VARIABLES: Mapping[str, Mapping[str, Variable]] = {
             "各校未返校学生的条形，一格若干人，黑白打印可读",
         ),
         _text("chart_note", "附件一图注", "一格几人、空心实心的意思；没有未返校学生时为空"),
-        _rows(
-            "annex_two",
-            "附件二行",
-            "no 序号、case_no 案号、name 姓名（默认脱敏）、school 学校、grade_class 年级班级、village 村、state 状态、due 时限",
-        ),
+        *_PICTURES,
+        _ANNEX_TWO,
         _text("annex_two_note", "附件二注", "附件2的说明"),
     ),
     NOTICE: _of(
@@ -301,6 +322,39 @@ VARIABLES: Mapping[str, Mapping[str, Variable]] = {
         _text("basis", "依据", "综合规则"),
         _rows("facts", "事实", "no 序号、situation 情形、proposed 措施、told 事实、rule 规则"),
         _lines("outline", "提纲", "各段"),
+    ),
+    ACCOUNTABILITY: _of(
+        _text("hint", "提示", "“建议，须人工确认”；已确认的写明何人何时确认"),
+        _text("measure_no", "编号", "措施编号，与 09_督查措施与整改.xlsx 相同"),
+        _text("rectify_by", "整改时限", "确认后的整改时限"),
+        _text("interviewed", "单位"),
+        _text("head", "第一责任人"),
+        _text("as_of", "截至日期"),
+        _text("basis", "依据", "方案条款和综合规则"),
+        _rows("facts", "事实", "no 序号、situation 情形、proposed 措施、told 事实、rule 规则"),
+        _rows(
+            "former", "此前", "measure_no 编号、proposed 措施、confirmed 确认情况、rectify_by 整改时限、progress 进度"
+        ),
+        _text("former_note", "此前注", "没有提出过措施时的一句话"),
+        _lines("bounds", "权限", "各段"),
+    ),
+    BOOKLET: _of(
+        *_DRAFT,
+        _text("title", "标题"),
+        _text("office", "发文机关", "单位名称"),
+        _text("as_of", "截至日期"),
+        _text("summary", "概述"),
+        _rows("decisions", "待定", "no 序号、paper 材料、count 数量、asked 要求、where 所在"),
+        *_PICTURES,
+        _text("other_rates", "其他指标", "巩固率、入学率等一段"),
+        _rows("places", "去向图", "standing 去向、count 数量、bar 图形"),
+        _text("places_note", "去向图注"),
+        _ANNEX_ONE,
+        _ANNEX_TWO,
+        _text("children_note", "名单注"),
+        _rows("measures", "督查措施", "interviewed 单位、proposed 措施、told 事实、rectify_by 整改时限、progress 进度"),
+        _text("measures_note", "督查措施注"),
+        _lines("reference", "备查材料", "各段"),
     ),
     SCHOOL_MONTH: _of(
         *_DRAFT,

@@ -1,0 +1,181 @@
+"""本月材料: what a head reads and decides in a month, on a few pages, with the circular behind it; the rest is for looking up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.codes import (
+    CaseState,
+    Definition,
+    Indicator,
+    Ledger,
+    Measure,
+    MeasureState,
+    ScopeLevel,
+    Stage,
+)
+from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.papers import passages
+from kongchuo_reports.domain.wording.program import outputs
+from kongchuo_reports.publish.facts.reporting import unreported_schools
+from kongchuo_reports.publish.papers.circular import case_rows, pictures, school_rows
+from kongchuo_reports.publish.papers.circular_state import standing_counts
+from kongchuo_reports.publish.papers.letter_facts import (
+    Facts,
+    Letter,
+    Row,
+    Values,
+    draft,
+    label,
+    office_name,
+    plain,
+    short_day,
+    text,
+)
+from kongchuo_reports.publish.papers.measure_letters import ENDED
+from kongchuo_reports.publish.papers.pictures import place_rows, places_each
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kongchuo_reports.domain.records import Results
+
+MOST_CHILDREN, MOST_MEASURES = 30, 15
+"""More would be a ledger, and that lies beside."""
+OTHER_RATES = (
+    (Indicator.RETENTION, Definition.NINE_YEAR),
+    (Indicator.ENROLMENT, Definition.NET),
+    (Indicator.GROUP_COVERAGE, Definition.COUNT),
+)
+
+
+def booklet(results: Results, facts: Facts, letters: Sequence[Letter]) -> Letter:
+    """The booklet of the month.
+
+    Args:
+        results: the finished month.
+        facts: what papers look up.
+        letters: the papers of the month, to be counted for whoever signs them.
+    """
+    texts = facts.texts
+    places = place_rows(results)
+    measures = [row for row in plain(results.supervised.measures.rows) if row["state"] not in ENDED]
+    first = sorted(facts.open_cases, key=_urgency)[:MOST_CHILDREN]
+    count = len(facts.open_cases)
+    if not count:
+        children_note = texts.line(passages.BOOKLET_CHILDREN_NONE)
+    elif len(first) < count:
+        children_note = texts.line(passages.BOOKLET_CHILDREN_FIRST, count=len(first), total=count)
+    else:
+        children_note = texts.line(passages.BOOKLET_CHILDREN_ALL, count=count)
+    values: Values = {
+        **draft(results),
+        "title": texts.line(passages.BOOKLET_TITLE, month=results.month.words),
+        "office": office_name(results),
+        "as_of": words.day(results.month.as_of),
+        "summary": _summary(results, facts),
+        "decisions": _decisions(results, facts, letters, len(measures)),
+        **pictures(results, texts),
+        "other_rates": _other_rates(results, facts),
+        "places": places,
+        "places_note": texts.line(passages.BOOKLET_PLACES_NOTE, count=places_each(places)),
+        "annex_one": school_rows(facts),
+        "annex_two": case_rows(results, first),
+        "children_note": children_note,
+        "measures": [_measure(results, row) for row in measures[:MOST_MEASURES]],
+        "measures_note": texts.line(passages.BOOKLET_MEASURES_SOME, count=len(measures))
+        if measures
+        else texts.line(passages.BOOKLET_MEASURES_NONE),
+        "reference": texts.lines(passages.BOOKLET_REFERENCE),
+    }
+    return Letter(words.BOOKLET, (words.BOOKLET,), values)
+
+
+def _urgency(case: Row) -> tuple[bool, bool, str]:
+    """Children still away and over their time first; those who are back last."""
+    return case["state"] == CaseState.RETURNED, case["is_overdue"] is not True, text(case["case_no"])
+
+
+def _summary(results: Results, facts: Facts) -> str:
+    counts = standing_counts(results.classified.registry.rows)
+    ledgers = Counter(case["ledger"] for case in facts.open_cases)
+    return facts.texts.line(
+        passages.BOOKLET_SUMMARY,
+        **counts,
+        suspected=ledgers[Ledger.SUSPECTED.value],
+        dropouts=ledgers[Ledger.DROPOUT.value],
+    )
+
+
+def _decisions(results: Results, facts: Facts, letters: Sequence[Letter], measures: int) -> list[Values]:
+    """What is to be signed or decided, paper by paper; what there is none of is not told."""
+    texts = facts.texts
+    made = Counter(letter.kind for letter in letters)
+    rows: list[Values] = [
+        {"paper": kind, "count": made[kind], "asked": texts.line(passage), "where": f"{outputs.LETTERS}/{kind}"}
+        for kind, passage in passages.TO_DECIDE.items()
+        if made[kind]
+    ]
+    rows.append(
+        {
+            "paper": _stem(outputs.SUBMISSION_BOOK),
+            "count": 1,
+            "asked": texts.line(passages.TO_SIGN_SUBMISSION),
+            "where": outputs.SUBMISSION_BOOK,
+        }
+    )
+    if measures:
+        rows.append(
+            {
+                "paper": _stem(outputs.MEASURES_BOOK),
+                "count": measures,
+                "asked": texts.line(passages.TO_CONFIRM_MEASURES),
+                "where": outputs.MEASURES_BOOK,
+            }
+        )
+    missing = unreported_schools(results)["school"].tolist()
+    if missing:
+        rows.append(
+            {
+                "paper": words.ROSTERS,
+                "count": len(missing),
+                "asked": texts.line(passages.TO_CALL_IN, schools=words.some_papers(missing, MOST_MEASURES)),
+                "where": f"{outputs.LETTERS}/{words.NOTICE}",
+            }
+        )
+    return [{"no": number, **row} for number, row in enumerate(rows, start=1)]
+
+
+def _stem(file: str) -> str:
+    return file.rpartition(".")[0]
+
+
+def _other_rates(results: Results, facts: Facts) -> str:
+    """Retention, enrolment and coverage of the office, each with its target and verdict."""
+    rows = results.measured.rates.rows
+    rows = rows[rows["scope_level"].eq(ScopeLevel.OFFICE) & (rows["stage"].isna() | rows["stage"].eq(Stage.BOTH))]
+    parts = []
+    for indicator, definition in OTHER_RATES:
+        for row in plain(rows[rows["indicator"].eq(indicator) & rows["definition"].eq(definition)])[:1]:
+            if row["value"] is None or row["target"] is None:
+                continue
+            line = float(row["target"])
+            value = percent(int(row["numerator"]), int(row["denominator"]), line)
+            verdict = words.judged(row, words.AIM_MET, words.AIM_MISSED, words.REACHED)
+            parts.append(
+                words.rate_told(label=row["indicator_label"], value=value, aim=words.percent(line), verdict=verdict)
+            )
+    return facts.texts.line(passages.BOOKLET_RATES, evidence=words.JOIN.join(parts)) if parts else ""
+
+
+def _measure(results: Results, row: Row) -> Values:
+    fact, month = text(row["fact"]), text(row["proposed_month"])
+    return {
+        "interviewed": text(row["unit"]),
+        "proposed": label(Measure.labels(), row["decided"] or row["proposed"]),
+        "told": fact if month == results.month.label else words.told_in(month=month, fact=fact),
+        "rectify_by": short_day(row["due_on"]),
+        "progress": label(MeasureState.labels(), row["state"]),
+    }
