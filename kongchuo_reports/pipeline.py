@@ -18,6 +18,7 @@ from kongchuo_reports.domain.four_settings import with_settings
 from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.law.policy import Override, Policy, policy_on
 from kongchuo_reports.domain.records import Month, Office, Options, Results
+from kongchuo_reports.domain.school_days import vacation_month
 from kongchuo_reports.domain.wording.acts import reading as reading_words
 from kongchuo_reports.domain.wording.books import across
 from kongchuo_reports.domain.wording.books import submission_book as merging
@@ -381,8 +382,11 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
     if gathered.registry.rows.empty:
         registry = [file.file for file in reading.inputs if file.kind is SourceKind.REGISTRY and file.grids]
         raise SurroundingsError(*reading_words.registry_without_children(registry))
+    lacks_rosters = reading.lacks_rosters
     del reading  # every cell of every file; what is needed of them is in ``gathered``
     policy, policy_findings = policy_in_force(gathered.base.parameters, month.as_of)
+    if lacks_rosters and not vacation_month(month.label, policy):
+        raise SurroundingsError(*lacks_rosters)
 
     report(words.IDENTIFYING, 0, 1)
     linked = identify.link(gathered, policy, month)

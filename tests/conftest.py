@@ -3,7 +3,10 @@
 ``HYPOTHESIS_PROFILE=search`` draws new examples each time and shows what no run has tried yet.
 """
 
+import functools
 import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -11,6 +14,11 @@ from hypothesis import settings
 from kongchuo_reports.files.memory import collect_seldom
 
 collect_seldom()  # as the program itself does
+if TYPE_CHECKING:
+    from tests.support.example_months import ExampleMonths
+
+EXAMPLE = "example_months"
+
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("search", derandomize=False, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
@@ -20,3 +28,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The rooms with slow tests come first, so that two processes end together instead of one waiting for the other."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.fixture(scope="session")
+def example_months(tmp_path_factory: pytest.TempPathFactory) -> "ExampleMonths":
+    """Both months of the example, finished."""
+    from tests.support.example_months import made  # the whole program, for the rooms that ask for it
+
+    return made(tmp_path_factory.mktemp("example"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Rooms that look at the example's months go to one process, so that the months are made once; others by room."""
+    from xdist.scheduler import LoadScopeScheduling  # only where there are several processes
+
+    class ByMonths(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            scope = super()._split_scope(nodeid)
+            return EXAMPLE if _looks_at_the_example(nodeid.partition("::")[0]) else scope
+
+    return ByMonths(config, log)
+
+
+@functools.cache
+def _looks_at_the_example(module: str) -> bool:
+    return EXAMPLE in (Path(__file__).parents[1] / module).read_text("utf-8")

@@ -10,7 +10,7 @@ import pytest
 from kongchuo_reports.console import close_streams, open_streams, say
 from kongchuo_reports.domain.records import Results
 from kongchuo_reports.domain.wording.program.console import finding_lines, outcome_lines
-from kongchuo_reports.pipeline import Order, month_of, results_of
+from tests.support.example_months import ExampleMonths
 
 pytestmark = pytest.mark.slow
 
@@ -18,9 +18,8 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
-    order = Order(ROOT / "input_examples", "2026-10", tmp_path_factory.mktemp("output"))
-    return results_of(order, month_of(order))
+def results(example_months: ExampleMonths) -> Results:
+    return example_months.masked("2026-10")
 
 
 def test_the_console_holds_no_name_and_no_number_of_a_child(results: Results) -> None:

@@ -106,11 +106,8 @@ WORKBOOKS = [
 
 
 @pytest.fixture(scope="session")
-def out(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("output")
-    for month in MONTHS:
-        run_month(Order(EXAMPLES, month, folder, None, full=True))
-    return folder
+def out(example_months):
+    return example_months.out
 
 
 @pytest.fixture(scope="session")

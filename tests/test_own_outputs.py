@@ -21,8 +21,7 @@ from kongchuo_reports.gather.inventory.inventory import Found
 from kongchuo_reports.gather.inventory.own_books import is_own
 from kongchuo_reports.gather.inventory.reading import open_all
 from kongchuo_reports.identify.questions.denials import denials
-from kongchuo_reports.pipeline import Order, run_month
-from tests.support.planted import EXAMPLES
+from tests.support.example_months import EXAMPLES, ExampleMonths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,13 +65,13 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    outcome = run_month(Order(EXAMPLES, LABEL, tmp_path_factory.mktemp("output"), full=True, first_month=True))
-    assert outcome.folder is not None
+def made(example_months: ExampleMonths) -> Made:
     reading = read(EXAMPLES, LABEL, None, None, lambda *_: None)
     registry = tuple(one for one in reading.inputs if one.kind is SourceKind.REGISTRY)
     rows = clean(replace(reading, inputs=registry, findings=()), MONTH).registry.rows
-    return Made(outcome.folder, reading, frozenset(rows["name"].dropna()) | frozenset(rows["id_no"].dropna()))
+    return Made(
+        example_months.out / LABEL, reading, frozenset(rows["name"].dropna()) | frozenset(rows["id_no"].dropna())
+    )
 
 
 def as_roster(name: str, grids: Iterable[Grid]) -> InputFile:

@@ -10,7 +10,8 @@ from kongchuo_reports.domain.codes import RosterStanding, Standing
 from kongchuo_reports.domain.errors import UsageError
 from kongchuo_reports.domain.records import Results
 from kongchuo_reports.domain.wording.program import walking as words
-from kongchuo_reports.pipeline import Order, month_of, quiet, results_of
+from kongchuo_reports.pipeline import Order, quiet
+from tests.support.example_months import ExampleMonths
 
 pytestmark = pytest.mark.slow
 
@@ -18,9 +19,8 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
-    order = Order(ROOT / "input_examples", "2026-09", tmp_path_factory.mktemp("output"))
-    return results_of(order, month_of(order))
+def results(example_months: ExampleMonths) -> Results:
+    return example_months.masked("2026-09")
 
 
 def lines(results: Results, key: str) -> list[str]:

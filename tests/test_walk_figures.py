@@ -11,7 +11,8 @@ from kongchuo_reports import publish, walk_rate
 from kongchuo_reports.domain.counting import units_of
 from kongchuo_reports.domain.errors import UsageError
 from kongchuo_reports.domain.records import Results
-from kongchuo_reports.pipeline import Order, run_month, workbook_cell
+from kongchuo_reports.pipeline import workbook_cell
+from tests.support.example_months import ExampleMonths
 
 pytestmark = pytest.mark.slow
 
@@ -25,11 +26,9 @@ PART = re.compile(
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Results, Path]:
+def run(example_months: ExampleMonths) -> tuple[Results, Path]:
     """October of the example, as a run leaves it."""
-    outcome = run_month(Order(ROOT / "input_examples", "2026-10", tmp_path_factory.mktemp("output"), first_month=True))
-    assert outcome.folder is not None
-    return outcome.results, outcome.folder
+    return example_months.masked("2026-10"), example_months.out / "2026-10"
 
 
 def plain(results: Results) -> list[dict]:

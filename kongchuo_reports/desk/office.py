@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import json
 import os
@@ -10,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import MONTH_FOLDERS, SourceKind
+from kongchuo_reports.domain.codes import MONTH_FOLDERS, REQUIRED_FOLDERS, SourceKind
 from kongchuo_reports.domain.law.calendar import MONTH_LABEL
+from kongchuo_reports.domain.law.policy import policy_on
+from kongchuo_reports.domain.school_days import vacation_month
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.filing import CHECK_FOLDER
 from kongchuo_reports.domain.wording.program.running import BASE_FILE
@@ -151,6 +154,12 @@ def _unchanged(path: Path, read: Callable[[Path], object]) -> object:
         return _read[key]
     except (OSError, ValueError, csv.Error, KeyError, StopIteration):
         return None
+
+
+def required_in(label: str) -> tuple[SourceKind, ...]:
+    """The folders a month cannot do without: in a vacation by the usual calendar no roster is owed."""
+    in_force, _ = policy_on(dt.date.fromisoformat(f"{label}-01"))
+    return (SourceKind.REGISTRY,) if vacation_month(label, in_force) else REQUIRED_FOLDERS
 
 
 def next_month(label: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from calendar import monthrange
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -108,6 +109,20 @@ def _calendar(winter: str, summer: str, closed: str) -> SchoolCalendar:
 def calendar_of(policy: Policy) -> SchoolCalendar:
     """The school calendar of an office: its winter and summer vacation and other days without school."""
     return _calendar(policy.winter_vacation.value, policy.summer_vacation.value, policy.closed_days.value)
+
+
+def vacation_month(label: str, policy: Policy) -> str:
+    """The vacation (寒假, 暑假) that most days of a month lie in; '' for a month with school.
+
+    In such a month nobody sits in class, so no roster is asked for; the cases go on.
+
+    Source: 设计默认; the vacations are the office's own 校历, written as parameters.
+    """
+    first = dt.date.fromisoformat(f"{label}-01")
+    days = [first + dt.timedelta(days=place) for place in range(monthrange(first.year, first.month)[1])]
+    vacations = [(name, spans) for name, spans in calendar_of(policy).closed if name != words.CLOSED]
+    shares = [(name, sum(any(span.holds(day) for span in spans) for day in days)) for name, spans in vacations]
+    return next((name for name, count in shares if 2 * count > len(days)), "")
 
 
 def due_day(start: dt.date, rule: Rule[int], policy: Policy) -> pd.Timestamp:

@@ -126,6 +126,7 @@ class Reading:
         previous_snapshot: text of the previous month's 台账快照, if there is one.
         current_snapshot: text of the snapshot of a former run of this month, if there is one.
         findings: records made by ``domain.findings.finding``.
+        lacks_rosters: message and remedy where no roster was handed in at all; None where one was.
         given: every case that another run ever numbered: of later months, of earlier ones, and of what lies in 历史.
     """
 
@@ -136,4 +137,5 @@ class Reading:
     previous_snapshot: str | None = None
     current_snapshot: str | None = None
     findings: tuple[dict[str, object], ...] = ()
+    lacks_rosters: tuple[str, str] | None = None
     given: Cases | None = field(default=None, compare=False)

@@ -9,6 +9,7 @@ from kongchuo_reports.domain.codes import Definition, Indicator, ProofKind, Scop
 from kongchuo_reports.domain.law.policy import proofs_of
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure import enrolment
+from kongchuo_reports.measure.doubts import CHILD_UNTOLD, UNTOLD
 from kongchuo_reports.measure.figures import Figure
 from kongchuo_reports.measure.gross_enrolment import gross_figure
 from kongchuo_reports.measure.scopes import joined, tally, units_from, villages_told
@@ -111,7 +112,11 @@ def _enrolled(rows: pd.DataFrame, policy: Policy) -> t.RateUnits:
 
 def _covered(rows: pd.DataFrame, _policy: Policy) -> t.RateUnits:
     known = rows["watch"].ne(Watch.UNKNOWN.value).astype("int64")
-    return joined([units_from(rows, UnitList.GROUP, numerator=known, denominator=1)])
+    waiting = rows["standing"].isin(CHILD_UNTOLD | UNTOLD) & known.eq(
+        0
+    )  # what a list or an answer yet to come would tell
+    doubtful = waiting.astype("int64")
+    return joined([units_from(rows, UnitList.GROUP, numerator=known, denominator=1, doubtful=doubtful)])
 
 
 def _labels(codes: set[str] | frozenset[str]) -> list[str]:

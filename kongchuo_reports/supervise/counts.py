@@ -17,7 +17,7 @@ from kongchuo_reports.domain.codes import (
     UnitKind,
 )
 from kongchuo_reports.domain.key_groups import were_visited
-from kongchuo_reports.domain.school_days import due_days
+from kongchuo_reports.domain.school_days import due_days, vacation_month
 from kongchuo_reports.domain.vocabulary.measure_words import FILLED_ON
 from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.supervise.list_faults import faults_of_schools
@@ -107,8 +107,11 @@ def _away(rows: pd.DataFrame, away: pd.Series, classified: Classified) -> pd.Dat
     )
 
 
-def registry_counts(cases: Cases, classified: Classified) -> list[pd.DataFrame]:
-    """Registry not updated after return, rosters not handed in, questions not answered; for schools."""
+def registry_counts(cases: Cases, classified: Classified, policy: Policy, month: Month) -> list[pd.DataFrame]:
+    """Registry not updated after return, rosters not handed in, questions not answered; for schools.
+
+    A roster that did not come in a vacation is none that was owed.
+    """
     rows = classified.registry.rows
     registered = ~rows["standing"].isin(NOT_REGISTERED)
     stale = rows["standing"] == Standing.RETURNED_NOT_UPDATED
@@ -117,14 +120,16 @@ def registry_counts(cases: Cases, classified: Classified) -> list[pd.DataFrame]:
     updated = case_rows["registry_updated_on"].notna() & case_rows["returned_on"].notna()
     done = case_rows.loc[updated, "school"].value_counts()
     waiting["base"] = waiting["base"] + waiting["unit"].map(done).fillna(0).astype("int64")
+    owed = (rows["standing"] == Standing.NOT_REPORTED) & (not vacation_month(month.label, policy))
     return [
         waiting,
-        *(
-            _counted(UnitKind.SCHOOL, metric, rows["school"], rows["standing"] == standing, registered)
-            for metric, standing in (
-                (Metric.NOT_REPORTED, Standing.NOT_REPORTED),
-                (Metric.UNVERIFIED, Standing.NEEDS_REVIEW),
-            )
+        _counted(UnitKind.SCHOOL, Metric.NOT_REPORTED, rows["school"], owed, registered),
+        _counted(
+            UnitKind.SCHOOL,
+            Metric.UNVERIFIED,
+            rows["school"],
+            rows["standing"] == Standing.NEEDS_REVIEW,
+            registered,
         ),
     ]
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import Line, RosterStanding, Standing, UnitKind
 from kongchuo_reports.domain.law.school_grades import grades_this_year
-from kongchuo_reports.domain.school_days import due_day
+from kongchuo_reports.domain.school_days import due_day, vacation_month
 from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.domain.wording.classes import class_name
 from kongchuo_reports.supervise.list_faults import (
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kongchuo_reports.domain.law.policy import Policy
-    from kongchuo_reports.domain.records import Classified, Gathered
+    from kongchuo_reports.domain.records import Classified, Gathered, Month
     from kongchuo_reports.supervise.list_faults import Unread
 
 LINE_OF = {UnitKind.SCHOOL: Line.EDUCATION, UnitKind.VILLAGE: Line.GOVERNMENT}
@@ -43,8 +43,9 @@ def item(kind: UnitKind, unit: object, topic: str, fact: str, demand: str, due_o
     }
 
 
-def school_items(gathered: Gathered, classified: Classified, policy: Policy, today: pd.Timestamp) -> list[pd.DataFrame]:
+def school_items(gathered: Gathered, classified: Classified, policy: Policy, month: Month) -> list[pd.DataFrame]:
     """What each school must do about its registry and rosters; children who are gone are told case by case elsewhere."""
+    today = pd.Timestamp(month.as_of)
     registry, roster = classified.registry.rows, classified.roster.rows
     report_by = due_day(today, policy.school_report_days, policy)
     verify_by = due_day(today, policy.verify_days, policy)
@@ -69,8 +70,12 @@ def school_items(gathered: Gathered, classified: Classified, policy: Policy, tod
         ]
     )
     strangers = roster[roster["standing"] == RosterStanding.NO_REGISTRY]
+    unread = unread_rosters(gathered)
+    unreported = registry[registry["standing"] == Standing.NOT_REPORTED]
+    if vacation_month(month.label, policy):  # what was sent and cannot be opened is told; nothing else is owed
+        unreported = unreported[unreported["school"].isin([*unread])]
     return [
-        _unreported(registry[registry["standing"] == Standing.NOT_REPORTED], unread_rosters(gathered), report_by),
+        _unreported(unreported, unread, report_by),
         _stale(registry[registry["standing"] == Standing.RETURNED_NOT_UPDATED], update_by),
         _grouped(review, words.TOPIC_REVIEW, words.DEMAND_REVIEW, verify_by),
         _grouped(separate, words.TOPIC_SEPARATE, words.DEMAND_SEPARATE, transfer_by),

@@ -53,7 +53,7 @@ def assign_and_inspect(
     counted = pd.concat(
         [
             *counts.case_counts(cared.cases, classified, policy, month),
-            *counts.registry_counts(cared.cases, classified),
+            *counts.registry_counts(cared.cases, classified, policy, month),
             counts.late_counts(gathered, policy, month),
             counts.error_counts(gathered, classified),
             *counts.gap_counts(duties),

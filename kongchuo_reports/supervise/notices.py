@@ -66,7 +66,7 @@ def notices_of(
     parts = [
         case_items(with_settings(cared.cases, duties), policy, today),
         child_items(classified, policy, today),
-        *data_items.school_items(gathered, classified, policy, today),
+        *data_items.school_items(gathered, classified, policy, month),
         _duty_items(duties, policy, today),
         _paper_items(supervision, policy, today),
         _task_items(progress, directory, policy, today),

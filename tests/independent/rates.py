@@ -425,7 +425,7 @@ def gross(registry: pd.DataFrame, roster: pd.DataFrame, month: Month) -> pd.Data
 
 
 def covered(month: Month) -> list[pd.DataFrame]:
-    """重点群体监测覆盖率: of each group, and of all with each child once."""
+    """重点群体监测覆盖率: of all with each child once; who is not reported or not decided may yet be known."""
     if month.groups.empty:
         return []
     rows = month.groups.assign(stage=staged(month.groups, month)["stage"])
@@ -433,6 +433,6 @@ def covered(month: Month) -> list[pd.DataFrame]:
     worst = rows["watch"].map({"abnormal": 0, "unknown": 1}).fillna(2)
     once = rows.assign(worst=worst).sort_values("worst", kind="stable").drop_duplicates("child_no").sort_index()
     known = once["watch"].ne("unknown").astype(int)
-    return [
-        summed("group_coverage_rate", "count", [units(once, month, top=known, bottom=1)], ("township", "school"), month)
-    ]
+    waiting = (once["standing"].isin(["not_reported", "needs_review"]) & known.eq(0)).astype(int)
+    parts = [units(once, month, top=known, bottom=1, open=waiting)]
+    return [summed("group_coverage_rate", "count", parts, ("township", "school"), month)]

@@ -14,10 +14,9 @@ from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.law.policy import policy_on
 from kongchuo_reports.domain.records import Options
 from kongchuo_reports.gather.lists.answers import with_answered
-from kongchuo_reports.pipeline import Order, run_month
 from kongchuo_reports.publish.archive.data_package import csv_text
 from kongchuo_reports.publish.archive.datasets import DATASETS
-from tests.independent.comparing import differences, month_of_run
+from tests.independent.comparing import differences
 from tests.independent.rates import Month
 from tests.simulation.clerks import Clerks, answers
 from tests.simulation.life import LABELS, Life, month_of
@@ -40,15 +39,6 @@ COHORTS: list[dict[str, object]] = [
 CELL = ["school", "stage", "grade", "headcount"]
 SPANS = {"九年": "nine_year", "小学": "six_year", "初中": "three_year"}
 OFFICE = "石湾镇"
-
-
-@pytest.mark.slow
-def test_the_example_months(tmp_path: Path) -> None:
-    for label, day in (("2026-09", dt.date(2026, 9, 30)), ("2026-10", dt.date(2026, 10, 31))):
-        outcome = run_month(Order(ROOT / "input_examples", label, tmp_path, full=True))
-        assert outcome.folder is not None
-        told = month_of_run(outcome.folder, ROOT / "input_examples" / "基础信息.xlsx", day)
-        assert differences(told, pd.read_csv(outcome.folder / "data" / "rates.csv")) == []
 
 
 @pytest.mark.slow

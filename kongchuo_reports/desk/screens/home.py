@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from kongchuo_reports.desk.office import files_of, next_month
+from kongchuo_reports.desk.office import files_of, next_month, required_in
 from kongchuo_reports.desk.pages import back, desk_of, month_of, show
 from kongchuo_reports.desk.questions import answers, asked
-from kongchuo_reports.domain.codes import MONTH_FOLDERS, REQUIRED_FOLDERS
+from kongchuo_reports.domain.codes import MONTH_FOLDERS
 from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.wording.program import desk as words
 from kongchuo_reports.domain.wording.program import outputs as names
@@ -74,7 +74,7 @@ def _month(office: Office, month: str) -> dict[str, object]:
 def _steps(desk: Desk, month: str) -> list[dict[str, object]]:
     """The five steps of a month, each with whether it is done and what there is to do."""
     office = desk.office
-    missing = [kind.label for kind in REQUIRED_FOLDERS if not files_of(office.box(month, kind))]
+    missing = [kind.label for kind in required_in(month) if not files_of(office.box(month, kind))]
     findings, told_on = office.findings(month)
     errors = sum(row.get("severity") == "error" for row in findings)
     is_run = office.is_run(month)

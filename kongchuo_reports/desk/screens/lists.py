@@ -11,11 +11,11 @@ from starlette.routing import Route
 
 from kongchuo_reports.desk import boxes
 from kongchuo_reports.desk.journal import Journal
-from kongchuo_reports.desk.office import files_of, sha256
+from kongchuo_reports.desk.office import files_of, required_in, sha256
 from kongchuo_reports.desk.pages import back, desk_of, month_of, show
 from kongchuo_reports.desk.results import key_of
 from kongchuo_reports.desk.screens.running import told
-from kongchuo_reports.domain.codes import MONTH_FOLDERS, REQUIRED_FOLDERS
+from kongchuo_reports.domain.codes import MONTH_FOLDERS
 from kongchuo_reports.domain.wording.program import desk as words
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ def _box(desk: Desk, month: str, kind: SourceKind, taken: Mapping[str, object], 
         "kind": kind.value,
         "label": kind.label,
         "hint": words.KINDS_OF_BOX[kind.value],
-        "is_required": kind in REQUIRED_FOLDERS,
+        "is_required": kind in required_in(month),
         "count": len(here),
         "files": chosen[:SHOWN_FILES],
         "left_out": len(chosen) - SHOWN_FILES,

@@ -133,6 +133,13 @@ SCHOOL_NOT_REPORTED = FindingKind(
     "学籍库中有“{name}”的学生 {count} 人，但没有收到该校任何可读的花名册，未对这些学生下结论",
     "请催该校报送花名册后重新运行",
 )
+NO_ROSTERS_IN_VACATION = FindingKind(
+    "K372",
+    Severity.NOTICE,
+    "假期不收花名册",
+    "{month}大部分日子在{vacation}，没有收花名册；没有花名册的学生本月不核对在不在校，个案照常跟踪",
+    "不用处理；开学后的月份照常收花名册",
+)
 CLASS_NOT_REPORTED = FindingKind(
     "K353",
     Severity.ERROR,

@@ -49,10 +49,17 @@ class Found:
 
 @dataclass(slots=True)
 class Inventory:
-    """Files of a month, sorted by ``file``, and what was noticed on the way."""
+    """Files of a month, sorted by ``file``, and what was noticed on the way.
+
+    Args:
+        found: the files.
+        findings: records made by ``domain.findings.finding``.
+        lacks_rosters: message and remedy where there is no roster at all; None where there is one.
+    """
 
     found: list[Found] = field(default_factory=list)
     findings: list[dict[str, object]] = field(default_factory=list)
+    lacks_rosters: tuple[str, str] | None = None
 
 
 def month_folder(workspace: Path, label: str) -> Path:
@@ -75,7 +82,7 @@ def take_inventory(folder: Path) -> Inventory:
     """Everything that lies in the folders of one month, at any depth; links are never followed.
 
     Raises:
-        SurroundingsError: 学籍系统导出 or 学校花名册 is missing or holds no file.
+        SurroundingsError: 学籍系统导出 is missing or holds no file.
     """
     inventory = Inventory()
     own_names = _own_outputs(folder)
@@ -189,9 +196,14 @@ def _require(kind: SourceKind, chosen: str, month: str, inventory: Inventory) ->
     if kind not in REQUIRED_FOLDERS:
         return
     if not chosen:
-        raise SurroundingsError(*words.required_missing(month, kind.label))
-    if not any(found.kind is kind and not found.why_skipped for found in inventory.found):
-        raise SurroundingsError(*words.required_empty(month, kind.label))
+        lacking = words.required_missing(month, kind.label)
+    elif not any(found.kind is kind and not found.why_skipped for found in inventory.found):
+        lacking = words.required_empty(month, kind.label)
+    else:
+        return
+    if kind is not SourceKind.ROSTER:
+        raise SurroundingsError(*lacking)
+    inventory.lacks_rosters = lacking  # whether the month has school is known when the parameters were read
 
 
 def _unknown_folder(name: str) -> dict[str, object]:

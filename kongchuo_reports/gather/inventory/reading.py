@@ -136,6 +136,7 @@ def read(
         snapshots[0],
         snapshots[1],
         tuple(findings),
+        inventory.lacks_rosters,
         given_cases(others, passwords),
     )
 

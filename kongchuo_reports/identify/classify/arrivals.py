@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.codes import RegistryStatus, Stage, Standing
 from kongchuo_reports.domain.findings import FindingKind, Findings, finding, identifying
 from kongchuo_reports.domain.law.calendar import school_year
@@ -186,7 +187,7 @@ def _end_of(label: str) -> dt.date:
 def _of_row(kind: FindingKind, row: Row, since: str = "", days: int = 0) -> dict[str, object]:
     return finding(
         kind, file=_text(row["source_file"]), sheet=_text(row["source_sheet"]), row=int(row["source_row"]),
-        column=_text(row["source_column"]),
+        column=_text(row["source_column"]), heading=c.NAME.heading,
         name=_text(row["school"]), found=_text(row["name"]), school=_text(row["school"]),
         since=since, days=days,
     )  # fmt: skip

@@ -56,6 +56,7 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
         _before(gathered),
         policy,
         linked.registry_behind,
+        month,
     )
     taught = taught_at_home(gathered.proofs.rows, gathered.aid.rows, linked.person_links.rows, month.as_of)
     own_schools = {

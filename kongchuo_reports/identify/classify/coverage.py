@@ -10,6 +10,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import RegistryStatus
 from kongchuo_reports.domain.findings import Findings, finding, identifying
+from kongchuo_reports.domain.school_days import vacation_month
 from kongchuo_reports.domain.wording.classes import class_name, grade_name
 from kongchuo_reports.identify.classify.doubts import doubts
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kongchuo_reports.domain.law.policy import Policy
-    from kongchuo_reports.domain.records import GradesBehind
+    from kongchuo_reports.domain.records import GradesBehind, Month
     from kongchuo_reports.identify.classify.doubts import Before
 
 
@@ -50,6 +51,7 @@ def coverage(
     before: Before,
     policy: Policy,
     behind: GradesBehind,
+    month: Month,
 ) -> Coverage:
     """Compare the schools and classes of the registry with those of the rosters.
 
@@ -60,6 +62,7 @@ def coverage(
         before: last month's roster head counts, and what could not be read.
         policy: numbers in force.
         behind: schools whose registry was not promoted.
+        month: in a vacation nothing is asked of a school that handed in no roster.
 
     Returns:
         Silent schools and classes. A class is silent only when its school's rosters name no child of it, no child of
@@ -69,6 +72,7 @@ def coverage(
     expected = registry["school"].notna() & (registry["status"] != RegistryStatus.LEFT).fillna(value=True)
     school_silent = registry["school"].notna() & ~registry["school"].isin(seated)
     silent = registry[school_silent & expected]
+    vacation = vacation_month(month.label, policy)
     expected &= ~school_silent
     final, finals = _finals(registry, roster, roster_key, expected & registry["school"].isin([*behind.schools]), policy)
     expected &= ~final
@@ -79,7 +83,7 @@ def coverage(
         frozenset(silent["school"].tolist()),
         Findings.stack(
             [
-                _of_schools(silent),
+                _in_vacation(silent, month, vacation) if vacation else _of_schools(silent),
                 _of_classes(classes),
                 _of_finals(finals),
                 _shrunk(registry, roster_key, expected & ~class_silent, policy),
@@ -169,6 +173,13 @@ def _of_schools(rows: pd.DataFrame) -> Findings:
             for name, count in counts.items()
         ]
     )
+
+
+def _in_vacation(rows: pd.DataFrame, month: Month, vacation: str) -> Findings:
+    if rows.empty:
+        return Findings.empty()
+    told = finding(identifying.NO_ROSTERS_IN_VACATION, month=month.words, vacation=vacation)
+    return Findings.of([told])
 
 
 def _of_classes(classes: pd.DataFrame) -> Findings:

@@ -39,17 +39,19 @@ def person_links(people: Sequence[People], kinds: Sequence[str], linkage: Linkag
     roster_of[chosen.registry_rows] = chosen.roster_rows
     registry_of = np.full(len(people[1]) + 1, NONE, dtype=np.int64)
     registry_of[chosen.roster_rows] = chosen.registry_rows
+    # the last place answers for "no row found" (NONE), also where a list is empty (a vacation without rosters)
+    registry_stands, roster_stands = np.append(chosen.registry_stands, NONE), np.append(chosen.roster_stands, NONE)
     frames: list[pd.DataFrame] = []
     for kind, listed in zip(kinds, people[2:], strict=True):
         if not len(listed):
             continue
         first = _tied(people[0], listed, linkage.left_person)
-        stands = np.where(first.found >= 0, chosen.registry_stands[first.found], NONE)
+        stands = registry_stands[first.found]
         frames.append(_frame(kind, first, stands, roster_of[stands]))
         rest = np.flatnonzero(first.found < 0)
         rest = rest[~np.isin(rest, first.rows)]
         second = _tied(people[1], listed.take(rest), linkage.right_person)
-        seats = np.where(second.found >= 0, chosen.roster_stands[second.found], NONE)
+        seats = roster_stands[second.found]
         second.rows = rest[second.rows]
         frames.append(_frame(kind, second, registry_of[seats], seats))
     if not frames:

@@ -28,6 +28,7 @@ def unreported_schools(results: Results) -> pd.DataFrame:
     order = [name for name in directory.index if name in registered.index]
     order += sorted(set(registered.index) - set(order))
     missing = [name for name in order if name not in handed_in]
+    why = words.not_asked(vacation=results.vacation) if results.vacation else words.NOTHING_HANDED_IN
     return pd.DataFrame(
         {
             "school": pd.Series(missing, dtype="str"),
@@ -35,10 +36,7 @@ def unreported_schools(results: Results) -> pd.DataFrame:
             "phone": pd.Series([directory["phone"].get(name) for name in missing], dtype="str"),
             "registered": pd.Series([int(registered[name]) for name in missing], dtype="int64"),
             "why": pd.Series(
-                [
-                    words.refused(file=str(files[name])) if name in files.index else words.NOTHING_HANDED_IN
-                    for name in missing
-                ],
+                [words.refused(file=str(files[name])) if name in files.index else why for name in missing],
                 dtype="str",
             ),
         }

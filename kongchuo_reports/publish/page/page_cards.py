@@ -79,15 +79,16 @@ def cards(results: Results) -> list[dict[str, object]]:
             }
         )
     silent = missing(results)
+    owing = silent if not results.vacation else []
     place = (outputs.PAGE, words.CARDS_PART, words.REPORTED)
     results.occurrences.add("schools.unreported", len(silent), place)
     card_list.append(
         {
             "label": words.REPORTED,
             "value": words.school_count(count=len(silent)),
-            "tone": "bad" if silent else "good",
-            "mark": words.MARKS["bad" if silent else "good"],
-            "verdict": words.NOT_REPORTED if silent else words.ALL_REPORTED,
+            "tone": "bad" if owing else "good",
+            "mark": words.MARKS["bad" if owing else "good"],
+            "verdict": _reported(results, is_any_silent=bool(silent)),
             "gauge": None,
             "lines": [
                 words.unknown_children(
@@ -99,6 +100,12 @@ def cards(results: Results) -> list[dict[str, object]]:
         }
     )
     return card_list
+
+
+def _reported(results: Results, *, is_any_silent: bool) -> str:
+    if not is_any_silent:
+        return words.ALL_REPORTED
+    return words.in_vacation(vacation=results.vacation) if results.vacation else words.NOT_REPORTED
 
 
 def _rate_card(row: dict[str, object]) -> dict[str, object]:
@@ -169,7 +176,7 @@ def todo(results: Results) -> list[dict[str, str]]:
     return [
         {"text": item.text.format(counts[item.key]), "detail": item.detail, "href": quote(item.file), "link": item.file}
         for item in words.TODO
-        if counts[item.key]
+        if counts[item.key] and not (item.key == "missing" and results.vacation)  # nobody owes a list then
     ]
 
 

@@ -180,7 +180,7 @@ def _demands(results: Results, texts: Texts) -> list[Values]:
         passages.DEMANDS,
         verify_by=days[0],
         update_by=days[1],
-        report_by=days[2],
+        late_rosters="" if results.vacation else texts.line(passages.LATE_ROSTERS, report_by=days[2]),
         persuade=policy_value(policy.persuade_days),
         visitors=words.persons(policy.min_visitors.value),
     )
@@ -199,10 +199,14 @@ def _annex_one(results: Results, facts: Facts) -> list[Values]:
 def school_rows(facts: Facts) -> list[Values]:
     """Each school with what an inspection counts there, and their sum."""
     schools = list(dict.fromkeys(unit for kind, unit, _ in facts.counts if kind == UnitKind.SCHOOL))
+    registry = results.classified.registry.rows
+    unasked = registry.loc[registry["standing"] == Standing.NOT_REPORTED, "school"].value_counts().to_dict()
     lines: list[Values] = []
     totals = dict.fromkeys(["registered", *ANNEX], 0)
     for number, school in enumerate(schools, start=1):
         row = {name: facts.counts.get((UnitKind.SCHOOL, school, metric), (0, 0))[0] for name, metric in ANNEX.items()}
+        if results.vacation:  # nothing was owed, yet so many were not looked at
+            row["not_reported"] = unasked.get(school, 0)
         row["registered"] = facts.counts.get((UnitKind.SCHOOL, school, Metric.OUT_OF_SCHOOL), (0, 0))[1]
         totals = {name: total + row[name] for name, total in totals.items()}
         lines.append({"no": number, "school": school, **row})

@@ -88,6 +88,8 @@ def _handed_in(results: Results, texts: Texts, count: int, missing: list[str]) -
     """Who handed in; a school whose file could not be opened has handed in."""
     if not count:
         return texts.line(passages.NO_SCHOOL_LIST)
+    if results.vacation and missing:
+        return texts.line(passages.NOT_ASKED_IN_VACATION, vacation=results.vacation)
     if not missing:
         return texts.line(passages.ALL_HANDED_IN, count=count)
     sources = results.gathered.sources.rows
@@ -118,9 +120,11 @@ def standing_counts(registry: pd.DataFrame) -> dict[str, int]:
 def _standings(results: Results, texts: Texts, registry: pd.DataFrame) -> str:
     parts = standing_counts(registry)
     registered, unreported = parts.pop("registered"), parts.pop("unreported")
+    _tell(results, {"expected": registered})
+    if results.vacation and unreported == registered:
+        return texts.line(passages.STANDINGS_IN_VACATION, registered=registered)
     figures = ("seated", "standing.absent_explained", "absent_open", "standing.needs_review")
-    _tell(results, dict(zip(figures, parts.values(), strict=True)))
-    _tell(results, {"expected": registered, "standing.not_reported": unreported})
+    _tell(results, dict(zip(figures, parts.values(), strict=True)) | {"standing.not_reported": unreported})
     if unreported:
         return texts.line(passages.STANDINGS_UNREPORTED, registered=registered, unreported=unreported, **parts)
     return texts.line(passages.STANDINGS, registered=registered, **parts)

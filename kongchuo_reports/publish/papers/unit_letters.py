@@ -211,7 +211,8 @@ def _school_month(
         else texts.line(passages.MONTH_ZERO, school=school, month=month)
     )
     if unreported:
-        summary = texts.line(passages.MONTH_UNREPORTED, count=unreported) + (summary if cases else "")
+        told = passages.MONTH_IN_VACATION if results.vacation else passages.MONTH_UNREPORTED
+        summary = texts.line(told, count=unreported) + (summary if cases else "")
     values: Values = {
         **draft(results),
         "school": school,
@@ -224,7 +225,9 @@ def _school_month(
         "has_children": bool(cases),
         "no_children": not cases,
         "pupils": [_pupil(number, case, facts) for number, case in enumerate(cases, start=1)],
-        "no_children_note": texts.line(passages.MONTH_NO_CHILDREN_YET if unreported else passages.MONTH_NO_CHILDREN),
+        "no_children_note": texts.line(
+            passages.MONTH_NO_CHILDREN_YET if unreported and not results.vacation else passages.MONTH_NO_CHILDREN
+        ),
         "causes": _causes(away, texts),
         "work": texts.line(
             passages.MONTH_WORK,

@@ -102,6 +102,7 @@ ROW_KINDS = {
 ACCEPTED, ASKS = "认定为同一人", "只提出疑问，由人核实"
 STANDINGS_OF = {"registry": "学籍", "roster": "花名册"}
 
+IN_VACATION = "假期不收花名册，不用催报；开学后照常核对"
 REMEDIES: Mapping[str, str] = {
     Standing.PRESENT: "不需处理",
     Standing.PRESENT_ELSEWHERE: "核实实际就读学校，由就读学校发起转学，使人籍一致；不属转学的更正花名册",

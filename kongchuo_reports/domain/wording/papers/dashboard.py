@@ -79,6 +79,7 @@ NOT_OVERDUE = "均在时限内"
 REPORTED = "花名册未报送"
 NOT_REPORTED = "有学校未报送"
 ALL_REPORTED = "各校均已报送"
+in_vacation = Sentence("{vacation}，本月不收")
 NO_RATE = "暂不能计算"
 OVERDUE = "超期"
 VISITS = "家访次数"

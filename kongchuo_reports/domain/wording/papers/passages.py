@@ -48,6 +48,7 @@ PLACES = {
     "label": "指标",
     "last": "最近日期",
     "late": "逾期任务",
+    "late_rosters": "补报要求",
     "ledger": "台账",
     "left": "离校日期",
     "liability_article": "家长责任条款",
@@ -89,6 +90,7 @@ PLACES = {
     "unregistered": "无学籍数",
     "unreported": "未报送数",
     "update_by": "更新日期",
+    "vacation": "假期",
     "value": "数值",
     "verdict": "判定",
     "verify_by": "核实日期",
@@ -137,10 +139,12 @@ TO_COUNTY = _line(words.CIRCULAR, "主送（县）")
 TO_TOWNSHIP = _line(words.CIRCULAR, "主送（乡镇）")
 CIRCULAR_OPENING = _line(words.CIRCULAR, "引言", "office month as_of")
 NO_SCHOOL_LIST = _line(words.CIRCULAR, "报送（没有学校名录）")
+NOT_ASKED_IN_VACATION = _line(words.CIRCULAR, "报送（假期）", "vacation")
 ALL_HANDED_IN = _line(words.CIRCULAR, "报送（齐全）", "count")
 SOME_HANDED_IN = _line(words.CIRCULAR, "报送（有缺）", "count schools")
 SOME_SHUT = _line(words.CIRCULAR, "报送（没能读出）", "count schools")
 STANDINGS = _line(words.CIRCULAR, "在籍去向", "registered present explained absent review")
+STANDINGS_IN_VACATION = _line(words.CIRCULAR, "在籍去向（假期）", "registered")
 STANDINGS_UNREPORTED = _line(
     words.CIRCULAR, "在籍去向（有未报送）", "registered present explained absent review unreported"
 )
@@ -184,7 +188,8 @@ PROBLEM_PROMISE = _line(words.CIRCULAR, "问题：承诺未返")
 PROBLEM_STALE = _line(words.CIRCULAR, "问题：学籍待更新")
 PROBLEM_ELSEWHERE = _line(words.CIRCULAR, "问题：在他校就读")
 PROBLEM_STRANGER = _line(words.CIRCULAR, "问题：学籍不在本校")
-DEMANDS = _lines(words.CIRCULAR, "整改要求", "verify_by report_by update_by persuade visitors")
+DEMANDS = _lines(words.CIRCULAR, "整改要求", "verify_by late_rosters update_by persuade visitors")
+LATE_ROSTERS = _line(words.CIRCULAR, "补报要求", "report_by")
 ANNEXES = _lines(words.CIRCULAR, "附件说明")
 ANNEX_ONE_NOTE = _line(words.CIRCULAR, "附件一注")
 ANNEX_ONE_CHART = _line(words.CIRCULAR, "附件一图注", "count")
@@ -305,6 +310,7 @@ TO_CALL_IN = _line(words.BOOKLET, "要办的（催报）", "schools")
 
 MONTH_ZERO = _line(words.SCHOOL_MONTH, "概述（零报告）", "month school")
 MONTH_SUMMARY = _line(words.SCHOOL_MONTH, "概述", "month school suspected dropouts returned")
+MONTH_IN_VACATION = _line(words.SCHOOL_MONTH, "概述（假期）", "count")
 MONTH_UNREPORTED = _line(words.SCHOOL_MONTH, "概述（未报送）", "count")
 MONTH_NO_CHILDREN = _line(words.SCHOOL_MONTH, "没有学生")
 MONTH_NO_CHILDREN_YET = _line(words.SCHOOL_MONTH, "没有学生（有未报送）")

@@ -159,7 +159,7 @@ def unreported(results: Results) -> pd.DataFrame:
     file_and_state = sources["source_file"] + "（" + sources["state"].map(SourceState.labels()).astype("str") + "）"
     received = file_and_state.groupby(sources["school"]).agg(lambda texts: words.LIST_BREAK.join(dict.fromkeys(texts)))
     rows["files"] = rows["school"].map(received).astype("str").fillna(words.NO_SHEET_YET)
-    rows["remedy"] = words.REMEDIES[Standing.NOT_REPORTED]
+    rows["remedy"] = words.IN_VACATION if results.vacation else words.REMEDIES[Standing.NOT_REPORTED]
     rows["number"] = range(1, len(rows) + 1)
     return rows
 
