@@ -89,9 +89,8 @@ def test_a_file_in_the_month_folder_itself_is_said_not_to_be_read(tmp_path):
     assert ("K123", "三小花名册.xlsx") in codes(folder)
 
 
-@pytest.mark.parametrize("missing", ["学籍系统导出", "学校花名册"])
-def test_a_missing_required_folder_stops_the_run(tmp_path, missing):
-    folder = month(tmp_path)
+def test_a_missing_export_stops_the_run(tmp_path):
+    folder, missing = month(tmp_path), "学籍系统导出"
     for file in (folder / missing).iterdir():
         file.unlink()
     with pytest.raises(SurroundingsError, match=missing) as empty:
@@ -104,11 +103,27 @@ def test_a_missing_required_folder_stops_the_run(tmp_path, missing):
     assert missing in gone.value.remedy
 
 
+def test_missing_rosters_are_told_until_it_is_known_whether_the_month_has_school(tmp_path):
+    folder, missing = month(tmp_path), "学校花名册"
+    assert take_inventory(folder).lacks_rosters is None
+    for file in (folder / missing).iterdir():
+        file.unlink()
+    empty = take_inventory(folder).lacks_rosters
+    (folder / missing).rmdir()
+    gone = take_inventory(folder).lacks_rosters
+    assert empty is not None
+    assert gone is not None
+    assert empty[0] != gone[0]
+    assert missing in empty[0]
+    assert missing in gone[1]
+
+
 def test_a_folder_with_nothing_but_lock_files_counts_as_empty(tmp_path):
     folder = month(tmp_path)
     (folder / "学校花名册/一小.csv").rename(folder / "学校花名册/~$一小.xlsx")
-    with pytest.raises(SurroundingsError, match="没有可读的文件"):
-        take_inventory(folder)
+    lacking = take_inventory(folder).lacks_rosters
+    assert lacking is not None
+    assert "没有可读的文件" in lacking[0]
 
 
 def test_a_missing_month_names_the_months_there_are(tmp_path):
