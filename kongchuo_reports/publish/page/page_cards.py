@@ -157,7 +157,7 @@ def todo(results: Results) -> list[dict[str, str]]:
     cases = open_cases(results.persuaded.cases.rows)
     severities = results.findings.rows["severity"].value_counts()
     counts = {
-        "missing": len(missing(results)),
+        "missing": 0 if results.vacation else len(missing(results)),  # nobody owes a list in a vacation
         "overdue": int(cases["is_overdue"].fillna(value=False).sum()),
         "suspected": int(registry.get(Standing.ABSENT_UNEXPLAINED.value, 0)),
         "dropout": int((cases["ledger"] == Ledger.DROPOUT.value).sum()),
@@ -172,11 +172,13 @@ def todo(results: Results) -> list[dict[str, str]]:
         "errors": int(severities.get(Severity.ERROR.value, 0)),
     }
     for key, figure in TODO_FIGURES.items():
+        if key == "missing" and results.vacation:
+            continue
         results.occurrences.add(figure, counts[key], (outputs.PAGE, words.TODO_PART, key))
     return [
         {"text": item.text.format(counts[item.key]), "detail": item.detail, "href": quote(item.file), "link": item.file}
         for item in words.TODO
-        if counts[item.key] and not (item.key == "missing" and results.vacation)  # nobody owes a list then
+        if counts[item.key]
     ]
 
 

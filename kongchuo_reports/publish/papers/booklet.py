@@ -81,7 +81,7 @@ def booklet(results: Results, facts: Facts, letters: Sequence[Letter]) -> Letter
         "other_rates": _other_rates(results, facts),
         "places": places,
         "places_note": texts.line(passages.BOOKLET_PLACES_NOTE, count=places_each(places)),
-        "annex_one": school_rows(facts),
+        "annex_one": school_rows(results, facts),
         "annex_two": case_rows(results, first),
         "children_note": children_note,
         "measures": [_measure(results, row) for row in measures[:MOST_MEASURES]],
@@ -136,7 +136,7 @@ def _decisions(results: Results, facts: Facts, letters: Sequence[Letter], measur
             }
         )
     missing = unreported_schools(results)["school"].tolist()
-    if missing:
+    if missing and not results.vacation:
         rows.append(
             {
                 "paper": words.ROSTERS,

@@ -188,7 +188,7 @@ def _demands(results: Results, texts: Texts) -> list[Values]:
 
 
 def _annex_one(results: Results, facts: Facts) -> list[Values]:
-    rows = school_rows(facts)
+    rows = school_rows(results, facts)
     for row in rows[:-1]:
         school = text(row["school"])
         figures = {(figure, school): int(str(row[name])) for name, figure in ANNEX_FIGURES.items()}
@@ -196,7 +196,7 @@ def _annex_one(results: Results, facts: Facts) -> list[Values]:
     return rows
 
 
-def school_rows(facts: Facts) -> list[Values]:
+def school_rows(results: Results, facts: Facts) -> list[Values]:
     """Each school with what an inspection counts there, and their sum."""
     schools = list(dict.fromkeys(unit for kind, unit, _ in facts.counts if kind == UnitKind.SCHOOL))
     registry = results.classified.registry.rows
