@@ -26,6 +26,7 @@ from kongchuo_reports.domain.wording.program import filing as filing_words
 from kongchuo_reports.domain.wording.program import outputs, walking
 from kongchuo_reports.domain.wording.program import passwords as locking
 from kongchuo_reports.domain.wording.program import running as words
+from kongchuo_reports.files.veils import veiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -119,10 +120,11 @@ def run_month(order: Order, report: Report = quiet) -> Outcome:
         stale = publish.stale_since(order.out, month.label)
         for _ in range(LOOKS):
             results = _with_memory(results_of(order, month, report), anew, stale)
-            results = publish.render(results, filing.staging, order.workspace, report)
             password = order.passwords[0] if order.passwords else ""
             rests_on = publish.rests_on(order.out, month.label)
-            locked = publish.seal(results, conservation_of(results), filing.staging, password, report, rests_on)
+            with veiled(is_wanted=bool(password)):
+                results = publish.render(results, filing.staging, order.workspace, report)
+                locked = publish.seal(results, conservation_of(results), filing.staging, password, report, rests_on)
             folder = filing.put_in_place()
             if folder is not None:
                 break

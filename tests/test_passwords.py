@@ -37,6 +37,11 @@ LEDGER = "02_控辍保学台账.xlsx"
 SUBMISSION = "07_报送汇总.xlsx"
 
 
+LOOKED: set[tuple[str, int]] = set()
+CLEAR: set[str] = set()
+SECRETS = [text.encode() for child in Small(3).children() for text in (child.id_no, child.name)]
+
+
 def unlocked(path: Path, password: str = PASSWORD) -> io.BytesIO:
     office, target = msoffcrypto.OfficeFile(io.BytesIO(path.read_bytes())), io.BytesIO()
     office.load_key(password=password, verify_password=True)
@@ -49,9 +54,30 @@ def order(tmp_path_factory: pytest.TempPathFactory) -> Order:
     """A finished, locked month of a small township."""
     folder = tmp_path_factory.mktemp("镇")
     made = Order(write_office(folder / "工作目录", [Small(3)]), MONTH, folder / "output", passwords=(PASSWORD,))
-    outcome = run_month(made)
+    real = locking.lock_file
+
+    def locked(path: Path, password: str) -> str:
+        _look(made.out)
+        return real(path, password)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(locking, "lock_file", locked)
+        outcome = run_month(made, lambda *_told: _look(made.out))
     assert outcome.locked > 20
     return made
+
+
+def _look(out: Path) -> None:
+    """What lies in clear at a moment of the run: each file once, and again if it was written anew."""
+    for path in out.rglob("*"):
+        seen = (path.name, path.stat().st_mtime_ns)
+        if not path.is_file() or seen in LOOKED:
+            continue
+        LOOKED.add(seen)
+        content = path.read_bytes()
+        if content.startswith(b"PK"):
+            CLEAR.add(f"{path.name} is a package")
+        CLEAR.update(path.name for secret in SECRETS if secret in content)
 
 
 def output(order: Order) -> Path:
@@ -79,6 +105,12 @@ def test_what_lies_open_names_no_child(order: Order) -> None:
             assert not [child.name for child in children if f"{child.name}" in text and path.suffix != ".css"], (
                 path.name
             )
+
+
+@pytest.mark.usefixtures("order")
+def test_at_no_moment_of_the_run_did_anything_with_a_name_lie_open() -> None:
+    assert len(LOOKED) > 40
+    assert not CLEAR
 
 
 def test_the_run_verifies_with_the_password_and_says_what_it_cannot_see_without(order: Order) -> None:

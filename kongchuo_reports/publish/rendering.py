@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -91,12 +92,16 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
     with ThreadPoolExecutor(max_workers=2) as beside:
         # The copies are marked in a process of their own: this thread only waits for it, while the books are written.
         copies = beside.submit(
-            marked_copies.write, results, workspace / results.month.label, folder / names.MARKED_COPIES
+            copy_context().run,
+            marked_copies.write,
+            results,
+            workspace / results.month.label,
+            folder / names.MARKED_COPIES,
         )
         for done, write in enumerate(steps):
             report(RENDERING, done, len(steps) + 1)
             write()
-        totals = beside.submit(of_books, folder)  # in a process of its own too
+        totals = beside.submit(copy_context().run, of_books, folder)  # in a process of its own too
         copies.result()
         packets.write(results, folder, former if former.is_dir() else None)
         report(RENDERING, len(steps), len(steps) + 1)

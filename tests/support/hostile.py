@@ -64,12 +64,17 @@ def lay(cases: list[Case], workspace: Path) -> Path:
     registry = workspace / "2026-09" / "学籍系统导出"
     registry.mkdir()
     (registry / "学籍.csv").write_text(separated(table(people(0))), "utf-8")
+    put(cases, folder)
+    return workspace
+
+
+def put(cases: list[Case], folder: Path) -> None:
+    """Write the cases into a folder."""
     for case in cases:
         if case.place is not None:
             case.place(folder / case.name)
         else:
             (folder / case.name).write_bytes(case.content)
-    return workspace
 
 
 def _some(draw: random.Random, count: int = 20) -> tuple[Person, ...]:

@@ -5,6 +5,7 @@ It is given one job after another, opens the input a second time, marks bad cell
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, cast
@@ -21,6 +22,7 @@ from kongchuo_reports.files.column_letters import number_of
 from kongchuo_reports.files.containers import Container
 from kongchuo_reports.files.opening import bytes_of, read_sheets
 from kongchuo_reports.files.texts import writable
+from kongchuo_reports.files.veils import put, use_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +54,7 @@ class Job(TypedDict):
 
     source: str
     target: str
+    veil: str
     container: str
     keeps_format: bool
     marks: list[Mark]
@@ -79,7 +82,10 @@ def made(job: Job) -> bool:
         if book is None:
             return False
         mark(book, job)
-        book.save(job["target"])
+        held = io.BytesIO()
+        book.save(held)
+        use_key(job["veil"])
+        put(Path(job["target"]), held.getvalue())
     except Exception:  # noqa: BLE001 - whatever a strange file does, the parent writes a plain list instead
         return False
     return True

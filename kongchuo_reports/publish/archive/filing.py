@@ -94,6 +94,8 @@ class Filing:
         self._release()
         if isinstance(error, _HeldError):
             raise SurroundingsError(error.message, words.KEPT_REMEDY if is_kept else error.remedy) from error
+        if isinstance(error, SurroundingsError) and not self._is_placed and not words.tells_of_former(error):
+            raise SurroundingsError(error.message, words.unchanged(remedy=error.remedy.rstrip("。"))) from error
         if isinstance(error, OSError):
             remedy = words.PLACED_REMEDY if self._is_placed else words.CANNOT_WRITE_REMEDY
             raise SurroundingsError(words.cannot_write(name=self._out.name, why=why(error)), remedy) from error

@@ -13,6 +13,7 @@ from kongchuo_reports.domain.snapshot import LOCKED_SNAPSHOT_FILE, SNAPSHOT_FILE
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program import passwords as words
 from kongchuo_reports.domain.wording.program.filing import HISTORY
+from kongchuo_reports.files.veils import put, taken
 from kongchuo_reports.files.zip_stamps import MADE_ON
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def lock(folder: Path, password: str, report: Callable[[str, int, int], None]) -
     report(words.LOCKING, len(paths), len(paths))
     snapshot = folder / SNAPSHOT_FILE
     if snapshot.is_file():
-        (folder / LOCKED_SNAPSHOT_FILE).write_bytes(_packaged(snapshot.read_bytes()))
+        put(folder / LOCKED_SNAPSHOT_FILE, _packaged(taken(snapshot)))
         told[LOCKED_SNAPSHOT_FILE] = lock_file(folder / LOCKED_SNAPSHOT_FILE, password)
         snapshot.unlink()
     return told
@@ -71,7 +72,7 @@ def lock_file(path: Path, password: str) -> str:
         SurroundingsError: the library that locks is not installed.
         ProgramError: what was locked cannot be opened again.
     """
-    content = _filled_up(path.read_bytes())
+    content = _filled_up(taken(path))
     shut = locked(content, password)
     if path.suffix.lower() != PAPER and opened(shut, (password,)) != content:
         raise ProgramError(words.not_opened_again(name=path.name))

@@ -16,6 +16,7 @@ from kongchuo_reports.domain.law.school_grades import grades_this_year
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE, snapshot_text
 from kongchuo_reports.domain.tables import KeptChildren
 from kongchuo_reports.domain.wording.program.outputs import MANIFEST
+from kongchuo_reports.files.veils import put
 from kongchuo_reports.publish.archive.kept_answers import answers_to_keep
 from kongchuo_reports.publish.archive.locking import lock, pack
 
@@ -71,7 +72,7 @@ def seal(
             results.gathered.kept_phrases,
         )
     ).encode()
-    snapshot.write_bytes(text)
+    put(snapshot, text)
     plain = lock(folder, password, report) if password else {}
     told: dict[str, object] = {
         "version": results.version,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.wording.books import marked_copies as words
 from kongchuo_reports.files.children import Child, ChildDied
+from kongchuo_reports.files.veils import key_in_use, put, taken
 from kongchuo_reports.publish.copies.marking_plan import copy_names, keeps_format, marks
 from kongchuo_reports.publish.drawing.sheets import Book, Field, Look, Tab
 from kongchuo_reports.publish.templates.papers import rezip
@@ -80,6 +81,7 @@ def _copy(results: Results, source: Path, target: Path, chosen: pd.DataFrame, ch
     job = {
         "source": str(source),
         "target": str(target),
+        "veil": key_in_use(),
         "container": container,
         "keeps_format": keeps_format(file, container),
         "marks": _job_marks(chosen),
@@ -87,7 +89,7 @@ def _copy(results: Results, source: Path, target: Path, chosen: pd.DataFrame, ch
         "counts": _row_counts(results, file),
     }
     if source.is_file() and source.stat().st_size <= LARGEST and _is_marked(child, job):
-        target.write_bytes(rezip(target.read_bytes(), results.month.as_of))
+        put(target, rezip(taken(target), results.month.as_of))
         return target
     target.unlink(missing_ok=True)
     return _listed(results, target, chosen, file)

@@ -28,6 +28,7 @@ from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.books import sheets as wording
 from kongchuo_reports.domain.wording.program.system_faults import why
 from kongchuo_reports.files.texts import writable
+from kongchuo_reports.files.veils import put
 from kongchuo_reports.files.zip_stamps import same_everywhere
 from kongchuo_reports.publish.drawing.blocks import Block, held, link_to, quoted
 from kongchuo_reports.publish.drawing.edition import Edition
@@ -159,7 +160,7 @@ class Book:
         self._write_options()
         try:
             self._workbook.close()
-            self.path.write_bytes(same_everywhere(self._written.getvalue()))
+            put(self.path, same_everywhere(self._written.getvalue()))
         except (OSError, XlsxFileError) as error:
             message = wording.file_cannot_be_written(name=self.path.name, why=why(error))
             raise SurroundingsError(message, wording.FILE_IS_OPEN_REMEDY) from error

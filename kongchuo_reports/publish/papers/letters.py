@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from kongchuo_reports.domain.wording.papers.variables import VARIABLES, WORDS
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.running import FILLING
 from kongchuo_reports.files.file_names import file_name
+from kongchuo_reports.files.veils import put, taken
 from kongchuo_reports.publish.papers.binding import bound
 from kongchuo_reports.publish.papers.booklet import booklet
 from kongchuo_reports.publish.papers.case_letters import (
@@ -90,7 +92,7 @@ class _Desk:
     def place(self, name: str, content: bytes) -> Path:
         path = self.folder.joinpath(*name.split("/"))
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        put(path, content)
         return path
 
     def fill(self, letter: Letter, name: str) -> Path | None:
@@ -237,7 +239,7 @@ def _bind_booklet(desk: _Desk, letter: Letter) -> list[Path]:
 
 
 def _parts(path: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as package:
+    with zipfile.ZipFile(io.BytesIO(taken(path))) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 

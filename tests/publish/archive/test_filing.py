@@ -124,3 +124,12 @@ def test_a_rename_that_fails_leaves_one_whole_set(
         assert [path.read_text("utf-8") for path in whole] == ["一"]
         file_one(tmp_path, "三")
     assert (tmp_path / LABEL / "a.txt").read_text("utf-8") in {"二", "三"}
+
+
+def test_a_fault_of_the_surroundings_says_that_the_former_outputs_are_unchanged(tmp_path: Path) -> None:
+    with pytest.raises(SurroundingsError) as told, Filing(tmp_path, "2026-10"):
+        raise SurroundingsError("无法写入「02」（磁盘已满）", "请检查磁盘空间。")
+    assert told.value.remedy == "请检查磁盘空间；原有输出没有改动"
+    with pytest.raises(SurroundingsError) as told, Filing(tmp_path, "2026-10"):
+        raise SurroundingsError("学籍读不了", "原有输出没有改动")
+    assert told.value.remedy == "原有输出没有改动"

@@ -10,6 +10,8 @@ from kongchuo_reports.domain.wording.sentence import Sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kongchuo_reports.domain.errors import KongchuoError
+
 UNFINISHED = ".未完成-"
 WAITING = ".待放-"
 """Before a set that is worked out and waits to be put in place."""
@@ -74,6 +76,14 @@ def is_open_remedy(name: str, owner: str) -> str:
     """Close it, or delete what a crashed program left."""
     left = f"；若并没有打开，请删除输出文件夹里残留的“{owner}”" if owner else ""
     return f"请保存并关闭“{name}”后重新运行{left}"
+
+
+unchanged = Sentence("{remedy}；原有输出没有改动")
+
+
+def tells_of_former(error: KongchuoError) -> bool:
+    """Whether a fault says what became of the former outputs."""
+    return any(sign in f"{error.message}{error.remedy}" for sign in ("没有改动", f"{HISTORY}/", "不动它"))
 
 
 former_file = Sentence("{stem}（原第{number}份）{suffix}")

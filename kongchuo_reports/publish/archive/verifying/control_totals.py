@@ -19,6 +19,7 @@ from kongchuo_reports.domain.tables import ControlTotals
 from kongchuo_reports.domain.wording.books.submission_layout import OWN_TABLES
 from kongchuo_reports.domain.wording.program import verification as words
 from kongchuo_reports.files.children import Child, ChildDied, be_a_child, tasks
+from kongchuo_reports.files.veils import key_in_use, taken, use_key
 from kongchuo_reports.publish.archive.locking import opened
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def of_books(folder: Path) -> list[dict[str, object]]:
     """The totals of the workbooks of a staged month; none where a child cannot count them."""
     with Child(__name__, SECONDS) as child:
         try:
-            answer = child.told(str(folder.resolve()))
+            answer = child.told({"folder": str(folder.resolve()), "veil": key_in_use()})
         except ChildDied:
             answer = []
     return cast("list[dict[str, object]]", answer) if isinstance(answer, list) else []
@@ -112,7 +113,9 @@ def main() -> None:
 
 
 def _answer(task: object) -> list[dict[str, object]]:
-    folder = Path(str(task))
+    given = cast("dict[str, str]", task)
+    folder = Path(given["folder"])
+    use_key(given["veil"])
     books = [*sorted(folder.glob("*.xlsx")), *sorted((folder / OWN_TABLES).glob("*.xlsx"))]
     told: list[dict[str, object]] = []
     for path in books:
@@ -124,7 +127,7 @@ def _answer(task: object) -> list[dict[str, object]]:
 
 
 def _of_book(folder: Path, path: Path, passwords: Sequence[str]) -> list[dict[str, object]]:
-    content = opened(path.read_bytes(), passwords)
+    content = opened(taken(path), passwords)
     if content is None:
         return []
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import io
 import tomllib
 import warnings
 import zipfile
@@ -19,6 +20,7 @@ from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings.running import TABLE_NAME_UNKNOWN, TABLE_TOO_SHORT, TABLE_UNUSABLE
 from kongchuo_reports.domain.wording.books import submission_layout as words
 from kongchuo_reports.domain.wording.program import outputs as names
+from kongchuo_reports.files.veils import put
 from kongchuo_reports.publish.templates.papers import rezip
 
 if TYPE_CHECKING:
@@ -104,8 +106,9 @@ def fill_each(
             )
             continue
         folder.mkdir(exist_ok=True)
-        content.save(folder / path.name)
-        (folder / path.name).write_bytes(rezip((folder / path.name).read_bytes(), as_of))
+        held = io.BytesIO()
+        content.save(held)
+        put(folder / path.name, rezip(held.getvalue(), as_of))
         findings += filled.found
     return findings
 
