@@ -132,7 +132,7 @@ class Roster(Table):
 
 
 class WaitingPhrases(Table):
-    """One phrase of the rosters that the program does not understand, or that the office answered, a row (词语待认)."""
+    """One phrase of the lists that the program does not understand, or that the office answered, a row (词语待认)."""
 
     columns: ClassVar = (
         Column("phrase", "str", "短语", "学校表格里的原话", Mask.HIDE),
@@ -166,6 +166,7 @@ class Households(Table):
         Column("destination", "str", "去向原文"),
         Column("group_text", "str", "群体标签原文"),
         Column("disability", "str", "残疾类型"),
+        Column("office_words", "str", "词语认定", "本单位说过与在不在校无关的原话，不再据以判断"),
         *c.PLACE,
     )
 
@@ -201,6 +202,7 @@ class Proofs(Table):
         Column("destination", "str", "去向学校或地点"),
         Column("document", "str", "证明材料"),
         Column("issued_by", "str", "出具单位"),
+        Column("office_words", "str", "词语认定", "本单位说过与在不在校无关的原话，不再据以判断"),
         *c.PLACE,
     )
 

@@ -111,11 +111,15 @@ SAYS_THERE = re.compile(
 """Words of a status column that nobody need understand; of any other that is not understood the office is asked."""
 
 
+BARE_MARK = re.compile("[○〇◯△▲●◎⊙□■◇◆☆★+※]")
+"""A mark that says neither yes nor no until somebody tells what it stands for."""
+
+
 def status_speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
     """Whether a cell of a status column (学籍状态, 就读情况, 目前状况) says, or may say, that the child is not there."""
     word = fold(text).strip("，。")
-    is_open = read(text).is_unknown and not SAYS_THERE.fullmatch(word)
-    return is_open or word in NO_ANSWERS - NOTHING_CHANGED or speaks_of_absence(text, few_days)
+    is_open = (read(text).is_unknown and not SAYS_THERE.fullmatch(word)) or BARE_MARK.fullmatch(word)
+    return bool(is_open) or word in NO_ANSWERS - NOTHING_CHANGED or speaks_of_absence(text, few_days)
 
 
 def speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
@@ -126,6 +130,14 @@ def speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
         few_days: an absence of fewer days is an ordinary one.
     """
     return read(text).verdict(few_days) in ASK
+
+
+def explains_itself(text: str) -> bool:
+    """Whether a cell that should say where a child went tells of kin or of something harmless and of no place (生活委员)."""
+    statement = read(text)
+    if statement.verdict() is Verdict.PLAIN:
+        return statement.is_told
+    return statement.verdict() is Verdict.HARMLESS
 
 
 ELSEWHERE = frozenset({"away", "other_school", "vocational", "special_school"})

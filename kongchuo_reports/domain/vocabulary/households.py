@@ -65,7 +65,7 @@ HIGHER = re.compile(
 )
 """Schools that follow the nine years."""
 HALF_WAY = re.compile("小学|六年级|幼儿园|学前")
-STUDYING = re.compile("读|就学|在学|上学|念书|入学")
+STUDYING = re.compile("读|(?<!不)在校|就学|在学|上学|念书|入学")
 NURSERY = re.compile("幼儿园|幼教|学前班")
 
 
@@ -124,6 +124,12 @@ def household_words(status: str, destination: str, remark: str, school: str) -> 
     return HouseholdWords(
         out, finished or follows, excused, bool(kinds & SPECIAL), bool(kinds & PLACED), unclear or unnamed, named
     )
+
+
+@lru_cache(maxsize=65_536)
+def is_left_open(text: str) -> bool:
+    """Whether a village's words beside a child are a question because they were not understood."""
+    return _is_unclear(read(text))
 
 
 def _is_unclear(statement: Statement, named: str = "") -> bool:

@@ -29,6 +29,8 @@ class Guess(StrEnum):
     """What the program makes of a phrase that waits."""
 
     ABSENCE = "可能不在校，暂作待人工核实"
+    PAPER = "没有读懂，证明暂不采用"
+    HOUSEHOLD = "没有读懂，暂作须核实"
     NOTHING = "看不出与在校有关，暂作在校"
 
 

@@ -16,7 +16,7 @@ from kongchuo_reports.domain.codes import ProofKind
 from kongchuo_reports.domain.vocabulary.reading.events import Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.reading.lexicon import holds, meanings
-from kongchuo_reports.domain.vocabulary.reading.statements import read
+from kongchuo_reports.domain.vocabulary.reading.statements import Statement, read
 from kongchuo_reports.domain.vocabulary.schools import names_a_school
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ KINDS: Mapping[ProofKind, frozenset[str]] = {
     ProofKind.SICK_LEAVE: frozenset({"leave", "ill"}),
 }
 """Which kinds of the lexicon each kind of paper is; where a cell names several, the first of these."""
+UNREAD = "unread"
+"""What ``against`` says of a note that nobody understands."""
 NO_EXCUSE = frozenset(
     {
         "work",
@@ -84,6 +86,16 @@ _PIECES = re.compile("[，。；、/+]")
 RESTS = re.compile("在家|休养|养病|养伤|治疗|静养|康复|回家")
 """Words of a child that rests at home."""
 _UNTIL = re.compile(r"(?:至|到|止|—|-|~)(20\d\d)(?:年|[./-])(\d{1,2})(?:(?:月|[./-])(\d{1,2})?)?")
+NOBODY_KNOWS = frozenset({"missing", "unreachable"})
+"""Kinds that, told beside a death or a school, say that nobody knows of it."""
+ONLY_KIN = re.compile(
+    "(?:是|系|为)?(?:其|他|她|该生|学生)?的?(?:父亲?|母亲?|爸爸?|妈妈?|爷爷?|奶奶?|外公|外婆|祖父|祖母|姥姥|姥爷|哥哥?|姐姐?|弟弟?|妹妹?|兄弟|姐妹|叔叔|舅舅|姑姑|家长|监护人)的?"
+    "|(?:是|系)?(?:同名|同姓|重名|别人|他人|另一).*"
+)
+"""A clause that names kin and nothing else: whose the paper is."""
+HAN = re.compile("[\u3400-\u9fff]")
+LEAST_LEFT = 2
+"""So many characters left over in a clause of a note make a question."""
 NO_PAPER = frozenset(
     {"", "无", "没有", "暂无", "/", "-", "--", "—", "——", "0", "空", "不详", "×", "x", "否", "未", "?", "？"}
 )
@@ -165,6 +177,12 @@ def is_placement(*texts: str) -> bool:
     return any(holds("proof", "placement_paper", fold(text)) for text in texts)
 
 
+@lru_cache(maxsize=16_384)
+def is_vocational(text: str) -> bool:
+    """Whether a destination is a vocational school (青溪县职业技术学校), whatever kind of paper names it."""
+    return any(event.kind == "vocational" for event in read(text).events)
+
+
 def is_unknown_school(text: str) -> bool:
     """Whether a destination says that nobody knows the school (学校不详)."""
     return holds("proof", "unknown_school", fold(text))
@@ -194,7 +212,7 @@ def against(kind: ProofKind, kind_text: str, note: str, document: str) -> str:
         document: the papers as written.
 
     Returns:
-        ``kin``, ``taken_back``, ``hearsay``, ``disproved``, ``ended``, ``unknown_school`` or ``no_excuse``.
+        ``kin``, ``taken_back``, ``hearsay``, ``disproved``, ``ended``, ``unknown_school``, ``no_excuse`` or ``unread``.
     """
     for text in (kind_text, note):
         if text and (why := _against(kind, text)):
@@ -219,6 +237,11 @@ def _against(kind: ProofKind, text: str) -> str:
         return "ended"
     if kind in ELSEWHERE and (OWN.search(word) or is_unknown_school(text)):
         return "unknown_school"
+    return _told_against(kind, text)
+
+
+def _told_against(kind: ProofKind, text: str) -> str:
+    """What a text says of the child or of others against a paper of a kind."""
     statement = read(text)
     events = [event for part in statement.clauses for event in part.events]
     own = [event for event in events if event.whom is Whom.CHILD and event.side is Side.GONE and _is_said(event)]
@@ -227,7 +250,27 @@ def _against(kind: ProofKind, text: str) -> str:
     of_kind = {event.whom for event in events if event.kind in KINDS.get(kind, frozenset()) and event.side is Side.GONE}
     if of_kind and Whom.CHILD not in of_kind:
         return "kin"
-    return next((why for event in events if event.whom is Whom.CHILD and (why := _why(kind, event))), "")
+    is_told = any(event.kind in _borne(kind) for event in own) or (kind in AT_HOME and bool(of_kind))
+    why = next(
+        (
+            why
+            for event in events
+            if event.whom is Whom.CHILD and not (is_told and event.side is Side.UNCLEAR) and (why := _why(kind, event))
+        ),
+        "",
+    )
+    if why or any(ONLY_KIN.fullmatch(part.text) for part in statement.clauses):
+        return why or "kin"
+    is_of_the_body = kind in AT_HOME or kind is ProofKind.DEATH
+    return UNREAD if not (is_told or is_of_the_body) and _is_left_open(statement) else ""
+
+
+def _is_left_open(statement: Statement) -> bool:
+    """Whether words of a note are left over that belong to nothing known: whoever does not understand a paper asks."""
+    return not names_a_school(statement.text) and any(
+        not part.is_known and not part.events and not part.day and len(HAN.findall(part.rest)) >= LEAST_LEFT
+        for part in statement.clauses
+    )
 
 
 def _why(kind: ProofKind, event: Event) -> str:
@@ -235,6 +278,10 @@ def _why(kind: ProofKind, event: Event) -> str:
     if event.side is Side.BACK:
         is_arrival = kind in ELSEWHERE and COMING.search(event.text)
         return "" if is_arrival or event.whether is not Whether.SAID else "ended"
+    if event.side is Side.UNCLEAR:
+        return UNREAD
+    if kind in ELSEWHERE and event.kind in NOBODY_KNOWS and event.whether is Whether.SAID:
+        return "disproved"
     if event.side is not Side.GONE:
         return ""
     if event.whether is not Whether.SAID:
@@ -246,7 +293,9 @@ def _why(kind: ProofKind, event: Event) -> str:
 @lru_cache(maxsize=32)
 def _borne(kind: ProofKind) -> frozenset[str]:
     """Kinds that may be said beside a paper and do not take it back."""
-    if kind in {ProofKind.DEATH, ProofKind.MISSING_PERSON, ProofKind.REGISTRATION_ERROR, ProofKind.GRADUATED}:
+    if kind is ProofKind.DEATH:
+        return NO_EXCUSE | ALL_OTHERS - NOBODY_KNOWS
+    if kind in {ProofKind.MISSING_PERSON, ProofKind.REGISTRATION_ERROR, ProofKind.GRADUATED}:
         return NO_EXCUSE | ALL_OTHERS
     if kind in AT_HOME:
         return ALL_OTHERS | (frozenset() if kind is ProofKind.LEAVE else frozenset({"not_at_school"}))

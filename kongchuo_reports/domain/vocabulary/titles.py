@@ -20,6 +20,12 @@ _TELLS_HOW = re.compile(
     "请(?!假|长假|病假|事假)|注明|填写|填报|填表|如有|若有|如果|必须|不得|不能填|标注|标红|凡|规定|要求|不填|不报|不列|除外|务必|以便|是否|有无|空格|一律"
 )
 """Words of a line that tells how to fill in the list; it announces nobody."""
+_MARK = "[√✓✔○〇◯●◎⊙△▲×✗✘╳☆★◇◆□■※]"
+_LEGEND = re.compile(
+    rf"(?:{_MARK}.*?){{2}}|{_MARK}[，：]?(?:为|表示|代表|指|即|是|=)|(?:表示|代表|画|打|记|用|=){_MARK}"
+    r"|(?:^|，|；|、|：)[0-9](?:为|=|是|表示|代表)|[^\W\d]=[^=]{1,6}(?:，|；|、|。|$|(?=[^\W\d]=))"
+)
+"""What tells how the cells of a list are marked (√出勤 ×旷课); it announces nobody."""
 _VOID = re.compile("作废|停用|废止|旧名单")
 _BESIDES = re.compile(r"(?:含|及|和|与|、)")
 _LEAVERS = re.compile(r"(20\d\d)[届年].*毕业")
@@ -52,7 +58,7 @@ def list_of(title: str, school_year: int = 0) -> ListOf:
         school_year: the year in which the school year began; those who leave after it are still pupils (2027届毕业生).
     """
     text = _EXCEPTED.sub("，", _OWN_NAME.sub("", fold(_ENDING.sub("，", title).strip("，"))))
-    if _TELLS_HOW.search(text):
+    if _TELLS_HOW.search(text) or _LEGEND.search(text):
         return ListOf.UNSAID
     leavers = _LEAVERS.search(text)
     if leavers and school_year and int(leavers[1]) > school_year:
@@ -66,6 +72,14 @@ def list_of(title: str, school_year: int = 0) -> ListOf:
         return ListOf.UNSAID
     is_ended = gone and events[-1].side is Side.BACK and all(one.kind in _COMES_AFTER for one in gone)
     return ListOf.HERE if is_ended else ListOf.GONE
+
+
+_BELOW = re.compile("[以如]下|下[列面述边]|后[列面]|另有|其余")
+
+
+def announces_those_below(text: str) -> bool:
+    """Whether a line that begins like the foot of a form (注：下面几人没来) speaks of the children below it."""
+    return bool(_BELOW.search(text)) and list_of(text) is ListOf.GONE
 
 
 def _is_gone(event: Event) -> bool:

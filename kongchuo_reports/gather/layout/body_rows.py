@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.vocabulary.directions import is_side_note
-from kongchuo_reports.domain.vocabulary.titles import ListOf, list_of
+from kongchuo_reports.domain.vocabulary.titles import ListOf, announces_those_below, list_of
 from kongchuo_reports.gather.layout.heading_rows import IDENTITY, HeadingRows, is_heading
 from kongchuo_reports.gather.layout.headings import OTHER_PERSON, PARTS_OF_A_DAY
 from kongchuo_reports.gather.layout.row_kinds import (
@@ -20,6 +20,7 @@ from kongchuo_reports.gather.layout.row_kinds import (
     is_id_like,
     is_name_like,
     is_name_shaped,
+    is_total,
     is_value_like,
     is_word_alone,
     joined,
@@ -47,6 +48,8 @@ SAYS_WHO = {
     "grade": re.compile(r".{0,8}[年级].{0,4}|[1-9]|[一二三四五六七八九]|[初小][一二三四五六]"),
 }
 """Fields that tell of one child, and how a value of each looks: what decides whether the cell before them is a name."""
+VOUCHED_TOTAL = 2
+"""A row whose name is the word of a total is a child's if more cells than so many say so."""
 LEAD = 3
 """So many cells before a name are looked at for the beginning of a footer."""
 SEVERAL = frozenset(
@@ -214,13 +217,17 @@ class Body:
     def _is_vouched(self, texts: list[str], block: int) -> bool:
         """Whether the row itself says that its cell of a name is one: a sex, a class, a birthday or a telephone beside it.
 
-        A word of a form alone (备注) wants two of them, and the line of a total none makes a child.
+        A word of a form alone (备注) wants two of them, that of a total (小计) three.
         """
         name = texts[self.names[block]] if 0 <= self.names[block] < len(texts) else ""
         if not is_name_shaped(name) or is_example(name):
             return False
         vouching = sum(bool(c < len(texts) and looks.fullmatch(texts[c])) for c, looks in self.tells[block])
-        return vouching > (is_word_alone(name) or any(is_footer(text) for text in texts[: self.names[block]] if text))
+        wanted = VOUCHED_TOTAL if is_total(name) else is_word_alone(name) or self._foot_before(texts, block)
+        return vouching > wanted
+
+    def _foot_before(self, texts: list[str], block: int) -> bool:
+        return any(is_footer(text) for text in texts[: self.names[block]] if text)
 
     def _child(self, row: Sequence[Cell], texts: list[str], block: int, has_number: bool) -> bool:  # noqa: FBT001
         if has_number:
@@ -249,7 +256,7 @@ class Body:
     def _no_child(self, number: int, row: Sequence[Cell], texts: list[str], *, foot: bool) -> RowKind:
         filled = [text for text in texts if text]
         different = list(dict.fromkeys(filled))
-        if foot:
+        if foot and not (len(different) == 1 and announces_those_below(different[0])):
             return RowKind.FOOTER
         if len(different) == 1 and not is_id_like(row[texts.index(different[0])]):
             return self._line(number, different[0])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 IDENTITY = frozenset({"name", "id_no", "registry_no", "case_no", "question_no"})
 LONGEST = 30
 FORMER_SCHOOL = re.compile("原|转出|学籍")
+SCHOOL_NOW = re.compile("(?:现|实际|目前)?(?:就读|在读)")
 DAY = re.compile(r"\d{1,2}([./\-月]\d{1,2})?[日号]?|(星期|周)?[一二三四五六日]")
 DATES = frozenset({"日期", "星期", "日", "月", "号", "周次", "节次", "时间"})
 """What stands before the days of an attendance sheet."""
@@ -148,13 +149,17 @@ def _tell_families(
 
 
 def _tell_schools_apart(texts: Mapping[int, str], fields: dict[int, str], vocabulary: Vocabulary) -> None:
-    """Beside 原学校, 就读学校 is where the child went."""
+    """Beside 原学校, or beside a plain 学校, 就读学校 is where the child went."""
     schools = [column for column, name in fields.items() if name == "school"]
     former = [column for column in schools if FORMER_SCHOOL.match(plain(texts[column]))]
-    if former and len(schools) > len(former) and vocabulary.has_field("destination"):
-        for column in schools:
-            if column not in former:
-                fields[column] = "destination"
+    if not vocabulary.has_field("destination"):
+        return
+    if former and len(schools) > len(former):
+        fields.update(dict.fromkeys(set(schools) - set(former), "destination"))
+    elif "destination" not in fields.values():
+        now = [column for column in schools if SCHOOL_NOW.match(plain(texts[column]))]
+        if now and len(schools) > len(now):
+            fields.update(dict.fromkeys(now, "destination"))
 
 
 def _groups(grid: Grid, number: int, vocabulary: Vocabulary) -> bool:
@@ -186,6 +191,8 @@ def _is_below(grid: Grid, number: int, at: int, vocabulary: Vocabulary) -> bool:
         return True
     if not cells or any(is_value_like(cell) or len(str(cell)) > 12 for _, cell in cells):  # noqa: PLR2004
         return False
+    if _are_parts(grid, at, [column for column, _ in cells]):
+        return True
     spread = _spread(grid, at, above + [""] * (len(row) - len(above)), [texts_of(row)])
     known = 0
     for column, cell in cells:
@@ -198,6 +205,17 @@ def _is_below(grid: Grid, number: int, at: int, vocabulary: Vocabulary) -> bool:
         known += bool(meaning) and (meaning.field != OTHER_PERSON or bool(vocabulary.meaning(text)))  # type: ignore[union-attr]
     same = [plain(str(cell)) for _, cell in cells] == [plain(text) for text in above if text]
     return known * 2 >= len(cells) and not same
+
+
+def _are_parts(grid: Grid, at: int, columns: Sequence[int]) -> bool:
+    """Whether a row fills nothing but columns below headings that are merged over several (考勤情况 above 应到、实到)."""
+    below = {
+        column
+        for top, left, bottom, right in grid.merges
+        if top == bottom == at + 1 and right > left
+        for column in range(left - 1, right)
+    }
+    return len(columns) > 1 and below.issuperset(columns)
 
 
 def _are_days(cells: Sequence[tuple[int, Cell]], above: Sequence[str]) -> bool:

@@ -36,6 +36,8 @@ ROLE_WORDS = re.compile(
     "电话|手机|联系|姓名|名字|证件|身份|职业|单位|关系|住址|地址|学历|年龄|意见|签[字名]|务工|说明|性别|工作|情况|信息"
 )
 """What follows a word for kin in a heading: 家长签字, 父亲务工地."""
+BY_LOOKS = 60
+"""Rank of a heading that only looks like one: any spelling is better."""
 FLAG = re.compile("^(是否|有无|是不是)|是否|拼音|照片|有效期|类型|类别")
 WRAPPING = re.compile("(?:基本|基础)?(?:信息|情况|资料)$")
 """What a grouping heading has beside its subject: 学校信息 above 名称 is 学校名称."""
@@ -83,6 +85,7 @@ class Vocabulary:
         exact_only: spellings that mean nothing inside a longer heading.
         guardian: words that tell of a parent or guardian.
         official: words that tell of a teacher, cadre or clerk.
+        patterns: field and look of headings that no spelling knows.
         families: grouping headings under which the children themselves may stand (家庭成员).
     """
 
@@ -93,6 +96,7 @@ class Vocabulary:
     guardian: re.Pattern[str]
     official: re.Pattern[str]
     families: frozenset[str] = frozenset()
+    patterns: tuple[tuple[str, re.Pattern[str]], ...] = ()
     _known: dict[tuple[str, str], Meaning | None] = field(default_factory=dict)
 
     def meaning(self, heading: str, above: str = "") -> Meaning | None:
@@ -138,7 +142,8 @@ class Vocabulary:
                 meaning = self._exact(text) or self._inside(text)
                 if meaning:
                     return meaning
-        return None
+        looks = next((name for name, pattern in self.patterns if pattern.fullmatch(bare(heading))), "")
+        return Meaning(looks, BY_LOOKS) if looks else None
 
     def _exact(self, text: str) -> Meaning | None:
         if text in self.own:
@@ -236,6 +241,7 @@ def vocabulary(kind: str, own_spellings: Mapping[str, str] | None = None) -> Voc
         _any_of(words["guardian"]),
         _any_of(words["official"]),
         frozenset(words["families"]),
+        tuple((name, re.compile(look)) for name, look in declared.get("patterns", {}).get(kind, {}).items()),  # type: ignore[attr-defined]
     )
 
 

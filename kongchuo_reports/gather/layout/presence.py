@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
-from kongchuo_reports.domain.vocabulary.directions import status_speaks_of_absence
+from kongchuo_reports.domain.vocabulary.directions import (
+    explains_itself,
+    speaks_of_absence,
+    status_speaks_of_absence,
+)
+from kongchuo_reports.domain.vocabulary.reading.events import Side
 from kongchuo_reports.domain.vocabulary.reading.statements import Verdict, read
 from kongchuo_reports.domain.wording.acts import gathering as wording
+from kongchuo_reports.domain.wording.books import marked_copies as marks
 from kongchuo_reports.gather.layout import attendance, attended_days
+from kongchuo_reports.gather.layout.headings import OTHER
 from kongchuo_reports.gather.values.cells import folded, letters, text_of
 from kongchuo_reports.gather.values.words import count_of, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kongchuo_reports.domain.vocabulary.reading.statements import Statement
     from kongchuo_reports.files.grids import Cell, Grid
     from kongchuo_reports.gather.layout.sheet_layout import Block
 
@@ -28,18 +36,44 @@ ASKS_WHEREABOUTS = re.compile("去向|异动|变动|流动|去留|动态")
 ASKS_WHY = re.compile("原因|说明|备注")
 AT_HAND = re.compile(r"在校.*|本校.*|在读|就读|正常|无|没有|未变动|无变动|转入.*|复学.*|返校.*|√|是|-+|—+|/|0")
 ABSENT = re.compile(r"[×✗✘╳❌xX△○〇●◯▲]|不在|不到|缺|缺席|缺勤|未|未[到报返来].*|没[到报返来].*|旷课?|否|0|0[/／]\d+")
-SPEAKS = re.compile("就读|在读|在校|到校|就学|上学|去向|去留|变动|异动|流动|动态|现状|人籍|目前|现在|当前|状况|状态")
+SPEAKS = re.compile(
+    "考勤|出勤|缺勤|缺课|就读|在读|在校|到校|就学|上学|去向|去留|变动|异动|流动|动态|现状|人籍|目前|现在|当前|状况|状态"
+)
 """A heading that nobody knows and that holds one of these may tell where the child is."""
 OF_OTHER_THINGS = re.compile(
-    "父|母|家长|监护|家庭|身体|健康|经济|住宿|住房|户口|户籍|学籍号|疫苗|接种|资助|残疾|学前|幼儿园|毕业|原|曾|教师|老师|班主任|缴费|保险|心理|学习|成绩|工作|务工|接送|留守|监测|帮扶|婚姻|政治|兄|姐|弟|妹"
+    "父|母|家长|监护|家庭|身体|健康|经济|住宿|住房|户口|户籍|学籍号|疫苗|接种|资助|残疾|学前|幼儿园|毕业|原(?!因)|曾|教师|老师|班主任|缴费|保险|心理|学习|成绩|工作|务工|接送|留守|监测|帮扶|婚姻|政治|兄|姐|弟|妹|学籍所在|学籍地|籍在"
 )
 """A heading with one of these tells of the home, the parents or the past."""
+COMMENT_AUTHOR = re.compile(r"^[^\n:：]{1,12}[:：]\n")
+"""What the spreadsheet program itself writes first into a comment: whose it is."""
+OUR_MARKS = re.compile(rf"[^\n]*\n{marks.REMEDY}[:：][^\n]*(?:\n|$)")
+"""What a marked copy (标注副本) says on a cell: the trouble and how to mend it."""
 SAYS_WHERE = frozenset({Verdict.GONE, Verdict.HERE})
 WITHOUT_UNIT = re.compile("(事假|病假|请假|缺课?|缺勤|旷课|旷学)[0-9]{1,2}")
 """A leave whose number lacks its unit (事假1): days."""
+IN_SHORT = re.compile(r"([病事旷缺请])(\d{1,2}(?:\.\d)?)(天|日|节|课时)?")
+SHORT_OF = {"病": "假", "事": "假", "旷": "课", "缺": "课", "请": "假"}
+"""What stands for the kind of an absence in one character (病15, 旷3节)."""
+UNIT_BESIDE = re.compile("[(（](天|日|节|课时)数?[)）]$")
+"""The unit of a count beside its heading (累计缺勤（天）)."""
 NAMED_LEAVE = re.compile("假|旷|缺")
 MOST = 2
 """A column asks of everybody when more than one child in two has an answer in it that says yes."""
+MAY_BE_OF_THINGS = frozenset(
+    {
+        "truant",
+        "leave",
+        "ill",
+        "unreachable",
+        "missing",
+        "at_home",
+        "away",
+        "other_school",
+        "not_at_school",
+        "name_only",
+    }
+)
+"""Kinds that, under a heading of a thing (作业情况, 校服), may be told of the thing."""
 MOST_WORDS = 3
 """Words of a column that are quoted."""
 WHO = ("name", "id_no", "registry_no", "seq")
@@ -73,6 +107,8 @@ def against(block: Block, grid: Grid, file: str, patience: int) -> tuple[list[st
     for words, absence in zip(spoken, attended_days.too_few(block, grid, patience), strict=True):
         if absence and not any(absence.startswith(word) for word in words):
             words.append(absence)
+    if grid.comments:
+        _comments(block, grid, spoken)
     if grid.struck:
         findings += _strikes(block, grid, file, spoken)
     return ["；".join(words) for words in spoken], findings
@@ -84,7 +120,7 @@ def _speaking(block: Block, grid: Grid) -> list[int]:
     The values are read, not guessed at: more than half of the different ones must say that a child is at school or is not.
     """
     speaking = []
-    for column in _unknown(block):
+    for column in sorted(set(_unknown(block)) - set(block.columns.get(OTHER, ()))):
         heading = heading_of(block, column)
         values = {text_of(cell_of(grid, number, column)).strip() for number in block.rows} - {""}
         if not values or not any(letter > "⺀" for value in values for letter in value):
@@ -96,8 +132,8 @@ def _speaking(block: Block, grid: Grid) -> list[int]:
 
 
 def _unknown(block: Block) -> list[int]:
-    """Columns whose heading nobody knows and that tells of nothing but, perhaps, the child."""
-    known = {column for columns in block.columns.values() for column in columns}
+    """Columns whose heading nobody knows or needs and that tells of nothing but, perhaps, the child."""
+    known = {column for field, columns in block.columns.items() if field != OTHER for column in columns}
     headings = {column: heading_of(block, column) for column in block.places if column not in known}
     return [
         column
@@ -111,11 +147,17 @@ def _said_elsewhere(
 ) -> list[dict[str, object]]:
     """Single cells of a column that nobody knows: one that says that its child is gone is told, one that may is named."""
     heading = heading_of(block, column)
+    tells_of_things = read(heading).is_told and not SPEAKS.search(heading)
     open_words: dict[str, int] = {}
     for words, number in zip(spoken, block.rows, strict=True):
         text = text_of(cell_of(grid, number, column)).strip()
         statement = read(text)
-        if not text or statement.names_a_place or statement.verdict() not in {Verdict.GONE, Verdict.UNCLEAR}:
+        if (
+            not text
+            or statement.names_a_place
+            or (tells_of_things and not _is_firm(statement))
+            or statement.verdict() not in {Verdict.GONE, Verdict.UNCLEAR}
+        ):
             continue
         if statement.verdict() is Verdict.GONE:
             words.append(wording.ANSWERED_ABSENT.format(heading=heading, answer=text))
@@ -126,6 +168,12 @@ def _said_elsewhere(
     where = {"file": file, "sheet": grid.sheet, "row": min(open_words.values()) + 1, "column": letters(column)}
     quoted = wording.AND_WORDS.join([*open_words][:MOST_WORDS])
     return [finding(k.COLUMN_NOT_UNDERSTOOD, **where, heading=heading, words=quoted)]  # type: ignore[arg-type]
+
+
+def _is_firm(statement: Statement) -> bool:
+    """Whether a cell says that its child left, under whatever heading; 常缺 under 作业情况 tells of the lessons."""
+    event = statement.deciding()
+    return event is not None and event.side is Side.GONE and event.kind not in MAY_BE_OF_THINGS
 
 
 def _answers(block: Block, grid: Grid, column: int, spoken: list[list[str]]) -> None:
@@ -140,9 +188,11 @@ def answer(cell: Cell, heading: str) -> str:
     """What an attendance cell says; a bare answer or whereabouts is told with the question it answers."""
     text = text_of(cell)
     word = folded(text)
+    if short := IN_SHORT.fullmatch(word):
+        return f"{short[1]}{SHORT_OF[short[1]]}{short[2]}{short[3] or wording.DAY_UNIT}"
     asks = (ASKS_PRESENCE.search(heading) or "考勤" in heading) and (yes_or_no(cell) is False or ABSENT.fullmatch(word))
     if ASKS_WHEREABOUTS.search(heading) and word and not AT_HAND.fullmatch(word):
-        gone = read(text).verdict() is not Verdict.HERE
+        gone = read(text).verdict() is not Verdict.HERE and not explains_itself(text)
     else:
         gone = bool(SPEAKS.search(heading)) and status_speaks_of_absence(text)
     if asks or gone:
@@ -150,6 +200,9 @@ def answer(cell: Cell, heading: str) -> str:
     if WITHOUT_UNIT.fullmatch(word):
         text = f"{text}{wording.DAY_UNIT}"
     is_counted = ASKS_HOW_OFTEN.search(heading) and not NAMED_LEAVE.search(word) and (count_of(cell) or 0) > 0
+    unit = UNIT_BESIDE.search(heading)
+    if is_counted and unit and word.isdigit():
+        return wording.ANSWERED_COUNT.format(heading=UNIT_BESIDE.sub("", heading), answer=f"{text}{unit[1]}")
     return wording.ANSWERED_COUNT.format(heading=heading, answer=text) if is_counted else text
 
 
@@ -170,6 +223,15 @@ def _blanks(block: Block, grid: Grid, file: str, column: int, spoken: list[list[
     for position in blank:
         spoken[position].append(wording.NOT_TICKED.format(heading=heading))
     return []
+
+
+def _comments(block: Block, grid: Grid, spoken: list[list[str]]) -> None:
+    """What was stuck onto the cells of a row (批注), where it says or may say that the child is gone."""
+    places = {number + 1: words for number, words in zip(block.rows, spoken, strict=True)}
+    for (row, _), text in sorted(grid.comments.items()):
+        said = "，".join(COMMENT_AUTHOR.sub("", OUR_MARKS.sub("", f"{text}\n")).split("\n")).strip("，")
+        if row in places and speaks_of_absence(said):
+            places[row].append(wording.comment(text=said))
 
 
 def _strikes(block: Block, grid: Grid, file: str, spoken: list[list[str]]) -> list[dict[str, object]]:

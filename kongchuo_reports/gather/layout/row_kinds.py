@@ -34,10 +34,15 @@ FOOTER = re.compile(
     r"(备?注|说明|注意|填表说明|备注)\d*[:：、]|"
     r"[共计男女]{1,2}(生|学生)?[:：]?(\d+|[一二三四五六七八九十百〇零]+)([人名个位][^\u4e00-\u9fff]|[人名个位]?$|\D{0,2}[:：,，、;；(])|"
     r"[共计男女]{1,2}(生|学生)?[:：]?\d|\d+[人名]$|20\d\d年\d+月(\d+日)?$|(grand|sub)?total)"
-    r"|^.{1,14}(汇总|计数|小计|合计|总计|平均值)$",
+    r"|^.{1,14}(汇总|计数|小计|合计|总计|平均值)$"
+    r"|^(计|求和|小结|统计|总和|总数|总额|应有|实有|应到|实到|在校学生|在校生|学生|全班|全校|本班|本校|班级|各班)?(学生|合计|共计|总计)?(总?人?数|合计|共计|求和|计|总和|统计|小结)$"
+    r"|^(应有|实有|应到|实到|在校学生|在校生|全班学生|全校学生)$",
     re.IGNORECASE,
 )
-TOTAL = re.compile(r"合计|总计|小计|共计|累计|汇总|计数|平均值?|总数|总人数|人数|(grand|sub)?total", re.IGNORECASE)
+TOTAL = re.compile(
+    r"合计|总计|小计|共计|累计|汇总|计数|平均值?|总数|总人数|人数|统计|求和|小结|总和|学生数|学生总数|应有|实有|应到|实到|(grand|sub)?total",
+    re.IGNORECASE,
+)
 """Words of the line of a total; only the number of a person makes such a row a child's."""
 NOT_A_NAME = re.compile(
     r"合计|总计|小计|年级|班级|班$|学校$|小学|中学|花名册|名册|名单|登记表|统计|汇总|情况表|填表|制表|审核|签字|盖章|学年|学期|[:：]|班主任|"
@@ -76,10 +81,10 @@ def is_name_like(text: str) -> bool:
     if len(word) < 2:  # noqa: PLR2004  # a name has two characters at least
         return False
     bare = BRACKETED.sub("", MARKS.sub("", word)) or word
-    if NAME.fullmatch(bare) or MIXED_NAME.fullmatch(bare):
-        return not NOT_A_NAME.search(bare) and not FOOTER.match(bare)
     if TOTAL.fullmatch(word):
         return False
+    if NAME.fullmatch(bare) or MIXED_NAME.fullmatch(bare):
+        return not NOT_A_NAME.search(bare) and not FOOTER.match(bare)
     return bool(LATIN_NAME.fullmatch(" ".join(text.split()))) and not word.isupper() | (len(word) < 3)  # noqa: PLR2004
 
 
@@ -91,9 +96,14 @@ def is_name_shaped(text: str) -> bool:
     """
     word = folded(text)
     bare = BRACKETED.sub("", MARKS.sub("", word)) or word
-    if TOTAL.fullmatch(bare) or len(bare) < 2:  # noqa: PLR2004  # a name has two characters at least
+    if len(bare) < 2:  # noqa: PLR2004  # a name has two characters at least
         return False
     return bool(NAME.fullmatch(bare) or MIXED_NAME.fullmatch(bare))
+
+
+def is_total(text: str) -> bool:
+    """Whether a text is, as a whole, a word of the line of a total (小计, 求和): a name only if the row says so thrice."""
+    return bool(TOTAL.fullmatch(folded(text)))
 
 
 def is_word_alone(text: str) -> bool:

@@ -124,6 +124,9 @@ def _gathered(
     accounts.records.extend(village_questions)
     groups = lists.groups(cleaned["group"])
     proofs, visits = lists.proofs(cleaned["proof"]), lists.visits(cleaned["visit"], month.as_of)
+    waiting = phrases.waiting(roster, proofs, households, said)
+    proofs = phrases.without_unrelated(proofs, phrases.PROOF_CELLS, said)
+    households = phrases.without_unrelated(households, phrases.HOUSEHOLD_CELLS, said)
     aid = lists.aid(cleaned["aid"], policy.lesson_minutes.value, month.as_of)
     returns = ledgers.ledger_returns(cleaned["ledger"])
     earlier_month, earlier, before = _snapshot(reading.previous_snapshot)
@@ -150,7 +153,7 @@ def _gathered(
         class_counts_before=classes_before,
         export_editions=editions_of(registry, collected.days),
         list_doubts=worth.doubts,
-        phrases=phrases.waiting(roster, said),
+        phrases=waiting,
         kept_phrases=typed,
         kept_lists=KeptLists.stack([kept, kept_lists(collected.traits, collected.days, month.label)]),
         children_before=KeptChildren.empty()

@@ -21,7 +21,7 @@ from kongchuo_reports.gather.inventory.list_days import day_of, titles_of
 from kongchuo_reports.gather.inventory.list_versions import list_versions, version_of
 from kongchuo_reports.gather.inventory.own_books import without_own
 from kongchuo_reports.gather.inventory.superseded import without_originals
-from kongchuo_reports.gather.layout import coloured_rows, presence
+from kongchuo_reports.gather.layout import coloured_rows, named_notes, presence
 from kongchuo_reports.gather.layout.contexts import Context, context_of, surroundings
 from kongchuo_reports.gather.layout.headings import Vocabulary, vocabulary
 from kongchuo_reports.gather.layout.layout import Block, SheetLayout, lay_out
@@ -76,6 +76,7 @@ class _Collector:
     days: dict[Place, Day | None] = field(default_factory=dict)
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     spoken: set[int] = field(default_factory=set)
+    named: dict[int, str] = field(default_factory=dict)
 
     def vocabulary(self, kind: SourceKind) -> Vocabulary:
         name = VOCABULARY.get(kind, kind.value)
@@ -118,6 +119,7 @@ class _Collector:
         self.accounts.records.extend(outside.set_apart(file, grid, layout))
         school, origin = "", ""
         self.spoken.clear()
+        self.named = named_notes.said_of(layout.blocks, grid, layout.kinds) if file.kind is SourceKind.ROSTER else {}
         for block in layout.blocks:
             belongs = self.block(file, grid, block)
             school, origin = school or belongs[0], origin or belongs[1]
@@ -181,6 +183,10 @@ class _Collector:
         if file.kind is SourceKind.ROSTER:
             speaks, findings = presence.against(block, grid, file.file, self.setting.absent_days)
             self.accounts.records.extend(findings)
+            speaks = [
+                "；".join(part for part in (text, self.named.get(number, "")) if part)
+                for number, text in zip(block.rows, speaks, strict=True)
+            ]
             self.spoken |= {number for number, text in zip(block.rows, speaks, strict=True) if text}
             if version := self.earlier.get((file.file, grid.sheet)):
                 words = EARLIER_LIST.format(month=version.told, later=version.later)

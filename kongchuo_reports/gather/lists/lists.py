@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -129,10 +130,39 @@ def roster(cleaned: Cleaned, school_year: int) -> t.Roster:
     listed = [_list_of_gone(origin, school_year) or old[number] for number, origin in enumerate(cleaned.raw.origins)]
     around = Coded(rows["block"].to_numpy(), listed)
     answers = together(statuses, cleaned.around(lambda origin: origin.headings.get("status", ""))).map(_status_against)
-    speaks = together(coded(cleaned.against()).map(str), together(remarks, statuses).map(_taken_back), answers, around)
+    speaks = together(
+        coded(cleaned.against()).map(str),
+        together(remarks, statuses).map(_taken_back),
+        answers,
+        around,
+        coded(_other_schools(cleaned)).map(str),
+    )
     rows["absence_text"] = speaks.map(lambda parts: "；".join(part for part in parts if part)).text()
     rows["is_hidden_row"] = pd.array(np.array(cleaned.raw.hidden, dtype=bool)[cleaned.order], dtype="boolean")
     return t.Roster.build(rows)
+
+
+def _other_schools(cleaned: Cleaned) -> list[str]:
+    """Words for rows of a school's own list in whose column of the school another one stands, or nobody knows which.
+
+    A list of a school names it in every row, or in none; a name that most of its rows have is its own, however it is spelled.
+    """
+    rows = cleaned.rows
+    typed = cleaned.typed("school").map(text_of).tolist()
+    told = [""] * len(typed)
+    if not any(typed):
+        return told
+    known, blocks = rows["_known"].tolist(), rows["block"].tolist()
+    strange = [bool(text) and not is_known for text, is_known in zip(typed, known, strict=True)]
+    sizes, odd = (
+        Counter(blocks),
+        Counter(block for block, is_strange in zip(blocks, strange, strict=True) if is_strange),
+    )
+    for position, (text, block) in enumerate(zip(typed, blocks, strict=True)):
+        origin = cleaned.raw.origins[block]
+        if strange[position] and odd[block] * 2 < sizes[block] and origin.context.is_known:
+            told[position] = wording.ANSWERED_ABSENT.format(heading=origin.headings.get("school", ""), answer=text)
+    return told
 
 
 def _status_against(pair: tuple[str, str]) -> str:

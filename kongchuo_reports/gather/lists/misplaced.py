@@ -22,6 +22,20 @@ if TYPE_CHECKING:
 LONGEST = 40
 """Characters of a title; what is longer tells how to fill in the list."""
 FEWEST_MEMBERS = 3
+CLASS_FIELDS = frozenset({"grade", "class", "school_class"})
+OF_A_ROSTER = CLASS_FIELDS | {
+    "seq",
+    "name",
+    "sex",
+    "id_no",
+    "registry_no",
+    "born_on",
+    "phone",
+    "guardian",
+    "remark",
+    "school",
+}
+"""Columns of a plain roster; a list of a group has others besides."""
 MEMBERS = 0.9
 """So great a part of a column must name groups: a list of members, and no class in which some are."""
 _TITLES = {kind: re.compile(text) for kind, text in words.TITLES.items()}
@@ -40,7 +54,7 @@ def set_apart(file: InputFile, grid: Grid, layout: SheetLayout) -> list[dict[str
     by_kind: dict[SourceKind, list[int]] = {}
     for block in layout.blocks:
         kind = _kind_of(block, grid, file)
-        if kind is not None:
+        if kind is not None and not (kind is SourceKind.GROUP and _is_part_of_the_roster(block, grid, file)):
             by_kind.setdefault(kind, []).extend(block.rows)
     taken = {row for rows in by_kind.values() for row in rows}
     if not taken:
@@ -66,6 +80,21 @@ def _kind_of(block: Block, grid: Grid, file: InputFile) -> SourceKind | None:
     return titled or _by_headings(block) or (SourceKind.GROUP if _names_groups(block, grid) else None)
 
 
+def _is_part_of_the_roster(block: Block, grid: Grid, file: InputFile) -> bool:
+    """Whether a sheet of a group holds the rest of a class: its pupils stand on no other sheet of the file, which is a roster.
+
+    Such a workbook sets its left-behind or poor pupils apart from the others; a list made beside the roster repeats them.
+    """
+    whole = [other for other in file.grids if other is not grid and not _titled(folded(other.sheet))]
+    if not CLASS_FIELDS & set(block.columns) or "name" not in block.columns or not whole:
+        return False
+    if set(block.columns) - OF_A_ROSTER or sum(len(other.rows) for other in whole) <= len(block.rows):
+        return False
+    elsewhere = {text_of(cell) for other in whole for row in other.rows for cell in row if cell != ""}
+    column = block.columns["name"][0]
+    return not any(text_of(grid.rows[number][column]) in elsewhere for number in block.rows)
+
+
 def _titled(text: str) -> SourceKind | None:
     if len(text) > LONGEST or _WHOLE.search(text):
         return None
@@ -89,7 +118,10 @@ def _by_headings(block: Block) -> SourceKind | None:
 
 def _names_groups(block: Block, grid: Grid) -> bool:
     """Whether one column names a group in nearly every row."""
+    of_classes = {column for name in CLASS_FIELDS for column in block.columns.get(name, ())}
     for column in block.places:
+        if column in of_classes:
+            continue
         cells = [text_of(grid.rows[row][column]) for row in block.rows if column < len(grid.rows[row])]
         if len(cells) >= FEWEST_MEMBERS and sum(bool(groups_in(cell)) for cell in cells) >= MEMBERS * len(block.rows):
             return True

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import pandas as pd
 
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.codes import SourceKind, SourceState
+from kongchuo_reports.domain.codes import ProofKind, SourceKind, SourceState
 from kongchuo_reports.domain.columns import PLACE
-from kongchuo_reports.domain.vocabulary.phrases import answered, guess_of, key, meaning_of, parts_of
+from kongchuo_reports.domain.vocabulary.households import is_left_open
+from kongchuo_reports.domain.vocabulary.phrases import UNRELATED, Guess, answered, guess_of, key, meaning_of, parts_of
+from kongchuo_reports.domain.vocabulary.proofs import UNREAD, against
 from kongchuo_reports.domain.vocabulary.small.days import date_cell
 from kongchuo_reports.domain.wording.acts.gathering import EARLIER_END, STRUCK_OUT, WHOLE_LIST_END
-from kongchuo_reports.domain.wording.books.phrases_sheet import OF_REMARK, OF_ROW
+from kongchuo_reports.domain.wording.books.phrases_sheet import OF_HOUSEHOLD, OF_PROOF, OF_REMARK, OF_ROW
 from kongchuo_reports.gather.values.cells import folded, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from kongchuo_reports.files.grids import Grid, Reading
 
+Told = TypeVar("Told", t.Proofs, t.Households)
+PROOF_CELLS, HOUSEHOLD_CELLS = ("remark",), ("status_text", "destination", "remark")
+"""Columns of proofs and households whose words are judged, and may be answered."""
 HEADINGS = {column.heading: column.name for column in t.Phrases.columns if column.name not in {"source_row", "used_in"}}
 RETURNED = frozenset({SourceKind.LEDGER, SourceKind.RETURN})
 NEEDED = frozenset({"phrase", "meaning"})
@@ -102,35 +109,102 @@ def with_answers(roster: t.Roster, answers: dict[str, dict[str, object]]) -> t.R
     return t.Roster.build(rows.astype({"office_says": "str", "office_words": "str"}))
 
 
-def waiting(roster: t.Roster, answers: dict[str, dict[str, object]]) -> t.WaitingPhrases:
-    """Every distinct phrase of the rosters that is not understood, or that was answered; the most frequent first.
+def without_unrelated(table: Told, columns: Sequence[str], answers: Mapping[str, Mapping[str, object]]) -> Told:
+    """A list without the words of which the office said that they have nothing to do with being at school.
 
-    Spellings that differ in width, blanks and marks alone are one phrase.
+    Args:
+        table: proofs or households.
+        columns: the columns whose words are judged.
+        answers: key of a phrase → the office's answer.
+
+    Returns:
+        The same list; ``office_words`` names what was taken out of each row.
     """
-    rows = roster.rows
-    seen: dict[str, dict[str, object]] = {}
-    for column, used_in in CELLS:
-        texts = rows[column].dropna()
+    unrelated = {phrase for phrase, row in answers.items() if row["meaning"] == UNRELATED}
+    if not unrelated:
+        return table
+    rows = table.rows
+    said = [""] * len(rows)
+    for column in columns:
+        texts = rows[column].fillna("").tolist()
+        for position, text in enumerate(texts):
+            if text and key(text) in unrelated:
+                said[position] = "、".join(part for part in (said[position], f"「{text}」＝{UNRELATED}") if part)
+                texts[position] = ""
+        rows[column] = [text or None for text in texts]
+        rows[column] = rows[column].astype("str")
+    rows["office_words"] = pd.array([text or None for text in said], dtype="str")
+    return type(table).build(rows)
+
+
+class _Cells(NamedTuple):
+    """Cells of one column in which a phrase may wait: their rows, the column, what to call it, and what is made of a text."""
+
+    rows: pd.DataFrame
+    column: str
+    used_in: str
+    guess: Callable[[str], Guess | None]
+
+
+def _cells_of(roster: t.Roster, proofs: t.Proofs, households: t.Households) -> list[_Cells]:
+    kinds = dict(zip(proofs.rows["remark"], proofs.rows["kind"], strict=True))
+
+    def of_proof(text: str) -> Guess | None:
+        return Guess.PAPER if against(ProofKind(kinds.get(text) or ProofKind.OTHER), "", text, "") == UNREAD else None
+
+    def of_household(text: str) -> Guess | None:
+        return Guess.HOUSEHOLD if is_left_open(text) else None
+
+    return [
+        *(_Cells(roster.rows, column, used_in, guess_of) for column, used_in in CELLS),
+        _Cells(proofs.rows, "remark", OF_PROOF, of_proof),
+        *(_Cells(households.rows, column, OF_HOUSEHOLD, of_household) for column in HOUSEHOLD_CELLS),
+    ]
+
+
+def waiting(
+    roster: t.Roster, proofs: t.Proofs, households: t.Households, answers: dict[str, dict[str, object]]
+) -> t.WaitingPhrases:
+    """Every distinct phrase of the lists that is not understood, or that was answered; the most frequent first.
+
+    Spellings that differ in width, blanks and marks alone are one phrase; a phrase of several kinds of list waits in each.
+    """
+    seen: dict[tuple[str, str], dict[str, object]] = {}
+    for cells in _cells_of(roster, proofs, households):
+        texts = cells.rows[cells.column].dropna()
+        is_roster = cells.rows is roster.rows
         for text, places in texts.groupby(texts, sort=False).groups.items():
-            for part in dict.fromkeys(parts_of(str(text))):
-                guess, answer = guess_of(part), answers.get(key(part))
+            for part in dict.fromkeys(parts_of(str(text)) if is_roster else [str(text)]):
+                guess, answer = cells.guess(part), answers.get(key(part))
                 if guess is None and answer is None:
                     continue
-                entry = seen.setdefault(key(part), {"guess": guess, "used_in": used_in, "spellings": {}, "rows": set()})
+                where = "" if is_roster else cells.used_in
+                new: dict[str, object] = {
+                    "guess": guess,
+                    "used_in": cells.used_in,
+                    "spellings": {},
+                    "rows": set(),
+                    "of": cells.rows,
+                }
+                entry = seen.setdefault((key(part), where), new)
                 spellings: dict[str, int] = entry["spellings"]  # type: ignore[assignment]  # made above
                 spellings[part] = spellings.get(part, 0) + len(places)
                 entry["rows"] |= set(places)  # type: ignore[operator]  # made above
-    phrases = [_phrase(rows, entry, answers.get(phrase)) for phrase, entry in seen.items()]
+    phrases = [_phrase(entry, answers.get(phrase)) for (phrase, _), entry in seen.items()]
+    order = [None, *Guess]
     phrases.sort(
-        key=lambda row: (row["meaning"] is not None, row["guess"] or "", -int(str(row["count"])), str(row["phrase"]))
-    )
+        key=lambda row: (
+            row["meaning"] is not None, order.index(row["guess"]), -int(str(row["count"])), str(row["phrase"]),
+        )
+    )  # fmt: skip
     return t.WaitingPhrases.of(phrases)
 
 
-def _phrase(rows: pd.DataFrame, entry: dict[str, object], answer: dict[str, object] | None) -> dict[str, object]:
+def _phrase(entry: dict[str, object], answer: dict[str, object] | None) -> dict[str, object]:
     spellings: dict[str, int] = entry["spellings"]  # type: ignore[assignment]  # see waiting
     best, *others = sorted(spellings, key=lambda text: (-spellings[text], text))
     places: set[int] = entry["rows"]  # type: ignore[assignment]  # see waiting
+    rows: pd.DataFrame = entry["of"]  # type: ignore[assignment]  # see waiting
     first = {column.name: rows[column.name][min(places)] for column in PLACE}
     said = {name: answer[name] if answer else None for name in ("meaning", "decided_by", "decided_on")}
     return {

@@ -32,7 +32,7 @@ DOTTED = re.compile(r"(?P<grade>[1-9])[.\-—–_/·](?P<class>\d{1,2})班?")
 ONLY_CLASS = re.compile(rf"第?[(]?(?P<class>{NUMBER})[)]?班?")
 NAMED = re.compile(r".{1,12}班")
 NO_CLASS = re.compile(
-    r"转出|转走|已转|转学|休学|不分班|未分班|待分班|没分班|借读|退学|辍学|毕业|死亡|流失|离校|停学|未到|外出|无班级"
+    r"转出|转走|已转|转学|休学|不分班|未分班|待分班|没分班|借读|退学|辍学|毕业(?!班)|死亡|流失|离校|停学|未到|外出|无班级"
 )
 NOTHING = re.compile(r"(无|-+|—+|/|0+|不详|NULL|NONE|N/?A|#N/?A)", re.IGNORECASE)
 INSIDE = re.compile(
@@ -42,6 +42,11 @@ INSIDE = re.compile(
 )
 ENTRY_BESIDE = re.compile(r"[(\[【](?P<stage>小学|初中)?(?P<year>20\d\d)(?P<word>级|届)(?:入学|毕业)?[)\]】]")
 """The year of entry in brackets beside a class: 五年级1班(2022级)."""
+ENTRY_BEHIND = re.compile(r"(?P<rest>.{3,})[-—–_/·](?P<stage>小学|初中)?(?P<year>20\d\d)(?P<word>级|届)")
+ENTRY_BEFORE = re.compile(r"(?P<stage>小学|初中)?(?P<year>20\d\d)(?P<word>级|届)[-—–_/·]?(?P<rest>\D.{2,})")
+"""The year of entry behind or before a class without brackets: 五年级1班-2022级, 2022级五(1)班."""
+WORDS_BESIDE = re.compile(rf"(?P<rest>.{{2,}})[(\[【](?P<words>(?!(?:{NUMBER})[)\]】])[^)\]】]{{1,8}})[)\]】]")
+"""Words in brackets behind a class or grade: 一年级一班(双语), 三年级(特教班)."""
 PRESCHOOL = re.compile("幼儿|学前|大班|中班|小班|托班|预科")
 LAST_GRADE = 9
 
@@ -122,6 +127,21 @@ class Grades:
         beside = ENTRY_BESIDE.search(text)
         if beside and (rest := ENTRY_BESIDE.sub("", text)):
             return self._with_entry(self._class(rest, kind), beside, kind)
+        return self._with_words(text, kind) or self._numbered(text) or self._told_in_words(text, kind)
+
+    def _with_words(self, text: str, kind: str | None) -> ClassCell | None:
+        """A class with its year of entry or with words in brackets beside it; None where nothing stands beside it."""
+        for split in (ENTRY_BEHIND, ENTRY_BEFORE):
+            apart = split.fullmatch(text)
+            if apart and (cell := self._class(apart["rest"], kind)).grade and cell.class_no:
+                return self._with_entry(cell, apart, kind)
+        aside = WORDS_BESIDE.fullmatch(text)
+        if aside and (cell := self._class(aside["rest"], kind)).grade and cell.state is ClassState.SURE:
+            return ClassCell(cell.grade, cell.class_no or aside["words"])
+        return None
+
+    @staticmethod
+    def _numbered(text: str) -> ClassCell | None:
         for pattern in (FITNESS, LONG, THREE, DOTTED):
             match = pattern.fullmatch(text)
             if match and int(match["class"]):
@@ -130,6 +150,9 @@ class Grades:
         only = ONLY_CLASS.fullmatch(text)
         if only and han_number(only["class"]):
             return ClassCell(None, str(han_number(only["class"])))
+        return None
+
+    def _told_in_words(self, text: str, kind: str | None) -> ClassCell:
         written = self._written(text, kind)
         if written:
             return written

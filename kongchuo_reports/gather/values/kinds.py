@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kongchuo_reports.domain.codes import AidKind, GroupKind, VisitResult
+from kongchuo_reports.domain.vocabulary.small.answers import Act, Answer, answer
 from kongchuo_reports.domain.vocabulary.small.membership import groups_named
 from kongchuo_reports.gather.values.cells import folded
 
@@ -23,11 +24,15 @@ RETURNED = re.compile(
     "(已|现已|均已|已经)(劝返|返校|复学|到校|回校|入学|回学校|在校)|^(返校|复学|返校就读|劝返成功|成功劝返|成功返校|返校复学|到校就读)$"
 )
 NOT_MET = re.compile("未见|没见|不在家|无人|联系不上|未遇|失联|未联系|电话不通|无法联系|没找到")
-REFUSED = re.compile("不同意|拒绝|不愿|不肯|不返|不想|抵触|不配合|坚决不|不去")
+REFUSED = re.compile(
+    "不同意|(?<![没未不无])拒绝|不让|不准|不许|不松口|反对|不愿|不肯|不返|不想|抵触|不配合|坚决不|不去"
+)
 PROMISED = re.compile("承诺|答应|同意|愿意|表示.*(返校|复学|回校)|下周返|拟返|即将返")
 HEARSAY = re.compile("据说|听说|据称|家长称|自称|说是|可能|也许|未核实|待核实|未证实|[?？]|如果|若|除非|要是|只要")
 """What makes a return or a promise somebody's word only, or hangs it on a condition."""
 NOT_PROMISED = re.compile("(未|没有?|不|拒绝?|无法?|难以|尚未|并未)[^，。；,;]{0,3}(承诺|答应|同意|愿意|保证|表示)")
+WAVERING = re.compile("考虑|回避|原则|犹豫|推[脱托诿]|再[说看]|条件|不一定|勉强|尽量")
+"""What beside a promise makes it none."""
 UNDER_WAY = re.compile("继续|正在|劝返中|动员|考虑|思考|未表态|犹豫|跟踪|待定|未返|尚未|已见面|见到|了解")
 
 
@@ -72,7 +77,8 @@ def visit_result(text: str, *, asks_return: bool = False) -> tuple[VisitResult |
     ):
         if not pattern.search(word):
             continue
-        if result is VisitResult.PROMISED and (is_hearsay or NOT_PROMISED.search(word)):
+        is_no_promise = NOT_PROMISED.search(word) or WAVERING.search(word) or answer(word, Act.PROMISED) is Answer.NO
+        if result is VisitResult.PROMISED and (is_hearsay or is_no_promise):
             return VisitResult.CONTACTED, not is_hearsay
         return result, True
     return VisitResult.CONTACTED, bool(UNDER_WAY.search(word))

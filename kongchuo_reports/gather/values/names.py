@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from kongchuo_reports.gather.values.cells import INVISIBLE, ESCAPED, text_of  # isort: skip
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.vocabulary.reading.lexicon import words
+from kongchuo_reports.domain.vocabulary.reading.statements import Verdict, read
 from kongchuo_reports.domain.vocabulary.record_words import VOID
 from kongchuo_reports.domain.vocabulary.surnames import SURNAMES
 
@@ -66,7 +68,7 @@ class Name:
 
 def name_cell(cell: Cell) -> Name:
     """The name in a cell: 「李 梅（女）」 → 李梅, with 女 as its note."""
-    if type(cell) is str and ORDINARY.fullmatch(cell):
+    if type(cell) is str and ORDINARY.fullmatch(cell) and not _word_behind(cell):
         return Name(cell)
     text = ESCAPED.sub(" ", text_of(cell)).translate(PRIVATE)
     text = INVISIBLE.sub("", text).strip(" '’‘`\"“”\t\u3000\xa0")
@@ -75,6 +77,9 @@ def name_cell(cell: Cell) -> Name:
     if void := VOID_BEHIND.search(text):
         notes.append(void.group(1))
         text = text[: void.start()]
+    if behind_at := _word_behind(text):
+        notes.append(text[behind_at:].strip(BETWEEN))
+        text = text[:behind_at]
     bare = ""
     while text != bare:
         bare = text
@@ -101,6 +106,34 @@ def folded_name(text: str) -> str:
         text = re.sub(rf"(?<=[{HAN}])[.](?=[{HAN}])", DOT, text)
     text = " ".join(text.split())
     return re.sub(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])", "", text)
+
+
+BETWEEN = " \t\u3000-—–_/、，,;；:：.。"
+"""What parts a name from a word behind it."""
+SHORTEST = 4
+"""A name and a word of absence behind it have so many characters at least."""
+
+
+def _word_behind(text: str) -> int:
+    """Where a word begins that stands behind a name without brackets (李明-转出, 王芳 已辍学, 李明休学); 0 where none does."""
+    if len(text) < SHORTEST:
+        return 0
+    apart = APART.match(text)
+    if apart:
+        beside = words().get(apart[2])
+        is_word = bool(beside and beside.role == "plain") or read(apart[2]).verdict() is Verdict.GONE
+        return apart.end(1) if is_word else 0
+    for size in (2, 3):
+        word = words().get(text[size:]) if len(text) > size + 1 and text[0] in SURNAMES else None
+        if word and HAN_ONLY.fullmatch(text, 0, size) and word.role == "gone" and word.kind in SAID_OF_A_RECORD:
+            return size
+    return 0
+
+
+HAN_ONLY = re.compile(rf"[{HAN}]+")
+APART = re.compile(rf"([{HAN}]{{2,}})[{re.escape(BETWEEN)}]+([{HAN}]{{2,}})$")
+SAID_OF_A_RECORD = frozenset({"transfer", "suspension", "dropout", "left", "death", "abroad"})
+"""Kinds that clerks write right behind a name (李明休学)."""
 
 
 def _without_notes(text: str) -> tuple[str, list[str]]:

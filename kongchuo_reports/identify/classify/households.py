@@ -17,6 +17,7 @@ from kongchuo_reports.domain.vocabulary.schools import names_a_school
 from kongchuo_reports.domain.vocabulary.statuses import ENDED_BY_DEATH, ENDED_BY_FINISHING, ENDED_ELSEWHERE
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.identify.classify.proofs import best_by
+from kongchuo_reports.identify.classify.said_by_office import behind_words
 from kongchuo_reports.identify.classify.sentences import places
 from kongchuo_reports.identify.compare.people import people_of
 from kongchuo_reports.identify.link.cascade import connect
@@ -153,7 +154,7 @@ def child_standings(
     return ChildStandings.build(
         rows.assign(
             standing=standing,
-            reason=pd.Series(reason, dtype="str"),
+            reason=behind_words(pd.Series(reason, dtype="str"), rows["office_words"]),
             registry_key=tie["registry_key"],
             roster_key=tie["roster_key"],
             match_rule=tie["match_rule"],

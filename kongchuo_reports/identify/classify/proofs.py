@@ -17,10 +17,12 @@ from kongchuo_reports.domain.vocabulary.proofs import (
     is_school_paper,
     is_taught,
     is_unknown_school,
+    is_vocational,
 )
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.schools import names_a_school
 from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.identify.classify.said_by_office import behind_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -84,6 +86,10 @@ def judged(
             _told(words.WHY_TOO_YOUNG, labels),
         ),
         (at_own, _told(words.WHY_OWN_SCHOOL, labels, school=proofs["destination"].fillna(""))),
+        (
+            kind.isin(AT_A_SCHOOL) & _each(is_vocational, proofs["destination"].fillna("")) & ~_is_placed(proofs),
+            _told(words.WHY_NO_PLACEMENT, labels),
+        ),
         ((kind == ProofKind.VOCATIONAL) & ~_is_placed(proofs), _told(words.WHY_NO_PLACEMENT, labels)),
         (until.notna() & (until < day), _told(words.WHY_EXPIRED, labels, until=until)),
         (since.notna() & (since > day), _told(words.WHY_NOT_YET, labels, since=since)),
@@ -238,7 +244,7 @@ def sentences(proofs: pd.DataFrame) -> pd.Series:
         )
         for row, place in enumerate(places)
     ]
-    return pd.Series(texts, index=proofs.index, dtype="str")
+    return behind_words(pd.Series(texts, index=proofs.index, dtype="str"), proofs["office_words"])
 
 
 def best_by(keys: pd.Series, proofs: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:

@@ -29,3 +29,15 @@ def with_words(table: Told, words: pd.Series, keys: pd.Series) -> Told:
     behind = keys.map(resting.to_dict())
     rows["reason"] = (rows["reason"].fillna("") + behind.fillna("").astype(str)).replace("", None).astype("str")
     return type(table).build(rows)
+
+
+def behind_words(texts: pd.Series, words: pd.Series) -> pd.Series:
+    """Sentences with the office's words behind each that rests on them.
+
+    Args:
+        texts: the sentences.
+        words: the phrases and meanings that each rests on; missing where it rests on none.
+    """
+    if words.notna().sum() == 0:
+        return texts
+    return texts + words.map(lambda said: RESTS_ON(told=said), na_action="ignore").fillna("").astype("str")

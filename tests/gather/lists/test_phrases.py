@@ -76,3 +76,27 @@ def test_a_cleared_answer_is_undone_and_an_older_sheet_does_not_bring_it_back():
     assert again.rows["meaning"].isna().tolist() == [True]
     anew = typed_answers(Reading("2026-11", (), None, (october, edited("2026-11", ODD, GONE))), cleared)
     assert anew.rows["meaning"].tolist() == [GONE]
+
+
+PAPERS = f"""
+姓名 | 身份证号 | 学校 | 去向类别 | 去向学校或地点 | 证明材料 | 备注
+李梅 | {id_no(11)} | 柳河镇中心小学 | 外地就读 | 邻水县第二小学 | 就读证明 | 甲乙丙丁彩云
+"""
+VILLAGE = f"""
+户号 | 户主姓名 | 与户主关系 | 姓名 | 身份证件号 | 乡镇 | 村（社区） | 就学状态 | 就读学校 | 备注
+1 | 李大 | 子 | 李梅 | {id_no(11)} | 柳河镇 | 石坝村 | 在读 | 邻水县第二小学 | 可能走亲戚去了不一定回
+"""
+
+
+def test_words_of_papers_and_villages_wait_as_well_and_an_answer_takes_them_out():
+    papers = file(SourceKind.PROOF, "去向证明.xlsx", grid(PAPERS))
+    village = file(SourceKind.HOUSEHOLD, "石坝村.xlsx", grid(VILLAGE))
+    rows = gathered(LIST, papers, village).phrases.rows
+    told = {(row.phrase, row.used_in): row.guess for row in rows.itertuples()}
+    assert told["甲乙丙丁彩云", "去向证明"] == "没有读懂，证明暂不采用"
+    assert told[ODD, "户籍名单"] == "没有读懂，暂作须核实"
+    answers = f"短语 | 意思 | 认定人 | 认定日期\n甲乙丙丁彩云 | {UNRELATED} | 王主任 | 2026-10-09\n{ODD} | {UNRELATED} | 王主任 | 2026-10-09"
+    after = gathered(LIST, papers, village, standing=base(词语=answers))
+    for table in (after.proofs, after.households):
+        assert table.rows["remark"].isna().all()
+        assert "与在不在校无关" in table.rows["office_words"][0]

@@ -12,19 +12,22 @@ from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, Token, tokens
 if TYPE_CHECKING:
     from kongchuo_reports.domain.vocabulary.reading.state import Step
 
+PLACED = frozenset({"own_school", "far", "near", "unit", "village", "other_school"})
+"""Roles of places: where a paper's own place is told already, a place alone behind it is the child's."""
 TOGETHER = ("均", "都", "双双", "皆", "双方", "二人", "两人", "俩")
 """Words that, beginning a clause behind one about the parents, mean the parents."""
 
 
-def clause(text: str, *, of_kin: bool = False) -> Clause:
+def clause(text: str, *, of_kin: bool = False, of_family: bool = False) -> Clause:
     """What a folded clause says.
 
     Args:
         text: the clause.
         of_kin: whether the clause before it was about grown kin, so that 均、都、双双 at its beginning mean them.
+        of_family: whether the clause before it told of the family (孤儿、单亲), so that 随姑姑 behind it tells who raises the child.
     """
     words = tokens(text)
-    state = State(_background_aside(words), is_after_kin=of_kin)
+    state = State(_background_aside(words), is_after_kin=of_kin or of_family)
     if of_kin and text.startswith(TOGETHER):
         state.whom, state.kin, state.is_first = Whom.KIN, "elder", True
     for at, token in enumerate(state.words):
@@ -39,9 +42,11 @@ def clause(text: str, *, of_kin: bool = False) -> Clause:
         tuple(token.text for token in state.places),
         day,
         "".join(state.rest),
-        any(token.role in {"children_of", "record", "home"} for token in words),
+        any(token.role == "children_of" for token in words)
+        or (any(token.role in {"record", "home"} for token in words) and not any(t.role in PLACED for t in words)),
         state.whom is Whom.KIN and state.kin in {"elder", "guardian"},
         state.is_topic or any(token.role in rest_steps.EXPLAINS for token in words),
+        any(token.kind == "family" or token.role == "children_of" for token in words),
     )
 
 

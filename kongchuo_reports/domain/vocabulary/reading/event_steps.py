@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
+from kongchuo_reports.domain.vocabulary.reading.other_things import tells_of_another_thing
 from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, NUMBER, UNKNOWN, Token
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ KIN_TOGETHER = frozenset({("ill", "at_home"), ("work", "missing"), ("work", "awa
                           ("work", "work"), ("law", "law"), ("marriage", "went"), ("marriage", "work"), ("work", "went"), ("away", "work"),
                           ("went", "missing"), ("marriage", "moved"), ("moved", "work"), ("work", "moved"), ("law", "missing"), ("ill", "death"),
                           ("death", "death"), ("work", "at_home"), ("went", "went"), ("abroad", "missing"), ("work", "abroad"), ("marriage", "marriage"),
-                          ("work", "death"), ("work", "ill"), ("ill", "missing"), ("at_home", "ill"), ("away", "away")})  # fmt: skip
+                          ("work", "death"), ("work", "ill"), ("ill", "missing"), ("at_home", "ill"), ("away", "away"),
+                          ("away", "marriage"), ("away", "ill"), ("away", "missing"), ("away", "law"), ("away", "death")})  # fmt: skip
 """Kinds that, told of a parent one behind the other, are both the parent's (外出务工失联)."""
 _ARRIVES = frozenset("转来插迁回")
 """Characters of an arrival from a place (云南转来); 在县二小报到 is none."""
@@ -49,14 +52,9 @@ ONLY = frozenset({"只", "仅", "光", "仅仅", "只有", "只在", "只是"})
 """Words before a coming that is none for good (只领营养餐时来)."""
 BRIEFLY = frozenset({"过", "几", "拿", "取", "办", "考", "玩", "看", "领"})
 """What somebody comes for who does not stay: 来过, 来校拿书, 回校办手续."""
-NOBODY = frozenset({"没人", "无人", "没有人"})
-"""无人 and something behind it tells what nobody does (没人接送), not that nobody is there."""
 ELSEWHERE = frozenset({"far", "near", "other_school", "unit", "village", "child", "elder", "sibling", UNKNOWN})
 """Roles behind 人已到 that name where the child came to: 人已到其父处."""
-OF_A_THING = frozenset(
-    {"缺", "停", "停办", "注销", "作废", "删除", "空", "转", "退出", "退了", "销号", "停机", "空号", "删掉", "删去"}
-)
-"""What befalls a thing or a paper as well (户主页缺, 一卡通注销)."""
+MONTH = 30.0
 LESSON = 1 / 6
 """Part of a day that a lesson is."""
 COUNTED = frozenset({"leave", "truant", "ill"})
@@ -72,6 +70,8 @@ NO_SUCH_THING = frozenset(
 )
 
 
+NOT_THERE = frozenset({"不", "没", "没有", "并未", "并不", "并没有"})
+"""Denials of being in another place (不在外地, 没去外地)."""
 IS_NOT = frozenset({"不是", "非", "并非", "不属", "不属于", "不存在", "不需", "不需要", "无需", "不用", "无须", "不必"})
 """Denials that say what a child is not (不是空挂、非送教): no absence, whatever kind is denied."""
 
@@ -84,7 +84,7 @@ def _gone(state: State, at: int, token: Token) -> None:
         return
     if state.whom is Whom.KIN:
         state.whom = Whom.CHILD
-    if _tells_of_another_thing(state, at, token):
+    if tells_of_another_thing(state, at, token):
         return
     if (
         at + 1 < len(state.words)
@@ -93,32 +93,15 @@ def _gone(state: State, at: int, token: Token) -> None:
         and _is_only_counted(state.words[at + 2 :])
     ):
         state.is_past = True
+    if state.is_record and token.kind == "away" and token.text[0] in "在于" and not state.is_going:
+        return
     is_of_coming = token.kind == "truant" and token.text.endswith(("来", "到", "到校", "上课"))
-    days = _days(state.words, at) if token.kind in COUNTED and not is_of_coming else None
+    days = _days(state.words, at) if (token.kind in COUNTED or token.text == "停课") and not is_of_coming else None
     if state.is_denied and _denies_the_leave(state.denial, token):
         state.is_denied = False
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
         return
     state.add(Side.GONE, token.kind, meaning, token.text, days=days)
-
-
-def _tells_of_another_thing(state: State, at: int, token: Token) -> bool:
-    """Whether a word of absence tells of something else here: 离校8公里, 缺课本, 没人接送, 从浙江带回."""
-    after = state.words[at + 1] if at + 1 < len(state.words) else None
-    if token.text in {"离校", "离学校", "离家"} and _is_distance(state.words, at):
-        return True
-    is_of_a_thing = at and state.words[at - 1].role in {"topic", NUMBER} and state.is_topic and token.text in OF_A_THING
-    if is_of_a_thing or (token.kind == "taken" and state.is_from and "回" in token.text):
-        return True
-    if after is None:
-        return False
-    if token.text == "缺":
-        if after.role == UNKNOWN:
-            state.unclear(token.text)
-        return after.role in {UNKNOWN, "plain", "record", "own_school", "topic"}
-    if token.kind == "transfer" and after.role == "own_school" and after.text != "学校":
-        return token.text[-1] in "转到至往入"
-    return token.text in NOBODY and after.role in {"plain", "agent", "care", "topic", UNKNOWN}
 
 
 def _is_the_childs(state: State, at: int, token: Token) -> bool:
@@ -128,7 +111,9 @@ def _is_the_childs(state: State, at: int, token: Token) -> bool:
         kind == "missing" and state.kin == "guardian"
     ):
         return True
-    is_learning = kind == "refusal" and state.kin != "sibling" and bool(LEARNS & set(token.text))
+    is_learning = (
+        kind == "refusal" and state.kin != "sibling" and (bool(LEARNS & set(token.text)) or "放弃" in token.text)
+    )
     if is_learning or (kind == "work" and token.text.startswith(("介绍", "叫", "喊", "带", "领"))):
         return True
     is_kins = state.kin == "sibling" or state.words[at - 1].role in KIN or _is_of_the_lost(state, token)
@@ -151,6 +136,8 @@ def _denies_the_leave(denial: str, token: Token) -> bool:
         return True
     if token.kind == "leave":
         return denial not in NO_SUCH_THING
+    if token.kind == "away" and token.text.startswith(("在外", "在他", "去外", "到外")) and denial in NOT_THERE:
+        return False
     if denial in IS_NOT and not any(word in token.text for word in FORMAL):
         return False
     return token.kind not in DENIABLE or any(word in token.text for word in FORMAL)
@@ -161,13 +148,11 @@ def _is_only_counted(words: Sequence[Token]) -> bool:
     return all(token.role == NUMBER or token.text in {"学", "课", "校", "书"} for token in words)
 
 
-def _is_distance(words: Sequence[Token], at: int) -> bool:
-    """离校8公里 tells how far the home is."""
-    return at + 1 < len(words) and words[at + 1].kind in {"公里", "里", "米", "千米"}
-
-
 def _days(words: Sequence[Token], at: int) -> float | None:
-    """How long, by the number beside the word."""
+    """How long, by the number or the two days beside the word."""
+    days = [words[place] for place in range(max(0, at - 3), min(len(words), at + 5)) if words[place].role == DAY]
+    if len(days) == FIRST_AND_LAST and (lasted := _between(*(token.text for token in days))):
+        return lasted
     for place in (at + 1, at - 1, at + 2, at - 2, at + 3, at + 4):
         if 0 <= place < len(words) and words[place].days is not None:
             if place and words[place - 1].text.endswith("第"):
@@ -177,11 +162,27 @@ def _days(words: Sequence[Token], at: int) -> float | None:
     return None
 
 
+FIRST_AND_LAST = 2
+_MONTH_AND_DAY = re.compile(r"(?:20\d\d[年./-])?(?:(\d{1,2})[月./-])?(\d{1,2})[日号]?起?")
+
+
+def _between(first: str, last: str) -> float | None:
+    """How many days two days of a year span (10.8—10.9: 2); None where they do not tell it."""
+    start, end = _MONTH_AND_DAY.fullmatch(first), _MONTH_AND_DAY.fullmatch(last)
+    if not start or not end or not start[1]:
+        return None
+    months = int(end[1] or start[1]) - int(start[1])
+    span = months * MONTH + int(end[2]) - int(start[2]) + 1
+    return span if span > 0 else None
+
+
 def _is_brief(words: Sequence[Token], at: int) -> bool:
     """Whether a coming is told as one that did not last: 来了一天, 来过, 只报到, 到校后."""
     if any(word.text in ONLY for word in words[:at]):
         return True
     before, after = (words[at - 1].text if at else ""), (words[at + 1] if at + 1 < len(words) else None)
+    if before == "才" and any(word.role == DAY for word in words[: at - 1]):
+        return False
     if before in {"只", "仅", "就", "光", "才", "只有", "仅仅"}:
         return True
     return after is not None and (
@@ -241,6 +242,10 @@ def _is_of_the_absence(state: State, at: int) -> bool:
 
 def _here(state: State, at: int, token: Token) -> None:
     after = state.words[at + 1] if at + 1 < len(state.words) else None
+    before = state.words[at - 1] if at else None
+    if before is not None and before.role == NUMBER and before.days == 0:
+        state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, before.text + token.text)
+        return
     if after is not None and after.role == NUMBER and after.days == 0:
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, token.text + after.text)
         return

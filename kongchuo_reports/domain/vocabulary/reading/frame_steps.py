@@ -23,6 +23,9 @@ def _person(state: State, at: int, token: Token) -> None:
     if first and state.words[first - 1].text in INSTEAD:
         state.is_with = state.words[first - 1].text
         return
+    if first and state.words[first - 1].text == "被":
+        state.is_with = state.is_with or "被" + token.text
+        return
     if lead in {"companion", "care"} and (lead == "companion" or first == at):
         state.is_with = state.is_with or (token.text if lead == "companion" else "")
         return
@@ -63,8 +66,14 @@ def _home(state: State, at: int, token: Token) -> None:
         state.is_record = True
 
 
-def _other(state: State, _: int, __: Token) -> None:
-    state.whom = Whom.OTHER
+def _other(state: State, at: int, _: Token) -> None:
+    around = {word.text for word in state.words[max(0, at - 1) : at + 2]}
+    if not TELLS & around:
+        state.whom = Whom.OTHER
+
+
+TELLS = frozenset({"听", "据", "说", "讲", "称", "反映", "告知", "来电", "与", "和", "跟", "同", "随"})
+"""Words beside somebody else who only tells of the child (听同桌说) or is there as well (与同桌打架)."""
 
 
 def _agent(state: State, _: int, token: Token) -> None:
@@ -78,7 +87,7 @@ def _agent(state: State, _: int, token: Token) -> None:
 def _after(state: State, _: int, __: Token) -> None:
     if state.whom is Whom.KIN:
         state.whom = Whom.CHILD
-    state.is_past = state.is_holiday = state.is_late = False
+    state.is_past = state.is_holiday = state.is_late = state.is_record = False
 
 
 def _formerly(state: State, _: int, __: Token) -> None:
@@ -93,7 +102,9 @@ def _vacation(state: State, _: int, __: Token) -> None:
     state.is_holiday = True
 
 
-def _now(state: State, _: int, token: Token) -> None:
+def _now(state: State, at: int, token: Token) -> None:
+    if at and state.words[at - 1].text in ONCE:
+        return
     state.is_past = state.is_late = False
     state.is_now = True
     if token.text.endswith(UNTIL_NOW):
@@ -102,6 +113,8 @@ def _now(state: State, _: int, token: Token) -> None:
         state.is_holiday = False
 
 
+ONCE = frozenset({"曾", "曾经", "以前", "过去", "从前", "原来", "小时候"})
+"""Words of the past; how often something was done behind them (曾多次逃学) is past as well."""
 UNTIL_NOW = ("至今", "迄今", "现在", "目前", "今天", "今日", "如今")
 """Words behind an absence that say that it lasts (上学期起缺课至今)."""
 
@@ -128,8 +141,11 @@ def _is_soon(words: Sequence[Token]) -> bool:
     )
 
 
-def _doubt(state: State, _: int, token: Token) -> None:
-    if token.text == "借读" and any(place.role in {"far", "other_school"} for place in state.places):
+def _doubt(state: State, at: int, token: Token) -> None:
+    follows = state.words[at + 1].role if at + 1 < len(state.words) else ""
+    if token.text == "借读" and any(
+        role in {"far", "other_school"} for role in (follows, *(p.role for p in state.places))
+    ):
         state.studies = True
         return
     state.is_doubtful = True
@@ -138,7 +154,9 @@ def _doubt(state: State, _: int, token: Token) -> None:
         state.events[-1] = replace(last, whether=Whether.DOUBTFUL)
 
 
-def _plan(state: State, _: int, __: Token) -> None:
+def _plan(state: State, _: int, token: Token) -> None:
+    if token.text == "再" and state.is_planned and state.whom is Whom.KIN:
+        state.whom = Whom.CHILD
     state.is_planned, state.is_holiday = True, False
 
 
@@ -157,7 +175,7 @@ def _withdrawn(state: State, _: int, token: Token) -> None:
 STEPS: dict[str, Step] = {
     "elder": _person, "guardian": _person, "sibling": _person, "child": _child, "other": _other, "agent": _agent,
     "agent_denial": _agent, "agent_plan": _agent, "after": _after, "formerly": _formerly, "lately": _lately,
-    "vacation": _vacation, "seldom": _doubt, "now": _now, "denial": _denial, "doubt": _doubt, "plan": _plan,
+    "someday": _formerly, "vacation": _vacation, "seldom": _doubt, "now": _now, "denial": _denial, "doubt": _doubt, "plan": _plan,
     "withdrawn": _withdrawn, "home": _home,
 }  # fmt: skip
 """What the words of each role do."""

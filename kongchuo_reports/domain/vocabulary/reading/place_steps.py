@@ -50,7 +50,7 @@ def _own_school(state: State, at: int, token: Token) -> None:
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
         return
     state.is_going = ""
-    state.is_at = False
+    state.is_at = state.is_record = False
 
 
 def _record(state: State, _: int, __: Token) -> None:
@@ -69,6 +69,8 @@ def _at(state: State, _: int, __: Token) -> None:
 
 
 def _go(state: State, at: int, token: Token) -> None:
+    if token.text == "下" and at and state.words[at - 1].role in {"lodging", "record"}:
+        return  # the name of a village: 家住下湾村
     if state.whom is Whom.KIN and state.kin == "sibling":
         return
     if state.whom is Whom.KIN and state.is_first:
@@ -182,7 +184,7 @@ def _end_times(state: State) -> None:
 
 def _is_no_day(words: Sequence[Token]) -> bool:
     """Whether a clause tells of no day at all and of nothing else: 0天, 本学期0天, 到校0天."""
-    none = any(token.role == NUMBER and token.days == 0 and token.kind in {"天", "日", "节"} for token in words)
+    none = any(token.role == NUMBER and token.days == 0 and token.kind in {"天", "日", "节", "次"} for token in words)
     none = none or any(
         at and token.text in {"0", "〇"} and words[at - 1].text in {"到", "来"} for at, token in enumerate(words)
     )

@@ -47,7 +47,7 @@ def _unknown(state: State, at: int, token: Token) -> None:
     elif state.is_denied and (token.text in SCHOOL_VERBS or state.words[at - 1].role == "at"):
         state.unclear(state.denial + token.text)
         state.is_denied = False
-    elif state.is_at and at and state.words[at - 1].role == "at":
+    elif state.is_at and at and state.words[at - 1].role == "at" and not _is_doing_of_a_thing(state, at):
         state.unclear("在" + token.text)
         state.is_at = False
     elif at and state.words[at - 1].text in COMPANY and token.text != "班":
@@ -59,6 +59,12 @@ def _unknown(state: State, at: int, token: Token) -> None:
         and state.words[at + 1].text not in NO_TRADE
     ):
         state.unclear(token.text + state.words[at + 1].text)
+
+
+def _is_doing_of_a_thing(state: State, at: int) -> bool:
+    """Whether 在 behind a thing only says that it is under way (房子在修)."""
+    is_last = at == len(state.words) - 1
+    return is_last and at > 1 and state.words[at - 2].role == "topic" and state.words[at - 1].text == "在"
 
 
 def _is_told_of_a_thing(state: State, at: int) -> bool:
@@ -102,7 +108,7 @@ EXPLAINS = frozenset({"plain", "record", "lodging", "care", "children_of", "here
 """Roles beside which what nobody knows belongs to them."""
 DOINGS = frozenset(
     "来归跟随投靠陪打做干搞当修装卖种养喂放守收摘采砍割挖掰扎贴刷刮杀捡拾要讨谋找寻帮领拿扛运留待呆歇躺卧蹲关锁押拘赘郎胎婆葬"
-    "坟西佛念经换调提借占减宅闲游荡闹疯厌怕赖拒劝请说叫撵拖拉赶追碰遇露现谋差顶替冒退停续断隔封罚拐驻闯拼拣植烧伺侍躲被"
+    "坟西佛念经换调提借占减宅闲游荡闹疯厌怕赖拒劝请说叫撵拖拉赶追碰遇露现谋差顶替冒退停续断隔封罚拐驻闯拼拣植烧伺侍躲被参"
 )
 """Characters of doings: left over, they may say what a child does who is not at school."""
 ALONE = frozenset("病伤孕产")

@@ -60,6 +60,11 @@ class Statement:
         )
 
     @property
+    def is_told(self) -> bool:
+        """Whether every clause is about something harmless that is known (作业情况, 生活委员)."""
+        return bool(self.clauses) and all(part.is_known and not part.places for part in self.clauses)
+
+    @property
     def names_a_place(self) -> bool:
         """Whether all that speaks of an absence is the name of a place or a school."""
         return any(part.places for part in self.clauses) and all(
@@ -96,6 +101,9 @@ class Statement:
             effect = _effect(event, few_days)
             if effect is None:
                 continue
+            if effect is Verdict.HARMLESS and _is_given_up(last, event):
+                verdict, last = effect, event
+                continue
             is_weaker = effect is Verdict.HARMLESS and verdict is not Verdict.PLAIN
             if is_weaker or (verdict is Verdict.GONE and effect is Verdict.UNCLEAR):
                 continue
@@ -120,6 +128,8 @@ class Statement:
 
 HARMLESS_KINDS = frozenset({"over_age", "data_error"})
 """Kinds that a paper may speak of and that say nothing of the child's being here."""
+ASKED_FOR = frozenset({"transfer", "suspension", "leave"})
+"""Kinds that a school or parent asks for; taken back, they leave the child where it is."""
 ASKED = frozenset({Verdict.GONE, Verdict.UNCLEAR})
 """Verdicts after which a person must ask."""
 
@@ -133,6 +143,12 @@ def _says_where_kin_are(before: Clause) -> bool:
     return before.is_of_kin and any(event.whom is Whom.KIN and event.kind in KIN_AWAY for event in before.events)
 
 
+def _is_place_alone(one: Clause) -> bool:
+    """Whether a clause is a place and nothing else (浙江, 在外县)."""
+    is_away = len(one.events) == 1 and one.events[0].kind == "away" and one.events[0].text == one.text
+    return is_away or one.places == (one.text.removeprefix("在"),)
+
+
 def _is_only_unreachable(event: Event | None) -> bool:
     """Whether all that was told so far is that nobody can be reached: a child told at school is at school."""
     return event is not None and event.kind == "unreachable"
@@ -141,6 +157,16 @@ def _is_only_unreachable(event: Event | None) -> bool:
 def _is_formality(event: Event) -> bool:
     """Papers of a transfer under way, told behind the words of an arrival: 新转入，转学手续正在办."""
     return event.kind in {"transfer", "papers"} and any(word in event.text for word in FORMAL)
+
+
+def _is_given_up(last: Event | None, event: Event) -> bool:
+    """Whether a plan or doubt told before is denied now: 本想转学，现不转."""
+    return (
+        last is not None
+        and last.kind == event.kind
+        and last.whether in {Whether.PLANNED, Whether.DOUBTFUL}
+        and event.whether is Whether.DENIED
+    )
 
 
 def _effect(event: Event, few_days: float) -> Verdict | None:
@@ -153,6 +179,8 @@ def _effect(event: Event, few_days: float) -> Verdict | None:
         if (
             event.kind in HARMLESS_KINDS
             or event.whether is Whether.DENIED
+            or (event.whether is Whether.WITHDRAWN and event.kind in ASKED_FOR)
+            or (event.whether is Whether.PLANNED and event.kind == "finished")
             or event.is_past
             or (is_short and event.whether is Whether.SAID)
         ):
@@ -177,12 +205,9 @@ def read(text: str) -> Statement:
     for part in _PARTS.split(whole.replace("？", DOUBT)):
         if part in NOTHING:
             continue
-        one = clause(part, of_kin=bool(parts) and parts[-1].is_of_kin)
-        if (
-            parts
-            and (parts[-1].is_background or _says_where_kin_are(parts[-1]))
-            and one.places == (part.removeprefix("在"),)
-        ):
+        last = parts[-1] if parts else None
+        one = clause(part, of_kin=bool(last and last.is_of_kin), of_family=bool(last and last.is_of_family))
+        if parts and (parts[-1].is_background or _says_where_kin_are(parts[-1])) and _is_place_alone(one):
             one = replace(one, events=(), is_background=True)
         parts.append(one)
     return Statement(text, tuple(parts))

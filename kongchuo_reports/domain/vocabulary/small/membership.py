@@ -39,6 +39,7 @@ OWN_WORDS = {
     GroupKind.ORPHAN: "orphan",
     GroupKind.LEFT_BEHIND: "left_behind",
     GroupKind.MIGRANT: "migrant",
+    GroupKind.IN_DIFFICULTY: "in_difficulty",
 }
 NOT_OF_ANY = re.compile("非(?!孤|留|随|残|脱|低|特|监|困|建|贫)|非贫困$|以前(是|有)|过去(是|有)")
 LEGEND = re.compile(r"(\d)[.、：-]?([是否有无])")

@@ -59,6 +59,7 @@ NO_DAY_ATTENDED = "考勤的{count}天里没有一天出勤（可能已不在校
 NO_DAY_SINCE = "考勤自{day}起{count}天没有出勤（可能已不在校）"
 DAY_UNIT = "天"
 ANSWERED_COUNT = "{heading}：{answer}"
+NAMED_IN_A_LINE = "表外写着“{name}{said}”"
 LISTED_BEFORE = "列在旧名册“{title}”里（可能已不在校）"
 LISTED_AS_GONE = "列在“{title}”里（即不在校）"
 

@@ -242,6 +242,7 @@ WHY_AGAINST: Mapping[str, str] = {
     "ended": "“{text}”：已到期、已停止或学生已经回来",
     "unknown_school": "“{text}”没有写明是哪所学校，或就是本校",
     "no_excuse": "“{text}”说明学生没有在接受义务教育",
+    "unread": "“{text}”没有读懂，须人工核实",
 }
 """What in a row takes its paper back (see ``vocabulary.proofs.against``)."""
 WHY_OWN_SCHOOL = "{kind}写的是本单位的学校“{school}”，而该校花名册上没有这名学生"

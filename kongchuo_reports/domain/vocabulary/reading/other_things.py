@@ -1,0 +1,67 @@
+"""Words of absence told of something else (说的是别的事): 离校8公里, 缺课本, 没人接送, 会做饭, 六点出门."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.vocabulary.reading.tokens import NUMBER, UNKNOWN, Token
+
+if TYPE_CHECKING:
+    from kongchuo_reports.domain.vocabulary.reading.state import State
+
+NOBODY = frozenset({"没人", "无人", "没有人"})
+"""无人 and something behind it tells what nobody does (没人接送), not that nobody is there."""
+OF_A_THING = frozenset(
+    {"缺", "停", "停办", "注销", "作废", "删除", "空", "转", "退出", "退了", "销号", "停机", "空号", "删掉", "删去"}
+)
+"""What befalls a thing or a paper as well (户主页缺, 一卡通注销)."""
+PIECES = frozenset("本张个件套元份门科颗块名号")
+"""What things are counted in (缺一本书)."""
+ABLE = frozenset({"会", "学会", "善", "善于", "擅长", "能", "很会", "爱", "喜欢", "喜爱", "懂"})
+"""Words of what somebody can or likes to do (会做饭)."""
+AWAY_FROM = frozenset({"离校", "离学校", "离家"})
+"""Words of leaving that, with a length behind them, tell how far the home is."""
+LENGTHS = frozenset({"公里", "里", "米", "千米"})
+CLOCK = frozenset({"点", "分"})
+NOTHING = Token("", "", "")
+
+
+def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
+    """Whether a word of absence tells of something else here.
+
+    Args:
+        state: what was read of the clause so far.
+        at: the place of the word.
+        token: the word.
+    """
+    words = state.words
+    before = words[at - 1] if at else NOTHING
+    after = words[at + 1] if at + 1 < len(words) else NOTHING
+    return (
+        (token.text in AWAY_FROM and after.kind in LENGTHS)
+        or (token.text == "出门" and before.kind in CLOCK)
+        or (token.kind == "work" and before.text in ABLE and not set("工厂") & set(token.text))
+        or _is_of_a_thing(state, at, before, token)
+        or (token.kind == "taken" and state.is_from and "回" in token.text)
+        or (after is not NOTHING and _is_of_what_follows(state, token, after))
+    )
+
+
+def _is_of_a_thing(state: State, at: int, before: Token, token: Token) -> bool:
+    """Whether the word stands behind a thing that it may befall: 户主页缺, 作业常缺."""
+    if token.text not in OF_A_THING:
+        return False
+    is_often = at > 1 and before.role == "now" and state.words[at - 2].role == "topic"
+    return is_often or (state.is_topic and before.role in {"topic", NUMBER})
+
+
+def _is_of_what_follows(state: State, token: Token, after: Token) -> bool:
+    """Whether what stands behind the word is what it tells of: 缺课本, 转到本校, 没人接送."""
+    if token.text == "缺":
+        if after.role == UNKNOWN:
+            state.unclear(token.text)
+        is_counted = after.role == NUMBER and after.kind in PIECES
+        return is_counted or after.role in {UNKNOWN, "plain", "record", "own_school", "topic"}
+    if token.kind == "transfer" and after.role == "own_school" and after.text != "学校":
+        return token.text[-1] in "转到至往入"
+    return token.text in NOBODY and after.role in {"plain", "agent", "care", "topic", UNKNOWN}
