@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from kongchuo_reports.domain.codes import ScopeLevel, Stage
 from kongchuo_reports.domain.tables import RateUnits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from kongchuo_reports.domain.codes import UnitList
     from kongchuo_reports.domain.records import Measured
@@ -69,13 +69,18 @@ class CellTold:
 
 def listed(rows: pd.DataFrame, origin: UnitList, amount: int = 1) -> pd.DataFrame:
     """Rows of one list as ``RateUnits`` wants them, each counting ``amount``; the index tells the position in the list."""
+    return units_listed(rows, origin).rows.assign(amount=amount)
+
+
+def units_listed(rows: pd.DataFrame, origin: UnitList) -> RateUnits:
+    """Rows of one list as units; the index tells the position in the list."""
+    units = rows.assign(list=origin.value, list_key=rows.index.astype("Int64"))
     state = next((name for name in STATES if name in rows), None)
-    units = rows.assign(list=origin.value, list_key=pd.Series(rows.index, index=rows.index, dtype="Int64"))
     if state is not None:
         units["state"] = rows[state]
-    if "source_row" in units:
-        units["source_row"] = units["source_row"].fillna(0)
-    return RateUnits.build(units).rows.assign(amount=amount)
+    if "source_row" in rows:
+        units["source_row"] = rows["source_row"].fillna(0)
+    return RateUnits.build(units)
 
 
 def amounts(units: pd.DataFrame, name: str) -> pd.DataFrame:

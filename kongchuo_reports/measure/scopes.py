@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain.codes import SchoolKind, ScopeLevel, Sex, Stage, UnitList
-from kongchuo_reports.domain.counting import COUNTS, SCOPE_COLUMNS, listed
+from kongchuo_reports.domain.counting import COUNTS, SCOPE_COLUMNS, units_listed
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import RateUnits
 from kongchuo_reports.domain.wording.acts import measuring as words
@@ -15,6 +16,8 @@ from kongchuo_reports.domain.wording.classes import GRADES, grade_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified
@@ -107,7 +110,7 @@ def units_from(
         unknown: how many nobody can tell.
     """
     counts = {"numerator": numerator, "denominator": denominator, "doubtful": doubtful, "unknown": unknown}
-    return listed(rows.assign(**counts), origin).drop(columns="amount")
+    return units_listed(rows.assign(**counts), origin).rows
 
 
 def joined(parts: Sequence[pd.DataFrame]) -> RateUnits:
@@ -135,27 +138,34 @@ def tally(units: RateUnits, levels: Sequence[ScopeLevel], office: str) -> pd.Dat
         nobody of a scope belongs to has no row, other than for the office.
     """
     rows = units.rows
-    narrow = rows[["stage", *COUNTS]]
-    seed = pd.DataFrame({"stage": [*STAGES], **dict.fromkeys(COUNTS, 0)})
-    parts = [part.assign(scope=office, scope_level=ScopeLevel.OFFICE.value) for part in (seed, narrow) if len(part)]
-    if len(units):
-        parts += [narrow.assign(scope=rows[SCOPE_COLUMNS[level.value]], scope_level=level.value) for level in levels]
-    scoped = pd.concat(parts, ignore_index=True).dropna(subset=["scope"])
-    whole = scoped[scoped["scope_level"].ne(ScopeLevel.GRADE.value)].assign(stage=Stage.BOTH.value)
-    both = pd.concat([scoped[scoped["stage"].isin(STAGES)], whole], ignore_index=True)
-    keys = ["scope_level", "scope", "stage"]
-    summed = both.groupby(keys, sort=True)[list(COUNTS)].sum().reset_index()
+    counts = rows[list(COUNTS)].to_numpy(dtype="int64")
+    stages = pd.Categorical(rows["stage"], categories=STAGES).codes
+    told = [(ScopeLevel.OFFICE.value, office, _by_stage(counts, stages))]
+    for level in levels if len(units) else ():
+        codes, scopes = pd.factorize(rows[SCOPE_COLUMNS[level.value]])
+        order = np.argsort(codes, kind="stable")
+        starts = np.searchsorted(codes[order], np.arange(len(scopes) + 1))
+        for place, scope in enumerate(scopes):
+            here = order[starts[place] : starts[place + 1]]
+            told.append((level.value, str(scope), _by_stage(counts[here], stages[here])))
+    summed = [
+        (level, scope, stage, *numbers.tolist())
+        for level, scope, of_stages in told
+        for stage, (size, numbers) in zip((*STAGES, Stage.BOTH.value), of_stages, strict=True)
+        if (size or level == ScopeLevel.OFFICE.value) and (level, stage) != (ScopeLevel.GRADE.value, Stage.BOTH.value)
+    ]
     levels_in_order = {level.value: place for place, level in enumerate((ScopeLevel.OFFICE, *levels))}
-    stages = {stage: place for place, stage in enumerate((*STAGES, Stage.BOTH.value))}
     last = (words.NO_SCHOOL, words.NO_TOWNSHIP, words.NO_VILLAGE)
     grades = {name: place for place, name in enumerate(GRADES.values())}
-    summed = summed.assign(
-        _level=summed["scope_level"].map(levels_in_order),
-        _last=summed["scope"].isin(last),
-        _grade=summed["scope"].map(grades).fillna(0),
-        _stage=summed["stage"].map(stages),
-    ).sort_values(["_level", "_last", "_grade", "scope", "_stage"], kind="stable", ignore_index=True)
-    return summed[[*keys, *COUNTS]].astype(dict.fromkeys(COUNTS, "int64"))
+    summed.sort(key=lambda row: (levels_in_order[row[0]], row[1] in last, grades.get(row[1], 0), row[1]))
+    keys = dict.fromkeys(("scope_level", "scope", "stage"), "str")
+    return pd.DataFrame(summed, columns=[*keys, *COUNTS]).astype(keys | dict.fromkeys(COUNTS, "int64"))
+
+
+def _by_stage(counts: NDArray[np.int64], stages: NDArray[np.int8]) -> list[tuple[int, NDArray[np.int64]]]:
+    """How many rows each stage and both have, and the sums of their counts."""
+    chosen = [counts[stages == place] for place in range(len(STAGES))]
+    return [(len(rows), rows.sum(axis=0)) for rows in (*chosen, counts)]
 
 
 def _by_bound(numbers: pd.Series, last_primary: int) -> pd.Series:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.publish.templates.papers import CONTENT_TYPES, CORE, DOCUMENT
+from kongchuo_reports.files.zip_packages import CONTENT_TYPES, CORE, DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 RELATIONS = "word/_rels/document.xml.rels"
 MARGIN_PART = re.compile(r"word/(?:header|footer)\d*\.xml")
+_OWN = re.compile(r"word/document\.xml|word/(?:_rels/)?(?:header|footer)\d*\.xml(?:\.rels)?")
 LAST_SECTION = re.compile(r"(<w:sectPr\b(?:(?!<w:sectPr\b).)*?(?:</w:sectPr>|(?<=/)>))\s*</w:body>", re.DOTALL)
 ANY_SECTION = re.compile(r"<w:sectPr\b[^>]*?(?:/>|>.*?</w:sectPr>)", re.DOTALL)
 BEGINS = re.compile(r"<w:type\b[^>]*/>")
@@ -59,6 +60,11 @@ def bound(packages: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
     return made
 
 
+def is_own(name: str) -> bool:
+    """Whether a part may differ between papers of one template: text, heads and feet, and what these draw on."""
+    return bool(_OWN.fullmatch(name))
+
+
 def _joined(bodies: list[str]) -> str:
     whole = ""
     for number, inner in enumerate(bodies, start=1):
@@ -96,9 +102,9 @@ _START_AT_ONE = '<w:pgNumType w:start="1"/>'
 
 def _with_own_margins(made: dict[str, bytes], package: Mapping[str, bytes], inner: str, number: int) -> str:
     """Take along heads and feet that differ from those of the first paper, and point the paper's sections to them."""
-    for name in sorted(package):
+    for name in sorted(filter(MARGIN_PART.fullmatch, package)):
         content = _counted_apart(name, package[name])
-        if not MARGIN_PART.fullmatch(name) or made.get(name) == content:
+        if made.get(name) == content:
             continue
         short = name.removeprefix("word/")
         new = f"{short.removesuffix('.xml')}_{number}.xml"

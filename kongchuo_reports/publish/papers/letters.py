@@ -18,7 +18,8 @@ from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.running import FILLING
 from kongchuo_reports.files.file_names import file_name
 from kongchuo_reports.files.veils import put, taken
-from kongchuo_reports.publish.papers.binding import bound
+from kongchuo_reports.files.zip_packages import zipped
+from kongchuo_reports.publish.papers.binding import bound, is_own
 from kongchuo_reports.publish.papers.booklet import booklet
 from kongchuo_reports.publish.papers.case_letters import (
     child_cases,
@@ -35,7 +36,7 @@ from kongchuo_reports.publish.papers.pledge_letters import pair_of, pledges
 from kongchuo_reports.publish.papers.pledged import keep, made_before, mark_of
 from kongchuo_reports.publish.papers.unit_letters import notices, parent_letters, school_months
 from kongchuo_reports.publish.templates.letter_texts import texts_of
-from kongchuo_reports.publish.templates.papers import Paper, zipped
+from kongchuo_reports.publish.templates.papers import Paper
 from kongchuo_reports.publish.templates.template_check import template_of
 
 if TYPE_CHECKING:
@@ -88,10 +89,13 @@ class _Desk:
     folder: Path
     failed: dict[str, list[tuple[str, SurroundingsError]]] = field(default_factory=lambda: defaultdict(list))
     missing: list[dict[str, object]] = field(default_factory=list)
+    made: set[Path] = field(default_factory=set)
 
     def place(self, name: str, content: bytes) -> Path:
         path = self.folder.joinpath(*name.split("/"))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in self.made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.made.add(path.parent)
         put(path, content)
         return path
 
@@ -215,7 +219,8 @@ def _bind(desk: _Desk, bundles: Mapping[tuple[str, str], list[Path]], taken: set
             content = None
             if all(members):
                 content = desk.kept.content(stored, desk.kept.fingerprint(words.BOUND, members))
-            yield desk.place(name, content or zipped(bound(_parts(path) for path in group), as_of))
+            packages = (_parts(path, is_first=not at) for at, path in enumerate(group))
+            yield desk.place(name, content or zipped(bound(packages), as_of))
 
 
 def _bind_booklet(desk: _Desk, letter: Letter) -> list[Path]:
@@ -238,9 +243,10 @@ def _bind_booklet(desk: _Desk, letter: Letter) -> list[Path]:
     return [desk.place(path.name, zipped(bound([_parts(path), _parts(circular)]), desk.results.month.as_of))]
 
 
-def _parts(path: Path) -> dict[str, bytes]:
+def _parts(path: Path, *, is_first: bool = True) -> dict[str, bytes]:
+    """The parts of a paper; of all but the first of one template only text, heads and feet, which alone are its own."""
     with zipfile.ZipFile(io.BytesIO(taken(path))) as package:
-        return {name: package.read(name) for name in package.namelist()}
+        return {name: package.read(name) for name in package.namelist() if is_first or is_own(name)}
 
 
 def in_chinese(values: dict[str, object]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Word papers: a template opened once and filled many times, and zip packages whose bytes never change."""
+"""Word papers: a template opened once and filled many times."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import re
 import zipfile
 import zlib
 from html import unescape
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
@@ -21,6 +20,7 @@ from markupsafe import Markup, escape
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import templates as words_of_templates
+from kongchuo_reports.files.zip_packages import DOCUMENT, zipped
 from kongchuo_reports.publish.templates.template_guard import GROWING, MOST_BYTES, endless_work, unsafe_parts
 
 if TYPE_CHECKING:
@@ -30,15 +30,9 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-CONTENT_TYPES = "[Content_Types].xml"
-CORE = "docProps/core.xml"
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-COMPRESSION_LEVEL = 6
-DOCUMENT = "word/document.xml"
 ALIKE = 0.5
 """Chinese names of two characters are alike if they share one."""
 TEXT_PART = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
-DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 TAGS = re.compile(r"<[^>]+>")
@@ -56,31 +50,6 @@ WHEN_FILLED = (
 )
 """What a template written by anybody may raise while it is filled."""
 TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
-
-
-def rezip(package: bytes, as_of: dt.date) -> bytes:
-    """The same zip package with fixed times, order and properties: equal contents give equal bytes.
-
-    Args:
-        package: a docx or xlsx file.
-        as_of: the day written as its creation and change.
-    """
-    with zipfile.ZipFile(BytesIO(package)) as old:
-        return zipped({name: old.read(name) for name in old.namelist() if not name.endswith("/")}, as_of)
-
-
-def zipped(parts: Mapping[str, bytes], as_of: dt.date) -> bytes:
-    """A zip package of parts: types first, then by name, all dated alike."""
-    stamp = f"{as_of.isoformat()}T00:00:00Z".encode()
-    held = BytesIO()
-    with zipfile.ZipFile(held, "w") as new:
-        for name in sorted(parts, key=lambda part: (part != CONTENT_TYPES, part)):
-            content = DATES.sub(rb"\g<1>" + stamp + rb"\g<2>", parts[name]) if name == CORE else parts[name]
-            entry = zipfile.ZipInfo(name, LONG_AGO)
-            entry.create_system = 0
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content, compresslevel=COMPRESSION_LEVEL)
-    return held.getvalue()
 
 
 class Paper:
