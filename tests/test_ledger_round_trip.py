@@ -489,7 +489,7 @@ def test_a_copy_of_an_earlier_issue_overwrites_nothing(town: Township, numbers: 
     put(book[SUSPECTED], numbers[7], "备注", "八月写下、九月还空着")
     told = town.returned(saved(book, tmp_path / "旧台账.xlsx"))
     assert landed(town, told) == {numbers[7]: {"remark": "八月写下、九月还空着"}}
-    assert told.codes() == {"K537"}
+    assert told.codes() == {"K537", "K281"}  # its list of all children is not last month's, so nobody can compare it
 
 
 def test_an_emptied_ledger_loses_nothing_and_is_named(town: Township, tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from kongchuo_reports.domain.drawn_sheets import PART as DRAWN
+from kongchuo_reports.domain.drawn_sheets import DrawnSheets, drawn_of, drawn_text
 from kongchuo_reports.domain.errors import ProgramError, SurroundingsError
 from kongchuo_reports.domain.history import History
 from kongchuo_reports.domain.tables import (
@@ -51,15 +53,17 @@ def snapshot_text(
     lists: KeptLists | None = None,
     children: KeptChildren | None = None,
     phrases: Phrases | None = None,
+    drawn: DrawnSheets | None = None,
 ) -> str:
     """The ledger of a month, its roster head counts, the answers that still count, the months so far and the places, as JSON.
 
     One case, answer or figure a line.
     """
+    pages = f',\n"{DRAWN}": {drawn_text(drawn)}' if drawn is not None else ""
     lines, kept = _lines(cases), _lines(answers or VerificationReturns.empty())
     counts = json.dumps(dict(sorted(roster_counts.items())), ensure_ascii=False)
     classes = json.dumps([[*place, count] for place, count in sorted(class_counts.items())], ensure_ascii=False)
-    return f'{{"form": 1, "month": {json.dumps(month)}, "roster_counts": {counts}, "class_counts": {classes}, "cases": [\n{lines}\n], "answers": [\n{kept}\n]{_lists(history, placements, lists, children, phrases)}}}\n'
+    return f'{{"form": 1, "month": {json.dumps(month)}, "roster_counts": {counts}, "class_counts": {classes}, "cases": [\n{lines}\n], "answers": [\n{kept}\n]{_lists(history, placements, lists, children, phrases)}{pages}}}\n'
 
 
 def snapshot_of(text: str) -> tuple[str, Cases, dict[str, int]]:
@@ -157,6 +161,15 @@ def phrases_of(text: str) -> Phrases:
     """
     with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as kept:
         return Phrases.of(_records(kept.get("phrases")))
+
+
+def drawn_sheets_of(text: str) -> tuple[str, DrawnSheets]:
+    """The month of a snapshot and its pages as they went out; none in a snapshot that knows of none, or is damaged."""
+    try:
+        kept = json.loads(text)
+        return str(kept["month"]), drawn_of(kept.get(DRAWN))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return "", DrawnSheets()
 
 
 @contextmanager

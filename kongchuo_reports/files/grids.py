@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 """One cell as typed: ``""`` is an empty cell; a number stays a number, because ``str`` would invent digits."""
 
+Painted = tuple[int, str, str, int, int]
+"""A colour of a column: 1-based column, letters, ground, number of cells that bear it, row of the first."""
+
 
 class Trouble(StrEnum):
     """What is wrong with one place of a sheet that was read all the same."""
@@ -66,8 +69,9 @@ class Grid:
         struck: cells struck through (删除线), 1-based (row, column); told of every container that has formats.
         problems: troubles of this sheet; ``gather.read`` has already made findings of them.
         tints: rare colours of letters and ground, by 1-based (row, column); told of .xlsx, .xlsm and .xls.
-        comments: what people stuck onto cells (批注), by 1-based (row, column); told of .xlsx, .xlsm, .xls and .ods.
+        comments: what people stuck onto cells (批注), by 1-based (row, column); told of .xlsx, .xlsm, .xlsb, .xls and .ods.
         formulas: cells with a formula, 1-based (row, column); told of .xlsx and .xlsm, of sheets with few of them.
+        painted: colours that a good part of a column bears, of small sheets of .xlsx, .xlsm and .xls.
     """
 
     sheet: str
@@ -81,6 +85,7 @@ class Grid:
     tints: Mapping[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     formulas: frozenset[tuple[int, int]] = frozenset()
+    painted: tuple[Painted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ def send_sheet(pipe: IO[bytes], sheet: Sheet) -> None:
             "date_1904": sheet.date_1904,
             "struck": sorted(sheet.struck),
             "tints": [[*place, *tint] for place, tint in sorted(sheet.tints.items())],
+            "painted": sorted(sheet.painted),
             "comments": [[*place, text] for place, text in sorted(sheet.comments.items())],
             "formulas": sorted(sheet.formulas),
             "problems": [[p.trouble.value, p.row, p.column, p.found, p.count] for p in sheet.problems],
@@ -190,6 +191,7 @@ def _grid(name: str, rows: list[list[Cell]], message: dict[str, object]) -> Grid
     struck: list[tuple[int, int]] = message["struck"]  # type: ignore[assignment]  # as sent
     tints: list[tuple[int, int, str, str]] = message["tints"]  # type: ignore[assignment]  # as sent
     comments: list[tuple[int, int, str]] = message["comments"]  # type: ignore[assignment]  # as sent
+    painted: list[tuple[int, str, str, int, int]] = message["painted"]  # type: ignore[assignment]  # as sent
     formulas: list[tuple[int, int]] = message["formulas"]  # type: ignore[assignment]  # as sent
     problems: list[tuple[str, int, str, str, int]] = message["problems"]  # type: ignore[assignment]  # as sent
     return Grid(
@@ -204,4 +206,5 @@ def _grid(name: str, rows: list[list[Cell]], message: dict[str, object]) -> Grid
         {(row, column): (letters, ground) for row, column, letters, ground in tints},
         {(row, column): text for row, column, text in comments},
         frozenset((row, column) for row, column in formulas),
+        tuple((column, letters, ground, count, first) for column, letters, ground, count, first in painted),
     )

@@ -81,6 +81,7 @@ def observe(
             notes.formulas |= {(int(row), number_of(column.decode())) for column, row in _FORMULA.findall(part)}
     notes.struck |= {(int(row), number_of(column.decode())) for column, row in strikes.cells(part)}
     notes.tints |= tints.cells(part)
+    notes.painted += tints.columns(part)
     return notes
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kongchuo_reports.files.grids import Cell, Problem
+    from kongchuo_reports.files.grids import Cell, Painted, Problem
 
 Merge = tuple[int, int, int, int]
 
@@ -26,6 +26,7 @@ class Sheet:
         date_1904: whether bare day numbers count from 1904.
         struck: cells struck through, 1-based row and column.
         tints: rare colours of letters and ground, by 1-based row and column.
+        painted: colours that a good part of a column bears: column, letters, ground, number of cells, first row, 1-based.
         comments: what people stuck onto cells, by 1-based row and column.
         formulas: cells with a formula, 1-based row and column; told of .xlsx and .xlsm.
         problems: troubles with their places; a lazy reader may add to the list while rows are drawn.
@@ -39,6 +40,7 @@ class Sheet:
     date_1904: bool = False
     struck: set[tuple[int, int]] = field(default_factory=set)
     tints: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    painted: list[Painted] = field(default_factory=list)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: set[tuple[int, int]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)

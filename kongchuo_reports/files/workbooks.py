@@ -16,7 +16,7 @@ from kongchuo_reports.files.containers import Container
 from kongchuo_reports.files.grids import Problem, Trouble
 from kongchuo_reports.files.guards import MAX_CELLS, Package, forbid_dtd
 from kongchuo_reports.files.memory import MEBIBYTE
-from kongchuo_reports.files.notes import xlsb_notes
+from kongchuo_reports.files.notes import xlsb_comments, xlsb_notes
 from kongchuo_reports.files.notes.biff_notes import BiffNotes
 from kongchuo_reports.files.notes.comments import comments_of
 from kongchuo_reports.files.notes.ods_notes import ods_notes
@@ -109,6 +109,7 @@ class Workbook:
             sheet.date_1904 = self._book.date_1904
             sheet.hidden_rows, sheet.problems, sheet.struck = note.hidden_rows, note.problems, note.struck
             sheet.tints, sheet.comments, sheet.formulas = note.tints, note.comments, note.formulas
+            sheet.painted = note.painted
             yield sheet
 
     def _guard(self, package: Package, container: Container) -> None:
@@ -161,6 +162,7 @@ class Workbook:
         for name in self._book.parts:
             if name in package:
                 self._notes[name] = xlsb_notes.sheet_notes(package.read(name), formats, texts)
+                self._notes[name].comments |= xlsb_comments.comments_of(package, name)
 
 
 def _unreadable(refused: Refused) -> Problem:
@@ -182,6 +184,7 @@ def _noting(
         sheet.problems += noted.problems
         sheet.struck |= noted.struck
         sheet.tints |= noted.tints
+        sheet.painted += noted.painted
         sheet.comments |= noted.comments
         sheet.formulas |= noted.formulas
         sheet.merges = sheet.merges or noted.merges

@@ -382,6 +382,48 @@ CELLS_PAINTED = FindingKind(
     "这一行的「{found}」等格涂了颜色，没有写是什么意思；颜色不作为依据，个案没有变",
     "有话要说的，请写在这一行的备注",
 )
+COLUMN_PAINTED = FindingKind(
+    "K277",
+    Severity.NOTICE,
+    "台账里整列涂了颜色",
+    "「{heading}」这一列涂了颜色（{count}格，从这一行起），没有写是什么意思；颜色不作为依据，个案没有变",
+    "有话要说的，请写在各行的备注",
+)
+WORDS_BESIDE_ANSWER = FindingKind(
+    "K278",
+    Severity.WARNING,
+    "核查表格外的文字没有采用",
+    "这一行写有“{found}”，不在核查表要填的格里，没有采用",
+    "请填在去向、是否同一人、证明材料或备注里，再交一次",
+)
+REGISTER_EDITED = FindingKind(
+    "K279",
+    Severity.WARNING,
+    "适龄儿童台账里改了字",
+    "{heading}写成了“{found}”，和发出去的不一样；这张表每月由名单重做，没有采用",
+    "名单写错的，请改学籍、花名册或户籍名单；说某个孩子辍学的，请写到疑似辍学台账的表尾空行",
+)
+REGISTER_ADDED = FindingKind(
+    "K280",
+    Severity.WARNING,
+    "适龄儿童台账里添了行",
+    "这一行写有“{found}”，发出去的表上没有；这张表每月由名单重做，没有采用",
+    "漏了的孩子请加到学籍、花名册或户籍名单；疑似辍学的，请写到疑似辍学台账的表尾空行",
+)
+PAGE_UNKNOWN = FindingKind(
+    "K281",
+    Severity.NOTICE,
+    "不回收的页面没有留底可比",
+    "这张表由程序算出，不回收；不是上月或本月整本交回的，改过什么看不出来",
+    "要改名单的请改学籍、花名册或户籍名单；说某个孩子的请写在疑似辍学台账或辍学台账他那一行",
+)
+ANSWER_WITHOUT_PLACE = FindingKind(
+    "K282",
+    Severity.NOTICE,
+    "核查表里的话没有去处",
+    "编号{question_no}的{heading}写有“{found}”，这个问题用不上，没有采用",
+    "要回答的请填去向或是否同一人；说孩子情况的，请写在台账里那个孩子的备注",
+)
 TYPED_NOT_READ = FindingKind(
     "K276",
     Severity.NOTICE,

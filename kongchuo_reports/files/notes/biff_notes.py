@@ -7,7 +7,7 @@ import struct
 from kongchuo_reports.files.notes.biff_comments import RECORDS, BiffComments
 from kongchuo_reports.files.notes.biff_texts import struck_texts
 from kongchuo_reports.files.notes.sheet_notes import SheetNotes
-from kongchuo_reports.files.notes.tints import PLAIN, Tint, rarely, usual_ground, usual_letters
+from kongchuo_reports.files.notes.tints import PLAIN, Tint, commonly, rarely, usual_ground, usual_letters
 from kongchuo_reports.files.refusals import Refusal, Refused
 
 _BOF, _FILEPASS, _DATEMODE, _BOUNDSHEET, _ROW = 0x0809, 0x002F, 0x0022, 0x0085, 0x0208
@@ -69,6 +69,7 @@ class BiffNotes:
             own = {place: self._own_colours(tint) for place, tint in notes.tints.items()}
             known = {place: tint for place, tint in own.items() if tint != PLAIN}
             notes.tints = rarely(known, self._depths.get(sheet, 0))
+            notes.painted = commonly(known, self._depths.get(sheet, 0))
 
     def _own_colours(self, tint: Tint) -> Tint:
         """Colours by the workbook's own palette, which stands behind the formats that use it."""

@@ -26,7 +26,7 @@ def comments_of(package: Package, part: str) -> dict[tuple[int, int], str]:
     is_threaded: set[tuple[int, int]] = set()
     # threaded comments come before the notes that Excel writes beside them for older versions, which say the same once
     # more
-    for kind, target in sorted(_targets(package, part), reverse=True):
+    for kind, target in sorted(targets(package, part), reverse=True):
         if target not in package:
             continue
         try:
@@ -46,8 +46,8 @@ def comments_of(package: Package, part: str) -> dict[tuple[int, int], str]:
     return {at: "\n".join(texts)[:LONGEST] for at, texts in texts_at.items()}
 
 
-def _targets(package: Package, part: str) -> list[tuple[str, str]]:
-    """Kind and part of everything that a sheet part says hangs on it."""
+def targets(package: Package, part: str) -> list[tuple[str, str]]:
+    """Kind and part of the comments that a sheet part says hang on it."""
     folder, name = posixpath.split(part)
     relations = f"{folder}/_rels/{name}.rels"
     if relations not in package:

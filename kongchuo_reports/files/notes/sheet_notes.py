@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kongchuo_reports.files.grids import Problem
+    from kongchuo_reports.files.grids import Painted, Problem
     from kongchuo_reports.files.sheets import Merge
 
 
@@ -19,6 +19,7 @@ class SheetNotes:
         problems: formulas without value, error values, cells left out.
         struck: cells struck through (删除线), 1-based row and column.
         tints: rare colours of letters and ground, by 1-based row and column.
+        painted: colours that a good part of a column bears: column, letters, ground, number of cells, first row, 1-based.
         comments: what people stuck onto cells (批注), by 1-based row and column.
         formulas: cells with a formula, 1-based row and column, of a sheet that has no more of them than a page.
         merges: merged ranges, where the reader of the cells does not tell them.
@@ -28,6 +29,7 @@ class SheetNotes:
     problems: list[Problem] = field(default_factory=list)
     struck: set[tuple[int, int]] = field(default_factory=set)
     tints: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    painted: list[Painted] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: set[tuple[int, int]] = field(default_factory=set)

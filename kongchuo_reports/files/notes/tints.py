@@ -14,6 +14,8 @@ from kongchuo_reports.files.column_letters import number_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from kongchuo_reports.files.grids import Painted
+
 Tint = tuple[str, str]
 """Colour of the letters and colour of the ground; ``""`` is the usual one."""
 Place = tuple[int, int]
@@ -23,6 +25,8 @@ PLAIN: Tint = ("", "")
 LARGEST_STYLES = 4 * 1024**2
 LARGEST_PART = 32 * 1024**2
 """Nobody paints rows by hand in a larger sheet, and looking there would take time."""
+SMALL_PART = 4 * 1024**2
+"""A ledger that people paint by columns is no larger."""
 MOST_FORMATS = 200
 BYTES_OF_A_CELL = 40
 """About so many bytes of a sheet part are one cell; counting them all would take longer."""
@@ -54,8 +58,20 @@ class Tints:
             mark = b' s="%d"' % number
             if 0 < part.count(mark) * RARE * BYTES_OF_A_CELL <= len(part):
                 rare.update(dict.fromkeys(_places(part, mark), tint))
-        last = _ROW.match(part, max(part.rfind(b"<row "), 0))
-        return rarely(rare, int(last[1]) if last else 0)
+        return rarely(rare, _depth(part))
+
+    def columns(self, part: bytes) -> list[Painted]:
+        """Colours that a good part of a column of a small sheet part bears."""
+        if not self.formats or len(part) > SMALL_PART:
+            return []
+        cells = {place: tint for number, tint in self.formats.items() for place in _places(part, b' s="%d"' % number)}
+        return commonly(cells, _depth(part))
+
+
+def _depth(part: bytes) -> int:
+    """Number of the last row of a sheet part."""
+    last = _ROW.match(part, max(part.rfind(b"<row "), 0))
+    return int(last[1]) if last else 0
 
 
 def _places(part: bytes, mark: bytes) -> Iterator[Place]:
@@ -80,6 +96,20 @@ def rarely(cells: Mapping[Place, Tint], rows: int) -> dict[Place, Tint]:
         for (row, column), tint in cells.items()
     }
     return {place: tint for place, tint in rare.items() if tint != PLAIN}
+
+
+def commonly(cells: Mapping[Place, Tint], rows: int) -> list[Painted]:
+    """Of coloured cells those colours that are not rare in their column, with how often and from which row on."""
+    held: dict[tuple[int, str, str], list[int]] = {}
+    for (row, column), (letters, ground) in cells.items():
+        for tint in ((letters, ""), ("", ground)):
+            if tint != PLAIN:
+                held.setdefault((column, *tint), []).append(row)
+    return [
+        (column, letters, ground, len(places), min(places))
+        for (column, letters, ground), places in sorted(held.items())
+        if len(places) * RARE > max(rows, RARE)
+    ]
 
 
 def usual_letters(colour: str) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.gather.lists.cell_findings import cell_findings
-from kongchuo_reports.gather.values.cells import text_of
+from kongchuo_reports.gather.values.cells import folded, text_of
 from kongchuo_reports.gather.values.coded import Coded, coded, constant
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ class Setting:
     lesson_minutes: int
     villages: tuple[str, ...] = ()
     absent_days: int = 7
+
+    def places(self) -> frozenset[str]:
+        """Names of the office's schools and villages, for comparing."""
+        return frozenset(map(folded, (*(school.name for school in self.directory.schools), *self.villages)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _gathered(
     returns = ledgers.ledger_returns(cleaned["ledger"])
     earlier_month, earlier, before = _snapshot(reading.previous_snapshot)
     _, current, _ = _snapshot(reading.current_snapshot)
-    verifications = ledgers.verification_returns(cleaned["verification"])
+    verifications = ledgers.verification_returns(cleaned["verification"], month.as_of)
     if reading.previous_snapshot is not None:
         verifications = answers.with_remembered(verifications, answers_of(reading.previous_snapshot))
     proofs = answers.with_answered(proofs, verifications, current, earlier)

@@ -9,12 +9,6 @@ from kongchuo_reports.domain.codes import SourceKind, SourceState
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.wording.acts.gathering import COLUMN, EARLIER_LIST, OLDER_LIST
-from kongchuo_reports.domain.wording.books.ledger_book import ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW
-from kongchuo_reports.domain.wording.books.measures_book import ENDED as MEASURES_ENDED
-from kongchuo_reports.domain.wording.books.measures_book import OPEN as MEASURES_OPEN
-from kongchuo_reports.domain.wording.books.phrases_sheet import SHEET as PHRASES
-from kongchuo_reports.domain.wording.books.sheets import INDEX_SHEET, OPTIONS_SHEET
-from kongchuo_reports.domain.wording.books.verification_books import NOTES_SHEET
 from kongchuo_reports.files.grids import Trouble
 from kongchuo_reports.gather.inventory.earlier_lists import Earlier, earlier_lists
 from kongchuo_reports.gather.inventory.list_days import day_of, titles_of
@@ -29,10 +23,12 @@ from kongchuo_reports.gather.layout.row_kinds import RowKind
 from kongchuo_reports.gather.lists import ledgers, lists, misplaced, outside
 from kongchuo_reports.gather.lists.list_traits import traits_of
 from kongchuo_reports.gather.lists.raw_rows import RawRows, origin_of
-from kongchuo_reports.gather.returned import coloured_cells, left_words, own_pages
+from kongchuo_reports.gather.returned.returned_sheets import VIEWS, ReturnedSheets, page_of
 from kongchuo_reports.gather.values.cells import text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kongchuo_reports.domain.tables import HeadingSpellings
     from kongchuo_reports.files.grids import Cell, Grid, InputFile, Reading
     from kongchuo_reports.gather.inventory.list_days import Day
@@ -46,12 +42,6 @@ FIELDS = {
     "proof": lists.PROOF, "visit": lists.VISIT, "aid": lists.AID, "ledger": ledgers.LEDGER, "verification": ledgers.LEDGER,
 }  # fmt: skip
 VOCABULARY = {SourceKind.LEDGER: "return", SourceKind.RETURN: "return"}
-OWN_PAGES = frozenset({PHRASES, ONE_PAGE, INDEX_SHEET, OPTIONS_SHEET, NOTES_SHEET, MEASURES_OPEN, MEASURES_ENDED})
-"""Sheets of the program's own workbooks that hold no child; in a file that comes back nobody needs to be told."""
-TEXT_PAGES = frozenset({ONE_PAGE, NOTES_SHEET})
-"""Of these every word is known beforehand."""
-VIEWS = frozenset({SCHOOL_VIEW, VILLAGE_VIEW})
-"""Sheets of formulas over the ledgers beside them: what stands there stands on the ledgers, and is not read twice."""
 REPEATS = frozenset({SourceKind.VISIT, SourceKind.AID})
 """Lists in which one child has several rows, and may be named on the first of them only."""
 WITH_FORMS = frozenset({SourceKind.VISIT, SourceKind.PROOF})
@@ -72,6 +62,7 @@ class _Collector:
     own_books: frozenset[str]
     versions: Versions
     month_label: str
+    returned: ReturnedSheets
     traits: dict[Place, Traits] = field(default_factory=dict)
     days: dict[Place, Day | None] = field(default_factory=dict)
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
@@ -99,13 +90,10 @@ class _Collector:
             self.accounts.records.append(finding(k.FILE_WITHOUT_STUDENTS, file=file.file))
 
     def sheet(self, file: InputFile, grid: Grid) -> int:
-        if VOCABULARY.get(file.kind) and grid.sheet in VIEWS:
+        if VOCABULARY.get(file.kind) and page_of(grid) in VIEWS:
             kinds = [RowKind.NOTE if any(cell != "" for cell in row) else RowKind.BLANK for row in grid.rows]
             self.accounts.add_sheet(file, grid, kinds, children=0, school="", school_from="", state=None)
-            self.accounts.records.extend(left_words.on_a_page(grid, file.file))
-            others = [one for one in file.grids if one.sheet not in VIEWS]
-            known = own_pages.texts_of(others)
-            self.accounts.records.extend(own_pages.on_a_view(grid, others, known, file.file))
+            self.accounts.records.extend(self.returned.on_view(file, grid))
             return 0
         layout = lay_out(
             grid,
@@ -114,7 +102,10 @@ class _Collector:
             with_forms=file.kind in WITH_FORMS,
             repeats=file.kind in REPEATS,
         )
-        self.accounts.records.extend(layout.troubles)
+        is_returned = bool(VOCABULARY.get(file.kind))  # a column of people's own lands or is told, cell by cell
+        self.accounts.records.extend(
+            trouble for trouble in layout.troubles if not (is_returned and trouble["code"] == k.HEADINGS_UNKNOWN.code)
+        )
         self.accounts.records.extend(misplaced.set_apart(file, grid, layout))
         self.accounts.records.extend(outside.set_apart(file, grid, layout))
         school, origin = "", ""
@@ -128,7 +119,7 @@ class _Collector:
             self.accounts.records.extend(coloured_rows.findings(layout.blocks, grid, file.file, self.spoken))
         self.questions(file, grid, layout, children)
         if VOCABULARY.get(file.kind):
-            self.left_words(file, grid, layout, children)
+            self.accounts.records.extend(self.returned.on_sheet(file, grid, layout, children))
         is_unread = any(problem.trouble is Trouble.UNREADABLE_SHEET for problem in grid.problems)
         if (is_unread or layout.is_refused) and not school:
             around = context_of(surroundings((), grid.sheet, file.file), self.setting.directory, self.setting.grades)
@@ -151,20 +142,6 @@ class _Collector:
         )
         return children
 
-    def left_words(self, file: InputFile, grid: Grid, layout: SheetLayout, children: int) -> None:
-        """What people wrote where no cell asks for it."""
-        records = self.accounts.records
-        if grid.sheet in OWN_PAGES:
-            records.extend(left_words.on_a_page(grid, file.file))
-            if grid.sheet in TEXT_PAGES:
-                others = [one for one in file.grids if one is not grid]
-                records.extend(own_pages.on_a_page(grid, own_pages.texts_of(others), file.file))
-        elif children or layout.heading_count or any(kind is RowKind.HEADING for kind in layout.kinds):
-            records.extend(left_words.above(grid, layout, file.file))
-            records.extend(left_words.below(grid, layout, file.file))
-        else:
-            records.extend(left_words.on_a_sheet(grid, file.file))
-
     def block(self, file: InputFile, grid: Grid, block: Block) -> tuple[str, str]:
         """Take the children of a block; the school they belong to and where it stood, for the account."""
         texts = surroundings(block.titles, grid.sheet, file.file)
@@ -179,7 +156,7 @@ class _Collector:
         speaks: list[str] | None = None
         if file.kind in HELD_AGAINST:
             traits_of(self.traits, file, grid).take(block, grid)
-        said: list[str] | None = None
+        said: Sequence[str] | None = None
         if file.kind is SourceKind.ROSTER:
             speaks, findings = presence.against(block, grid, file.file, self.setting.absent_days)
             self.accounts.records.extend(findings)
@@ -196,8 +173,10 @@ class _Collector:
                 speaks = [f"{text}；{words}" if text else words for text in speaks]
         if kind == "ledger":
             speaks = ledgers.struck_rows(block, grid)
-            said, findings = left_words.beside(block, grid, file.file)
-            self.accounts.records.extend(findings + coloured_cells.findings(block, grid, file.file))
+            said, findings = self.returned.in_ledger(file, grid, block, ledgers.TAKEN)
+            self.accounts.records.extend(findings)
+        elif kind == "verification":
+            self.accounts.records.extend(self.returned.in_answers(file, grid, block, ledgers.ANSWERED))
         self.raws[kind].add(block, grid, origin, repeats=file.kind in REPEATS, against=speaks, said=said)
         places = block.columns.get("school", ())
         written = {text_of(cell) for cell in _different(block, grid, places[0])} - {""} if places else set()
@@ -288,6 +267,7 @@ def collect(reading: Reading, setting: Setting, spellings: HeadingSpellings, acc
         own_books,
         versions,
         reading.month_label,
+        ReturnedSheets(setting.places(), tuple(filter(None, (reading.previous_snapshot, reading.current_snapshot)))),
     )
     # in the order of the names: the first row of a child and the order of findings are the same on every machine
     for file in sorted((*inputs, *reading.ledgers), key=lambda each: each.file):

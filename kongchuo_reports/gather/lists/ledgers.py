@@ -7,9 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.vocabulary.small.days import EPOCH, DateState, date_cell
+from kongchuo_reports.gather.lists.cell_findings import cell_findings
 from kongchuo_reports.gather.lists.students import COMMON
 from kongchuo_reports.gather.values.cells import each, folded, number_text, text_column, text_of
+from kongchuo_reports.gather.values.periods import day_of_the_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +70,19 @@ GREY = (
 AS_TYPED = ("id_no", "registry_no", "phone", "guardian", "sex", "born_on")
 """Fields that are cleaned, and kept as typed beside it."""
 LEDGER = (*COMMON, "case_no", "question_no", *DATES, *TEXTS, *PLAIN, *GREY, "is_same", "destination", "document")
+NOT_OF_A_LEDGER = frozenset(
+    {"former_name", "id_type", "aux_no", "school_code", "status", "is_same", "destination", "document"}
+)
+"""Fields of other lists: under such a heading stands what a person added to a ledger."""
+TAKEN = frozenset(LEDGER) - NOT_OF_A_LEDGER
+"""Fields of a ledger that are read back."""
+ANSWERED = frozenset(
+    {
+        *COMMON, "case_no", "question_no", "checked", "checked_by", "destination", "document", "is_same",
+        "reason", "due", "found_in",
+    }
+)  # fmt: skip
+"""Fields of a verification sheet that are read back, or that the program itself fills."""
 LEDGER_SIGNS = frozenset(
     {
         "state",
@@ -87,6 +103,8 @@ LEDGER_SIGNS = frozenset(
 )
 CHECK_SIGNS = frozenset({"is_same", "checked", "destination", "document"})
 LEDGER_WORD = "台账"
+CASE_PREFIX = "KC-"
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ISSUED = re.compile(r"(20\d{2})年(\d{1,2})月")
 
 
@@ -117,8 +135,8 @@ def ledger_returns(cleaned: Cleaned) -> t.LedgerReturns:
     rows["missing_text"] = cleaned.texts("missing")
     for field in (*GREY, *AS_TYPED):
         rows[f"{field}_text"] = cleaned.texts(field)
-    for field in ("phone", "guardian"):
-        rows[field] = rows[field].fillna(rows[f"{field}_text"])
+    rows["phone"] = text_column(list(map(_whole_phone, rows["phone"].tolist(), rows["phone_text"].tolist())))
+    rows["guardian"] = rows["guardian_text"]
     rows["remark"] = (
         text_column(
             [
@@ -142,16 +160,54 @@ def ledger_returns(cleaned: Cleaned) -> t.LedgerReturns:
     return t.LedgerReturns.build(rows)
 
 
-def verification_returns(cleaned: Cleaned) -> t.VerificationReturns:
-    """Answered questions; the number of a question is its own number or that of a case."""
+def verification_returns(cleaned: Cleaned, as_of: dt.date) -> t.VerificationReturns:
+    """Answered questions; the number of a question is its own number or that of a case.
+
+    Args:
+        cleaned: the rows.
+        as_of: the day of the month's work, which lends a day without its year the year.
+    """
     rows = cleaned.rows
     rows["question_no"] = _key(cleaned, "question_no").fillna(_key(cleaned, "case_no"))
     rows["destination"] = cleaned.texts("destination")
     rows["is_same_text"] = cleaned.texts("is_same")
     rows["checked_by"] = cleaned.texts("checked_by")
-    rows["checked_text"] = text_column(each(cleaned.cells("checked"), day_text))
+    rows["checked_text"] = _checked_days(cleaned, as_of)
     rows["document"] = cleaned.texts("document")
+    _unheard(cleaned)
     return t.VerificationReturns.build(rows)
+
+
+def _checked_days(cleaned: Cleaned, as_of: dt.date) -> pd.Series:
+    """核实日期 as ISO text; a day without its year is the last such day, and said; any other text is asked about."""
+    cells = cleaned.cells("checked")
+    near = [day_of_the_year(cell, as_of) for cell in cells]
+    told = [day.isoformat() if day else day_text(cell) for day, cell in zip(near, cells, strict=True)]
+    rows = cleaned.rows
+    rows["_typed"] = cleaned.texts("checked")
+    rows["_taken"] = text_column([day.isoformat() if day else "" for day in near])
+    if any(near):
+        dated = rows[rows["_taken"].notna()]
+        cleaned.findings.append(
+            cell_findings(k.DATE_WITHOUT_YEAR, cleaned.raw, dated, "checked", found="_typed", taken="_taken")
+        )
+    cleaned.note(k.DATE_UNREADABLE, [bool(text) and not ISO_DAY.match(text) for text in told], "checked", "_typed")
+    return text_column(told)
+
+
+def _unheard(cleaned: Cleaned) -> None:
+    """What stands on a row about no case beside its answer: a remark and a paper are of use only where a 去向 names one."""
+    rows = cleaned.rows
+    is_case = rows["question_no"].str.startswith(CASE_PREFIX).fillna(value=False).astype(bool)
+    for field in ("remark", "document"):
+        rows["_typed"] = cleaned.texts(field)
+        stray = rows[rows["_typed"].notna() & rows["destination"].isna() & rows["question_no"].notna() & ~is_case]
+        if len(stray):
+            cleaned.findings.append(
+                cell_findings(
+                    k.ANSWER_WITHOUT_PLACE, cleaned.raw, stray, field, found="_typed", question_no="question_no"
+                )
+            )
 
 
 def struck_rows(block: Block, grid: Grid) -> list[str]:
@@ -187,6 +243,14 @@ def _issued(cleaned: Cleaned, block: int) -> str:
         if LEDGER_WORD in text and (month := ISSUED.search(text)):
             return f"{int(month[1]):04d}-{int(month[2]):02d}"
     return ""
+
+
+def _whole_phone(number: object, typed: object) -> str | None:
+    """A telephone as a person of the office typed it: the number alone, or whatever else was written with it (两个号码，各是谁的)."""
+    if not isinstance(typed, str):
+        return number if isinstance(number, str) else None
+    bare = re.sub(r"[\s-]", "", folded(typed))
+    return number if isinstance(number, str) and bare == re.sub(r"[\s-]", "", number) else typed
 
 
 def _ledger_of(cleaned: Cleaned, block: int) -> str:

@@ -42,7 +42,23 @@ def findings(block: Block, grid: Grid, file: str) -> list[dict[str, object]]:
         shown = next((text for text in texts if text), "")
         at = letters(columns[0]) if columns else ""
         told.append(finding(k.CELLS_PAINTED, file=file, sheet=grid.sheet, row=number + 1, column=at, found=shown))
-    return told
+    return told + _of_columns(block, grid, file, rows)
+
+
+def _of_columns(block: Block, grid: Grid, file: str, rows: set[int]) -> list[dict[str, object]]:
+    """One finding a column that somebody painted as a whole, or for a good part."""
+    told: dict[int, tuple[int, int]] = {}
+    for column, letters_colour, ground, count, first in grid.painted:
+        if column - 1 in block.headings and not (_is_own(letters_colour) and _is_own(ground)) and rows:
+            before = told.get(column, (0, first))
+            told[column] = max(before[0], count), min(before[1], first)
+    return [
+        finding(
+            k.COLUMN_PAINTED, file=file, sheet=grid.sheet, row=max(first, min(rows) + 1), column=letters(column - 1),
+            heading=block.headings[column - 1], count=count,
+        )
+        for column, (count, first) in sorted(told.items())
+    ]  # fmt: skip
 
 
 def _is_own(colour: str) -> bool:

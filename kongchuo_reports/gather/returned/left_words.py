@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.domain.wording.acts import gathering as words
 from kongchuo_reports.domain.wording.books import ledger_book, sheets, verification_books
+from kongchuo_reports.gather.layout.block_cells import TOGETHER
 from kongchuo_reports.gather.layout.row_kinds import RowKind
 from kongchuo_reports.gather.values.cells import letters, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from kongchuo_reports.domain.findings.kind import FindingKind
     from kongchuo_reports.files.grids import Grid
     from kongchuo_reports.gather.layout.sheet_layout import Block, SheetLayout
 
@@ -37,20 +42,35 @@ NOTE_NUMBER = re.compile(r"^(说明[:：])?\s*(\d+[.、])?\s*")
 """What the program puts before its own notes."""
 LONG_NUMBER = 10_000
 """A shorter number beside a table is a count or a line number."""
+DRAWN = frozenset(
+    {
+        *Cases.headings().values(), ledger_book.GRADE_CLASS, ledger_book.HOME,
+        verification_books.QUESTION_NO, verification_books.KIND, verification_books.ASKED, verification_books.MASKED_ID,
+        verification_books.OTHER_SIDE, verification_books.PLACE, verification_books.DUE, verification_books.DESTINATION,
+        verification_books.IS_SAME, verification_books.CHECKED_BY, verification_books.CHECKED_ON,
+        verification_books.DOCUMENT, verification_books.REMARK, verification_books.NAME, verification_books.REASON,
+    }
+)  # fmt: skip
+"""Headings under which the program itself draws; people's own words stand elsewhere."""
 
 
-def beside(block: Block, grid: Grid, file: str) -> tuple[list[str], list[dict[str, object]]]:
-    """What stands beside the cells of each row of a ledger, and a finding for each such text.
+def beside(
+    block: Block, grid: Grid, file: str, taken: Container[str], kind: FindingKind = k.WORDS_BESIDE
+) -> tuple[list[str], list[dict[str, object]]]:
+    """What stands beside the cells of each row of a table that came back, and a finding for each such text.
 
     Args:
-        block: a table of the ledger, with case numbers.
+        block: a table with case numbers or questions.
         grid: its sheet.
         file: for the findings.
+        taken: fields of the table that are read back; what stands under any other is people's own.
+        kind: what is said of each text.
 
     Returns:
         One text a row, '' where nothing was written; and the findings.
     """
-    known = {column for places in block.columns.values() for column in places}
+    known = {column: name for name, places in block.columns.items() for column in places if name in taken}
+    known |= {column: "" for column, heading in block.headings.items() if column not in known and _is_drawn(heading)}
     said: list[str] = []
     findings: list[dict[str, object]] = []
     for number in block.rows:
@@ -58,13 +78,28 @@ def beside(block: Block, grid: Grid, file: str) -> tuple[list[str], list[dict[st
         for column, text in _texts_of(block, grid, number, known):
             texts.append(text)
             findings.append(
-                finding(k.WORDS_BESIDE, file=file, sheet=grid.sheet, row=number + 1, column=letters(column), found=text)
+                finding(kind, file=file, sheet=grid.sheet, row=number + 1, column=letters(column), found=text)
             )
         said.append(BREAK.join(texts))
     return said, findings
 
 
-def _texts_of(block: Block, grid: Grid, number: int, known: set[int]) -> list[tuple[int, str]]:
+def _is_drawn(heading: str) -> bool:
+    return "".join(heading.split()) in DRAWN
+
+
+def _is_read(block: Block, grid: Grid, number: int, column: int, known: dict[int, str]) -> bool:
+    """Whether a cell is read as a value of its field: of several columns of one field (两列电话) the first that is filled."""
+    if column not in known:
+        return False
+    name, row = known[column], grid.rows[number]
+    if not name:
+        return True
+    before = [place for place in block.columns[name] if place < column and place < len(row)]
+    return name in TOGETHER or not any(text_of(row[place]) for place in before)
+
+
+def _texts_of(block: Block, grid: Grid, number: int, known: dict[int, str]) -> list[tuple[int, str]]:
     """Column and text of whatever a row says beside its cells."""
     texts = [
         (column - 1, words.comment(text=" ".join(text.split())))
@@ -74,7 +109,7 @@ def _texts_of(block: Block, grid: Grid, number: int, known: set[int]) -> list[tu
     for column, cell in enumerate(grid.rows[number]):
         heading = block.headings.get(column, "")
         says = type(cell) is str or _tells(cell) or (heading and isinstance(cell, int | float) and cell)
-        text = text_of(cell) if column not in known and says else ""
+        text = text_of(cell) if says and not _is_read(block, grid, number, column, known) else ""
         if not text or not (heading or is_word(text)) or heading in LINE_NUMBERS:
             continue
         texts.append((column, words.own_column(heading=heading, text=text) if heading else words.beside(text=text)))
@@ -133,6 +168,12 @@ def below(grid: Grid, layout: SheetLayout, file: str) -> list[dict[str, object]]
     return findings
 
 
+def of_rows(grid: Grid, layout: SheetLayout, file: str) -> list[dict[str, object]]:
+    """A finding for each comment on a row of a list whose rows take no word."""
+    rows = {number + 1 for block in layout.blocks for number in block.rows}
+    return [one for one in on_a_page(grid, file) if one["source_row"] in rows]
+
+
 def on_a_page(grid: Grid, file: str) -> list[dict[str, object]]:
     """A finding for each comment on one of the program's own pages, where nobody is asked to write."""
     return [
@@ -146,7 +187,7 @@ def on_a_sheet(grid: Grid, file: str) -> list[dict[str, object]]:
     lines = [
         (number, BREAK.join(text_of(cell) for cell in row if text_of(cell)))
         for number, row in enumerate(grid.rows, start=1)
-        if any(type(cell) is str and cell.strip() for cell in row)
+        if any((type(cell) is str and cell.strip()) or _tells(cell) for cell in row)
     ]
     told = [finding(k.WORDS_ON_SHEET, file=file, sheet=grid.sheet, row=row, found=text) for row, text in lines[:MANY]]
     if rest := BREAK.join(text for _, text in lines[MANY:]):

@@ -10,10 +10,11 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import CaseState, Ledger
+from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, VisitResult
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.tables import Balances, Cases
+from kongchuo_reports.domain.vocabulary.measure_words import CHOICES
 from kongchuo_reports.domain.wording.acts import persuading
 from kongchuo_reports.domain.wording.books import cells, ledger_book, sheets, verification_books
 from kongchuo_reports.gather.returned.left_words import is_own
@@ -81,6 +82,26 @@ def on_a_page(grid: Grid, known: frozenset[str], file: str) -> list[dict[str, ob
         file: for the findings.
     """
     return _pages(grid, range(len(grid.rows)), known, file)
+
+
+def on_options(grid: Grid, known: frozenset[str], file: str) -> list[dict[str, object]]:
+    """A finding for each text of the sheet of drop-down words that is none of them.
+
+    Args:
+        grid: the sheet.
+        known: texts of the other sheets, and names of schools and villages, from which people choose as well.
+        file: for the findings.
+    """
+    return [
+        _edited(grid, number, place, cell, "", file)
+        for number, row in enumerate(grid.rows)
+        for place, cell in enumerate(row)
+        if (type(cell) is str and cell.strip() and folded(cell) not in OPTIONS | known) or _is_number(cell)
+    ]
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, int | float | dt.date) and not isinstance(cell, bool)
 
 
 def _pages(grid: Grid, rows: Iterable[int], known: frozenset[str], file: str) -> list[dict[str, object]]:
@@ -171,3 +192,13 @@ def _own_texts() -> frozenset[str]:
 
 
 OWN = _own_texts()
+OPTIONS = OWN | frozenset(
+    map(
+        folded,
+        (
+            *CaseState.labels().values(), *ClosingKind.labels().values(), *VisitResult.labels().values(),
+            *verification_books.DESTINATIONS, *verification_books.SAME, *CHOICES, sheets.OPTIONS_TITLE,
+        ),
+    )
+)  # fmt: skip
+"""Words that the program offers for choice."""

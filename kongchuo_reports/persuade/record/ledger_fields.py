@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.findings import FindingKind
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.vocabulary import ledger_words as vocabulary
-from kongchuo_reports.persuade.record.typed_values import choices, counts, days, flags, phones, plain
+from kongchuo_reports.persuade.record.typed_values import choices, counts, days, flags, phones, plain, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +79,7 @@ ALL_KEPT = ("remark", "evidence")
 FIELDS = (
     Field("state", "state_text", lambda texts: choices(texts, vocabulary.STATES), kinds.LEDGER_STATE_UNKNOWN),
     Field("closing_kind", "closing_text", lambda texts: choices(texts, vocabulary.CLOSING_KINDS)),
-    *(Field(name, name, plain) for name in TEXTS),
+    *(Field(name, name, written) for name in TEXTS),
     Field("left_on", "left_text", _month_or_day, kinds.LEDGER_DATE_UNKNOWN, past_only=True, is_day=True),
     Field("confirmed_on", "confirmed_text", _day, kinds.LEDGER_DATE_UNKNOWN, past_only=True, is_day=True),
     Field("promised_on", "promised_text", _day, kinds.LEDGER_DATE_UNKNOWN, is_day=True),
@@ -91,9 +91,9 @@ FIELDS = (
     Field("visit_result", "result_text", lambda texts: choices(texts, vocabulary.RESULTS)),
     Field("visit_count", "visit_count_text", _count),
     Field("is_signed", "signed_text", _flag),
-    Field("guardian", "guardian", plain),
+    Field("guardian", "guardian", written),
     Field("phone", "phone", phones, kinds.LEDGER_PHONE_WRONG),
-    Field("address", "address", plain),
+    Field("address", "address", written),
     Field("id_no", "id_no", plain, kinds.LEDGER_NUMBER_WRONG, gap_only=True),
     Field("registry_no", "registry_no", plain, kinds.LEDGER_NUMBER_WRONG, gap_only=True),
 )

@@ -20,6 +20,12 @@ def plain(texts: pd.Series) -> pd.Series:
     return trimmed.where(trimmed != "")
 
 
+def written(texts: pd.Series) -> pd.Series:
+    """Texts as a person wrote them, with their own marks and widths, trimmed; '' is missing."""
+    trimmed = texts.str.strip()
+    return trimmed.where(trimmed != "")
+
+
 def days(texts: pd.Series, *, month_will_do: bool = False) -> pd.Series:
     """Day that each text certainly names, as datetime64[s]; missing where it names none.
 
@@ -64,7 +70,7 @@ def phones(texts: pd.Series) -> pd.Series:
     alone = trimmed.str.fullmatch(words.DIGITS_ALONE).fillna(value=False).astype(bool)
     damaged = alone & ~digits.between(words.SHORTEST_PHONE, words.LONGEST_PHONE)
     damaged |= trimmed.str.fullmatch(words.SCIENTIFIC).fillna(value=False).astype(bool)
-    return trimmed.where(~damaged)
+    return trimmed.where(alone, written(texts)).where(~damaged)
 
 
 def _day(text: str, *, month_will_do: bool) -> pd.Timestamp | None:

@@ -23,7 +23,7 @@ from kongchuo_reports.persuade.record.ledger_fields import (
     Field,
 )
 from kongchuo_reports.persuade.record.states import CLAIMS, PERSON_MOVES, is_open
-from kongchuo_reports.persuade.record.typed_values import days_of_year, plain
+from kongchuo_reports.persuade.record.typed_values import days_of_year, phones, plain, written
 from kongchuo_reports.persuade.returns.computed import letters_of, put_back
 from kongchuo_reports.persuade.returns.impossible import without_impossible
 from kongchuo_reports.persuade.returns.unlanded import (
@@ -113,7 +113,7 @@ def _edits_of(
     rows = rows[rows["case_no"].notna()]
     if rows.empty:
         return
-    raw = plain(rows[field.typed_as])
+    raw = (written if field.read in (written, phones) else plain)(rows[field.typed_as])
     value, is_lent = _read(field, raw, month)
     if field.gap_only:
         raw, value = plain(rows[f"{field.typed_as}_text"]).fillna(raw), value.where(_is_right(field, rows))

@@ -15,7 +15,7 @@ from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.domain.wording.books import sheets
 from kongchuo_reports.persuade.record.ledger_fields import FIELDS, VISIT_FIELDS, Field
 from kongchuo_reports.persuade.record.states import is_open
-from kongchuo_reports.persuade.record.typed_values import plain
+from kongchuo_reports.persuade.record.typed_values import written
 from kongchuo_reports.persuade.returns.computed import has_letters, letters_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def as_text(values: pd.Series) -> pd.Series:
         return iso
     if str(values.dtype) == "boolean":
         return values.map({True: "true", False: "false"}).astype("str")
-    return plain(values) if str(values.dtype) == "str" else values.astype("str")
+    return written(values) if str(values.dtype) == "str" else values.astype("str")
 
 
 def shown_values(field: Field, values: pd.Series) -> pd.Series:

@@ -15,8 +15,9 @@ from kongchuo_reports.domain.history import history_after
 from kongchuo_reports.domain.law.school_grades import grades_this_year
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE, snapshot_text
 from kongchuo_reports.domain.tables import KeptChildren
-from kongchuo_reports.domain.wording.program.outputs import MANIFEST
+from kongchuo_reports.domain.wording.program.outputs import LEDGER_BOOK, MANIFEST
 from kongchuo_reports.files.veils import put
+from kongchuo_reports.publish.archive.drawn_sheets import drawn_sheets
 from kongchuo_reports.publish.archive.kept_answers import answers_to_keep
 from kongchuo_reports.publish.archive.locking import lock, pack
 
@@ -70,6 +71,7 @@ def seal(
             results.gathered.kept_lists,
             children_now(results),
             results.gathered.kept_phrases,
+            drawn_sheets(folder / LEDGER_BOOK),
         )
     ).encode()
     put(snapshot, text)

@@ -10,6 +10,7 @@ from kongchuo_reports.gather.layout.row_kinds import RowKind
 from kongchuo_reports.gather.layout.sheet_layout import Block, SheetLayout
 from kongchuo_reports.gather.returned import left_words
 
+TAKEN = frozenset({"case_no", "name", "phone"})
 HEADINGS = ["案号", "姓名", "班主任意见"]
 
 
@@ -31,7 +32,7 @@ def table(*below, row=("KC-2026-0001F", "孩1", ""), comments=None):
 )
 def test_an_own_column_and_a_cell_without_heading_go_to_the_row(row, landed):
     grid, block, _ = table(row=row)
-    said, told = left_words.beside(block, grid, "02.xlsx")
+    said, told = left_words.beside(block, grid, "02.xlsx", TAKEN)
     assert landed in said[0]
     assert len(told) == 1
 
@@ -39,13 +40,13 @@ def test_an_own_column_and_a_cell_without_heading_go_to_the_row(row, landed):
 @pytest.mark.parametrize("mark", ["√", 1, 12, None, ""])
 def test_a_mark_beside_a_row_is_no_word(mark):
     grid, block, _ = table(row=("KC-2026-0001F", "孩1", "", mark))
-    assert left_words.beside(block, grid, "02.xlsx") == ([""], [])
+    assert left_words.beside(block, grid, "02.xlsx", TAKEN) == ([""], [])
 
 
 @pytest.mark.parametrize("column", [1, 2, 3, 9])
 def test_a_comment_on_any_cell_of_a_row_goes_to_the_row(column):
     grid, block, layout = table(comments={(2, column): "家长说\n下周回来"})
-    said, told = left_words.beside(block, grid, "02.xlsx")
+    said, told = left_words.beside(block, grid, "02.xlsx", TAKEN)
     assert "家长说 下周回来" in said[0]
     assert len(told) == 1
     assert left_words.below(grid, layout, "02.xlsx") == []
@@ -96,7 +97,7 @@ def test_a_sheet_of_ones_own_is_told_with_its_texts():
 )
 def test_a_mark_under_an_own_heading_and_a_word_of_one_character_go_to_the_row(row):
     grid, block, _ = table(row=row)
-    said, told = left_words.beside(block, grid, "02.xlsx")
+    said, told = left_words.beside(block, grid, "02.xlsx", TAKEN)
     assert said[0]
     assert len(told) == 1
 
@@ -120,3 +121,27 @@ def test_a_sentence_above_the_table_is_told(text, is_told):
     block = Block({"case_no": (0,), "name": (1,)}, dict(enumerate(HEADINGS)), [2], (), 0)
     layout = SheetLayout([RowKind.TITLE, RowKind.HEADING, RowKind.STUDENT], [block])
     assert len(left_words.above(grid, layout, "02.xlsx")) == is_told
+
+
+@pytest.mark.parametrize(
+    ("columns", "headings", "row", "landed"),
+    [
+        ({"other_person": (2,)}, ["案号", "姓名", "班主任意见"], ["KC", "孩1", "常请假"], "班主任意见：常请假"),
+        ({"other": (2,)}, ["案号", "姓名", "民族"], ["KC", "孩1", "彝族"], "民族：彝族"),
+        ({"status": (2,)}, ["案号", "姓名", "目前状况"], ["KC", "孩1", "在外地"], "目前状况：在外地"),
+        ({"phone": (2, 3)}, ["案号", "姓名", "联系电话", "父亲电话"], ["KC", "孩1", "139", "138"], "父亲电话：138"),
+        ({"phone": (2, 3)}, ["案号", "姓名", "联系电话", "父亲电话"], ["KC", "孩1", "", "138"], ""),
+        ({}, ["案号", "姓名", "要核实什么"], ["KC", "孩1", "孩子在哪里"], ""),
+    ],
+)
+def test_what_stands_under_a_heading_that_nobody_reads_back_goes_to_the_row(columns, headings, row, landed):
+    grid = Grid("疑似辍学台账", [headings, row])
+    block = Block({"case_no": (0,), "name": (1,), **columns}, dict(enumerate(headings)), [1], (), 0)
+    said, told = left_words.beside(block, grid, "02.xlsx", TAKEN)
+    assert said == [landed]
+    assert len(told) == bool(landed)
+
+
+def test_numbers_and_days_on_a_sheet_of_ones_own_are_told():
+    told = left_words.on_a_sheet(Grid("电话", [[13900001111], [dt.date(2026, 10, 12)], [3]]), "02.xlsx")
+    assert [one["found"] for one in told] == ["13900001111", "2026-10-12"]

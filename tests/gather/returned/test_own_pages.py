@@ -97,12 +97,36 @@ def test_the_page_of_sums_as_drawn_is_silent_and_a_sentence_on_it_is_told():
     assert (one["source_row"], one["found"]) == (12, "两个孩子已回来")
 
 
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("已返校待销号", False),
+        ("回原班就读", False),
+        ("东小学", False),
+        ("下拉选项（请勿修改）", False),
+        ("请镇里看", True),
+        (8, True),
+    ],
+)
+def test_on_the_sheet_of_choices_whatever_is_no_choice_is_told(text, is_told):
+    grid = Grid("选项", [["下拉选项（请勿修改）"], [text]])
+    assert len(own_pages.on_options(grid, frozenset({"东小学"}), "02.xlsx")) == is_told
+
+
 def test_the_notes_of_a_verification_workbook_are_silent():
     rows = [
         [verification_books.NOTES_SHEET],
         *([f"　　　{n}. {note}"] for n, note in enumerate(verification_books.NOTES, 1)),
     ]
     assert own_pages.on_a_page(Grid("填写说明", rows), frozenset(), "核查表.xlsx") == []
+
+
+def test_a_column_painted_as_a_whole_is_told_once_with_its_heading_and_the_program_s_own_ground_is_not():
+    painted = ((7, "", "FFFF00", 9, 3), (4, "", "F2F2F2", 9, 3), (1, "", "FFF2CC", 9, 3))
+    grid = Grid(LEDGER.sheet, LEDGER.rows, painted=painted)
+    block = Block({"case_no": (0,), "name": (1,)}, dict(enumerate(LEDGER.rows[1])), [2, 3], (), 0)
+    (one,) = coloured_cells.findings(block, grid, "02.xlsx")
+    assert (one["source_row"], one["source_column"], one["heading"]) == (3, "G", "备注")
 
 
 @pytest.mark.parametrize(

@@ -49,3 +49,17 @@ def test_blank_answers_reviews_and_remembered_answers_wish_nothing() -> None:
     assert put({}) == ([], [])
     assert put({"destination": "在校", "question_no": "HS-ABCDEF"}) == ([], [])
     assert put({"destination": "辍学", "is_remembered": True}) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "landed"),
+    [
+        ({"remark": "敲门没人"}, "敲门没人"),
+        ({"checked_by": "高核实", "checked_text": "2026-10-12"}, "核查表核实：高核实 2026-10-12"),
+        ({"destination": "到外省打工", "document": "无证明"}, "核查表证明材料：无证明"),
+        ({"destination": "在校", "document": "点名照片"}, "核查表证明材料：点名照片"),
+    ],
+)
+def test_whatever_a_school_wrote_without_a_place_of_its_own_goes_behind_the_remark(answer, landed) -> None:
+    rows, _ = put(answer)
+    assert [row["remark"] for row in rows] == [landed]

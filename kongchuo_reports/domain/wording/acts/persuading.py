@@ -31,6 +31,8 @@ DAY_LONG_BEFORE = "早于立案一年以上"
 day_before = Sentence("早于{heading}")
 day_after = Sentence("晚于{heading}")
 from_copy = Sentence("{text}（{file}）")
+answer_paper = Sentence("核查表证明材料：{text}")
+answer_checked = Sentence("核查表核实：{text}")
 
 MISSING_ROSTER = "孩子还没有到校（不在任何花名册上）"
 MISSING_REGISTRY = "学籍系统还没有改成在读"
