@@ -352,7 +352,7 @@ def _day(text: str | None) -> dt.date | None:
 def _tell(outcome: Outcome, seconds: float) -> None:
     if outcome.rests_on_older:
         _say(filing.outdated(label=outcome.rests_on_older, first=outcome.rests_on_older))
-    for line in words.outcome_lines(outcome.results, outcome.folder, seconds):
+    for line in words.outcome_lines(outcome.results, outcome.page or outcome.folder, seconds):
         _say(line)
     if outcome.locked:
         _say(locking.locked_count(count=outcome.locked, package=locking.PACKAGE))

@@ -84,6 +84,7 @@ class Outcome:
         notes: what else a person should know of this run.
         rests_on_older: the month whose re-run this month's opening does not know yet; '' if the opening is the latest.
         marked: later months that were marked as resting on what this month was before.
+        page: the page of a check, for a person to read.
     """
 
     results: Results
@@ -94,6 +95,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     rests_on_older: str = ""
     marked: tuple[str, ...] = ()
+    page: Path | None = None
 
 
 def run_month(order: Order, report: Report = quiet) -> Outcome:
@@ -369,8 +371,9 @@ def check_month(order: Order, report: Report = quiet) -> Outcome:
     month = month_of(order)
     results = results_of(order, month, report)
     folder, other = publish.write_findings(results, order.out)
+    page = publish.write_check_page(results, folder)
     notes = (filing_words.is_open_check(name=outputs.FINDINGS_FILE, other=other),) if other else ()
-    return Outcome(results, folder, severity_counts(results.findings), notes=notes)
+    return Outcome(results, folder, severity_counts(results.findings), notes=notes, page=page)
 
 
 def results_of(order: Order, month: Month, report: Report = quiet) -> Results:

@@ -27,6 +27,7 @@ from kongchuo_reports.domain.tables import (
     RateHistory,
     SeptemberCounts,
     Teams,
+    TypedActions,
     WaitingPhrases,
 )
 
@@ -138,6 +139,7 @@ class Gathered:
         kept_lists: fingerprints of the rosters of this month and, before them, of the school year so far.
         children_before: the registry records of ``earlier_month``; empty if unknown.
         phrases: phrases of the rosters that wait to be answered, or were.
+        typed_actions: what was typed into 08 of this and earlier months.
         kept_phrases: answers typed on the sheet 词语待认 of this and earlier months.
         export_editions: registry export → what it says of when it was made.
     """
@@ -173,6 +175,7 @@ class Gathered:
     children_before: t.KeptChildren = field(default_factory=KeptChildren.empty)
     phrases: t.WaitingPhrases = field(default_factory=WaitingPhrases.empty)
     kept_phrases: t.Phrases = field(default_factory=Phrases.empty)
+    typed_actions: t.TypedActions = field(default_factory=TypedActions.empty)
     export_editions: Mapping[str, Edition] = field(default_factory=dict)
     given_cases: t.Cases = field(default_factory=Cases.empty)
 

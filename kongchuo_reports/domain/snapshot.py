@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kongchuo_reports.domain.drawn_sheets import PART as DRAWN
-from kongchuo_reports.domain.drawn_sheets import DrawnSheets, drawn_of, drawn_text
 from kongchuo_reports.domain.errors import ProgramError, SurroundingsError
 from kongchuo_reports.domain.history import History
+from kongchuo_reports.domain.kept_sheets import PART as DRAWN
+from kongchuo_reports.domain.kept_sheets import KeptSheets, drawn_of, drawn_text
 from kongchuo_reports.domain.tables import (
     BalanceHistory,
     Cases,
@@ -53,7 +53,7 @@ def snapshot_text(
     lists: KeptLists | None = None,
     children: KeptChildren | None = None,
     phrases: Phrases | None = None,
-    drawn: DrawnSheets | None = None,
+    drawn: KeptSheets | None = None,
 ) -> str:
     """The ledger of a month, its roster head counts, the answers that still count, the months so far and the places, as JSON.
 
@@ -163,13 +163,13 @@ def phrases_of(text: str) -> Phrases:
         return Phrases.of(_records(kept.get("phrases")))
 
 
-def drawn_sheets_of(text: str) -> tuple[str, DrawnSheets]:
+def kept_sheets_of(text: str) -> tuple[str, KeptSheets]:
     """The month of a snapshot and its pages as they went out; none in a snapshot that knows of none, or is damaged."""
     try:
         kept = json.loads(text)
         return str(kept["month"]), drawn_of(kept.get(DRAWN))
     except (ValueError, KeyError, TypeError, AttributeError):
-        return "", DrawnSheets()
+        return "", KeptSheets()
 
 
 @contextmanager

@@ -133,6 +133,7 @@ class Reading:
         findings: records made by ``domain.findings.finding``.
         lacks_rosters: message and remedy where no roster was handed in at all; None where one was.
         given: every case that another run ever numbered: of later months, of earlier ones, and of what lies in 历史.
+        typed_actions: what was typed into 08 of former runs, one record a line, the newest last.
     """
 
     month_label: str
@@ -144,3 +145,4 @@ class Reading:
     findings: tuple[dict[str, object], ...] = ()
     lacks_rosters: tuple[str, str] | None = None
     given: Cases | None = field(default=None, compare=False)
+    typed_actions: tuple[dict[str, object], ...] = ()

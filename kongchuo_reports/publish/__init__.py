@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.publish.books.submission.submission_shapes import layout_told
     from kongchuo_reports.publish.drawing.edition import Edition
     from kongchuo_reports.publish.drawn_cells import cell_told, drawn_sheets
+    from kongchuo_reports.publish.page.check_page import write_check_page
     from kongchuo_reports.publish.page.province_page import write_province_page
     from kongchuo_reports.publish.rendering import render
     from kongchuo_reports.publish.templates.template_check import check_templates, template_findings
@@ -67,6 +68,7 @@ __all__ = [
     "verified",
     "waits",
     "whole",
+    "write_check_page",
     "write_findings",
     "write_merged",
     "write_province_book",
@@ -102,6 +104,7 @@ _HOMES = {
     "verified": "kongchuo_reports.publish.archive.verifying.verification",
     "waits": "kongchuo_reports.publish.archive.waiting",
     "whole": "kongchuo_reports.publish.archive.waiting",
+    "write_check_page": "kongchuo_reports.publish.page.check_page",
     "write_findings": "kongchuo_reports.publish.archive.findings_file",
     "write_merged": "kongchuo_reports.publish.books.submission.merged_book",
     "write_province_book": "kongchuo_reports.publish.books.across.province_book",

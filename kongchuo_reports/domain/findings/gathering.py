@@ -428,7 +428,14 @@ TYPED_NOT_READ = FindingKind(
     "K276",
     Severity.NOTICE,
     "这一栏不读回",
-    "{heading}填了“{found}”；这本清单每次运行重做，填的字不读回，原件仍在原处或历史文件夹",
+    "{heading}填了“{found}”；这张表每次运行重做，填的字不读回，原件仍在原处或历史文件夹",
+    "有话要留的，请写在台账里那个孩子的备注，或另存一份",
+)
+TYPED_IN_A_LIST = FindingKind(
+    "K283",
+    Severity.NOTICE,
+    "操作清单里填的字已读回",
+    "{heading}填了“{found}”，已读回：这项操作还在清单上的，写在本月清单的同一项；已不在清单上的，原件在原处或历史文件夹",
     "办没办成，以下次导出的学籍为准；有话要留的，请写在台账里那个孩子的备注",
 )
 EXPLANATION_SHEET = FindingKind("K172", Severity.NOTICE, "说明类工作表", "这张表没有学生，按说明处理", "不需要修改")

@@ -43,6 +43,7 @@ from kongchuo_reports.domain.tables.identified import (
     RegistryStandings,
     Reviews,
     RosterStandings,
+    TypedActions,
 )
 from kongchuo_reports.domain.tables.measured import (
     BalanceHistory,
@@ -139,6 +140,7 @@ __all__ = [
     "Sources",
     "Supervision",
     "Teams",
+    "TypedActions",
     "Units",
     "VerificationReturns",
     "Villages",

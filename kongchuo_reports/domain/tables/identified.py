@@ -144,6 +144,21 @@ class Differences(Table):
     )
 
 
+class TypedActions(Table):
+    """What somebody typed beside a thing to do in the registry system, a row (办理情况)."""
+
+    KEY: ClassVar = ("action", "name", "id_no", "registry_no")
+    columns: ClassVar = (
+        Column("action", "str", "操作", "系统操作的名称"),
+        c.NAME,
+        c.ID_NO,
+        c.REGISTRY_NO,
+        Column("done_by", "str", "办理人"),
+        Column("done_on", "str", "办理日期", "照所填的字"),
+        Column("result", "str", "办理结果"),
+    )
+
+
 class Actions(Table):
     """One thing to do in the registry system, for one child, a row (学籍系统操作)."""
 

@@ -19,7 +19,7 @@ from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
 from kongchuo_reports.domain.wording.acts import reading as words
 from kongchuo_reports.domain.wording.books.ledger_book import ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW
 from kongchuo_reports.domain.wording.books.phrases_sheet import SHEET as PHRASES
-from kongchuo_reports.domain.wording.program.outputs import MANIFEST
+from kongchuo_reports.domain.wording.program.outputs import MANIFEST, VERIFICATIONS
 from kongchuo_reports.files.grids import InputFile, Reading, Trouble
 from kongchuo_reports.files.refusals import Refusal
 from kongchuo_reports.files.unlocking import snapshot_in
@@ -111,8 +111,9 @@ def read(
     base, findings = find_base(workspace)
     findings = findings + inventory.findings
     snapshots, ledgers = [], []
+    changed: set[Path] = set()
     for output in (previous, current):
-        text, edited = _of_output(output, findings, passwords)
+        text, edited = _of_output(output, findings, passwords, changed)
         snapshots.append(text)
         ledgers += edited
     first_of = _duplicates(inventory.found)
@@ -122,10 +123,13 @@ def read(
         if found.file in first_of:
             findings.append(finding(kinds.FILE_DUPLICATE, file=found.file, first=first_of[found.file]))
     inputs = tuple(_input(found, opened.get(found.path), first_of, findings) for found in inventory.found)
-    for book in (one for one in ledgers if one.file.endswith(words.ACTIONS_BOOK)):
+    typed: list[dict[str, object]] = []
+    for book in (one for one in ledgers if one.file.endswith(LISTS_OF_THE_RUN)):
         grids = typed_book.grids if (typed_book := opened.get(book.path)) and typed_book.refusal is None else ()
-        findings += typed_elsewhere.findings(grids, book.file)
-    ledgers = [one for one in ledgers if not one.file.endswith(words.ACTIONS_BOOK)]
+        if book.path in changed:
+            findings += typed_elsewhere.findings(grids, book.file)
+        typed += typed_elsewhere.actions(grids)
+    ledgers = [one for one in ledgers if not one.file.endswith(LISTS_OF_THE_RUN)]
     returned = tuple(_edited(ledger, opened.get(ledger.path), findings) for ledger in ledgers)
     _require_read(inputs, returned, opened)
     return Reading(
@@ -138,6 +142,7 @@ def read(
         tuple(findings),
         inventory.lacks_rosters,
         given_cases(others, passwords),
+        tuple(typed),
     )
 
 
@@ -299,8 +304,10 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-EDITED_BOOKS = (words.LEDGER_BOOK, words.MEASURES_BOOK, words.AUDIT_BOOK, words.ACTIONS_BOOK)
+EDITED_BOOKS = (words.LEDGER_BOOK, words.MEASURES_BOOK, words.AUDIT_BOOK, words.ACTIONS_BOOK, words.INDICATORS_BOOK)
 """Workbooks of an output folder in which people work."""
+LISTS_OF_THE_RUN = (words.ACTIONS_BOOK, words.INDICATORS_BOOK)
+"""Of these only the white cells are looked at."""
 
 
 def _edited(found: Found, opened: Opened | None, findings: list[dict[str, object]]) -> InputFile:
@@ -314,9 +321,13 @@ def _edited(found: Found, opened: Opened | None, findings: list[dict[str, object
 
 
 def _of_output(
-    output: Path | None, findings: list[dict[str, object]], passwords: Sequence[str]
+    output: Path | None, findings: list[dict[str, object]], passwords: Sequence[str], changed: set[Path]
 ) -> tuple[str | None, list[Found]]:
-    """Snapshot of a former run, and those of its workbooks that somebody has edited since (or there is no snapshot)."""
+    """Snapshot of a former run, and those of its workbooks that somebody has edited since (or there is no snapshot).
+
+    The list of what to do in the registry is always looked at: what was typed there stays with its line for months.
+    Those that were edited are put to ``changed``.
+    """
     if output is None or not output.is_dir():
         return None, []
     name = f"{output.parent.name}/{output.name}"
@@ -326,9 +337,14 @@ def _of_output(
     except (OSError, UnicodeDecodeError):
         findings.append(finding(kinds.SNAPSHOT_UNREADABLE, file=f"{name}/{SNAPSHOT_FILE}"))
     edited = []
-    for title in EDITED_BOOKS:
+    sheets = sorted((output / VERIFICATIONS).glob("*.xlsx")) if (output / VERIFICATIONS).is_dir() else []
+    for title in (*EDITED_BOOKS, *(f"{VERIFICATIONS}/{book.name}" for book in sheets)):
         book = output / title
-        if book.is_file() and not (text is not None and _sha256(book) == _promised(output, title)):
+        if not book.is_file():
+            continue
+        if is_changed := not (text is not None and _sha256(book) == _promised(output, title)):
+            changed.add(book)
+        if is_changed or title == words.ACTIONS_BOOK:
             edited.append(Found(SourceKind.LEDGER, f"{name}/{title}", book, book.stat().st_size))
     return text, edited
 

@@ -36,6 +36,7 @@ from kongchuo_reports.gather.lists.students import clean_students
 from kongchuo_reports.gather.lists.told_by_records import with_schools_of_records
 from kongchuo_reports.gather.lists.two_versions import only_on_one, with_single
 from kongchuo_reports.gather.lists.village_names import villages_told
+from kongchuo_reports.gather.returned.typed_elsewhere import typed_actions
 from kongchuo_reports.gather.values.grades import Grades
 from kongchuo_reports.gather.values.places import Directory
 
@@ -155,6 +156,7 @@ def _gathered(
         list_doubts=worth.doubts,
         phrases=waiting,
         kept_phrases=typed,
+        typed_actions=typed_actions(reading.typed_actions),
         kept_lists=KeptLists.stack([kept, kept_lists(collected.traits, collected.days, month.label)]),
         children_before=KeptChildren.empty()
         if reading.previous_snapshot is None

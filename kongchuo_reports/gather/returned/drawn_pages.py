@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.drawn_sheets import check_of, shown
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.kept_sheets import check_of, shown
 from kongchuo_reports.domain.wording.books.ledger_book import NUMBER
 from kongchuo_reports.gather.returned.left_words import BREAK, is_own
 from kongchuo_reports.gather.values.cells import letters, text_of
@@ -18,14 +18,14 @@ from kongchuo_reports.gather.values.cells import letters, text_of
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from kongchuo_reports.domain.drawn_sheets import DrawnSheets
+    from kongchuo_reports.domain.kept_sheets import KeptSheets
     from kongchuo_reports.files.grids import Cell, Grid
 
 MOST_NAMED = 200
 """So many changed cells of a column are named one by one; more of them are a column that was pasted or sorted alone."""
 
 
-def on_register(grid: Grid, drawn: DrawnSheets, students: Container[int], file: str) -> list[dict[str, object]]:
+def on_register(grid: Grid, drawn: KeptSheets, students: Container[int], file: str) -> list[dict[str, object]]:
     """A finding for each cell of the list of all children that does not show what it showed when it went out.
 
     Args:
@@ -72,7 +72,7 @@ def _headings(written: list[str], drawn: list[str]) -> dict[int, str]:
     return told
 
 
-def _line(cell: Cell, drawn: DrawnSheets) -> int | None:
+def _line(cell: Cell, drawn: KeptSheets) -> int | None:
     text = shown(cell)
     line = int(text) if text.isdecimal() else 0
     return line if 0 < line <= len(next(iter(drawn.checks.values()))) else None
@@ -104,7 +104,7 @@ def _few(changed: list[dict[str, object]]) -> list[dict[str, object]]:
     return told
 
 
-def on_sums(grid: Grid, drawn: DrawnSheets, file: str) -> list[dict[str, object]]:
+def on_sums(grid: Grid, drawn: KeptSheets, file: str) -> list[dict[str, object]]:
     """A finding for each number on the page of sums that is neither a formula's nor what it was when the page went out.
 
     Args:

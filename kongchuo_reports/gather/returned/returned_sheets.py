@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.drawn_sheets import DrawnSheets
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
-from kongchuo_reports.domain.snapshot import drawn_sheets_of
+from kongchuo_reports.domain.kept_sheets import KeptSheets
+from kongchuo_reports.domain.snapshot import kept_sheets_of
 from kongchuo_reports.domain.vocabulary.ledger_words import CHILD_REGISTER
 from kongchuo_reports.domain.wording.books.ledger_book import CHILDREN, ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW
 from kongchuo_reports.domain.wording.books.measures_book import ENDED as MEASURES_ENDED
@@ -54,14 +54,14 @@ class ReturnedSheets:
     snapshots: tuple[str, ...] = field(default=(), repr=False)
 
     @cached_property
-    def _drawn(self) -> dict[str, DrawnSheets]:
-        return dict(map(drawn_sheets_of, self.snapshots))
+    def _drawn(self) -> dict[str, KeptSheets]:
+        return dict(map(kept_sheets_of, self.snapshots))
 
-    def _as_drawn(self, grid: Grid) -> DrawnSheets:
+    def _as_drawn(self, grid: Grid) -> KeptSheets:
         """The pages of the month that the title of a sheet names, as they went out; nothing of a month nobody kept."""
         titles = (text_of(cell) for row in grid.rows[:TITLE_ROWS] for cell in row)
         month = next((hit for title in titles if (hit := ISSUED.search(title))), None)
-        return self._drawn.get(f"{int(month[1]):04d}-{int(month[2]):02d}" if month else "", DrawnSheets())
+        return self._drawn.get(f"{int(month[1]):04d}-{int(month[2]):02d}" if month else "", KeptSheets())
 
     def on_view(self, file: InputFile, grid: Grid) -> Told:
         """What stands on a view and not on the ledgers that it shows; a view that came alone is only named."""

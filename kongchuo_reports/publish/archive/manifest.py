@@ -17,8 +17,8 @@ from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE, snapshot_text
 from kongchuo_reports.domain.tables import KeptChildren
 from kongchuo_reports.domain.wording.program.outputs import LEDGER_BOOK, MANIFEST
 from kongchuo_reports.files.veils import put
-from kongchuo_reports.publish.archive.drawn_sheets import drawn_sheets
 from kongchuo_reports.publish.archive.kept_answers import answers_to_keep
+from kongchuo_reports.publish.archive.kept_sheets import kept_sheets
 from kongchuo_reports.publish.archive.locking import lock, pack
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def seal(
             results.gathered.kept_lists,
             children_now(results),
             results.gathered.kept_phrases,
-            drawn_sheets(folder / LEDGER_BOOK),
+            kept_sheets(folder / LEDGER_BOOK),
         )
     ).encode()
     put(snapshot, text)

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from kongchuo_reports.domain.drawn_sheets import DrawnSheets, checks_of, drawn_of, drawn_text, shown
+from kongchuo_reports.domain.kept_sheets import KeptSheets, checks_of, drawn_of, drawn_text, shown
 from kongchuo_reports.files.grids import Grid
 from kongchuo_reports.gather.returned import drawn_pages
 
@@ -15,7 +15,7 @@ ROWS = [
     [2, "孩2", dt.date(2016, 4, 3), "", "疑似辍学"],
     [3, "孩3", dt.date(2017, 5, 4), "13900000003", "在本地就读"],
 ]
-DRAWN = DrawnSheets(
+DRAWN = KeptSheets(
     (("2026年9月控辍保学台账一页纸",), ("台账", "期初", "期末"), ("疑似辍学台账", "0", "2"), ("东小学", "3", "")),
     {heading: checks_of(row[place] for row in ROWS) for place, heading in enumerate(HEAD)},
 )
@@ -55,12 +55,12 @@ def test_a_row_and_a_column_that_were_added_are_named():
 
 
 def test_a_list_of_another_month_is_said_not_to_be_comparable():
-    assert [one[0] for one in told(*ROWS, drawn=DrawnSheets())] == ["K281"]
+    assert [one[0] for one in told(*ROWS, drawn=KeptSheets())] == ["K281"]
 
 
 def test_a_column_sorted_alone_is_told_by_its_first_cell_and_their_number():
     many = [[n, f"孩{n}"] for n in range(1, 400)]
-    drawn = DrawnSheets((), {"序号": checks_of(row[0] for row in many), "姓名": checks_of(row[1] for row in many)})
+    drawn = KeptSheets((), {"序号": checks_of(row[0] for row in many), "姓名": checks_of(row[1] for row in many)})
     grid = Grid("适龄儿童台账", [["序号", "姓名"], *([row[0], f"别{row[1]}"] for row in many)])
     found = drawn_pages.on_register(grid, drawn, range(1, 400), "02.xlsx")
     assert [one["code"] for one in found] == ["K279", "K135"]
@@ -83,7 +83,7 @@ def test_a_number_typed_into_the_page_of_sums_is_named(row, place, value, is_tol
 def test_what_a_formula_shows_is_no_person_s_number():
     rows = [*PAGE[:2], ["疑似辍学台账", 0, 9], PAGE[3]]
     assert drawn_pages.on_sums(Grid("一页纸", rows, formulas=frozenset({(3, 3)})), DRAWN, "02.xlsx") == []
-    assert drawn_pages.on_sums(Grid("一页纸", rows), DrawnSheets(), "02.xlsx") == []
+    assert drawn_pages.on_sums(Grid("一页纸", rows), KeptSheets(), "02.xlsx") == []
 
 
 def test_the_memory_of_the_pages_survives_its_writing_and_damage_is_none():

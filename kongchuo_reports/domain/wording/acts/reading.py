@@ -11,6 +11,7 @@ BASE_STEM = "基础信息"
 MARKED_COPIES = "标注副本"
 LEDGER_BOOK = "02_控辍保学台账.xlsx"
 ACTIONS_BOOK = "08_学籍系统操作清单.xlsx"
+INDICATORS_BOOK = "04_指标测算.xlsx"
 MEASURES_BOOK = "09_督查措施与整改.xlsx"
 AUDIT_BOOK = "01_学籍核查.xlsx"
 

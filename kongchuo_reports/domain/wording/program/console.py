@@ -210,18 +210,19 @@ def outcome_lines(results: Results, folder: Path | None, seconds: float) -> Iter
     yield from _rate_lines(results.measured.rates.rows)
     if line := _phrases_line(results.gathered.phrases.rows):
         yield f"　{line}"
-    yield f"　{_counts_line({severity.value: counts[f'findings.{severity.value}'] for severity in Severity})}"
+    yield f"　{counts_line({severity.value: counts[f'findings.{severity.value}'] for severity in Severity})}"
     if folder is not None:
         yield f"完成，用时 {seconds:.1f} 秒。请先看：{folder.as_posix()}"
 
 
 def placed_lines(folder: Path, counts: Mapping[str, int]) -> Iterator[str]:
     """A month that had been worked out before is in its place."""
-    yield f"　{_counts_line(counts)}"
+    yield f"　{counts_line(counts)}"
     yield filing.placed_from_waiting(folder=folder.as_posix())
 
 
-def _counts_line(counts: Mapping[str, int]) -> str:
+def counts_line(counts: Mapping[str, int]) -> str:
+    """How many findings there are of each level."""
     return f"问题：错误 {counts.get('error', 0)}，警告 {counts.get('warning', 0)}，提示 {counts.get('notice', 0)}"
 
 

@@ -17,6 +17,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 from kongchuo_reports.domain.published.cross_footing import scope_name
 from kongchuo_reports.domain.wording.papers import dashboard as page_words
 from kongchuo_reports.domain.wording.program import figures as words
+from kongchuo_reports.domain.wording.program.outputs import LEDGER_BOOK, MEASURES_BOOK
 from kongchuo_reports.publish.archive.locking import opened
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ CARD = re.compile(r"<h3[^>]*>(.*?)</h3>(.*?)</article>", re.DOTALL)
 NUMBER, PERCENT = re.compile(r"\d+"), re.compile(r"(?P<number>\d+(?:\.(?P<decimals>\d+))?)%")
 ROUNDING = 1e-9
 """Ratios are written with twelve digits."""
+LEDGERS = frozenset({LEDGER_BOOK, MEASURES_BOOK})
+"""Workbooks in which people change what is counted."""
 
 
 def figure_problems(folder: Path, passwords: Sequence[str] = (), edited: Collection[str] = ()) -> Iterator[str]:
@@ -42,7 +45,8 @@ def figure_problems(folder: Path, passwords: Sequence[str] = (), edited: Collect
     Args:
         folder: ``output/2026-10``.
         passwords: open workbooks the run has locked; those that stay shut are not read.
-        edited: ledgers people have worked in since, whose formulas have no values any more; not read.
+        edited: workbooks people have worked in since, whose formulas may have no values any more: ledgers are not read,
+            of the others a cell without a value is passed over, a sheet that is not there any more is told.
     """
     lines = _lines(folder / FIGURES)
     if lines is None:
@@ -59,22 +63,26 @@ def figure_problems(folder: Path, passwords: Sequence[str] = (), edited: Collect
     for line in lines:
         by_file[line["file"]].append(line)
     for file, mine in by_file.items():
-        if file in edited:
+        if file in edited and file in LEDGERS:
             continue
-        yield from _of_file(folder / file, mine, passwords)
+        yield from _of_file(folder / file, mine, passwords, is_edited=file in edited)
 
 
-def _of_file(path: Path, lines: Sequence[Mapping[str, str]], passwords: Sequence[str]) -> Iterator[str]:
+def _of_file(
+    path: Path, lines: Sequence[Mapping[str, str]], passwords: Sequence[str], *, is_edited: bool
+) -> Iterator[str]:
     """What is wrong with the figures of one file; of the screen nothing can be read again."""
     if path.suffix == ".xlsx":
-        yield from _of_book(path, lines, passwords)
+        yield from _of_book(path, lines, passwords, is_edited=is_edited)
     elif path.suffix == ".csv":
         yield from _of_data(path, lines)
     elif path.suffix in {".docx", ".html"}:
         yield from _of_text(path, lines, passwords)
 
 
-def _of_book(path: Path, lines: Sequence[Mapping[str, str]], passwords: Sequence[str]) -> Iterator[str]:
+def _of_book(
+    path: Path, lines: Sequence[Mapping[str, str]], passwords: Sequence[str], *, is_edited: bool
+) -> Iterator[str]:
     try:
         content = opened(path.read_bytes(), passwords)
         if content is None:
@@ -88,7 +96,8 @@ def _of_book(path: Path, lines: Sequence[Mapping[str, str]], passwords: Sequence
         row, column = xl_cell_to_rowcol(line["cell"])
         rows: list[list[Any]] = sheets.get(line["sheet"], [])
         shown = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
-        if not _same(shown, line["value"]):
+        is_passed_over = is_edited and shown == "" and line["sheet"] in sheets
+        if not is_passed_over and not _same(shown, line["value"]):
             yield words.shown_otherwise(_place(line), line["name"], _scope(line), line["value"], _text(shown))
 
 

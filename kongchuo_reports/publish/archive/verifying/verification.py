@@ -18,6 +18,7 @@ from kongchuo_reports.domain.codes import CaseState, Ledger
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
+from kongchuo_reports.domain.wording.books.packets import LIST_FILE
 from kongchuo_reports.domain.wording.program import filing
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program import verification as words
@@ -48,8 +49,12 @@ if TYPE_CHECKING:
 
 SECONDS = 600.0
 """For all workbooks of a large county."""
-EDITED = frozenset({names.LEDGER_BOOK, names.MEASURES_BOOK})
+EDITED = frozenset(
+    {names.LEDGER_BOOK, names.MEASURES_BOOK, names.AUDIT_BOOK, names.ACTIONS_BOOK, f"{names.SENT}/{LIST_FILE}"}
+)
 """Workbooks people go on working in after a run; the next one reads what they typed."""
+TOLD = frozenset({names.INDICATORS_BOOK})
+"""Workbooks with white cells whose words the next run names and does not keep."""
 PACKAGE = "data/datapackage.json"
 NAMES = (
     *("registry", "roster", "cases", "rates", "balances", "findings", "figures"),
@@ -101,16 +106,25 @@ def verified(folder: Path, passwords: Sequence[str] = ()) -> Verified:
     problems += _outdated(folder.resolve())
     problems += _log_problems(folder, content)
     changed = list(_hash_problems(folder, _texts(told.get("outputs")))) if told else []
-    problems += [sentence for name, sentence in changed if name not in EDITED]
-    edited = [name for name, _ in changed if name in EDITED and (folder / name).is_file()]
-    problems += [sentence for name, sentence in changed if name in EDITED and name not in edited]
+    outputs = _texts(told.get("outputs"))
+    edited = [name for name, _ in changed if _is_worked_in(name) and name in outputs and (folder / name).is_file()]
+    problems += [sentence for name, sentence in changed if name not in edited]
     with Child(__name__, SECONDS) as child:
         try:
             answer = child.told({"folder": str(folder.resolve()), "passwords": list(passwords), "edited": edited})
         except ChildDied:
             answer = [words.CONTENTS_UNREADABLE]
     problems += [str(one) for one in answer] if isinstance(answer, list) else [words.CONTENTS_UNREADABLE]
-    return Verified(tuple(dict.fromkeys(problems)), tuple(words.ledger_edited(name=name) for name in edited))
+    return Verified(tuple(dict.fromkeys(problems)), tuple(_edited(name) for name in edited))
+
+
+def _is_worked_in(name: str) -> bool:
+    """Whether people fill in a file of a run in its place."""
+    return name in EDITED | TOLD or name.startswith(f"{names.VERIFICATIONS}/")
+
+
+def _edited(name: str) -> str:
+    return words.list_edited(name=name) if name in TOLD else words.ledger_edited(name=name)
 
 
 def _outdated(folder: Path) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.codes import ActionKind, ScopeLevel
-from kongchuo_reports.domain.tables import Actions
+from kongchuo_reports.domain.tables import Actions, TypedActions
 from kongchuo_reports.domain.wording.books import actions_book as words
 from kongchuo_reports.domain.wording.books.cells import UNKNOWN_SCHOOL, grade_classes, places, schools
 from kongchuo_reports.publish.drawing.blocks import RowScope
@@ -36,7 +36,7 @@ FIELDS = (
     Field("place", words.PLACE, widest=24.0),
     Field("due_on", HEADINGS["due_on"], look=Look.DATE),
     Field("done_by", words.DONE_BY, ground=Ground.TO_FILL, width=9.0),
-    Field("done_on", words.DONE_ON, look=Look.DATE, ground=Ground.TO_FILL),
+    Field("done_on", words.DONE_ON, ground=Ground.TO_FILL, width=11.0),
     Field("result", words.RESULT, ground=Ground.TO_FILL, choices=words.RESULTS, width=13.0),
 )
 SCHOOL = Field.of(c.SCHOOL, widest=18.0)
@@ -76,6 +76,7 @@ def prepared(results: Results) -> pd.DataFrame:
     """Actions with the texts cells show, by school in the order of the directory, then by due date, kind and class."""
     actions = results.actions.rows
     rows = actions.assign(school=schools(actions["school"]), grade_class=grade_classes(actions), place=places(actions))
+    rows = with_typed(rows, results.gathered.typed_actions.rows, ActionKind.labels())
     known = results.gathered.base.schools.rows["school"].dropna().drop_duplicates().tolist()
     order = {name: place for place, name in enumerate([*known, *sorted(set(rows["school"]) - set(known))])}
     kinds = {kind.value: place for place, kind in enumerate(ActionKind)}
@@ -83,6 +84,32 @@ def prepared(results: Results) -> pd.DataFrame:
     rows["kind_order"] = rows["action"].map(kinds).astype("Int64")
     keys = ["school_order", "due_on", "kind_order", "grade", "class_no"]
     return rows.sort_values(keys, na_position="last", kind="stable").reset_index(drop=True)
+
+
+def with_typed(rows: pd.DataFrame, typed: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    """The rows with what people typed beside the same thing to do for the same child.
+
+    Args:
+        rows: things to do.
+        typed: what stands in the lists of former runs.
+        labels: code of a thing to do → its name on the list.
+    """
+    keys = list(TypedActions.KEY)
+    known = {tuple(key): told for *key, told in zip(*(_plain(typed[name]) for name in keys), _told(typed), strict=True)}
+    wanted = rows.assign(action=rows["action"].map(labels))
+    told = [known.get(key, (None, None, None)) for key in zip(*(_plain(wanted[name]) for name in keys), strict=True)]
+    for place, name in enumerate(("done_by", "done_on", "result")):
+        rows[name] = pd.Series([one[place] for one in told], index=rows.index, dtype="str")
+    return rows
+
+
+def _told(typed: pd.DataFrame) -> list[tuple[str | None, ...]]:
+    columns = [typed[name].astype(object).where(typed[name].notna(), None) for name in ("done_by", "done_on", "result")]
+    return list(zip(*(column.tolist() for column in columns), strict=True))
+
+
+def _plain(texts: pd.Series) -> list[str]:
+    return ["".join(text.split()) if isinstance(text, str) else "" for text in texts.tolist()]
 
 
 def _list(sheet: Sheet, rows: pd.DataFrame, fields: tuple[Field, ...]) -> None:

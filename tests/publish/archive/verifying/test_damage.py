@@ -182,3 +182,21 @@ def test_a_ledger_somebody_works_in_is_a_note_and_another_workbook_a_problem(fol
     assert [LEDGER in note for note in told.notes] == [True]
     shutil.copy(folder / LEDGER, folder / RATES)
     assert any(RATES in one for one in verified(folder).problems)
+
+
+@pytest.mark.parametrize(
+    ("book", "heading", "said"),
+    [("08_学籍系统操作清单.xlsx", "办理结果", "已被人修改，下次运行时读回"), (RATES, "复核意见", "逐格点名")],
+)
+def test_a_white_cell_that_somebody_filled_in_is_a_note_and_no_fault(
+    folder: Path, book: str, heading: str, said: str
+) -> None:
+    opened = load_workbook(folder / book)
+    cell = next(
+        cell for sheet in opened for row in sheet.iter_rows() for cell in row if str(cell.value or "") == heading
+    )
+    cell.offset(row=1).value = "已办理"
+    opened.save(folder / book)
+    told = verified(folder)
+    assert told.problems == ()
+    assert [book in note and said in note for note in told.notes] == [True]

@@ -25,7 +25,7 @@ CHECK = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnSheets:
+class KeptSheets:
     """The pages of one month's ledger as they went out.
 
     Args:
@@ -67,13 +67,13 @@ def checks_of(texts: Iterable[object]) -> list[int]:
     return told
 
 
-def drawn_text(drawn: DrawnSheets) -> str:
+def drawn_text(drawn: KeptSheets) -> str:
     """The pages as JSON, for the snapshot."""
     checks = {name: base64.b64encode(array("H", column).tobytes()).decode() for name, column in drawn.checks.items()}
     return json.dumps({"page": drawn.page, "checks": checks}, ensure_ascii=False)
 
 
-def drawn_of(told: object) -> DrawnSheets:
+def drawn_of(told: object) -> KeptSheets:
     """The pages that a part of a snapshot tells of; none where it tells of none or is damaged."""
     try:
         page = tuple(tuple(map(str, row)) for row in told["page"])  # type: ignore[index]  # as written, or caught
@@ -83,5 +83,5 @@ def drawn_of(told: object) -> DrawnSheets:
             column.frombytes(base64.b64decode(packed, validate=True))
             columns[str(name)] = column.tolist()
     except (TypeError, KeyError, ValueError, AttributeError):
-        return DrawnSheets()
-    return DrawnSheets(page, columns)
+        return KeptSheets()
+    return KeptSheets(page, columns)
