@@ -10,11 +10,15 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 
 from kongchuo_reports.pipeline import Order, run_month
 from tests.gather.drawn import id_no
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TOWN, PUPILS, RIGHT = "云岭乡", 12, 0.5
 SCHOOLS = tuple((f"991203000{at}", f"{TOWN}{name}小学") for at, name in enumerate(["青山", "石桥", "龙潭", "柳溪"], 1))
@@ -62,8 +66,8 @@ class Told:
     accused: list[str] = field(default_factory=list)
 
 
-def lived(seed: int, home: Path) -> list[Told]:
-    """Live through a school year of lists sent rightly and wrongly."""
+def lived(seed: int, home: Path, months: Sequence[str] = MONTHS) -> list[Told]:
+    """Live through a school year, or its first months, of lists sent rightly and wrongly."""
     chance = random.Random(seed)
     pupils = [
         Pupil(f"{family}{given}{'甲乙丙丁'[school]}", id_no(school * PUPILS + at), school, "三四五"[at % 3])
@@ -76,7 +80,7 @@ def lived(seed: int, home: Path) -> list[Told]:
     _book(home / "工作/基础信息.xlsx", "学校名录", [head, *((code, name, "小学", TOWN) for code, name in SCHOOLS)])
     told: list[Told] = []
     before: dict[str, str] = {}
-    for label in MONTHS:
+    for label in months:
         for pupil in pupils:
             pupil.is_here = chance.random() > 0.03 if pupil.is_here else chance.random() < 0.25
         sent = tuple(_way(chance, is_first=not told) for _ in SCHOOLS)
