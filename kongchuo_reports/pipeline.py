@@ -384,14 +384,13 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
     )
     report(words.CLEANING, 0, 1)
     gathered = gather.clean(reading, month)
+    policy, policy_findings = policy_in_force(gathered.base.parameters, month.as_of)
+    if reading.lacks_rosters and not vacation_month(month.label, policy):
+        raise SurroundingsError(*reading.lacks_rosters)
     if gathered.registry.rows.empty:
         registry = [file.file for file in reading.inputs if file.kind is SourceKind.REGISTRY and file.grids]
         raise SurroundingsError(*reading_words.registry_without_children(registry))
-    lacks_rosters = reading.lacks_rosters
     del reading  # every cell of every file; what is needed of them is in ``gathered``
-    policy, policy_findings = policy_in_force(gathered.base.parameters, month.as_of)
-    if lacks_rosters and not vacation_month(month.label, policy):
-        raise SurroundingsError(*lacks_rosters)
 
     report(words.IDENTIFYING, 0, 1)
     linked = identify.link(gathered, policy, month)
