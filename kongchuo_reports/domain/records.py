@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.law.calendar import school_year, school_year_label
 from kongchuo_reports.domain.occurrences import Occurrences
-from kongchuo_reports.domain.school_days import vacation_month
 from kongchuo_reports.domain.submission_layout import Layout
 from kongchuo_reports.domain.tables import (
     Actions,
@@ -358,11 +357,6 @@ class Results:
     version: str = ""
     workspace: str = ""
     occurrences: Occurrences = field(default_factory=Occurrences, compare=False, repr=False)
-
-    @property
-    def vacation(self) -> str:
-        """The vacation (寒假, 暑假) most of the month lies in: no roster was owed; '' in a month with school."""
-        return vacation_month(self.month.label, self.policy)
 
     @property
     def actions(self) -> t.Actions:

@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import SourceKind
+from kongchuo_reports.domain.school_days import vacation_month
 from kongchuo_reports.domain.wording.program import reporting as words
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
+
+
+def vacation_of(results: Results) -> str:
+    """The vacation (寒假, 暑假) most of the month lies in: no roster was owed; '' in a month with school."""
+    return vacation_month(results.month.label, results.policy)
 
 
 def unreported_schools(results: Results) -> pd.DataFrame:
@@ -28,7 +34,7 @@ def unreported_schools(results: Results) -> pd.DataFrame:
     order = [name for name in directory.index if name in registered.index]
     order += sorted(set(registered.index) - set(order))
     missing = [name for name in order if name not in handed_in]
-    why = words.not_asked(vacation=results.vacation) if results.vacation else words.NOTHING_HANDED_IN
+    why = words.not_asked(vacation=vacation_of(results)) if vacation_of(results) else words.NOTHING_HANDED_IN
     return pd.DataFrame(
         {
             "school": pd.Series(missing, dtype="str"),

@@ -12,7 +12,7 @@ from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.papers import dashboard as words
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.domain.wording.program.console import rate_label
-from kongchuo_reports.publish.facts.reporting import unreported_schools
+from kongchuo_reports.publish.facts.reporting import unreported_schools, vacation_of
 from kongchuo_reports.publish.facts.tallies import open_cases
 from kongchuo_reports.publish.page.page_cells import decided
 
@@ -79,7 +79,7 @@ def cards(results: Results) -> list[dict[str, object]]:
             }
         )
     silent = missing(results)
-    owing = silent if not results.vacation else []
+    owing = silent if not vacation_of(results) else []
     place = (outputs.PAGE, words.CARDS_PART, words.REPORTED)
     results.occurrences.add("schools.unreported", len(silent), place)
     card_list.append(
@@ -105,7 +105,7 @@ def cards(results: Results) -> list[dict[str, object]]:
 def _reported(results: Results, *, is_any_silent: bool) -> str:
     if not is_any_silent:
         return words.ALL_REPORTED
-    return words.in_vacation(vacation=results.vacation) if results.vacation else words.NOT_REPORTED
+    return words.in_vacation(vacation=vacation_of(results)) if vacation_of(results) else words.NOT_REPORTED
 
 
 def _rate_card(row: dict[str, object]) -> dict[str, object]:
@@ -157,7 +157,7 @@ def todo(results: Results) -> list[dict[str, str]]:
     cases = open_cases(results.persuaded.cases.rows)
     severities = results.findings.rows["severity"].value_counts()
     counts = {
-        "missing": 0 if results.vacation else len(missing(results)),  # nobody owes a list in a vacation
+        "missing": 0 if vacation_of(results) else len(missing(results)),  # nobody owes a list in a vacation
         "overdue": int(cases["is_overdue"].fillna(value=False).sum()),
         "suspected": int(registry.get(Standing.ABSENT_UNEXPLAINED.value, 0)),
         "dropout": int((cases["ledger"] == Ledger.DROPOUT.value).sum()),
@@ -172,7 +172,7 @@ def todo(results: Results) -> list[dict[str, str]]:
         "errors": int(severities.get(Severity.ERROR.value, 0)),
     }
     for key, figure in TODO_FIGURES.items():
-        if key == "missing" and results.vacation:
+        if key == "missing" and vacation_of(results):
             continue
         results.occurrences.add(figure, counts[key], (outputs.PAGE, words.TODO_PART, key))
     return [

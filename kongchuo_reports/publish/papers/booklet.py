@@ -19,7 +19,7 @@ from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.domain.wording.program import outputs
-from kongchuo_reports.publish.facts.reporting import unreported_schools
+from kongchuo_reports.publish.facts.reporting import unreported_schools, vacation_of
 from kongchuo_reports.publish.papers.circular import case_rows, pictures, school_rows
 from kongchuo_reports.publish.papers.circular_state import standing_counts
 from kongchuo_reports.publish.papers.letter_facts import (
@@ -136,7 +136,7 @@ def _decisions(results: Results, facts: Facts, letters: Sequence[Letter], measur
             }
         )
     missing = unreported_schools(results)["school"].tolist()
-    if missing and not results.vacation:
+    if missing and not vacation_of(results):
         rows.append(
             {
                 "paper": words.ROSTERS,

@@ -20,6 +20,7 @@ from kongchuo_reports.domain.wording.books.policy_values import policy_value
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.facts.masking import masked_name
+from kongchuo_reports.publish.facts.reporting import vacation_of
 from kongchuo_reports.publish.papers.circular_state import overall, waiting_of
 from kongchuo_reports.publish.papers.circular_work import achievements, rounds
 from kongchuo_reports.publish.papers.letter_facts import (
@@ -180,7 +181,7 @@ def _demands(results: Results, texts: Texts) -> list[Values]:
         passages.DEMANDS,
         verify_by=days[0],
         update_by=days[1],
-        late_rosters="" if results.vacation else texts.line(passages.LATE_ROSTERS, report_by=days[2]),
+        late_rosters="" if vacation_of(results) else texts.line(passages.LATE_ROSTERS, report_by=days[2]),
         persuade=policy_value(policy.persuade_days),
         visitors=words.persons(policy.min_visitors.value),
     )
@@ -205,7 +206,7 @@ def school_rows(results: Results, facts: Facts) -> list[Values]:
     totals = dict.fromkeys(["registered", *ANNEX], 0)
     for number, school in enumerate(schools, start=1):
         row = {name: facts.counts.get((UnitKind.SCHOOL, school, metric), (0, 0))[0] for name, metric in ANNEX.items()}
-        if results.vacation:  # nothing was owed, yet so many were not looked at
+        if vacation_of(results):  # nothing was owed, yet so many were not looked at
             row["not_reported"] = unasked.get(school, 0)
         row["registered"] = facts.counts.get((UnitKind.SCHOOL, school, Metric.OUT_OF_SCHOOL), (0, 0))[1]
         totals = {name: total + row[name] for name, total in totals.items()}

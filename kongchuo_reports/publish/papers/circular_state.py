@@ -20,6 +20,7 @@ from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.occurrences import balance_code
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
+from kongchuo_reports.publish.facts.reporting import vacation_of
 from kongchuo_reports.publish.facts.tallies import open_cases
 from kongchuo_reports.publish.papers.letter_facts import (
     label,
@@ -88,8 +89,8 @@ def _handed_in(results: Results, texts: Texts, count: int, missing: list[str]) -
     """Who handed in; a school whose file could not be opened has handed in."""
     if not count:
         return texts.line(passages.NO_SCHOOL_LIST)
-    if results.vacation and missing:
-        return texts.line(passages.NOT_ASKED_IN_VACATION, vacation=results.vacation)
+    if vacation_of(results) and missing:
+        return texts.line(passages.NOT_ASKED_IN_VACATION, vacation=vacation_of(results))
     if not missing:
         return texts.line(passages.ALL_HANDED_IN, count=count)
     sources = results.gathered.sources.rows
@@ -121,7 +122,7 @@ def _standings(results: Results, texts: Texts, registry: pd.DataFrame) -> str:
     parts = standing_counts(registry)
     registered, unreported = parts.pop("registered"), parts.pop("unreported")
     _tell(results, {"expected": registered})
-    if results.vacation and unreported == registered:
+    if vacation_of(results) and unreported == registered:
         return texts.line(passages.STANDINGS_IN_VACATION, registered=registered)
     figures = ("seated", "standing.absent_explained", "absent_open", "standing.needs_review")
     _tell(results, dict(zip(figures, parts.values(), strict=True)) | {"standing.not_reported": unreported})

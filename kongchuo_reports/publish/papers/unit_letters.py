@@ -16,6 +16,7 @@ from kongchuo_reports.domain.codes import (
 from kongchuo_reports.domain.occurrences import Scope
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
+from kongchuo_reports.publish.facts.reporting import vacation_of
 from kongchuo_reports.publish.papers.circular_work import closed_this_month, month_days
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
@@ -211,7 +212,7 @@ def _school_month(
         else texts.line(passages.MONTH_ZERO, school=school, month=month)
     )
     if unreported:
-        told = passages.MONTH_IN_VACATION if results.vacation else passages.MONTH_UNREPORTED
+        told = passages.MONTH_IN_VACATION if vacation_of(results) else passages.MONTH_UNREPORTED
         summary = texts.line(told, count=unreported) + (summary if cases else "")
     values: Values = {
         **draft(results),
@@ -226,7 +227,7 @@ def _school_month(
         "no_children": not cases,
         "pupils": [_pupil(number, case, facts) for number, case in enumerate(cases, start=1)],
         "no_children_note": texts.line(
-            passages.MONTH_NO_CHILDREN_YET if unreported and not results.vacation else passages.MONTH_NO_CHILDREN
+            passages.MONTH_NO_CHILDREN_YET if unreported and not vacation_of(results) else passages.MONTH_NO_CHILDREN
         ),
         "causes": _causes(away, texts),
         "work": texts.line(

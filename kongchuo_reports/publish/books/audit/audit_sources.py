@@ -15,6 +15,7 @@ from kongchuo_reports.domain.wording.books.cells import places, schools
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.publish.copies.marking_plan import copy_names
 from kongchuo_reports.publish.drawing.sheets import Field, Look, Tab
+from kongchuo_reports.publish.facts.reporting import vacation_of
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
@@ -159,7 +160,7 @@ def unreported(results: Results) -> pd.DataFrame:
     file_and_state = sources["source_file"] + "（" + sources["state"].map(SourceState.labels()).astype("str") + "）"
     received = file_and_state.groupby(sources["school"]).agg(lambda texts: words.LIST_BREAK.join(dict.fromkeys(texts)))
     rows["files"] = rows["school"].map(received).astype("str").fillna(words.NO_SHEET_YET)
-    rows["remedy"] = words.IN_VACATION if results.vacation else words.REMEDIES[Standing.NOT_REPORTED]
+    rows["remedy"] = words.IN_VACATION if vacation_of(results) else words.REMEDIES[Standing.NOT_REPORTED]
     rows["number"] = range(1, len(rows) + 1)
     return rows
 
