@@ -47,6 +47,7 @@ def clause(text: str, *, of_kin: bool = False, of_family: bool = False) -> Claus
         state.whom is Whom.KIN and state.kin in {"elder", "guardian"},
         state.is_topic or any(token.role in rest_steps.EXPLAINS for token in words),
         any(token.kind == "family" or token.role == "children_of" for token in words),
+        state.is_mended,
     )
 
 

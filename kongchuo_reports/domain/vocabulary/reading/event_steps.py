@@ -34,6 +34,8 @@ OF_THE_SCHOOL = frozenset(
 """Kinds that a parent cannot do: beside a parent they are the child's, unless they stand right behind the word."""
 KIN = frozenset({"elder", "guardian", "sibling"})
 """Roles of kin."""
+LEARNT_ONCE = frozenset({"unlicensed", "away", "vocational", "other_school", "home_teaching", "special_school"})
+"""Kinds that 过 right before them makes past (上过私塾, 请过家教)."""
 LEARNS = frozenset("读念学")
 """Characters of what only the child does, whoever tells of it: 家长说不读书了."""
 ALWAYS_THE_CHILD = frozenset({"taken", "unreachable", "persuasion"})
@@ -92,6 +94,8 @@ def _gone(state: State, at: int, token: Token) -> None:
         and not token.text.endswith(("来", "到", "到校"))
         and _is_only_counted(state.words[at + 2 :])
     ):
+        state.is_past = True
+    if at and state.words[at - 1].text == "过" and token.kind in LEARNT_ONCE:
         state.is_past = True
     if state.is_record and token.kind == "away" and token.text[0] in "在于" and not state.is_going:
         return

@@ -79,6 +79,7 @@ class Clause:
         is_of_kin: it ends with what is told of the parents or other grown kin.
         is_known: it holds a word of something harmless, of a paper or of presence, which what it left over belongs to.
         is_of_family: it tells of the child's family (孤儿、单亲、留守).
+        is_mended: it says that a slip of a record or an old number is put right.
         is_background: it says whose child it is, or where a paper is; a place alone behind it says where those are.
     """
 
@@ -91,3 +92,4 @@ class Clause:
     is_of_kin: bool = False
     is_known: bool = False
     is_of_family: bool = False
+    is_mended: bool = False

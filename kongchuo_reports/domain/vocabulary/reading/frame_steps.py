@@ -172,10 +172,21 @@ def _withdrawn(state: State, _: int, token: Token) -> None:
         state.withdraws = token.text
 
 
+def _mended(state: State, _: int, __: Token) -> None:
+    last = state.events[-1] if state.events else None
+    if last and last.kind in MENDABLE and last.whether is Whether.SAID:
+        state.events.pop()
+    state.is_mended = True
+
+
+MENDABLE = frozenset({"registration_error", "data_error", "misspelt", "unreachable", "missing"})
+"""Kinds of a record or a number that can be put right (重复学籍已删一条, 手机不通已换号)."""
+
+
 STEPS: dict[str, Step] = {
     "elder": _person, "guardian": _person, "sibling": _person, "child": _child, "other": _other, "agent": _agent,
     "agent_denial": _agent, "agent_plan": _agent, "after": _after, "formerly": _formerly, "lately": _lately,
     "someday": _formerly, "vacation": _vacation, "seldom": _doubt, "now": _now, "denial": _denial, "doubt": _doubt, "plan": _plan,
-    "withdrawn": _withdrawn, "home": _home,
+    "withdrawn": _withdrawn, "home": _home, "mended": _mended,
 }  # fmt: skip
 """What the words of each role do."""

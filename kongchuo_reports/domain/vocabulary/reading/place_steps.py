@@ -123,6 +123,7 @@ def end(state: State) -> None:
             state.add(Side.BACK, "came_back", meanings()["school"]["back"], state.words[0].text + "回")
         else:
             state.unclear(state.is_going)
+    _end_arrival(state)
     _end_times(state)
     if state.is_denied and _ends_denied(state, last):
         state.is_denied = False
@@ -141,6 +142,13 @@ def end(state: State) -> None:
     end_rest(state)
     if state.is_doubtful and not state.events and _only_doubts(state):
         state.unclear(state.words[0].text)
+
+
+def _end_arrival(state: State) -> None:
+    """A clause that ends with 已到: somebody came."""
+    is_told = not state.events and not state.is_planned
+    if is_told and [word.text for word in state.words[-2:]] in CAME:
+        state.add(Side.BACK, "back", meanings()["school"]["back"], "已到")
 
 
 def _only_doubts(state: State) -> bool:
@@ -230,6 +238,8 @@ def _end_places(state: State) -> None:
         state.add(Side.GONE, kind, meanings()["gone"][kind], token.text)
 
 
+CAME = (["已", "到"], ["已经", "到"], ["均已", "到"], ["都已", "到"], ["现已", "到"], ["早已", "到"])
+"""Ends of a clause that say that somebody came (延迟报到，已到)."""
 HOUSE = ("家", "家里", "家中", "处", "那里", "那边")
 OF_A_HOUSE = frozenset({"plain", "care", "own_school", "here", "back"})
 """Words beside a relative's house that tell of it and not of the child (外婆家离学校近)."""

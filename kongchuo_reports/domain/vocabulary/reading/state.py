@@ -55,6 +55,7 @@ class State:
     is_topic: bool = False
     is_denied_of: str = ""
     studies: bool = False
+    is_mended: bool = False
     events: list[Event] = field(default_factory=list)
     places: list[Token] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)

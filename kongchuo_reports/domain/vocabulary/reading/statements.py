@@ -15,6 +15,7 @@ from kongchuo_reports.domain.vocabulary.reading.clauses import clause
 from kongchuo_reports.domain.vocabulary.reading.event_steps import FORMAL
 from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, NOTHING, Clause, Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
+from kongchuo_reports.domain.vocabulary.reading.frame_steps import MENDABLE
 
 DOUBT = "，存疑，"
 """What a question mark says."""
@@ -209,5 +210,7 @@ def read(text: str) -> Statement:
         one = clause(part, of_kin=bool(last and last.is_of_kin), of_family=bool(last and last.is_of_family))
         if parts and (parts[-1].is_background or _says_where_kin_are(parts[-1])) and _is_place_alone(one):
             one = replace(one, events=(), is_background=True)
+        if last and one.is_mended and not one.events and last.events and last.events[-1].kind in MENDABLE:
+            parts[-1] = replace(last, events=last.events[:-1])
         parts.append(one)
     return Statement(text, tuple(parts))
