@@ -101,6 +101,8 @@ def _gone(state: State, at: int, token: Token) -> None:
         return
     is_of_coming = token.kind == "truant" and token.text.endswith(("来", "到", "到校", "上课"))
     days = _days(state.words, at) if (token.kind in COUNTED or token.text == "停课") and not is_of_coming else None
+    if state.is_denied and _denies_what_stands_between(state.words, at):
+        state.is_denied = False
     if state.is_denied and _denies_the_leave(state.denial, token):
         state.is_denied = False
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
@@ -130,8 +132,24 @@ def _is_the_childs(state: State, at: int, token: Token) -> bool:
 
 def _is_of_the_lost(state: State, token: Token) -> bool:
     """Whether nothing was heard of a parent who left (母亲出走无音信)."""
+    if state.kin == "elder" and state.is_one_parent and token.kind == "unreachable" and "家" not in token.text:
+        return True
     is_gone = state.kin == "elder" and state.last_of_kin in {"went", "missing", "marriage", "abroad"}
     return token.kind in {"unreachable", "missing"} and is_gone and bool({"信", "音"} & set(token.text))
+
+
+def _denies_what_stands_between(words: Sequence[Token], at: int) -> bool:
+    """Whether a denial belongs to words that nobody knows between it and the absence (未经同意外出, 没说一声就走了)."""
+    unknown = 0
+    for word in reversed(words[:at]):
+        if word.role == "denial":
+            return unknown >= SOME_WORD
+        unknown += len(word.text) if word.role in {UNKNOWN, "agent", NUMBER} else 0
+    return False
+
+
+SOME_WORD = 2
+"""So many characters make a word that may be what is denied."""
 
 
 def _denies_the_leave(denial: str, token: Token) -> bool:
@@ -164,6 +182,18 @@ def _days(words: Sequence[Token], at: int) -> float | None:
             is_lessons = not words[place].kind and any(token.text in {"节", "课时"} for token in words[at:place])
             return words[place].days * LESSON if is_lessons else words[place].days  # type: ignore[operator]
     return None
+
+
+def _days_before(words: Sequence[Token], at: int) -> float | None:
+    """How many days somebody did not come, told right before it (三天未到校); 一天没来 may mean never."""
+    place = at - 1
+    while place > 0 and words[place].role == "denial":
+        place -= 1
+    number = words[place] if place >= 0 else None
+    if place and words[place - 1].text.endswith("第"):
+        return None
+    is_told = number is not None and number.role == NUMBER and number.kind in {"天", "日"} and (number.days or 0) > 1
+    return number.days if is_told and number is not None else None
 
 
 FIRST_AND_LAST = 2
@@ -211,7 +241,7 @@ def _back(state: State, at: int, token: Token) -> None:
         if state.is_double:
             state.unclear(text)
         else:
-            state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, text)
+            state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, text, days=_days_before(state.words, at))
         return
     if _is_brief(state.words, at):
         state.unclear(token.text + "".join(word.text for word in state.words[at + 1 : at + 3]))

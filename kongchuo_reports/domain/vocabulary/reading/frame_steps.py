@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.reading.events import Event, Side, Whether, Whom
+from kongchuo_reports.domain.vocabulary.reading.other_things import ONE_PARENT
 from kongchuo_reports.domain.vocabulary.reading.tokens import Token
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def _person(state: State, at: int, token: Token) -> None:
         state.places.append(Token("near", "near", token.text))
         return
     state.whom, state.kin, state.is_first = Whom.KIN, token.role, True
+    state.is_one_parent = first == at and token.text in ONE_PARENT
     state.is_denied = state.is_past = state.is_record = False
 
 

@@ -23,6 +23,8 @@ AWAY_FROM = frozenset({"离校", "离学校", "离家"})
 """Words of leaving that, with a length behind them, tell how far the home is."""
 LENGTHS = frozenset({"公里", "里", "米", "千米"})
 CLOCK = frozenset({"点", "分"})
+ONE_PARENT = frozenset({"父", "母", "爸", "妈", "父亲", "母亲", "爸爸", "妈妈", "爹", "娘"})
+"""One of the parents: that this one cannot be reached says nothing of the child."""
 NOTHING = Token("", "", "")
 
 
@@ -43,8 +45,16 @@ def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
         or (token.kind == "work" and before.text in ABLE and not set("工厂") & set(token.text))
         or _is_of_a_thing(state, at, before, token)
         or (token.kind == "taken" and state.is_from and "回" in token.text)
+        or _is_of_one_parent(state, at, token, after)
         or (after is not NOTHING and _is_of_what_follows(state, token, after))
     )
+
+
+def _is_of_one_parent(state: State, at: int, token: Token, after: Token) -> bool:
+    """Whether it is one of the parents who cannot be reached (联系不上父亲)."""
+    if token.kind not in {"unreachable", "missing"} or after.text not in ONE_PARENT:
+        return False
+    return at + 2 >= len(state.words) or state.words[at + 2].role not in {"elder", "guardian", "child"}
 
 
 def _is_of_a_thing(state: State, at: int, before: Token, token: Token) -> bool:

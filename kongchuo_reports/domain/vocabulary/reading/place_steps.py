@@ -49,8 +49,17 @@ def _own_school(state: State, at: int, token: Token) -> None:
         state.is_denied = False
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
         return
+    if token.text == "学校" and state.whom is Whom.CHILD and _is_qualified(state.words, at):
+        kind = "other_school"
+        state.add(Side.GONE, kind, meanings()["gone"][kind], state.words[at - 1].text + token.text)
     state.is_going = ""
     state.is_at = state.is_record = False
+
+
+def _is_qualified(words: Sequence[Token], at: int) -> bool:
+    """Whether a word right before 学校 says what school it is, and the child goes or is sent there (送残疾学校, 去好学校)."""
+    is_named = bool(at) and words[at - 1].role in {"plain", "topic", UNKNOWN, "lodging"}
+    return is_named and any(word.role in {"go", "at", "agent"} for word in words[max(0, at - 3) : at - 1])
 
 
 def _record(state: State, _: int, __: Token) -> None:

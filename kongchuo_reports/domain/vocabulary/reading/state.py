@@ -56,6 +56,7 @@ class State:
     is_denied_of: str = ""
     studies: bool = False
     is_mended: bool = False
+    is_one_parent: bool = False
     events: list[Event] = field(default_factory=list)
     places: list[Token] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)

@@ -62,3 +62,19 @@ def test_an_unknown_text_never_fills_a_group(text, kind):
 )
 def test_a_denied_group_has_no_member(denial, group):
     assert groups_named(denial + group) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("无证", G.DISABLED),
+        ("未达标准", G.DISABLED),
+        ("不算", G.LEFT_BEHIND),
+        ("已返乡", G.LEFT_BEHIND),
+        ("母亲在家照顾", G.LEFT_BEHIND),
+        ("父母都在家", G.LEFT_BEHIND),
+        ("非贫", G.POVERTY_RELIEVED),
+    ],
+)
+def test_words_that_decide_that_a_child_is_no_member(text, kind):
+    assert membership(text, kind) is NO
