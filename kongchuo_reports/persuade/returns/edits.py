@@ -49,6 +49,19 @@ if TYPE_CHECKING:
 
 HEADINGS = Cases.headings()
 PLACE = ["source_file", "source_sheet", "source_row", "source_column"]
+WHOSE = (
+    *PLACE,
+    "school",
+    "case_no",
+    "typed_no",
+    "letters",
+    "stranger",
+    "is_answer",
+    "is_stale",
+    "issued",
+    "issued_text",
+)
+"""Of a returned row's two hundred columns, those that say whose cell it is: the others are not carried from step to step."""
 
 
 def edited(
@@ -120,7 +133,9 @@ def _edits_of(
     mine = looked_up(rows["case_no"], as_text(base["ledger"][field.name]))
     if field.name in TEXTS and bool(rows["is_answer"].any()):
         value = _added(value, mine, rows["is_answer"])
-    shown = rows.assign(raw=raw.fillna(""), value=value, cell=letters_of(rows, field.column), mine=mine)
+    shown = rows[[name for name in WHOSE if name in rows]].assign(
+        raw=raw.fillna(""), value=value, cell=letters_of(rows, field.column), mine=mine
+    )
     shown["kept"] = shown_values(field, mine)
     findings.append(emptied(shown, field, raw, base))
     if raw.isna().all():
