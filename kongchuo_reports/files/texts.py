@@ -13,7 +13,9 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 
 def writable(text: str) -> str:
     """A text as a cell can hold it: control characters and lone surrogates shown as �, overlong text cut visibly."""
-    shown = _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    # nearly every cell is printable, which is told at once
+    is_plain = text.isprintable()
+    shown = text if is_plain else _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(shown) <= MAX_TEXT:
         return shown
     room = MAX_TEXT - 40
@@ -22,4 +24,4 @@ def writable(text: str) -> str:
 
 def display_width(text: str) -> int:
     """Columns a text takes on a page; a Han character counts two."""
-    return (len(text) + len(text.encode("utf-8"))) // 2
+    return len(text) if text.isascii() else (len(text) + len(text.encode("utf-8"))) // 2

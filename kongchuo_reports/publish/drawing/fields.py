@@ -96,9 +96,14 @@ class Field:
             series = series.astype("boolean").map({True: wording.YES, False: wording.NO}).astype("str")
         elif self.labels is not None:
             series = series.map(self.labels).fillna(series)
+        missing = series.isna().tolist()
         if pd.api.types.is_datetime64_any_dtype(series):
-            return [None if pd.isna(value) else value.date() for value in series]
-        return [None if pd.isna(value) else _plain(value) for value in series.tolist()]
+            return [None if blank else day for blank, day in zip(missing, series.dt.date.tolist(), strict=True)]
+        plain = _Plain()
+        return [
+            None if blank else plain[value] if isinstance(value, str) else value
+            for blank, value in zip(missing, series.tolist(), strict=True)
+        ]
 
 
 def fields_of(columns: Sequence[Column], **changes: object) -> tuple[Field, ...]:
@@ -134,5 +139,9 @@ def _shown(value: object, look: Look) -> str:
     return max(str(value).splitlines() or [""], key=len)
 
 
-def _plain(value: object) -> object:
-    return writable(value) if isinstance(value, str) else value
+class _Plain(dict[str, str]):
+    """Each different text of a column as a cell can hold it."""
+
+    def __missing__(self, text: str) -> str:
+        shown = self[text] = writable(text)
+        return shown

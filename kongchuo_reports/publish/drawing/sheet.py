@@ -306,9 +306,10 @@ class Sheet:
             )
             self._floors[column] = max(self._floors.get(column, 0.0), min(floor, width))
             if column_field.look in WRAPPED:
-                texts = [display_width(cell) if isinstance(cell, str) else 0 for cell in cells]
-                if max(texts, default=0) >= TEXT_FLOOR - 1:
-                    self._wrapped.append((block.first, column, texts))
+                known = {cell: display_width(cell) for cell in set(cells) if isinstance(cell, str)}
+                if max(known.values(), default=0) >= TEXT_FLOOR - 1:
+                    widths = [known[cell] if isinstance(cell, str) else 0 for cell in cells]
+                    self._wrapped.append((block.first, column, widths))
 
     def _fitted_widths(self) -> list[float]:
         """Widths that fill the page without making it illegible: narrow sheets stretched, long texts squeezed."""
@@ -330,9 +331,9 @@ class Sheet:
         for first, column, texts in self._wrapped:
             if column >= printed:  # read on the screen, in the cell's own line
                 continue
+            a_line, room = max(2, (int(widths[column]) - 2) // 2 * 2), widths[column] - 1
             for row, text in enumerate(texts, start=first):
-                a_line = max(2, (int(widths[column]) - 2) // 2 * 2)
-                if text > widths[column] - 1:
+                if text > room:
                     lines[row] = max(lines.get(row, 1), -(-text // a_line))
         for row, count in sorted(lines.items()):
             self.native.set_row(row, min(MAX_HEIGHT, TEXT_LINE * max(count, 2) + 3))
