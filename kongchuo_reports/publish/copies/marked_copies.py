@@ -61,9 +61,10 @@ def write(results: Results, month_folder: Path, folder: Path) -> list[Path]:
             sheet.table(chosen, LIST_FIELDS)
             sheet.notes(words.EMPTY_NOTES)
         return [path]
+    of_file = dict(iter(chosen.groupby("source_file", sort=False)))
     with Child(MARKING) as child:
         return [
-            _copy(results, month_folder / file, folder / name, chosen[chosen["source_file"] == file], child)
+            _copy(results, month_folder / file, folder / name, of_file[file], child)
             for file, name in names.items()
             if _is_below(folder, folder / name)
         ]

@@ -33,6 +33,7 @@ from kongchuo_reports.files.zip_stamps import same_everywhere
 from kongchuo_reports.publish.drawing.blocks import Block, held, link_to, quoted
 from kongchuo_reports.publish.drawing.edition import Edition
 from kongchuo_reports.publish.drawing.fields import Field, fields_of
+from kongchuo_reports.publish.drawing.list_sheet import ListSheet
 from kongchuo_reports.publish.drawing.occurring import collect
 from kongchuo_reports.publish.drawing.sheet import Sheet
 from kongchuo_reports.publish.drawing.styles import Ground, Look, Styles, Tab
@@ -169,7 +170,7 @@ class Book:
 
     def _plain_sheet(self, name: str, tab: Tab) -> Sheet:
         taken = self._unique(name)
-        native = self._workbook.add_worksheet(taken)
+        native = self._workbook.add_worksheet(taken, ListSheet)
         native.set_tab_color(tab.value)
         native.hide_gridlines(2)
         native.set_default_row(ROW_HEIGHT)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -113,17 +112,7 @@ class TableDrawing:
 
     def cells(self, row: int, column: int, values: list[object], shown: list[Any]) -> None:
         """Write one column of cells downwards, each as what it is: text is never read as number, formula or link."""
-        native = self.native
-        for at, (value, look) in enumerate(zip(values, shown, strict=True), start=row):
-            if value is None:
-                code = native.write_blank(at, column, None, look)
-            elif isinstance(value, str):
-                code = native.write_string(at, column, value, look)
-            elif isinstance(value, dt.date):
-                code = native.write_datetime(at, column, value, look)
-            else:
-                code = native.write_number(at, column, value, look)
-            held(code, self.name)
+        held(self.native.write_cells(row, column, values, shown), self.name)
 
     def text(self, row: int, column: int, text: str, shown: Any) -> None:  # noqa: ANN401 — xlsxwriter is untyped
         """Write one text cell; '' is a blank cell."""
