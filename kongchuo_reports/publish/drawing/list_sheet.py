@@ -21,6 +21,7 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
 
     def __init__(self) -> None:
         super().__init__()
+        self.fh: Any = None
         self._made: dict[tuple[type, object, Any], Any] = {}
         self._tails: dict[int, str] = {}
         """What stands behind a cell's address, by the identity of the cell; '' if it is not put into words yet."""
@@ -100,8 +101,7 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         """What the library writes behind the address of a cell."""
         if told := self._tails.get(id(cell)):
             return told
-        file: Any = self.fh
-        self.fh = io.StringIO()
+        file, self.fh = self.fh, io.StringIO()
         self._write_cell(row, column, cell)
         told, self.fh = self.fh.getvalue().partition(number)[2], file
         if id(cell) in self._tails and cell.format:  # one without a look of its own has its row's or column's
