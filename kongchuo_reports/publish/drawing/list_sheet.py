@@ -99,11 +99,12 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
 
     def _tail(self, row: int, column: int, cell: Any, number: str) -> str:  # noqa: ANN401 - xlsxwriter is untyped
         """What the library writes behind the address of a cell."""
-        if told := self._tails.get(id(cell)):
-            return told
+        if known := self._tails.get(id(cell)):
+            return known
         file, self.fh = self.fh, io.StringIO()
         self._write_cell(row, column, cell)
-        told, self.fh = self.fh.getvalue().partition(number)[2], file
+        told = str(self.fh.getvalue().partition(number)[2])
+        self.fh = file
         if id(cell) in self._tails and cell.format:  # one without a look of its own has its row's or column's
             self._tails[id(cell)] = told
         return told
