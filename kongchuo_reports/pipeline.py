@@ -392,15 +392,22 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
         raise SurroundingsError(*reading_words.registry_without_children(registry))
     del reading  # every cell of every file; what is needed of them is in ``gathered``
 
-    report(words.IDENTIFYING, 0, 1)
+    report(words.CLEANING, 1, 1)
+    report(words.IDENTIFYING, 0, 2)
     linked = identify.link(gathered, policy, month)
+    report(words.IDENTIFYING, 1, 2)
     classified = identify.classify(gathered, linked, policy, month)
 
-    report(words.FOLLOWING, 0, 1)
+    report(words.IDENTIFYING, 2, 2)
+    report(words.FOLLOWING, 0, 4)
     opened = persuade.carry_forward(gathered, linked, classified, policy, month)
+    report(words.FOLLOWING, 1, 4)
     measured = measure.rate(gathered, classified, opened.cases, policy, month, linked)
+    report(words.FOLLOWING, 2, 4)
     cared = persuade.care(gathered, linked, classified, opened, policy, month)
+    report(words.FOLLOWING, 3, 4)
     supervised = supervise.assign_and_inspect(gathered, classified, measured, cared, policy, month)
+    report(words.FOLLOWING, 4, 4)
     cared = replace(cared, cases=with_settings(cared.cases, supervised.duties))
 
     layout, layout_findings = publish.layout_told(order.workspace)

@@ -4,7 +4,7 @@ import datetime as dt
 import io
 import zipfile
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kongchuo_reports.files.zip_packages import CONTENT_TYPES, CORE, rezip, zipped
@@ -26,6 +26,7 @@ def by_the_library(parts):
     return held.getvalue()
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.dictionaries(NAMES, st.binary(max_size=2_000)))
 def test_a_package_is_what_the_library_writes(parts):
     made = zipped(parts, DAY)

@@ -4,7 +4,7 @@ import datetime as dt
 import io
 
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kongchuo_reports.publish.drawing.list_sheet import ListSheet
@@ -56,6 +56,7 @@ def book(columns, draw, kind=None):
     return held.getvalue()
 
 
+@settings(deadline=None, max_examples=60)
 @given(COLUMNS)
 def test_columns_are_what_the_library_writes(columns):
     assert book(columns, ListSheet.write_cells, ListSheet) == book(columns, cell_by_cell)
