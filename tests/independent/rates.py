@@ -19,6 +19,9 @@ OF_RECORD = "学籍行结论"
 """How the reason of a household child begins whose registry record speaks for it."""
 KINDS = {"小学": "primary", "教学点": "primary", "初中": "lower_secondary", "primary": "primary",
          "teaching_point": "primary", "lower_secondary": "lower_secondary"}  # fmt: skip
+GROUPS = {"poverty_relieved": "脱贫户", "monitored": "监测户", "minimum_living": "低保", "extreme_poverty": "特困",
+          "disabled": "残疾", "orphan": "孤儿", "unsupported": "事实无人抚养", "left_behind": "留守", "migrant": "随迁",
+          "in_difficulty": "困境", "in_law": "涉案"}  # fmt: skip
 PLACE = ["file", "sheet", "row"]
 COUNTS = ["top", "bottom", "open", "neither"]
 
@@ -425,7 +428,7 @@ def gross(registry: pd.DataFrame, roster: pd.DataFrame, month: Month) -> pd.Data
 
 
 def covered(month: Month) -> list[pd.DataFrame]:
-    """重点群体监测覆盖率: of all with each child once; who is not reported or not decided may yet be known."""
+    """重点群体监测覆盖率: of all with each child once, and of each group; who is not reported or not decided may yet be known."""
     if month.groups.empty:
         return []
     rows = month.groups.assign(stage=staged(month.groups, month)["stage"])
@@ -435,4 +438,10 @@ def covered(month: Month) -> list[pd.DataFrame]:
     known = once["watch"].ne("unknown").astype(int)
     waiting = (once["standing"].isin(["not_reported", "needs_review"]) & known.eq(0)).astype(int)
     parts = [units(once, month, top=known, bottom=1, open=waiting)]
-    return [summed("group_coverage_rate", "count", parts, ("township", "school"), month)]
+    whole = summed("group_coverage_rate", "count", parts, ("township", "school"), month)
+    each = rows.assign(worst=worst).sort_values("worst", kind="stable").drop_duplicates(["group", "child_no"])
+    known = each["watch"].ne("unknown").astype(int)
+    waiting = (each["standing"].isin(["not_reported", "needs_review"]) & known.eq(0)).astype(int)
+    by_group = units(each, month, top=known, bottom=1, open=waiting).assign(group=each["group"].map(GROUPS))
+    groups = summed("group_coverage_rate", "count", [by_group], ("group",), month)
+    return [whole, groups[groups["scope_level"].eq("group")]]
