@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import TaskState
+from kongchuo_reports.domain.codes import CaseState, ClosingKind, TaskState
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.tables import Progress
 from kongchuo_reports.domain.wording.acts import supervising as words
@@ -14,14 +14,17 @@ from kongchuo_reports.supervise.troubles import of_tasks
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Month
-    from kongchuo_reports.domain.tables import Campaigns
+    from kongchuo_reports.domain.tables import Campaigns, Cases
+
+ENDED = (CaseState.CLOSED, CaseState.EXCLUDED)
 
 
-def progress_of(campaigns: Campaigns, month: Month) -> tuple[Progress, list[dict[str, object]]]:
+def progress_of(campaigns: Campaigns, cases: Cases, month: Month) -> tuple[Progress, list[dict[str, object]]]:
     """Coverage, state and missing parts of each task on the day of the run.
 
     Args:
         campaigns: tasks as the office wrote them.
+        cases: the ledgers: they tell how far 劝 reaches where the office wrote no counts.
         month: ``as_of`` decides what is late; a task due on that very day is not.
 
     Returns:
@@ -49,8 +52,29 @@ def progress_of(campaigns: Campaigns, month: Month) -> tuple[Progress, list[dict
     ):
         state = state.mask(mask, code.value)
     rows["state"] = state
+    rows = _told_by_ledger(rows, cases.rows)
     rows["missing"] = _missing(rows)
     return Progress.build(rows), _findings(rows)
+
+
+def _told_by_ledger(rows: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
+    """Coverage of 劝 from the ledgers where none is written; whether the task is done stays the office's word.
+
+    To be reached is who is on a ledger or was persuaded back; reached is whose family was visited or who is back.
+    """
+    is_back = cases["state"].eq(CaseState.RETURNED) | cases["closing_kind"].eq(ClosingKind.RETURNED)
+    is_asked = ~cases["state"].isin(ENDED) | is_back
+    due, done = int(is_asked.sum()), int((is_asked & (is_back | cases["visit_count"].gt(0))).sum())
+    unsaid = rows["campaign"].eq(words.PERSUADING) & rows["due_count"].isna() & rows["done_count"].isna()
+    if not due or not unsaid.any():
+        return rows
+    told = rows["progress"].fillna(words.told_by_ledger(due=due, done=done))
+    return rows.assign(
+        due_count=rows["due_count"].mask(unsaid, due),
+        done_count=rows["done_count"].mask(unsaid, done),
+        coverage=rows["coverage"].mask(unsaid, done / due),
+        progress=rows["progress"].mask(unsaid, told),
+    )
 
 
 def _missing(rows: pd.DataFrame) -> pd.Series:

@@ -47,7 +47,7 @@ def assign_and_inspect(
         Duties with gaps, supervision metrics, notices by unit, progress of 四个一轮, and findings.
     """
     duties, troubles = assign(gathered, cared.cases, policy)
-    progress, task_findings = progress_of(gathered.base.campaigns, month)
+    progress, task_findings = progress_of(gathered.base.campaigns, cared.cases, month)
     directory = directory_of(gathered.base, cared.cases.rows)
     every = units.all_units(gathered.base, directory, classified.registry.rows["school"])
     counted = pd.concat(

@@ -11,6 +11,7 @@ from kongchuo_reports.domain.wording.books import sheets as wording
 from kongchuo_reports.files.texts import display_width, writable
 from kongchuo_reports.publish.drawing.blocks import Block, Drawn, held
 from kongchuo_reports.publish.drawing.fields import Field, fitted_width, heading_width
+from kongchuo_reports.publish.drawing.pages import A_PIXEL, whole_pages
 from kongchuo_reports.publish.drawing.styles import DOUBTED, EXAMPLE, FINEST, SETTLED, WARNED, Ground, Look
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ LEGIBLE_WIDTH, TEXT_FLOOR = 165.0, 12.0
 """Characters a page can still show legibly; beyond it, text columns are squeezed down to the floor and wrap."""
 TEXT_LINE, TITLE_LINE, MAX_HEIGHT, SUBLINE_HEIGHT = 14.0, 26.0, 400.0, 18
 EMPTY_WIDTH = 9.0
+ROW_HEIGHT = 18.0
 WRAPPED = frozenset({Look.TEXT, Look.CENTRED})
 A4 = 9
 FIRST_PAGE = 26
@@ -280,7 +282,7 @@ class Sheet:
         for number, (row, left, right) in enumerate(self._sublines):
             told = wording.for_reference(right=right) if self._is_cut and not number else right
             self._subline(row, left, told, printed)
-        self._page()
+        self._page(printed)
 
     @property
     def _is_cut(self) -> bool:
@@ -415,10 +417,15 @@ class Sheet:
         rule = {"type": "formula", "criteria": block.condition(condition), "format": shown}
         held(self.native.conditional_format(block.first, first, block.last, last, rule), self.name)
 
-    def _page(self) -> None:
+    def _page(self, widths: list[float]) -> None:
         self.native.set_paper(A4)
         self.native.set_landscape()
-        self.native.fit_to_pages(1, int(self.is_one_page or self._is_cut))
+        is_single = self.is_one_page or self._is_cut or self._breaks
+        sizes = self.native.row_sizes
+        heights = (sizes[row][0] * A_PIXEL if row in sizes else ROW_HEIGHT for row in range(self.row))
+        self.native.fit_to_pages(
+            1, int(self.is_one_page or self._is_cut) if is_single else whole_pages(widths, heights)
+        )
         self.native.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.native.set_footer(f"&C{wording.PAGE_FOOTER}")
         self.native.center_horizontally()

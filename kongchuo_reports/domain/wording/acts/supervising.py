@@ -328,6 +328,10 @@ def stricter(what: str, own: str, above: str) -> str:
     return f"{what}{own}严于上级{above}"
 
 
+PERSUADING = "劝"
+"""The round of 四个一轮 that the ledgers themselves tell of."""
+told_by_ledger = Sentence("由台账代算：应劝返{due}名，已家访或已返校{done}名")
+
 # ── teams ────────────────────────────────────────────────────────────────────────────────────────
 FROM_TIES, FROM_DUTIES, FROM_UNITS = "联校包村", "包保责任", "责任单位"
 SIDE_MISSING = "没有人"

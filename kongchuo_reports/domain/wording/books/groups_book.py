@@ -11,10 +11,14 @@ KEYS = {BY_GROUP: "重点群体", BY_SCHOOL: "学校", BY_VILLAGE: "村（社区
 COVERAGE_COUNTS = (("due", "应监测"), ("watched", "已监测"), ("abnormal", "异常"), ("unknown", "未掌握"))
 KNOWN, RATE = "已掌握", "监测覆盖率"
 TARGET, REACHED = "目标", "达标"
+NAMED_BY_PLAN = (GroupKind.MIGRANT, GroupKind.LEFT_BEHIND, GroupKind.DISABLED)
+"""Groups of the plan that one kind of ours stands for. Source: 方案四（四）."""
+NO_LIST = "没有名单"
 REACHED_WORDS = {True: "达标", False: "未达标"}
 COVERAGE_NOTES = (
     "已监测：本月在花名册上，或去向已有证明。异常：疑似辍学、已标注辍学或在账个案。未掌握：名单上的孩子没有对上学籍，或所在学校未报送。",
     "监测覆盖率＝（已监测＋异常）÷应监测；异常的孩子已列入台账。每个孩子只在三类之一。",
+    "随迁就是方案所说的流动。方案点名的流动、留守、残疾各占一行：没有交名单、学籍也没有标识的列 0，写“没有名单”，不等于没有这样的孩子。",
 )
 OPEN, OPEN_TITLE = "异常与未掌握", "重点群体异常与未掌握名单"
 ALL, ALL_TITLE = "全部名单", "重点群体监测名单"
@@ -40,6 +44,12 @@ STANDINGS = Standing.labels() | RosterStanding.labels() | ChildStanding.labels()
 AID, AID_TITLE = "资助落实", "“两免一补”及帮扶落实情况"
 AID_KIND, AID_RATE, BECAUSE, STATE, TIMES = "帮扶类别", "落实率", "应享依据", "落实情况", "次数"
 AID_COUNTS = (("due", "应享"), ("received", "已落实"), ("missing", "应享未享"), ("twice", "重复享受"))
+EXEMPT_TITLE, AID_BY_LIST = "一、两免（全部在校学生）", "二、一补及其他帮扶（按名单）"
+EXEMPT, PUPILS_DUE, LISTED = "免除项目", "应享（在校学生）", "名单上已落实"
+NO_TUITION, NO_BOOK_FEE = "免学杂费", "免教科书费"
+TUITION_LAW, BOOKS_LAW = "义务教育法第二条：实施义务教育，不收学费、杂费", "义务教育法第四十四条；义务教育经费保障机制"
+TUITION_TOLD = "依法全免，不发放、没有名单；发现收费的填入督办"
+BOOKS_LISTED, BOOKS_NOT_LISTED = "按交来的发放名单", "没有交发放名单；请学校交领取签收表备查"
 AID_NOTES = (
     "一行一类：免费教科书、生活补助、送教、随班就读不是同一件事，不相加、不合成一个落实率。",
     "金额标准取自政策参数，未经本地核实的请在“参数”表改为本地标准。",

@@ -13,6 +13,7 @@ RULE, PROPOSAL, PLACED_CLASS, CLASS_SIZE, NEEDS_APPROVAL, WARNING = (
     "提示",
 )
 CLASSES, CLASSES_TITLE, CAME = "班额", "安置班级与班额", "安置人数"
+PLACED_TITLE, ORDINARY_TITLE, ON_ROSTER = "一、安置班级", "二、有安置学生的学校：各班班额", "花名册人数"
 FOLLOWED, FOLLOWED_TITLE = "复学跟踪", "复学学生跟踪（防止再次辍学）"
 CLOSED_ON, PLACEMENT, MISSING, FOLLOW = "销号日期", "安置方式", "销号尚缺", "跟踪情况（学校填）"
 FOLLOW_UNTIL, MONTHS_BACK, THIS_MONTH, BASIS, AGAIN_CASE_NO = "跟踪到", "返校满月", "本月情况", "依据", "再次辍学案号"
@@ -35,4 +36,12 @@ def followed_notes(months: int) -> tuple[str, ...]:
     return (
         f"返校后跟踪{months}个月，每月与花名册、学籍核对：已监测＝本月在校或有证明；异常＝本月不在校或又立案；未掌握＝花名册未报送或待核实。",
         "对已经劝返复学的学生，要解决学习和生活上的困难，决不能让一个劝返学生中途辍学。依据：方案四（三）。",
+    )
+
+
+def class_notes(cap: int) -> tuple[str, ...]:
+    """What the plan says of sizes, and what the ordinary classes stand there for."""
+    return (
+        f"每班不超过{cap}人只对单独编班（方案四（三））；普通班的班额并列在下面，供插班时选人数少的班，超过{cap}人的标出。",
+        "花名册人数不含重复在册；本月没有交花名册的班不列。",
     )

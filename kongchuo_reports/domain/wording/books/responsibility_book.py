@@ -69,6 +69,20 @@ TASKS_OF, TASKS_TITLE = "个人任务单", "责任人任务单"
 TASKS_NOTES = ("按责任人排列，可筛选后单独打印、交本人；一人包几名学生的逐行列出。",)
 NOBODY, LOOSER_WORD = "没有人", "上级为"
 LAST_VISIT, VISITS, STATE, SIGNED = "最近家访", "家访次数", "状态", "签收"
+THREE, THREE_TITLE = "三包", "三包责任落实（包片、包村、包班、包生）"
+OF_AREA, OF_VILLAGE, OF_CLASS, OF_PUPIL = "包片", "包村", "包班", "包生"
+HELD_ORDER = {OF_AREA: "学校领导", OF_VILLAGE: "学校领导", OF_CLASS: "班主任", OF_PUPIL: "科任教师"}
+"""The kinds of 三包 and who holds them. Source: 方案三."""
+HELD_PATTERN = "(包片|包村|包班|包生)"
+HELD, HELD_BY, HEAD = "三包", "由谁包", "校长"
+THREE_SUM_TITLE = "应包、已包、未包"
+THREE_COUNTS = (("due", "应包"), ("done", "已包"), ("lacking", "未包"))
+THREE_NOTES = (
+    "三包：学校领导包片、包村，班主任包班，科任教师包生（方案三）；取自“包保责任”的教育线。",
+    "应包：包村为村组名录的每个村，包班为有在账学生的班级，包生为每名有学校的在账学生；包片以登记的为准。",
+    "“包保责任”里没有写学校领导包哪个村的，按“联校包村”由联系学校的校长包，说明栏写明，请学校确认后补登。",
+)
+by_tie = Sentence("{school}：按联校包村列，请确认后补登")
 RULES, RULES_TITLE = "包保责任", "包保责任登记"
 UNNAMED = "（未署名）"
 

@@ -10,13 +10,30 @@ from kongchuo_reports.domain.codes import Ledger
 from kongchuo_reports.domain.hiding import masked_number, scrubbed
 from kongchuo_reports.domain.wording.books import verification_books as words
 from kongchuo_reports.domain.wording.books.cells import grade_classes, places, schools
+from kongchuo_reports.domain.wording.books.cells import homes as homes_of
 from kongchuo_reports.publish.books.ledger.ledger_cases import ENDED
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
 
-COLUMNS = ["to", "question_no", "kind", "name", "masked_id", "grade_class", "other", "asked", "reason", "place"]
+COLUMNS = [
+    "to",
+    "question_no",
+    "kind",
+    "name",
+    "masked_id",
+    "grade_class",
+    "guardian",
+    "phone",
+    "home",
+    "other",
+    "asked",
+    "reason",
+    "place",
+]
 SIDE = ["name", "id_no", "born_on", "school", "grade_class", "place"]
+CONTACT = ["guardian", "phone", "home"]
+"""Whom to ask and where: for the school alone, whose pupil it is."""
 
 
 def questions(results: Results) -> pd.DataFrame:
@@ -57,6 +74,9 @@ def _of_cases(results: Results) -> pd.DataFrame:
             "name": cases["name"],
             "id_no": cases["id_no"],
             "grade_class": grade_classes(cases),
+            "guardian": cases["guardian"],
+            "phone": cases["phone"],
+            "home": cases["address"].fillna(homes_of(cases)),
             "other": None,
             "asked": pd.Series(words.CASE_ASKED, index=cases.index).where(is_recorded, words.NO_RECORD_ASKED),
             "reason": cases["reason"].where(
@@ -130,4 +150,5 @@ def _asked(parts: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
         kind=kinds.map(words.KINDS).astype("str"),
         asked=kinds.map(words.ASKED_OF).astype("str"),
         reason=parts["review"].map(reviews["reason"]),
-    )[["to", "question_no", "kind", "name", "id_no", "grade_class", "asked", "reason", "place"]]
+        **dict.fromkeys(CONTACT),
+    )[["to", "question_no", "kind", "name", "id_no", "grade_class", *CONTACT, "asked", "reason", "place"]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import CaseState, Ledger
+from kongchuo_reports.domain.wording.acts.persuading import LIST_BREAK as LIST
 from kongchuo_reports.publish.books.ledger.ledger_cases import ENDED
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from kongchuo_reports.publish.drawing.blocks import Block
 
 
+LONGEST_NAME = 60
+"""Characters that hold any name of a person in charge."""
 ENDED_LABELS = tuple(CaseState(state).label for state in sorted(ENDED))
 
 
@@ -80,5 +83,21 @@ def cell(suspected: Block, dropout: Block, name: str, at: str, label: str) -> st
     def picked(block: Block) -> str:
         value = f"INDEX({block.whole(name)},{at})"
         return f'IF({value}="","",TEXT({value},"yyyy-mm-dd"))' if name.endswith("_on") else f'{value}&""'
+
+    return f'=IF({label}="","",IF({label}="{Ledger.SUSPECTED.label}",{picked(suspected)},{picked(dropout)}))'
+
+
+def answering(suspected: Block, dropout: Block, name: str, at: str, label: str) -> str:
+    """Who answers for the open case on row ``at``: whom the ledger names, else the nearest person of each line."""
+
+    def nearest(value: str) -> str:
+        return f'TRIM(RIGHT(SUBSTITUTE({value},"{LIST}",REPT(" ",{LONGEST_NAME})),{LONGEST_NAME}))'
+
+    def picked(block: Block) -> str:
+        own, first, second = (
+            f"INDEX({block.whole(column)},{at})" for column in (name, "government_people", "education_people")
+        )
+        both = f'{nearest(first)}&IF(OR({first}="",{second}=""),"","{LIST}")&{nearest(second)}'
+        return f'IF({own}="",{both},{own}&"")'
 
     return f'=IF({label}="","",IF({label}="{Ledger.SUSPECTED.label}",{picked(suspected)},{picked(dropout)}))'

@@ -19,9 +19,17 @@ from kongchuo_reports.domain.wording.books import ledger_book as words
 from kongchuo_reports.domain.wording.books import sheets as common
 from kongchuo_reports.files.texts import writable
 from kongchuo_reports.publish.books.ledger.ledger_cases import ENDED, ordered
-from kongchuo_reports.publish.books.ledger.ledger_formulas import ENDED_LABELS, Place, cell, ledger_of, row_of
+from kongchuo_reports.publish.books.ledger.ledger_formulas import (
+    ENDED_LABELS,
+    Place,
+    answering,
+    cell,
+    ledger_of,
+    row_of,
+)
 from kongchuo_reports.publish.drawing.blocks import held
 from kongchuo_reports.publish.drawing.sheets import Ground, Look, Tab
+from kongchuo_reports.publish.facts.tallies import responsible_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -35,7 +43,8 @@ SHOWN = (
     *("returned_on", "missing_to_close", "remark"),
 )
 """Columns of the list, as they stand on the ledgers."""
-WIDTHS = (6.0, 8.0, 14.0, 16.0, 9.0, 12.0, 13.0, 12.0, 12.0, 14.0, 9.0, 12.0, 24.0, 16.0)
+WIDTHS = (6.0, 8.0, 14.0, 16.0, 9.0, 12.0, 13.0, 12.0, 16.0, 14.0, 9.0, 12.0, 34.0, 16.0)
+TWO_LINES = 30.0
 AT = 1
 """Column of the row number, which needs a formula over whole columns."""
 SPARE_SLOTS, LEAST_SLOTS, MOST_SLOTS = 5, 15, 200
@@ -139,12 +148,13 @@ def _list(
     suspected, dropout = blocks[Ledger.SUSPECTED], blocks[Ledger.DROPOUT]
     for slot in range(slots):
         row, case = first + slot, listed[slot] if slot < len(listed) else {}
+        sheet.native.set_row(row, TWO_LINES)
         at, label, count = f"$B{row + 1}", f"$C{row + 1}", slot + 1
         cells = [
             (f'=IF({label}="","",{count})', count if case else "", centred),
             (row_of(blocks, place, choice, label, count), case.get("at", ""), centred),
             (ledger_of(blocks, place, choice, count), case.get("label", ""), text),
-            *((cell(suspected, dropout, name, at, label), _shown(case, name), text) for name in SHOWN),
+            *((_cell(suspected, dropout, name, at, label), _shown(case, name), text) for name in SHOWN),
         ]
         for column, (formula, value, look) in enumerate(cells):
             if column == AT:
@@ -154,6 +164,10 @@ def _list(
     sheet.row = first + slots
 
 
+def _cell(suspected: Block, dropout: Block, name: str, at: str, label: str) -> str:
+    return (answering if name == "responsible" else cell)(suspected, dropout, name, at, label)
+
+
 def _found(
     blocks: Mapping[Ledger, Block], place: Place, cases: Mapping[Ledger, pd.DataFrame], chosen: str
 ) -> list[dict[Hashable, Any]]:
@@ -161,7 +175,9 @@ def _found(
     records: list[dict[Hashable, Any]] = []
     for ledger in Ledger:
         rows = _of(cases[ledger], place, chosen)
-        rows = rows.assign(label=ledger.label, at=rows.index + blocks[ledger].first + 1)
+        rows = rows.assign(
+            responsible=responsible_of(rows), label=ledger.label, at=rows.index + blocks[ledger].first + 1
+        )
         records += rows.to_dict("records")
     return records
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import (
+    SEATED,
     AidKind,
     AidState,
     Definition,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.publish.drawing.sheet import Sheet
 
 CENTS = 100
 COVERAGE = f"{Indicator.GROUP_COVERAGE.value}.{Definition.COUNT.value}"
@@ -48,7 +50,7 @@ def write(results: Results, path: Path) -> None:
     with Book(path, results, words.SUBJECT) as book:
         _coverage(book, groups, results)
         _members(book, groups)
-        _aid(book, aid)
+        _aid(book, aid, results)
         _services(book, aid)
         _signs(book, results)
         _definitions(book)
@@ -84,11 +86,29 @@ def _coverage(book: Book, groups: pd.DataFrame, results: Results) -> None:
         known = tally["watched"] + tally["abnormal"]
         rate = known / tally["due"]
         table = tally.assign(known=known, rate=rate, target=target, reached=(rate >= target).map(words.REACHED_WORDS))
+        if key == "label":
+            table = _with_missing_groups(table, target)
         of = RowScope(ScopeLevel.GROUP.value if key == "label" else key, key)
         block = sheet.table(table, _coverage_fields(key, heading), of=of)
         sheet.warn(block, "reached", "{rate}<{target}")
     sheet.notes(words.COVERAGE_NOTES)
     sheet.signatures()
+
+
+def _with_missing_groups(table: pd.DataFrame, target: float) -> pd.DataFrame:
+    """The groups that the plan names stand in rows of their own, also where no list and no mark tells of them.
+
+    Source: 方案四（四）把流动、留守、残疾、家庭经济困难适龄儿童少年作为重点监测群体.
+    """
+    missing = [kind.label for kind in words.NAMED_BY_PLAN if kind.label not in set(table["label"])]
+    counts = ("due", "watched", "abnormal", "unknown", "known")
+    added = [
+        {"label": label, **dict.fromkeys(counts, 0), "rate": None, "target": target, "reached": words.NO_LIST}
+        for label in missing
+    ]
+    if not added:
+        return table
+    return pd.concat([table, pd.DataFrame(added).astype({"rate": "float64"})], ignore_index=True)
 
 
 def _coverage_fields(key: str, heading: str) -> list[Field]:
@@ -134,9 +154,11 @@ def _members(book: Book, groups: pd.DataFrame) -> None:
         sheet.doubt(block, "watch", f'{{watch}}="{Watch.UNKNOWN.label}"')
 
 
-def _aid(book: Book, aid: pd.DataFrame) -> None:
+def _aid(book: Book, aid: pd.DataFrame, results: Results) -> None:
     sheet = book.sheet(words.AID, title=words.AID_TITLE, tab=Tab.SUMMARY)
     sheet.subline()
+    _exempt(sheet, aid, results)
+    sheet.section(words.AID_BY_LIST)
     due = aid[aid["state"].ne(AidState.NOT_DUE.value)]
     rows = due.assign(label=due["kind"].map(AidKind.labels()))
     tally = counted(
@@ -162,6 +184,32 @@ def _aid(book: Book, aid: pd.DataFrame) -> None:
     sheet.signatures()
     for name, title, states in words.AID_LISTS:
         _aid_list(book, name, title, aid[aid["state"].isin([state.value for state in states])])
+
+
+def _exempt(sheet: Sheet, aid: pd.DataFrame, results: Results) -> None:
+    """两免: every pupil is due them; no list proves tuition, and books only where somebody handed in who got them."""
+    sheet.section(words.EXEMPT_TITLE)
+    seated = int(results.classified.registry.rows["standing"].isin(SEATED).sum())
+    books = aid[aid["kind"].eq(AidKind.FREE_BOOKS.value)]
+    received = int(books["state"].isin([AidState.RECEIVED.value, AidState.TWICE.value]).sum())
+    rows = pd.DataFrame(
+        [
+            {"item": words.NO_TUITION, "due": seated, "received": None, "basis": words.TUITION_LAW,
+             "told": words.TUITION_TOLD},
+            {"item": words.NO_BOOK_FEE, "due": seated, "received": received if len(books) else None,
+             "basis": words.BOOKS_LAW, "told": words.BOOKS_LISTED if len(books) else words.BOOKS_NOT_LISTED},
+        ]
+    ).astype({"received": "Int64"})  # fmt: skip
+    sheet.table(
+        rows,
+        [
+            Field("item", words.EXEMPT),
+            Field("due", words.PUPILS_DUE, look=Look.COUNT, figure="seated"),
+            Field("received", words.LISTED, look=Look.COUNT),
+            Field("basis", words.SOURCE, widest=34.0),
+            Field("told", words.STATE, widest=44.0),
+        ],
+    )
 
 
 def _aid_list(book: Book, name: str, title: str, rows: pd.DataFrame) -> None:

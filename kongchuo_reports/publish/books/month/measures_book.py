@@ -74,7 +74,43 @@ def write(results: Results, path: Path) -> None:
         sheet.warn(block, "state", f'{{state}}="{MeasureState.OVERDUE.label}"')
         sheet.notes((common.GREY_NOTE, *words.OPEN_NOTES))
         sheet.signatures()
+        _mending(book, results)
         _ended(book.sheet(words.ENDED, title=words.ENDED_TITLE), rows[is_ended])
+
+
+def _mending(book: Book, results: Results) -> None:
+    """Every item that the notices of the month ask of a unit, in one ledger (整改台账): what, who, by when, and is it late.
+
+    Source: 方案一 规范办学大整改; 方案五（三）整改情况进行督查.
+    """
+    sheet = book.sheet(words.MENDING, title=words.MENDING_TITLE, is_reference=True)
+    sheet.subline()
+    items = results.supervised.notices.rows
+    keys = ["notice_no", "unit", "unit_kind", "topic", "demand", "due_on"]
+    rows = items.groupby(keys, sort=False).agg(count=("item_no", "size")).reset_index()
+    base = results.gathered.base
+    schools, units = base.schools.rows, base.units.rows
+    heads = {
+        unit: head
+        for unit, head in [
+            *zip(schools["school"], schools["principal"], strict=True),
+            *zip(units["unit"], units["first_in_charge"], strict=True),
+        ]
+        if isinstance(unit, str) and isinstance(head, str)
+    }
+    rows = rows.assign(head=rows["unit"].map(heads.get).astype("str"))
+    fields = [
+        Field("notice_no", words.NOTICE_NO, look=Look.COUNT),
+        Field("unit", words.UNIT),
+        Field("unit_kind", words.UNIT_KIND, labels=UnitKind.labels()),
+        Field("topic", words.TOPIC),
+        Field("count", words.COUNT, look=Look.COUNT),
+        Field("demand", words.DEMAND, widest=50.0),
+        Field("head", words.HEAD),
+        Field("due_on", words.DUE, look=Look.DATE),
+    ]
+    sheet.table(rows, fields, is_filtered=True, frozen_columns=2)
+    sheet.notes(words.MENDING_NOTES)
 
 
 def _ended(sheet: Sheet, rows: pd.DataFrame) -> None:

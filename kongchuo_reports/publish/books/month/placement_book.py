@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import CaseState, PlacementRule, Stage, Watch
+import pandas as pd
+
+from kongchuo_reports.domain.codes import CaseState, PlacementRule, RosterStanding, Stage, Watch
 from kongchuo_reports.domain.wording.books import placement_book as words
 from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.sheets import Book
@@ -13,8 +15,6 @@ from kongchuo_reports.publish.facts.tallies import grade_classes
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pandas as pd
 
     from kongchuo_reports.domain.records import Results
 
@@ -78,8 +78,32 @@ def _classes(book: Book, placements: pd.DataFrame, results: Results) -> None:
         Field("came", words.CAME, look=Look.COUNT, is_summed=True),
         Field("class_size", words.CLASS_SIZE, look=Look.COUNT),
     ]
+    cap = results.policy.class_size_cap.value
+    sheet.section(words.PLACED_TITLE)
     block = sheet.table(tally, fields, has_totals=True)
-    sheet.warn(block, "class_size", f"{{class_size}}>{results.policy.class_size_cap.value}")
+    sheet.warn(block, "class_size", f"{{class_size}}>{cap}")
+    sheet.section(words.ORDINARY_TITLE)
+    fields = [
+        Field("school", words.SCHOOL),
+        Field("grade_class", words.CLASS),
+        Field("size", words.ON_ROSTER, look=Look.COUNT),
+        Field("came", words.CAME, look=Look.COUNT),
+    ]
+    block = sheet.table(_ordinary(results, tally), fields)
+    sheet.warn(block, "size", f"{{size}}>{cap}")
+    sheet.notes(words.class_notes(cap))
+
+
+def _ordinary(results: Results, tally: pd.DataFrame) -> pd.DataFrame:
+    """Every class of the schools that take somebody back, as their rosters stand, with who comes into it."""
+    roster = results.classified.roster.rows
+    roster = roster[roster["standing"].ne(RosterStanding.DUPLICATE_ROSTER) & roster["school"].isin(tally["school"])]
+    roster = roster.assign(grade_class=grade_classes(roster))
+    sizes = roster[roster["grade_class"] != ""].groupby(["school", "grade", "grade_class"], sort=True).size()
+    rows = sizes.rename("size").reset_index()
+    came = tally.groupby(["school", "placed_class"])["came"].sum()
+    keys = pd.MultiIndex.from_frame(rows[["school", "grade_class"]])
+    return rows.assign(came=came.reindex(keys).fillna(0).astype("int64").to_list())
 
 
 def _followed(book: Book, results: Results) -> None:

@@ -8,7 +8,7 @@ from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import CaseState, DutyObject, Ledger, Line, TaskState
 from kongchuo_reports.domain.wording.books import responsibility_book as words
 from kongchuo_reports.domain.wording.program.figures import WITHOUT_SCHOOL, WITHOUT_VILLAGE
-from kongchuo_reports.publish.books.month import responsibility_sheets
+from kongchuo_reports.publish.books.month import responsibility_sheets, responsibility_three
 from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import Field, fields_of
 from kongchuo_reports.publish.drawing.sheets import Book
@@ -39,6 +39,7 @@ def write(results: Results, path: Path) -> None:
     with Book(path, results, words.SUBJECT) as book:
         _gaps(book, duties)
         _matrix(book, duties, results)
+        responsibility_three.add(book, duties, results)
         _people(book, duties, results)
         responsibility_sheets.tasks(book, duties, results)
         _places(book, duties, results)

@@ -1,0 +1,31 @@
+"""How a sheet falls on paper: a last page of a few rows, or of a signature alone, is drawn in by printing a little smaller."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+PRINTED_WIDTH, PRINTED_HEIGHT = 769.0, 501.0
+"""Points of an A4 landscape page within the margins."""
+A_CHARACTER, A_COLUMN = 6.2, 3.75
+"""Points of a character of a column, and of its padding, as LibreOffice draws them in the books' font."""
+A_PIXEL = 0.75
+"""Points of a pixel, in which xlsxwriter remembers heights."""
+SMALLEST = 0.8
+"""How far a sheet may be made smaller to spare a page; beyond it print is no longer read easily."""
+AS_MANY_AS_NEEDED = 0
+
+
+def whole_pages(widths: Sequence[float], heights: Iterable[float]) -> int:
+    """On how many pages to fit a sheet whose last page would hold little; 0 where it falls well by itself.
+
+    Args:
+        widths: of the printed columns, in characters.
+        heights: of the printed rows, in points.
+    """
+    width = sum(A_CHARACTER * each + A_COLUMN for each in widths)
+    pages = sum(heights) * min(1.0, PRINTED_WIDTH / width) / PRINTED_HEIGHT
+    full = int(pages)
+    return full if full and pages > full and full / pages >= SMALLEST else AS_MANY_AS_NEEDED
