@@ -76,7 +76,7 @@ HELD_ORDER = {OF_AREA: "学校领导", OF_VILLAGE: "学校领导", OF_CLASS: "�
 HELD_PATTERN = "(包片|包村|包班|包生)"
 HELD, HELD_BY, HEAD = "三包", "由谁包", "校长"
 THREE_SUM_TITLE = "应包、已包、未包"
-THREE_COUNTS = (("due", "应包"), ("done", "已包"), ("lacking", "未包"))
+THREE_COUNTS = (("due", "应包"), ("done", "已包"), ("tied", "按联校包村待确认"), ("lacking", "未包"))
 THREE_NOTES = (
     "三包：学校领导包片、包村，班主任包班，科任教师包生（方案三）；取自“包保责任”的教育线。",
     "应包：包村为村组名录的每个村，包班为有在账学生的班级，包生为每名有学校的在账学生；包片以登记的为准。",

@@ -114,7 +114,7 @@ OUTPUTS = (
     (outputs.ACTIONS_BOOK, "各校在学籍系统里要办的事"),
     (outputs.MEASURES_BOOK, "督查建议措施：人工确认、整改时限、办结，下月自动接续"),
     (submission_layout.OWN_TABLES + "/", "按本单位自备表式填好的报表"),
-    (outputs.LETTERS + "/", "督查通报、督办通知单、一生一案等文书"),
+    (outputs.LETTERS + "/", "本月材料（负责人先看）、督查通报、督办通知单、一生一案等文书"),
     (outputs.VERIFICATIONS + "/", "发给各校填写的核查表，填好放进“台账回填”"),
     (outputs.MARKED_COPIES + "/", "有问题的原表副本，错处已标出"),
     (packets.FOLDER + "/", "按学校、村、部门分好的材料，整个文件夹发出；寄送清单可打勾"),

@@ -107,25 +107,38 @@ def _ties(results: Results, held: set[str], cases: pd.DataFrame) -> pd.DataFrame
 
 
 def _summary(results: Results, duties: pd.DataFrame, rows: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
-    """For each of 三包: how many are to be held, how many somebody holds, how many nobody does."""
+    """For each of 三包: how many are to be held, how many somebody is written down for, how many a tie alone suggests, how many nobody holds."""
     named = duties[~truths(duties["is_gap"]) & duties["person_in_charge"].notna()]
     taught = cases[cases["school"].notna()]
     classes = taught["school"] + grade_classes(taught)
     sure = {held: set(named.loc[named["held"].eq(held), "case_no"]) for held in words.HELD_ORDER}
     villages = set(results.gathered.base.villages.rows["village"].dropna()) | set(cases["village"].dropna())
-    of_village = set(rows.loc[rows["held"].eq(words.OF_VILLAGE), "object"].dropna())
+    by_tie = rows["note"].notna()
+    of_village, tied = (
+        set(rows.loc[rows["held"].eq(words.OF_VILLAGE) & chosen, "object"].dropna()) for chosen in (~by_tie, by_tie)
+    )
+    held_villages = {village for village in villages if _is_held(village, of_village)}
+    suggested = len({village for village in villages - held_villages if _is_held(village, tied)})
     areas = int(rows["held"].eq(words.OF_AREA).sum())
     in_class = taught["case_no"].isin(sure[words.OF_CLASS])
     counts = {
         words.OF_AREA: (areas, areas),
-        words.OF_VILLAGE: (len(villages), sum(_is_held(village, of_village) for village in villages)),
+        words.OF_VILLAGE: (len(villages), len(held_villages)),
         words.OF_CLASS: (classes.nunique(), classes[in_class].nunique()),
         words.OF_PUPIL: (len(taught), int(taught["case_no"].isin(sure[words.OF_PUPIL]).sum())),
     }
     return pd.DataFrame(
         [
-            {"held": held, "by": words.HELD_ORDER[held], "due": due, "done": done, "lacking": due - done}
+            {
+                "held": held,
+                "by": words.HELD_ORDER[held],
+                "due": due,
+                "done": done,
+                "tied": tie,
+                "lacking": due - done - tie,
+            }
             for held, (due, done) in counts.items()
+            for tie in [suggested if held == words.OF_VILLAGE else 0]
         ]
     )
 

@@ -49,6 +49,14 @@ def test_no_workbook_holds_a_full_number_or_a_birth_date_of_a_pupil(folder: Path
         assert not [text for text in all_texts(folder / f"{school}.xlsx") if re.search(r"\b20(0|1)\d-\d\d-\d\d", text)]
 
 
+def test_a_school_is_told_whom_to_ask_about_its_own_pupil_and_no_other(folder: Path) -> None:
+    for school in (PRIMARY, MIDDLE):
+        headings = all_texts(folder / f"{school}.xlsx")
+        assert {"监护人", "联系电话", "家庭住址"} <= set(headings)
+    assert "何平" in all_texts(folder / f"{PRIMARY}.xlsx")
+    assert "何平" not in all_texts(folder / f"{MIDDLE}.xlsx")
+
+
 def test_questions_begin_with_their_number(folder: Path) -> None:
     assert column(opened(folder / f"{PRIMARY}.xlsx")["核查表"], "编号") == ["KC-2026-0003C", "HS-02-001", "HS-02-002"]
 
