@@ -109,6 +109,19 @@ def test_no_paper_holds_a_mark_or_a_missing_value(folder: Path) -> None:
         assert [mark for mark in ("{{", "{%", "None", "nan", "NaT", "<NA>") if mark in told] == [], path.name
 
 
+FOREIGN = ("设计默认", "policy", "广东", "辽宁", "云南", "陕西", "湖南", "福建", "仙游", "泰州", "台账回填")
+"""Rules of other places and words of the program: they stand in 口径说明 and on the desk, never on a paper that is signed."""
+
+
+def test_no_paper_tells_of_another_places_rules(folder: Path) -> None:
+    typed = set(month.cases().rows["due_rule"].dropna())  # the ledger's own words, which the example writes by hand
+    for path in folder.rglob("*.docx"):
+        told = text_of(path)
+        for rule in typed:
+            told = told.replace(rule, "")
+        assert [word for word in FOREIGN if word in told] == [], path.name
+
+
 @pytest.mark.parametrize(("word", "is_marked"), [("是", True), ("否", False)])
 def test_the_draft_mark_and_the_red_head_are_the_offices_choice(tmp_path: Path, word: str, is_marked: bool) -> None:
     policy, _ = policy_on(month.AS_OF, [Override("red_head", word), Override("draft_mark", word)])

@@ -168,6 +168,7 @@ class Sheet:
         open_rows: int = 0,
         behind: Behind | None = None,
         of: RowScope | None = None,
+        nothing: str = "",
     ) -> Block:
         """A table of a frame: headings, rows, and where asked a filter, totals, drop-downs and spare rows.
 
@@ -183,6 +184,7 @@ class Sheet:
                 identify stay text down the whole column.
             behind: tells the counted rows behind a cell.
             of: of whom the published figures among the fields are told.
+            nothing: what an empty table says, if not 零报告: a list nobody handed in reports no zero.
 
         Returns:
             Where it stands.
@@ -198,7 +200,7 @@ class Sheet:
         block = Block(self.name, heading, heading + 1, heading + len(rows) + spare_rows, columns)
         self._fit(block, fields, values)
         if block.is_empty:
-            self.pen.nothing(block.first, len(fields))
+            self.pen.nothing(block.first, len(fields), nothing)
         else:
             self.pen.body(block, rows, fields, values, struck)
             self.pen.spare(block, fields, len(rows))

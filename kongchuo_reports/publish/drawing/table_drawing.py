@@ -86,9 +86,9 @@ class TableDrawing:
                 block.first + used, column, [None] * spare_rows, [self.styles.of(field.look, ground)] * spare_rows
             )
 
-    def nothing(self, row: int, width: int) -> None:
-        """The line of an empty table: 本月无（零报告）."""
-        self.merged(row, 0, row, width - 1, wording.NOTHING, self.styles.of(Look.NOTHING))
+    def nothing(self, row: int, width: int, text: str = "") -> None:
+        """The line of an empty table: 本月无（零报告）, or why nothing can be said."""
+        self.merged(row, 0, row, width - 1, text or wording.NOTHING, self.styles.of(Look.NOTHING))
         self.native.set_row(row, NOTHING_HEIGHT)
 
     def totals(self, row: int, block: Block, rows: pd.DataFrame, fields: Sequence[Field]) -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import SourceKind
+from kongchuo_reports.domain.codes import SourceKind, SourceState
 from kongchuo_reports.domain.school_days import vacation_month
+from kongchuo_reports.domain.wording.books.sheets import NOT_HANDED_IN
 from kongchuo_reports.domain.wording.program import reporting as words
 
 if TYPE_CHECKING:
@@ -47,3 +48,10 @@ def unreported_schools(results: Results) -> pd.DataFrame:
             ),
         }
     )
+
+
+def nothing_of(results: Results, kind: SourceKind) -> str:
+    """What an empty table made from lists of a kind says: 零报告 ('') only where such a list was handed in and read."""
+    sources = results.gathered.sources.rows
+    came = sources["kind"].eq(kind) & sources["state"].isin([SourceState.READ, SourceState.EMPTY])
+    return "" if came.any() else NOT_HANDED_IN

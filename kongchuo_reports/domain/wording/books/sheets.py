@@ -22,6 +22,7 @@ OPTIONS_SHEET = "选项"
 OPTIONS_TITLE = "下拉选项（请勿修改）"
 
 NOTHING = "本月无（零报告）"
+NOT_HANDED_IN = "本月无名单（没有交来，不作零报告）"
 TOTAL = "合计"
 YES, NO = "是", "否"
 PAGE_FOOTER = "第 &P 页 共 &N 页"

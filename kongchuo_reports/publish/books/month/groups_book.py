@@ -16,6 +16,7 @@ from kongchuo_reports.domain.codes import (
     ScopeLevel,
     Sex,
     SignLevel,
+    SourceKind,
     Watch,
 )
 from kongchuo_reports.domain.key_groups import each_once
@@ -24,6 +25,7 @@ from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.sheets import Book
 from kongchuo_reports.publish.drawing.styles import Look, Tab
+from kongchuo_reports.publish.facts.reporting import nothing_of
 from kongchuo_reports.publish.facts.tallies import counted, grade_classes
 
 if TYPE_CHECKING:
@@ -49,9 +51,9 @@ def write(results: Results, path: Path) -> None:
     aid = results.persuaded.aid.rows
     with Book(path, results, words.SUBJECT) as book:
         _coverage(book, groups, results)
-        _members(book, groups)
+        _members(book, groups, results)
         _aid(book, aid, results)
-        _services(book, aid)
+        _services(book, aid, results)
         _signs(book, results)
         _definitions(book)
 
@@ -125,7 +127,7 @@ def _coverage_fields(key: str, heading: str) -> list[Field]:
     ]
 
 
-def _members(book: Book, groups: pd.DataFrame) -> None:
+def _members(book: Book, groups: pd.DataFrame, results: Results) -> None:
     rows = groups.assign(grade_class=grade_classes(groups))
     for name, title, kept in (
         (words.OPEN, words.OPEN_TITLE, rows["watch"].ne(Watch.WATCHED.value)),
@@ -149,7 +151,9 @@ def _members(book: Book, groups: pd.DataFrame) -> None:
             Field("case_no", words.CASE_NO, look=Look.ID),
             Field("group_from", words.FROM),
         ]
-        block = sheet.table(rows[kept], fields, is_filtered=True, frozen_columns=2)
+        # with members somewhere an empty list of the open ones is a zero indeed
+        nothing = "" if len(rows) else nothing_of(results, SourceKind.GROUP)
+        block = sheet.table(rows[kept], fields, is_filtered=True, frozen_columns=2, nothing=nothing)
         sheet.warn(block, "watch", f'{{watch}}="{Watch.ABNORMAL.label}"')
         sheet.doubt(block, "watch", f'{{watch}}="{Watch.UNKNOWN.label}"')
 
@@ -179,11 +183,13 @@ def _aid(book: Book, aid: pd.DataFrame, results: Results) -> None:
             *(Field(name, label, look=Look.COUNT) for name, label in words.AID_COUNTS),
             Field("rate", words.AID_RATE, look=Look.PERCENT, ratio_of=("received", "due")),
         ],
+        nothing=nothing_of(results, SourceKind.AID),
     )
     sheet.notes(words.AID_NOTES)
     sheet.signatures()
     for name, title, states in words.AID_LISTS:
-        _aid_list(book, name, title, aid[aid["state"].isin([state.value for state in states])])
+        listed = aid[aid["state"].isin([state.value for state in states])]
+        _aid_list(book, name, title, listed, nothing_of(results, SourceKind.AID))
 
 
 def _exempt(sheet: Sheet, aid: pd.DataFrame, results: Results) -> None:
@@ -212,7 +218,7 @@ def _exempt(sheet: Sheet, aid: pd.DataFrame, results: Results) -> None:
     )
 
 
-def _aid_list(book: Book, name: str, title: str, rows: pd.DataFrame) -> None:
+def _aid_list(book: Book, name: str, title: str, rows: pd.DataFrame, nothing: str) -> None:
     sheet = book.sheet(name, title=title, tab=Tab.TO_DO)
     sheet.subline()
     shown = rows.assign(
@@ -234,10 +240,10 @@ def _aid_list(book: Book, name: str, title: str, rows: pd.DataFrame) -> None:
         Field("owed", words.OWED, look=Look.DECIMAL),
         Field("reason", words.REASON),
     ]
-    sheet.table(shown, fields, is_filtered=True, frozen_columns=2)
+    sheet.table(shown, fields, is_filtered=True, frozen_columns=2, nothing=nothing)
 
 
-def _services(book: Book, aid: pd.DataFrame) -> None:
+def _services(book: Book, aid: pd.DataFrame, results: Results) -> None:
     sheet = book.sheet(words.SERVICES, title=words.SERVICES_TITLE)
     sheet.subline()
     rows = aid[aid["kind"].isin([AidKind.HOME_TEACHING.value, AidKind.REGULAR_CLASS.value])]
@@ -254,7 +260,7 @@ def _services(book: Book, aid: pd.DataFrame) -> None:
         Field("minutes", words.MINUTES, look=Look.COUNT),
         Field("reason", words.REASON),
     ]
-    sheet.table(shown, fields, is_filtered=True)
+    sheet.table(shown, fields, is_filtered=True, nothing=nothing_of(results, SourceKind.AID))
 
 
 def _signs(book: Book, results: Results) -> None:
