@@ -42,5 +42,14 @@ def docs(session: nox.Session) -> None:
     session.run("cog", "-r", "README.md", *_documents(), "templates/README.md")
 
 
+@nox.session
+def supply(session: nox.Session) -> None:
+    """Known faults of what the program stands on, its licences and its bill of materials; asks the package index."""
+    session.run("python", "-m", "tools.supply", "sbom.json")
+    session.run("python", "-m", "pip", "install", "--quiet", "pip-audit", "cyclonedx-bom")
+    session.run("cyclonedx-py", "environment", "--of", "JSON", "-o", "sbom-environment.json")
+    session.run("pip-audit", "--skip-editable")
+
+
 def _documents() -> list[str]:
     return sorted(str(path) for path in Path("docs").glob("*.md"))

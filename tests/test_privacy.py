@@ -8,6 +8,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
 
 from kongchuo_reports.domain.hiding import Known, masked_people, scrubbed
 from tests.support.small_offices import MONTH, Small, write_office
@@ -69,10 +72,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str], 
         )
         told.append([*row, GUARDIAN, phone, ADDRESS, remark])
     told[2][0] = f"{told[2][0]}（电话{PHONES[0]}）"
-    with (roster.parent / f"{roster.stem}{names[0]}13800138009.csv").open(
-        "w", encoding="utf-8-sig", newline=""
-    ) as file:
-        csv.writer(file).writerows(told)
+    _write_book(roster.parent / f"{roster.stem}{names[0]}13800138009.xlsx", told, names)
     roster.unlink()
     absent = children[7]
     (month / "劝返记录").mkdir()
@@ -89,6 +89,27 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str], 
     checked = kongchuo("check", work, "--month", MONTH, "--out", home / "output")
     secrets = [*names, *(child.id_no for child in children), *PHONES, *IDS, MAIL, ADDRESS, GUARDIAN, VISITOR, "慕容复"]
     return home / "output", secrets, done.stdout + done.stderr + checked.stdout + checked.stderr
+
+
+def _write_book(path: Path, rows: list[list[str]], names: list[str]) -> None:
+    """A roster whose sheet, title, heading, comments, properties and names of areas tell of people, too."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = f"{names[1]}{PHONES[2]}"
+    sheet.append([f"花名册（班主任{VISITOR}，电话{PHONES[3]}）"])
+    for row in rows:
+        sheet.append(row)
+    sheet.append([f"填表人：{GUARDIAN}　{MAIL}"])
+    sheet["C4"].comment = Comment(f"{names[4]}说{GUARDIAN}在{ADDRESS}，{PHONES[0]}", VISITOR)
+    sheet["B5"].comment = Comment(IDS[1], names[5])
+    sheet.cell(2, 1).comment = Comment(f"问{names[6]}", GUARDIAN)
+    book.properties.creator, book.properties.title = VISITOR, f"{names[7]}{IDS[0]}"
+    book.defined_names["本班"] = DefinedName("本班", attr_text=f"'{sheet.title}'!$A$3:$C$9", comment=names[8])
+    book.create_sheet(f"{names[2]}{PHONES[5]}").append([f"{names[3]}已转走，{ADDRESS}"])
+    hidden = book.create_sheet(GUARDIAN)
+    hidden.sheet_state = "hidden"
+    hidden.append([names[4], IDS[1], PHONES[1]])
+    book.save(path)
 
 
 @pytest.mark.slow

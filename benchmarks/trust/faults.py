@@ -14,11 +14,9 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 from benchmarks.trust.office import Office
-from kongchuo_reports import pipeline
-from tests.support.small_offices import MONTH
+from benchmarks.trust.rendered import keep_rendered, render_again
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EBUSY)
 STRIDE, PROGRESS = 3, 60
@@ -95,7 +93,7 @@ def attack(office: Office, orders: Orders, log: Path, shifts: list[int]) -> None
             for error in ERRORS[:2]:
                 wrong.tell(call, error, is_lasting=True)
     print(f"placing: {wrong.runs} runs, {dict(wrong.codes)}; {wrong.count} wrong", flush=True)
-    render_again(office)
+    render_again()
     for shift in shifts:
         for number, call in enumerate(calls[:at_end]):
             if number % STRIDE == shift % STRIDE:
@@ -136,38 +134,6 @@ class Wrong:
             self.count += 1
             name = f"{errno.errorcode[error]}{' from then on' if is_lasting else ''}"
             print(f"{name} {' '.join(call)}: {what} | {said.words.splitlines()[-1:]}", flush=True)
-
-
-def keep_rendered(office: Office) -> None:
-    """From now on the set is not drawn again but copied."""
-    kept = office.home / "rendered"
-
-    def copied(_results: object, folder: Path, *_more: object) -> object:
-        shutil.copytree(kept, folder, dirs_exist_ok=True)
-        return Memory.results
-
-    def drawn(results: object, folder: Path, *more: object) -> object:
-        Memory.results = Memory.render(results, folder, *more)
-        shutil.copytree(folder, kept)
-        return Memory.results
-
-    order = pipeline.Order(office.home / "工作", MONTH, office.out, full=True)
-    office.restore()
-    Memory.render, pipeline.publish.render = pipeline.publish.render, drawn
-    pipeline.run_month(order)
-    pipeline.publish.render = copied
-
-
-def render_again(_office: Office) -> None:
-    """The set is drawn again."""
-    pipeline.publish.render = Memory.render
-
-
-class Memory:
-    """What was drawn once."""
-
-    results: Any = None
-    render: Any = None
 
 
 if __name__ == "__main__":

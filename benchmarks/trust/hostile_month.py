@@ -58,6 +58,11 @@ def judged(folder: Path, cases: list[Case]) -> str:
     told = f"exit {run.returncode}, {seconds:.0f} s ({worked:.0f} of work), parent {most} MiB, children at most {child} MiB"
     if run.returncode not in {0, 1}:
         return f"{told}; {words[-600:]}"
+    return f"{told}; traceback {'Traceback' in words}; {contents(folder, cases)}"
+
+
+def contents(folder: Path, cases: list[Case]) -> str:
+    """What the finished month says of the files."""
     data = folder / "output" / MONTH / "data"
     named: set[str] = set()
     people: dict[str, set[str]] = defaultdict(set)
@@ -74,6 +79,7 @@ def judged(folder: Path, cases: list[Case]) -> str:
         if (
             row["file"].rsplit("/", 1)[-1] in own
             and len(row["id_no"]) == 18
+            and row["id_no"][:17].isdecimal()
             and check_digit(row["id_no"][:17]) == row["id_no"][17]
         ):
             invented.append(row["id_no"])
@@ -89,10 +95,7 @@ def judged(folder: Path, cases: list[Case]) -> str:
         for case in cases
         if case.outcome == "read" and any(name not in people[shown(case.name)] for name, _ in case.people)
     ]
-    return (
-        f"{told}; {len(cases)} files, unnamed {unnamed}, people lost in silence {silent}, honest refused {refused}, numbers invented {invented}, "
-        f"traceback {'Traceback' in words}"
-    )
+    return f"{len(cases)} files, unnamed {unnamed}, people lost in silence {silent}, honest refused {refused}, numbers invented {invented}"
 
 
 def shown(name: str) -> str:

@@ -1,7 +1,7 @@
 """A run is killed at random moments. ``python -m benchmarks.trust.kills DIR [TIMES] [SEED]``; 9 is sent, nothing can be said.
 
-Half of the runs do the whole month, half only write it, where every moment is one of writing or moving. Whatever a kill
-leaves, the next run of the real command line reads it: every tenth time it is made.
+One run in ten does the whole month, three only write it, six only seal it and put it in place, where the moments lie that
+matter. Whatever a kill leaves, the next run of the real command line reads it: it is made every twentieth time.
 """
 
 from __future__ import annotations
@@ -11,56 +11,83 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.trust.office import TYPED, Office
+from benchmarks.trust.rendered import Memory, keep_rendered
 from kongchuo_reports import pipeline
 from kongchuo_reports.publish.archive.former_runs import newest_run
 from tests.support.small_offices import MONTH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KINDS = ("whole", "writing", "writing", "writing", *("placing",) * 6)
+EVERY = 20
 
 
 def main() -> None:
     """Kill, look, now and then run again; print what did not hold."""
     office = Office(Path(sys.argv[1]).resolve() / "家")
-    times, draw = int((sys.argv + ["200"])[2]), random.Random(int((sys.argv + ["0", "0"])[3]))  # noqa: S311, RUF005
+    times = int(sys.argv[2]) if len(sys.argv) > 2 else 200
+    draw = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 0)  # noqa: S311 - no secret
     office.begin()
     office.restore()
-    whole: Any = pipeline.results_of
+    as_it_is: Any = pipeline.results_of
     office.remember()
-    written = pipeline.results_of
+    remembered = pipeline.results_of
+    keep_rendered(office)
+    copied = pipeline.publish.render
+
+    def choose(kind: str) -> None:
+        pipeline.results_of = as_it_is if kind == "whole" else remembered
+        pipeline.publish.render = copied if kind == "placing" else Memory.render
+
+    lasts = longest(office, choose)
+    print({kind: f"{seconds:.1f} s" for kind, seconds in lasts.items()}, flush=True)
     states, wrong = Counter[str](), 0
-    longest: dict[int, float] = {}
     for number in range(times):
-        pipeline.results_of = whole if number % 2 else written
+        kind = KINDS[number % len(KINDS)]
+        choose(kind)
         office.restore()
-        began = time.monotonic()
-        if number < 2:
-            office.expect(office.forked())
-            states[f"takes {'whole' if number else 'writing'} {time.monotonic() - began:.1f} s"] = 1
-            longest[number % 2] = time.monotonic() - began
-            continue
-        said = office.forked(kill_after=draw.uniform(0.02, longest[number % 2]))
+        said = office.forked(kill_after=draw.uniform(0, lasts[kind]))
         problems = office.judged(said, is_killed=said.code < 0)
         found = newest_run(office.out, MONTH)
-        state = "ended" if said.code >= 0 else "in 历史" if found is None or found.parent.name == "历史" else "in place"
-        states[state] += 1
-        if number % 10 < 2:
-            pipeline.results_of = whole
-            again = office.forked()
-            if again.code not in {0, 1} or not all(words in told(office) for words in TYPED):
-                problems.append(f"the next run: exit {again.code}, {again.words[-200:]}")
-            if list(office.out.glob(".未完成-*")):
-                problems.append("leftovers after the next run")
+        states[
+            "ended" if said.code >= 0 else "killed" if found == office.out / MONTH else "killed between renames"
+        ] += 1
+        if number % EVERY == 0 or (found is not None and found != office.out / MONTH):
+            problems += next_run(office, choose)
             states["next run made"] += 1
         for what in problems:
             wrong += 1
-            print(f"{number}: {what}", flush=True)
-    print(f"{times} runs, {dict(states)}; {wrong} wrong")
+            print(f"{number} {kind}: {what}", flush=True)
+        if number % EVERY == EVERY - 1:
+            print(f"{number + 1} runs, {dict(states)}; {wrong} wrong", flush=True)
 
 
-def told(office: Office) -> str:
-    """What the month in place says of its cases."""
-    return (office.out / MONTH / "data" / "cases.csv").read_text("utf-8-sig")
+def longest(office: Office, choose: Callable[[str], None]) -> dict[str, float]:
+    """How long each kind of run takes now."""
+    lasts = {}
+    for kind in dict.fromkeys(KINDS):
+        choose(kind)
+        office.restore()
+        began = time.monotonic()
+        office.expect(office.forked())
+        lasts[kind] = time.monotonic() - began
+    return lasts
+
+
+def next_run(office: Office, choose: Callable[[str], None]) -> list[str]:
+    """What does not hold of the run after a killed one."""
+    choose("whole")
+    again = office.forked()
+    if again.code not in {0, 1}:
+        return [f"the next run: exit {again.code}, {again.words[-200:]}"]
+    told = (office.out / MONTH / "data" / "cases.csv").read_text("utf-8-sig")
+    lost = [words for words in TYPED if words not in told]
+    left = [path.name for path in office.out.glob(".未完成-*")]
+    return [f"the next run lost {lost}, left {left}"] if lost or left else []
 
 
 if __name__ == "__main__":
