@@ -13,6 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from kongchuo_reports.domain.hiding import Known, masked_people, scrubbed
+from kongchuo_reports.publish.archive.manifest import without_names
 from tests.support.small_offices import MONTH, Small, write_office
 from tests.test_cli import kongchuo
 
@@ -46,6 +47,15 @@ def test_known_names_are_hidden_within_a_sentence_the_longest_first() -> None:
     assert known.hidden(f"李明华（住{ADDRESS}）和李明同去") == "李*（住***）和李*同去"
     assert known.hidden("王老师") == "王老师"
     assert masked_people("李明、王芳13800138000") == "李*、王*1*********0"
+
+
+def test_what_is_handed_up_in_clear_counts_every_sheet_under_a_name_of_nobody() -> None:
+    sheets = [{"source_file": "李明华家访.xlsx", "source_sheet": "李明华13800138000", "row_count": 3}]
+    told = without_names({"sheets": sheets, "roster": {"rows": 3}}, Known(["李明华"]).hidden)
+    assert told == {
+        "sheets": [{"source_file": "李*家访.xlsx", "source_sheet": "李*1*********0", "row_count": 3}],
+        "roster": {"rows": 3},
+    }
 
 
 def test_hiding_takes_time_by_the_length_of_the_text_alone() -> None:
@@ -132,6 +142,8 @@ def test_no_identity_stands_in_data_on_the_page_or_on_the_console(planted: tuple
 def test_the_manifest_names_files_only(planted: tuple[Path, list[str], str]) -> None:
     out, secrets, _ = planted
     told = json.loads((out / MONTH / "manifest.json").read_text("utf-8"))
+    sheets = told["conservation"].pop("sheets")
+    assert all(set(row) >= {"source_file", "source_sheet", "row_count"} for row in sheets)
     rest = json.dumps({**told, "inputs": {}, "outputs": {}}, ensure_ascii=False)
     for file in told["inputs"]:
         rest = rest.replace(file, "")

@@ -98,10 +98,26 @@ def seal(
         named = {
             f"{number:04d} {hide(name)}": digest for number, (name, digest) in enumerate(inputs(results).items(), 1)
         }
-        pack(folder, _text({**told, "inputs": named}))
+        pack(folder, _text({**told, "inputs": named, "conservation": without_names(conservation, hide)}))
         told["outputs"] = hashes(folder)
     (folder / MANIFEST).write_bytes(_text(told).encode())
     return len(plain)
+
+
+def without_names(conservation: Mapping[str, object], hide: Callable[[str], str]) -> dict[str, object]:
+    """The counts of every sheet under names that tell of nobody.
+
+    Args:
+        conservation: as the manifest has it.
+        hide: takes names and numbers out of a text.
+    """
+    sheets = conservation.get("sheets")
+    rows: list[dict[str, object]] = sheets if isinstance(sheets, list) else []
+    places = ("source_file", "source_sheet")
+    return {
+        **conservation,
+        "sheets": [{**row, **{place: hide(str(row[place])) for place in places if row.get(place)}} for row in rows],
+    }
 
 
 def _text(told: Mapping[str, object]) -> str:
