@@ -54,7 +54,9 @@ def guess_of(phrase: str) -> Guess | None:
     verdict = statement.verdict()
     if verdict is Verdict.UNCLEAR:
         return Guess.ABSENCE
-    is_unknown = verdict is Verdict.PLAIN and any("\u3400" <= letter <= "\u9fff" for letter in statement.rest)
+    is_unknown = verdict is Verdict.PLAIN and any(
+        "\u3400" <= letter <= "\u9fff" for part in statement.clauses if not part.is_known for letter in part.rest
+    )
     return Guess.NOTHING if is_unknown else None
 
 

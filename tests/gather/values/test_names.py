@@ -58,3 +58,19 @@ def test_an_underline_stands_for_a_lost_character_and_is_no_dot():
     told = name_cell("阿卜杜_买买提")
     assert (told.name, told.is_uncertain) == ("阿卜杜_买买提", True)
     assert name_cell("阿卜杜—买买提").name == "阿卜杜·买买提"
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "note"),
+    [
+        ("李明-转出", "李明", "转出"),
+        ("王芳 已辍学", "王芳", "已辍学"),
+        ("李明休学", "李明", "休学"),
+        ("李明 班长", "李明", "班长"),
+        ("李 明", "李明", ""),
+        ("阿依古丽 买买提", "阿依古丽买买提", ""),
+        ("王转学", "王转学", ""),
+    ],
+)
+def test_a_word_behind_a_name_is_no_part_of_it(cell, name, note):
+    assert (name_cell(cell).name, name_cell(cell).note) == (name, note)
