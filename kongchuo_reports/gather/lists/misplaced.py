@@ -16,6 +16,8 @@ from kongchuo_reports.gather.values.cells import folded, text_of
 from kongchuo_reports.gather.values.kinds import groups_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kongchuo_reports.files.grids import Grid, InputFile
     from kongchuo_reports.gather.layout.layout import Block, SheetLayout
 
@@ -123,6 +125,16 @@ def _names_groups(block: Block, grid: Grid) -> bool:
         if column in of_classes:
             continue
         cells = [text_of(grid.rows[row][column]) for row in block.rows if column < len(grid.rows[row])]
-        if len(cells) >= FEWEST_MEMBERS and sum(bool(groups_in(cell)) for cell in cells) >= MEMBERS * len(block.rows):
+        if len(cells) >= FEWEST_MEMBERS and _name_groups(cells, MEMBERS * len(block.rows)):
             return True
     return False
+
+
+def _name_groups(cells: Sequence[str], wanted: float) -> bool:
+    """Whether at least so many cells name a group; asked no longer than until too many name none."""
+    at_most = len(cells)
+    for cell in cells:
+        if at_most < wanted:
+            return False
+        at_most -= not groups_in(cell)
+    return at_most >= wanted
