@@ -6,6 +6,7 @@ import pytest
 
 from kongchuo_reports.files.notes.biff_comments import RECORDS, BiffComments
 from kongchuo_reports.files.notes.ods_notes import ods_notes
+from kongchuo_reports.files.notes.xlsb_comments import comments_of
 
 
 def record(kind: int, body: bytes) -> bytes:
@@ -57,3 +58,30 @@ def test_a_comment_of_an_opendocument_has_its_cell_and_not_who_wrote_it() -> Non
       </table:table-row></table:table></office:doc>"""
     (notes,) = ods_notes(content.encode())
     assert notes.comments == {(2, 3): "妈妈电话"}
+
+
+# ── .xlsb ────────────────────────────────────────────────────────────────────────────────────────
+def binary(kind: int, body: bytes) -> bytes:
+    head = bytes([kind & 0x7F | 0x80, kind >> 7]) if kind > 0x7F else bytes([kind])
+    return head + bytes([len(body) & 0x7F | 0x80, len(body) >> 7]) + body
+
+
+@pytest.mark.parametrize("text", ["在外婆家", "家长说\n下周回来", "长" * 900])
+def test_comments_of_a_binary_workbook_are_read(text: str) -> None:
+    area = binary(635, struct.pack("<IIIII", 0, 4, 4, 2, 2) + bytes(16))
+    words = binary(637, b"\x00" + struct.pack("<I", len(text)) + text.encode("utf-16-le"))
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="../comments1.bin"/>'
+        "</Relationships>"
+    )
+    parts = {
+        "xl/worksheets/_rels/sheet1.bin.rels": relation.encode(),
+        "xl/comments1.bin": binary(628, b"") + area + words + binary(636, b"") + binary(629, b""),
+    }
+
+    class Package(dict[str, bytes]):
+        read = dict.__getitem__
+
+    assert comments_of(Package(parts), "xl/worksheets/sheet1.bin") == {(5, 3): text}  # type: ignore[arg-type]
+    assert comments_of(Package(), "xl/worksheets/sheet1.bin") == {}  # type: ignore[arg-type]

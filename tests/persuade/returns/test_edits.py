@@ -197,3 +197,19 @@ def test_a_typed_return_that_no_roster_shows_is_told_at_its_cell_and_stays_nowhe
     case, told = october_and_november(returned_text="2026-11-12")
     assert (case["state"], pd.isna(case["returned_on"])) == ("suspected", True)
     assert told.findings.rows.set_index("code").loc["K526", "source_file"] == "台账回填/台账.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("remark", "已电话联系，家长同意；10:30再访（下周一）！"),
+        ("placed_class", "五（2）班"),
+        ("address", "石桥村３组，大槐树旁"),
+        ("guardian", "李桂花（母亲）"),
+        ("phone", "妈妈13800001112，爸爸13800001113"),
+    ],
+)
+def test_a_text_lands_with_its_own_marks_and_a_second_telephone_with_it(name, text):
+    first = run(registry=[child(1)])
+    second = run("2026-11", registry=[child(1)], earlier=first.cases, returns=[returned(only(first), **{name: text})])
+    assert only(second)[name] == text
