@@ -39,6 +39,8 @@ AT_HOME = frozenset({"at_home", "cannot_come"})
 """Kinds that an excuse beside them explains."""
 EXPLAINED_BY = frozenset({"law"})
 """Kinds that, told alone, a paper may explain (服刑): asked about, never simply out of school."""
+AFTER_SCHOOL = frozenset({"work", "at_home", "marriage", "went"})
+"""What one does who has finished the nine years (初中毕业外出务工): whether it has, its age decides."""
 SPECIAL = frozenset({"special_school", "reform_school"})
 PLACED = frozenset(
     {
@@ -117,6 +119,8 @@ def household_words(status: str, destination: str, remark: str, school: str) -> 
     if kinds & EXPLAINED_BY and kinds <= EXPLAINED_BY:
         excused = True
         kinds -= {"law"}
+    if finished:
+        kinds -= AFTER_SCHOOL
     out = bool(kinds & (OUT - AT_HOME)) or (bool(kinds & AT_HOME) and not excused)
     unclear = _is_unclear(read(destination), named) or any(_is_unclear(read(text)) for text in (status, remark))
     unclear |= bool(kinds & NOWHERE) or (bool(kinds & PLACED) and bool(LOCAL.match(fold(named))) and not out)
