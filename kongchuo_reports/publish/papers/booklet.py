@@ -135,7 +135,7 @@ def _decisions(results: Results, facts: Facts, letters: Sequence[Letter], measur
                 "where": outputs.MEASURES_BOOK,
             }
         )
-    missing = unreported_schools(results)["school"].tolist()
+    missing = [] if vacation_of(results) else unreported_schools(results)["school"].tolist()
     if missing and not vacation_of(results):
         rows.append(
             {
