@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.reading import event_steps, frame_steps, place_steps, rest_steps
-from kongchuo_reports.domain.vocabulary.reading.events import Clause, Whom
-from kongchuo_reports.domain.vocabulary.reading.state import State
+from kongchuo_reports.domain.vocabulary.reading.events import Clause, Event, Side, Whom
+from kongchuo_reports.domain.vocabulary.reading.state import UNCLEAR, State
 from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, Token, tokens
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 PLACED = frozenset({"own_school", "far", "near", "unit", "village", "other_school"})
 """Roles of places: where a paper's own place is told already, a place alone behind it is the child's."""
+LONGEST, SHOWN = 300, 20
+"""A clause of more characters is not read but asked about, its beginning quoted."""
 TOGETHER = ("均", "都", "双双", "皆", "双方", "二人", "两人", "俩")
 """Words that, beginning a clause behind one about the parents, mean the parents."""
 
@@ -26,6 +28,9 @@ def clause(text: str, *, of_kin: bool = False, of_family: bool = False) -> Claus
         of_kin: whether the clause before it was about grown kin, so that 均、都、双双 at its beginning mean them.
         of_family: whether the clause before it told of the family (孤儿、单亲), so that 随姑姑 behind it tells who raises the child.
     """
+    if len(text) > LONGEST:  # the work on a clause grows faster than the clause; nobody writes so much in one breath
+        event = Event(Side.UNCLEAR, "unclear", UNCLEAR, text[:SHOWN])
+        return Clause(text[:LONGEST], (event,), rest=text[:LONGEST])
     words = tokens(text)
     state = State(_background_aside(words), is_after_kin=of_kin or of_family)
     if of_kin and text.startswith(TOGETHER):
