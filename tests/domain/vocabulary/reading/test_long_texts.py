@@ -8,6 +8,7 @@ import pytest
 
 from kongchuo_reports.domain.vocabulary.reading.events import Side
 from kongchuo_reports.domain.vocabulary.reading.statements import read
+from kongchuo_reports.domain.vocabulary.schools import school_names
 
 LONG = 32_000
 UNITS = (
@@ -28,6 +29,14 @@ def test_the_longest_cell_is_read_at_once(unit: str) -> None:
     text = (unit * LONG)[:LONG]
     began = time.process_time()
     read(text)
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_the_schools_of_the_longest_cell_are_looked_for_at_once(unit: str) -> None:
+    text = (unit * LONG)[:LONG]
+    began = time.process_time()
+    school_names(text)
     assert time.process_time() - began < 2
 
 
