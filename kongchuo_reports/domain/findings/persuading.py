@@ -253,6 +253,13 @@ LEDGER_COPY_STALE = FindingKind(
     "这份台账是{issued}的，案号{case_no}的{heading}「{found}」没有采用，仍为「{kept}」；只补充了后来仍空着的格",
     "请在最近一期台账上填写后再交回",
 )
+LEDGER_WORD_REPLACED = FindingKind(
+    "K583",
+    Severity.NOTICE,
+    "本月先前填的被这次的代替",
+    "案号{case_no}的{heading}本月先前填的是「{before}」，这次交回的台账写的是「{found}」，以这次为准",
+    "两句都要的，请写在同一格里",
+)
 ANSWER_UNKNOWN = FindingKind(
     "K538",
     Severity.WARNING,

@@ -34,6 +34,7 @@ from kongchuo_reports.persuade.returns.unlanded import (
     emptied,
     ended_edited,
     move_refused,
+    replaced,
     shown_values,
     struck,
     unscrambled,
@@ -90,6 +91,7 @@ def edited(
         + [edit for field in FIELDS for edit in _edits_of(field, answers, base, month, findings)],
         ignore_index=True,
     )
+    findings.append(replaced(taken, ledger, answers.rows, month.label))
     # what a former run of the month heard stands first: the sheets of today win over it
     taken = taken.drop_duplicates(["case_no", "field"], keep="last")
     findings.append(put_back(answers.rows, [_as_drawn(ledger, opening), base["former"]]))

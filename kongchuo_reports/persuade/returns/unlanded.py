@@ -13,7 +13,7 @@ from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.domain.wording.books import sheets
-from kongchuo_reports.persuade.record.ledger_fields import FIELDS, VISIT_FIELDS, Field
+from kongchuo_reports.persuade.record.ledger_fields import DAYS, FIELDS, TEXTS, VISIT_FIELDS, Field
 from kongchuo_reports.persuade.record.states import is_open
 from kongchuo_reports.persuade.record.typed_values import written
 from kongchuo_reports.persuade.returns.computed import has_letters, letters_of
@@ -29,6 +29,8 @@ CODED = {
     "visit_result": VisitResult.labels(),
     "is_signed": {"true": sheets.YES, "false": sheets.NO},
 }
+PLAIN_FIELDS = frozenset({*TEXTS, *DAYS, "guardian", "phone", "address"})
+"""Columns whose value is what a person wrote."""
 SCRAMBLED_FROM = 4
 """Cells of one column that changed places before it is said that the column was sorted alone."""
 
@@ -87,6 +89,39 @@ def all_kept(rows: pd.DataFrame, field: Field, findings: list[Findings]) -> pd.S
     first = first.assign(raw=looked_up(first["case_no"], all_texts))
     findings.append(edit_findings(kinds.LEDGER_REMARKS_JOINED, first, field, ("case_no",)))
     return all_texts
+
+
+def replaced(taken: pd.DataFrame, ledger: pd.DataFrame, rows: pd.DataFrame, label: str) -> Findings:
+    """What a former run of the month had heard and a copy that did not show it says otherwise: today's counts, both are named.
+
+    Who writes over a word in a copy of this very month sees it, and means to.
+
+    Args:
+        taken: edits ``case_no, field, value``; of one cell the former one first.
+        ledger: all cases.
+        rows: the returned rows.
+        label: the month.
+    """
+    both = taken[taken["field"].isin(PLAIN_FIELDS) & taken.duplicated(["case_no", "field"], keep=False)]
+    shows = rows.loc[(rows["issued_text"] == label).fillna(value=False).astype(bool), "case_no"]
+    both = both[~both["case_no"].isin(shows)]
+    if both.empty:
+        return Findings.empty()
+    told = both.groupby(["case_no", "field"])["value"].agg(["first", "last"]).reset_index()
+    lost = [first not in last for first, last in zip(told["first"].tolist(), told["last"].tolist(), strict=True)]
+    told = told[lost]
+    cases = ledger.drop_duplicates("case_no").set_index("case_no")
+    told_by = rows[rows["case_no"].notna()].drop_duplicates("case_no", keep="last").set_index("case_no")
+    findings = []
+    for name, mine in told.groupby("field"):
+        placed = at_answers(cases.loc[mine["case_no"]].reset_index(), told_by, str(name))
+        findings.append(
+            findings_of(
+                kinds.LEDGER_WORD_REPLACED, placed.assign(raw=mine["last"].array, before=mine["first"].array),
+                found="raw", column="cell", heading=HEADINGS[str(name)], case_no="case_no", before="before",
+            )
+        )  # fmt: skip
+    return Findings.stack(findings)
 
 
 def emptied(shown: pd.DataFrame, field: Field, raw: pd.Series, base: dict[str, pd.DataFrame]) -> Findings:

@@ -213,3 +213,14 @@ def test_a_text_lands_with_its_own_marks_and_a_second_telephone_with_it(name, te
     first = run(registry=[child(1)])
     second = run("2026-11", registry=[child(1)], earlier=first.cases, returns=[returned(only(first), **{name: text})])
     assert only(second)[name] == text
+
+
+def test_a_word_of_a_former_run_that_a_copy_without_it_replaces_is_named():
+    first = run(registry=[child(1)])
+    heard = run("2026-11", registry=[child(1)], earlier=first.cases, returns=[returned(only(first), method="上门")])
+    later = {"registry": [child(1)], "earlier": first.cases, "current": heard.cases}
+    other = run("2026-11", **later, returns=[returned(only(first), method="电话")])
+    assert only(other)["method"] == "电话"
+    assert "上门" in other.findings.rows.set_index("code").loc["K583", "message"]
+    own = run("2026-11", **later, returns=[returned(only(heard), issued_text="2026-11", method="电话")])
+    assert (only(own)["method"], "K583" in codes(own)) == ("电话", False), "who writes over it there sees it"
