@@ -2,14 +2,20 @@
 
 OUTSIDE_STAGE = (
     r"高中|高[一二三](?!小)|高级中学|普高|职高|职中|中职|中专|技校|技工|十[一二]?年级|^1[012]年级$|^1[012]$|^高(?:20)?\d\d[级届]"
-    r"|幼儿|幼教|学前|(?<!年级)(?:大大?班|中班|小小?班)$|托班|托儿|(?<!年级)[大中小]班(?![额化制型教])[一二三四五六\d]?[班(（]?|预备班|^幼[大中小]|^大[一二三四五六\d]班"
+    r"|幼儿|幼教|学前|(?<!年级)(?:大大?班|中班|小小?班)$|托班|托儿|(?<!年级)[大中小]班(?![额化制型教])[一二三四五六\d]?[班(（]?|预备班|^幼[大中小]|^大[(（]?[一二三四五六七八九\d]{1,2}[)）]?班|^[GgＧｇ][1１][0-2０-２]$"
 )
 """Grade and class cells of other stages than compulsory schooling (高一、幼儿大班)."""
-OUTSIDE_TITLE = r"幼儿园|幼儿班|学前班|学前教育|托儿所|高中部|高中[一二三]年级|高[一二三]年级|普通高中|中职部|职高班"
+BY_AGE = r"^[中小][(（]?[一二三四五六七八九\d]{1,2}[)）]?班?$"
+"""Classes that are of a kindergarten or of a school, as their children are young or old (中一班、小二班)."""
+KINDERGARTEN_AGES = {"小": 5, "中": 10, "": 8}
+"""Whoever is younger on the last day of August stands in no school yet: in such a class, or in one that only a kindergarten has."""
+OUTSIDE_TITLE = r"幼儿园|幼儿班|学前班|学前教育|托儿所|高中部|高中[一二三]年级|高[一二三]年级|普通高中|中职部|职高班|高[一二三](?:年级)?(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]?班|学生|花名册|名单|名册)"
 """Titles and names of sheets that hold children of other stages."""
-OF_OUR_STAGE = r"小学部|初中部|一年级(?!.*幼儿)|幼升小|升小学|入小学|初升高"
+OF_OUR_STAGE = r"小学部|初中部|(?<!高)(?<!高中)(?<!学前)一年级(?!.*幼儿)|幼升小|升小学|入小学|初升高"
 STAFF_TITLE = r"教师|教职工|教工|职工|员工|老师|教辅|后勤人员|食堂人员|保安"
 PUPIL_TITLE = r"学生|生花名|在校生|班级|[年班]级|子女|教师包|包保|结对|帮扶"
+STAFF_NAME = r"(?:班主任|教师|老师|教工|教职工|职工|员工|校长|责任人|包保人)(?:的)?姓?名?"
+"""Headings of the only column of names in a list of staff (班主任姓名)."""
 STAFF_HEADINGS = frozenset(
     {"任教学科", "所教学科", "任课学科", "教授学科", "任教年级", "职称", "教龄", "工号", "教师资格证号", "教师资格", "参加工作时间",
      "工作时间", "编制", "在编情况", "学历", "最高学历", "岗位", "聘任岗位", "政治面貌及职务", "普通话等级", "任教科目"}
@@ -26,8 +32,10 @@ VOID = r"作废|已废|废弃|无效|停用|已停用|重复学籍|重复建籍|
 """Words beside a name or in a remark by which a record is called void."""
 ENTRY_YEAR = r"(?<!\d)(20\d\d)\s*级"
 """The year of entry in a grade or class (小学2026级)."""
+NEW_PUPIL = r"新[一七初小]|新生|准[一七初]|预备|待入学|待报到|预注册|幼升小|小升初"
+"""Words for pupils to be, in a grade or class of the months before the school year begins."""
 ENTERED = r"^\s*(20\d\d)\D?(0?[1-9]|1[0-2])"
 """The month of entry (入学年月)."""
-TRANSFERRED = r"转出|转学"
-GRADUATED = r"毕业|结业|肄业"
+TRANSFERRED = r"转出|转学|迁出|转走"
+GRADUATED = r"毕业|结业|肄业|毕[(（]结[)）]业|升学|升初|升入|升[至往]|小升初|初升高|升高|完成学业|学业完成|完成义务教育|[学修]业期满|修满"
 """Registry status words of a finished stage; the registry sets them for a whole grade in one stroke."""

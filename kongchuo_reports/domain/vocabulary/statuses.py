@@ -50,11 +50,20 @@ SEVERITY = (
 
 ENDED_BY_DEATH = r"死亡|去世|病故|身亡|已故|溺亡|注销"
 """Registry status words of a death; such a child cannot be on a roster."""
-ENDED_BY_FINISHING = r"毕业|结业|肄业"
+ENDED_BY_FINISHING = r"毕业|结业|肄业|毕[(（]结[)）]业|完成学业|学业完成|完成义务教育|[学修]业期满"
 """Registry status words of a finished stage."""
 ENDED_ELSEWHERE = r"外地|外省|外县|外市|省外|县外|市外|就读|转学|转出|借读"
 """Registry status words with which a child left for another school."""
 
+FINISHED = re.compile(
+    r"(?:(?:小学|初中|初级中学|[六九]年级|义务教育|正常|准予|顺利|如期|按期|已经?|应届|本届|20\d\d[届级年]?)*"
+    r"(?:毕业|结业|肄业|毕结业|结毕业|升学|升初中?|升高中?|升[入至往到].{1,10}|升上一级学校|小升初|初升高|完成学业|学业完成|完成义务教育|学业期满|修业期满|修满))"
+    r"(?:离校|离籍|出校|升学|学生|20\d\d[届级年]?)*"
+)
+"""Words of a finished stage, whatever stands before and after them (正常毕业、毕业离校、已升初中); a denial matches nothing."""
+MOVED_AWAY = re.compile(r"(?:已经?|[省县市区州]内|[省县市区州]外|跨[省县市区州])*(?:转学|转出|迁出|转走)(?:转出|离校|(?:[至到往去].{1,12})|(?:[省县市区州]外|外[省县市区州]))*")
+"""Words of a finished transfer (省内转出、转学至某校); what is still under way stands among ``MOVING``."""
+UNDER_WAY = re.compile(r"[中待未拟没不申请]|办理|正在")
 _BY_WORD = {word: status for status, words in WORDS.items() for word in words}
 _CODE_BEFORE = re.compile(r"^[0-9A-Za-z]{1,3}[-_.、:：]?(?=[\u4e00-\u9fff])")
 _MARKS = re.compile(r"[\s()（）\[\]【】:：;；,，。.、\"'“”]")
@@ -78,4 +87,12 @@ def registry_status(text: str) -> RegistryStatus:
 
 def _one(text: str) -> RegistryStatus:
     word = _CODE_BEFORE.sub("", _MARKS.sub("", text))
-    return _BY_WORD.get(word, RegistryStatus.UNKNOWN)
+    known = _BY_WORD.get(word)
+    if known is None and (FINISHED.fullmatch(word) or (MOVED_AWAY.fullmatch(word) and not _is_under_way(word))):
+        return RegistryStatus.LEFT
+    return known or RegistryStatus.UNKNOWN
+
+
+def _is_under_way(word: str) -> bool:
+    """Whether a transfer is only asked for, in hand or denied; 中 in the name of a school (转学至县城中学) says nothing."""
+    return UNDER_WAY.search(re.sub(r"[至到往去].*", "", word)) is not None

@@ -52,6 +52,7 @@ _HAN = {
 _ASKED = re.compile(
     r"(?:填表|制表|填报|统计|上报|报送|更新|截至|截止|导出|生成|打印|制作|编制|核对|数据)[^:：]{0,4}(?:日期|时间|日)?\s*[:：]?\s*"
 )
+_ONLY_A_DAY = re.compile(r"\D{0,6}\d{1,2}\.\d{1,2}\D{0,6}|\D{0,6}\d{4}\D{0,6}")
 TITLES, CELLS, WIDEST_TITLE = 8, 4, 2
 YEAR = 12
 
@@ -134,12 +135,19 @@ def days_of(file: InputFile, grid: Grid, month_label: str) -> dict[str, Day]:
     days = (
         next((named for named in titles if named), None),
         _asked(grid, month_label),
-        day_in(grid.sheet, month_label, SHEET),
+        day_in(grid.sheet, month_label, SHEET) or _short_day(grid.sheet, month_label),
         day_in(path.stem, month_label, FILE, is_name=True),
         next((named for named in folders if named), None),
         _saved(file),
     )
     return {day.told: day for day in days if day is not None}
+
+
+def _short_day(sheet: str, month_label: str) -> Day | None:
+    """The day in the name of a sheet that is nothing but a day (10.26); 9.1 is a class as well, so it must be of this month or the last."""
+    day = day_in(sheet, month_label, SHEET, is_name=True) if _ONLY_A_DAY.fullmatch(sheet.strip()) else None
+    now = int(month_label[:4]) * YEAR + int(month_label[5:7])
+    return day if day and now - (day.year * YEAR + day.month) in {0, 1} else None
 
 
 def _saved(file: InputFile) -> Day | None:

@@ -19,18 +19,19 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.tables import Registry
     from kongchuo_reports.files.grids import Grid, InputFile
 
+TOP = 20
 ALIKE = 0.7
 """So great a part of the texts of the longer list must stand in the other; lists of other children are no versions."""
 FEWEST = 4
 _OLD = re.compile(
-    r"初稿|草稿|草案|草表|初版|原稿|原表|原版|旧版|旧表|旧的|征求意见|未核|未定|作废|过期|停用|[(（_\-\s]旧|^旧|旧[)）]?$|\bold\b|bak",
+    r"初稿|草稿|草案|草表|初版|原稿|原表|原版|旧版|旧表|旧的|征求意见|未核|未定|作废|已?废|过期|停用|上报前|核对前|修改前|待核|待定|讨论稿|送审|试行?稿|[(（_\-\s]旧|^旧|旧[)）]?$|\bold\b|bak",
     re.IGNORECASE,
 )
 _FINAL = re.compile(
-    r"定稿|终稿|终版|最终|正式|最新|报送稿|上报稿|盖章|审定|核定版|确定版|[(（]定[)）]|\bfinal\b", re.IGNORECASE
+    r"定稿|终稿|终版|最终|正式|最新|报送稿|上报稿|以此为准|为准|盖章|审定|核定版|确定版|[(（]定[)）]|\bfinal\b", re.IGNORECASE
 )
 _NEW = re.compile(
-    r"修改|修订|修正|订正|更正|更新|改后|改好|已改|校对后|核对后|已核对|补充后|重报|重新上报|新版|新表|新的|[(（_\-\s]新|^新(?!生|增|入)|新[)）]?$|[(（]改[)）]|\bnew\b",
+    r"修改|修订|修正|订正|更正|更新|改后|改好|已改|改(?=$|[)）\s])|校对后|核对后|已核对|补充后|重报|重新上报|新版|新表|新的|[(（_\-\s]新|^新(?!生|增|入)|新[)）]?$|[(（]改[)）]|\bnew\b",
     re.IGNORECASE,
 )
 _COPY = re.compile(r"副本|复件|备份|拷贝|\bcopy\b", re.IGNORECASE)
@@ -144,6 +145,7 @@ class _List:
     version: Version
     days: dict[str, Day]
     texts: frozenset[str]
+    headings: tuple[str, ...]
 
 
 def list_versions(files: Iterable[InputFile], month_label: str, passed: Iterable[tuple[str, str]] = ()) -> Versions:
@@ -160,6 +162,7 @@ def list_versions(files: Iterable[InputFile], month_label: str, passed: Iterable
             version_of(file.file, grid.sheet, titles_of(grid)),
             days_of(file, grid, month_label),
             _texts(grid),
+            _headings(grid),
         )
         for file in files
         if file.kind is SourceKind.ROSTER and file.state is SourceState.READ
@@ -242,8 +245,15 @@ def _is_earlier(first: _List, second: _List, sources: Sequence[str]) -> Day | No
 
 
 def _may_be_versions(roster: _List, other: _List) -> bool:
-    """Whether two lists of the same children may be versions: they are of two files, or one is called a copy."""
-    return roster.place[0] != other.place[0] or roster.version.is_copy or other.version.is_copy
+    """Whether two lists of the same children may be versions: they are of two files, look the same, or one is called a copy."""
+    is_alike = bool(roster.headings) and roster.headings == other.headings
+    return roster.place[0] != other.place[0] or is_alike or roster.version.is_copy or other.version.is_copy
+
+
+def _headings(grid: Grid) -> tuple[str, ...]:
+    """The row in which the heading of the names stands; () where there is none."""
+    rows = ([cell.strip() for cell in row if type(cell) is str and cell.strip()] for row in grid.rows[:TOP])
+    return next((tuple(texts) for texts in rows if any(_NAME.fullmatch(text) for text in texts)), ())
 
 
 def _texts(grid: Grid) -> frozenset[str]:

@@ -82,7 +82,7 @@ def clean(reading: Reading, month: Month) -> Gathered:
         for kind, raw in collected.raws.items()
     }
     for kind in WITH_SCHOOL:
-        school_findings(cleaned[kind.value], setting.directory)
+        school_findings(cleaned[kind.value], setting.directory, setting.year)
     return _gathered(reading, base, cleaned, collected, setting.directory, accounts, policy, month)
 
 
@@ -137,7 +137,7 @@ def _gathered(
         verifications = answers.with_remembered(verifications, answers_of(reading.previous_snapshot))
     proofs = answers.with_answered(proofs, verifications, current, earlier)
     classes_before = _class_counts(reading.previous_snapshot, earlier_month, month)
-    accounts.records.extend(shrinking.shrunk(before, roster, policy))
+    accounts.records.extend(shrinking.shrunk(before, roster, registry, policy))
     accounts.records.extend(shrinking.shrunk_classes(classes_before, roster, policy))
     history = _history(reading)
     findings = _findings(accounts, cleaned)

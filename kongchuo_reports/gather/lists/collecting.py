@@ -107,7 +107,7 @@ class _Collector:
             trouble for trouble in layout.troubles if not (is_returned and trouble["code"] == k.HEADINGS_UNKNOWN.code)
         )
         self.accounts.records.extend(misplaced.set_apart(file, grid, layout))
-        self.accounts.records.extend(outside.set_apart(file, grid, layout))
+        self.accounts.records.extend(outside.set_apart(file, grid, layout, self.setting.year))
         school, origin = "", ""
         self.spoken.clear()
         self.named = named_notes.said_of(layout.blocks, grid, layout.kinds) if file.kind is SourceKind.ROSTER else {}

@@ -17,17 +17,29 @@ if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Grid, InputFile
     from kongchuo_reports.gather.layout.layout import Block, SheetLayout
 
-FEWEST_STAFF_HEADINGS = 2
+FEWEST_STAFF_HEADINGS, FEWEST_ADULTS = 2, 2
+ADULT = 20
+"""Whoever was born more years before the school year is no pupil."""
+AUGUST = 8
 LISTS = frozenset({SourceKind.ROSTER, SourceKind.REGISTRY})
 _OUTSIDE, _TITLE, _OURS = (
     re.compile(pattern) for pattern in (words.OUTSIDE_STAGE, words.OUTSIDE_TITLE, words.OF_OUR_STAGE)
 )
 _POST = re.compile(words.STAFF_CLASS)
+_BY_AGE, _STAFF_NAME = re.compile(words.BY_AGE), re.compile(words.STAFF_NAME)
+_CLASS = re.compile(r"[一二三四五六七八九1-9]年级|班$|[级)）\d]班")
+_ID = re.compile(r"\d{6}(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])[0-3]\d{4}[\dXx]")
 _STAFF, _PUPIL = re.compile(words.STAFF_TITLE), re.compile(words.PUPIL_TITLE)
 
 
-def set_apart(file: InputFile, grid: Grid, layout: SheetLayout) -> list[dict[str, object]]:
+def set_apart(file: InputFile, grid: Grid, layout: SheetLayout, year: int) -> list[dict[str, object]]:
     """Take rows of staff and of other stages out of a sheet's blocks; each such row is a note, and they are told.
+
+    Args:
+        file: the file.
+        grid: the sheet.
+        layout: what was found on it; its blocks lose rows.
+        year: calendar year in which the school year began.
 
     A registry export keeps the rows of other stages, since every row of it is told; its lists of staff are no pupils.
     """
@@ -35,7 +47,7 @@ def set_apart(file: InputFile, grid: Grid, layout: SheetLayout) -> list[dict[str
         return []
     by_reason: dict[str, list[int]] = {}
     for number, block in enumerate(layout.blocks):
-        what = {row: reason for row in block.rows if (reason := _what(block, grid, row, file.kind))}
+        what = {row: reason for row in block.rows if (reason := _what(block, grid, row, file.kind, year))}
         for row, reason in what.items():
             by_reason.setdefault(reason, []).append(row)
         if what:
@@ -52,8 +64,8 @@ def set_apart(file: InputFile, grid: Grid, layout: SheetLayout) -> list[dict[str
     ]
 
 
-def _what(block: Block, grid: Grid, row: int, kind: SourceKind) -> str:
-    if _is_staff(block, grid):
+def _what(block: Block, grid: Grid, row: int, kind: SourceKind, year: int) -> str:
+    if _is_staff(block, grid) or (kind is SourceKind.ROSTER and _is_of_adults(block, grid, year)):
         return words.STAFF
     if kind is SourceKind.REGISTRY:
         return ""
@@ -61,6 +73,11 @@ def _what(block: Block, grid: Grid, row: int, kind: SourceKind) -> str:
     if any(_POST.fullmatch(text) for text in cells):
         return words.STAFF
     if any(_OUTSIDE.search(text) for text in cells):
+        return words.OTHER_STAGE
+    born = _born(block, grid, row)
+    if born and born[0] < year - ADULT and any(_POST.fullmatch(text) for text in _row_texts(grid, row)):
+        return words.STAFF
+    if born and any(born > (year - _youngest(text), AUGUST) for text in cells if _BY_AGE.search(text)):
         return words.OTHER_STAGE
     said = [text for text in (*block.titles[:2], grid.sheet) if _TITLE.search(folded(text))]
     is_ours = any(_OURS.search(folded(text)) for text in said) or any(
@@ -70,6 +87,8 @@ def _what(block: Block, grid: Grid, row: int, kind: SourceKind) -> str:
 
 
 def _is_staff(block: Block, grid: Grid) -> bool:
+    if "name" not in block.columns and any(_STAFF_NAME.fullmatch(folded(text)) for text in block.headings.values()):
+        return True
     headings = {folded(text) for text in block.headings.values()}
     of_staff = len(headings & words.STAFF_HEADINGS)
     has_class = bool({"grade", "class", "school_class"} & set(block.columns))
@@ -77,6 +96,31 @@ def _is_staff(block: Block, grid: Grid) -> bool:
         return True
     texts = [folded(text) for text in (*block.titles[:1], grid.sheet)]
     return not has_class and any(_STAFF.search(text) for text in texts) and not any(map(_PUPIL.search, texts))
+
+
+def _is_of_adults(block: Block, grid: Grid, year: int) -> bool:
+    """Whether a list without classes, that says nothing of pupils, holds grown-ups only (食堂人员、门卫)."""
+    texts = [folded(text) for text in (*block.titles, grid.sheet)]
+    if {"grade", "class", "school_class"} & set(block.columns) or any(
+        _PUPIL.search(text) or _CLASS.search(text) for text in texts
+    ):
+        return False
+    born = [_born(block, grid, row) for row in block.rows]
+    return len(born) >= FEWEST_ADULTS and all(day is not None and day[0] < year - ADULT for day in born)
+
+
+def _youngest(text: str) -> int:
+    return words.KINDERGARTEN_AGES[text[0]]
+
+
+def _born(block: Block, grid: Grid, row: int) -> tuple[int, int] | None:
+    """Year and month of birth in the row's ID number; None where it has none."""
+    numbers = (_ID.fullmatch(text) for text in _texts(block, grid, row, "id_no"))
+    return next(((int(match["year"]), int(match["month"])) for match in numbers if match), None)
+
+
+def _row_texts(grid: Grid, row: int) -> list[str]:
+    return [folded(cell) for cell in grid.rows[row] if type(cell) is str and cell]
 
 
 def _says_pupils(block: Block, grid: Grid) -> bool:

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from kongchuo_reports.domain.codes import SchoolKind, Stage
+from kongchuo_reports.domain.codes import RegistryStatus, SchoolKind, Stage
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import Findings, finding
+from kongchuo_reports.domain.vocabulary import record_words as words
+from kongchuo_reports.domain.vocabulary.statuses import registry_status
 from kongchuo_reports.gather.values.cells import text_of
 from kongchuo_reports.gather.values.coded import coded, together
 from kongchuo_reports.gather.values.grades import EMPTY, ClassCell, ClassState
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from kongchuo_reports.files.grids import Cell
     from kongchuo_reports.gather.layout.contexts import Context
     from kongchuo_reports.gather.lists.cleaned import Cleaned, Setting
@@ -140,7 +144,18 @@ def _note_grades(cleaned: Cleaned, pairs: Coded[tuple[ClassCell, ClassCell]]) ->
     cleaned.note(k.GRADES_DIFFER, differ, "class", "class_text")
 
 
-def school_findings(cleaned: Cleaned, directory: Directory) -> None:
+def _needs_no_grade(cleaned: Cleaned, year: int) -> NDArray[np.bool_]:
+    """Rows of which nobody asks the grade: the child has finished or left, is of another stage, or begins next school year."""
+    rows = cleaned.rows
+    has_left = cleaned.typed("status").map(lambda cell: registry_status(text_of(cell)) is RegistryStatus.LEFT).flags()
+    texts = rows["grade_text"].fillna("") + " " + rows["class_text"].fillna("")
+    entered = texts.str.extract(words.ENTRY_YEAR)[0].astype("Float64").gt(year).fillna(value=False)
+    is_outside = rows["grade_text"].str.contains(words.OUTSIDE_STAGE).fillna(value=False)
+    answer: NDArray[np.bool_] = np.asarray(has_left) | (entered | is_outside).to_numpy(dtype=bool)
+    return answer
+
+
+def school_findings(cleaned: Cleaned, directory: Directory, year: int) -> None:
     """Schools the directory does not know, schools and grades nobody can tell: once per file and spelling."""
     rows = cleaned.rows
     records = []
@@ -163,8 +178,10 @@ def school_findings(cleaned: Cleaned, directory: Directory) -> None:
                 school=str(school),
             )
         )
+    no_grade = _needs_no_grade(cleaned, year)
     for kind, column in ((k.SCHOOL_MISSING, "school"), (k.GRADE_MISSING, "grade")):
-        missing = rows.loc[rows[column].isna() & ~rows["_noted"].to_numpy(dtype=bool)]
+        is_asked = ~rows["_noted"].to_numpy(dtype=bool) & ~(no_grade if column == "grade" else False)
+        missing = rows.loc[rows[column].isna() & is_asked]
         for (file, sheet), part in missing.groupby(["source_file", "source_sheet"], sort=True):
             records.append(
                 finding(kind, file=str(file), sheet=str(sheet), row=int(part["source_row"].iloc[0]), count=len(part))

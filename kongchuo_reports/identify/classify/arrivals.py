@@ -66,6 +66,7 @@ class _Known:
             str(no) for rows in (registry, roster, proofs) for name in NUMBERS for no in rows[name].dropna()
         }
         self.names = {*_who(registry), *_who(roster)}
+        self.on_rosters = {str(no) for name in NUMBERS for no in roster[name].dropna()}
         self.doubled = {*linked.registry_duplicates, *linked.registry_duplicates.values()}
         ties = linked.person_links.rows
         proven = ties[(ties["list"] == "proof") & ties["registry_key"].notna()]["registry_key"]
@@ -150,6 +151,9 @@ def _graduates(registry: pd.DataFrame, known: _Known, month: Month, last_primary
         (graduated & primary & registry["standing"].eq(Standing.LEFT.value)).fillna(value=False).astype(bool)
     ]
     lost = rows[~rows.index.isin([*known.doubled, *known.proven])]
+    # who sits on a roster without a record there is told as 在校不在籍
+    seated = lost["id_no"].isin(known.on_rosters) | lost["registry_no"].isin(known.on_rosters)
+    lost = lost[~seated]
     for school, lot in lost.groupby("school", sort=True):
         whole = int(rows["school"].eq(school).sum())
         first = lot.to_dict("records")[0]

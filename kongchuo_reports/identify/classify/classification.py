@@ -26,7 +26,7 @@ from kongchuo_reports.identify.classify.standing import Facts, decide, seats, st
 from kongchuo_reports.identify.classify.told import findings_told
 from kongchuo_reports.identify.link.grade_steps import grades_now
 from kongchuo_reports.identify.link.older_exports import only_older, told_anew
-from kongchuo_reports.identify.link.records_apart import not_begun, of_other_stage, void
+from kongchuo_reports.identify.link.records_apart import graduates, not_begun, of_other_stage, void
 from kongchuo_reports.identify.questions import questions
 from kongchuo_reports.identify.questions.denials import denials
 from kongchuo_reports.identify.questions.singles import single_questions
@@ -50,7 +50,7 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     roster_key = seats(registry, linked)
     now = _grades_now(registry, roster, roster_key, linked)
     covered = coverage(
-        registry.assign(grade=now[0], grade_written=registry["grade"]),
+        _expected(registry, gathered, month).assign(grade=now[0], grade_written=registry["grade"]),
         roster.assign(grade=now[1]),
         roster_key,
         _before(gathered),
@@ -64,10 +64,10 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
         *gathered.base.schools.rows["school"].dropna(),
     } - covered.silent_schools
     verdicts = judged(gathered.proofs.rows, taught, own_schools, month.as_of, policy)
-    asked = _asked_of_roster(gathered, linked)
-    missing = lacking(gathered, registry, roster.assign(grade=now[1]), month)
+    asked = _asked_of_roster(gathered, linked, month)
+    missing = lacking(gathered, registry, roster.assign(grade=now[1], grade_written=roster["grade"]), linked, month)
     asked["is_not_exported"] = missing.rows
-    rows, decided = _registry_standings(gathered, linked, covered, verdicts, asked, now[0], month.school_year)
+    rows, decided = _registry_standings(gathered, linked, covered, verdicts, asked, now[0], month)
     roster_rows = roster_standings(
         registry, roster.assign(grade_behind=now[1] - roster["grade"]), linked, decided, asked
     )
@@ -102,6 +102,12 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     )
 
 
+def _expected(registry: pd.DataFrame, gathered: Gathered, month: Month) -> pd.DataFrame:
+    """The registry, in which those whom no roster of this month is to have count as left (other stages, pupils to be)."""
+    is_apart = of_other_stage(registry, month.school_year) | not_begun(registry, month, gathered.children_before.rows)
+    return registry.assign(status=registry["status"].mask(is_apart, RegistryStatus.LEFT.value))
+
+
 def _grades_now(
     registry: pd.DataFrame, roster: pd.DataFrame, roster_key: pd.Series, linked: Linked
 ) -> tuple[pd.Series, pd.Series]:
@@ -121,10 +127,10 @@ def _registry_standings(
     verdicts: pd.DataFrame,
     asked: pd.DataFrame,
     grade_now: pd.Series,
-    school_year: int,
+    month: Month,
 ) -> tuple[RegistryStandings, pd.DataFrame]:
     """The registry with its standings, and what the rules decided; the facts they looked at are given up here."""
-    facts = Facts(_facts(gathered, linked, covered, verdicts, asked, school_year), gathered.roster.rows, covered)
+    facts = Facts(_facts(gathered, linked, covered, verdicts, asked, month), gathered.roster.rows, covered)
     decided = decide(facts)
     registry = gathered.registry.rows
     registry["grade_behind"] = grade_now - registry["grade"]
@@ -144,13 +150,16 @@ def _before(gathered: Gathered) -> Before:
     return Before(gathered.roster_counts_before, gathered.class_counts_before, unread, gathered.list_doubts)
 
 
-def _asked_of_roster(gathered: Gathered, linked: Linked) -> pd.DataFrame:
+def _asked_of_roster(gathered: Gathered, linked: Linked, month: Month) -> pd.DataFrame:
     """For each roster row: what it denies, what was answered, and the question that is open about it."""
     registry, roster = gathered.registry.rows, gathered.roster.rows
     answered, _ = questions.answers_of(gathered.verifications.rows)
     answered = questions.presence_of(gathered.verifications.rows) | answered
     asked = pd.DataFrame({"denial": denials(roster)})
-    singles = single_questions(registry, roster, linked.links.rows, linked.roster_duplicates, asked["denial"])
+    finished = graduates(registry, month, five_four=gathered.base.office.five_four)
+    singles = single_questions(
+        registry, roster, linked.links.rows, linked.roster_duplicates, asked["denial"], finished.to_numpy(dtype=bool)
+    )
     asked["at_school"] = pd.Series(None, index=roster.index, dtype="boolean")
     known = singles[singles["question_no"].isin([*answered])]
     asked.loc[known["roster_key"].to_numpy(), "at_school"] = [answered[number] for number in known["question_no"]]
@@ -172,7 +181,7 @@ def _facts(
     covered: Coverage,
     verdicts: pd.DataFrame,
     asked: pd.DataFrame,
-    school_year: int,
+    month: Month,
 ) -> pd.DataFrame:
     """Everything the standing rules look at, one row a registry row."""
     registry, roster = gathered.registry.rows, gathered.roster.rows
@@ -180,9 +189,10 @@ def _facts(
     facts = registry[["status", "status_text", "school"]].assign(doubt=covered.doubt, match_rule=links["match_rule"])
     facts["roster_key"] = seats(registry, linked)
     facts["grade_text"] = registry["grade_text"].fillna(registry["class_text"])
-    facts["is_other_stage"] = of_other_stage(registry)
-    facts["is_not_begun"] = not_begun(registry, school_year)
+    facts["is_other_stage"] = of_other_stage(registry, month.school_year)
+    facts["is_not_begun"] = not_begun(registry, month, gathered.children_before.rows)
     facts["is_void"] = void(registry)
+    facts["is_graduate"] = graduates(registry, month, five_four=gathered.base.office.five_four)
     anew = told_anew(registry, gathered.export_editions)
     facts["doubt"] = facts["doubt"].fillna(only_older(registry, gathered.export_editions, anew))
     second = registry.index.isin([*linked.registry_duplicates])

@@ -14,9 +14,10 @@ from kongchuo_reports.domain.law.calendar import school_year
 from kongchuo_reports.domain.vocabulary.confirmed_words import MERGED
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.domain.wording.classes import grade_name
+from kongchuo_reports.identify.link.records_apart import VACATION
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.records import Gathered, Month
+    from kongchuo_reports.domain.records import Gathered, Linked, Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,26 @@ class Gaps:
     findings: Findings
 
 
-def lacking(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, month: Month) -> Gaps:
+def lacking(
+    gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, linked: Linked, month: Month
+) -> Gaps:
     """Schools of 学校名录 with children on a roster and none in the export, and grades that vanished since last month.
 
     Args:
         gathered: all cleaned lists, and the children of last month.
         registry: registry rows.
-        roster: roster rows with the grade of this school year.
+        roster: roster rows with the grade of this school year, and ``grade_written``.
+        linked: who is who; a school whose children all have a record elsewhere, as a teaching point under its centre, is
+            lacking in no export.
         month: the month of the run.
     """
     known = set(gathered.base.schools.rows["school"].dropna())
     merged = confirmed(gathered.base.confirmations, MERGED, month.school_year)
     exported = set(registry["school"].dropna())
-    counts = roster.groupby("school", sort=True).size()
+    is_open = ~roster.index.isin(linked.links.rows["roster_key"])
+    counts = roster[is_open].groupby("school", sort=True).size()
+    whole = roster.groupby("school", sort=True).size().reindex(counts.index)
+    counts = counts[counts * 2 >= whole]
     before = gathered.children_before.rows
     had = before.groupby("school").size().to_dict()
     schools = [str(name) for name in counts.index if name in known and name not in exported and name not in merged]
@@ -55,7 +63,7 @@ def lacking(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, mo
         )
         for name in schools
     ]  # fmt: skip
-    rows = roster["school"].isin(schools)
+    rows = roster["school"].isin(schools) | _graduates(gathered, registry, roster, month)
     if gathered.earlier_month and _year(gathered.earlier_month) == month.school_year:
         now = pd.MultiIndex.from_frame(registry[["school", "grade"]].dropna().drop_duplicates())
         then = pd.MultiIndex.from_frame(before[["school", "grade"]].dropna().drop_duplicates())
@@ -72,6 +80,20 @@ def lacking(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, mo
             for school, grade in gone[gone.isin(places)].tolist()
         ]  # fmt: skip
     return Gaps(rows.astype(bool), Findings.of(lines))
+
+
+def _graduates(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, month: Month) -> pd.Series:
+    """Children of last grades in the vacation, whose records the export of a registry moved on already has no more."""
+    last = (5 if gathered.base.office.five_four else 6, 9)
+    if month.as_of.month not in VACATION:
+        return pd.Series(data=False, index=roster.index)
+    exported = registry[["school", "grade"]].dropna().drop_duplicates()
+    exported = exported[exported["grade"].isin(last)]
+    places = pd.MultiIndex.from_frame(roster[["school", "grade_written"]].set_axis(["school", "grade"], axis=1))
+    is_last = roster["grade_written"].isin(last).fillna(value=False).astype(bool)
+    # promoted, those who were in the grade below stand there now and are linked: whoever is not has finished
+    moved_on = ~pd.Series(places.isin(pd.MultiIndex.from_frame(exported)), index=roster.index)
+    return is_last & moved_on & roster["school"].isin(registry["school"].dropna())
 
 
 def _year(label: str) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 BY_REASON: Mapping[str, RosterStanding] = {
     "present": RosterStanding.PRESENT,
     "present_unnamed": RosterStanding.PRESENT,
+    "graduate": RosterStanding.PRESENT,
     "present_elsewhere": RosterStanding.PRESENT_ELSEWHERE,
     "no_registry": RosterStanding.NO_REGISTRY,
     "left_only": RosterStanding.NO_REGISTRY,
@@ -127,6 +128,7 @@ def _reasons(roster: pd.DataFrame, verdict: pd.DataFrame, facts: pd.DataFrame) -
         ("whole_list", denied & ~said_there & facts["denial"].str.endswith(WHOLE_LIST_END).fillna(value=False)),
         ("denied", denied & ~said_there),
         ("left_listed", seated & (rule == words.LEFT_BUT_LISTED.code)),
+        ("graduate", seated & (rule == words.GRADUATED_THIS_YEAR.code)),
         ("left_only", seated & ~stays),
         ("present_elsewhere", seated & both_named & ~same),
         ("present", seated & same),

@@ -27,6 +27,7 @@ STANDINGS: Mapping[str, Standing] = {
     words.OTHER_STAGE.code: Standing.LEFT,
     words.NOT_BEGUN.code: Standing.LEFT,
     words.VOID_RECORD.code: Standing.NEEDS_REVIEW,
+    words.GRADUATED_THIS_YEAR.code: Standing.LEFT,
     words.LEFT_BUT_LISTED.code: Standing.NEEDS_REVIEW,
     words.LEFT_AND_ELSEWHERE.code: Standing.LEFT,
     words.LEFT_FOR_GOOD.code: Standing.LEFT,
@@ -144,6 +145,7 @@ def conditions_of(facts: Facts) -> list[tuple[StandingRule, pd.Series]]:
     on_leave = (status == RegistryStatus.ON_LEAVE) & ~rows["leave_is_over"]
     return [
         (words.OTHER_STAGE, rows["is_other_stage"]),
+        (words.GRADUATED_THIS_YEAR, has_left & rows["is_graduate"] & seated & ~denied & same_school),
         (words.LEFT_BUT_LISTED, has_left & seated & ~denied & (same_school | died | ~both_named) & ~confirmed),
         (words.LEFT_AND_ELSEWHERE, has_left & seated & ~denied & ~confirmed),
         (words.LEFT_FOR_GOOD, has_left & ~(seated & confirmed)),

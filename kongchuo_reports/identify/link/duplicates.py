@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from kongchuo_reports.domain.matching.comparisons import BornOn, ClassNo, Grade, IdNo, Name, RegistryNo, School, Sex
+from kongchuo_reports.domain.matching.comparisons import (
+    BornOn,
+    ClassNo,
+    Grade,
+    Guardian,
+    IdNo,
+    Name,
+    Phone,
+    RegistryNo,
+    School,
+    Sex,
+)
 from kongchuo_reports.identify.compare.joins import among, combined, distinct, join, present
 from kongchuo_reports.identify.compare.likenesses import siblings
 from kongchuo_reports.identify.compare.pairs import compare
@@ -29,15 +40,43 @@ def persons(people: People) -> NDArray[np.int64]:
     """For each row the first row of the same child; the row itself when it stands alone.
 
     Two rows are one child when they carry one number and like names; or, where one of them has no number that
-    could contradict, one name, birth date and family, or everything down to the class.
+    could contradict, one name, birth date and family, or everything down to the class; or, where nothing but names and
+    classes is written, one name in one class on two sheets of which each has it once.
     """
     first = np.arange(len(people))
     lefts, rights = _candidates(people)
+    if len(lefts):
+        evidence = compare(people, people, lefts, rights).evidence
+        same = _by_number(people, lefts, rights, evidence) | _without_number(evidence)
+        first = united(first, lefts[same], rights[same])
+    return united(first, *_on_two_sheets(people))
+
+
+def _on_two_sheets(people: People) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows without number and birth date that name one child of one class on two sheets (初稿和定稿).
+
+    Two namesakes of one class stand on one list, not each on a list of its own; their families would differ.
+    """
+    bare = np.flatnonzero((people.number < 0) & (people.registry_no < 0) & (people.fold >= 0) & (people.born <= 0))
+    bare = bare[(people.school[bare] >= 0) & (people.grade[bare] > 0) & (people.class_no[bare] >= 0)]
+    none = np.empty(0, dtype=np.int64)
+    if not len(bare):
+        return none, none
+    child = combined(*(code[bare] for code in (people.fold, people.school, people.grade, people.class_no)))
+    listed = combined(child, people.sheet[bare])
+    repeated = np.bincount(child, weights=np.bincount(listed)[listed] > 1) > 0
+    pairs = join(child, child, limit=LARGEST)
+    if pairs is None:
+        return none, none
+    lefts, rights = pairs
+    one_each = (lefts < rights) & (people.sheet[bare[lefts]] != people.sheet[bare[rights]]) & ~repeated[child[lefts]]
+    lefts, rights = bare[lefts[one_each]], bare[rights[one_each]]
     if not len(lefts):
-        return first
+        return none, none
     evidence = compare(people, people, lefts, rights).evidence
-    same = _by_number(people, lefts, rights, evidence) | _without_number(evidence)
-    return united(first, lefts[same], rights[same])
+    calm = evidence.is_named_same() & (evidence.sex >= Sex.UNKNOWN) & (evidence.phone != Phone.OTHER)
+    calm &= evidence.guardian != Guardian.OTHER
+    return lefts[calm], rights[calm]
 
 
 def _by_number(

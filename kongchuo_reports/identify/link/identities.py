@@ -10,7 +10,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.matching.match_rules import MATCH_RULES
-from kongchuo_reports.domain.records import Linked
+from kongchuo_reports.domain.records import GradesBehind, Linked
 from kongchuo_reports.domain.tables import Links, Reviews
 from kongchuo_reports.identify.compare.contacts import forget_shared
 from kongchuo_reports.identify.compare.joins import in_order
@@ -21,7 +21,7 @@ from kongchuo_reports.identify.link.answered import link_with_answers
 from kongchuo_reports.identify.link.clerical_review import clerical_review
 from kongchuo_reports.identify.link.older_exports import told_anew
 from kongchuo_reports.identify.link.person_links import person_links
-from kongchuo_reports.identify.link.records_apart import set_aside
+from kongchuo_reports.identify.link.records_apart import VACATION, graduates, set_aside
 from kongchuo_reports.identify.link.representatives import Chosen, choose
 from kongchuo_reports.identify.link.second_rows import add_second_rows
 from kongchuo_reports.identify.questions import questions
@@ -59,12 +59,13 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
     add_second_rows(linkage)
     denied = denials(lists.roster)
     anew = told_anew(gathered.registry.rows, gathered.export_editions)
-    aside = set_aside(gathered.registry.rows, month.school_year) | anew.notna().to_numpy()
+    aside = set_aside(gathered.registry.rows, month, gathered.children_before.rows) | anew.notna().to_numpy()
     chosen = choose(linkage, lists.registry, denied.notna().to_numpy(), aside)
     linkage.accepted.clear()  # a million pairs with all their levels, which nobody asks for any more
     links = _links(linkage, chosen)
     pair_reviews, numbers = clerical_review(linkage, lists.registry, lists.roster, answers)
-    singles = single_questions(lists.registry, lists.roster, links.rows, chosen.roster_duplicates, denied)
+    finished = graduates(gathered.registry.rows, month, five_four=gathered.base.office.five_four).to_numpy(dtype=bool)
+    singles = single_questions(lists.registry, lists.roster, links.rows, chosen.roster_duplicates, denied, finished)
     is_open = ~singles["question_no"].isin([*answers, *questions.presence_of(returns)])
     reviews = Reviews.stack([pair_reviews, Reviews.build(singles[is_open])])
     asked = {*first_asked, *numbers, *singles["question_no"]}
@@ -85,7 +86,8 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
                 clashes,
                 questions.unknown_answers(returns, answers, asked),
                 *link_findings.findings(linkage, chosen, lists.registry, lists.roster, anew),
-                grade_steps.findings(*behind),
+                # in the vacation the rosters are those of the year that ends, as they should be
+                grade_steps.findings(behind[0], GradesBehind() if month.as_of.month in VACATION else behind[1]),
             ]
         ),
         older_records=frozenset(anew.dropna().index.tolist()),

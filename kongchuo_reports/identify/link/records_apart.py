@@ -12,16 +12,36 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SCHOOL_YEAR_BEGINS = 9
+    from kongchuo_reports.domain.records import Month
+
+SCHOOL_YEAR_BEGINS, AUGUST = 9, 8
+VACATION = (7, 8)
+ENTRY_GRADES = {1: 1, 7: 3}
+"""Grades in which children enter a school, and of how many of one school their age alone is believed."""
 TEXTS = ("grade_text", "class_text")
 
 
-def of_other_stage(registry: pd.DataFrame) -> pd.Series:
-    """Records of 高中, 幼儿园 and the like: a grade or class that no compulsory school has."""
+def of_other_stage(registry: pd.DataFrame, school_year: int) -> pd.Series:
+    """Records of 高中, 幼儿园 and the like: a grade or class that no compulsory school has.
+
+    小一班 and 中二班 are classes of a kindergarten or of a school, as the child is young or old.
+    """
     is_other = pd.Series(data=False, index=registry.index)
+    by_age = is_other.copy()
     for name in TEXTS:
-        is_other |= _says(registry[name], words.OUTSIDE_STAGE)
-    return is_other & registry["grade"].isna()
+        says = _says(registry[name], words.OUTSIDE_STAGE)
+        is_other |= says
+        by_age |= says & _is_younger(registry, school_year - words.KINDERGARTEN_AGES[""])
+        for letter in "中小":
+            is_such = _says(registry[name], words.BY_AGE) & registry[name].str.startswith(letter).fillna(value=False)
+            by_age |= is_such.astype(bool) & _is_younger(registry, school_year - words.KINDERGARTEN_AGES[letter])
+    return (is_other & registry["grade"].isna()) | by_age
+
+
+def _is_younger(registry: pd.DataFrame, year: int) -> pd.Series:
+    """Who was born after August of a year."""
+    younger: pd.Series = registry["born_on"].gt(pd.Timestamp(year, AUGUST, 31)).fillna(value=False).astype(bool)
+    return younger
 
 
 def void(registry: pd.DataFrame) -> pd.Series:
@@ -29,20 +49,49 @@ def void(registry: pd.DataFrame) -> pd.Series:
     return _says(registry["remark"], words.VOID)
 
 
-def not_begun(registry: pd.DataFrame, school_year: int) -> pd.Series:
-    """Records of pupils who enter in a later school year: next year's intake stands in the registry in August already."""
+def not_begun(registry: pd.DataFrame, month: Month, before: pd.DataFrame) -> pd.Series:
+    """Records of pupils who enter in a later school year: next year's intake stands in the registry in August already.
+
+    The year of entry tells it, or in the vacation a word (新一年级), or the age: whoever is younger than any pupil of an
+    entry grade in the year that ends, and did not stand in last month's registry. By age alone nobody is taken for a
+    seventh grader to be unless several are, since some pupils are a year ahead.
+
+    Args:
+        registry: all records.
+        month: the month of the run.
+        before: last month's records; empty if there are none.
+    """
+    year = month.school_year
     is_later = pd.Series(data=False, index=registry.index)
+    is_new = is_later.copy()
     for name in TEXTS:
-        year = registry[name].str.extract(words.ENTRY_YEAR)[0].astype("Float64")
-        is_later |= year.gt(school_year).fillna(value=False).astype(bool)
+        entry = registry[name].str.extract(words.ENTRY_YEAR)[0].astype("Float64")
+        is_later |= entry.gt(year).fillna(value=False).astype(bool)
+        is_new |= _says(registry[name], words.NEW_PUPIL)
     entered = registry["entered_text"].str.extract(words.ENTERED).astype("Float64")
-    begins = entered[0].gt(school_year) & entered[1].ge(SCHOOL_YEAR_BEGINS)
-    return is_later | begins.fillna(value=False).astype(bool)
+    begins = entered[0].gt(year) & entered[1].ge(SCHOOL_YEAR_BEGINS)
+    is_later |= begins.fillna(value=False).astype(bool)
+    if month.as_of.month not in VACATION:
+        return is_later
+    known = registry["id_no"].isin(before["id_no"].dropna()) | registry["registry_no"].isin(before["registry_no"].dropna())
+    for grade, fewest in ENTRY_GRADES.items():
+        young = registry["grade"].eq(grade).fillna(value=False).astype(bool) & ~known
+        young &= _is_younger(registry, year - grade - 5)
+        counts = registry["school"].where(young).map(registry.loc[young, "school"].value_counts())
+        is_later |= young & counts.ge(fewest).fillna(value=False).astype(bool)
+    return is_later | (is_new & ~known)
 
 
-def set_aside(registry: pd.DataFrame, school_year: int) -> NDArray[np.bool_]:
+def graduates(registry: pd.DataFrame, month: Month, *, five_four: bool) -> pd.Series:
+    """Records of last grades that the registry closed in the vacation: the year's own rosters still have these children."""
+    finished = _says(registry["status_text"], words.GRADUATED)
+    finished &= registry["grade"].isin((5 if five_four else 6, 9)).fillna(value=False).astype(bool)
+    return finished & (month.as_of.month in VACATION)
+
+
+def set_aside(registry: pd.DataFrame, month: Month, before: pd.DataFrame) -> NDArray[np.bool_]:
     """Records that stand for a child only where no other record of it does."""
-    is_aside: NDArray[np.bool_] = (void(registry) | not_begun(registry, school_year)).to_numpy(dtype=bool)
+    is_aside: NDArray[np.bool_] = (void(registry) | not_begun(registry, month, before)).to_numpy(dtype=bool)
     return is_aside
 
 

@@ -17,6 +17,9 @@ from kongchuo_reports.identify.questions.questions import identities, numbered
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
+    from numpy.typing import NDArray
+
 
 def single_questions(
     registry: pd.DataFrame,
@@ -24,6 +27,7 @@ def single_questions(
     links: pd.DataFrame,
     duplicates: Mapping[int, int],
     denied: pd.Series,
+    finished: NDArray[np.bool_],
 ) -> pd.DataFrame:
     """Rows of ``Reviews`` of kind single: is this child really at this school?
 
@@ -33,6 +37,7 @@ def single_questions(
         links: rows of ``Links``.
         duplicates: roster rows that are second rows of a child told elsewhere; they are not asked about.
         denied: what ``denials`` found for each roster row.
+        finished: registry rows of graduates of this year, who stand on the year's rosters as they should.
     """
     denying = denied.dropna()
     denying = denying[~denying.index.isin([*duplicates]) & ~denying.str.endswith(WHOLE_LIST_END).astype(bool)]
@@ -46,17 +51,17 @@ def single_questions(
             "reason": [words.SINGLE_REASON.format(denial=text) for text in understood(denying).tolist()],
         }
     )
-    whole = pd.concat([asked, _left_yet_listed(registry, roster, links, denying.index)])
+    whole = pd.concat([asked, _left_yet_listed(registry, roster, links, denying.index, finished)])
     whole = whole.reset_index(drop=True)
     who = identities(roster.iloc[whole["roster_key"].to_numpy()]).tolist()
     return whole.assign(kind="single", question_no=numbered("single", [(person,) for person in who]))
 
 
 def _left_yet_listed(
-    registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFrame, asked_already: pd.Index
+    registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFrame, asked_already: pd.Index, finished: NDArray[np.bool_]
 ) -> pd.DataFrame:
     """A record that left its school, whose child sits at that very school (or is told dead and sits anywhere)."""
-    gone = (registry["status"] == RegistryStatus.LEFT).fillna(value=False).to_numpy(dtype=bool)
+    gone = (registry["status"] == RegistryStatus.LEFT).fillna(value=False).to_numpy(dtype=bool) & ~finished
     links = links[gone[links["registry_key"].to_numpy()]]
     links = links[~links["roster_key"].isin(asked_already)]
     record = registry.iloc[links["registry_key"].to_numpy()].reset_index(drop=True)

@@ -114,6 +114,9 @@ _REGISTRY_STATUS = "全国中小学生学籍信息管理系统学籍状态"
 _ONE_RECORD = "《中小学生学籍管理办法》：一人一籍、籍随人走"
 _CHECK = "本镇控辍保学工作方案：对在籍不在校学生逐一核实"
 
+GRADUATED_THIS_YEAR = StandingRule(
+    "S27", "本学年毕业，仍在本学年花名册", "学籍状态为“{status}”，列在{roster}；假期里花名册还是本学年的，两者不矛盾", _REGISTRY_STATUS
+)
 LEFT_BUT_LISTED = StandingRule(
     "S01", "已离校而本校仍在册", "学籍状态为“{status}”，但列在{roster}，两者矛盾，须人工核实", _REGISTRY_STATUS
 )
@@ -194,6 +197,7 @@ VOID_RECORD = StandingRule(
 
 STANDING_RULES = (
     OTHER_STAGE,
+    GRADUATED_THIS_YEAR,
     LEFT_BUT_LISTED,
     LEFT_AND_ELSEWHERE,
     LEFT_FOR_GOOD,
@@ -265,6 +269,7 @@ ROSTER_REASONS: Mapping[str, str] = {
     "present": "学籍在同一学校：{registry}（{rule}）",
     "present_unnamed": "学籍：{registry}（{rule}），其中一方没有写明学校",
     "present_elsewhere": "学籍在“{school}”：{registry}（{rule}）",
+    "graduate": "学籍在同一学校，本学年已毕业：{registry}（{rule}）",
     "not_exported": "学籍导出里没有这所学校（或这个年级）的学生，先补充导出，不当作在校不在籍",
     "no_registry": "学籍库中没有这名学生",
     "left_only": "学籍库中只有已离校的记录（状态“{status}”）：{registry}（{rule}）",
