@@ -61,7 +61,9 @@ FINISHED = re.compile(
     r"(?:离校|离籍|出校|升学|学生|20\d\d[届级年]?)*"
 )
 """Words of a finished stage, whatever stands before and after them (正常毕业、毕业离校、已升初中); a denial matches nothing."""
-MOVED_AWAY = re.compile(r"(?:已经?|[省县市区州]内|[省县市区州]外|跨[省县市区州])*(?:转学|转出|迁出|转走)(?:转出|离校|(?:[至到往去].{1,12})|(?:[省县市区州]外|外[省县市区州]))*")
+MOVED_AWAY = re.compile(
+    r"(?:已经?|[省县市区州]内|[省县市区州]外|跨[省县市区州])*(?:转学|转出|迁出|转走)(?:转出|离校|(?:[至到往去].{1,12})|(?:[省县市区州]外|外[省县市区州]))*"
+)
 """Words of a finished transfer (省内转出、转学至某校); what is still under way stands among ``MOVING``."""
 UNDER_WAY = re.compile(r"[中待未拟没不申请]|办理|正在")
 _BY_WORD = {word: status for status, words in WORDS.items() for word in words}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SourceKind
@@ -47,7 +48,7 @@ def set_apart(file: InputFile, grid: Grid, layout: SheetLayout, year: int) -> li
         return []
     by_reason: dict[str, list[int]] = {}
     for number, block in enumerate(layout.blocks):
-        what = {row: reason for row in block.rows if (reason := _what(block, grid, row, file.kind, year))}
+        what = {row: reason for row in block.rows if (reason := _what(block, grid, row, file, year))}
         for row, reason in what.items():
             by_reason.setdefault(reason, []).append(row)
         if what:
@@ -64,26 +65,32 @@ def set_apart(file: InputFile, grid: Grid, layout: SheetLayout, year: int) -> li
     ]
 
 
-def _what(block: Block, grid: Grid, row: int, kind: SourceKind, year: int) -> str:
-    if _is_staff(block, grid) or (kind is SourceKind.ROSTER and _is_of_adults(block, grid, year)):
+def _what(block: Block, grid: Grid, row: int, file: InputFile, year: int) -> str:
+    is_roster = file.kind is SourceKind.ROSTER
+    if _is_staff(block, grid) or (is_roster and _is_of_adults(block, grid, file.file, year)):
         return words.STAFF
-    if kind is SourceKind.REGISTRY:
+    if not is_roster:
         return ""
     cells = [text for name in ("grade", "class", "school_class") for text in _texts(block, grid, row, name)]
-    if any(_POST.fullmatch(text) for text in cells):
-        return words.STAFF
-    if any(_OUTSIDE.search(text) for text in cells):
-        return words.OTHER_STAGE
     born = _born(block, grid, row)
-    if born and born[0] < year - ADULT and any(_POST.fullmatch(text) for text in _row_texts(grid, row)):
+    is_grown = born is not None and born[0] < year - ADULT
+    if any(_POST.fullmatch(text) for text in (_row_texts(grid, row) if is_grown else cells)):
         return words.STAFF
-    if born and any(born > (year - _youngest(text), AUGUST) for text in cells if _BY_AGE.search(text)):
-        return words.OTHER_STAGE
+    is_young = born is not None and any(
+        born > (year - _youngest(text), AUGUST) for text in cells if _BY_AGE.search(text)
+    )
+    return words.OTHER_STAGE if is_young or _is_of_other_stage(block, grid, cells) else ""
+
+
+def _is_of_other_stage(block: Block, grid: Grid, cells: list[str]) -> bool:
+    """Whether a row's class is of another stage, or its list is and its class is none of ours."""
+    if any(_OUTSIDE.search(text) for text in cells):
+        return True
     said = [text for text in (*block.titles[:2], grid.sheet) if _TITLE.search(folded(text))]
     is_ours = any(_OURS.search(folded(text)) for text in said) or any(
         re.search("[一二三四五六七八九]年级", text) for text in cells
     )
-    return words.OTHER_STAGE if said and not is_ours else ""
+    return bool(said) and not is_ours
 
 
 def _is_staff(block: Block, grid: Grid) -> bool:
@@ -98,9 +105,9 @@ def _is_staff(block: Block, grid: Grid) -> bool:
     return not has_class and any(_STAFF.search(text) for text in texts) and not any(map(_PUPIL.search, texts))
 
 
-def _is_of_adults(block: Block, grid: Grid, year: int) -> bool:
+def _is_of_adults(block: Block, grid: Grid, name: str, year: int) -> bool:
     """Whether a list without classes, that says nothing of pupils, holds grown-ups only (食堂人员、门卫)."""
-    texts = [folded(text) for text in (*block.titles, grid.sheet)]
+    texts = [folded(text) for text in (*block.titles, grid.sheet, PurePosixPath(name).stem)]
     if {"grade", "class", "school_class"} & set(block.columns) or any(
         _PUPIL.search(text) or _CLASS.search(text) for text in texts
     ):

@@ -12,15 +12,13 @@ from kongchuo_reports.domain.wording.classes import class_name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kongchuo_reports.domain.law.policy import Policy
     import pandas as pd
 
+    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.tables import Registry, Roster
 
 
-def shrunk(
-    before: Mapping[str, int], roster: Roster, registry: Registry, policy: Policy
-) -> list[dict[str, object]]:
+def shrunk(before: Mapping[str, int], roster: Roster, registry: Registry, policy: Policy) -> list[dict[str, object]]:
     """A question for each school whose roster lost many children since last month; none for one not reported at all.
 
     Children registered at the school who stand on another school's list, as when a teaching point begins to hand in its

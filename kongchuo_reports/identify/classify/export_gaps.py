@@ -33,9 +33,7 @@ class Gaps:
     findings: Findings
 
 
-def lacking(
-    gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, linked: Linked, month: Month
-) -> Gaps:
+def lacking(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, linked: Linked, month: Month) -> Gaps:
     """Schools of 学校名录 with children on a roster and none in the export, and grades that vanished since last month.
 
     Args:

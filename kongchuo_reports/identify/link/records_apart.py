@@ -73,7 +73,9 @@ def not_begun(registry: pd.DataFrame, month: Month, before: pd.DataFrame) -> pd.
     is_later |= begins.fillna(value=False).astype(bool)
     if month.as_of.month not in VACATION:
         return is_later
-    known = registry["id_no"].isin(before["id_no"].dropna()) | registry["registry_no"].isin(before["registry_no"].dropna())
+    known = registry["id_no"].isin(before["id_no"].dropna()) | registry["registry_no"].isin(
+        before["registry_no"].dropna()
+    )
     for grade, fewest in ENTRY_GRADES.items():
         young = registry["grade"].eq(grade).fillna(value=False).astype(bool) & ~known
         young &= _is_younger(registry, year - grade - 5)

@@ -58,7 +58,11 @@ def single_questions(
 
 
 def _left_yet_listed(
-    registry: pd.DataFrame, roster: pd.DataFrame, links: pd.DataFrame, asked_already: pd.Index, finished: NDArray[np.bool_]
+    registry: pd.DataFrame,
+    roster: pd.DataFrame,
+    links: pd.DataFrame,
+    asked_already: pd.Index,
+    finished: NDArray[np.bool_],
 ) -> pd.DataFrame:
     """A record that left its school, whose child sits at that very school (or is told dead and sits anywhere)."""
     gone = (registry["status"] == RegistryStatus.LEFT).fillna(value=False).to_numpy(dtype=bool) & ~finished

@@ -27,6 +27,8 @@ def sheet(children):
         ("柳河镇中心小学第一稿.xlsx", "柳河镇中心小学第二稿.xlsx"),
         ("柳河镇中心小学20261008.xlsx", "柳河镇中心小学20261026.xlsx"),
         ("柳河镇中心小学10.8.xlsx", "柳河镇中心小学10.26.xlsx"),
+        ("柳河镇中心小学.xlsx", "柳河镇中心小学（以此为准）.xlsx"),
+        ("柳河镇中心小学（上报前）.xlsx", "柳河镇中心小学.xlsx"),
     ],
 )
 def test_who_is_only_on_the_older_list_is_asked_about_and_the_file_is_named(older, newer):
@@ -93,3 +95,14 @@ def test_a_copy_of_an_export_may_be_older_or_newer():
     one, other = told.export_editions.values()
     assert not one.is_before(other)
     assert not other.is_before(one)
+
+
+def test_two_sheets_of_a_workbook_called_by_their_days_are_versions():
+    book = [
+        grid("姓名 | 身份证号\n" + "\n".join(f"{who} | {no}" for who, no in children), day)
+        for day, children in (("10.8", [*CHILDREN, LEFT]), ("10.26", CHILDREN))
+    ]
+    told = gathered(file(SourceKind.ROSTER, "柳河镇中心小学.xlsx", *book))
+    rows = told.roster.rows
+    assert "孙离" in rows.loc[denials(rows).notna(), "name"].tolist()
+    assert codes(told).count("K142") == 1

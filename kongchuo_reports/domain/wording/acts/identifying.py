@@ -115,7 +115,10 @@ _ONE_RECORD = "《中小学生学籍管理办法》：一人一籍、籍随人�
 _CHECK = "本镇控辍保学工作方案：对在籍不在校学生逐一核实"
 
 GRADUATED_THIS_YEAR = StandingRule(
-    "S27", "本学年毕业，仍在本学年花名册", "学籍状态为“{status}”，列在{roster}；假期里花名册还是本学年的，两者不矛盾", _REGISTRY_STATUS
+    "S27",
+    "本学年毕业，仍在本学年花名册",
+    "学籍状态为“{status}”，列在{roster}；假期里花名册还是本学年的，两者不矛盾",
+    _REGISTRY_STATUS,
 )
 LEFT_BUT_LISTED = StandingRule(
     "S01", "已离校而本校仍在册", "学籍状态为“{status}”，但列在{roster}，两者矛盾，须人工核实", _REGISTRY_STATUS
