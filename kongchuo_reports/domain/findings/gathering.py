@@ -533,6 +533,13 @@ VILLAGE_UNKNOWN = FindingKind(
     "村（社区）“{found}”（{count}人）不在村组名录里{near}，其责任和入学率算不到名录里的村",
     "请核对村名；已更名的，在基础信息“确认”表写明（事项“村名变更”，对象写这个村名，说明写现名），或在村组名录补上",
 )
+VILLAGE_NOT_REPORTED = FindingKind(
+    "K158",
+    Severity.WARNING,
+    "村没有报送户籍适龄人口",
+    "别的村报送了户籍适龄人口，“{village}”没有，对该村的儿童不下结论，入学率等户籍口径的指标不含该村",
+    "请向该村收取适龄人口名单，放入“户籍适龄人口”文件夹；已报送而村名不同的，在“确认”表写明村名变更",
+)
 CONFIRMATION_UNUSED = FindingKind(
     "K145",
     Severity.NOTICE,

@@ -27,6 +27,10 @@ COMMON = (
     "village", "school", "school_code", "grade", "class", "school_class", "remark", "status",
 )  # fmt: skip
 """Fields every list of children may have."""
+OTHER_VILLAGE = re.compile(
+    r"(?:^|[乡镇道县/\s])([\u4e00-\u9fff]{1,5}?(?:村|社区))(?:民?委员?会)?(?:20\d\d|[（(]|$|适龄|学龄|户籍|常住|[0-9]+[至到-]|儿童|人口|少年)"
+)
+"""A village in the title or the name of a list of its children."""
 QUOTED = 20
 """So many characters of a text that is no name are quoted."""
 
@@ -91,7 +95,12 @@ def _homes(cleaned: Cleaned, villages: tuple[str, ...]) -> None:
 
 def _village_in(texts: Sequence[tuple[str, str]], villages: tuple[str, ...]) -> str:
     """The village of the directory that the nearest title, sheet, file or folder names; longest name first."""
-    return next((village for _, text in texts for village in villages if village in text), "")
+    known = next((village for _, text in texts for village in villages if village in text), "")
+    if known or not villages:
+        return known
+    # a village that the office's list does not have is asked about, and not lost
+    other = next((match[1] for _, text in texts if (match := OTHER_VILLAGE.search(text))), "")
+    return re.sub(r"^.*[乡镇](?=.{2})", "", other)
 
 
 def village_named(addresses: Coded[str], villages: tuple[str, ...]) -> Coded[str]:
