@@ -32,7 +32,7 @@ def of_other_stage(registry: pd.DataFrame, school_year: int) -> pd.Series:
         says = _says(registry[name], words.OUTSIDE_STAGE)
         is_other |= says
         by_age |= says & _is_younger(registry, school_year - words.KINDERGARTEN_AGES[""])
-        for letter in "中小":
+        for letter in filter(None, words.KINDERGARTEN_AGES):
             is_such = _says(registry[name], words.BY_AGE) & registry[name].str.startswith(letter).fillna(value=False)
             by_age |= is_such.astype(bool) & _is_younger(registry, school_year - words.KINDERGARTEN_AGES[letter])
     return (is_other & registry["grade"].isna()) | by_age
