@@ -169,6 +169,16 @@ def test_a_ledger_comes_back_as_typed_with_days_as_days():
     assert rows[wanted].values.tolist() == [["KC-2026-0018Y", "辍学台账", "己返校", "2026-10-07", "√"]]
 
 
+def test_what_a_question_of_no_case_cannot_use_is_named():
+    head = "编号 | 姓名 | 证件号首末位 | 去向 | 是否同一人 | 证明材料 | 备注"
+    told = one(SourceKind.RETURN, f"{head}\nHS-0001A | 李梅 | 9…6 |  | 是 | 户口簿复印件 | 两个本子都是她")
+    found = told.findings.rows[told.findings.rows["code"] == "K282"]
+    assert set(found["found"]) == {"户口簿复印件", "两个本子都是她"}
+    assert set(found["heading"]) == {"证明材料", "备注"}
+    of_case = one(SourceKind.RETURN, f"{head}\nKC-2026-0018Y | 李梅 | 9…6 |  |  | 户口簿复印件 | 在外婆家")
+    assert "K282" not in codes(of_case)
+
+
 def test_a_verification_sheet_is_told_from_a_ledger():
     drawing = "编号 | 姓名 | 证件号首末位 | 去向 | 是否同一人 | 核实人 | 核实日期\nHS-0001A | 李梅 | 9…6 | 在校 | 是 | 王二 | 2026-10-8"
     told = one(SourceKind.RETURN, drawing)
