@@ -72,7 +72,7 @@ def browser(stranger: Browser) -> Browser:
 
 # ── a month that was run ─────────────────────────────────────────────────────────────────────────
 ROOT = Path(__file__).parents[2]
-PHRASE = "情况同上月说明三"
+PHRASE = "甲类七号"
 
 
 def command(*typed: str | Path) -> subprocess.CompletedProcess[str]:

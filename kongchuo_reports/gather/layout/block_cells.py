@@ -17,6 +17,8 @@ TOGETHER = frozenset({"remark", "status", "absence", "visitors", "talk", "detail
 """Fields whose several columns are read as one text."""
 FILLED_DOWN = frozenset({"school", "school_code", "grade", "class", "township", "village", "village_group"})
 """Fields that people fill in on the first row of a group only."""
+DITTO = frozenset({"同上", "同上。", "（同上）", "(同上)", "同 上", "同前", "上同", "〃", "″", "〞", '"', "”", "''"})
+"""What people write for what stands above: 同上 under 已转走 says that this child has gone too."""
 WHO = ("name", "id_no", "registry_no", "case_no")
 CHILD = (*WHO, "school", "grade", "class", "school_class", "sex", "born_on", "guardian")
 HOUSEHOLD = ("household_no", "head", "village", "village_group", "township")
@@ -83,7 +85,18 @@ def _cells(block: Block, grid: Grid, rows: _Rows, column: int, *, fill: bool) ->
                 first if value == "" and top <= number + 1 <= bottom else value
                 for value, number in zip(values, block.rows, strict=True)
             ]
+    values = _as_above(values)
     return _filled_down(values) if fill else values
+
+
+def _as_above(values: list[Cell]) -> list[Cell]:
+    """A column in which 同上 or 〃 stands for what is written above it; a sign under nothing stays as it is."""
+    if DITTO.isdisjoint(value for value in values if isinstance(value, str)):
+        return values
+    told: list[Cell] = []
+    for value in values:
+        told.append(told[-1] if told and told[-1] != "" and value in DITTO else value)
+    return told
 
 
 def _filled_down(values: list[Cell]) -> list[Cell]:

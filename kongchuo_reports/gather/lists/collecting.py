@@ -23,7 +23,7 @@ from kongchuo_reports.gather.layout.row_kinds import RowKind
 from kongchuo_reports.gather.lists import ledgers, lists, misplaced, outside
 from kongchuo_reports.gather.lists.list_traits import traits_of
 from kongchuo_reports.gather.lists.raw_rows import RawRows, origin_of
-from kongchuo_reports.gather.returned.returned_sheets import VIEWS, ReturnedSheets, page_of
+from kongchuo_reports.gather.returned.returned_sheets import DRAWN, VIEWS, ReturnedSheets, page_of
 from kongchuo_reports.gather.values.cells import text_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class _Collector:
             self.accounts.records.append(finding(k.FILE_WITHOUT_STUDENTS, file=file.file))
 
     def sheet(self, file: InputFile, grid: Grid) -> int:
-        if VOCABULARY.get(file.kind) and page_of(grid) in VIEWS:
+        if VOCABULARY.get(file.kind) and page_of(grid) in VIEWS | DRAWN:
             kinds = [RowKind.NOTE if any(cell != "" for cell in row) else RowKind.BLANK for row in grid.rows]
             self.accounts.add_sheet(file, grid, kinds, children=0, school="", school_from="", state=None)
             self.accounts.records.extend(self.returned.on_view(file, grid))

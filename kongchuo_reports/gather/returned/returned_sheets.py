@@ -14,6 +14,7 @@ from kongchuo_reports.domain.snapshot import kept_sheets_of
 from kongchuo_reports.domain.vocabulary.ledger_words import CHILD_REGISTER
 from kongchuo_reports.domain.wording.books.ledger_book import CHILDREN, ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW
 from kongchuo_reports.domain.wording.books.measures_book import ENDED as MEASURES_ENDED
+from kongchuo_reports.domain.wording.books.measures_book import MENDING
 from kongchuo_reports.domain.wording.books.measures_book import OPEN as MEASURES_OPEN
 from kongchuo_reports.domain.wording.books.phrases_sheet import SHEET as PHRASES
 from kongchuo_reports.domain.wording.books.sheets import INDEX_SHEET, OPTIONS_SHEET, OPTIONS_TITLE
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Grid, InputFile
     from kongchuo_reports.gather.layout.sheet_layout import Block, SheetLayout
 
+DRAWN = frozenset({MENDING})
+"""Pages of other books that are drawn anew each month and ask for nothing: only what was stuck onto them is told."""
 OWN_PAGES = frozenset({PHRASES, ONE_PAGE, INDEX_SHEET, OPTIONS_SHEET, NOTES_SHEET, MEASURES_OPEN, MEASURES_ENDED})
 """Sheets of the program's own workbooks that hold no child; in a file that comes back nobody needs to be told."""
 TEXT_PAGES = frozenset({ONE_PAGE, NOTES_SHEET})
@@ -65,6 +68,8 @@ class ReturnedSheets:
 
     def on_view(self, file: InputFile, grid: Grid) -> Told:
         """What stands on a view and not on the ledgers that it shows; a view that came alone is only named."""
+        if page_of(grid) in DRAWN:
+            return left_words.on_a_page(grid, file.file)
         others = [one for one in file.grids if page_of(one) not in VIEWS]
         if not others:
             return [*left_words.on_a_page(grid, file.file), finding(k.PAGE_UNKNOWN, file=file.file, sheet=grid.sheet)]

@@ -18,6 +18,15 @@ CLASS = """
 """.format(*(id_no(n) for n in range(1, 5)))
 
 
+def test_a_sign_for_what_stands_above_says_it_of_this_child_too() -> None:
+    rows = [f"{name} | {id_no(n)} | 三(1)班 | {said}" for n, (name, said) in enumerate(
+        [("李小梅", "同上"), ("王大山", "已转走"), ("赵强", "同上"), ("钱多多", "〃"), ("孙丽", ""), ("周全", "同上")], 1
+    )]  # fmt: skip
+    told = roster("姓名 | 身份证件号 | 班级 | 备注\n" + "\n".join(rows)).roster.rows
+    assert told["remark"].fillna("").tolist() == ["同上", "已转走", "已转走", "已转走", "", "同上"]
+    assert denials(told).notna().tolist()[1:5] == [True, True, True, False]
+
+
 def told_against(told) -> dict[str, str]:
     rows = told.roster.rows
     return {name: text for name, text in rows[["name", "absence_text"]].fillna("").itertuples(index=False) if text}
