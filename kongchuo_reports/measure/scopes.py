@@ -139,7 +139,7 @@ def tally(units: RateUnits, levels: Sequence[ScopeLevel], office: str) -> pd.Dat
     """
     rows = units.rows
     counts = rows[list(COUNTS)].to_numpy(dtype="int64")
-    stages = pd.Categorical(rows["stage"], categories=STAGES).codes
+    stages = pd.Index(STAGES).get_indexer_for(pd.Index(rows["stage"]))
     told = [(ScopeLevel.OFFICE.value, office, _by_stage(counts, stages))]
     for level in levels if len(units) else ():
         codes, scopes = pd.factorize(rows[SCOPE_COLUMNS[level.value]])
@@ -162,7 +162,7 @@ def tally(units: RateUnits, levels: Sequence[ScopeLevel], office: str) -> pd.Dat
     return pd.DataFrame(summed, columns=[*keys, *COUNTS]).astype(keys | dict.fromkeys(COUNTS, "int64"))
 
 
-def _by_stage(counts: NDArray[np.int64], stages: NDArray[np.int8]) -> list[tuple[int, NDArray[np.int64]]]:
+def _by_stage(counts: NDArray[np.int64], stages: NDArray[np.intp]) -> list[tuple[int, NDArray[np.int64]]]:
     """How many rows each stage and both have, and the sums of their counts."""
     chosen = [counts[stages == place] for place in range(len(STAGES))]
     return [(len(rows), rows.sum(axis=0)) for rows in (*chosen, counts)]
