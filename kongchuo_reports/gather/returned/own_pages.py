@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Cell, Grid
 
 CASE_NO, NAME = Cases.headings()["case_no"], Cases.headings()["name"]
+RESPONSIBLE = Cases.headings()["responsible"]
 HEAD_ROWS = 2
 """Title and the line below it."""
 SAYS = re.compile(r"[㐀-鿿]|\d{5}")
@@ -133,8 +134,15 @@ def _is_typed(cell: Cell, heading: str, case: Mapping[str, set[str]] | None, kno
     if case is None:
         return not isinstance(cell, str) or _is_strange(cell, known) or heading not in ("", ledger_book.LIST_FROM)
     if heading in case:
-        return _as_shown(cell) not in case[heading] | {""}
+        return _as_shown(cell) not in case[heading] | {""} and not _is_of_both_lines(cell, heading, case)
     return _is_strange(text_of(cell), known)
+
+
+def _is_of_both_lines(cell: Cell, heading: str, case: Mapping[str, set[str]]) -> bool:
+    """Whether a view names, where the ledger names nobody, the persons of both lines that stand in its other columns."""
+    said = [text for texts in case.values() for text in texts]
+    names = text_of(cell).split(persuading.LIST_BREAK)
+    return heading == RESPONSIBLE and "" in case[heading] and all(any(name in text for text in said) for name in names)
 
 
 def _cases(ledgers: Iterable[Grid]) -> Iterator[tuple[str, dict[str, set[str]]]]:
