@@ -20,6 +20,8 @@ FILLED_DOWN = frozenset({"school", "school_code", "grade", "class", "township", 
 DITTO = frozenset({"同上", "同上。", "（同上）", "(同上)", "同 上", "同前", "上同", "〃", "″", "〞", '"', "”", "''"})
 """What people write for what stands above: 同上 under 已转走 says that this child has gone too."""
 WHO = ("name", "id_no", "registry_no", "case_no")
+OF_ONE_CHILD = frozenset({*WHO, "question_no"})
+"""Names and numbers that no two children share: a sign for what stands above is no number of this child."""
 CHILD = (*WHO, "school", "grade", "class", "school_class", "sex", "born_on", "guardian")
 HOUSEHOLD = ("household_no", "head", "village", "village_group", "township")
 
@@ -52,6 +54,8 @@ def cells_of(block: Block, grid: Grid, fields: Container[str], *, repeats: bool)
 
 def _field(block: Block, grid: Grid, rows: _Rows, name: str, columns: tuple[int, ...]) -> list[Cell]:
     values = [_cells(block, grid, rows, column, fill=name in FILLED_DOWN) for column in columns]
+    if name not in OF_ONE_CHILD:
+        values = [_as_above(cells) for cells in values]
     if len(values) == 1:
         return values[0]
     if name == "born_on":
@@ -85,7 +89,6 @@ def _cells(block: Block, grid: Grid, rows: _Rows, column: int, *, fill: bool) ->
                 first if value == "" and top <= number + 1 <= bottom else value
                 for value, number in zip(values, block.rows, strict=True)
             ]
-    values = _as_above(values)
     return _filled_down(values) if fill else values
 
 

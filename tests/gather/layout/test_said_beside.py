@@ -27,6 +27,15 @@ def test_a_sign_for_what_stands_above_says_it_of_this_child_too() -> None:
     assert denials(told).notna().tolist()[1:5] == [True, True, True, False]
 
 
+def test_a_sign_for_what_stands_above_lends_nobody_a_name_or_a_number() -> None:
+    above = id_no(1)
+    told = roster(f"姓名 | 身份证件号 | 班级 | 备注\n李小梅 | {above} | 三(1)班 |\n王大山 | 同上 | 〃 |").roster.rows
+    assert told["name"].tolist() == ["李小梅", "王大山"]
+    assert told["id_no"].tolist()[0] == above
+    assert told["id_no"].isna().tolist() == [False, True]
+    assert told["class_no"].nunique() == 1
+
+
 def told_against(told) -> dict[str, str]:
     rows = told.roster.rows
     return {name: text for name, text in rows[["name", "absence_text"]].fillna("").itertuples(index=False) if text}
