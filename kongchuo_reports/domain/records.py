@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.law.calendar import school_year, school_year_label
+from kongchuo_reports.domain.law.calendar import BETWEEN_YEARS, school_year, school_year_label
 from kongchuo_reports.domain.occurrences import Occurrences
 from kongchuo_reports.domain.submission_layout import Layout
 from kongchuo_reports.domain.tables import (
@@ -59,6 +59,11 @@ class Month:
         return school_year(self.as_of)
 
     @property
+    def is_between_years(self) -> bool:
+        """Whether it is July or August: the registry may be of the year to come, the rosters of the year that ends."""
+        return self.as_of.month in BETWEEN_YEARS
+
+    @property
     def school_year_label(self) -> str:
         """``2026-2027``."""
         return school_year_label(self.school_year)
@@ -88,6 +93,11 @@ class Office:
     document_prefix: str = ""
     five_four: bool = False
     facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def last_primary(self) -> int:
+        """The last grade of primary school here: 5 in 五四制, else 6."""
+        return 5 if self.five_four else 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,10 +112,8 @@ def _enrolled(rows: pd.DataFrame, policy: Policy) -> t.RateUnits:
 
 def _covered(rows: pd.DataFrame, _policy: Policy) -> t.RateUnits:
     known = rows["watch"].ne(Watch.UNKNOWN.value).astype("int64")
-    waiting = rows["standing"].isin(CHILD_UNTOLD | UNTOLD) & known.eq(
-        0
-    )  # what a list or an answer yet to come would tell
-    doubtful = waiting.astype("int64")
+    # a list or an answer yet to come may still tell of these
+    doubtful = (rows["standing"].isin(CHILD_UNTOLD | UNTOLD) & known.eq(0)).astype("int64")
     return joined([units_from(rows, UnitList.GROUP, numerator=known, denominator=1, doubtful=doubtful)])
 
 

@@ -19,7 +19,7 @@ from kongchuo_reports.domain.codes import (
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.enrolment import removed_by, school_age_children
 from kongchuo_reports.measure.figures import Figure
-from kongchuo_reports.measure.scopes import joined, located, primary_grades, stage_of, tally, units_from
+from kongchuo_reports.measure.scopes import joined, located, stage_of, tally, units_from
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
@@ -41,7 +41,7 @@ def gross_figure(classified: Classified, base: Base, policy: Policy) -> Figure:
         policy: the age of entry.
     """
     units = gross_units(classified, base, policy)
-    first, last = policy.school_age_min.value, policy.school_age_min.value + primary_grades(base)
+    first, last = policy.school_age_min.value, policy.school_age_min.value + base.office.last_primary
     return Figure(
         Indicator.ENROLMENT,
         Definition.GROSS.value,
@@ -77,7 +77,7 @@ def _of_the_ages(classified: Classified, base: Base, policy: Policy) -> pd.DataF
     gone = children["standing"].eq(ChildStanding.DUPLICATE.value) | children["proof_kind"].isin(removed_by(policy))
     age = children["age"]
     first = policy.school_age_min.value
-    last_primary = first + primary_grades(base) - 1
+    last_primary = first + base.office.last_primary - 1
     stage = pd.Series(None, index=children.index, dtype="str")
     stage = stage.mask(_between(age, first, last_primary), Stage.PRIMARY.value)
     stage = stage.mask(_between(age, last_primary + 1, first + YEARS - 1), Stage.LOWER_SECONDARY.value)

@@ -32,14 +32,9 @@ KIND_STAGES = {
 }
 
 
-def primary_grades(base: Base) -> int:
-    """How many grades primary school has here: five in 五四制, else six."""
-    return 5 if base.office.five_four else 6
-
-
 def stage_of(rows: pd.DataFrame, base: Base, policy: Policy, ages: pd.Series | None = None) -> pd.Series:
     """Stage of each row: as told, else by grade, else by the school's kind, else by age; missing if nothing tells."""
-    last = primary_grades(base)
+    last = base.office.last_primary
     by_grade = _by_bound(rows["grade"], last)
     kinds = base.schools.rows.drop_duplicates("school").set_index("school")["kind"]
     single = {kind: stages[0] for kind, stages in KIND_STAGES.items() if len(stages) == 1}

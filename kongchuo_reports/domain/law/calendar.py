@@ -15,6 +15,9 @@ MONTH_LABEL = re.compile(r"20\d{2}-(?:0[1-9]|1[0-2])")
 SCHOOL_YEAR_STARTS = (9, 1)
 """The school year runs from 1 September to 31 August. Source: 中国基础教育统计指标解释."""
 
+BETWEEN_YEARS = (7, 8)
+"""Months in which a registry may have moved on already while the rosters are those of the year that ends."""
+
 
 def school_year(day: dt.date) -> int:
     """The calendar year in which the school year of a day began: 2026-10-28 → 2026."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SchoolKind, Stage
+from kongchuo_reports.domain.law.school_grades import LAST_GRADE
 from kongchuo_reports.domain.vocabulary.small.days import han_number
 from kongchuo_reports.gather.values.cells import folded, text_of
 
@@ -48,7 +49,6 @@ ENTRY_BEFORE = re.compile(r"(?P<stage>小学|初中)?(?P<year>20\d\d)(?P<word>�
 WORDS_BESIDE = re.compile(rf"(?P<rest>.{{2,}})[(\[【](?P<words>(?!(?:{NUMBER})[)\]】])[^)\]】]{{1,8}})[)\]】]")
 """Words in brackets behind a class or grade: 一年级一班(双语), 三年级(特教班)."""
 PRESCHOOL = re.compile("幼儿|学前|大班|中班|小班|托班|预科")
-LAST_GRADE = 9
 
 
 class ClassState(StrEnum):

@@ -14,6 +14,7 @@ from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.codes import RegistryStatus, Stage, Standing
 from kongchuo_reports.domain.findings import FindingKind, Findings, finding, identifying
 from kongchuo_reports.domain.law.calendar import school_year
+from kongchuo_reports.domain.law.school_grades import LAST_GRADE
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.vocabulary.record_words import GRADUATED, TRANSFERRED
 from kongchuo_reports.domain.wording.acts import identifying as words
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 NUMBERS = ("id_no", "registry_no")
 FEWEST_OF_GRADE = 3
 """Of so many children who vanish together with their whole grade the export is asked about, not each of them."""
-LAST_LOWER = 9
-VACATION = (7, 8)
 SEEN = (Standing.PRESENT.value, Standing.PRESENT_ELSEWHERE.value)
 
 
@@ -47,7 +46,7 @@ def arrivals(gathered: Gathered, linked: Linked, registry: pd.DataFrame, month: 
         policy: days a transfer may take.
     """
     known = _Known(gathered, linked, registry)
-    last_primary = 5 if gathered.base.office.five_four else 6
+    last_primary = gathered.base.office.last_primary
     return Findings.of(
         [
             *_vanished(gathered, registry, known, month, last_primary),
@@ -117,7 +116,7 @@ def _vanished(
     for row in gone:
         school, grade = _text(row["school"]), _grade(row)
         has_case = any(number in carried for number in _numbers(row))
-        if (turned and grade == LAST_LOWER) or school not in schools or has_case:
+        if (turned and grade == LAST_GRADE) or school not in schools or has_case:
             continue
         if not turned and grade and (school, grade) not in grades and lots[school, grade] >= FEWEST_OF_GRADE:
             if (school, grade) not in covered:
@@ -141,7 +140,7 @@ def _grade(row: Row) -> int:
 
 def _graduates(registry: pd.DataFrame, known: _Known, month: Month, last_primary: int) -> Iterable[dict[str, object]]:
     """Primary graduates without a record at a lower secondary school, once the new school year has begun."""
-    if month.as_of.month in VACATION:
+    if month.is_between_years:
         return
     graduated = registry["status_text"].str.contains(GRADUATED, regex=True).fillna(value=False).astype(bool)
     primary = registry["stage"].eq(Stage.PRIMARY.value) & (

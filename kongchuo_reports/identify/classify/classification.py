@@ -156,7 +156,7 @@ def _asked_of_roster(gathered: Gathered, linked: Linked, month: Month) -> pd.Dat
     answered, _ = questions.answers_of(gathered.verifications.rows)
     answered = questions.presence_of(gathered.verifications.rows) | answered
     asked = pd.DataFrame({"denial": denials(roster)})
-    finished = graduates(registry, month, five_four=gathered.base.office.five_four)
+    finished = graduates(registry, month, gathered.base.office.last_primary)
     singles = single_questions(
         registry, roster, linked.links.rows, linked.roster_duplicates, asked["denial"], finished.to_numpy(dtype=bool)
     )
@@ -192,7 +192,7 @@ def _facts(
     facts["is_other_stage"] = of_other_stage(registry, month.school_year)
     facts["is_not_begun"] = not_begun(registry, month, gathered.children_before.rows)
     facts["is_void"] = void(registry)
-    facts["is_graduate"] = graduates(registry, month, five_four=gathered.base.office.five_four)
+    facts["is_graduate"] = graduates(registry, month, gathered.base.office.last_primary)
     anew = told_anew(registry, gathered.export_editions)
     facts["doubt"] = facts["doubt"].fillna(only_older(registry, gathered.export_editions, anew))
     second = registry.index.isin([*linked.registry_duplicates])

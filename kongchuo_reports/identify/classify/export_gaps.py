@@ -11,10 +11,10 @@ import pandas as pd
 from kongchuo_reports.domain.confirming import confirmed
 from kongchuo_reports.domain.findings import Findings, finding, identifying
 from kongchuo_reports.domain.law.calendar import school_year
+from kongchuo_reports.domain.law.school_grades import LAST_GRADE
 from kongchuo_reports.domain.vocabulary.confirmed_words import MERGED
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.domain.wording.classes import grade_name
-from kongchuo_reports.identify.link.records_apart import VACATION
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Gathered, Linked, Month
@@ -82,8 +82,8 @@ def lacking(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, li
 
 def _graduates(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, month: Month) -> pd.Series:
     """Children of last grades in the vacation, whose records the export of a registry moved on already has no more."""
-    last = (5 if gathered.base.office.five_four else 6, 9)
-    if month.as_of.month not in VACATION:
+    last = (gathered.base.office.last_primary, LAST_GRADE)
+    if not month.is_between_years:
         return pd.Series(data=False, index=roster.index)
     exported = registry[["school", "grade"]].dropna().drop_duplicates()
     exported = exported[exported["grade"].isin(last)]

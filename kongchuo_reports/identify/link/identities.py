@@ -21,7 +21,7 @@ from kongchuo_reports.identify.link.answered import link_with_answers
 from kongchuo_reports.identify.link.clerical_review import clerical_review
 from kongchuo_reports.identify.link.older_exports import told_anew
 from kongchuo_reports.identify.link.person_links import person_links
-from kongchuo_reports.identify.link.records_apart import VACATION, graduates, set_aside
+from kongchuo_reports.identify.link.records_apart import graduates, set_aside
 from kongchuo_reports.identify.link.representatives import Chosen, choose
 from kongchuo_reports.identify.link.second_rows import add_second_rows
 from kongchuo_reports.identify.questions import questions
@@ -64,7 +64,7 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
     linkage.accepted.clear()  # a million pairs with all their levels, which nobody asks for any more
     links = _links(linkage, chosen)
     pair_reviews, numbers = clerical_review(linkage, lists.registry, lists.roster, answers)
-    finished = graduates(gathered.registry.rows, month, five_four=gathered.base.office.five_four).to_numpy(dtype=bool)
+    finished = graduates(gathered.registry.rows, month, gathered.base.office.last_primary).to_numpy(dtype=bool)
     singles = single_questions(lists.registry, lists.roster, links.rows, chosen.roster_duplicates, denied, finished)
     is_open = ~singles["question_no"].isin([*answers, *questions.presence_of(returns)])
     reviews = Reviews.stack([pair_reviews, Reviews.build(singles[is_open])])
@@ -87,7 +87,7 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
                 questions.unknown_answers(returns, answers, asked),
                 *link_findings.findings(linkage, chosen, lists.registry, lists.roster, anew),
                 # in the vacation the rosters are those of the year that ends, as they should be
-                grade_steps.findings(behind[0], GradesBehind() if month.as_of.month in VACATION else behind[1]),
+                grade_steps.findings(behind[0], GradesBehind() if month.is_between_years else behind[1]),
             ]
         ),
         older_records=frozenset(anew.dropna().index.tolist()),

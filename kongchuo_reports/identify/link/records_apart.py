@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kongchuo_reports.domain.law.calendar import SCHOOL_YEAR_STARTS
+from kongchuo_reports.domain.law.school_grades import LAST_GRADE
 from kongchuo_reports.domain.vocabulary import record_words as words
 
 if TYPE_CHECKING:
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Month
 
-SCHOOL_YEAR_BEGINS, AUGUST = 9, 8
-VACATION = (7, 8)
+AUGUST = 8
 ENTRY_GRADES = {1: 1, 7: 3}
 """Grades in which children enter a school, and of how many of one school their age alone is believed."""
 TEXTS = ("grade_text", "class_text")
@@ -69,9 +70,9 @@ def not_begun(registry: pd.DataFrame, month: Month, before: pd.DataFrame) -> pd.
         is_later |= entry.gt(year).fillna(value=False).astype(bool)
         is_new |= _says(registry[name], words.NEW_PUPIL)
     entered = registry["entered_text"].str.extract(words.ENTERED).astype("Float64")
-    begins = entered[0].gt(year) & entered[1].ge(SCHOOL_YEAR_BEGINS)
+    begins = entered[0].gt(year) & entered[1].ge(SCHOOL_YEAR_STARTS[0])
     is_later |= begins.fillna(value=False).astype(bool)
-    if month.as_of.month not in VACATION:
+    if not month.is_between_years:
         return is_later
     known = registry["id_no"].isin(before["id_no"].dropna()) | registry["registry_no"].isin(
         before["registry_no"].dropna()
@@ -84,11 +85,11 @@ def not_begun(registry: pd.DataFrame, month: Month, before: pd.DataFrame) -> pd.
     return is_later | (is_new & ~known)
 
 
-def graduates(registry: pd.DataFrame, month: Month, *, five_four: bool) -> pd.Series:
+def graduates(registry: pd.DataFrame, month: Month, last_primary: int) -> pd.Series:
     """Records of last grades that the registry closed in the vacation: the year's own rosters still have these children."""
     finished = _says(registry["status_text"], words.GRADUATED)
-    finished &= registry["grade"].isin((5 if five_four else 6, 9)).fillna(value=False).astype(bool)
-    return finished & (month.as_of.month in VACATION)
+    finished &= registry["grade"].isin((last_primary, LAST_GRADE)).fillna(value=False).astype(bool)
+    return finished & month.is_between_years
 
 
 def set_aside(registry: pd.DataFrame, month: Month, before: pd.DataFrame) -> NDArray[np.bool_]:

@@ -12,7 +12,7 @@ from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.key_groups import BACK_KINDS
 from kongchuo_reports.domain.law.calendar import ages, school_years
-from kongchuo_reports.domain.law.school_grades import grades_this_year
+from kongchuo_reports.domain.law.school_grades import LAST_GRADE, grades_this_year
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Placements
 from kongchuo_reports.domain.vocabulary.class_words import CLASS_WRITTEN, GRADE_WRITTEN
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Month
 
-LAST_GRADE = 9
 WISHES = ("placement", "remark", "cause")
 """White columns of the ledger in which people write what the family wants."""
 
@@ -156,7 +155,7 @@ def _old_classes(rows: pd.DataFrame, classified: Classified) -> pd.DataFrame:
 def _other_grades(rows: pd.DataFrame, gathered: Gathered, policy: Policy) -> pd.DataFrame:
     """The grade of the child's age within its stage, to be approved by the registry's keeper."""
     other = rows["rule"].eq(PlacementRule.OTHER_GRADE.value) & ~rows["is_placed"]
-    last_primary = 5 if gathered.base.office.five_four else 6
+    last_primary = gathered.base.office.last_primary
     secondary = rows["stage"].eq(Stage.LOWER_SECONDARY.value) | (rows["grade_now"] > last_primary).fillna(value=False)
     lowest = pd.Series(1, index=rows.index, dtype="Int64").mask(secondary, last_primary + 1)
     highest = pd.Series(last_primary, index=rows.index, dtype="Int64").mask(secondary, LAST_GRADE)

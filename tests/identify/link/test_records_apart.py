@@ -60,5 +60,5 @@ def test_graduates_stand_on_the_rosters_of_the_year_in_the_vacation_only():
         {"grade": 8, "status_text": "毕业", "born_on": "2012-03-05"},
         {"grade": 6, "status_text": "已升初中", "born_on": "2014-03-05"},
     )
-    assert graduates(registry, AUGUST, five_four=False).tolist() == [True, False, True]
-    assert not graduates(registry, SEPTEMBER, five_four=False).any()
+    assert graduates(registry, AUGUST, 6).tolist() == [True, False, True]
+    assert not graduates(registry, SEPTEMBER, 6).any()
