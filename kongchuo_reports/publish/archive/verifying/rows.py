@@ -39,10 +39,11 @@ SEVERITIES = ("error", "warning", "notice")
 """In the order of the run log's columns."""
 OTHER_ROWS = ("title", "heading", "blank", "footer", "note", "unreadable")
 COUNTED = {
-    "registry": ("standing", "standing."),
-    "roster": ("standing", "roster."),
-    "findings": ("severity", "findings."),
+    "registry": ("standing", "standing.", {standing.value for standing in Standing}),
+    "roster": ("standing", "roster.", {standing.value for standing in RosterStanding}),
+    "findings": ("severity", "findings.", {severity.value for severity in Severity}),
 }
+"""Table → the column that is counted, how its figures begin, and the codes that may follow."""
 
 
 def reference_problems(registry: Rows, roster: Rows) -> Iterator[str]:
@@ -73,24 +74,19 @@ def reference_problems(registry: Rows, roster: Rows) -> Iterator[str]:
 
 def count_problems(tables: Mapping[str, Rows], figures: Rows) -> Iterator[str]:
     """Counts of the whole office in ``figures.csv`` that the rows of ``data/`` do not bear out."""
+    of_office = [row for row in figures if row["scope_level"] == "office" and row["stage"] == "both"]
     for name in ("actions", "notices"):
-        for row in figures:
-            if row["figure"] == name and row["scope_level"] == "office" and row["stage"] == "both":
-                if row["value"] != str(len(tables[name])):
-                    yield words.count_differs(
-                        file=f"data/{name}.csv", what=row["name"], counted=len(tables[name]), told=row["value"]
-                    )
-                break
-    for name, (column, code) in COUNTED.items():
+        row = next((row for row in of_office if row["figure"] == name), None)
+        if row is not None and row["value"] != str(len(tables[name])):
+            yield words.count_differs(
+                file=f"data/{name}.csv", what=row["name"], counted=len(tables[name]), told=row["value"]
+            )
+    whole = {row["figure"]: row["value"] for row in of_office}
+    for name, (column, prefix, codes) in COUNTED.items():
         counted = Counter(row[column] for row in tables[name])
-        whole = {
-            row["figure"].removeprefix(code): row["value"]
-            for row in figures
-            if row["figure"].startswith(code) and row["scope_level"] == "office" and row["stage"] == "both"
-        }
-        known = {*Standing, *RosterStanding, *Severity}
-        for what, value in whole.items():
-            if what in {str(one.value) for one in known} and str(counted[what]) != value:
+        for figure, value in whole.items():
+            what = figure.removeprefix(prefix)
+            if figure.startswith(prefix) and what in codes and str(counted[what]) != value:
                 yield words.count_differs(file=f"data/{name}.csv", what=what, counted=counted[what], told=value)
 
 
