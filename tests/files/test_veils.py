@@ -23,7 +23,8 @@ def test_what_is_put_under_a_veil_is_taken_from_under_it_and_nothing_of_it_shows
         put(path, content)
         assert taken(path) == content
     assert taken(path) != content
-    assert content == b"" or content not in path.read_bytes()
+    if len(content) > 16:  # a few bytes stand in any noise of their own accord
+        assert content[:16] not in path.read_bytes()
     assert "李梅".encode() not in path.read_bytes()
 
 
