@@ -19,8 +19,8 @@ import pandas as pd
 from kongchuo_reports import identify, persuade
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.id_numbers import check_digit
+from kongchuo_reports.domain.kept.snapshot import snapshot_of, snapshot_text
 from kongchuo_reports.domain.law.policy import policy_on
-from kongchuo_reports.domain.snapshot import snapshot_of, snapshot_text
 from kongchuo_reports.domain.tables import Cases, Schools
 from kongchuo_reports.domain.wording.acts import caring as words
 from tests.simulation.life import LABELS, month_of

@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
 from kongchuo_reports import gather
-from kongchuo_reports.domain.snapshot import snapshot_text
+from kongchuo_reports.domain.kept.snapshot import snapshot_text
 from kongchuo_reports.domain.tables import VerificationReturns
 from kongchuo_reports.files.workers import Worker
 from kongchuo_reports.pipeline import Order, run_month, verify_run

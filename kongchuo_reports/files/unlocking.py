@@ -82,7 +82,7 @@ def snapshot_in(output: Path, passwords: Sequence[str]) -> str | None:
         OSError: it is there and cannot be read.
         UnicodeDecodeError: it is no text.
     """
-    from kongchuo_reports.domain.snapshot import LOCKED_SNAPSHOT_FILE, SNAPSHOT_FILE  # noqa: PLC0415 - not in workers
+    from kongchuo_reports.domain.kept.snapshot import LOCKED_SNAPSHOT_FILE, SNAPSHOT_FILE  # noqa: PLC0415 - not in workers
 
     try:
         return (output / SNAPSHOT_FILE).read_text("utf-8")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import python_calamine as calamine
 
-from kongchuo_reports.files.book_parts import BookParts
 from kongchuo_reports.files.column_letters import letters_of
 from kongchuo_reports.files.containers import Container
 from kongchuo_reports.files.grids import Problem, Trouble
@@ -24,8 +23,9 @@ from kongchuo_reports.files.notes.sheet_notes import SheetNotes
 from kongchuo_reports.files.notes.strikes import Strikes, strikes_of
 from kongchuo_reports.files.notes.tints import Tints, tints_of
 from kongchuo_reports.files.ole import Compound
+from kongchuo_reports.files.packages.book_parts import BookParts
+from kongchuo_reports.files.packages.sheet_parts import guarded, observe
 from kongchuo_reports.files.refusals import Refusal, Refused
-from kongchuo_reports.files.sheet_parts import guarded, observe
 from kongchuo_reports.files.sheets import Sheet
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from kongchuo_reports.files.children import SECONDS, Child, ChildDied, be_a_chil
 from kongchuo_reports.files.containers import container_of
 from kongchuo_reports.files.memory import CHILD_MEMORY
 from kongchuo_reports.files.opening import bytes_of, read_sheets
+from kongchuo_reports.files.packages.properties import saved_on
 from kongchuo_reports.files.packing import PipeEnded, Unpacking, receive, send, send_sheet
-from kongchuo_reports.files.properties import saved_on
 from kongchuo_reports.files.refusals import Refusal, Refused
 from kongchuo_reports.files.unlocking import unlocked, unpacked
 

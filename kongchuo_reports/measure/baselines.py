@@ -10,7 +10,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import Stage
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
-from kongchuo_reports.domain.history import pupils_of, registry_pupils, september_of
+from kongchuo_reports.domain.kept.history import pupils_of, registry_pupils, september_of
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import SeptemberCounts
 from kongchuo_reports.domain.wording.acts import measuring as words

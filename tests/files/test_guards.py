@@ -10,8 +10,8 @@ from kongchuo_reports.files import guards
 from kongchuo_reports.files.grids import Trouble
 from kongchuo_reports.files.guards import Package, forbid_dtd
 from kongchuo_reports.files.notes.sheet_notes import SheetNotes
+from kongchuo_reports.files.packages.sheet_parts import guarded, is_safe, letters_of, number_of, observe
 from kongchuo_reports.files.refusals import Refusal, Refused
-from kongchuo_reports.files.sheet_parts import guarded, is_safe, letters_of, number_of, observe
 from tests.support.hostile_files import bomb, book, lying_sizes, people, sheet_xml, table, workbook_parts, zipped
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports import identify, persuade, publish
 from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.kept.snapshot import SNAPSHOT_FILE, snapshot_of, snapshot_text
 from kongchuo_reports.domain.law.policy import policy_on
-from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE, snapshot_of, snapshot_text
 from kongchuo_reports.domain.wording.program.running import OUTPUT
 from kongchuo_reports.gather.inventory.given import given_cases
 from kongchuo_reports.pipeline import Order, begun_anew

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from kongchuo_reports import identify, persuade
+from kongchuo_reports.domain.kept.snapshot import answers_of, snapshot_of, snapshot_text
 from kongchuo_reports.domain.law.policy import policy_on
 from kongchuo_reports.domain.records import Opened
-from kongchuo_reports.domain.snapshot import answers_of, snapshot_of, snapshot_text
 from kongchuo_reports.domain.tables import Cases, Schools, VerificationReturns
 from kongchuo_reports.gather.lists.answers import with_answered, with_remembered
 from tests.simulation.clerks import Clerks, answers

@@ -16,7 +16,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from kongchuo_reports.files.zip_packages import zipped
+from kongchuo_reports.files.packages.zip_packages import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.domain.snapshot import cases_of
+from kongchuo_reports.domain.kept.snapshot import cases_of
 from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.files.unlocking import snapshot_in
 

@@ -15,7 +15,7 @@ from kongchuo_reports.domain.codes import REQUIRED_FOLDERS, SourceKind, SourceSt
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings import gathering as kinds
-from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
+from kongchuo_reports.domain.kept.snapshot import SNAPSHOT_FILE
 from kongchuo_reports.domain.wording.acts import reading as words
 from kongchuo_reports.domain.wording.books.ledger_book import ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW
 from kongchuo_reports.domain.wording.books.phrases_sheet import SHEET as PHRASES

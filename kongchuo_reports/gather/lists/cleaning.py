@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.findings import Findings
-from kongchuo_reports.domain.history import History
-from kongchuo_reports.domain.law.calendar import school_year
-from kongchuo_reports.domain.law.policy import Policy, policy_on
-from kongchuo_reports.domain.records import Gathered
-from kongchuo_reports.domain.snapshot import (
+from kongchuo_reports.domain.kept.history import History
+from kongchuo_reports.domain.kept.snapshot import (
     answers_of,
     children_of,
     class_counts_of,
@@ -22,6 +19,9 @@ from kongchuo_reports.domain.snapshot import (
     placements_of,
     snapshot_of,
 )
+from kongchuo_reports.domain.law.calendar import school_year
+from kongchuo_reports.domain.law.policy import Policy, policy_on
+from kongchuo_reports.domain.records import Gathered
 from kongchuo_reports.domain.tables import KeptChildren, KeptLists
 from kongchuo_reports.gather.base.base import overrides, read_base
 from kongchuo_reports.gather.inventory.collector import collector_waits

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
-from kongchuo_reports.domain.kept_sheets import check_of, shown
+from kongchuo_reports.domain.kept.kept_sheets import check_of, shown
 from kongchuo_reports.domain.wording.books.ledger_book import NUMBER
 from kongchuo_reports.gather.returned.left_words import BREAK, is_own
 from kongchuo_reports.gather.values.cells import letters, text_of
@@ -18,7 +18,7 @@ from kongchuo_reports.gather.values.cells import letters, text_of
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from kongchuo_reports.domain.kept_sheets import KeptSheets
+    from kongchuo_reports.domain.kept.kept_sheets import KeptSheets
     from kongchuo_reports.files.grids import Cell, Grid
 
 MOST_NAMED = 200

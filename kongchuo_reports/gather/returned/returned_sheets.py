@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
-from kongchuo_reports.domain.kept_sheets import KeptSheets
-from kongchuo_reports.domain.snapshot import kept_sheets_of
+from kongchuo_reports.domain.kept.kept_sheets import KeptSheets
+from kongchuo_reports.domain.kept.snapshot import kept_sheets_of
 from kongchuo_reports.domain.vocabulary.ledger_words import CHILD_REGISTER
 from kongchuo_reports.domain.wording.books.ledger_book import CHILDREN, ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW
 from kongchuo_reports.domain.wording.books.measures_book import ENDED as MEASURES_ENDED

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import SurroundingsError, UsageError
-from kongchuo_reports.domain.snapshot import LOCKED_SNAPSHOT_FILE, SNAPSHOT_FILE
+from kongchuo_reports.domain.kept.snapshot import LOCKED_SNAPSHOT_FILE, SNAPSHOT_FILE
 from kongchuo_reports.domain.wording.program import filing as words
 from kongchuo_reports.domain.wording.program import outputs as names
 

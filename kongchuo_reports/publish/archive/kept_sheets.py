@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from python_calamine import CalamineWorkbook
 
-from kongchuo_reports.domain.kept_sheets import KeptSheets, checks_of, shown
+from kongchuo_reports.domain.kept.kept_sheets import KeptSheets, checks_of, shown
 from kongchuo_reports.domain.wording.books.ledger_book import CHILDREN, NUMBER, ONE_PAGE
 from kongchuo_reports.files.veils import taken
 

@@ -8,13 +8,13 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from kongchuo_reports.domain.errors import ProgramError, SurroundingsError
+from kongchuo_reports.domain.kept.snapshot import LOCKED_SNAPSHOT_FILE, SNAPSHOT_FILE
 from kongchuo_reports.domain.passwords import COMPOUND
-from kongchuo_reports.domain.snapshot import LOCKED_SNAPSHOT_FILE, SNAPSHOT_FILE
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program import passwords as words
 from kongchuo_reports.domain.wording.program.filing import HISTORY
+from kongchuo_reports.files.packages.zip_stamps import MADE_ON
 from kongchuo_reports.files.veils import put, taken
-from kongchuo_reports.files.zip_stamps import MADE_ON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

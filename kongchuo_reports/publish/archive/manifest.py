@@ -11,9 +11,9 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import RegistryStatus, Standing
 from kongchuo_reports.domain.hiding import hider
-from kongchuo_reports.domain.history import history_after
+from kongchuo_reports.domain.kept.history import history_after
+from kongchuo_reports.domain.kept.snapshot import SNAPSHOT_FILE, snapshot_text
 from kongchuo_reports.domain.law.school_grades import grades_this_year
-from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE, snapshot_text
 from kongchuo_reports.domain.tables import KeptChildren
 from kongchuo_reports.domain.wording.program.outputs import LEDGER_BOOK, MANIFEST
 from kongchuo_reports.files.veils import put

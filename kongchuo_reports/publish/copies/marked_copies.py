@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.wording.books import marked_copies as words
 from kongchuo_reports.files.children import Child, ChildDied
+from kongchuo_reports.files.packages.zip_packages import rezip
 from kongchuo_reports.files.veils import key_in_use, put, taken
-from kongchuo_reports.files.zip_packages import rezip
 from kongchuo_reports.publish.copies.marking_plan import copy_names, keeps_format, marks
 from kongchuo_reports.publish.drawing.sheets import Book, Field, Look, Tab
 

@@ -27,9 +27,9 @@ from xlsxwriter.utility import xl_col_to_name
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.books import sheets as wording
 from kongchuo_reports.domain.wording.program.system_faults import why
+from kongchuo_reports.files.packages.zip_stamps import same_everywhere
 from kongchuo_reports.files.texts import writable
 from kongchuo_reports.files.veils import put
-from kongchuo_reports.files.zip_stamps import same_everywhere
 from kongchuo_reports.publish.drawing.blocks import Block, held, link_to, quoted
 from kongchuo_reports.publish.drawing.edition import Edition
 from kongchuo_reports.publish.drawing.fields import Field, fields_of

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SEATED, Indicator, RosterStanding, ScopeLevel, Stage, Standing
 from kongchuo_reports.domain.digits import percent
-from kongchuo_reports.domain.history import history_after
+from kongchuo_reports.domain.kept.history import history_after
 from kongchuo_reports.domain.wording.papers import dashboard as words
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.domain.wording.program.console import rate_label

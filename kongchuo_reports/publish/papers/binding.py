@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.files.zip_packages import CONTENT_TYPES, CORE, DOCUMENT
+from kongchuo_reports.files.packages.zip_packages import CONTENT_TYPES, CORE, DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

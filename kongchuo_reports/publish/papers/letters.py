@@ -17,8 +17,8 @@ from kongchuo_reports.domain.wording.papers.variables import VARIABLES, WORDS
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.running import FILLING
 from kongchuo_reports.files.file_names import file_name
+from kongchuo_reports.files.packages.zip_packages import zipped
 from kongchuo_reports.files.veils import put, taken
-from kongchuo_reports.files.zip_packages import zipped
 from kongchuo_reports.publish.papers.binding import bound, is_own
 from kongchuo_reports.publish.papers.booklet import booklet
 from kongchuo_reports.publish.papers.case_letters import (

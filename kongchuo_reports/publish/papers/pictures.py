@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Indicator, Ledger, ScopeLevel, Stage, Standing
 from kongchuo_reports.domain.digits import percent
-from kongchuo_reports.domain.history import history_after
+from kongchuo_reports.domain.kept.history import history_after
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.publish.papers.letter_facts import label, plain
 

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import templates as words_of_templates
-from kongchuo_reports.files.zip_packages import DOCUMENT, zipped
+from kongchuo_reports.files.packages.zip_packages import DOCUMENT, zipped
 from kongchuo_reports.publish.templates.template_guard import GROWING, MOST_BYTES, endless_work, unsafe_parts
 
 if TYPE_CHECKING:

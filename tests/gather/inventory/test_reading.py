@@ -10,7 +10,7 @@ import pytest
 
 from kongchuo_reports import gather
 from kongchuo_reports.domain.codes import SourceKind, SourceState
-from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
+from kongchuo_reports.domain.kept.snapshot import SNAPSHOT_FILE
 from kongchuo_reports.files import opening
 from kongchuo_reports.files.grids import InputFile, Reading
 from kongchuo_reports.files.refusals import Refusal, Refused

@@ -210,7 +210,7 @@ def test_an_old_workbook_tells_its_colours_too():
 
 def test_a_part_spelt_otherwise_tells_the_same():
     """With prefixes and without places the exact parser looks."""
-    from kongchuo_reports.files.sheet_parts import guarded, observe
+    from kongchuo_reports.files.packages.sheet_parts import guarded, observe
 
     tints = Tints({7: ("FF0000", "")})
     rows = "".join(

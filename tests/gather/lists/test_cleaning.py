@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.domain.snapshot import snapshot_text
+from kongchuo_reports.domain.kept.snapshot import snapshot_text
 from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.files.grids import Grid
 from tests.gather.drawn import codes, file, gathered, grid, id_no, roster

@@ -8,7 +8,7 @@ import pytest
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import SourceKind
-from kongchuo_reports.domain.snapshot import phrases_of, snapshot_text
+from kongchuo_reports.domain.kept.snapshot import phrases_of, snapshot_text
 from kongchuo_reports.domain.vocabulary.phrases import GONE, HERE, UNRELATED
 from kongchuo_reports.files.grids import Reading
 from kongchuo_reports.gather.lists.phrases import typed_answers

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from kongchuo_reports.domain.kept_sheets import KeptSheets, checks_of, drawn_of, drawn_text, shown
+from kongchuo_reports.domain.kept.kept_sheets import KeptSheets, checks_of, drawn_of, drawn_text, shown
 from kongchuo_reports.files.grids import Grid
 from kongchuo_reports.gather.returned import drawn_pages
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.history import registry_pupils
+from kongchuo_reports.domain.kept.history import registry_pupils
 from kongchuo_reports.domain.law.school_grades import grades_this_year
 from tests.identify.identify_drawn import judged, listed
 

@@ -10,7 +10,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from kongchuo_reports.files.zip_packages import zipped
+from kongchuo_reports.files.packages.zip_packages import zipped
 from kongchuo_reports.publish.papers.binding import bound
 from kongchuo_reports.publish.templates.papers import Paper
 from tests.support import results as month

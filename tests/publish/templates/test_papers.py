@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.files.zip_packages import rezip
+from kongchuo_reports.files.packages.zip_packages import rezip
 from kongchuo_reports.publish.templates.papers import Paper
 
 DAY = dt.date(2026, 10, 28)

@@ -13,9 +13,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from kongchuo_reports.domain.codes import SEATED, RosterStanding, Severity, Standing
+from kongchuo_reports.domain.kept.snapshot import LOCKED_SNAPSHOT_FILE, SNAPSHOT_FILE
 from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.law.policy import policy_on
-from kongchuo_reports.domain.snapshot import LOCKED_SNAPSHOT_FILE, SNAPSHOT_FILE
 from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.domain.wording.program import verification as words
 from kongchuo_reports.domain.wording.program.filing import RUN_LOG

@@ -16,8 +16,8 @@ from python_calamine import CalamineWorkbook
 import kongchuo_reports
 from kongchuo_reports.domain.codes import CaseState, Ledger
 from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.domain.kept.snapshot import SNAPSHOT_FILE
 from kongchuo_reports.domain.law.calendar import MONTH_LABEL
-from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE
 from kongchuo_reports.domain.wording.books.packets import LIST_FILE
 from kongchuo_reports.domain.wording.program import filing
 from kongchuo_reports.domain.wording.program import outputs as names

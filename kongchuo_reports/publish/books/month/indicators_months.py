@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Definition, Indicator, Ledger, ScopeLevel, Stage
-from kongchuo_reports.domain.history import history_after, september_of
+from kongchuo_reports.domain.kept.history import history_after, september_of
 from kongchuo_reports.domain.key_groups import AWAY_STATES, BACK_KINDS
 from kongchuo_reports.domain.wording.books import indicators_book as words
 from kongchuo_reports.publish.drawing import book_charts

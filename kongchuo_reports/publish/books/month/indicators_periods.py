@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Ledger, ScopeLevel
-from kongchuo_reports.domain.history import history_after
+from kongchuo_reports.domain.kept.history import history_after
 from kongchuo_reports.domain.tables import Balances
 from kongchuo_reports.domain.wording.books import indicators_book as words
 from kongchuo_reports.publish.drawing.behind import behind_balances

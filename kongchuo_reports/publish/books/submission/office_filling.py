@@ -20,8 +20,8 @@ from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings.running import TABLE_NAME_UNKNOWN, TABLE_TOO_SHORT, TABLE_UNUSABLE
 from kongchuo_reports.domain.wording.books import submission_layout as words
 from kongchuo_reports.domain.wording.program import outputs as names
+from kongchuo_reports.files.packages.zip_packages import rezip
 from kongchuo_reports.files.veils import put
-from kongchuo_reports.files.zip_packages import rezip
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Ledger, ScopeLevel, Standing
-from kongchuo_reports.domain.history import history_after
+from kongchuo_reports.domain.kept.history import history_after
 from kongchuo_reports.domain.vocabulary.submission_words import SUMMARY_GROUPS
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.drawing import book_charts

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kongchuo_reports.domain.errors import ProgramError, SurroundingsError
-from kongchuo_reports.domain.history import History
-from kongchuo_reports.domain.kept_sheets import PART as DRAWN
-from kongchuo_reports.domain.kept_sheets import KeptSheets, drawn_of, drawn_text
+from kongchuo_reports.domain.kept.history import History
+from kongchuo_reports.domain.kept.kept_sheets import PART as DRAWN
+from kongchuo_reports.domain.kept.kept_sheets import KeptSheets, drawn_of, drawn_text
 from kongchuo_reports.domain.tables import (
     BalanceHistory,
     Cases,

@@ -4,8 +4,8 @@ import pytest
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.domain.history import History, registry_pupils
-from kongchuo_reports.domain.snapshot import history_of, snapshot_of, snapshot_text
+from kongchuo_reports.domain.kept.history import History, registry_pupils
+from kongchuo_reports.domain.kept.snapshot import history_of, snapshot_of, snapshot_text
 from tests.support.drawn import drawn
 
 RATES = """

@@ -7,7 +7,7 @@ import zipfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kongchuo_reports.files.zip_packages import CONTENT_TYPES, CORE, rezip, zipped
+from kongchuo_reports.files.packages.zip_packages import CONTENT_TYPES, CORE, rezip, zipped
 
 DAY = dt.date(2026, 10, 31)
 NAMES = st.sampled_from(

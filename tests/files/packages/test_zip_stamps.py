@@ -9,7 +9,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kongchuo_reports.files.zip_stamps import same_everywhere
+from kongchuo_reports.files.packages.zip_stamps import same_everywhere
 
 
 def package(system: int, parts: dict[str, bytes], comment: bytes = b"") -> bytes:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.domain.snapshot import answers_of, class_counts_of, placements_of, snapshot_of, snapshot_text
+from kongchuo_reports.domain.kept.snapshot import answers_of, class_counts_of, placements_of, snapshot_of, snapshot_text
 from kongchuo_reports.domain.tables import Cases, VerificationReturns
 
 CASE = {
