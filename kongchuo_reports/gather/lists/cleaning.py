@@ -27,15 +27,16 @@ from kongchuo_reports.gather.base.base import overrides, read_base
 from kongchuo_reports.gather.inventory.collector import collector_waits
 from kongchuo_reports.gather.inventory.list_versions import editions_of
 from kongchuo_reports.gather.layout.accounts import Accounts
-from kongchuo_reports.gather.lists import answers, ledgers, lists, measures, phrases, shrinking
+from kongchuo_reports.gather.lists import answers, ledgers, lists, measures, phrases
 from kongchuo_reports.gather.lists.cleaned import Cleaned, Setting
 from kongchuo_reports.gather.lists.collecting import collect
-from kongchuo_reports.gather.lists.list_worth import kept_lists, with_doubts, worth_of
 from kongchuo_reports.gather.lists.schooling import school_findings
 from kongchuo_reports.gather.lists.students import clean_students
 from kongchuo_reports.gather.lists.told_by_records import with_schools_of_records
-from kongchuo_reports.gather.lists.two_versions import only_on_one, with_single
 from kongchuo_reports.gather.lists.village_names import villages_told
+from kongchuo_reports.gather.lists.worth import shrinking
+from kongchuo_reports.gather.lists.worth.list_worth import kept_lists, with_doubts, worth_of
+from kongchuo_reports.gather.lists.worth.two_versions import only_on_one, with_single
 from kongchuo_reports.gather.returned.typed_elsewhere import typed_actions
 from kongchuo_reports.gather.values.grades import Grades
 from kongchuo_reports.gather.values.places import Directory

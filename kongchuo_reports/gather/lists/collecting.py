@@ -20,9 +20,10 @@ from kongchuo_reports.gather.layout.contexts import Context, context_of, surroun
 from kongchuo_reports.gather.layout.headings import Vocabulary, vocabulary
 from kongchuo_reports.gather.layout.layout import Block, SheetLayout, lay_out
 from kongchuo_reports.gather.layout.row_kinds import RowKind
-from kongchuo_reports.gather.lists import ledgers, lists, misplaced, outside
-from kongchuo_reports.gather.lists.list_traits import traits_of
+from kongchuo_reports.gather.lists import ledgers, lists, outside
 from kongchuo_reports.gather.lists.raw_rows import RawRows, origin_of
+from kongchuo_reports.gather.lists.worth import misplaced
+from kongchuo_reports.gather.lists.worth.list_traits import traits_of
 from kongchuo_reports.gather.returned.returned_sheets import DRAWN, VIEWS, ReturnedSheets, page_of
 from kongchuo_reports.gather.values.cells import text_of
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.gather.inventory.list_versions import Versions
     from kongchuo_reports.gather.layout.accounts import Accounts
     from kongchuo_reports.gather.lists.cleaned import Setting
-    from kongchuo_reports.gather.lists.list_traits import Place, Traits
+    from kongchuo_reports.gather.lists.worth.list_traits import Place, Traits
 
 FIELDS = {
     "registry": lists.REGISTRY, "roster": lists.ROSTER, "household": lists.HOUSEHOLD, "group": lists.GROUP,

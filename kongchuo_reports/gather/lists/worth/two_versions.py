@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from kongchuo_reports.gather.lists.list_traits import Place
+    from kongchuo_reports.gather.lists.worth.list_traits import Place
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kongchuo_reports.domain.tables import Registry, Roster
-    from kongchuo_reports.gather.lists.list_traits import Place, Traits
+    from kongchuo_reports.gather.lists.worth.list_traits import Place, Traits
 
 FEWEST = 10
 """Children; a shorter list may agree with the registry by chance, in its order too."""

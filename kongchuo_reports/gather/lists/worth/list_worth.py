@@ -13,8 +13,8 @@ from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.tables import KeptLists, Roster
 from kongchuo_reports.domain.vocabulary.confirmed_words import CHECKED, UNCHANGED
 from kongchuo_reports.domain.wording.acts import gathering as words
-from kongchuo_reports.gather.lists.export_copies import copies_of_exports
-from kongchuo_reports.gather.lists.plain_copies import plain_copies
+from kongchuo_reports.gather.lists.worth.export_copies import copies_of_exports
+from kongchuo_reports.gather.lists.worth.plain_copies import plain_copies
 from kongchuo_reports.gather.values.cells import text_column
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Base, Month
     from kongchuo_reports.domain.tables import Registry
     from kongchuo_reports.gather.inventory.list_days import Day
-    from kongchuo_reports.gather.lists.list_traits import Place, Traits
+    from kongchuo_reports.gather.lists.worth.list_traits import Place, Traits
     from kongchuo_reports.gather.values.places import Directory
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kongchuo_reports.domain.tables import Registry, Roster
-    from kongchuo_reports.gather.lists.list_traits import Place, Traits
+    from kongchuo_reports.gather.lists.worth.list_traits import Place, Traits
 
 FEWEST_COLUMNS = 6
 SAME_COLUMNS = 0.8

@@ -10,8 +10,8 @@ import pytest
 from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.tables import Registry, Roster
 from kongchuo_reports.domain.vocabulary.record_words import OUTSIDE_STAGE
-from kongchuo_reports.gather.lists.export_copies import copies_of_exports
-from kongchuo_reports.gather.lists.list_traits import Traits
+from kongchuo_reports.gather.lists.worth.export_copies import copies_of_exports
+from kongchuo_reports.gather.lists.worth.list_traits import Traits
 
 EXPORT = {"学校名称", "年级", "班级", "学籍号", "姓名", "性别", "出生日期", "学生状态"}
 FIELDS = {"school", "grade", "class_no", "registry_no", "name", "sex", "born_on", "status"}
