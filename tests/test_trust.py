@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from tests.support.here import kongchuo_here
 from tests.support.small_offices import MONTH, Small, write_office
 from tests.test_cli import kongchuo
 
@@ -45,7 +46,9 @@ def home(run_once: Path, tmp_path: Path) -> Path:
 
 
 def run(home: Path, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return kongchuo("run", home / "工作", "--month", MONTH, "--out", home / "output", *more, **environment)
+    """The month again: within this process, unless the process's surroundings are what is tried."""
+    words = ("run", home / "工作", "--month", MONTH, "--out", home / "output", *more)
+    return kongchuo(*words, **environment) if environment else kongchuo_here(*words)
 
 
 def whole(home: Path) -> dict[str, bytes]:
@@ -182,7 +185,7 @@ def test_what_is_saved_while_the_run_works_is_read(home: Path) -> None:
 def test_the_workspace_is_no_output_folder(home: Path) -> None:
     inputs = sorted(path.as_posix() for path in (home / "工作").rglob("*"))
     for out in (home / "工作", home / "工作" / "output"):
-        done = kongchuo("run", home / "工作", "--month", MONTH, "--out", out)
+        done = kongchuo_here("run", home / "工作", "--month", MONTH, "--out", out)
         assert done.returncode == 2
         assert "工作目录" in done.stderr
     assert sorted(path.as_posix() for path in (home / "工作").rglob("*")) == inputs
@@ -190,7 +193,7 @@ def test_the_workspace_is_no_output_folder(home: Path) -> None:
 
 def test_a_month_folder_of_another_workspace_is_left_alone(home: Path) -> None:
     shutil.copytree(home / "工作", home / "邻乡")
-    done = kongchuo("run", home / "工作", "--month", MONTH, "--out", home / "邻乡")
+    done = kongchuo_here("run", home / "工作", "--month", MONTH, "--out", home / "邻乡")
     assert done.returncode == 3
     assert not (home / "邻乡" / "历史").exists()
 
@@ -273,7 +276,7 @@ def test_a_folder_that_cannot_be_written_is_told(home: Path) -> None:
 
 def test_a_check_folder_that_is_a_file_is_told(home: Path) -> None:
     (home / "output" / "检查").write_text("", "utf-8")
-    done = kongchuo("check", home / "工作", "--month", MONTH, "--out", home / "output")
+    done = kongchuo_here("check", home / "工作", "--month", MONTH, "--out", home / "output")
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
 
