@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import kongchuo_reports.domain.law.policy as policy_module
-from kongchuo_reports.domain.law.policy import Override, Policy, parse_value, policy_on
+from kongchuo_reports.domain.law.policy import Override, Policy, policy_on
+from kongchuo_reports.domain.law.typed_numbers import parse_value
 
 DAY = dt.date(2026, 10, 31)
 TABLES = tomllib.loads((Path(policy_module.__file__).parent / "policy.toml").read_text("utf-8"))
