@@ -34,7 +34,8 @@ from kongchuo_reports.province.county import CountyOrder, peak_memory, run_count
 from kongchuo_reports.province.kept import STORE, Told
 from kongchuo_reports.province.marks import secret_of
 from kongchuo_reports.province.meeting import by_name, by_number, ranges
-from kongchuo_reports.province.running import AT_ONCE, ProvinceDone, ProvinceOrder, run_province
+from kongchuo_reports.province.orders import ProvinceDone, ProvinceOrder
+from kongchuo_reports.province.running import AT_ONCE, run_province
 from kongchuo_reports.province.travelling import keep_rows, left_of, named_of
 
 CROSSED = 0.005

@@ -259,7 +259,8 @@ def province(
     from kongchuo_reports.domain.wording.program import running  # noqa: PLC0415 - brings pandas
 
     try:
-        from kongchuo_reports.province.running import ProvinceOrder, run_province  # noqa: PLC0415 - an extra
+        from kongchuo_reports.province.orders import ProvinceOrder  # noqa: PLC0415 - an extra
+        from kongchuo_reports.province.running import run_province  # noqa: PLC0415 - an extra
         from kongchuo_reports.province.telling import lines_of  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise SurroundingsError(province_words.MISSING_LIBRARY, province_words.MISSING_LIBRARY_REMEDY) from error

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import shutil
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-import kongchuo_reports
 from kongchuo_reports import pipeline
 from kongchuo_reports.domain.codes import CountyState, Crossing, LeftOver
 from kongchuo_reports.domain.errors import SurroundingsError, UsageError
 from kongchuo_reports.domain.law.calendar import MONTH_LABEL
-from kongchuo_reports.domain.records import Month
 from kongchuo_reports.domain.tables import CountyMonths, Crossings
-from kongchuo_reports.domain.wording.books import across
 from kongchuo_reports.domain.wording.program import province as words
 from kongchuo_reports.domain.wording.program import running
 from kongchuo_reports.domain.wording.program.system_faults import why
 from kongchuo_reports.province.answers import answered
 from kongchuo_reports.province.cluster import LostSchedulerError, WorkerDiedError, engine
-from kongchuo_reports.province.county import CountyDone, CountyOrder, draw_county, peak_memory, run_county
-from kongchuo_reports.province.kept import STORE, fingerprint
+from kongchuo_reports.province.county import CountyDone, CountyOrder, peak_memory, run_county
+from kongchuo_reports.province.delivering import drawn, log_run
+from kongchuo_reports.province.kept import STORE
 from kongchuo_reports.province.marks import secret_of
 from kongchuo_reports.province.meeting import HITS, by_name, by_number, ranges
+from kongchuo_reports.province.orders import ProvinceDone, ProvinceOrder
 from kongchuo_reports.province.travelling import left_of
 
 if TYPE_CHECKING:
@@ -42,65 +38,6 @@ if TYPE_CHECKING:
 AT_ONCE = 100_000
 """Left-overs of one range of blocks."""
 ASKS = "asks.parquet"
-
-
-@dataclass(frozen=True, slots=True)
-class ProvinceOrder:
-    """What the province asks for.
-
-    Args:
-        folder: holds one workspace a county.
-        month: ``2026-10``; None is the newest of all counties'.
-        out: folder of all outputs.
-        as_of: the day the figures stand on; None is the month's last.
-        scheduler: address of a running scheduler.
-        workers: processes of this machine; 0 for none.
-        secret_file: holds the province's secret.
-        first_month: begin ledgers anew although a workspace has an earlier month that was not run.
-    """
-
-    folder: Path
-    month: str | None
-    out: Path
-    as_of: dt.date | None = None
-    scheduler: str | None = None
-    workers: int | None = None
-    secret_file: Path | None = None
-    first_month: bool = False
-
-    @property
-    def label(self) -> str:
-        """The month, once it is settled."""
-        return self.month or ""
-
-
-@dataclass(frozen=True, slots=True)
-class ProvinceDone:
-    """What came of it.
-
-    Args:
-        folder: the province's own outputs, put in place.
-        counties: each county's month.
-        crossings: every answer.
-        kept: counties that had been done before.
-        new_secret: the secret was made now.
-        memory: the most a county's process held, and this one, in MB.
-        seconds: of each part.
-    """
-
-    folder: Path
-    counties: CountyMonths
-    crossings: Crossings
-    kept: int
-    new_secret: bool
-    memory: tuple[int, int]
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether a county is not done, or has findings of the level 错误."""
-        rows = self.counties.rows
-        return bool((rows["state"] == CountyState.BROKEN.value).any() or rows["errors"].any())
 
 
 def run_province(order: ProvinceOrder, report: Report = pipeline.quiet) -> ProvinceDone:
@@ -157,7 +94,7 @@ def _run(
 ) -> ProvinceDone:
     started = time.monotonic()
     done = _run_counties(orders, workers, report)
-    _log(order, done)
+    log_run(order, done)
     told = {one.county: one.told for one in done if one.told is not None}
     if not told:
         reasons = "\n".join(words.BROKEN(county=one.county, reason=one.reason) for one in done)
@@ -169,7 +106,7 @@ def _run(
         seconds["comparing"] = time.monotonic() - started
         started = time.monotonic()
         counties = _county_months(done, crossings)
-        folder = _drawn(order, orders, told, counties, crossings, workers, report)
+        folder = drawn(order, orders, told, counties, crossings, workers, report)
     except LostSchedulerError as error:
         raise SurroundingsError(words.LOST_SCHEDULER(done=len(told)), words.LOST_SCHEDULER_REMEDY) from error
     seconds["drawing"] = time.monotonic() - started
@@ -258,72 +195,3 @@ def _county_months(done: Sequence[CountyDone], crossings: Crossings) -> CountyMo
             }
         )
     return CountyMonths.of(records)
-
-
-def _drawn(
-    order: ProvinceOrder,
-    orders: Sequence[CountyOrder],
-    told: dict[str, Told],
-    counties: CountyMonths,
-    crossings: Crossings,
-    workers: Engine,
-    report: Report,
-) -> Path:
-    """Draw everything beside its place, and put it there when it is whole; a former set is kept."""
-    report(words.STAGE_WRITING, 0, len(told))
-    place = order.out.resolve() / across.FOLDER / order.label
-    made = place.with_name(f"{words.BUILDING}-{order.label}")
-    shutil.rmtree(made, ignore_errors=True)
-    made.mkdir(parents=True)
-    day = max(dt.date.fromisoformat(one.as_of) for one in told.values())
-    rows = crossings.rows
-    calls = [
-        (one, told[one.county], Crossings.build(rows[rows["county"] == one.county]), day,
-         made / across.COUNTIES / one.county)
-        for one in orders if one.county in told
-    ]  # fmt: skip
-    for number, (_, answer) in enumerate(workers.each(draw_county, calls), start=1):
-        if isinstance(answer, WorkerDiedError):
-            raise SurroundingsError(words.KILLED, words.LOST_SCHEDULER_REMEDY)
-        if isinstance(answer, BaseException):
-            raise answer
-        report(words.STAGE_WRITING, number, len(told))
-    month = Month(order.label, day)
-    pipeline.write_province(counties, crossings, month, kongchuo_reports.__version__, made)
-    _put_in_place(made, place)
-    return place
-
-
-def _put_in_place(made: Path, place: Path) -> None:
-    """The new set where it belongs; a former one that differs is kept, since somebody may have filled it in."""
-    if place.exists() and _contents(place) == _contents(made):
-        shutil.rmtree(made)
-        return
-    if place.exists():
-        former = place.parent / words.FORMER
-        former.mkdir(exist_ok=True)
-        number = 1
-        while (kept := former / words.FORMER_SET(month=place.name, number=number)).exists():
-            number += 1
-        place.rename(kept)
-    made.rename(place)
-
-
-def _contents(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): fingerprint(path) for path in files}
-
-
-def _log(order: ProvinceOrder, done: Sequence[CountyDone]) -> None:
-    """One line a county: what became of it, what it took; the only place that holds times."""
-    path = order.out / words.LOG
-    now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
-    is_new = not path.exists()
-    with path.open("a", encoding="utf-8-sig" if is_new else "utf-8", newline="") as file:
-        lines = csv.writer(file)
-        if is_new:
-            lines.writerow(words.LOG_HEADINGS)
-        for one in done:
-            state = words.BROKEN_MARK if one.told is None else words.KEPT if one.is_kept else words.AGAIN
-            memory = one.told.memory if one.told else ""
-            lines.writerow([now, order.label, one.county, state, one.reason, f"{one.seconds:.1f}", memory])

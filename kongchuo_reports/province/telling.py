@@ -10,7 +10,7 @@ from kongchuo_reports.domain.wording.program import province as words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kongchuo_reports.province.running import ProvinceDone
+    from kongchuo_reports.province.orders import ProvinceDone
 
 
 def lines_of(done: ProvinceDone) -> Iterator[str]:

@@ -18,7 +18,8 @@ from kongchuo_reports import pipeline
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.books import across
 from kongchuo_reports.province.cluster import Cluster, Here, LostSchedulerError, WorkerDiedError, engine
-from kongchuo_reports.province.running import ProvinceOrder, run_province
+from kongchuo_reports.province.orders import ProvinceOrder
+from kongchuo_reports.province.running import run_province
 from tests.support.counties import write_counties
 from tests.support.small_offices import MONTH
 

@@ -16,7 +16,8 @@ from kongchuo_reports.domain.wording.books import across
 from kongchuo_reports.domain.wording.program import province as words
 from kongchuo_reports.domain.wording.program.outputs import MANIFEST
 from kongchuo_reports.province import county as county_room
-from kongchuo_reports.province.running import ProvinceDone, ProvinceOrder, run_province
+from kongchuo_reports.province.orders import ProvinceDone, ProvinceOrder
+from kongchuo_reports.province.running import run_province
 from tests.support.counties import ADDRESS, GONE, PHONE, write_counties
 from tests.support.counties import COUNTIES as SMALL
 from tests.support.small_offices import MONTH
