@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kongchuo_reports.cli import app, command_names
+from tests.support.here import kongchuo_here
 
 pytestmark = pytest.mark.slow
 
@@ -44,13 +45,13 @@ def test_wrong_words_are_told_in_chinese_with_exit_code_2(words: tuple[str, ...]
 
 
 def test_a_month_of_the_wrong_form_is_wrong_usage(tmp_path: Path) -> None:
-    done = kongchuo("run", tmp_path, "--month", "2026年10月")
+    done = kongchuo_here("run", tmp_path, "--month", "2026年10月")
     assert done.returncode == 2
     assert "2026-10" in done.stderr
 
 
 def test_a_workspace_that_is_not_there_is_told_with_a_remedy(tmp_path: Path) -> None:
-    done = kongchuo("run", tmp_path / "没有", "--month", "2026-10")
+    done = kongchuo_here("run", tmp_path / "没有", "--month", "2026-10")
     assert done.returncode == 3
     assert "找不到工作目录" in done.stderr
     assert "→" in done.stderr
@@ -58,13 +59,13 @@ def test_a_workspace_that_is_not_there_is_told_with_a_remedy(tmp_path: Path) -> 
 
 def test_a_month_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:
     (tmp_path / "2026-09").mkdir()
-    done = kongchuo("run", tmp_path, "--month", "2026-10")
+    done = kongchuo_here("run", tmp_path, "--month", "2026-10")
     assert done.returncode == 3
     assert "2026-09" in done.stderr
 
 
 def test_a_workspace_without_a_month_is_told(tmp_path: Path) -> None:
-    done = kongchuo("run", tmp_path)
+    done = kongchuo_here("run", tmp_path)
     assert done.returncode == 3
     assert "月份文件夹" in done.stderr
 
@@ -77,7 +78,7 @@ def test_a_missing_required_folder_is_told_and_nothing_is_written(tmp_path: Path
             folder = workspace / "2026-10" / name
             folder.mkdir(parents=True)
             (folder / "表.csv").write_text("姓名,身份证号\n", "utf-8")
-    done = kongchuo("run", workspace, "--month", "2026-10", "--out", out)
+    done = kongchuo_here("run", workspace, "--month", "2026-10", "--out", out)
     assert done.returncode == 3
     assert missing in done.stderr
     assert "Traceback" not in done.stderr
@@ -89,28 +90,28 @@ def test_an_earlier_month_without_a_run_stops_the_run_and_says_what_to_do(tmp_pa
     for month in ("2026-08", "2026-09", "2026-10"):
         (tmp_path / "工作目录" / month / "学校花名册").mkdir(parents=True)
     (tmp_path / "工作目录" / "2026-09" / "学校花名册" / "表.csv").write_text("姓名\n", "utf-8")
-    done = kongchuo("run", tmp_path / "工作目录", "--month", "2026-10")
+    done = kongchuo_here("run", tmp_path / "工作目录", "--month", "2026-10")
     assert done.returncode == 3
     for said in ("没有 2026-09 的运行结果", "请先运行 2026-09", "--first-month", (tmp_path / "output").as_posix()):
         assert said in done.stderr
     assert not (tmp_path / "output").exists(), "beside the workspace is looked for, and nothing is made"
-    assert "没有 2026-09" not in kongchuo("run", tmp_path / "工作目录", "--month", "2026-09").stderr
+    assert "没有 2026-09" not in kongchuo_here("run", tmp_path / "工作目录", "--month", "2026-09").stderr
 
 
 @pytest.mark.parametrize("more", [("--month", "2026-10"), ("--as-of", "2026-10-28")])
 def test_from_a_month_on_stands_alone(tmp_path: Path, more: tuple[str, str]) -> None:
-    done = kongchuo("run", tmp_path, "--from", "2026-10", *more)
+    done = kongchuo_here("run", tmp_path, "--from", "2026-10", *more)
     assert done.returncode == 2
     assert "--from" in done.stderr
 
 
 def test_a_day_that_has_not_come_is_told(tmp_path: Path) -> None:
-    done = kongchuo("run", tmp_path / "没有", "--as-of", "2999-10-28")
+    done = kongchuo_here("run", tmp_path / "没有", "--as-of", "2999-10-28")
     assert "晚于这台电脑今天的日期" in done.stderr
 
 
 def test_policy_prints_every_number_with_its_source() -> None:
-    done = kongchuo("policy", "--at", "2026-10-01")
+    done = kongchuo_here("policy", "--at", "2026-10-01")
     assert done.returncode == 0
     assert "小学辍学率控制线（primary_dropout_target）＝0.06%" in done.stdout
     assert done.stdout.count("依据：") >= 29

@@ -21,6 +21,7 @@ from kongchuo_reports.desk.place import of_workspace
 from kongchuo_reports.desk.sharing import Desk
 from kongchuo_reports.domain.codes import MONTH_FOLDERS
 from tests.support import small_offices
+from tests.support.here import kongchuo_here
 
 PORT = 45678
 PLACE = f"http://127.0.0.1:{PORT}"
@@ -108,7 +109,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace ``控辍保学`` with its ``output`` beside it, run once."""
     top = tmp_path_factory.mktemp("finished")
     write_month(top / "控辍保学")
-    told = command("run", top / "控辍保学", "--month", MONTH)
+    told = kongchuo_here("run", top / "控辍保学", "--month", MONTH)
     assert told.returncode in {0, 1}, told.stderr
     return top
 

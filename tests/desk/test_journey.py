@@ -23,6 +23,7 @@ import pytest
 from kongchuo_reports.domain.codes import MONTH_FOLDERS
 from kongchuo_reports.domain.wording.program.desk import TABS
 from tests.desk.conftest import MONTH, ROOT, command, write_month
+from tests.support.here import kongchuo_here
 from tests.support.pictures import needs
 
 if TYPE_CHECKING:
@@ -199,12 +200,12 @@ def test_a_month_through_the_page_is_the_month_of_the_command_line(chromium: Any
     answers = other / MONTH / "台账回填" / "工作台_核查答复.xlsx"
     kept = answers.read_bytes()
     answers.unlink()
-    assert command("run", other, "--month", MONTH).returncode in {0, 1}
+    assert kongchuo_here("run", other, "--month", MONTH).returncode in {0, 1}
     assert bytes_of(other.parent / "output" / MONTH) == first
     answers.write_bytes(kept)
-    assert command("run", other, "--month", MONTH).returncode in {0, 1}
+    assert kongchuo_here("run", other, "--month", MONTH).returncode in {0, 1}
     assert bytes_of(other.parent / "output" / MONTH) == second
-    assert command("verify", top / "output" / MONTH).returncode == 0
+    assert kongchuo_here("verify", top / "output" / MONTH).returncode == 0
 
 
 def test_a_second_start_is_a_second_window_and_neither_loses_the_other(top: Path) -> None:
@@ -253,7 +254,7 @@ def test_a_killed_browser_leaves_the_job_running_and_a_killed_server_loses_nothi
         until = time.monotonic() + 120
         while not (top / "output" / MONTH / "manifest.json").exists() and time.monotonic() < until:
             time.sleep(0.5)
-        assert command("verify", top / "output" / MONTH).returncode == 0
+        assert kongchuo_here("verify", top / "output" / MONTH).returncode == 0
         assert json.loads(job.read_text("utf-8"))["verb"] == "run"
     finally:
         desk.kill()
@@ -290,5 +291,5 @@ def test_a_killed_job_leaves_the_former_month_whole(finished: Path, top: Path, m
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert bytes_of(top / "output" / MONTH) == before
-    assert command("run", top / "控辍保学", "--month", MONTH).returncode in {0, 1}
-    assert command("verify", top / "output" / MONTH).returncode == 0
+    assert kongchuo_here("run", top / "控辍保学", "--month", MONTH).returncode in {0, 1}
+    assert kongchuo_here("verify", top / "output" / MONTH).returncode == 0

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from kongchuo_reports.desk import ledger, questions
 from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.wording.books import verification_books as sheet_words
-from tests.desk.conftest import MONTH, command
+from tests.desk.conftest import MONTH
+from tests.support.here import kongchuo_here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +59,7 @@ def test_answers_and_edits_at_the_desk_are_those_of_a_spreadsheet_program(ready:
     filled_in(box / sent[0].name, sheet_words.QUESTION_NO, one.number, {sheet_words.IS_SAME: "否"})
     filled_in(other / "output" / MONTH / "02_控辍保学台账.xlsx", "案号", CASE, {**changes, "劝返次数": 2})
     for workspace in (ready.office.workspace, other / "控辍保学"):
-        assert command("run", workspace, "--month", MONTH).returncode in {0, 1}
+        assert kongchuo_here("run", workspace, "--month", MONTH).returncode in {0, 1}
     for name in TABLES:
         assert rows(ready.office.out, name) == rows(other / "output", name), name
     assert rows(ready.office.out, "cases")[0]["responsible"] != ""
