@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 AWAY_STATES = frozenset({CaseState.SUSPECTED, CaseState.CONFIRMED, CaseState.PERSUADING, CaseState.PROMISED})
 """Case states of a child who is not back; a promise is not a return (承诺返校不等于返校)."""
 
+NAMED_BY_PLAN = (GroupKind.MIGRANT, GroupKind.LEFT_BEHIND, GroupKind.DISABLED)
+"""Groups of the plan that one kind of ours stands for. Source: 方案四（四）."""
+
 BACK_KINDS = (ClosingKind.RETURNED.value, ClosingKind.PRESENT.value)
 """Closings of a child who is at school again: persuaded back, or back without anybody's visit."""
 

@@ -16,6 +16,7 @@ from kongchuo_reports.supervise.list_faults import (
     UNREAD_CODES,
     faults_of_schools,
     school_remedy,
+    told_once,
     unread_rosters,
 )
 
@@ -143,7 +144,7 @@ def _grouped(rows: pd.DataFrame, topic: str, demand: str, due_on: pd.Timestamp) 
 
 def _errors(gathered: Gathered, classified: Classified, due_on: pd.Timestamp) -> pd.DataFrame:
     """What is wrong in the lists of each school, one item a remedy: the finding's own words, and what the school can do."""
-    rows = faults_of_schools(gathered, classified)
+    rows = told_once(faults_of_schools(gathered, classified))
     rows = rows[~rows["code"].isin(TOLD_ELSEWHERE) & ~rows["code"].isin(UNREAD_CODES)]
     items = []
     for school, part in rows.groupby("school", sort=False):

@@ -27,6 +27,8 @@ TOLD_ELSEWHERE = frozenset(
     )
 )
 """Findings that stand on a notice as items of their own."""
+TOLD_BY_ROW = {gathering.STATUS_UNKNOWN.code: identifying.UNKNOWN_STATUS.code}
+"""Findings told once a value, and those that tell the same value row by row: a school is asked once."""
 UNREAD_CODES = frozenset(
     kind.code
     for kind in (
@@ -66,6 +68,13 @@ def faults_of_schools(gathered: Gathered, classified: Classified) -> pd.DataFram
     return rows.assign(school=rows["school"].fillna(rows["source_file"].map(owners).astype("str"))).dropna(
         subset=["school"]
     )
+
+
+def told_once(rows: pd.DataFrame) -> pd.DataFrame:
+    """Findings without those whose value another finding tells row by row in the same file."""
+    places = pd.MultiIndex.from_frame(rows[["code", "source_file", "found"]])
+    others = pd.MultiIndex.from_arrays([rows["code"].map(TOLD_BY_ROW), rows["source_file"], rows["found"]])
+    return rows[~(others.isin(places) & rows["found"].notna())]
 
 
 def unread_rosters(gathered: Gathered) -> dict[str, Unread]:

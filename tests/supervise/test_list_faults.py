@@ -4,9 +4,9 @@ import dataclasses
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import SourceKind, SourceState
-from kongchuo_reports.domain.findings import Findings, finding, gathering
+from kongchuo_reports.domain.findings import Findings, finding, gathering, identifying
 from kongchuo_reports.supervise import assign_and_inspect
-from kongchuo_reports.supervise.list_faults import faults_of_schools, unread_rosters
+from kongchuo_reports.supervise.list_faults import faults_of_schools, told_once, unread_rosters
 from tests.support import results as month
 from tests.support.results import MIDDLE, PRIMARY
 
@@ -42,3 +42,18 @@ def test_a_locked_roster_was_handed_in_and_the_school_is_told_to_unlock_it() -> 
         assert "没有收到" not in fact
         assert "取消打开密码" in demand
         assert "--password-file" not in demand
+
+
+def test_a_status_nobody_knows_is_asked_once_by_row() -> None:
+    rows = Findings.of(
+        [
+            finding(gathering.STATUS_UNKNOWN, file="导出.xls", found="3Z", heading="学生状态", count=2),
+            finding(identifying.UNKNOWN_STATUS, file="导出.xls", row=104, found="3Z"),
+            finding(identifying.UNKNOWN_STATUS, file="导出.xls", row=205, found="3Z"),
+            finding(gathering.STATUS_UNKNOWN, file="花名册.xls", found="3Z", heading="状态", count=1),
+        ]
+    ).rows
+    told = told_once(rows)
+    assert told[["code", "source_file"]].apply(tuple, axis=1).tolist() == [
+        ("K351", "导出.xls"), ("K351", "导出.xls"), ("K240", "花名册.xls")
+    ]  # fmt: skip

@@ -76,6 +76,7 @@ class Sheet:
         counts: code of the published figure that the number of its rows in the index is; '' if it is none.
         printed_columns: columns that are printed (and that the title spans), if not all; more would be illegible.
         is_one_page: whether it is printed on a single page whatever its length (一页纸).
+        is_portrait: whether it is printed upright: long texts, few columns.
         is_reference: whether it is for looking up (备查): of a long one the first page alone is printed, and it says so.
     """
 
@@ -89,6 +90,7 @@ class Sheet:
     row_count: int | None = None
     printed_columns: int | None = None
     is_one_page: bool = False
+    is_portrait: bool = False
     is_reference: bool = False
     drawn: list[Drawn] = field(default_factory=list)
     figures: list[tuple[str, object, str, Scope]] = field(default_factory=list)
@@ -132,6 +134,11 @@ class Sheet:
         """Numbered notes (说明), usually below a table."""
         for line in wording.numbered_notes(tuple(notes)):
             self._span(line, Look.NOTE)
+
+    def paragraphs(self, texts: Sequence[str]) -> None:
+        """Sentences over the sheet's whole width, one below the other, without numbers."""
+        for text in texts:
+            self._span(text, Look.NOTE)
 
     def signatures(self, text: str = "") -> None:
         """The signature row (填表人／审核人／单位负责人), one empty row below so that sorting does not catch it.
@@ -421,7 +428,10 @@ class Sheet:
 
     def _page(self, widths: list[float]) -> None:
         self.native.set_paper(A4)
-        self.native.set_landscape()
+        if self.is_portrait:
+            self.native.set_portrait()
+        else:
+            self.native.set_landscape()
         is_single = self.is_one_page or self._is_cut or self._breaks
         sizes = self.native.row_sizes
         heights = (sizes[row][0] * A_PIXEL if row in sizes else ROW_HEIGHT for row in range(self.row))

@@ -103,6 +103,7 @@ class Book:
         self._options: dict[tuple[str, ...], int] = {}
         self._options_name = self._unique(wording.OPTIONS_SHEET)
         self._index = self._plain_sheet(wording.INDEX_SHEET, Tab.RULES) if has_index else None
+        self._contents: Sheet | None = None
 
     def sheet(
         self, name: str, *, title: str = "", tab: Tab = Tab.DETAIL, about: str = "", is_reference: bool = False
@@ -122,6 +123,10 @@ class Book:
         if title:
             sheet.title(title)
         return sheet
+
+    def list_contents(self, sheet: Sheet) -> None:
+        """Put the list of sheets at the end of one of them, such as the cover, instead of on a sheet of its own."""
+        self._contents = sheet
 
     @property
     def sheets(self) -> dict[str, Sheet]:
@@ -188,7 +193,8 @@ class Book:
         return chosen
 
     def _write_index(self) -> None:
-        if self._index is None:
+        index = self._index or self._contents
+        if index is None:
             return
         rows = pd.DataFrame(
             {
@@ -206,14 +212,19 @@ class Book:
             Field("about", about, width=56.0),
             Field("count", count, look=Look.COUNT, width=9.0),
         )
-        self._index.title(self.path.stem)
-        self._index.subline()
-        block = self._index.table(rows, fields)
-        self._index.close()
+        if index is self._contents:
+            index.section(wording.INDEX_SHEET)
+            block = index.table(rows[rows["sheet"].ne(index.name)], fields[1:])
+        else:
+            index.title(self.path.stem)
+            index.subline()
+            block = index.table(rows, fields)
+            index.close()
         if self._occurrences is not None:
-            for position, sheet in enumerate(self._sheets):
+            shown = [sheet for sheet in self._sheets if sheet is not self._contents]
+            for position, sheet in enumerate(shown):
                 if sheet.counts:
-                    place = (self._file, self._index.name, block.cell("count", position))
+                    place = (self._file, index.name, block.cell("count", position))
                     self._occurrences.add(sheet.counts, sheet.row_count, place)
 
     def _write_options(self) -> None:

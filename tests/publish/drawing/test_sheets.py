@@ -162,6 +162,16 @@ def test_the_index_links_to_every_sheet_with_its_rows(plain: Path) -> None:
     assert sheet["B4"].hyperlink.location == "'名单'!A1"
 
 
+def test_a_cover_may_hold_the_index(tmp_path: Path) -> None:
+    with Book(tmp_path / "x.xlsx", MONTH, "试", has_index=False) as book:
+        cover = book.sheet("封面", title="封面")
+        cover.table(pd.DataFrame({"a": ["单位"], "b": ["某镇"]}), (Field("a", "项目"), Field("b", "内容")))
+        book.list_contents(cover)
+        book.sheet("名单", title="学生名单").table(pd.DataFrame({"a": [1, 2]}), (Field("a", "甲"),))
+    sheet = opened(tmp_path / "x.xlsx")["封面"]
+    assert [cell.value for cell in list(sheet.iter_rows())[-1]] == ["名单", "学生名单", 2]
+
+
 def test_nothing_is_written_when_the_content_has_a_fault(tmp_path: Path) -> None:
     with pytest.raises(ProgramError), Book(tmp_path / "x.xlsx", MONTH, "试") as book:
         twice_filtered(book)

@@ -11,8 +11,6 @@ KEYS = {BY_GROUP: "重点群体", BY_SCHOOL: "学校", BY_VILLAGE: "村（社区
 COVERAGE_COUNTS = (("due", "应监测"), ("watched", "已监测"), ("abnormal", "异常"), ("unknown", "未掌握"))
 KNOWN, RATE = "已掌握", "监测覆盖率"
 TARGET, REACHED = "目标", "达标"
-NAMED_BY_PLAN = (GroupKind.MIGRANT, GroupKind.LEFT_BEHIND, GroupKind.DISABLED)
-"""Groups of the plan that one kind of ours stands for. Source: 方案四（四）."""
 NO_LIST = "没有名单"
 REACHED_WORDS = {True: "达标", False: "未达标"}
 COVERAGE_NOTES = (

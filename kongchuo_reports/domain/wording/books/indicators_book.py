@@ -43,10 +43,12 @@ POLICY_HEADINGS = ("参数", "值", "生效日期", "适用", "依据", "最近�
 NOT_MET, UNDECIDED = "未达标", "尚不能判定"
 RATE_NOTES = (
     "是否达标按分子、分母的精确分数与目标比较，不按显示的百分数。",
-    "“至少”“至多”为未定的人（花名册未报送、待核实、疑似未认定）都不计入或都计入分子时的值；最坏情形也达标才写“达标”，最好情形也不达标才写“未达标”，其余写“尚不能判定”，“尚缺”栏写明缺谁的什么。",
+    "“至少”“至多”为未定的人（花名册未报送、待核实、疑似未认定）都不计入或都计入分子时的值；最坏情形也达标才写“达标”，最好情形也不达标才写“未达标”，其余写“尚不能判定”，并写明尚缺谁的什么。",
     "“距红线人数”为负数时，绝对值即再劝返几人可达标。",
     "分母为空表示没有可用的基数；用9月学籍人数推算的，说明栏注明“推算”。",
 )
+SENTENCES_SECTION = "尚缺什么、缺谁的"
+SCREEN_NOTE = "“尚缺”“说明”两栏字多，不打印，在屏幕上看；有目标的各率，总览已逐条写明。"
 OVERVIEW_NOTES = ("只列有目标的指标；其余见各分表。", *RATE_NOTES)
 
 
@@ -78,6 +80,19 @@ CHANGES_NOTES = (
     "“其他销号”含转学、外地就读、送教、死亡等依法依规销号，以及改列疑似台账的。",
 )
 CHARTED = 40
+
+
+def long_notes() -> tuple[str, ...]:
+    """Notes of a long table, whose sentences are not printed."""
+    return (SCREEN_NOTE, *RATE_NOTES)
+
+
+def sentence(*, indicator: str, of: tuple[str, ...], lacking: object, note: object) -> str:
+    """What a rate lacks and how it is to be read, nothing twice; '' where there is nothing to say of it."""
+    lacks, noted = (one if isinstance(one, str) else "" for one in (lacking, note))
+    told = "；".join(part for part in noted.split("；") if part not in lacks)
+    said = [one for one in (lacks, told) if one]
+    return f"{indicator}（{'，'.join(of)}）：{'。'.join(said)}。" if said else ""
 
 
 def moved_since(month: str) -> str:

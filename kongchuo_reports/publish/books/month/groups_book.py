@@ -19,7 +19,7 @@ from kongchuo_reports.domain.codes import (
     SourceKind,
     Watch,
 )
-from kongchuo_reports.domain.key_groups import each_once
+from kongchuo_reports.domain.key_groups import NAMED_BY_PLAN, each_once
 from kongchuo_reports.domain.wording.books import groups_book as words
 from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import Field
@@ -102,7 +102,7 @@ def _with_missing_groups(table: pd.DataFrame, target: float) -> pd.DataFrame:
 
     Source: 方案四（四）把流动、留守、残疾、家庭经济困难适龄儿童少年作为重点监测群体.
     """
-    missing = [kind.label for kind in words.NAMED_BY_PLAN if kind.label not in set(table["label"])]
+    missing = [kind.label for kind in NAMED_BY_PLAN if kind.label not in set(table["label"])]
     counts = ("due", "watched", "abnormal", "unknown", "known")
     added = [
         {"label": label, **dict.fromkeys(counts, 0), "rate": None, "target": target, "reached": words.NO_LIST}

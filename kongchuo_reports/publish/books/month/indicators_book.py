@@ -17,7 +17,7 @@ from kongchuo_reports.publish.drawing import book_charts
 from kongchuo_reports.publish.drawing.behind import behind_rates
 from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import Field
-from kongchuo_reports.publish.drawing.sheet import sharp_ratio
+from kongchuo_reports.publish.drawing.sheet import FIRST_PAGE, sharp_ratio
 from kongchuo_reports.publish.drawing.sheets import Book
 from kongchuo_reports.publish.drawing.styles import Look, Tab
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 
 OF_RATE = RowScope(name="scope", stage="stage", level_column="scope_level", figure_column="figure")
+SENTENCES = frozenset({"lacking", "note"})
+"""Columns of sentences, the last of the table."""
 
 
 def write(results: Results, path: Path) -> None:
@@ -51,10 +53,13 @@ def draw(book: Book, results: Results) -> None:
         sheet = book.sheet(name, title=title, is_reference=True)
         sheet.subline()
         mine = rates[rates["indicator"].isin([indicator.value for indicator in indicators])]
+        is_long = len(mine) > FIRST_PAGE
+        if is_long:  # sentences beside the numbers would make either illegible on paper
+            sheet.printed_columns = len(_fields()) - len(SENTENCES)
         block = sheet.table(_shown(mine), _fields(), is_filtered=True, behind=behind, of=OF_RATE)
         sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
         sheet.sharpen(block, "value", "{target}")
-        sheet.notes(words.RATE_NOTES)
+        sheet.notes(words.long_notes() if is_long else words.RATE_NOTES)
         _explain(sheet, block, _shown(mine), only_office=True)
     months_sheet(book, results)
     changes_sheet(book, results)
@@ -66,17 +71,36 @@ def draw(book: Book, results: Results) -> None:
 def _overview(book: Book, results: Results, rates: pd.DataFrame) -> None:
     sheet = book.sheet(words.OVERVIEW, title=words.OVERVIEW_TITLE, tab=Tab.SUMMARY)
     sheet.subline()
-    levels = [ScopeLevel.OFFICE.value]
-    if len(set(results.gathered.base.schools.rows["township"].dropna())) > 1:
-        levels.append(ScopeLevel.TOWNSHIP.value)
-    mine = rates[rates["scope_level"].isin(levels) & rates["target"].notna()]
-    block = sheet.table(_shown(mine), _fields(), behind=behind_rates(results.measured), of=OF_RATE)
+    has_townships = len(set(results.gathered.base.schools.rows["township"].dropna())) > 1
+    levels = [ScopeLevel.OFFICE.value, *([ScopeLevel.TOWNSHIP.value] if has_townships else [])]
+    mine = _shown(rates[rates["scope_level"].isin(levels) & rates["target"].notna()])
+    told_above = SENTENCES if has_townships else SENTENCES | {"scope_level", "scope"}
+    fields = [field for field in _fields() if field.name not in told_above]
+    block = sheet.table(mine, fields, behind=behind_rates(results.measured), of=OF_RATE)
     sheet.warn(block, "verdict", f'LEFT({{verdict}},{len(words.NOT_MET)})="{words.NOT_MET}"')
     sheet.sharpen(block, "value", "{target}")
-    _explain(sheet, block, _shown(mine))
+    _explain(sheet, block, mine)
+    _sentences(sheet, mine, has_townships=has_townships)
     _schools(book, sheet, results, rates)
     sheet.notes(words.OVERVIEW_NOTES)
     sheet.signatures()
+
+
+def _sentences(sheet: Sheet, rows: pd.DataFrame, *, has_townships: bool) -> None:
+    """Below the numbers, over the whole width: what each rate still lacks, and from whom."""
+    labels = zip(rows["definition"].map(Definition.labels()), rows["stage"].map(Stage.labels()), strict=True)
+    told = [
+        words.sentence(
+            indicator=str(row["indicator_label"]),
+            of=(*((str(row["scope"]),) if has_townships else ()), str(definition), str(stage)),
+            lacking=row["lacking"],
+            note=row["note"],
+        )
+        for row, (definition, stage) in zip(rows.to_dict("records"), labels, strict=True)
+    ]
+    if any(told):
+        sheet.section(words.SENTENCES_SECTION)
+        sheet.paragraphs([one for one in told if one])
 
 
 def _explain(sheet: Sheet, block: Block, rows: pd.DataFrame, *, only_office: bool = False) -> None:
@@ -158,8 +182,8 @@ def _fields() -> list[Field]:
         Field("verdict", words.VERDICT, look=Look.CENTRED),
         Field("allowed", words.ALLOWED, look=Look.COUNT),
         Field("headroom", words.HEADROOM, look=Look.COUNT),
-        Field("lacking", words.LACKING),
         Field("period", words.PERIOD),
+        Field("lacking", words.LACKING),
         Field("note", words.NOTE),
     ]
 

@@ -62,7 +62,7 @@ def write_merged(submissions: Submissions, path: Path, version: str) -> None:
     edition = Edition(Office(name=unit_name(submissions)), _month(submissions), version)
     in_force, _ = policy_on(edition.month.as_of)
     lines = (in_force.primary_dropout_target.value, in_force.lower_secondary_dropout_target.value)
-    with Book(path, edition, words.SUBJECT) as book:
+    with Book(path, edition, words.SUBJECT, has_index=False) as book:
         shaper = Shaper(book, Layout(), (ORIGIN,))
         shaper.cover(edition.office, edition.month)
         shaper.notes(words.MERGED_NOTES)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Definition, GroupKind, Indicator, Ledger, ScopeLevel, Stage, Standing
+from kongchuo_reports.domain.key_groups import NAMED_BY_PLAN
 from kongchuo_reports.domain.wording.acts.measuring import verdict_text, villages_told
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.books.submission.submission_charts import add_charts, cases_by_month
@@ -40,7 +41,7 @@ def write(results: Results, path: Path) -> None:
         results: the finished month.
         path: the workbook.
     """
-    with Book(path, results, words.SUBJECT) as book:
+    with Book(path, results, words.SUBJECT, has_index=False) as book:
         draw(book, results)
 
 
@@ -129,11 +130,21 @@ def _case_tables(shaper: Shaper, results: Results) -> None:
 
 
 def _groups(results: Results) -> pd.DataFrame:
+    """Each group, those the plan names also where no list and no mark tells of them, and each child once."""
     each, once = group_counts(results)
-    rows = pd.concat([each.tally(), once.tally()], ignore_index=True) if len(each.rows) else each.tally()
-    rows["label"] = rows["key"].map(GroupKind.labels()).fillna(rows["key"])
+    if each.rows.empty:
+        return each.tally().assign(label="", known=0, rate=0.0)
+    order = {kind.value: place for place, kind in enumerate(GroupKind)}
+    rows = each.tally().set_index("key")
+    rows = rows.reindex(rows.index.union([kind.value for kind in NAMED_BY_PLAN]), fill_value=0)
+    rows = rows.sort_index(key=lambda groups: groups.map(order), kind="stable").rename_axis("key").reset_index()
+    rows = pd.concat([rows, once.tally()], ignore_index=True)
     known = rows["watched"] + rows["abnormal"]
-    return rows.assign(rate=known / rows["due"], known=known)
+    return rows.assign(
+        label=rows["key"].map(GroupKind.labels()).fillna(rows["key"]),
+        known=known,
+        rate=(known / rows["due"]).where(rows["due"].gt(0)),
+    )
 
 
 def _retention(results: Results) -> pd.DataFrame:

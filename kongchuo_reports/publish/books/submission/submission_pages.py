@@ -54,6 +54,8 @@ DETAIL_FIGURES = {
     words.CHECK_DROPOUT: f"cases.{Ledger.DROPOUT.value}",
 }
 """The published figure each check of the details is about."""
+LINES_OF_A_PAGE = 40
+"""Filling notes that an upright page shows legibly."""
 UNFAILED = "{{{0}}}<>0"
 
 
@@ -180,16 +182,19 @@ class Shaper:
         sheet.notes(words.CHECK_NOTES)
 
     def cover(self, office: Office, month: Month) -> None:
-        """封面: what is reported, by whom, for which month."""
+        """封面: what is reported, by whom, for which month, and what lies behind it."""
         sheet = self.book.sheet(
             words.COVER, title=words.cover_title(month=month.words), tab=Tab.SUMMARY, about=words.COVER_ABOUT
         )
         rows = pd.DataFrame(words.cover_lines(office, month), columns=["item", "content"])
         sheet.table(rows, [Field("item", words.ITEM, width=24.0), Field("content", words.CONTENT, width=60.0)])
+        sheet.is_one_page = True
+        self.book.list_contents(sheet)
 
     def notes(self, lines: Sequence[str]) -> None:
         """填报说明."""
         sheet = self.book.sheet(heads.NOTES, title=heads.NOTES_TITLE, tab=Tab.RULES)
+        sheet.is_portrait = sheet.is_one_page = len(lines) < LINES_OF_A_PAGE
         rows = pd.DataFrame({"number": range(1, len(lines) + 1), "note": list(lines)})
         sheet.table(rows, [Field("number", heads.NUMBER, look=Look.COUNT), Field("note", heads.NOTE, width=110.0)])
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.records import Results
-from kongchuo_reports.domain.wording.books.indicators_book import verdict
+from kongchuo_reports.domain.wording.books.indicators_book import sentence, verdict
 from kongchuo_reports.pipeline import Order, month_of, results_of
 from kongchuo_reports.publish.books.month import indicators_book
 from kongchuo_reports.publish.books.month.indicators_months import _moves
@@ -69,6 +70,29 @@ def test_last_month_and_the_same_month_last_year_stand_beside_this_month(results
     assert len(book["逐月"]._charts) == 2  # noqa: SLF001 — openpyxl has no public list
     comments = [cell.comment.text for row in book["总览"].iter_rows() for cell in row if cell.comment]
     assert any("口径：" in text and "依据：" in text for text in comments)
+
+
+def test_what_a_rate_lacks_stands_below_the_numbers_and_nothing_twice() -> None:
+    villages = "只含已报户籍适龄人口的3个村（共8个村）"
+    told = sentence(
+        indicator="入学率", of=("小学",), lacking=f"待人工核实4人；{villages}", note=f"另有3人未定；{villages}"
+    )
+    assert told == f"入学率（小学）：待人工核实4人；{villages}。另有3人未定。"
+    assert sentence(indicator="巩固率", of=("义务教育",), lacking=None, note=float("nan")) == ""
+
+
+def test_the_overview_is_one_table_and_its_sentences_and_long_tables_print_numbers_alone(
+    results: Results, tmp_path: Path
+) -> None:
+    indicators_book.write(results, tmp_path / "04.xlsx")
+    book = load_workbook(tmp_path / "04.xlsx")
+    rows = [[cell for cell in row if cell is not None] for row in book["总览"].iter_rows(values_only=True)]
+    assert not {"统计层级", "尚缺", "说明"} & set(rows[2])
+    assert any(len(row) == 1 and "花名册未报送56人（云岭镇岔河教学点56）" in str(row[0]) for row in rows)
+    headings = [cell.value for cell in book["辍学率"][3]]
+    assert headings[-2:] == ["尚缺", "说明"]
+    printed = book["辍学率"].print_area.replace("$", "").split("!")[1]
+    assert printed.startswith(f"A1:{get_column_letter(len(headings) - 2)}")
 
 
 def test_what_moved_a_rate_is_told_child_by_child(results: Results) -> None:
