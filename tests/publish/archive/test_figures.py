@@ -12,14 +12,13 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from kongchuo_reports import pipeline
 from kongchuo_reports.domain.codes import Standing
 from kongchuo_reports.domain.errors import ConservationError
 from kongchuo_reports.domain.occurrences import Occurrences, Scope
 from kongchuo_reports.domain.published import cross_footing
 from kongchuo_reports.domain.published.catalogue import CATALOGUE
 from kongchuo_reports.domain.records import Results
-from kongchuo_reports.pipeline import Order, month_of, results_of, run_month
+from kongchuo_reports.pipeline import Order, month, month_of, results_of, run_month
 from kongchuo_reports.publish.archive import data_package
 from kongchuo_reports.publish.archive.manifest import hashes
 from kongchuo_reports.publish.archive.verifying.verification import verify
@@ -51,7 +50,7 @@ def worked_out(run) -> Results:
 @pytest.fixture
 def known(worked_out, monkeypatch) -> None:
     """A run that only draws: the month it would work out is known."""
-    monkeypatch.setattr(pipeline, "results_of", lambda *_: replace(worked_out, occurrences=Occurrences()))
+    monkeypatch.setattr(month, "results_of", lambda *_: replace(worked_out, occurrences=Occurrences()))
 
 
 def figures(folder: Path) -> pd.DataFrame:
