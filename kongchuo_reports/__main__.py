@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+import kongchuo_reports
 from kongchuo_reports import cli
 from kongchuo_reports.console import close_streams, murmur, open_streams, stop_politely
 from kongchuo_reports.domain.errors import KongchuoError, ProgramError
@@ -55,7 +56,7 @@ def _is_child() -> bool:
     if not getattr(sys, "frozen", False) or "-m" not in sys.argv[1:]:
         return False
     at = sys.argv.index("-m") + 1
-    module, package = sys.argv[at], str(cli.__package__)
+    module, package = sys.argv[at], kongchuo_reports.__name__
     if module != package and not module.startswith(f"{package}."):
         return False
     sys.argv = [module, *sys.argv[at + 1 :]]

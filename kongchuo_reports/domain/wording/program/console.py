@@ -134,6 +134,8 @@ def fault_line(message: str, remedy: str) -> str:
 
 
 stage_line = Sentence("· {stage}")
+still_at = Sentence("  …{stage}，{done}/{total}，已用 {seconds} 秒")
+STARTING = "正在启动"
 
 
 def place(row: Mapping[str, object]) -> str:

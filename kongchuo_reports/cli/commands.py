@@ -1,4 +1,4 @@
-"""Words in, exit code out: the command line, with nothing of the field in it."""
+"""The commands, each a few lines: words to an order, the order to the pipeline, what came of it to the console."""
 
 from __future__ import annotations
 
@@ -6,27 +6,18 @@ import datetime as dt
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
 import kongchuo_reports
-from kongchuo_reports.console import murmur
-from kongchuo_reports.console import say as _say
+from kongchuo_reports.cli.progress import Steps
+from kongchuo_reports.cli.telling import tell, tell_placed
+from kongchuo_reports.cli.template_commands import templates_app
+from kongchuo_reports.console import murmur, say
 from kongchuo_reports.domain.errors import SurroundingsError, UsageError
 from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.passwords import passwords_of
-from kongchuo_reports.domain.wording.papers import templates as template_words
 from kongchuo_reports.domain.wording.program import console as words
 from kongchuo_reports.domain.wording.program import desk as desk_words
 from kongchuo_reports.domain.wording.program import filing
@@ -36,11 +27,10 @@ from kongchuo_reports.domain.wording.program import province as province_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kongchuo_reports.pipeline import Order, Outcome, Placed
+    from kongchuo_reports.pipeline import Order
 
-stages: list[str] = []
-"""Stages of the work begun so far, for the sentence that ends it early."""
 app = typer.Typer(help=words.HELP, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app.add_typer(templates_app, name="templates")
 Workspace = Annotated[Path, typer.Argument(metavar="DIR", help=words.HELP_WORKSPACE)]
 MonthOption = Annotated[str | None, typer.Option("--month", help=words.HELP_MONTH)]
 OutOption = Annotated[Path | None, typer.Option("--out", help=words.HELP_OUT)]
@@ -60,7 +50,7 @@ def options(
 ) -> None:
     """Options before any command."""
     if version:
-        _say(kongchuo_reports.__version__)
+        say(kongchuo_reports.__version__)
     elif context.invoked_subcommand is None:
         _begin(None, None)
 
@@ -116,7 +106,7 @@ def init(
 
     label = month or dt.datetime.now().astimezone().date().isoformat()[:7]
     for line in words.started(start_workspace(folder, label)):
-        _say(line)
+        say(line)
 
 
 @app.command(help=words.HELP_MERGE)
@@ -130,12 +120,12 @@ def merge(
     from kongchuo_reports.pipeline import merge_submissions  # noqa: PLC0415
 
     passwords = passwords_of(password_file)
-    with _Steps() as steps:
+    with Steps() as steps:
         merged = merge_submissions(files, out, units, steps, passwords)
     for line in words.finding_lines(merged.submissions.findings):
-        _say(line)
+        say(line)
     for line in words.merged(merged.submissions, out.name, merged.kept):
-        _say(line)
+        say(line)
     if merged.counts.get("error"):
         raise typer.Exit(1)
 
@@ -153,18 +143,18 @@ def run(
     password_file: LockOption = None,
 ) -> None:
     """The month's whole work into ``OUT/<month>/``."""
-    from kongchuo_reports.pipeline import place_waiting, run_from, run_month  # noqa: PLC0415  # pandas only if needed
-
-    order = _order(workspace, month, out, as_of, full=full, password_file=password_file, first_month=first_month)
     errors = 0
     started = time.monotonic()
-    with _Steps() as steps:
+    with Steps() as steps:
+        from kongchuo_reports.pipeline import place_waiting, run_from, run_month  # noqa: PLC0415  # pandas only if needed
+
+        order = _order(workspace, month, out, as_of, full=full, password_file=password_file, first_month=first_month)
         placed = None if first else place_waiting(order, steps)
         if placed is not None:
-            _tell_placed(placed)
+            tell_placed(placed)
             raise typer.Exit(1 if placed.counts.get("error") else 0)
         for outcome in run_from(order, first, steps) if first else (run_month(order, steps),):
-            _tell(outcome, time.monotonic() - started)
+            tell(outcome, time.monotonic() - started)
             errors += outcome.counts.get("error", 0)
             started = time.monotonic()
     if errors:
@@ -180,16 +170,16 @@ def check(
     password_file: UnlockOption = None,
 ) -> None:
     """The first half of ``run``: reads, cleans, matches; prints and writes the findings."""
-    from kongchuo_reports.domain.hiding import hider  # noqa: PLC0415
-    from kongchuo_reports.pipeline import check_month  # noqa: PLC0415
-
-    order = _order(workspace, month, out, as_of, full=False, password_file=password_file)
     started = time.monotonic()
-    with _Steps() as steps:
+    with Steps() as steps:
+        from kongchuo_reports.domain.hiding import hider  # noqa: PLC0415
+        from kongchuo_reports.pipeline import check_month  # noqa: PLC0415
+
+        order = _order(workspace, month, out, as_of, full=False, password_file=password_file)
         outcome = check_month(order, steps)
     for line in words.finding_lines(outcome.results.findings, hider(outcome.results)):
-        _say(line)
-    _tell(outcome, time.monotonic() - started)
+        say(line)
+    tell(outcome, time.monotonic() - started)
     if outcome.counts.get("error"):
         raise typer.Exit(1)
 
@@ -206,13 +196,13 @@ def walk(
     password_file: UnlockOption = None,
 ) -> None:
     """One child through the run, stage by stage."""
-    from kongchuo_reports.walk import steps_of  # noqa: PLC0415
+    with Steps() as steps:
+        from kongchuo_reports.walk import steps_of  # noqa: PLC0415
 
-    order = _order(workspace, month, out, as_of, full=full, password_file=password_file)
-    with _Steps() as steps:
+        order = _order(workspace, month, out, as_of, full=full, password_file=password_file)
         lines = list(steps_of(order, key, steps))
     for line in lines:
-        _say(line)
+        say(line)
 
 
 @app.command(help=words.HELP_POLICY)
@@ -224,7 +214,7 @@ def policy(at: Annotated[str | None, typer.Option("--at", help=words.HELP_AT)] =
     day = _day(at) or today
     in_force, _ = policy_on(day)
     for line in words.policy_lines(in_force, day, today):
-        _say(line)
+        say(line)
 
 
 @app.command(help=words.HELP_VERIFY)
@@ -237,8 +227,8 @@ def verify(
 
     problems, notes = verified_run(folder, passwords_of(password_file))
     for line in (*problems, *notes):
-        _say(line)
-    _say(words.verified(folder.name, len(problems)))
+        say(line)
+    say(words.verified(folder.name, len(problems)))
     if problems:
         raise typer.Exit(1)
 
@@ -266,10 +256,10 @@ def province(
         raise SurroundingsError(province_words.MISSING_LIBRARY, province_words.MISSING_LIBRARY_REMEDY) from error
     place = out or folder.resolve().parent / running.OUTPUT
     order = ProvinceOrder(folder, month, place, _day(as_of), scheduler, workers, secret_file, first_month)
-    with _Steps() as steps:
+    with Steps() as steps:
         done = run_province(order, steps)
     for line in lines_of(done):
-        _say(line)
+        say(line)
     if done.has_errors:
         raise typer.Exit(1)
 
@@ -283,41 +273,8 @@ def forget(
     from kongchuo_reports.pipeline import forget_month  # noqa: PLC0415
 
     for name, count in forget_month(out, month):
-        _say(filing.forgotten(name=name, count=count))
-    _say(filing.FORGOTTEN_NOTE)
-
-
-templates_app = typer.Typer(help=template_words.HELP, rich_markup_mode=None)
-app.add_typer(templates_app, name="templates")
-TemplateFolder = Annotated[Path, typer.Argument(metavar="DIR", help=template_words.HELP_FOLDER)]
-
-
-@templates_app.callback(invoke_without_command=True)
-def templates(context: typer.Context) -> None:
-    """Templates: without a command, the help."""
-    if context.invoked_subcommand is None:
-        _say(context.get_help())
-
-
-@templates_app.command("copy", help=template_words.HELP_COPY)
-def copy_templates(folder: TemplateFolder) -> None:
-    """The packaged templates into DIR, never over a file."""
-    from kongchuo_reports import pipeline  # noqa: PLC0415
-
-    for line in template_words.copied_lines(*pipeline.copy_templates(folder)):
-        _say(line)
-
-
-@templates_app.command("check", help=template_words.HELP_CHECK)
-def check_templates(folder: TemplateFolder) -> None:
-    """What is wrong with the templates an office edited."""
-    from kongchuo_reports import pipeline  # noqa: PLC0415
-
-    wrong, notes = pipeline.check_templates(folder)
-    for line in template_words.check_lines(wrong, notes):
-        _say(line)
-    if wrong:
-        raise typer.Exit(1)
+        say(filing.forgotten(name=name, count=count))
+    say(filing.FORGOTTEN_NOTE)
 
 
 def _order(
@@ -356,63 +313,6 @@ def _day(text: str | None) -> dt.date | None:
         from kongchuo_reports.domain.wording.program import running  # noqa: PLC0415 - brings pandas
 
         raise UsageError(running.bad_day(text=text), running.BAD_DAY_REMEDY) from error
-
-
-def _tell(outcome: Outcome, seconds: float) -> None:
-    if outcome.rests_on_older:
-        _say(filing.outdated(label=outcome.rests_on_older, first=outcome.rests_on_older))
-    for line in words.outcome_lines(outcome.results, outcome.page or outcome.folder, seconds):
-        _say(line)
-    if outcome.locked:
-        _say(locking.locked_count(count=outcome.locked, package=locking.PACKAGE))
-    for note in outcome.notes:
-        _say(note)
-    if outcome.former_in_the_open:
-        _say(locking.former_in_the_open(names=outcome.former_in_the_open))
-    for month in outcome.marked:
-        _say(filing.outdated(label=month, first=outcome.marked[0]))
-
-
-def _tell_placed(placed: Placed) -> None:
-    for line in (*words.placed_lines(placed.folder, placed.counts), *placed.notes):
-        _say(line)
-    for month in placed.marked:
-        _say(filing.outdated(label=month, first=placed.marked[0]))
-
-
-class _Steps:
-    """Progress: a live bar on a terminal, one plain line a stage when piped."""
-
-    def __init__(self) -> None:
-        self._console = Console(stderr=True)
-        self._bar: Progress | None = None
-        self._tasks: dict[str, TaskID] = {}
-        self._told: set[str] = set()
-
-    def __enter__(self) -> Self:
-        if self._console.is_terminal:
-            times = (TimeElapsedColumn(), TimeRemainingColumn())
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), *times)
-            self._bar = Progress(*columns, console=self._console, transient=True)
-            self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """Told by the pipeline: the stage, how much is done, of how much."""
-        if not stages or stages[-1] != stage:
-            stages.append(stage)
-        if self._bar is None:
-            if stage not in self._told:
-                self._told.add(stage)
-                murmur(words.stage_line(stage=stage))
-            return
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bar.add_task(stage, total=total)
-        self._bar.update(self._tasks[stage], completed=done, total=max(total, 1))
 
 
 def command_names() -> Iterator[str]:
