@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from kongchuo_reports.cli import app, command_names
+from kongchuo_reports.cli import app, command_names, progress
 from tests.support.here import kongchuo_here
 
 pytestmark = pytest.mark.slow
@@ -122,6 +123,21 @@ def test_no_console_breaks_a_command(console: str) -> None:
     done = kongchuo("policy", PYTHONIOENCODING=console)
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
+
+
+def test_a_piped_run_is_never_silent_for_long(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "SILENCE", 0.02)
+    with progress.Steps() as steps:
+        steps("读取文件", 0, 9)
+        steps("读取文件", 3, 9)
+        time.sleep(0.3)
+    told = capsys.readouterr().err.splitlines()
+    assert told[:2] == ["· 正在启动", "· 读取文件"]
+    assert set(told[2:]) == {"  …读取文件，3/9，已用 0 秒"}
+    time.sleep(0.1)
+    assert capsys.readouterr().err == "", "and it ends with the work"
 
 
 def test_the_version_is_told() -> None:

@@ -256,7 +256,8 @@ def test_a_run_that_is_ended_says_so_and_leaves_nothing(home: Path, kind: signal
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
     assert run_it.stderr is not None
-    assert run_it.stderr.readline()
+    while "读取" not in run_it.stderr.readline():
+        assert run_it.poll() is None
     time.sleep(0.3)
     run_it.send_signal(kind)
     _, said = run_it.communicate(timeout=240)

@@ -78,7 +78,7 @@ def answered(texts: tuple[str, ...], answers: Mapping[str, str], firm: tuple[str
         phrases it rests on with their meanings, in words.
     """
     parts = list(dict.fromkeys(part for text in texts for part in (text, *parts_of(text)) if part))
-    known = {part: answers[key(part)] for part in parts if key(part) in answers}
+    known = {part: answers[key(part)] for part in parts if key(part) in answers and not part.endswith(firm)}
     if not known:
         return "", ""
     told = "、".join(f"「{part}」＝{meaning}" for part, meaning in known.items())

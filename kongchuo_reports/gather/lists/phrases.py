@@ -30,6 +30,7 @@ RETURNED = frozenset({SourceKind.LEDGER, SourceKind.RETURN})
 NEEDED = frozenset({"phrase", "meaning"})
 DEEPEST_HEADING = 20
 FIRM = (STRUCK_OUT, EARLIER_END, WHOLE_LIST_END)
+"""Ends of what the program itself says of a row or a list: nobody wrote it, so nobody is asked what it means."""
 CELLS = (("remark", OF_REMARK), ("absence_text", OF_ROW))
 """Columns of a roster row in which a phrase may stand, and how the sheet calls them."""
 
@@ -176,7 +177,7 @@ def waiting(
         for text, places in texts.groupby(texts, sort=False).groups.items():
             for part in dict.fromkeys(parts_of(str(text)) if is_roster else [str(text)]):
                 guess, answer = cells.guess(part), answers.get(key(part))
-                if guess is None and answer is None:
+                if (guess is None and answer is None) or part.endswith(FIRM):
                     continue
                 where = "" if is_roster else cells.used_in
                 new: dict[str, object] = {

@@ -9,9 +9,10 @@ import pytest
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.kept.snapshot import phrases_of, snapshot_text
-from kongchuo_reports.domain.vocabulary.phrases import GONE, HERE, UNRELATED
+from kongchuo_reports.domain.vocabulary.phrases import GONE, HERE, UNRELATED, key
+from kongchuo_reports.domain.wording.acts.gathering import EXPORT_LIST, RESENT_LIST, STRUCK_OUT
 from kongchuo_reports.files.grids import Reading
-from kongchuo_reports.gather.lists.phrases import typed_answers
+from kongchuo_reports.gather.lists.phrases import typed_answers, waiting, with_answers
 from tests.gather.drawn import base, file, gathered, grid, id_no
 
 ODD = "可能走亲戚去了不一定回"
@@ -43,6 +44,18 @@ def test_spellings_of_one_phrase_wait_as_one_row_with_their_first_place():
     assert (first["count"], first["children"], first["spellings"]) == (2, 2, "可能走亲戚去了，不一定回")
     assert (first["source_file"], first["source_row"]) == ("学校花名册/柳河镇中心小学花名册.xlsx", 2)
     assert rows["meaning"].isna().all()
+
+
+@pytest.mark.parametrize("said", [STRUCK_OUT, EXPORT_LIST, RESENT_LIST.format(month="2026-09")])
+def test_what_the_program_says_of_a_row_or_a_list_waits_for_nobody_and_no_answer_takes_it_back(said):
+    roster = gathered(LIST).roster
+    rows = roster.rows
+    rows["absence_text"] = [said] * len(rows)
+    roster = t.Roster.build(rows.astype({"absence_text": "str"}))
+    answers: dict[str, dict[str, object]] = {key(said): {"phrase": said, "meaning": HERE}}
+    told = waiting(roster, t.Proofs.empty(), t.Households.empty(), answers)
+    assert told.rows["phrase"].tolist() == [ODD, "班里的开心果"]
+    assert with_answers(roster, answers).rows["office_says"].isna().all()
 
 
 @pytest.mark.parametrize(("meaning", "says"), [(HERE, HERE), (UNRELATED, HERE), (GONE, GONE)])
