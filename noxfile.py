@@ -38,8 +38,8 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def fast(session: nox.Session) -> None:
-    """The tests of everyday work: none that draws whole months, counties or pictures."""
-    session.run("python", "-m", "pytest", "-n", "2", "--dist", "loadscope", "-m", "not slow", *session.posargs)
+    """The tests of everyday work: none that costs more than a second."""
+    session.run("python", "-m", "pytest", "-n", "3", "--dist", "loadscope", "-m", "not slow", *session.posargs)
 
 
 @nox.session

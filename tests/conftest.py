@@ -24,8 +24,29 @@ settings.register_profile("search", derandomize=False, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
+SLOW_LIST = Path(__file__).with_name("slow_tests.txt")
+"""Test functions that cost more than ``SLOW_SECONDS``, one a line; ``pytest --note-slow`` writes it anew."""
+SLOW_SECONDS = 0.8
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--note-slow``: measure every test function and write the list of the slow ones."""
+    parser.addoption("--note-slow", action="store_true", help=f"write {SLOW_LIST.name} from what each test costs")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--note-slow"):
+        from tests.support.slow_tests import Costs  # only when somebody measures
+
+        config.pluginmanager.register(Costs(SLOW_LIST, SLOW_SECONDS), "costs")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The rooms with slow tests come first, so that two processes end together instead of one waiting for the other."""
+    """Mark what the list calls slow; the rooms with slow tests come first, so that no process waits for another at the end."""
+    listed = set(SLOW_LIST.read_text("utf-8").splitlines())
+    for item in items:
+        if item.nodeid.partition("[")[0] in listed:
+            item.add_marker(pytest.mark.slow)
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
 
