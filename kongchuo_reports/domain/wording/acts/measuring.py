@@ -74,6 +74,29 @@ DEFINITION_SOURCES: Mapping[Indicator | tuple[Indicator, Definition], str] = {
     Indicator.REPORTING: "设计默认",
 }
 """Where each reckoning comes from: by reckoning, else by indicator."""
+FAMILIES = (
+    ("辍学率", "辍学率测算表", (Indicator.DROPOUT, Indicator.POSSIBLE_DROPOUT)),
+    ("巩固率", "巩固率测算表", (Indicator.RETENTION,)),
+    ("入学率", "适龄儿童少年入学率测算表", (Indicator.ENROLMENT, Indicator.DISABLED_ENROLMENT)),
+    (
+        "劝返与家访",
+        "劝返、家访、签字与销号测算表",
+        (
+            Indicator.PERSUASION,
+            Indicator.STABLE_RETURN,
+            Indicator.VISIT_COVERAGE,
+            Indicator.SIGNATURE,
+            Indicator.WRITE_OFF,
+            Indicator.LONG_UNVERIFIED,
+        ),
+    ),
+    (
+        "监测与数据质量",
+        "监测覆盖与数据质量测算表",
+        (Indicator.GROUP_COVERAGE, Indicator.REGISTRY_CONSISTENCY, Indicator.REPORTING),
+    ),
+)
+"""The sheets of 04 on which the indicators stand: name, title, indicators; each indicator on one."""
 NET_TEXT = "户籍适龄儿童少年中已入学人数÷适龄人数；在本地就读、外地就读的计已入学"
 GROSS_TEXT = "某学段在校生总数（不分年龄，花名册每人一次）÷该学段规定年龄组的户籍人口数；年龄按9月1日周岁，可超过100%"
 LEAVE_COUNTED = "；在期休学计已入学"

@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-from kongchuo_reports.domain.codes import Indicator
 from kongchuo_reports.domain.wording.acts.measuring import verdict_text
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 SUBJECT = "控辍保学指标测算"
 OVERVIEW, OVERVIEW_TITLE = "总览", "控辍保学主要指标"
-FAMILIES = (
-    ("辍学率", "辍学率测算表", (Indicator.DROPOUT, Indicator.POSSIBLE_DROPOUT)),
-    ("巩固率", "巩固率测算表", (Indicator.RETENTION,)),
-    ("入学率", "适龄儿童少年入学率测算表", (Indicator.ENROLMENT, Indicator.DISABLED_ENROLMENT)),
-    (
-        "劝返与家访",
-        "劝返、家访、签字与销号测算表",
-        (
-            Indicator.PERSUASION,
-            Indicator.STABLE_RETURN,
-            Indicator.VISIT_COVERAGE,
-            Indicator.SIGNATURE,
-            Indicator.WRITE_OFF,
-            Indicator.LONG_UNVERIFIED,
-        ),
-    ),
-    (
-        "监测与数据质量",
-        "监测覆盖与数据质量测算表",
-        (Indicator.GROUP_COVERAGE, Indicator.REGISTRY_CONSISTENCY, Indicator.REPORTING),
-    ),
-)
 MEMBERS, MEMBERS_TITLE = "分子名单", "辍学类指标分子名单"
 DEFINITIONS, DEFINITIONS_TITLE = "口径说明", "指标口径与政策参数"
 DEFINITION_SECTION, POLICY_SECTION = "一、指标口径", "二、政策参数"

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage
 from kongchuo_reports.domain.occurrences import rate_code
+from kongchuo_reports.domain.wording.acts.measuring import FAMILIES
 from kongchuo_reports.domain.wording.books import indicators_book as words
 from kongchuo_reports.domain.wording.program.console import policy_value
 from kongchuo_reports.publish.books.month.indicators_months import changes_sheet, months_sheet
@@ -49,7 +50,7 @@ def draw(book: Book, results: Results) -> None:
     rates = results.measured.rates.rows
     behind = behind_rates(results.measured)
     _overview(book, results, rates)
-    for name, title, indicators in words.FAMILIES:
+    for name, title, indicators in FAMILIES:
         sheet = book.sheet(name, title=title, is_reference=True)
         sheet.subline()
         mine = rates[rates["indicator"].isin([indicator.value for indicator in indicators])]
