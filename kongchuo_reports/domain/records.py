@@ -122,6 +122,21 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerRuns:
+    """What finished runs tell besides the opening and the former run of a month (先前各次).
+
+    Args:
+        given: every case that any of them numbered, each number once.
+        shown: month and ledger of runs of this month and of the one before that another run of the same month replaced.
+        rested_on: the ledger that the former run of this month was opened with; None where it is not known.
+    """
+
+    given: t.Cases = field(default_factory=Cases.empty)
+    shown: tuple[tuple[str, t.Cases], ...] = ()
+    rested_on: t.Cases | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """Everything people sent, cleaned (查); what ``gather.clean`` gives.
 
@@ -133,6 +148,8 @@ class Gathered:
         returns: rows of ledgers that people edited (台账回填, or the workbooks in the output folder if changed).
         verifications: answered verification sheets.
         given_cases: every case that a run of another month, or a former run, ever numbered; its number is never given again.
+        shown_before: month and ledger of runs of this month and of the one before that were replaced: copies of them still go about.
+        rested_on: the ledger that the former run of this month was opened with; None where it is not known.
         earlier_month: the month of ``earlier_cases``, ``2026-09``; '' if there is none.
         roster_counts_before: last month's roster head count by school, empty if unknown.
         class_counts_before: the same by school, grade and class; empty in the first month of a school year.
@@ -187,6 +204,8 @@ class Gathered:
     typed_actions: t.TypedActions = field(default_factory=TypedActions.empty)
     export_editions: Mapping[str, Edition] = field(default_factory=dict)
     given_cases: t.Cases = field(default_factory=Cases.empty)
+    shown_before: tuple[tuple[str, t.Cases], ...] = ()
+    rested_on: t.Cases | None = None
 
 
 @dataclass(frozen=True, slots=True)

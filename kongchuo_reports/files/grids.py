@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kongchuo_reports.domain.codes import SourceKind, SourceState
-    from kongchuo_reports.domain.tables import Cases
+    from kongchuo_reports.domain.records import FormerRuns
 
 Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 """One cell as typed: ``""`` is an empty cell; a number stays a number, because ``str`` would invent digits."""
@@ -132,7 +132,7 @@ class Reading:
         current_snapshot: text of the snapshot of a former run of this month, if there is one.
         findings: records made by ``domain.findings.finding``.
         lacks_rosters: message and remedy where no roster was handed in at all; None where one was.
-        given: every case that another run ever numbered: of later months, of earlier ones, and of what lies in 历史.
+        known: what other runs tell: of later months, of earlier ones, and of what lies in 历史.
         typed_actions: what was typed into 08 of former runs, one record a line, the newest last.
     """
 
@@ -144,5 +144,5 @@ class Reading:
     current_snapshot: str | None = None
     findings: tuple[dict[str, object], ...] = ()
     lacks_rosters: tuple[str, str] | None = None
-    given: Cases | None = field(default=None, compare=False)
+    known: FormerRuns | None = field(default=None, compare=False)
     typed_actions: tuple[dict[str, object], ...] = ()

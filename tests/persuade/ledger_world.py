@@ -153,6 +153,9 @@ def world(
     earlier: t.Cases | None = None,
     current: t.Cases | None = None,
     given: t.Cases | None = None,
+    shown_before: tuple[tuple[str, t.Cases], ...] = (),
+    rested_on: t.Cases | None = None,
+    earlier_month: str = "",
     duplicates: dict[int, int] | None = None,
     sources: list[dict[str, object]] = [],  # noqa: B006
 ) -> tuple[Gathered, Linked, Classified]:
@@ -174,6 +177,9 @@ def world(
         roster_counts_before=MappingProxyType({}),
         findings=table(Findings, []),
         given_cases=given or table(t.Cases, []),
+        shown_before=shown_before,
+        rested_on=rested_on,
+        earlier_month=earlier_month,
     )
     linked = Linked(
         table(t.Links, []),

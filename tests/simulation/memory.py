@@ -14,7 +14,7 @@ import random
 import re
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.kept.snapshot import SNAPSHOT_FILE, snapshot_of, snapshot_text
 from kongchuo_reports.domain.law.policy import policy_on
 from kongchuo_reports.domain.wording.program.running import OUTPUT
-from kongchuo_reports.gather.inventory.given import given_cases
+from kongchuo_reports.gather.inventory.given import former_runs
 from kongchuo_reports.pipeline import Order, begun_anew
 from kongchuo_reports.publish.archive.former_runs import kept_runs
 from tests.simulation.clerks import Copy
@@ -106,10 +106,13 @@ class _Office:
         month = month_of(label)
         rows, found = self._returned(label, earlier, current, earlier_month, month)
         policy, _ = policy_on(month.as_of, [])
+        opened_with = None if runs.previous is None else (runs.previous / SNAPSHOT_FILE).read_text("utf-8")
+        known = former_runs(runs.others, opened_with, runs.current, label)
         given = gathered(
             STANDING, **self.lists[label], earlier_cases=earlier, current_cases=current,
-            given_cases=given_cases(runs.others), returns=t.LedgerReturns.of(rows),
+            given_cases=known.given, returns=t.LedgerReturns.of(rows),
         )  # fmt: skip
+        given = replace(given, shown_before=known.shown, rested_on=known.rested_on, earlier_month=earlier_month)
         linked = identify.link(given, policy, month)
         classified = identify.classify(given, linked, policy, month)
         opened = persuade.carry_forward(given, linked, classified, policy, month)

@@ -260,6 +260,20 @@ LEDGER_WORD_REPLACED = FindingKind(
     "案号{case_no}的{heading}本月先前填的是「{before}」，这次交回的台账写的是「{found}」，以这次为准",
     "两句都要的，请写在同一格里",
 )
+LEDGER_EARLIER_WORD_OUTDONE = FindingKind(
+    "K584",
+    Severity.NOTICE,
+    "上一期新填的没有代替本月填的",
+    "案号{case_no}的{heading}上一期重跑后是「{before}」，本月先前填的是「{found}」，以本月填的为准",
+    "要用上一期的，请在本月台账里改成那一句",
+)
+LEDGER_COPY_OF_REPLACED_RUN = FindingKind(
+    "K585",
+    Severity.NOTICE,
+    "重跑以前的台账",
+    "这份台账是{label}重跑以前印出的，与现在的台账不同而没有人改过的格不算填写；后来填进去的照读",
+    "以后请在最近一次运行的台账上填写",
+)
 ANSWER_UNKNOWN = FindingKind(
     "K538",
     Severity.WARNING,

@@ -77,12 +77,15 @@ def snapshot_of(text: str) -> tuple[str, Cases, dict[str, int]]:
         return str(kept["month"]), cases, {str(k): int(v) for k, v in kept["roster_counts"].items()}
 
 
-def cases_of(text: str) -> Cases:
-    """The ledger of a snapshot alone; none where the text is damaged, since nothing hangs on it but numbers."""
+def ledger_told(text: str) -> tuple[str, Cases]:
+    """Month and ledger of a snapshot; nothing where the text is damaged, since nothing hangs on it but what is known besides."""
     try:
-        return Cases.of([{str(key): value for key, value in case.items()} for case in json.loads(text)["cases"]])
+        kept = json.loads(text)
+        return str(kept["month"]), Cases.of(
+            [{str(key): value for key, value in case.items()} for case in kept["cases"]]
+        )
     except (ValueError, KeyError, TypeError, AttributeError, ProgramError):
-        return Cases.empty()
+        return "", Cases.empty()
 
 
 def class_counts_of(text: str) -> dict[tuple[str, int, str], int]:

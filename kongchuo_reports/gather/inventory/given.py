@@ -1,13 +1,17 @@
-"""Given numbers (已用案号): every case that any run ever numbered, so that no number is given to a second child."""
+"""Given numbers (已用案号) and former states (先前各次的台账): what other runs numbered, and what they showed."""
 
 from __future__ import annotations
 
 import csv
+import hashlib
+import json
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.domain.kept.snapshot import cases_of
+from kongchuo_reports.domain.kept.snapshot import ledger_told
+from kongchuo_reports.domain.records import FormerRuns
 from kongchuo_reports.domain.tables import Cases
+from kongchuo_reports.domain.wording.program.outputs import MANIFEST
 from kongchuo_reports.files.unlocking import snapshot_in
 
 if TYPE_CHECKING:
@@ -17,26 +21,52 @@ if TYPE_CHECKING:
 CASES_FILE = "data/cases.csv"
 
 
-def given_cases(outputs: Sequence[Path], passwords: Sequence[str] = ()) -> Cases:
-    """The cases of finished runs, each number once: as the first of these runs knows it.
+def former_runs(
+    others: Sequence[Path], previous: str | None, current: Path | None, label: str, passwords: Sequence[str] = ()
+) -> FormerRuns:
+    """Read every other run once.
 
     A snapshot that cannot be read, or that is locked, still lends its numbers: they stand in ``data/cases.csv`` for all to read.
 
     Args:
-        outputs: output folders, the most believable first.
+        others: output folders, the most believable first.
+        previous: the snapshot of the month before.
+        current: folder of a former run of this month.
+        label: this month.
         passwords: tried on locked snapshots.
     """
-    rows = Cases.stack([_cases_in(output, passwords) for output in outputs]).rows
-    return Cases.build(rows[rows["case_no"].notna()].drop_duplicates("case_no"))
+    texts = [_text_in(output, passwords) for output in others]
+    known = [("", Cases.empty()) if text is None else ledger_told(text) for text in texts]
+    months = {label, ledger_told(previous)[0] if previous is not None else label}
+    given = [cases if len(cases) else _numbers_in(output) for output, (_, cases) in zip(others, known, strict=True)]
+    rows = Cases.stack(given).rows
+    return FormerRuns(
+        Cases.build(rows[rows["case_no"].notna()].drop_duplicates("case_no")),
+        tuple((month, cases) for month, cases in known if month in months),
+        _rested_on(current, [text for text in (previous, *texts) if text is not None]),
+    )
 
 
-def _cases_in(output: Path, passwords: Sequence[str]) -> Cases:
+def _rested_on(current: Path | None, texts: list[str]) -> Cases | None:
+    """The ledger that a finished run says it was opened with; none if it began anew."""
+    if current is None:
+        return None
     try:
-        text = snapshot_in(output, passwords)
+        told = json.loads((current / MANIFEST).read_text("utf-8"))["rests_on"]
+        wanted = None if told is None else str(told["ledger"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if wanted is None:
+        return Cases.empty()
+    same = (text for text in texts if hashlib.sha256(text.encode()).hexdigest() == wanted)
+    return next((ledger_told(text)[1] for text in same), None)
+
+
+def _text_in(output: Path, passwords: Sequence[str]) -> str | None:
+    try:
+        return snapshot_in(output, passwords)
     except (SurroundingsError, OSError, UnicodeDecodeError):
-        text = None
-    cases = cases_of(text) if text is not None else Cases.empty()
-    return cases if len(cases) else _numbers_in(output)
+        return None
 
 
 def _numbers_in(output: Path) -> Cases:

@@ -25,7 +25,7 @@ from kongchuo_reports.files.refusals import Refusal
 from kongchuo_reports.files.unlocking import snapshot_in
 from kongchuo_reports.files.workers import Opened, Worker
 from kongchuo_reports.gather.inventory.collector import collector_waits
-from kongchuo_reports.gather.inventory.given import given_cases
+from kongchuo_reports.gather.inventory.given import former_runs
 from kongchuo_reports.gather.inventory.inventory import Found, find_base, month_folder, take_inventory
 from kongchuo_reports.gather.returned import typed_elsewhere
 
@@ -141,7 +141,7 @@ def read(
         snapshots[1],
         tuple(findings),
         inventory.lacks_rosters,
-        given_cases(others, passwords),
+        former_runs(others, snapshots[0], current, month_label, passwords),
         tuple(typed),
     )
 

@@ -21,7 +21,7 @@ from kongchuo_reports.domain.kept.snapshot import (
 )
 from kongchuo_reports.domain.law.calendar import school_year
 from kongchuo_reports.domain.law.policy import Policy, policy_on
-from kongchuo_reports.domain.records import Gathered
+from kongchuo_reports.domain.records import FormerRuns, Gathered
 from kongchuo_reports.domain.tables import KeptChildren, KeptLists
 from kongchuo_reports.gather.base.base import overrides, read_base
 from kongchuo_reports.gather.inventory.collector import collector_waits
@@ -141,6 +141,7 @@ def _gathered(
     accounts.records.extend(shrinking.shrunk(before, roster, registry, policy))
     accounts.records.extend(shrinking.shrunk_classes(classes_before, roster, policy))
     history = _history(reading)
+    known = reading.known or FormerRuns()
     findings = _findings(accounts, cleaned)
     sources, sheet_rows = accounts.tables(findings.rows)
     return Gathered(
@@ -162,7 +163,7 @@ def _gathered(
         children_before=KeptChildren.empty()
         if reading.previous_snapshot is None
         else children_of(reading.previous_snapshot),
-        given_cases=reading.given or t.Cases.empty(),
+        given_cases=known.given, shown_before=known.shown, rested_on=known.rested_on,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -25,6 +26,7 @@ from kongchuo_reports.persuade.record.ledger_fields import (
 from kongchuo_reports.persuade.record.states import CLAIMS, PERSON_MOVES, is_open
 from kongchuo_reports.persuade.record.typed_values import days_of_year, phones, plain, written
 from kongchuo_reports.persuade.returns.computed import letters_of, put_back
+from kongchuo_reports.persuade.returns.heard_before import NOW, as_printed, former_edits, merged, printed_by, replaced
 from kongchuo_reports.persuade.returns.impossible import without_impossible
 from kongchuo_reports.persuade.returns.unlanded import (
     all_kept,
@@ -34,7 +36,6 @@ from kongchuo_reports.persuade.returns.unlanded import (
     emptied,
     ended_edited,
     move_refused,
-    replaced,
     shown_values,
     struck,
     unscrambled,
@@ -61,8 +62,25 @@ WHOSE = (
     "is_stale",
     "issued",
     "issued_text",
+    "printed_by",
 )
 """Of a returned row's two hundred columns, those that say whose cell it is: the others are not carried from step to step."""
+NO_EDITS = pd.DataFrame({"case_no": [], "field": [], "value": []}, dtype="str").assign(seen=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What the program itself wrote, each ledger by case number.
+
+    Args:
+        ledger: the cases as they stand at the opening, those that are new among them.
+        former: the ledger of a former run of this month.
+        states: month and ledger of runs that were replaced.
+    """
+
+    ledger: pd.DataFrame
+    former: pd.DataFrame
+    states: list[tuple[str, pd.DataFrame]]
 
 
 def edited(
@@ -85,17 +103,27 @@ def edited(
     """
     answers = _with_age(answers, opened_in)
     findings: list[Findings] = []
-    base = {"ledger": ledger.set_index("case_no"), "former": opening.former.rows.set_index("case_no")}
+    base = _Base(
+        ledger.set_index("case_no"),
+        opening.former.rows.set_index("case_no"),
+        [(label, cases.rows.drop_duplicates("case_no").set_index("case_no")) for label, cases in opening.shown],
+    )
+    standing = {opened_in: base.ledger, month.label: base.former}
+    answers.rows["printed_by"], copies = printed_by(
+        answers.rows, lambda field, rows: _meant(field, rows, month), standing, base.states
+    )
+    findings.append(copies)
+    told_by = speaking(answers)
+    # what a former run of the month heard stands first: the sheets of today win over it
     taken = pd.concat(
-        [pd.DataFrame(columns=["case_no", "field", "value"], dtype="str"), *_former_edits(ledger, opening)]
+        [NO_EDITS, *former_edits(ledger, opening, told_by, findings)]
         + [edit for field in FIELDS for edit in _edits_of(field, answers, base, month, findings)],
         ignore_index=True,
     )
-    findings.append(replaced(taken, ledger, answers.rows, month.label))
-    # what a former run of the month heard stands first: the sheets of today win over it
-    taken = taken.drop_duplicates(["case_no", "field"], keep="last")
-    findings.append(put_back(answers.rows, [_as_drawn(ledger, opening), base["former"]]))
-    findings.append(struck(answers.rows, base["ledger"]))
+    taken = replaced(taken, ledger, told_by, findings)
+    drawn = [_as_drawn(ledger, opening), base.former, *(cases for _, cases in base.states)]
+    findings.append(put_back(answers.rows, drawn))
+    findings.append(struck(answers.rows, base.ledger))
     twice = _keys_twice(answers.rows)
     findings.append(
         findings_of(kinds.LEDGER_KEY_TWICE, twice.drop_duplicates("case_no"), case_no="case_no", count="count")
@@ -106,40 +134,26 @@ def edited(
     return _written(ledger, possible[~repeated], answers, month, findings), Findings.stack(findings)
 
 
-def _former_edits(ledger: pd.DataFrame, opening: Opening) -> Iterator[pd.DataFrame]:
-    """What people typed in a former run of this month."""
-    former = opening.former.rows
-    former = former[former["case_no"].isin(ledger["case_no"]) & former["typed_fields"].notna()]
-    if former.empty:
-        return
-    for field in FIELDS:
-        values = as_text(former[field.name])
-        values = values.where(typed_fields.has(former["typed_fields"], field.name))
-        if field.name in WISHES:
-            values = typed_fields.wished(former["typed_fields"], field.name)
-        edits = pd.DataFrame({"case_no": former["case_no"], "field": field.name, "value": values})
-        yield edits[edits["value"].notna()]
-
-
 def _edits_of(
-    field: Field, answers: Answers, base: dict[str, pd.DataFrame], month: Month, findings: list[Findings]
+    field: Field, answers: Answers, base: _Base, month: Month, findings: list[Findings]
 ) -> Iterator[pd.DataFrame]:
     rows = answers.rows
     rows = rows[rows["case_no"].notna()]
     if rows.empty:
         return
-    raw = (written if field.read in (written, phones) else plain)(rows[field.typed_as])
+    raw = _raw(field, rows)
     value, is_lent = _read(field, raw, month)
     if field.gap_only:
         raw, value = plain(rows[f"{field.typed_as}_text"]).fillna(raw), value.where(_is_right(field, rows))
-    mine = looked_up(rows["case_no"], as_text(base["ledger"][field.name]))
+    mine = looked_up(rows["case_no"], as_text(base.ledger[field.name]))
     if field.name in TEXTS and bool(rows["is_answer"].any()):
         value = _added(value, mine, rows["is_answer"])
     shown = rows[[name for name in WHOSE if name in rows]].assign(
         raw=raw.fillna(""), value=value, cell=letters_of(rows, field.column), mine=mine
     )
     shown["kept"] = shown_values(field, mine)
-    findings.append(emptied(shown, field, raw, base))
+    shown["printed"] = _printed(shown, field, base, month.label)
+    findings.append(emptied(shown, field, raw))
     if raw.isna().all():
         return
     unclear = raw.notna() & value.isna() & (mine.isna() | (not field.gap_only))
@@ -156,7 +170,15 @@ def _edits_of(
         )
         shown = shown[~ahead.fillna(value=False).astype(bool)]
     edits = shown[shown["value"].notna() & _is_edit(shown, field, base)]
-    stale = edits["is_stale"] & looked_up(edits["case_no"], base["ledger"][field.name]).notna()
+    stale = edits["is_stale"] & edits["mine"].notna()
+    older = (
+        (edits["printed_by"] != NOW) & edits["mine"].notna() & (edits["mine"] != edits["printed"]).fillna(value=True)
+    )
+    if field.name in ALL_KEPT:
+        both = [merged(*texts) for texts in edits.loc[older, ["printed", "mine", "value"]].itertuples(index=False)]
+        edits = edits.assign(value=edits["value"].where(~older, pd.Series(both, edits.index[older], dtype="str")))
+    else:
+        stale |= older
     findings.append(edit_findings(kinds.LEDGER_COPY_STALE, edits[stale], field, ("case_no", "kept", "issued")))
     edits = edits[~stale]
     if field.gap_only:
@@ -169,8 +191,27 @@ def _edits_of(
     else:
         findings.append(conflicts(edits[several], field))
         edits = edits[~several]
+    own = edits.loc[(edits["issued_text"] == month.label).fillna(value=False).astype(bool), "case_no"]
     edits = edits.drop_duplicates("case_no")
-    yield pd.DataFrame({"case_no": edits["case_no"], "field": field.name, "value": edits["value"]})
+    yield pd.DataFrame(
+        {"case_no": edits["case_no"], "field": field.name, "value": edits["value"], "seen": edits["case_no"].isin(own)}
+    )
+
+
+def _raw(field: Field, rows: pd.DataFrame) -> pd.Series:
+    return (written if field.read in (written, phones) else plain)(rows[field.typed_as])
+
+
+def _meant(field: Field, rows: pd.DataFrame, month: Month) -> pd.Series:
+    """What the cells of a column mean, whoever wrote them."""
+    return _read(field, _raw(field, rows), month)[0]
+
+
+def _printed(shown: pd.DataFrame, field: Field, base: _Base, label: str) -> pd.Series:
+    """What each cell said when its copy went out: of this month as the former run left it, else as the opening stood."""
+    is_own = (shown["issued_text"] == label).fillna(value=False).astype(bool) & shown["case_no"].isin(base.former.index)
+    printed = shown["mine"].where(~is_own, looked_up(shown["case_no"], as_text(base.former[field.name])))
+    return printed.where(shown["printed_by"] == NOW, as_printed(shown, field.name, base.states))
 
 
 def _added(value: pd.Series, mine: pd.Series, is_answer: pd.Series) -> pd.Series:
@@ -209,9 +250,9 @@ def _with_age(answers: Answers, opened_in: str) -> Answers:
     return answers
 
 
-def _is_edit(rows: pd.DataFrame, field: Field, base: dict[str, pd.DataFrame]) -> pd.Series:
-    changed = pd.Series(data=True, index=rows.index)
-    for cases in base.values():
+def _is_edit(rows: pd.DataFrame, field: Field, base: _Base) -> pd.Series:
+    changed = (rows["printed_by"] == NOW) | (rows["value"] != rows["printed"]).fillna(value=True).astype(bool)
+    for cases in (base.ledger, base.former):
         changed &= (
             (rows["value"] != looked_up(rows["case_no"], as_text(cases[field.name]))).fillna(value=True).astype(bool)
         )

@@ -33,6 +33,8 @@ class Opening:
         former: the ledger of a former run of this same month: keeps numbers and what people typed.
         given: cases that other runs numbered: their numbers are never given to another child.
         is_restored: the program's own ledger was lost and returned rows stand for it.
+        shown: month and ledger of runs of this month and of the one before that were replaced since.
+        rested_on: the ledger that the former run of this month was opened with; None where it is not known.
     """
 
     cases: Cases
@@ -40,6 +42,8 @@ class Opening:
     given: Cases
     is_restored: bool
     findings: Findings
+    shown: tuple[tuple[str, Cases], ...] = ()
+    rested_on: Cases | None = None
 
 
 def opening_of(gathered: Gathered, policy: Policy, month: Month) -> Opening:
@@ -47,7 +51,10 @@ def opening_of(gathered: Gathered, policy: Policy, month: Month) -> Opening:
     earlier, former = gathered.earlier_cases, gathered.current_cases
     restored = Cases.empty() if len(earlier) else _restored(gathered, policy, month)
     if not len(restored):
-        return Opening(earlier, former, gathered.given_cases, is_restored=False, findings=Findings.empty())
+        return Opening(
+            earlier, former, gathered.given_cases, is_restored=False, findings=Findings.empty(),
+            shown=gathered.shown_before, rested_on=gathered.rested_on,
+        )  # fmt: skip
     findings = Findings.of(
         [finding(kinds.LEDGER_RESTORED, file=str(restored.rows["source_file"].iloc[0]), count=len(restored))]
     )

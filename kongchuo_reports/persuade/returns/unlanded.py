@@ -91,45 +91,9 @@ def all_kept(rows: pd.DataFrame, field: Field, findings: list[Findings]) -> pd.S
     return all_texts
 
 
-def replaced(taken: pd.DataFrame, ledger: pd.DataFrame, rows: pd.DataFrame, label: str) -> Findings:
-    """What a former run of the month had heard and a copy that did not show it says otherwise: today's counts, both are named.
-
-    Who writes over a word in a copy of this very month sees it, and means to.
-
-    Args:
-        taken: edits ``case_no, field, value``; of one cell the former one first.
-        ledger: all cases.
-        rows: the returned rows.
-        label: the month.
-    """
-    both = taken[taken["field"].isin(PLAIN_FIELDS) & taken.duplicated(["case_no", "field"], keep=False)]
-    shows = rows.loc[(rows["issued_text"] == label).fillna(value=False).astype(bool), "case_no"]
-    both = both[~both["case_no"].isin(shows)]
-    if both.empty:
-        return Findings.empty()
-    told = both.groupby(["case_no", "field"])["value"].agg(["first", "last"]).reset_index()
-    lost = [first not in last for first, last in zip(told["first"].tolist(), told["last"].tolist(), strict=True)]
-    told = told[lost]
-    cases = ledger.drop_duplicates("case_no").set_index("case_no")
-    told_by = rows[rows["case_no"].notna()].drop_duplicates("case_no", keep="last").set_index("case_no")
-    findings = []
-    for name, mine in told.groupby("field"):
-        placed = at_answers(cases.loc[mine["case_no"]].reset_index(), told_by, str(name))
-        findings.append(
-            findings_of(
-                kinds.LEDGER_WORD_REPLACED, placed.assign(raw=mine["last"].array, before=mine["first"].array),
-                found="raw", column="cell", heading=HEADINGS[str(name)], case_no="case_no", before="before",
-            )
-        )  # fmt: skip
-    return Findings.stack(findings)
-
-
-def emptied(shown: pd.DataFrame, field: Field, raw: pd.Series, base: dict[str, pd.DataFrame]) -> Findings:
+def emptied(shown: pd.DataFrame, field: Field, raw: pd.Series) -> Findings:
     """Cells of a copy of the last ledger that were filled when it went out and are empty now; nothing is erased."""
-    former = base["former"]
-    mine = shown["mine"].where(
-        ~shown["case_no"].isin(former.index), looked_up(shown["case_no"], as_text(former[field.name]))
-    )
+    mine = shown["printed"]
     copy = shown["issued_text"].notna() & ~shown["is_stale"] & (shown["typed_no"] == shown["case_no"])
     gone = copy & raw.isna() & mine.notna() & has_letters(shown, field.column) & shown["letters"].notna()
     if field.name == "state" or field.gap_only or not gone.any():
