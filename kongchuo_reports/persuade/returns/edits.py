@@ -7,35 +7,36 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import CaseState, Ledger
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.domain.wording.acts import persuading as words
-from kongchuo_reports.persuade.record import typed_fields
 from kongchuo_reports.persuade.record.ledger_fields import (
     ALL_KEPT,
     FIELDS,
-    FIXED_WHEN_ENDED,
     TEXTS,
-    VISIT_FIELDS,
-    WISHES,
     Field,
 )
-from kongchuo_reports.persuade.record.states import CLAIMS, PERSON_MOVES, is_open
 from kongchuo_reports.persuade.record.typed_values import days_of_year, phones, plain, written
 from kongchuo_reports.persuade.returns.computed import letters_of, put_back
-from kongchuo_reports.persuade.returns.heard_before import NOW, as_printed, former_edits, merged, printed_by, replaced
+from kongchuo_reports.persuade.returns.heard_before import (
+    NOW,
+    as_printed,
+    former_edits,
+    merged,
+    printed_by,
+    replaced,
+    with_news,
+)
 from kongchuo_reports.persuade.returns.impossible import without_impossible
+from kongchuo_reports.persuade.returns.landing import written_in
 from kongchuo_reports.persuade.returns.unlanded import (
     all_kept,
     as_text,
     conflicts,
     edit_findings,
     emptied,
-    ended_edited,
-    move_refused,
     shown_values,
     struck,
     unscrambled,
@@ -120,18 +121,19 @@ def edited(
         + [edit for field in FIELDS for edit in _edits_of(field, answers, base, month, findings)],
         ignore_index=True,
     )
+    taken = with_news(taken, ledger, base.former, told_by, findings)
     taken = replaced(taken, ledger, told_by, findings)
     drawn = [_as_drawn(ledger, opening), base.former, *(cases for _, cases in base.states)]
     findings.append(put_back(answers.rows, drawn))
-    findings.append(struck(answers.rows, base.ledger))
+    findings.append(struck(answers.rows, base.ledger, _printed_states(answers.rows, base, month.label)))
     twice = _keys_twice(answers.rows)
     findings.append(
         findings_of(kinds.LEDGER_KEY_TWICE, twice.drop_duplicates("case_no"), case_no="case_no", count="count")
     )
-    possible, impossible = without_impossible(taken, ledger, speaking(answers), youngest)
+    possible, impossible = without_impossible(taken, ledger, told_by, youngest)
     findings.append(impossible)
     repeated = possible["case_no"].isin(twice["case_no"]) & (possible["field"] == "state")
-    return _written(ledger, possible[~repeated], answers, month, findings), Findings.stack(findings)
+    return written_in(ledger, possible[~repeated], told_by, month, findings), Findings.stack(findings)
 
 
 def _edits_of(
@@ -250,6 +252,12 @@ def _with_age(answers: Answers, opened_in: str) -> Answers:
     return answers
 
 
+def _printed_states(rows: pd.DataFrame, base: _Base, label: str) -> pd.Series:
+    """The state of its case that each row showed when its copy went out."""
+    mine = rows.assign(mine=looked_up(rows["case_no"], base.ledger["state"]))
+    return _printed(mine, next(field for field in FIELDS if field.name == "state"), base, label)
+
+
 def _is_edit(rows: pd.DataFrame, field: Field, base: _Base) -> pd.Series:
     changed = (rows["printed_by"] == NOW) | (rows["value"] != rows["printed"]).fillna(value=True).astype(bool)
     for cases in (base.ledger, base.former):
@@ -283,78 +291,3 @@ def _keys_twice(rows: pd.DataFrame) -> pd.DataFrame:
 def speaking(answers: Answers) -> pd.DataFrame:
     """The first returned row that speaks of each case, by its number."""
     return answers.rows[answers.rows["case_no"].notna()].drop_duplicates("case_no").set_index("case_no")
-
-
-def _written(
-    ledger: pd.DataFrame, taken: pd.DataFrame, answers: Answers, month: Month, findings: list[Findings]
-) -> pd.DataFrame:
-    """The ledger with every taken value in its place, and the tokens that say a person wrote it."""
-    told_by = speaking(answers)
-    by_field = {field.name: taken[taken["field"] == field.name].set_index("case_no")["value"] for field in FIELDS}
-    wide = pd.DataFrame({name: looked_up(ledger["case_no"], values.astype("str")) for name, values in by_field.items()})
-    ended = ~is_open(ledger["state"])
-    for name in FIXED_WHEN_ENDED:
-        refused = ended & wide[name].notna()
-        if name == "state":
-            findings.append(move_refused(ledger[refused], wide.loc[refused, name], told_by))
-        else:
-            findings.append(ended_edited(ledger[refused], name, wide.loc[refused, name], told_by))
-        wide[name] = wide[name].where(~refused)
-    ledger = ledger.copy(deep=False)
-    for name in WISHES:
-        ledger[f"wish_{name}"] = wide[name]
-    for name in VISIT_FIELDS:
-        ledger[f"typed_{name}"] = wide[name]
-    for field in FIELDS:
-        if field.name not in (*WISHES, *VISIT_FIELDS):
-            ledger[field.name] = _filled(ledger[field.name], wide[field.name])
-    ledger = _moved(ledger, told_by, month, findings)
-    return _with_tokens(ledger, wide)
-
-
-def _filled(old: pd.Series, new: pd.Series) -> pd.Series:
-    """New values over old ones, in the column's own dtype."""
-    values: pd.Series
-    if str(old.dtype).startswith("datetime64"):
-        values = pd.to_datetime(new, format="%Y-%m-%d").astype("datetime64[s]")
-    elif str(old.dtype) == "boolean":
-        values = new.map({"true": True, "false": False}).astype("boolean")
-    else:
-        values = new
-    return values.where(values.notna(), old)
-
-
-def _moved(ledger: pd.DataFrame, told_by: pd.DataFrame, month: Month, findings: list[Findings]) -> pd.DataFrame:
-    """Make the moves that a person's word alone makes; claims stay wishes, other moves are refused."""
-    wish, state = ledger["wish_state"], ledger["state"]
-    moves = {f"{before.value} {after.value}" for before, others in PERSON_MOVES.items() for after in others}
-    allowed = (state + " " + wish).isin(moves)
-    claim = wish.isin([code.value for code in CLAIMS])
-    bad = wish.notna() & ~allowed & ~claim & (wish != state)
-    findings.append(move_refused(ledger[bad], wish[bad], told_by))
-    ledger["state"] = state.where(~allowed, wish)
-    ledger["wish_state"] = wish.where(~bad)
-    says_so = (allowed & (wish == CaseState.CONFIRMED.value)) | (ledger["confirmed_on"].notna() & is_open(state))
-    fresh = says_so & (ledger["ledger"] == Ledger.SUSPECTED.value)
-    ledger["ledger"] = ledger["ledger"].where(~fresh, Ledger.DROPOUT.value)
-    day = pd.Timestamp(month.as_of)
-    ledger["confirmed_on"] = ledger["confirmed_on"].where(~fresh | ledger["confirmed_on"].notna(), day)
-    silent = fresh & (ledger["state"] == CaseState.SUSPECTED.value)
-    ledger["state"] = ledger["state"].where(~silent, CaseState.CONFIRMED.value)
-    return ledger
-
-
-def _with_tokens(ledger: pd.DataFrame, wide: pd.DataFrame) -> pd.DataFrame:
-    more: dict[object, list[str]] = {label: [] for label in ledger.index}
-    for name in wide.columns:
-        values = ledger[f"wish_{name}"] if name in WISHES else wide[name]
-        for label, value in values.dropna().items():
-            more[label].append(f"{name}:{value}" if name in WISHES else str(name))
-    old = ledger["typed_fields"]
-    for name in WISHES:
-        renewed = ledger[f"wish_{name}"].notna()
-        old = old.where(~renewed, typed_fields.without_wish(old, name))
-        if name != "state":
-            ledger[f"wish_{name}"] = ledger[f"wish_{name}"].where(renewed, typed_fields.wished(old, name))
-    ledger["typed_fields"] = typed_fields.joined(old, more)
-    return ledger

@@ -102,6 +102,38 @@ def merged(before: object, other: object, mine: object) -> str:
     return words.REASON_BREAK.join(dict.fromkeys([*kept, *(part for part in own if part not in base)]))
 
 
+def with_news(
+    taken: pd.DataFrame, ledger: pd.DataFrame, former: pd.DataFrame, told_by: pd.DataFrame, findings: list[Findings]
+) -> pd.DataFrame:
+    """The edits of this month's own copy, with what the month before says since that copy went out.
+
+    Args:
+        taken: edits ``case_no, field, value, seen``; of one cell the former one first.
+        ledger: all cases as they stand at the opening.
+        former: the ledger of the former run, by case number: what the copy showed.
+        told_by: the returned row that speaks of each case, by number.
+        findings: gets the words that do not count.
+    """
+    own = taken[taken["seen"] & taken["field"].isin(PLAIN_FIELDS) & taken["case_no"].isin(former.index)]
+    for field in FIELDS:
+        mine = own[own["field"] == field.name]
+        if mine.empty:
+            continue
+        shown = looked_up(mine["case_no"], as_text(former[field.name]))
+        heard = taken[~taken["seen"] & (taken["field"] == field.name)].drop_duplicates("case_no").set_index("case_no")
+        stands = looked_up(mine["case_no"], heard["value"])
+        typed_now = pd.Series(_typed(ledger, field).array, index=ledger["case_no"])
+        stands = stands.where(stands.notna(), looked_up(mine["case_no"], typed_now))
+        news = (stands.notna() & (stands != shown).fillna(value=True) & (stands != mine["value"])).astype(bool)
+        told = pd.DataFrame({"case_no": mine["case_no"], "first": stands, "last": mine["value"], "shown": shown})[news]
+        if field.name in ALL_KEPT:
+            both = [merged(*texts) for texts in told[["shown", "first", "last"]].itertuples(index=False)]
+            taken = taken.assign(value=taken["value"].where(~taken.index.isin(told.index), pd.Series(both, told.index)))
+        else:
+            findings.append(_named(kinds.LEDGER_EARLIER_WORD_OUTDONE, told, ledger, told_by, field.name))
+    return taken
+
+
 def replaced(
     taken: pd.DataFrame, ledger: pd.DataFrame, told_by: pd.DataFrame, findings: list[Findings]
 ) -> pd.DataFrame:

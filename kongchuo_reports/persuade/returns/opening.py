@@ -35,6 +35,7 @@ class Opening:
         is_restored: the program's own ledger was lost and returned rows stand for it.
         shown: month and ledger of runs of this month and of the one before that were replaced since.
         rested_on: the ledger that the former run of this month was opened with; None where it is not known.
+        label: the month.
     """
 
     cases: Cases
@@ -44,6 +45,7 @@ class Opening:
     findings: Findings
     shown: tuple[tuple[str, Cases], ...] = ()
     rested_on: Cases | None = None
+    label: str = ""
 
 
 def opening_of(gathered: Gathered, policy: Policy, month: Month) -> Opening:
@@ -53,7 +55,7 @@ def opening_of(gathered: Gathered, policy: Policy, month: Month) -> Opening:
     if not len(restored):
         return Opening(
             earlier, former, gathered.given_cases, is_restored=False, findings=Findings.empty(),
-            shown=gathered.shown_before, rested_on=gathered.rested_on,
+            shown=gathered.shown_before, rested_on=gathered.rested_on, label=month.label,
         )  # fmt: skip
     findings = Findings.of(
         [finding(kinds.LEDGER_RESTORED, file=str(restored.rows["source_file"].iloc[0]), count=len(restored))]

@@ -10,6 +10,7 @@ import pandas as pd
 from kongchuo_reports.domain.findings import Findings, finding, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
+from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.domain.vocabulary import ledger_words as vocabulary
 from kongchuo_reports.persuade.children.same_child import STRONG, same_child
 from kongchuo_reports.persuade.record.case_numbers import is_case_number, tidy
@@ -20,7 +21,7 @@ from kongchuo_reports.persuade.returns.opening import of_another
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from kongchuo_reports.domain.tables import Cases, LedgerReturns
+    from kongchuo_reports.domain.tables import LedgerReturns
     from kongchuo_reports.persuade.children.sightings import Sightings
     from kongchuo_reports.persuade.returns.opening import Opening
 
@@ -75,15 +76,14 @@ def answers_of(
     renamed = rows["is_renamed"] & ~rows["is_torn"]
     findings.append(findings_of(kinds.LEDGER_NAME_CHANGED, rows[renamed], found="name", case_no="case_no"))
     rows["has_number"] &= ~rows["is_answer"]
-    spoken_of = rows.loc[torn, ["source_file", "case_no", "has_number"]]
+    spoken_of = rows.loc[torn, ["source_file", "case_no", "has_number", "issued_text"]]
     rows = rows[~torn].reset_index(drop=True)
     rows["case_no"] = rows["case_no"].where(~rows["is_torn"])
     answers = _with_strangers(rows, ledger, opening, sightings, findings)
     of_ledgers = answers.rows[~answers.rows["is_answer"]]  # an answer about a case is no row of the ledger
-    spoken_of = pd.concat([spoken_of, of_ledgers[["source_file", "case_no", "has_number"]]])
-    return Answers(
-        answers.rows, answers.strangers, Findings.stack([answers.findings, _deleted(spoken_of, opening.cases)])
-    )
+    spoken_of = pd.concat([spoken_of, of_ledgers[["source_file", "case_no", "has_number", "issued_text"]]])
+    deleted = _deleted(spoken_of, _shown_on_all(spoken_of, opening))
+    return Answers(answers.rows, answers.strangers, Findings.stack([answers.findings, deleted]))
 
 
 def _case_rows(returns: LedgerReturns) -> pd.DataFrame:
@@ -142,6 +142,18 @@ def _refused(rows: pd.DataFrame, torn_share: Fraction) -> tuple[list[str], Findi
     ]
     findings = [finding(kinds.LEDGER_REFUSED, file=file, torn=bad, rows=all_rows) for file, bad, all_rows in refused]
     return [file for file, _, _ in refused], Findings.of(findings)
+
+
+def _shown_on_all(rows: pd.DataFrame, opening: Opening) -> Cases:
+    """The cases of the opening that every ledger held from which one of the copies may have been printed."""
+    cases = opening.cases.rows
+    months = set(rows["issued_text"].dropna())
+    states = [state for month, state in opening.shown if month in months]
+    if opening.label in months and len(opening.former):
+        states.append(opening.former)
+    for state in states:
+        cases = cases[cases["case_no"].isin(state.rows["case_no"])]
+    return Cases.build(cases)
 
 
 def _deleted(rows: pd.DataFrame, opening: Cases) -> Findings:

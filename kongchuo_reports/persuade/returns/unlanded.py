@@ -119,16 +119,21 @@ def unscrambled(edits: pd.DataFrame, shown: pd.DataFrame, field: Field, findings
     return edits
 
 
-def struck(rows: pd.DataFrame, cases: pd.DataFrame) -> Findings:
+def struck(rows: pd.DataFrame, cases: pd.DataFrame, printed: pd.Series) -> Findings:
     """Rows of open cases that somebody struck through; a struck row says nothing of its case.
 
     Where as many rows of ended cases lost their strike, values were moved and the looks of the cells stayed.
+
+    Args:
+        rows: usable returned rows.
+        cases: the cases as they stand at the opening, by number.
+        printed: the state that each row showed when its copy went out: the program strikes the rows of ended cases.
     """
-    rows = rows[rows["case_no"].isin(cases.index)]
+    rows = rows.assign(printed=printed)[rows["case_no"].isin(cases.index)]
     marked = rows["is_struck"].fillna(value=False).astype(bool)
     if not marked.any():
         return Findings.empty()
-    ended = rows["case_no"].isin(cases.index[~is_open(cases["state"])])
+    ended = rows["printed"].notna() & ~is_open(rows["printed"])
     sheet = [rows["source_file"], rows["source_sheet"]]
     bared = (ended & ~marked).groupby(sheet, dropna=False).transform("sum")
     is_open_case = marked & ~ended

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.persuade.ledger_world import child, codes, only, returned, run
+from tests.persuade.ledger_world import child, codes, listed, only, returned, run
 
 REGISTRY = [child(1)]
 
@@ -111,3 +111,28 @@ def test_a_cell_that_was_blank_when_the_copy_went_out_was_not_emptied(october):
     row = returned(only(october), issued_text="2026-10", remark="甲", letters="remark=AA method=AB")
     told = november(october, row, current=former.cases, rested_on=october.cases)
     assert (only(told)["method"], codes(told)) == ("上门", [])
+
+
+def test_what_the_month_before_says_since_stands_beside_what_was_typed_into_this_month_s_own_copy(october):
+    former = november(october)
+    told = {"remark": "十一月写的", "method": "上门", "source_file": "output/2026-11/02_控辍保学台账.xlsx"}
+    own = returned(only(former), issued_text="2026-11", **told)
+    since = again(october, remark="十月补写的", method="电话")
+    again_run = november(since, own, current=former.cases, rested_on=october.cases)
+    assert only(again_run)[["remark", "method"]].tolist() == ["十月补写的；十一月写的", "上门"]
+    assert "电话" in said(again_run, "K584")
+
+
+def test_a_row_that_the_program_struck_itself_and_a_case_that_the_copy_never_held_raise_nothing(october):
+    second = run(registry=[child(1), child(2)])
+    back = run("2026-11", earlier=october.cases, registry=[child(1, "present")], roster=[listed(1)])
+    assert only(back)["state"] == "excluded"
+    own = returned(only(back), issued_text="2026-11", is_struck=True)
+    told = run(
+        "2026-11", earlier=second.cases, registry=[child(1), child(2)], returns=[own], current=back.cases,
+        rested_on=october.cases, earlier_month="2026-10",
+    )  # fmt: skip
+    assert not {"K545", "K502"} & set(codes(told))
+    plain = returned(only(october), issued_text="2026-10", is_struck=True)
+    told = run("2026-11", earlier=second.cases, registry=[child(1), child(2)], returns=[plain], earlier_month="2026-10")
+    assert {"K545", "K502"} <= set(codes(told))
