@@ -305,6 +305,20 @@ HEADINGS_GUESSED = FindingKind(
     "没有认出姓名或号码的表头，按单元格内容认出了这些列：{found}",
     "请核对是否认对，并在这些列上方写明表头「姓名」「身份证件号」",
 )
+LEDGER_HEADINGS_GONE = FindingKind(
+    "K284",
+    Severity.WARNING,
+    "台账的表头行不见了",
+    "这张台账没有表头行；各列的内容与程序画表时的列序对得上，已按原来的列序读回",
+    "请核对读回的内容；以后请不要删表头行",
+)
+LEDGER_HEADINGS_GONE_MOVED = FindingKind(
+    "K285",
+    Severity.ERROR,
+    "台账的表头行不见了，没有读回",
+    "这张台账没有表头行，各列又与程序画表时的列序对不上，分不清每一格是什么，整张没有读回",
+    "请从本期输出的台账复制表头行贴回，再交回",
+)
 SHEET_WITHOUT_HEADINGS = FindingKind(
     "K166", Severity.ERROR, "没有表头，未能读取", "这张表没有可识别的表头，姓名与号码也分不清，整张表没有使用",
     "请在数据上方补上表头（至少：姓名、身份证件号、班级）后重新报送",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import IdState
+from kongchuo_reports.domain.ledger_columns import NAMES
 from kongchuo_reports.domain.vocabulary.surnames import SURNAMES
 from kongchuo_reports.gather.layout.row_kinds import is_name_like
 from kongchuo_reports.gather.values.cells import folded, text_of
@@ -49,6 +50,12 @@ def recognise(grid: Grid, until: int | None = None) -> Guess | None:
         n for n in numbers if keys[0] < len(rows[n]) and (_is_id(rows[n][keys[0]]) or _is_registry_no(rows[n][keys[0]]))
     )
     return Guess(first, fields)
+
+
+def is_as_drawn(guess: Guess) -> bool:
+    """Whether the columns that speak clearly stand where the program draws them in a ledger."""
+    keys = {column: name for column, name in guess.fields.items() if name in NAMES}
+    return all(column < len(NAMES) and NAMES[column] == name for column, name in keys.items())
 
 
 def columns_by_content(grid: Grid, first: int, known: Mapping[int, str]) -> dict[int, str]:

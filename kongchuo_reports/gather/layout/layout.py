@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
+from kongchuo_reports.domain.ledger_columns import HEADINGS, NAMES
+from kongchuo_reports.domain.vocabulary.duty_words import CASE_NO
 from kongchuo_reports.files.grids import Trouble
 from kongchuo_reports.gather.layout import forms, headless
 from kongchuo_reports.gather.layout.blocks import Columns, blocks_of
@@ -215,6 +218,15 @@ def _without_heading(sheet: Sheet, heading: int | None) -> tuple[int, int | None
         Where the next table may begin, and its heading row.
     """
     guess = headless.recognise(sheet.grid, heading)
+    own = _own_rows(sheet, heading)
+    if own and guess is not None and headless.is_as_drawn(guess):
+        return _under_own_headings(sheet, min(own[0], guess.first))
+    if own and heading is None:
+        sheet.told.is_refused = True
+        sheet.trouble(k.LEDGER_HEADINGS_GONE_MOVED, own[0])
+        for number, row in enumerate(sheet.grid.rows):
+            sheet.told.kinds[number] = RowKind.UNREADABLE if joined(texts_of(row)) else RowKind.BLANK
+        return len(sheet.grid.rows), None
     if guess is not None:
         sheet.trouble(k.HEADINGS_GUESSED, guess.first, found="、".join(f"{letters(c)}列" for c in sorted(guess.fields)))
         texts = dict.fromkeys(guess.fields, "")
@@ -233,6 +245,24 @@ def _without_heading(sheet: Sheet, heading: int | None) -> tuple[int, int | None
         alone = not any(is_id_like(cell) for row in sheet.grid.rows for cell in row)
         sheet.trouble(k.NAMES_ALONE if alone else k.SHEET_WITHOUT_HEADINGS, filled[0], found=text_of(first)[:30])
     return len(sheet.grid.rows), None
+
+
+def _own_rows(sheet: Sheet, until: int | None) -> list[int]:
+    """Rows without headings that begin with a case number: a ledger of ours whose heading row was deleted."""
+    meaning = sheet.vocabulary.meaning(HEADINGS[0])
+    if meaning is None or meaning.field != NAMES[0]:
+        return []
+    rows = enumerate(sheet.grid.rows[:until])
+    return [number for number, row in rows if row and CASE_NO.fullmatch(text_of(row[0]))]
+
+
+def _under_own_headings(sheet: Sheet, first: int) -> tuple[int, int | None]:
+    """Read rows that lost their headings as the ledger was drawn."""
+    sheet.trouble(k.LEDGER_HEADINGS_GONE, first)
+    drawn = replace(sheet.grid, rows=[list(HEADINGS)], merges=())
+    rows = replace(heading_rows(drawn, 0, 0, sheet.vocabulary), first=first - 1, last=first - 1)
+    sheet.told.heading_count += 1
+    return _body(sheet, rows, _titles(sheet, 0, first), first)
 
 
 __all__ = ["Block", "SheetLayout", "lay_out"]
