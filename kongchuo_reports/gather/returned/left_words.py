@@ -147,12 +147,12 @@ def is_head(text: str) -> bool:
 
 
 def below(grid: Grid, layout: SheetLayout, file: str) -> list[dict[str, object]]:
-    """A finding for each text that stands under the tables of a ledger and is not the program's own; and each stray comment."""
+    """A finding for each text that stands among or under the rows of a ledger and is not the program's own; and each stray comment."""
     rows = [number for block in layout.blocks for number in block.rows]
     headings = [number for number, kind in enumerate(layout.kinds) if kind is RowKind.HEADING]
-    last = max((*rows, *headings), default=len(grid.rows))
+    first = min((*headings, *rows), default=len(grid.rows))
     findings = []
-    for number in range(last + 1, len(grid.rows)):
+    for number in range(first + 1, len(grid.rows)):
         if layout.kinds[number] in {RowKind.BLANK, RowKind.STUDENT, RowKind.HEADING}:
             continue
         for column, cell in enumerate(grid.rows[number]):

@@ -52,6 +52,15 @@ def test_a_comment_on_any_cell_of_a_row_goes_to_the_row(column):
     assert left_words.below(grid, layout, "02.xlsx") == []
 
 
+def test_a_line_that_was_inserted_between_two_rows_is_told():
+    rows = [list(HEADINGS), ["KC-2026-0001F", "孩1"], ["", "以下各户村里都去过"], ["KC-2026-0002Q", "孩2"]]
+    block = Block({"case_no": (0,), "name": (1,)}, dict(enumerate(HEADINGS)), [1, 3], (), 0)
+    layout = SheetLayout([RowKind.HEADING, RowKind.STUDENT, RowKind.NOTE, RowKind.STUDENT], [block])
+    told = left_words.below(Grid("疑似辍学台账", rows), layout, "02.xlsx")
+    assert [(one["source_row"], one["source_column"]) for one in told] == [(3, "B")]
+    assert "以下各户村里都去过" in str(told[0])
+
+
 def test_a_comment_on_a_heading_is_told():
     grid, _, layout = table(comments={(1, 2): "名字请核对"})
     told = left_words.below(grid, layout, "02.xlsx")
