@@ -41,8 +41,11 @@ if TYPE_CHECKING:
 
 MONTHS = LABELS[:4]
 TABLES = ("registry", "roster", "proofs")
-PLACES = ("台账回填/学校.xlsx", "output/上月/02_控辍保学台账.xlsx", "output/本月/02_控辍保学台账.xlsx")
-"""Where a ledger may be edited: handed in, in last month's output, in this month's own before it is run again."""
+PLACES = ("台账回填/学校{}.xlsx", "output/上月/02_控辍保学台账.xlsx", "output/本月/02_控辍保学台账.xlsx")
+"""Where a ledger may be edited: handed in, in last month's output, in this month's own before it is run again.
+
+What was handed in lies there for every later run, each copy as it was printed and filled in.
+"""
 WORD = re.compile("留?话\\d{4}")
 """How the typed texts are written, so that one that a person wrote over is known."""
 SKIPPED, AGAIN, ELSEWHERE, WORKBOOK = 0.2, 0.5, 0.3, 0.15
@@ -132,7 +135,8 @@ class _Office:
         for place, cases, made_for in zip(PLACES, (earlier, earlier, current), (issued, issued, label), strict=True):
             if cases.rows.empty or self.chance.random() < 0.3:
                 continue
-            copy = Copy(place, made_for, cases.rows)
+            file = place.format(self.told.runs)
+            copy = Copy(file, made_for, cases.rows)
             for number in cases.rows["case_no"].tolist():
                 if self.chance.random() < 0.15:
                     text = f"话{self.told.texts:04d}"
@@ -142,7 +146,9 @@ class _Office:
                     shown = cases.rows.set_index("case_no").loc[number, name]
                     self.replaced |= set(WORD.findall(shown)) if isinstance(shown, str) else set()
                     self.typed.setdefault(label, []).append(text)
-            rows = [row | {"source_file": place} for row in copy.rows()]
+            shown = cases.rows.set_index("case_no")[list(EDITS)]
+            printed = {number: row.dropna().to_dict() for number, row in shown.iterrows()}
+            rows = [printed[str(row["case_no"])] | row | {"source_file": file} for row in copy.rows()]
             if self.chance.random() < WORKBOOK:
                 rows, said, texts = left_behind(self.chance, copy, cases, month, self.told.texts)
                 self.told.texts += len(texts)
