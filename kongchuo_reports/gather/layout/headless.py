@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import IdState
-from kongchuo_reports.domain.ledger_columns import NAMES
+from kongchuo_reports.domain.kept.ledger_columns import NAMES
 from kongchuo_reports.domain.vocabulary.surnames import SURNAMES
 from kongchuo_reports.gather.layout.row_kinds import is_name_like
 from kongchuo_reports.gather.values.cells import folded, text_of

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
-from kongchuo_reports.domain.ledger_columns import HEADINGS, NAMES
+from kongchuo_reports.domain.kept.ledger_columns import HEADINGS, NAMES
 from kongchuo_reports.domain.vocabulary.duty_words import CASE_NO
 from kongchuo_reports.files.grids import Trouble
 from kongchuo_reports.gather.layout import forms, headless

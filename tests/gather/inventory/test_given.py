@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from kongchuo_reports.domain.snapshot import SNAPSHOT_FILE, snapshot_text
+from kongchuo_reports.domain.kept.snapshot import SNAPSHOT_FILE, snapshot_text
 from kongchuo_reports.domain.tables import Cases
 from kongchuo_reports.gather.inventory.given import CASES_FILE, former_runs
 

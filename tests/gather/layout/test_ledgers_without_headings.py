@@ -2,7 +2,7 @@
 
 import pytest
 
-from kongchuo_reports.domain.ledger_columns import FURTHER, HEADINGS, NAMES, PRINTED
+from kongchuo_reports.domain.kept.ledger_columns import FURTHER, HEADINGS, NAMES, PRINTED
 from kongchuo_reports.files.grids import Grid
 from kongchuo_reports.gather.layout.headings import vocabulary
 from kongchuo_reports.gather.layout.layout import lay_out
