@@ -88,6 +88,9 @@ def _gone(state: State, at: int, token: Token) -> None:
         state.whom = Whom.CHILD
     if tells_of_another_thing(state, at, token):
         return
+    if token.text.endswith("已销") and state.events and state.events[-1].kind == "leave":
+        state.add(Side.BACK, "back", meanings()["school"]["back"], token.text)
+        return
     if (
         at + 1 < len(state.words)
         and state.words[at + 1].text == "过"
@@ -306,8 +309,8 @@ def _here(state: State, at: int, token: Token) -> None:
 
 
 def _study(state: State, _: int, token: Token) -> None:
-    if state.is_denied_of == "书" and state.whom is Whom.CHILD:
-        state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, "没书" + token.text)
+    if state.is_denied_of in {"书", "钱"} and state.whom is Whom.CHILD:
+        state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, "没" + state.is_denied_of + token.text)
         return
     if state.is_denied and state.whom is not Whom.KIN:
         state.is_denied = False

@@ -86,10 +86,16 @@ def _agent(state: State, _: int, token: Token) -> None:
         state.is_denied, state.denial = True, token.text
 
 
-def _after(state: State, _: int, __: Token) -> None:
+def _after(state: State, at: int, token: Token) -> None:
+    if token.text in THEN and at and state.words[at - 1].role != "denial":
+        state.is_denied = False
     if state.whom is Whom.KIN:
         state.whom = Whom.CHILD
     state.is_past = state.is_holiday = state.is_late = state.is_record = False
+
+
+THEN = frozenset({"就", "便"})
+"""Words that end a denial: 毕业证没拿就走了."""
 
 
 def _formerly(state: State, _: int, __: Token) -> None:
@@ -100,8 +106,14 @@ def _lately(state: State, _: int, token: Token) -> None:
     state.is_late = not token.text.endswith(("至今", "以来"))
 
 
-def _vacation(state: State, _: int, __: Token) -> None:
-    state.is_holiday = True
+def _vacation(state: State, at: int, _: Token) -> None:
+    after = state.words[at + 1].text if at + 1 < len(state.words) else ""
+    is_since = (at and state.words[at - 1].role == "from") or after.startswith(SINCE)
+    state.is_holiday = not is_since
+
+
+SINCE = ("起", "以来", "至今", "后")
+"""What makes a holiday the beginning of something (自暑假, 暑假后)."""
 
 
 def _now(state: State, at: int, token: Token) -> None:

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 PACKAGE = "kongchuo_reports.domain.vocabulary.lexicon"
-FILES = ("whom", "whether", "when", "gone", "school", "plain", "where", "topic")
+FILES = ("whom", "whether", "when", "gone", "school", "plain", "where", "topic", "common")
 """Where a word stands in two files, the first decides. Words are written as ``folding.fold`` leaves them."""
 GRAMMAR = frozenset({"whom", "whether", "when", "where", "school"})
 """Files whose headings are classes of their own; a heading of ``gone`` or ``plain`` is a kind of that class."""
+ROLES = {"common": "unknown"}
+"""Files whose words have one role; everyday words explain nothing, as what nobody knows, and are no question either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def words() -> Mapping[str, Word]:
     told: dict[str, Word] = {}
     for name in FILES:
         for kind, table in _tables(name).items():
-            one = Word(kind if name in GRAMMAR else name, kind, str(table["meaning"]))
+            role = ROLES.get(name) or (kind if name in GRAMMAR else name)
+            one = Word(role, kind, str(table["meaning"]))
             for template in cast("list[str]", table["words"]):
                 for word in spelled(template):
                     if name != "plain" or len(word) > 1:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.vocabulary.reading.tokens import NUMBER, UNKNOWN, Token
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kongchuo_reports.domain.vocabulary.reading.state import State
 
 NOBODY = frozenset({"没人", "无人", "没有人"})
@@ -15,6 +17,10 @@ OF_A_THING = frozenset(
     {"缺", "停", "停办", "注销", "作废", "删除", "空", "转", "退出", "退了", "销号", "停机", "空号", "删掉", "删去"}
 )
 """What befalls a thing or a paper as well (户主页缺, 一卡通注销)."""
+SEATS = frozenset("座床铺桌椅位")
+"""Characters of a child's place, whose emptiness tells of the child."""
+THINGS = frozenset({"topic", "plain"})
+"""Roles of what such a word may be told of (低保刚停, 退出社团)."""
 PIECES = frozenset("本张个件套元份门科颗块名号")
 """What things are counted in (缺一本书)."""
 ABLE = frozenset({"会", "学会", "善", "善于", "擅长", "能", "很会", "爱", "喜欢", "喜爱", "懂"})
@@ -40,7 +46,11 @@ def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
     before = words[at - 1] if at else NOTHING
     after = words[at + 1] if at + 1 < len(words) else NOTHING
     return (
-        (token.text in AWAY_FROM and after.kind in LENGTHS)
+        (token.text in AWAY_FROM and (after.kind in LENGTHS or _tells_how_far(words[at + 1 :])))
+        or (
+            token.kind == "work"
+            and (before.kind == "family_trade" or (token.text in HOW_ONE_WORKS and after.kind == "character"))
+        )
         or (token.text == "出门" and before.kind in CLOCK)
         or (token.kind == "work" and before.text in ABLE and not set("工厂") & set(token.text))
         or _is_of_a_thing(state, at, before, token)
@@ -48,6 +58,22 @@ def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
         or _is_of_one_parent(state, at, token, after)
         or (after is not NOTHING and _is_of_what_follows(state, token, after))
     )
+
+
+def _tells_how_far(words: Sequence[Token]) -> bool:
+    """Whether 近 or 远 follows, and only words of degree before it: 离校更近."""
+    for word in words[:FEW]:
+        if word.text in FAR_OR_NEAR:
+            return True
+        if word.role not in {UNKNOWN, "denial"}:
+            return False
+    return False
+
+
+HOW_ONE_WORKS = frozenset({"做事", "干活", "劳动", "工作", "做活", "干事"})
+"""Words of work that, with a word of character behind them, tell of the character (做事认真)."""
+FAR_OR_NEAR = frozenset({"近", "远", "较近", "较远", "很近", "很远", "不远"})
+FEW = 4
 
 
 def _is_of_one_parent(state: State, at: int, token: Token, after: Token) -> bool:
@@ -61,7 +87,10 @@ def _is_of_a_thing(state: State, at: int, before: Token, token: Token) -> bool:
     """Whether the word stands behind a thing that it may befall: 户主页缺, 作业常缺."""
     if token.text not in OF_A_THING:
         return False
-    is_often = at > 1 and before.role == "now" and state.words[at - 2].role == "topic"
+    near = state.words[max(0, at - 2) : at + 3]
+    if any(SEATS & set(word.text) for word in near if word.role == "topic"):
+        return False
+    is_often = at > 1 and before.role in {"now", UNKNOWN} and state.words[at - 2].role in THINGS
     return is_often or (state.is_topic and before.role in {"topic", NUMBER})
 
 
@@ -70,8 +99,11 @@ def _is_of_what_follows(state: State, token: Token, after: Token) -> bool:
     if token.text == "缺":
         if after.role == UNKNOWN:
             state.unclear(token.text)
-        is_counted = after.role == NUMBER and after.kind in PIECES
+        is_of_a_parent = after.role in {"guardian", "elder"} and state.words[-1].role == "topic"
+        is_counted = is_of_a_parent or (after.role == NUMBER and after.kind in PIECES)
         return is_counted or after.role in {UNKNOWN, "plain", "record", "own_school", "topic"}
+    if token.text == "退出":
+        return after.role in THINGS
     if token.kind == "transfer" and after.role == "own_school" and after.text != "学校":
         return token.text[-1] in "转到至往入"
     return token.text in NOBODY and after.role in {"plain", "agent", "care", "topic", UNKNOWN}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.vocabulary.reading.events import Whom
+from kongchuo_reports.domain.vocabulary.reading.events import Side, Whom
+from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
+from kongchuo_reports.domain.vocabulary.reading.other_things import ABLE
 from kongchuo_reports.domain.vocabulary.reading.tokens import UNKNOWN, Token
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 WEAK = frozenset("外退空缺换丢休离挂失回停迁判")
 """Left-over characters that, beside what a remark is about, tell of it (家长群已退, 疫苗本丢)."""
+DAYS = frozenset({"天", "日", "节", "周", "星期", "月"})
+"""Units of a leave (请半天)."""
 COMPANY = frozenset({"跟", "跟着", "随", "随着", "跟随", "随同", "陪", "陪同"})
 """Words of going along; 与 and 和 may tell of anything."""
 TRIGGERS = frozenset(
@@ -40,7 +44,9 @@ def _topic(state: State, at: int, token: Token) -> None:
 
 def _unknown(state: State, at: int, token: Token) -> None:
     state.rest.append(token.text)
-    if state.whom is not Whom.CHILD:
+    if state.whom is not Whom.CHILD or len(token.text) > 1:
+        return
+    if at and state.words[at - 1].text in ABLE and token.text in MOVES:
         return
     if token.text in TRIGGERS and not (token.text in WEAK and _is_told_of_a_thing(state, at)):
         state.unclear(token.text)
@@ -50,6 +56,9 @@ def _unknown(state: State, at: int, token: Token) -> None:
     elif state.is_at and at and state.words[at - 1].role == "at" and not _is_doing_of_a_thing(state, at):
         state.unclear("在" + token.text)
         state.is_at = False
+    elif token.text == "请" and at + 1 < len(state.words) and state.words[at + 1].kind in DAYS:
+        kind = "leave"
+        state.add(Side.GONE, kind, meanings()["gone"][kind], "请", days=state.words[at + 1].days)
     elif at and state.words[at - 1].text in COMPANY and token.text != "班":
         state.unclear(state.words[at - 1].text + token.text)
     elif (
@@ -81,9 +90,10 @@ def end_rest(state: State) -> None:
         return
     if any(word.text in {"跟", "跟着", "随着"} and after.role == "topic" for word, after in pairwise(state.words)):
         state.unclear("".join(word.text for word in state.words))
-    if state.is_topic and not state.is_with:
-        return
-    if any(token.role in EXPLAINS for token in state.words):
+    if _is_explained(state):
+        is_family = any(token.kind == "family_trade" for token in state.words)
+        if not is_family and any(_is_open_doing(state.words, at) for at in range(len(state.words))):
+            state.unclear("".join(state.rest))
         return
     rest = "".join(state.rest)
     if _goes_on(state.words):
@@ -91,8 +101,78 @@ def end_rest(state: State) -> None:
         return
     if not any("\u3400" <= letter <= "\u9fff" for letter in rest):
         return
-    if (rest in ALONE and len(state.words) == 1) or DOINGS & set(rest) or rest[-1] in WHERE_ABOUTS or state.is_denied:
+    is_open = any(_is_open(state.words, at) for at in range(len(state.words)))
+    is_denied = state.is_denied and not _is_denial_of_a_thing(state.words)
+    if is_open or (rest.strip(STILL) in ALONE and rest == "".join(word.text for word in state.words)) or is_denied:
         state.unclear(state.denial + rest if state.is_denied else rest)
+
+
+def is_all_everyday(words: Sequence[Token]) -> bool:
+    """Whether every word left over is an everyday one."""
+    return not any(_is_open(words, at) for at in range(len(words)))
+
+
+def _is_open(words: Sequence[Token], at: int) -> bool:
+    """Whether a character stands there that is in no lexicon; before a teacher it is the teacher's name (王老师)."""
+    if words[at].role != UNKNOWN or words[at].kind or not "\u3400" <= words[at].text <= "\u9fff":
+        return False
+    if any(word.text in SHOULD_BE for word in words[:at]):
+        return False
+    if words[at].text == "换" and at + 1 < len(words) and words[at + 1].kind == "letters":
+        return False
+    is_verb = words[at].text in DOINGS or words[at].text in SCHOOL_VERBS
+    return is_verb or not any(word.role == "official" for word in words[at + 1 : at + 1 + LONGEST_NAME])
+
+
+def _is_denial_of_a_thing(words: Sequence[Token]) -> bool:
+    """Whether an everyday doing stands right behind the denial (没写完, 不想当班长)."""
+    return any(
+        word.role == "denial"
+        and word.text not in NONE_OF
+        and after.role == UNKNOWN
+        and (after.kind == "doing" or after.text in AT_SCHOOL)
+        for word, after in pairwise(words)
+    )
+
+
+NONE_OF = frozenset({"无", "零", "毫无"})
+"""Denials of a thing and not of a doing."""
+AT_SCHOOL = frozenset("写填画背算洗戴穿喝吃听记订缝涂盖签量称缴")
+"""Characters of what pupils do or do not do at school (没写完)."""
+
+
+LONGEST_NAME = 3
+"""So many characters of a name may stand before 老师 or 主任."""
+
+
+def _is_explained(state: State) -> bool:
+    """Whether a clause holds a word of something harmless, which what it left over belongs to."""
+    return (state.is_topic and not state.is_with) or any(token.role in EXPLAINS for token in state.words)
+
+
+def _is_open_doing(words: Sequence[Token], at: int) -> bool:
+    """Whether a doing that nobody knows stands there and no thing beside it that it may be done to (换眼镜, 校服已领)."""
+    if words[at].role != UNKNOWN or words[at].kind or words[at].text not in DOINGS:
+        return False
+    if words[at].text not in WITH_THINGS:
+        return True
+    breaks = words[at].text in BREAKS
+    return not any(
+        word.role in THINGS and not (breaks and word.kind == "body")
+        for word in words[max(0, at - REACH) : at + REACH + 1]
+    )
+
+
+THINGS = frozenset({"topic", "plain", "record"})
+"""Roles of what something may be done to."""
+WITH_THINGS = frozenset("换领做打拉修参收签调断刷养种供提干贴扎当请改续停退借采录劝说经拿帮减被看靠")
+"""Doings that are told of a thing beside them: 换眼镜, 领校服, 拉二胡, 断缴."""
+BREAKS = frozenset("断")
+"""Doings that befall a body as no thing (腰椎断了)."""
+MOVES = frozenset("走跑逃")
+"""What somebody can do again or likes to do (现能跑)."""
+REACH = 3
+"""So many words may stand between a doing and its thing: 校服未 领."""
 
 
 def _goes_on(words: Sequence[Token]) -> bool:
@@ -108,9 +188,12 @@ EXPLAINS = frozenset({"plain", "record", "lodging", "care", "children_of", "here
 """Roles beside which what nobody knows belongs to them."""
 DOINGS = frozenset(
     "来归跟随投靠陪打做干搞当修装卖种养喂放守收摘采砍割挖掰扎贴刷刮杀捡拾要讨谋找寻帮领拿扛运留待呆歇躺卧蹲关锁押拘赘郎胎婆葬"
-    "坟西佛念经换调提借占减宅闲游荡闹疯厌怕赖拒劝请说叫撵拖拉赶追碰遇露现谋差顶替冒退停续断隔封罚拐驻闯拼拣植烧伺侍躲被参"
+    "坟西佛念经换调提借占减宅闲游荡闹疯厌怕赖拒劝请说叫撵拖拉赶追碰遇露现谋差顶替冒退停续断隔封罚拐驻闯拼拣植烧伺侍躲被参睡卖教"
 )
 """Characters of doings: left over, they may say what a child does who is not at school."""
+SHOULD_BE = frozenset({"应为", "应是", "曾用名", "又名", "原名", "小名", "改名"})
+"""Words behind which a name stands (名字写错，应为李梓晗)."""
+STILL = "了着中的在正"
 ALONE = frozenset("病伤孕产")
 """What alone, told of nothing, may well be why a child is away."""
 WHERE_ABOUTS = frozenset("里处边那头摊站场坊吧厂矿窑店铺馆营院所")

@@ -16,10 +16,23 @@ from kongchuo_reports.domain.vocabulary.reading.event_steps import FORMAL
 from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, NOTHING, Clause, Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.reading.frame_steps import MENDABLE
+from kongchuo_reports.domain.vocabulary.reading.state import UNCLEAR
 
+WATCH = re.compile(
+    "(?:严重|一直|仍|还|极度)?(?:厌学|弃学|不爱上学)(?:中|严重|生|了)?|cx|zx|qj|zc|wg|sx"
+    "|(?:重度)?(?:尿毒症|白血病|血液病|再障|精神分裂症?|精神病|双相|抑郁症?|肺结核|[^父母爸妈爷奶外]{0,2}(?:癌|癌症|肿瘤|瘤)(?:晚期)?)"
+)
+"""Whole remarks that name a danger or a grave illness and do not say whether the child comes: asked about.
+
+厌学 is the first of the four causes of leaving school (十部门 2020); told with anything that is done about it (厌学，已疏导) it is none.
+"""
 DOUBT = "，存疑，"
 """What a question mark says."""
-_PARTS = re.compile(r"[，；。、/~+]|：(?!\d)|(?<!\d)[-—.]|[-—.](?!\d)")
+_PARTS = re.compile(r"[，；。、/~+]|(?<=：)(?!\d)|(?<!\d)[-—.]|[-—.](?!\d)")
+PERSONS = ("师", "人", "员", "长", "主任", "书记", "干部")
+"""Ends of a label behind which a person's name stands (包保教师：杨)."""
+_LABEL = "："
+"""Ends a clause that says what is told behind it (结对帮扶：王老师)."""
 
 
 class Verdict(StrEnum):
@@ -114,6 +127,7 @@ class Statement:
                 and verdict in ASKED
                 and not event.is_now
                 and not _is_only_unreachable(last)
+                and not _is_of_the_persuaded(last)
                 and not (last and last.whether is Whether.WITHDRAWN)
             ):
                 continue
@@ -139,6 +153,16 @@ KIN_AWAY = frozenset({"work", "away", "went", "abroad", "moved", "marriage", "mi
 """Kinds that, told of the parents, are what a place alone behind them belongs to (父母外出打工，海南)."""
 
 
+KIN_COME = re.compile(
+    "(?:每年|过年|春节|节假日|偶尔|周末|很少|不常|半年|一年|一两年|两年|几年|年底|逢年过节)+(?:才|就|都|没|未)?(?:能)?(?:回|回来|回家|回一次|回来一次|归|联系|打钱|寄钱|露面)+(?:了|一次)?"
+)
+"""What the parents do who are away (父母在外打工，过年回)."""
+
+
+NOT_THIS_CHILD = re.compile("(?:与|和|跟)?(?:他|她|其|本人|该生|此生|我校|本校)?(?:无关|不相干|没关系|没有关系)")
+"""A clause that says that what stood before it is somebody else's (同村张某辍学，与其无关)."""
+
+
 def _says_where_kin_are(before: Clause) -> bool:
     """Whether a clause tells that the parents are away somewhere."""
     return before.is_of_kin and any(event.whom is Whom.KIN and event.kind in KIN_AWAY for event in before.events)
@@ -153,6 +177,11 @@ def _is_place_alone(one: Clause) -> bool:
 def _is_only_unreachable(event: Event | None) -> bool:
     """Whether all that was told so far is that nobody can be reached: a child told at school is at school."""
     return event is not None and event.kind == "unreachable"
+
+
+def _is_of_the_persuaded(event: Event | None) -> bool:
+    """Whether all that was told is that the child is one of those who were persuaded (劝返生，表现稳定)."""
+    return event is not None and event.kind == "persuasion" and event.text in {"劝返生", "劝返学生", "劝返对象"}
 
 
 def _is_formality(event: Event) -> bool:
@@ -200,16 +229,32 @@ def read(text: str) -> Statement:
         text: as a person wrote it, in any width, in simple or traditional characters.
     """
     whole = fold(text)
-    if whole.strip("，。；、 ") in NOTHING:
+    bare = whole.strip("，。；、 ")
+    if bare in NOTHING:
         return Statement(text, ())
+    if WATCH.fullmatch(bare):
+        return Statement(text, (Clause(bare, (Event(Side.UNCLEAR, "unclear", UNCLEAR, bare),)),))
     parts: list[Clause] = []
-    for part in _PARTS.split(whole.replace("？", DOUBT)):
+    is_label = False
+    for written in _PARTS.split(whole.replace("？", DOUBT)):
+        part = written.removesuffix(_LABEL)
         if part in NOTHING:
             continue
         last = parts[-1] if parts else None
-        one = clause(part, of_kin=bool(last and last.is_of_kin), of_family=bool(last and last.is_of_family))
+        one = clause(
+            part,
+            of_kin=bool(last and last.is_of_kin),
+            of_family=bool(last and last.is_of_family),
+            is_labelled=bool(is_label and last and (last.is_known or last.text.endswith(PERSONS))),
+        )
+        is_label = part != written
         if parts and (parts[-1].is_background or _says_where_kin_are(parts[-1])) and _is_place_alone(one):
             one = replace(one, events=(), is_background=True)
+        if last and last.is_of_kin and KIN_COME.fullmatch(part):
+            one = replace(one, events=(), is_of_kin=True)
+        if last and NOT_THIS_CHILD.fullmatch(part):
+            others = tuple(replace(event, whom=Whom.OTHER) for event in last.events)
+            parts[-1] = replace(last, events=others)
         if last and one.is_mended and not one.events and last.events and last.events[-1].kind in MENDABLE:
             parts[-1] = replace(last, events=last.events[:-1])
         parts.append(one)

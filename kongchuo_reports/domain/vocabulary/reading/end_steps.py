@@ -1,0 +1,228 @@
+"""Ends of a clause (一句读完): where somebody is, and what stayed open, which only the whole clause can tell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.vocabulary.reading.event_steps import KIN, NOT_AT_SCHOOL
+from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side, Whom
+from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
+from kongchuo_reports.domain.vocabulary.reading.other_things import FAR_OR_NEAR
+from kongchuo_reports.domain.vocabulary.reading.place_steps import NO_NAME
+from kongchuo_reports.domain.vocabulary.reading.rest_steps import EXPLAINS, WHERE_ABOUTS, end_rest, is_all_everyday
+from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, NUMBER, UNKNOWN, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kongchuo_reports.domain.vocabulary.reading.state import State
+
+
+def end(state: State) -> None:
+    """What can be told only when the whole clause is read: where, and what stayed open."""
+    if _is_now_and_then(state):
+        state.is_going, state.places = "", []
+    _end_places(state)
+    if state.whom is Whom.KIN:
+        _end_of_kin(state)
+        return
+    if state.withdraws and not state.is_topic and not any(token.role == "plain" for token in state.words):
+        state.unclear(state.withdraws)
+    last = state.words[-1].role if state.words else ""
+    _end_going(state, last)
+    _end_arrival(state)
+    _end_times(state)
+    if state.is_denied and _ends_denied(state, last):
+        state.is_denied = False
+        if last in {"at", NUMBER}:
+            state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + state.words[-1].text)
+        else:
+            state.unclear(state.denial)
+    if state.is_with and _ends_with_company(state) and not state.events:
+        state.unclear("随" + state.words[-1].text)
+    if (
+        not state.events
+        and any(token.role == NUMBER and token.kind in LONG and (token.days or 0) >= FEW_DAYS for token in state.words)
+        and all(token.role in ONLY_TIME for token in state.words)
+    ):
+        state.unclear("".join(token.text for token in state.words))
+    end_rest(state)
+    if state.is_doubtful and not state.events and _only_doubts(state):
+        state.unclear(state.words[0].text)
+
+
+def _end_going(state: State, last: str) -> None:
+    """A clause of going that names no place: a day and 回 alone tell of a return (9月8日回)."""
+    if state.is_going not in GOING or state.places or state.events:
+        return
+    is_back = state.is_going in {"回", "返", "返回"} and last == "go"
+    if is_back and all(token.role in _DAYS_BACK for token in state.words):
+        state.add(Side.BACK, "came_back", meanings()["school"]["back"], state.words[0].text + "回")
+    else:
+        state.unclear(state.is_going)
+
+
+def _is_now_and_then(state: State) -> bool:
+    """Whether a clause tells of a visit to a doctor every week or month (每月去县医院复查一次)."""
+    words = state.words
+    return bool(words) and words[0].text in REGULARLY and any(VISITS.search(word.text) for word in words)
+
+
+REGULARLY = frozenset({"每周", "每月", "每学期", "定期", "每年", "每半年", "每隔"})
+VISITS = re.compile("复查|复诊|理疗|化验|体检|检查|透析|看病|配药|取药|矫正|训练|康复|兴趣班|补课|学琴")
+"""What a child does now and then and comes back from."""
+
+
+def _end_of_kin(state: State) -> None:
+    """A clause that ends with a place of the kin's and tells nothing of them (爸厂里), or with 带着: the child is there."""
+    words = state.words
+    ends = words[-1].text[-1] in WHERE_ABOUTS and words[-1].role in _OF_THE_KIN
+    is_place = ends and not state.events and len(words) <= OF_KIN and all(word.role in _OF_THE_KIN for word in words)
+    is_place = is_place and not any(word.text in OWNS for word in words)
+    is_taken = bool(state.events) and words[-1].role == UNKNOWN and "".join(w.text for w in words[-2:]).endswith(TAKES)
+    is_refused = state.kin == "guardian" and state.is_denied and state.denial.startswith("拒") and not state.events
+    if is_place or is_taken or is_refused:
+        state.whom = Whom.CHILD
+        state.unclear("".join(word.text for word in words))
+
+
+_OF_THE_KIN = frozenset({"elder", "sibling", "near", "village", "unit", UNKNOWN})
+WORKPLACES = frozenset("厂店矿铺")
+"""Characters of places of work: 人在广东厂里."""
+OF_KIN = 5
+OWNS = frozenset("开办有做包管看守")
+TAKES = ("带着", "带上", "带了", "领着", "领上")
+"""Ends of a clause about kin that say that they took somebody along (妈妈嫁去河南带着)."""
+
+
+def _end_arrival(state: State) -> None:
+    """A clause that ends with 已到: somebody came."""
+    is_told = not state.events and not state.is_planned
+    if is_told and [word.text for word in state.words[-2:]] in CAME:
+        state.add(Side.BACK, "back", meanings()["school"]["back"], "已到")
+
+
+def _only_doubts(state: State) -> bool:
+    """Whether a clause holds nothing but doubts, or doubts of something that nobody knows (警方查找中)."""
+    if all(token.role in DOUBTING for token in state.words):
+        return True
+    is_told = state.is_topic or any(token.role in EXPLAINS for token in state.words)
+    if is_all_everyday(state.words) and all(word.text in OF_A_THING for word in state.words if word.role == "doubt"):
+        return False
+    return bool(state.rest) and not is_told and not state.is_past
+
+
+OF_A_THING = frozenset({"不清", "恐", "不稳", "不规律", "不连续"})
+"""Doubts that, with everyday words alone, are none (审题不清, 恐高)."""
+
+
+def _ends_denied(state: State, last: str) -> bool:
+    """Whether a clause ends with a denial, or with days on which the child did not come (没去一天); 长跑免 is of the running."""
+    if last == NUMBER:
+        return state.denial.endswith(("去", "来", "到", "见"))
+    if state.denial == "免" and (state.is_topic or any(token.role == "plain" for token in state.words)):
+        return False
+    return last in {"denial", "at", "child", "agent_denial"} or state.words[-1].text == "报"
+
+
+def _ends_with_company(state: State) -> bool:
+    """Whether a clause ends with both parents, or with kin who raise no child unless the parents are gone: 跟爹妈, 随他二姨."""
+    words = state.words
+    if words[-1].role not in KIN:
+        return False
+    kin = "".join(word.text for word in words[-2:] if word.role in KIN)
+    if words[-1].text in BOTH_PARENTS or kin in BOTH_PARENTS:
+        return True
+    return not state.is_after_kin and bool(FAR_KIN & set(words[-1].text))
+
+
+def _end_times(state: State) -> None:
+    """Days and places that nothing in the clause explains: no day, a few days, an unknown place of learning."""
+    if not state.events and _is_no_day(state.words):
+        state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, "".join(token.text for token in state.words))
+    is_away = state.is_with and not any(token.role in {"own_school", "plain", "here", "back"} for token in state.words)
+    if state.studies and not state.events and not state.places and (is_away or _studies_somewhere(state)):
+        state.unclear(state.words[0].text)
+    if state.is_going == "到" and not state.events and not state.places and _is_few_days(state.words):
+        state.unclear("".join(token.text for token in state.words))
+
+
+def _is_no_day(words: Sequence[Token]) -> bool:
+    """Whether a clause tells of no day at all and of nothing else: 0天, 本学期0天, 到校0天."""
+    none = any(token.role == NUMBER and token.days == 0 and token.kind in {"天", "日", "节", "次"} for token in words)
+    none = none or any(
+        at and token.text in {"0", "〇"} and words[at - 1].text in {"到", "来"} for at, token in enumerate(words)
+    )
+    return none and all(token.role in ONLY_TIME or token.text in {"到", "来"} for token in words)
+
+
+def _is_few_days(words: Sequence[Token]) -> bool:
+    """Whether a clause tells only that somebody came for a few days: 到1天."""
+    few = any(token.role == NUMBER and token.kind in {"天", "日"} and (token.days or 0) <= FEW_DAYS for token in words)
+    return few and all(
+        token.role in ONLY_TIME or token.role in {"go", "back"} or token.text in {"仅", "只", "才", "光", "就"}
+        for token in words
+    )
+
+
+def _studies_somewhere(state: State) -> bool:
+    """Whether a clause is an unknown word and learning, as the name of a place would be: 到茂名读, 番禺上学."""
+    words, least = state.words, 2
+    rest = "".join(state.rest)
+    if words[-1].role != "study" or words[-1].text not in STUDIES_THERE or HOW_OR_WHY & set(rest):
+        return False
+    return len(rest) >= least and all(token.role in {UNKNOWN, "go", "at", "study", "now"} for token in words)
+
+
+STUDIES_THERE = frozenset({"就读", "就读于", "上学", "读书", "念书", "求学", "读"})
+HOW_OR_WHY = frozenset("步骑坐乘车船走路山河行接送自己喜爱欢勤奋好努力认真安专刻苦用功心愿意乐动主单独按时准")
+"""Characters that tell how or how gladly somebody learns, and no place."""
+
+
+def _end_places(state: State) -> None:
+    """Another place or school that nothing explains: the child is there."""
+    for token in state.places:
+        is_address = token.role == "village" and not state.is_going and not state.studies
+        is_lodged = state.is_lodging and token.role in {"near", "village"} and not state.is_going and not state.studies
+        is_house = token.role == "near" and not state.is_going and not state.studies and token.text.endswith(HOUSE)
+        is_house = is_house and any(word.role in OF_A_HOUSE for word in state.words)
+        is_own_part = token.text in OWN_PARTS and not state.is_going
+        is_own_part |= token.role in {"near", "far", "unit"} and not state.studies and _is_of_a_contest(state.words)
+        is_own_part |= token.role == "near" and state.words[-1].text in FAR_OR_NEAR and not state.is_going
+        if token.role == "told" or is_address or is_lodged or is_house or is_own_part or token.text in NO_NAME:
+            continue
+        kind = "vocational" if VOCATIONAL & set(token.text) else token.role if token.role == "other_school" else "away"
+        if kind == "away" and WORKPLACES & set(state.rest):
+            kind = "work"
+        state.is_denied = state.is_past = False
+        state.whom = Whom.CHILD
+        state.add(Side.GONE, kind, meanings()["gone"][kind], token.text)
+
+
+def _is_of_a_contest(words: Sequence[Token]) -> bool:
+    """Whether a clause tells of a contest, a trip or a prize, which a place belongs to (县里比赛两天, 省里领奖)."""
+    return any(CONTEST.search(word.text) for word in words) and not any(
+        word.role == NUMBER and word.kind in LONG and (word.days or 0) >= FEW_DAYS for word in words
+    )
+
+
+CONTEST = re.compile("比赛|竞赛|参赛|演出|表演|领奖|运动会|汇演|展演|考级|研学|夏令营|旅游|出游|游玩")
+CAME = (["已", "到"], ["已经", "到"], ["均已", "到"], ["都已", "到"], ["现已", "到"], ["早已", "到"])
+"""Ends of a clause that say that somebody came (延迟报到，已到)."""
+HOUSE = ("家", "家里", "家中", "处", "那里", "那边")
+OF_A_HOUSE = frozenset({"plain", "care", "own_school", "here", "back"})
+"""Words beside a relative's house that tell of it and not of the child (外婆家离学校近)."""
+OWN_PARTS = frozenset({"教学点", "分校", "校区", "本部"})
+"""Parts that a school may have itself."""
+LONG = frozenset({"天", "日", "周", "星期", "月", "学期", "年"})
+ONLY_TIME = frozenset({NUMBER, "now", "lately", DAY, "after"})
+"""Words of a clause that tells of a time and of nothing else (已三个月): something lasts so long."""
+_DAYS_BACK = frozenset({DAY, "lately", "go", "now"})
+VOCATIONAL = frozenset("职技")
+"""Characters in the name of a school that follows the nine years (县职中)."""
+GOING = frozenset({"去", "去了", "去往", "去过", "回", "回了", "返回", "返", "前往", "赴", "回到", "奔"})
+BOTH_PARENTS = frozenset({"父母", "父母亲", "双亲", "家长", "爸妈", "爹妈", "爹娘", "爸爸妈妈", "老爸老妈", "父亲母亲"})
+FAR_KIN = frozenset("姨姑舅叔伯婶哥姐兄嫂表堂")
+"""Characters of kin with whom a child does not commonly live."""
+DOUBTING = frozenset({"doubt", "denial", "official", "agent", "now", "guardian"})
