@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.reading import end_steps, event_steps, frame_steps, place_steps, rest_steps
 from kongchuo_reports.domain.vocabulary.reading.events import Clause, Event, Side, Whom
+from kongchuo_reports.domain.vocabulary.reading.labels import Label
 from kongchuo_reports.domain.vocabulary.reading.state import UNCLEAR, State
 from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, Token, tokens
 
@@ -20,7 +21,14 @@ TOGETHER = ("均", "都", "双双", "皆", "双方", "二人", "两人", "俩")
 """Words that, beginning a clause behind one about the parents, mean the parents."""
 
 
-def clause(text: str, *, of_kin: bool = False, of_family: bool = False, is_labelled: bool = False) -> Clause:
+def clause(
+    text: str,
+    *,
+    of_kin: bool = False,
+    of_family: bool = False,
+    is_labelled: bool = False,
+    label: Label = Label.NONE,
+) -> Clause:
     """What a folded clause says.
 
     Args:
@@ -28,13 +36,16 @@ def clause(text: str, *, of_kin: bool = False, of_family: bool = False, is_label
         of_kin: whether the clause before it was about grown kin, so that 均、都、双双 at its beginning mean them.
         of_family: whether the clause before it told of the family (孤儿、单亲), so that 随姑姑 behind it tells who raises the child.
         is_labelled: whether the clause before it ended with a colon and named something harmless (结对教师：), which this one belongs to.
+        label: what the words before the colon say of this clause.
     """
     if len(text) > LONGEST:  # the work on a clause grows faster than the clause; nobody writes so much in one breath
         event = Event(Side.UNCLEAR, "unclear", UNCLEAR, text[:SHOWN])
         return Clause(text[:LONGEST], (event,), rest=text[:LONGEST])
     words = tokens(text)
     state = State(_background_aside(words), is_after_kin=of_kin or of_family, is_topic=is_labelled)
-    if of_kin and text.startswith(TOGETHER):
+    if label is Label.ORIGIN:
+        state.is_record = state.is_past = True
+    if (label is Label.KIN) or (of_kin and text.startswith(TOGETHER)):
         state.whom, state.kin, state.is_first = Whom.KIN, "elder", True
     for at, token in enumerate(state.words):
         step = STEPS.get(token.role)
@@ -54,6 +65,7 @@ def clause(text: str, *, of_kin: bool = False, of_family: bool = False, is_label
         state.is_topic or any(token.role in rest_steps.EXPLAINS for token in words),
         any(token.kind == "family" or token.role == "children_of" for token in words),
         state.is_mended,
+        state.is_lodging,
     )
 
 

@@ -24,10 +24,18 @@ def end(state: State) -> None:
     if _is_now_and_then(state):
         state.is_going, state.places = "", []
     _end_places(state)
+    if not state.events and _nurses_kin(state.words):
+        state.whom = Whom.CHILD
+        state.unclear("".join(token.text for token in state.words))
     if state.whom is Whom.KIN:
         _end_of_kin(state)
         return
-    if state.withdraws and not state.is_topic and not any(token.role == "plain" for token in state.words):
+    if (
+        state.withdraws
+        and state.withdraws != "失败"
+        and not state.is_topic
+        and not any(token.role == "plain" for token in state.words)
+    ):
         state.unclear(state.withdraws)
     last = state.words[-1].role if state.words else ""
     _end_going(state, last)
@@ -117,13 +125,36 @@ OF_A_THING = frozenset({"不清", "恐", "不稳", "不规律", "不连续"})
 """Doubts that, with everyday words alone, are none (审题不清, 恐高)."""
 
 
+def _nurses_kin(words: Sequence[Token]) -> bool:
+    """Whether a clause ends with kin whom somebody looks after, and no kin stands before the doing (照顾月子中的姐姐)."""
+    place = next((at for at, word in enumerate(words) if word.text in NURSES), None)
+    return (
+        place is not None
+        and words[-1].role in {"elder", "sibling"}
+        and not any(word.role in KIN or word.role in {"care", "topic"} for word in words[:place])
+    )
+
+
+NURSES = frozenset({"照顾", "照料", "照看", "伺候", "服侍", "护理", "陪护", "看护"})
+
+
+def _is_not_in_the_village(state: State) -> bool:
+    """Whether a clause ends with 不在 and the village (不在本村)."""
+    words = state.words
+    return len(words) > 1 and words[-1].role == "village" and words[-2].role == "at"
+
+
 def _ends_denied(state: State, last: str) -> bool:
     """Whether a clause ends with a denial, or with days on which the child did not come (没去一天); 长跑免 is of the running."""
     if last == NUMBER:
         return state.denial.endswith(("去", "来", "到", "见"))
     if state.denial == "免" and (state.is_topic or any(token.role == "plain" for token in state.words)):
         return False
-    return last in {"denial", "at", "child", "agent_denial"} or state.words[-1].text == "报"
+    return (
+        last in {"denial", "at", "child", "agent_denial"}
+        or state.words[-1].text == "报"
+        or _is_not_in_the_village(state)
+    )
 
 
 def _ends_with_company(state: State) -> bool:

@@ -231,10 +231,12 @@ def _back(state: State, at: int, token: Token) -> None:
     if state.whom is Whom.KIN or state.whom is Whom.OTHER:
         state.add(Side.BACK, "back", token.text, token.text)
         return
-    if _is_of_the_absence(state, at) or _is_there(state, at, token):
+    if at and state.words[at - 1].text == "下" and token.text.startswith("来"):
+        state.unclear("下" + token.text)
         return
-    if state.is_record and token.text.startswith("转") and (state.is_planned or state.is_denied):
-        state.is_denied = False
+    is_of_papers = state.is_record and token.text.startswith("转") and (state.is_planned or state.is_denied)
+    if _is_of_the_absence(state, at) or _is_there(state, at, token) or is_of_papers:
+        state.is_denied = state.is_denied and not is_of_papers
         return
     if state.is_denied:
         state.is_denied = False

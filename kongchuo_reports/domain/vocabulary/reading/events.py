@@ -80,6 +80,7 @@ class Clause:
         is_known: it holds a word of something harmless, of a paper or of presence, which what it left over belongs to.
         is_of_family: it tells of the child's family (孤儿、单亲、留守).
         is_mended: it says that a slip of a record or an old number is put right.
+        is_lodged: it says where the child or its family lives.
         is_background: it says whose child it is, or where a paper is; a place alone behind it says where those are.
     """
 
@@ -93,3 +94,4 @@ class Clause:
     is_known: bool = False
     is_of_family: bool = False
     is_mended: bool = False
+    is_lodged: bool = False

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _person(state: State, at: int, token: Token) -> None:
     first = at
-    while first and (state.words[first - 1].role in _KIN or state.words[first - 1].text in _OF_HIM):
+    while first and _belongs_to_kin(state.words[first - 1]):
         first -= 1
     before = state.words[at - 1].role if at else ""
     lead = state.words[first - 1].role if first else ""
@@ -38,6 +38,11 @@ def _person(state: State, at: int, token: Token) -> None:
     state.is_denied = state.is_past = state.is_record = False
 
 
+def _belongs_to_kin(word: Token) -> bool:
+    """Whether a word before kin is kin as well, 他的, or what the kin suffers from (跟残疾父亲)."""
+    return word.role in _KIN or word.text in _OF_HIM or (word.role == "plain" and word.kind in {"health", "family"})
+
+
 _KIN = frozenset({"elder", "guardian", "sibling"})
 INSTEAD = frozenset({"替", "代替", "顶替", "帮", "帮着", "给"})
 """For whom the child does something (替爷爷放羊)."""
@@ -48,6 +53,8 @@ _OF_HIM = frozenset({"他", "她", "其", "的", "他的", "她的"})
 def _child(state: State, at: int, token: Token) -> None:
     if token.text == "人" and at and state.words[at - 1].role in _OF_A_PLACE and not state.is_going:
         state.places = [place._replace(role="told") for place in state.places]
+        return
+    if token.text == "人" and at and state.words[at - 1].text in {"与", "和", "跟"}:
         return
     state.whom, state.is_record = Whom.CHILD, False
     if token.text == "人" and state.is_denied:

@@ -51,6 +51,10 @@ def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
             token.kind == "work"
             and (before.kind == "family_trade" or (token.text in HOW_ONE_WORKS and after.kind == "character"))
         )
+        or (token.text in CARRIED and after.role == "topic")
+        or (token.text.endswith("转") and after.text.startswith("户"))
+        or (token.kind == "death" and after.role == "elder" and token.text.endswith("了"))
+        or (token.kind == "work" and token.text[0] in CHORES and any(word.text in SPARE_TIME for word in words[:at]))
         or (token.text == "出门" and before.kind in CLOCK)
         or (token.kind == "work" and before.text in ABLE and not set("工厂") & set(token.text))
         or _is_of_a_thing(state, at, before, token)
@@ -70,9 +74,16 @@ def _tells_how_far(words: Sequence[Token]) -> bool:
     return False
 
 
+CARRIED = frozenset({"搬", "挂", "丢", "转", "退"})
+"""Words of leaving that, with a thing behind them, are done to it (搬书)."""
+SPARE_TIME = frozenset(
+    {"放学", "放学后", "课余", "课后", "早上", "晚上", "早晨", "傍晚", "周末", "双休", "双休日", "假期"}
+)
+CHORES = frozenset("放喂带看做帮割捡卖照采摘")
+"""Characters of what pupils do at home when school is over (放学放牛)."""
 HOW_ONE_WORKS = frozenset({"做事", "干活", "劳动", "工作", "做活", "干事"})
 """Words of work that, with a word of character behind them, tell of the character (做事认真)."""
-FAR_OR_NEAR = frozenset({"近", "远", "较近", "较远", "很近", "很远", "不远"})
+FAR_OR_NEAR = frozenset({"近", "远", "最近", "最远", "较近", "较远", "很近", "很远", "不远"})
 FEW = 4
 
 

@@ -64,7 +64,7 @@ def _own_school(state: State, at: int, token: Token) -> None:
     if token.text == "学校" and state.whom is Whom.CHILD and _is_qualified(state.words, at):
         kind = "other_school"
         state.add(Side.GONE, kind, meanings()["gone"][kind], state.words[at - 1].text + token.text)
-    is_last = token.text == "学校" and at and at == len(state.words) - 1
+    is_last = token.text in {"学校", "校"} and at and at == len(state.words) - 1
     if is_last and state.words[0].text not in DOES_TO_SCHOOL and all(w.role in _QUALIFIES for w in state.words[:-1]):
         state.unclear("".join(word.text for word in state.words))
     state.is_going = ""

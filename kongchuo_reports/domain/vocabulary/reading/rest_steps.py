@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.reading.events import Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
-from kongchuo_reports.domain.vocabulary.reading.other_things import ABLE
+from kongchuo_reports.domain.vocabulary.reading.other_things import ABLE, CHORES, SPARE_TIME
 from kongchuo_reports.domain.vocabulary.reading.tokens import UNKNOWN, Token
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _is_denial_of_a_thing(words: Sequence[Token]) -> bool:
 
 NONE_OF = frozenset({"无", "零", "毫无"})
 """Denials of a thing and not of a doing."""
-AT_SCHOOL = frozenset("写填画背算洗戴穿喝吃听记订缝涂盖签量称缴")
+AT_SCHOOL = frozenset("剪唱跳说讲写填画背算洗戴穿喝吃听记订缝涂盖签量称缴")
 """Characters of what pupils do or do not do at school (没写完)."""
 
 
@@ -154,6 +154,8 @@ def _is_open_doing(words: Sequence[Token], at: int) -> bool:
     """Whether a doing that nobody knows stands there and no thing beside it that it may be done to (换眼镜, 校服已领)."""
     if words[at].role != UNKNOWN or words[at].kind or words[at].text not in DOINGS:
         return False
+    if words[at].text in CHORES and any(word.text in SPARE_TIME for word in words[:at]):
+        return False
     if words[at].text not in WITH_THINGS:
         return True
     breaks = words[at].text in BREAKS
@@ -165,7 +167,7 @@ def _is_open_doing(words: Sequence[Token], at: int) -> bool:
 
 THINGS = frozenset({"topic", "plain", "record"})
 """Roles of what something may be done to."""
-WITH_THINGS = frozenset("换领做打拉修参收签调断刷养种供提干贴扎当请改续停退借采录劝说经拿帮减被看靠")
+WITH_THINGS = frozenset("换领做打拉参收签调断刷养种供提干贴扎当请改续停退借采录劝说经拿帮减被看靠")
 """Doings that are told of a thing beside them: 换眼镜, 领校服, 拉二胡, 断缴."""
 BREAKS = frozenset("断")
 """Doings that befall a body as no thing (腰椎断了)."""

@@ -7,15 +7,14 @@ however many rows have it. Everything is pure and deterministic; nothing is ever
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kongchuo_reports.domain.vocabulary.reading.clauses import clause
 from kongchuo_reports.domain.vocabulary.reading.event_steps import FORMAL
 from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, NOTHING, Clause, Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
-from kongchuo_reports.domain.vocabulary.reading.frame_steps import MENDABLE
+from kongchuo_reports.domain.vocabulary.reading.joins import clauses_of
 from kongchuo_reports.domain.vocabulary.reading.state import UNCLEAR
 
 WATCH = re.compile(
@@ -28,11 +27,6 @@ WATCH = re.compile(
 """
 DOUBT = "，存疑，"
 """What a question mark says."""
-_PARTS = re.compile(r"[，；。、/~+]|(?<=：)(?!\d)|(?<!\d)[-—.]|[-—.](?!\d)")
-PERSONS = ("师", "人", "员", "长", "主任", "书记", "干部")
-"""Ends of a label behind which a person's name stands (包保教师：杨)."""
-_LABEL = "："
-"""Ends a clause that says what is told behind it (结对帮扶：王老师)."""
 
 
 class Verdict(StrEnum):
@@ -141,37 +135,17 @@ class Statement:
         return verdict, last
 
 
+def _is_refused_leave(event: Event) -> bool:
+    """Whether somebody did not grant a suspension that was asked for: the child may stay at home all the same."""
+    return event.kind in {"suspension", "leave"} and bool({"批", "准", "驳"} & set(event.text))
+
+
 HARMLESS_KINDS = frozenset({"over_age", "data_error"})
 """Kinds that a paper may speak of and that say nothing of the child's being here."""
 ASKED_FOR = frozenset({"transfer", "suspension", "leave"})
 """Kinds that a school or parent asks for; taken back, they leave the child where it is."""
 ASKED = frozenset({Verdict.GONE, Verdict.UNCLEAR})
 """Verdicts after which a person must ask."""
-
-
-KIN_AWAY = frozenset({"work", "away", "went", "abroad", "moved", "marriage", "missing"})
-"""Kinds that, told of the parents, are what a place alone behind them belongs to (父母外出打工，海南)."""
-
-
-KIN_COME = re.compile(
-    "(?:每年|过年|春节|节假日|偶尔|周末|很少|不常|半年|一年|一两年|两年|几年|年底|逢年过节)+(?:才|就|都|没|未)?(?:能)?(?:回|回来|回家|回一次|回来一次|归|联系|打钱|寄钱|露面)+(?:了|一次)?"
-)
-"""What the parents do who are away (父母在外打工，过年回)."""
-
-
-NOT_THIS_CHILD = re.compile("(?:与|和|跟)?(?:他|她|其|本人|该生|此生|我校|本校)?(?:无关|不相干|没关系|没有关系)")
-"""A clause that says that what stood before it is somebody else's (同村张某辍学，与其无关)."""
-
-
-def _says_where_kin_are(before: Clause) -> bool:
-    """Whether a clause tells that the parents are away somewhere."""
-    return before.is_of_kin and any(event.whom is Whom.KIN and event.kind in KIN_AWAY for event in before.events)
-
-
-def _is_place_alone(one: Clause) -> bool:
-    """Whether a clause is a place and nothing else (浙江, 在外县)."""
-    is_away = len(one.events) == 1 and one.events[0].kind == "away" and one.events[0].text == one.text
-    return is_away or one.places == (one.text.removeprefix("在"),)
 
 
 def _is_only_unreachable(event: Event | None) -> bool:
@@ -209,7 +183,7 @@ def _effect(event: Event, few_days: float) -> Verdict | None:
         if (
             event.kind in HARMLESS_KINDS
             or event.whether is Whether.DENIED
-            or (event.whether is Whether.WITHDRAWN and event.kind in ASKED_FOR)
+            or (event.whether is Whether.WITHDRAWN and event.kind in ASKED_FOR and not _is_refused_leave(event))
             or (event.whether is Whether.PLANNED and event.kind == "finished")
             or event.is_past
             or (is_short and event.whether is Whether.SAID)
@@ -234,28 +208,4 @@ def read(text: str) -> Statement:
         return Statement(text, ())
     if WATCH.fullmatch(bare):
         return Statement(text, (Clause(bare, (Event(Side.UNCLEAR, "unclear", UNCLEAR, bare),)),))
-    parts: list[Clause] = []
-    is_label = False
-    for written in _PARTS.split(whole.replace("？", DOUBT)):
-        part = written.removesuffix(_LABEL)
-        if part in NOTHING:
-            continue
-        last = parts[-1] if parts else None
-        one = clause(
-            part,
-            of_kin=bool(last and last.is_of_kin),
-            of_family=bool(last and last.is_of_family),
-            is_labelled=bool(is_label and last and (last.is_known or last.text.endswith(PERSONS))),
-        )
-        is_label = part != written
-        if parts and (parts[-1].is_background or _says_where_kin_are(parts[-1])) and _is_place_alone(one):
-            one = replace(one, events=(), is_background=True)
-        if last and last.is_of_kin and KIN_COME.fullmatch(part):
-            one = replace(one, events=(), is_of_kin=True)
-        if last and NOT_THIS_CHILD.fullmatch(part):
-            others = tuple(replace(event, whom=Whom.OTHER) for event in last.events)
-            parts[-1] = replace(last, events=others)
-        if last and one.is_mended and not one.events and last.events and last.events[-1].kind in MENDABLE:
-            parts[-1] = replace(last, events=last.events[:-1])
-        parts.append(one)
-    return Statement(text, tuple(parts))
+    return Statement(text, tuple(clauses_of(whole.replace("？", DOUBT))))

@@ -1,0 +1,85 @@
+"""A whole text cut into clauses (分句), and what one clause makes of the one before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kongchuo_reports.domain.vocabulary.reading.clauses import clause
+from kongchuo_reports.domain.vocabulary.reading.events import NOTHING, Clause, Whom
+from kongchuo_reports.domain.vocabulary.reading.frame_steps import MENDABLE
+from kongchuo_reports.domain.vocabulary.reading.labels import MARK, PERSONS, answered, label_of
+
+_PARTS = re.compile(r"[，；。、/~+]|(?<=：)(?!\d)|(?<!\d)[-—.]|[-—.](?!\d)")
+
+
+def clauses_of(whole: str) -> list[Clause]:
+    """The clauses of a folded text, each read beside the one before it.
+
+    Args:
+        whole: the text, a question mark in it already written as a doubt.
+    """
+    parts: list[Clause] = []
+    written = _PARTS.split(whole)
+    label = ""
+    for spelled, follows in zip(written, [*written[1:], ""], strict=True):
+        part = spelled.removesuffix(MARK)
+        said = answered(label, part)
+        if (part in NOTHING and not said) or (part != spelled and answered(part, follows)):
+            label = part if part != spelled else ""
+            continue
+        last = parts[-1] if parts else None
+        one = clause(
+            said or part,
+            of_kin=bool(last and last.is_of_kin),
+            of_family=bool(last and last.is_of_family),
+            label=label_of(label),
+            is_labelled=bool(label and last and (last.is_known or last.text.endswith(PERSONS))),
+        )
+        label = part if part != spelled else ""
+        if last:
+            parts[-1], one = _beside(last, one, part)
+        parts.append(one)
+    return parts
+
+
+def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
+    """What two clauses make of each other: a place alone belongs to the kin before it, a slip put right is none."""
+    if (last.is_background or _says_where_kin_are(last)) and _is_place_alone(one):
+        one = replace(one, events=(), is_background=True)
+    if last.is_of_kin and KIN_COME.fullmatch(part):
+        one = replace(one, events=(), is_of_kin=True)
+    if NOT_THIS_CHILD.fullmatch(part):
+        last = replace(last, events=tuple(replace(event, whom=Whom.OTHER) for event in last.events))
+    if last.is_lodged and BOARDS.search(part) and all(event.kind == "away" for event in last.events):
+        last = replace(last, events=())
+    if one.is_mended and not one.events and last.events and last.events[-1].kind in MENDABLE:
+        last = replace(last, events=last.events[:-1])
+    return last, one
+
+
+KIN_AWAY = frozenset({"work", "away", "went", "abroad", "moved", "marriage", "missing"})
+"""Kinds that, told of the parents, are what a place alone behind them belongs to (父母外出打工，海南)."""
+
+
+KIN_COME = re.compile(
+    "(?:每年|过年|春节|节假日|偶尔|周末|很少|不常|半年|一年|一两年|两年|几年|年底|逢年过节)+(?:才|就|都|没|未)?(?:能)?(?:回|回来|回家|回一次|回来一次|归|联系|打钱|寄钱|露面)+(?:了|一次)?"
+)
+"""What the parents do who are away (父母在外打工，过年回)."""
+
+
+BOARDS = re.compile("寄宿|住校|住宿|走读|住读|内宿|校车|每天到校|通校")
+"""Words of a child that sleeps at this school or comes every day, wherever its home is (家住外镇，寄宿)."""
+NOT_THIS_CHILD = re.compile("(?:与|和|跟)?(?:他|她|其|本人|该生|此生|我校|本校)?(?:无关|不相干|没关系|没有关系)")
+"""A clause that says that what stood before it is somebody else's (同村张某辍学，与其无关)."""
+
+
+def _says_where_kin_are(before: Clause) -> bool:
+    """Whether a clause tells that the parents are away somewhere."""
+    return before.is_of_kin and any(event.whom is Whom.KIN and event.kind in KIN_AWAY for event in before.events)
+
+
+def _is_place_alone(one: Clause) -> bool:
+    """Whether a clause is a place and nothing else (浙江, 在外县)."""
+    is_away = len(one.events) == 1 and one.events[0].kind == "away" and one.events[0].text == one.text
+    return is_away or one.places == (one.text.removeprefix("在"),)

@@ -1,0 +1,45 @@
+"""Labels (栏签): words before a colon that say whose or of what time what stands behind it is (父：外出, 籍贯：云南, 是否住校：否)."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+MARK = "："
+"""Ends a label."""
+PERSONS = ("师", "人", "员", "长", "主任", "书记", "干部")
+"""Ends of a label behind which a person's name stands (包保教师：杨)."""
+_KIN = re.compile(
+    "(?:其|学生|该生)?(?:父亲?|母亲?|爸爸?|妈妈?|父母|双亲|家长|监护人|爷爷|奶奶|外公|外婆|祖父母?|祖母|哥哥?|姐姐?|弟弟?|妹妹?|家庭)(?:的)?"
+    "(?:姓名|职业|单位|工作|工作单位|情况|电话|去向|务工地|务工地点|打工地|外出地|现状|身份|联系方式)?"
+)
+_ORIGIN = re.compile(
+    "籍贯|民族|出生地|户籍(?:地|所在地|地址)?|户口(?:地|所在地|地址)?|原籍|老家|(?:生源|来源)(?:校|地|学校|地区)?|原(?:就读|毕业|来|在)?(?:学校|校|园|班级?|住址)"
+    "|(?:从|由)?(?:何处|哪里|哪儿|何校|何地)?转来(?:地|学校)?|转自|来自|转入前(?:学校)?|毕业(?:学校|院校|幼儿园|小学|于)|(?:学前)?幼儿园"
+)
+_QUESTION = re.compile("是否(?P<asked>.+)")
+NO = frozenset({"否", "不", "不是", "×", "x", "无", "没有", "n", "非"})
+YES = frozenset({"是", "√", "有", "对", "y"})
+
+
+class Label(StrEnum):
+    """What a label makes of what stands behind it."""
+
+    NONE = ""
+    KIN = "kin"
+    ORIGIN = "origin"
+
+
+def label_of(text: str) -> Label:
+    """What a folded label says of the words behind its colon."""
+    if _KIN.fullmatch(text):
+        return Label.KIN
+    return Label.ORIGIN if _ORIGIN.fullmatch(text) else Label.NONE
+
+
+def answered(question: str, answer: str) -> str:
+    """A question and its answer as one clause (是否住校：否 → 不住校); ``""`` where the label asks nothing or nothing answers."""
+    asked = _QUESTION.fullmatch(question)
+    if not asked:
+        return ""
+    return "不" + asked["asked"] if answer in NO else asked["asked"] if answer in YES else ""
