@@ -50,7 +50,7 @@ ASK = frozenset({Verdict.GONE, Verdict.UNCLEAR})
 
 def is_side_note(text: str) -> bool:
     """Whether a cell beside a table, under no heading, is a note of absence; an address or a school's name is none."""
-    return speaks_of_absence(text) and not read(text).names_a_place
+    return may_speak_of_absence(text) and not read(text).names_a_place
 
 
 NOT_OF_A_CLASS = frozenset({"away", "other_school", "vocational", "special_school", "truant", "leave"})
@@ -130,6 +130,14 @@ def speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
         few_days: an absence of fewer days is an ordinary one.
     """
     return read(text).verdict(few_days) in ASK
+
+
+def may_speak_of_absence(text: str) -> bool:
+    """Whether a text that may be about anything (a line under a table, a comment) says that a child is gone.
+
+    What is only not understood there is no question: it need not be told of a child at all.
+    """
+    return speaks_of_absence(text) and not read(text).is_only_unread
 
 
 def explains_itself(text: str) -> bool:

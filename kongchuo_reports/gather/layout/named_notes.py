@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.vocabulary.directions import speaks_of_absence
+from kongchuo_reports.domain.vocabulary.directions import may_speak_of_absence
 from kongchuo_reports.domain.wording.acts import gathering as wording
 from kongchuo_reports.gather.layout.row_kinds import RowKind
 from kongchuo_reports.gather.values.cells import text_of
@@ -54,7 +54,7 @@ def said_of(blocks: Sequence[Block], grid: Grid, kinds: Sequence[RowKind]) -> di
     told: dict[int, str] = {}
     for line in dict.fromkeys(lines):
         for name, said in _told_of(line, rows_of):
-            if speaks_of_absence(said):
+            if may_speak_of_absence(said):
                 words = wording.NAMED_IN_A_LINE.format(name=name, said=said)
                 told |= dict.fromkeys(rows_of[name], words)
     return told

@@ -9,7 +9,7 @@ from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.vocabulary.directions import (
     explains_itself,
-    speaks_of_absence,
+    may_speak_of_absence,
     status_speaks_of_absence,
 )
 from kongchuo_reports.domain.vocabulary.reading.events import Side
@@ -157,6 +157,7 @@ def _said_elsewhere(
             or statement.names_a_place
             or (tells_of_things and not _is_firm(statement))
             or statement.verdict() not in {Verdict.GONE, Verdict.UNCLEAR}
+            or statement.is_only_unread
         ):
             continue
         if statement.verdict() is Verdict.GONE:
@@ -230,7 +231,7 @@ def _comments(block: Block, grid: Grid, spoken: list[list[str]]) -> None:
     places = {number + 1: words for number, words in zip(block.rows, spoken, strict=True)}
     for (row, _), text in sorted(grid.comments.items()):
         said = "，".join(COMMENT_AUTHOR.sub("", OUR_MARKS.sub("", f"{text}\n")).split("\n")).strip("，")
-        if row in places and speaks_of_absence(said):
+        if row in places and may_speak_of_absence(said):
             places[row].append(wording.comment(text=said))
 
 

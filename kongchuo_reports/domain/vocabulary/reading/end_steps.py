@@ -148,6 +148,8 @@ def _ends_denied(state: State, last: str) -> bool:
     """Whether a clause ends with a denial, or with days on which the child did not come (没去一天); 长跑免 is of the running."""
     if last == NUMBER:
         return state.denial.endswith(("去", "来", "到", "见"))
+    if last == "denial" and len(state.words) > 1 and state.words[-2].role == "record":
+        return False  # 户口本没有
     if state.denial == "免" and (state.is_topic or any(token.role == "plain" for token in state.words)):
         return False
     return (

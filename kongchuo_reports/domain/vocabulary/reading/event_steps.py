@@ -38,6 +38,8 @@ LEARNT_ONCE = frozenset({"unlicensed", "away", "vocational", "other_school", "ho
 """Kinds that 过 right before them makes past (上过私塾, 请过家教)."""
 LEARNS = frozenset("读念学")
 """Characters of what only the child does, whoever tells of it: 家长说不读书了."""
+LETS = frozenset("随由任供")
+"""Characters of a parent who leaves it to the child (家长说随他)."""
 ALWAYS_THE_CHILD = frozenset({"taken", "unreachable", "persuasion"})
 KIN_TOGETHER = frozenset({("ill", "at_home"), ("work", "missing"), ("work", "away"), ("abroad", "work"), ("went", "work"), ("ill", "ill"),
                           ("work", "work"), ("law", "law"), ("marriage", "went"), ("marriage", "work"), ("work", "went"), ("away", "work"),
@@ -121,7 +123,9 @@ def _is_the_childs(state: State, at: int, token: Token) -> bool:
     ):
         return True
     is_learning = (
-        kind == "refusal" and state.kin != "sibling" and (bool(LEARNS & set(token.text)) or "放弃" in token.text)
+        kind == "refusal"
+        and state.kin != "sibling"
+        and (bool((LEARNS | LETS) & set(token.text)) or "放弃" in token.text)
     )
     if is_learning or (kind == "work" and token.text.startswith(("介绍", "叫", "喊", "带", "领"))):
         return True

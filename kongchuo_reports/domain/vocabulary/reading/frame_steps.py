@@ -96,11 +96,18 @@ def _agent(state: State, _: int, token: Token) -> None:
 def _after(state: State, at: int, token: Token) -> None:
     if token.text in THEN and at and state.words[at - 1].role != "denial":
         state.is_denied = False
-    if state.whom is Whom.KIN:
+    follows = state.words[at + 1].text if at + 1 < len(state.words) else ""
+    is_of_parents = any(word.kind == "family" and word.text.startswith(PARENTS) for word in state.words[:at])
+    if follows in BOTH and is_of_parents:
+        state.whom, state.kin, state.is_first = Whom.KIN, "elder", True
+    elif state.whom is Whom.KIN:
         state.whom = Whom.CHILD
     state.is_past = state.is_holiday = state.is_late = state.is_record = False
 
 
+PARENTS = ("父母", "双亲", "离婚", "离异")
+BOTH = frozenset({"都", "均", "双双", "皆", "各自"})
+"""Words that, behind what befell the parents, tell of both of them: 父母离婚后都外出."""
 THEN = frozenset({"就", "便"})
 """Words that end a denial: 毕业证没拿就走了."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from kongchuo_reports.domain.vocabulary.reading.events import Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
 from kongchuo_reports.domain.vocabulary.reading.other_things import ABLE, CHORES, SPARE_TIME
 from kongchuo_reports.domain.vocabulary.reading.tokens import UNKNOWN, Token
+from kongchuo_reports.domain.vocabulary.surnames import COMPOUND_SURNAMES, SURNAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,11 @@ SCHOOL_VERBS = frozenset("来到返回报读上学校入在见去联找念课人
 """Characters that, denied and left over, may say that a child is not at school."""
 
 
+HAMLET = "坪坝湾坳岭冲塘垭沟坡坎岩井桥洞溪田垅畈埠庄堡沱圩岗甸坊坑垄坞寨屯"
+NAME_OR_HAMLET = re.compile(
+    f"(?:[{SURNAMES}]|{'|'.join(sorted(COMPOUND_SURNAMES))})[\u3400-\u9fff]{{1,2}}|[\u3400-\u9fff]{{1,3}}[{HAMLET}]"
+)
+"""A whole clause that is somebody's name (杨正华) or a hamlet's (岩脚坪): whose, nobody can tell, and it speaks of no absence."""
 NO_TRADE = frozenset("差优强弱前业历位费号会到得好完期年区分科员友霸渣情法识养者案时部")
 """Characters behind 学 that make it no trade (学前, 学业), unlike 学焊工."""
 
@@ -50,6 +57,8 @@ def _unknown(state: State, at: int, token: Token) -> None:
         return
     if token.text in TRIGGERS and not (token.text in WEAK and _is_told_of_a_thing(state, at)):
         state.unclear(token.text)
+    elif state.is_denied and token.text == "上" and state.is_record:  # 户口没上
+        state.is_denied = False
     elif state.is_denied and (token.text in SCHOOL_VERBS or state.words[at - 1].role == "at"):
         state.unclear(state.denial + token.text)
         state.is_denied = False
@@ -101,10 +110,13 @@ def end_rest(state: State) -> None:
         return
     if not any("\u3400" <= letter <= "\u9fff" for letter in rest):
         return
-    is_open = any(_is_open(state.words, at) for at in range(len(state.words)))
     is_denied = state.is_denied and not _is_denial_of_a_thing(state.words)
-    if is_open or (rest.strip(STILL) in ALONE and rest == "".join(word.text for word in state.words)) or is_denied:
+    is_alone = rest.strip(STILL) in ALONE and rest == "".join(word.text for word in state.words)
+    is_doing = any(word.role == UNKNOWN and not word.kind and word.text in DOINGS for word in state.words)
+    if is_alone or is_denied or is_doing:
         state.unclear(state.denial + rest if state.is_denied else rest)
+    elif not is_all_everyday(state.words) and not NAME_OR_HAMLET.fullmatch("".join(word.text for word in state.words)):
+        state.unread(rest)
 
 
 def is_all_everyday(words: Sequence[Token]) -> bool:

@@ -90,6 +90,10 @@ class State:
         self.events.append(Event(side, kind, meaning, text, self.whom, whether, is_past, days, self.is_now))
         self.is_denied = self.is_double = False
 
+    def unread(self, text: str) -> None:
+        """Note words that stand in no lexicon, and that no word of absence stands beside."""
+        self.events.append(Event(Side.UNCLEAR, "unread", UNCLEAR, text, self.whom))
+
     def unclear(self, text: str) -> None:
         """Note a word of absence that was not understood."""
         self.events.append(Event(Side.UNCLEAR, "unclear", UNCLEAR, text, self.whom))

@@ -73,10 +73,16 @@ class Statement:
         return bool(self.clauses) and all(part.is_known and not part.places for part in self.clauses)
 
     @property
+    def is_only_unread(self) -> bool:
+        """Whether it is a question for no other reason than that words of it stand in no lexicon."""
+        event = self.deciding()
+        return event is not None and event.kind == "unread"
+
+    @property
     def names_a_place(self) -> bool:
         """Whether all that speaks of an absence is the name of a place or a school."""
         return any(part.places for part in self.clauses) and all(
-            event.kind in {"away", "other_school", "unclear"} for event in self.events
+            event.kind in {"away", "other_school", "unclear", "unread"} for event in self.events
         )
 
     def names_a_school_to_come(self, coming: re.Pattern[str]) -> bool:

@@ -1,0 +1,114 @@
+"""Laws of every place that reads what people write (各处的法则): what is not understood, denied or kin's never counts as a yes there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given as given_any
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from kongchuo_reports.domain.codes import ProofKind, RegistryStatus
+from kongchuo_reports.domain.vocabulary.directions import (
+    class_speaks_of_absence,
+    speaks_of_absence,
+    status_speaks_of_absence,
+)
+from kongchuo_reports.domain.vocabulary.households import household_words
+from kongchuo_reports.domain.vocabulary.proofs import against, is_paper, proof_kind, titled_kind
+from kongchuo_reports.domain.vocabulary.reading.lexicon import words
+from kongchuo_reports.domain.vocabulary.statuses import registry_status
+from kongchuo_reports.domain.vocabulary.titles import ListOf, list_of
+
+words()  # the lexicon is in memory before the first example is timed
+
+
+def given(*strategies):
+    """Hypothesis without its clock: the first reading of a run makes tables that later ones use."""
+    return lambda law: settings(deadline=None, max_examples=60)(given_any(*strategies)(law))
+
+
+NOBODY_KNOWS = st.text(alphabet="琮珩玥瑄骞邕湉羿釉粲", min_size=2, max_size=7)
+"""Texts of characters that stand in no lexicon."""
+GONE = st.sampled_from(["外出打工", "辍学在家", "不读了", "结婚了", "旷课20天", "未到校", "进厂了", "放弃入学"])
+KIN_GONE = st.sampled_from(
+    ["父亲外出务工", "母亲改嫁", "姐姐辍学", "爷爷去世", "哥哥在外省读书", "父亲：外出", "母亲职业：务工"]
+)
+NOT_DONE = st.sampled_from(["申请已撤销", "未批准", "待补", "手续未办", "没有材料", "家长口述"])
+ELSEWHERE = st.sampled_from([ProofKind.ELSEWHERE, ProofKind.TRANSFER, ProofKind.SPECIAL_SCHOOL])
+HARMLESS = st.sampled_from(
+    ["班长", "寄宿生", "低保户", "双胞胎", "校服未交", "近视", "上课爱讲话", "户口在外地", "籍贯：云南"]
+)
+
+
+def test_the_characters_nobody_knows_stand_in_no_lexicon():
+    assert not set("琮珩玥瑄骞邕湉羿釉粲") & set(words())
+
+
+@given(NOBODY_KNOWS)
+def test_what_stands_in_no_lexicon_is_a_question_beside_a_child_and_in_a_status(text):
+    assert speaks_of_absence(text)
+    assert status_speaks_of_absence(text)
+
+
+@given(st.lists(HARMLESS, max_size=2), NOBODY_KNOWS)
+def test_harmless_clauses_explain_no_other_clause(before, text):
+    assert speaks_of_absence("，".join([*before, text]))
+
+
+@given(NOBODY_KNOWS)
+def test_an_unknown_status_of_the_registry_is_never_active(text):
+    assert registry_status(text) is RegistryStatus.UNKNOWN
+
+
+@given(NOBODY_KNOWS)
+def test_an_unknown_title_is_no_list_of_those_present_and_an_unknown_class_no_absence(text):
+    assert list_of(text, 2026) is ListOf.UNSAID
+    assert not class_speaks_of_absence(text)
+
+
+@given(NOBODY_KNOWS, ELSEWHERE)
+def test_an_unknown_note_takes_a_paper_back_and_names_none(text, kind):
+    assert proof_kind(text) is None
+    assert titled_kind(text) is None
+    assert against(kind, "", text, "在读证明")
+
+
+@given(ELSEWHERE, NOT_DONE)
+def test_a_paper_that_is_not_there_or_was_taken_back_proves_nothing(kind, said):
+    assert against(kind, "", said, "在读证明")
+
+
+@given(ELSEWHERE, KIN_GONE)
+def test_a_paper_about_kin_is_not_the_childs(kind, said):
+    assert against(kind, "", said, "在读证明")
+
+
+@given(NOBODY_KNOWS)
+def test_an_unknown_word_of_a_village_names_no_school_and_finishes_nobody(text):
+    told = household_words(text, "", text, "")
+    assert not any((told.has_finished, told.is_excused, told.is_special, told.school))
+    assert told.is_unclear
+
+
+@given(GONE, st.lists(HARMLESS, max_size=2), st.integers(0, 1))
+def test_a_clause_of_absence_in_any_cell_of_a_household_counts(gone, before, place):
+    text = "，".join([*before, gone])
+    status, remark = ("在读", text) if place else (text, "在校")
+    assert household_words(status, "", remark, "中心小学").is_out
+
+
+@given(KIN_GONE, st.sampled_from(["在读", "在校", "就读"]))
+def test_what_is_told_of_kin_puts_no_child_of_a_household_out(said, status):
+    told = household_words(status, "", said, "中心小学")
+    assert not told.is_out
+    assert told.school
+
+
+@given(GONE, st.sampled_from(["学生名单", "登记表", "花名册"]))
+def test_a_title_with_a_word_of_absence_is_no_list_of_those_present(gone, ending):
+    assert list_of(gone + ending, 2026) is not ListOf.HERE
+
+
+@pytest.mark.parametrize("text", ["待补", "无", "/", "—", "未开", "没有提供", "暂缺"])
+def test_no_paper_is_no_paper(text):
+    assert not is_paper(text)
