@@ -86,7 +86,7 @@ TELLS = frozenset({"听", "据", "说", "讲", "称", "反映", "告知", "来�
 
 
 def _agent(state: State, _: int, token: Token) -> None:
-    if state.whom is Whom.KIN:
+    if state.whom is Whom.KIN and not (state.kin == "elder" and token.text in OF_ITS_OWN):
         state.whom = Whom.CHILD
     state.is_planned |= token.role == "agent_plan"
     if token.role == "agent_denial":
@@ -105,6 +105,8 @@ def _after(state: State, at: int, token: Token) -> None:
     state.is_past = state.is_holiday = state.is_late = state.is_record = False
 
 
+OF_ITS_OWN = frozenset({"私自", "擅自", "自行"})
+"""Words of how somebody does something, which leave it with the parents: 父母私自外出."""
 PARENTS = ("父母", "双亲", "离婚", "离异")
 BOTH = frozenset({"都", "均", "双双", "皆", "各自"})
 """Words that, behind what befell the parents, tell of both of them: 父母离婚后都外出."""

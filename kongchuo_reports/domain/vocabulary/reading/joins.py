@@ -53,6 +53,12 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
         last = replace(last, events=tuple(replace(event, whom=Whom.OTHER) for event in last.events))
     if last.is_lodged and BOARDS.search(part) and all(event.kind == "away" for event in last.events):
         last = replace(last, events=())
+    if SPARE_TIME.fullmatch(part) and all(event.kind == "work" for event in last.events):
+        last = replace(last, events=())
+    if last.text in NOT_HOME and BOARDS.search(part):
+        last = replace(last, events=())
+    if WHY_ABSENT.fullmatch(part) and last.events and last.events[-1].days is not None:
+        one = replace(one, events=())
     if one.is_mended and not one.events and last.events and last.events[-1].kind in MENDABLE:
         last = replace(last, events=last.events[:-1])
     return last, one
@@ -62,6 +68,11 @@ KIN_AWAY = frozenset({"work", "away", "went", "abroad", "moved", "marriage", "mi
 """Kinds that, told of the parents, are what a place alone behind them belongs to (父母外出打工，海南)."""
 
 
+SPARE_TIME = re.compile("(?:放学|课|散学)(?:以|之)?后|课余(?:时间)?|(?:每|逢)?(?:周末|双休日?|假日|节假日|早晚)")
+"""A clause that says that what was told before it is done when school is over (帮家里看店，放学后)."""
+NOT_HOME = frozenset({"没回家", "不回家", "未回家", "周末不回家", "周末没回家"})
+WHY_ABSENT = re.compile("(?:因|家里)?(?:奔丧|丧事|丧假|病|病假|事|事假|感冒|发烧|生病|看病|家中有事|有事)")
+"""A clause that only says why somebody was away for the days told before it (事假2天，奔丧)."""
 KIN_COME = re.compile(
     "(?:每年|过年|春节|节假日|偶尔|周末|很少|不常|半年|一年|一两年|两年|几年|年底|逢年过节)+(?:才|就|都|没|未)?(?:能)?(?:回|回来|回家|回一次|回来一次|归|联系|打钱|寄钱|露面)+(?:了|一次)?"
 )

@@ -55,6 +55,7 @@ def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
         or (token.text.endswith("转") and after.text.startswith("户"))
         or (token.kind == "death" and after.role == "elder" and token.text.endswith("了"))
         or (token.kind == "work" and token.text[0] in CHORES and any(word.text in SPARE_TIME for word in words[:at]))
+        or (token.text in AT_HOME and any(word.text in HOW_ONE_IS for word in words[at + 1 :]))
         or (token.text == "出门" and before.kind in CLOCK)
         or (token.kind == "work" and before.text in ABLE and not set("工厂") & set(token.text))
         or _is_of_a_thing(state, at, before, token)
@@ -74,6 +75,28 @@ def _tells_how_far(words: Sequence[Token]) -> bool:
     return False
 
 
+AT_HOME = frozenset({"在家", "在家里", "在家中"})
+HOW_ONE_IS = frozenset(
+    {
+        "听话",
+        "勤快",
+        "懂事",
+        "自觉",
+        "乖",
+        "乖巧",
+        "孝顺",
+        "懒",
+        "懒惰",
+        "任性",
+        "认真",
+        "独立",
+        "表现",
+        "自律",
+        "老实",
+        "骄纵",
+    }
+)
+"""Words of how a child is at home (在家听话), which say nothing of its being there all day."""
 CARRIED = frozenset({"搬", "挂", "丢", "转", "退"})
 """Words of leaving that, with a thing behind them, are done to it (搬书)."""
 SPARE_TIME = frozenset(

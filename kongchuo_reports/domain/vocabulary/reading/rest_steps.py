@@ -72,6 +72,7 @@ def _unknown(state: State, at: int, token: Token) -> None:
         state.unclear(state.words[at - 1].text + token.text)
     elif (
         token.text == "学"
+        and not (state.is_past or state.is_holiday)
         and at + 1 < len(state.words)
         and state.words[at + 1].role == UNKNOWN
         and state.words[at + 1].text not in NO_TRADE
@@ -147,7 +148,7 @@ def _is_denial_of_a_thing(words: Sequence[Token]) -> bool:
     )
 
 
-NONE_OF = frozenset({"无", "零", "毫无"})
+NONE_OF = frozenset({"无", "没有", "零", "毫无"})
 """Denials of a thing and not of a doing."""
 AT_SCHOOL = frozenset("剪唱跳说讲写填画背算洗戴穿喝吃听记订缝涂盖签量称缴")
 """Characters of what pupils do or do not do at school (没写完)."""
@@ -179,9 +180,9 @@ def _is_open_doing(words: Sequence[Token], at: int) -> bool:
 
 THINGS = frozenset({"topic", "plain", "record"})
 """Roles of what something may be done to."""
-WITH_THINGS = frozenset("换领做打拉参收签调断刷养种供提干贴扎当请改续停退借采录劝说经拿帮减被看靠")
+WITH_THINGS = frozenset("换领做打拉参收签调断刷养种供提干贴扎当请改续停退借采录劝说经怕拿帮减被看靠")
 """Doings that are told of a thing beside them: 换眼镜, 领校服, 拉二胡, 断缴."""
-BREAKS = frozenset("断")
+BREAKS = frozenset("断养")
 """Doings that befall a body as no thing (腰椎断了)."""
 MOVES = frozenset("走跑逃")
 """What somebody can do again or likes to do (现能跑)."""
