@@ -53,7 +53,9 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
         last = replace(last, events=tuple(replace(event, whom=Whom.OTHER) for event in last.events))
     if last.is_lodged and BOARDS.search(part) and all(event.kind == "away" for event in last.events):
         last = replace(last, events=())
-    if SPARE_TIME.fullmatch(part) and all(event.kind == "work" for event in last.events):
+    if SPARE_TIME.fullmatch(part) and all(
+        event.kind == "work" or event.text.startswith(TRAINING) for event in last.events
+    ):
         last = replace(last, events=())
     if last.text in NOT_HOME and BOARDS.search(part):
         last = replace(last, events=())
@@ -70,6 +72,7 @@ KIN_AWAY = frozenset({"work", "away", "went", "abroad", "moved", "marriage", "mi
 
 SPARE_TIME = re.compile("(?:放学|课|散学)(?:以|之)?后|课余(?:时间)?|(?:每|逢)?(?:周末|双休日?|假日|节假日|早晚)")
 """A clause that says that what was told before it is done when school is over (帮家里看店，放学后)."""
+TRAINING = ("集训", "训练", "培训", "辅导", "补习")
 NOT_HOME = frozenset({"没回家", "不回家", "未回家", "周末不回家", "周末没回家"})
 WHY_ABSENT = re.compile("(?:因|家里)?(?:奔丧|丧事|丧假|病|病假|事|事假|感冒|发烧|生病|看病|家中有事|有事)")
 """A clause that only says why somebody was away for the days told before it (事假2天，奔丧)."""

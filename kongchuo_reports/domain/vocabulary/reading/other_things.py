@@ -56,6 +56,7 @@ def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
         or (token.kind == "death" and after.role == "elder" and token.text.endswith("了"))
         or (token.kind == "work" and token.text[0] in CHORES and any(word.text in SPARE_TIME for word in words[:at]))
         or (token.text in AT_HOME and any(word.text in HOW_ONE_IS for word in words[at + 1 :]))
+        or (token.text in {"走", "跑"} and before.text in ABLE)
         or (token.text == "出门" and before.kind in CLOCK)
         or (token.kind == "work" and before.text in ABLE and not set("工厂") & set(token.text))
         or _is_of_a_thing(state, at, before, token)

@@ -141,9 +141,9 @@ def _is_denial_of_a_thing(words: Sequence[Token]) -> bool:
     """Whether an everyday doing stands right behind the denial (没写完, 不想当班长)."""
     return any(
         word.role == "denial"
-        and word.text not in NONE_OF
+        and (word.text not in NONE_OF or after.kind == "trade")
         and after.role == UNKNOWN
-        and (after.kind == "doing" or after.text in AT_SCHOOL)
+        and (after.kind in {"doing", "trade"} or after.text in AT_SCHOOL)
         for word, after in pairwise(words)
     )
 
