@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side, Whether
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
@@ -122,6 +123,22 @@ def status_speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
     return bool(is_open) or word in NO_ANSWERS - NOTHING_CHANGED or speaks_of_absence(text, few_days)
 
 
+WATCH = re.compile(
+    "(?:严重|一直|仍|还|极度)?(?:厌学|弃学|不爱上学)(?:中|严重|生|了)?|cx|zx|qj|zc|wg|sx"
+    "|(?:重度)?(?:尿毒症|白血病|血液病|再障|精神分裂症?|精神病|双相|抑郁症?|肺结核|[^父母爸妈爷奶外]{0,2}(?:癌|癌症|肿瘤|瘤)(?:晚期)?)"
+)
+"""Whole remarks that name a danger or a grave illness and do not say whether the child comes: asked about.
+
+厌学 is the first of the four causes of leaving school (十部门 2020); told with anything that is done about it (厌学，已疏导) it is none.
+"""
+
+
+@lru_cache(maxsize=65_536)
+def names_a_danger_alone(text: str) -> bool:
+    """Whether a whole remark is a danger or a grave illness, and nothing says whether the child comes."""
+    return bool(WATCH.fullmatch(fold(text).strip("，。；、 ")))
+
+
 def speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
     """Whether a text beside a child says, or may say, that the child is not at this school.
 
@@ -129,7 +146,7 @@ def speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
         text: a remark, status or attendance cell, as written.
         few_days: an absence of fewer days is an ordinary one.
     """
-    return read(text).verdict(few_days) in ASK
+    return read(text).verdict(few_days) in ASK or names_a_danger_alone(text)
 
 
 def may_speak_of_absence(text: str) -> bool:
@@ -143,6 +160,8 @@ def may_speak_of_absence(text: str) -> bool:
 def explains_itself(text: str) -> bool:
     """Whether a cell that should say where a child went tells of kin or of something harmless and of no place (生活委员)."""
     statement = read(text)
+    if names_a_danger_alone(text):
+        return False
     if statement.verdict() is Verdict.PLAIN:
         return statement.is_told
     return statement.verdict() is Verdict.HARMLESS
@@ -150,6 +169,8 @@ def explains_itself(text: str) -> bool:
 
 ELSEWHERE = frozenset({"away", "other_school", "vocational", "special_school"})
 """Kinds that say that the child learns at another school."""
+NOT_SAID = "没有说学生来不来"
+"""What is told of a remark that is a danger or an illness alone (厌学, 白血病)."""
 HERE_NOT, MAYBE_NOT, AT_ANOTHER, NOT_READ = "不在校", "可能不在校", "不在本校就读", "没有读懂，不能当作在校"
 
 
@@ -161,6 +182,8 @@ def understood(text: str, few_days: float = FEW_DAYS) -> str:
         few_days: an absence of fewer days is an ordinary one.
     """
     parts = [part for part in text.split("；") if speaks_of_absence(part, few_days)]
+    if names_a_danger_alone(parts[0] if parts else text):
+        return NOT_SAID
     event = read(parts[0] if parts else text).deciding(few_days)
     if event is None or event.side is not Side.GONE:
         return NOT_READ

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.vocabulary.directions import names_a_danger_alone, speaks_of_absence
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.reading.statements import Verdict, read
 
@@ -52,7 +53,7 @@ def guess_of(phrase: str) -> Guess | None:
     """The program's guess of a phrase that waits to be answered; None where it is understood."""
     statement = read(phrase)
     verdict = statement.verdict()
-    if verdict is Verdict.UNCLEAR:
+    if verdict is Verdict.UNCLEAR or names_a_danger_alone(phrase):
         return Guess.ABSENCE
     is_unknown = verdict is Verdict.PLAIN and any(
         "\u3400" <= letter <= "\u9fff" for part in statement.clauses if not part.is_known for letter in part.rest
@@ -85,5 +86,5 @@ def answered(texts: tuple[str, ...], answers: Mapping[str, str], firm: tuple[str
     if GONE in known.values():
         return GONE, told
     left = [part for text in texts if text not in known for part in parts_of(text) if part not in known]
-    speaks = [part for part in left if part.endswith(firm) or read(part).verdict() in {Verdict.GONE, Verdict.UNCLEAR}]
+    speaks = [part for part in left if part.endswith(firm) or speaks_of_absence(part)]
     return ("", "") if speaks else (HERE, told)

@@ -6,25 +6,19 @@ however many rows have it. Everything is pure and deterministic; nothing is ever
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.reading.event_steps import FORMAL
 from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, NOTHING, Clause, Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.reading.joins import clauses_of
-from kongchuo_reports.domain.vocabulary.reading.state import UNCLEAR
 
-WATCH = re.compile(
-    "(?:严重|一直|仍|还|极度)?(?:厌学|弃学|不爱上学)(?:中|严重|生|了)?|cx|zx|qj|zc|wg|sx"
-    "|(?:重度)?(?:尿毒症|白血病|血液病|再障|精神分裂症?|精神病|双相|抑郁症?|肺结核|[^父母爸妈爷奶外]{0,2}(?:癌|癌症|肿瘤|瘤)(?:晚期)?)"
-)
-"""Whole remarks that name a danger or a grave illness and do not say whether the child comes: asked about.
+if TYPE_CHECKING:
+    import re
 
-厌学 is the first of the four causes of leaving school (十部门 2020); told with anything that is done about it (厌学，已疏导) it is none.
-"""
 DOUBT = "，存疑，"
 """What a question mark says."""
 
@@ -209,9 +203,6 @@ def read(text: str) -> Statement:
         text: as a person wrote it, in any width, in simple or traditional characters.
     """
     whole = fold(text)
-    bare = whole.strip("，。；、 ")
-    if bare in NOTHING:
+    if whole.strip("，。；、 ") in NOTHING:
         return Statement(text, ())
-    if WATCH.fullmatch(bare):
-        return Statement(text, (Clause(bare, (Event(Side.UNCLEAR, "unclear", UNCLEAR, bare),)),))
     return Statement(text, tuple(clauses_of(whole.replace("？", DOUBT))))
