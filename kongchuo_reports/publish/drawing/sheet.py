@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +9,11 @@ from kongchuo_reports.domain.errors import ProgramError
 from kongchuo_reports.domain.wording.books import sheets as wording
 from kongchuo_reports.files.texts import display_width, writable
 from kongchuo_reports.publish.drawing.blocks import Block, Drawn, held
-from kongchuo_reports.publish.drawing.fields import Field, fitted_width, heading_width
+from kongchuo_reports.publish.drawing.fields import Field
+from kongchuo_reports.publish.drawing.fitting import TEXT_LINE, Fitting
 from kongchuo_reports.publish.drawing.pages import A_PIXEL, whole_pages
-from kongchuo_reports.publish.drawing.styles import DOUBTED, EXAMPLE, FINEST, SETTLED, WARNED, Ground, Look
+from kongchuo_reports.publish.drawing.styles import DOUBTED, EXAMPLE, FINEST, SETTLED, WARNED, Look
+from kongchuo_reports.publish.drawing.validations import choosing, rule_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,18 +30,11 @@ ROW_LIMIT = 1_048_000
 CHART_WIDTH, CHART_HEIGHT, CHART_ROWS = 860, 300, 15
 SHARP_WIDTH = 11.0
 """Characters of a ratio in six digits."""
-PAGE_WIDTH, MAX_STRETCH = 100.0, 1.7
-"""Characters of an A4 landscape page; a narrower sheet is stretched towards it, within reason."""
-LEGIBLE_WIDTH, TEXT_FLOOR = 165.0, 12.0
-"""Characters a page can still show legibly; beyond it, text columns are squeezed down to the floor and wrap."""
-TEXT_LINE, TITLE_LINE, MAX_HEIGHT, SUBLINE_HEIGHT = 14.0, 26.0, 400.0, 18
-EMPTY_WIDTH = 9.0
+TITLE_LINE, SUBLINE_HEIGHT = 26.0, 18
 ROW_HEIGHT = 18.0
-WRAPPED = frozenset({Look.TEXT, Look.CENTRED})
 A4 = 9
 FIRST_PAGE = 26
 """Rows that are printed of a long sheet for reference."""
-_EARLIEST, _LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 
 
 def sharp_ratio(name: str, heading: str, top: str, bottom: str, group: str = "") -> Field:
@@ -95,11 +89,9 @@ class Sheet:
     drawn: list[Drawn] = field(default_factory=list)
     figures: list[tuple[str, object, str, Scope]] = field(default_factory=list)
     counts: str = ""
-    _widths: dict[int, float] = field(default_factory=dict)
-    _floors: dict[int, float] = field(default_factory=dict)
+    _fitting: Fitting = field(default_factory=Fitting)
     _spans: list[_Span] = field(default_factory=list)
     _sublines: list[tuple[int, str, str]] = field(default_factory=list)
-    _wrapped: list[tuple[int, int, list[int]]] = field(default_factory=list)
     _text_columns: set[int] = field(default_factory=set)
     _breaks: list[int] = field(default_factory=list)
     _is_filtered: bool = False
@@ -205,7 +197,7 @@ class Sheet:
         values = [column_field.values(rows) for column_field in fields]
         columns = {column_field.name: position for position, column_field in enumerate(fields)}
         block = Block(self.name, heading, heading + 1, heading + len(rows) + spare_rows, columns)
-        self._fit(block, fields, values)
+        self._fitting.add(block, fields, values)
         if block.is_empty:
             self.pen.nothing(block.first, len(fields), nothing)
         else:
@@ -264,7 +256,7 @@ class Sheet:
 
     def widen(self, column: int, width: float) -> None:
         """Make a column at least this wide."""
-        self._widths[column] = max(self._widths.get(column, 0.0), width)
+        self._fitting.widen(column, width)
 
     def repeat(self, row: int, last: int | None = None) -> None:
         """Repeat a row, or the rows down to another, at the head of every printed page that follows."""
@@ -273,16 +265,17 @@ class Sheet:
 
     def drop_down(self, row: int, column: int, last_row: int, choices: tuple[str, ...]) -> None:
         """Let the cells of one column take words of a list only (or nothing)."""
-        self._validation(row, column, last_row, self._choosing(choices))
+        self._validation(row, column, last_row, choosing(choices, self.options_range))
 
     def close(self) -> None:
         """Draw what spans the width, set widths and heights, and the page; called by the book."""
-        widths = self._fitted_widths()
+        widths = self._fitting.widths(self.printed_columns)
         printed = widths[: self.printed_columns]
         for column, width in enumerate(widths):
             shown = self.pen.styles.of(Look.TYPED_TEXT) if column in self._text_columns else None
             held(self.native.set_column(column, column, width, shown), self.name)
-        self._set_heights(widths)
+        for row, height in self._fitting.heights(widths, self.printed_columns):
+            self.native.set_row(row, height)
         for span in self._spans:
             lines = sum(1 + int(display_width(line) / max(sum(printed) - 2, 10)) for line in span.text.split("\n"))
             line_height = TITLE_LINE if span.look is Look.TITLE else TEXT_LINE
@@ -305,49 +298,6 @@ class Sheet:
 
     def _across(self, row: int, first: int, last: int, text: str, look: Look) -> None:
         self.pen.merged(row, first, row, last, text, self.pen.styles.of(look))
-
-    def _fit(self, block: Block, fields: Sequence[Field], values: Sequence[list[object]]) -> None:
-        for column, (column_field, cells) in enumerate(zip(fields, values, strict=True)):
-            width = fitted_width(column_field, cells)
-            self._widths[column] = max(self._widths.get(column, 0.0), width)
-            floor = (
-                max(TEXT_FLOOR, heading_width(column_field.heading))
-                if column_field.look in WRAPPED and column_field.width is None
-                else width
-            )
-            self._floors[column] = max(self._floors.get(column, 0.0), min(floor, width))
-            if column_field.look in WRAPPED:
-                known = {cell: display_width(cell) for cell in set(cells) if isinstance(cell, str)}
-                if max(known.values(), default=0) >= TEXT_FLOOR - 1:
-                    widths = [known[cell] if isinstance(cell, str) else 0 for cell in cells]
-                    self._wrapped.append((block.first, column, widths))
-
-    def _fitted_widths(self) -> list[float]:
-        """Widths that fill the page without making it illegible: narrow sheets stretched, long texts squeezed."""
-        widths = [self._widths.get(column, EMPTY_WIDTH) for column in range(max(self._widths, default=7) + 1)]
-        stretch = min(MAX_STRETCH, max(1.0, PAGE_WIDTH / sum(widths)))
-        widths = [width * stretch for width in widths]
-        printed = range(self.printed_columns or len(widths))
-        room = [max(0.0, width - self._floors.get(column, width)) for column, width in enumerate(widths)]
-        room = [spare if column in printed else 0.0 for column, spare in enumerate(room)]
-        too_much = sum(widths[: self.printed_columns]) - LEGIBLE_WIDTH
-        if too_much > 0 and sum(room) > 0:
-            share = min(1.0, too_much / sum(room))
-            widths = [width - share * spare for width, spare in zip(widths, room, strict=True)]
-        return widths
-
-    def _set_heights(self, widths: list[float]) -> None:
-        lines: dict[int, int] = {}
-        printed = self.printed_columns or len(widths)
-        for first, column, texts in self._wrapped:
-            if column >= printed:  # read on the screen, in the cell's own line
-                continue
-            a_line, room = max(2, (int(widths[column]) - 2) // 2 * 2), widths[column] - 1
-            for row, text in enumerate(texts, start=first):
-                if text > room:
-                    lines[row] = max(lines.get(row, 1), -(-text // a_line))
-        for row, count in sorted(lines.items()):
-            self.native.set_row(row, min(MAX_HEIGHT, TEXT_LINE * max(count, 2) + 3))
 
     def _subline(self, row: int, left: str, right: str, widths: list[float]) -> None:
         """Left and right half where both fit; else both in one cell, so that nothing is cut."""
@@ -372,43 +322,8 @@ class Sheet:
 
     def _validate(self, block: Block, fields: Sequence[Field], last_row: int) -> None:
         for column, column_field in enumerate(fields):
-            rule: dict[str, Any] = {}
-            if column_field.choices:
-                rule = self._choosing(column_field.choices)
-            elif column_field.formula:
-                rule = {
-                    "validate": "custom",
-                    "value": block.condition(column_field.formula),
-                    "error_type": "warning",
-                    "error_title": wording.NUMBER_TITLE,
-                    "error_message": wording.NUMBER_MESSAGE,
-                }
-            elif column_field.look is Look.DATE and column_field.ground is Ground.TO_FILL:
-                rule = {
-                    "validate": "date",
-                    "criteria": "between",
-                    "minimum": _EARLIEST,
-                    "maximum": _LATEST,
-                    "error_title": wording.DATE_TITLE,
-                    "error_message": wording.DATE_MESSAGE,
-                }
-            elif column_field.prompt:
-                rule = {"validate": "any", "error_title": "", "error_message": ""}
-            if rule:
-                prompt = (
-                    {"input_title": column_field.heading, "input_message": column_field.prompt}
-                    if column_field.prompt
-                    else {}
-                )
-                self._validation(block.first, column, last_row, rule | prompt)
-
-    def _choosing(self, choices: tuple[str, ...]) -> dict[str, Any]:
-        return {
-            "validate": "list",
-            "source": self.options_range(choices),
-            "error_title": wording.CHOICE_TITLE,
-            "error_message": wording.CHOICE_MESSAGE,
-        }
+            if rule := rule_of(column_field, block, self.options_range):
+                self._validation(block.first, column, last_row, rule)
 
     def _validation(self, row: int, column: int, last_row: int, rule: dict[str, Any]) -> None:
         titles = (rule["error_title"], rule.get("input_title", ""))
@@ -442,7 +357,7 @@ class Sheet:
         self.native.set_footer(f"&C{wording.PAGE_FOOTER}")
         self.native.center_horizontally()
         if self.printed_columns is not None or self._is_cut:
-            columns = self.printed_columns or max(self._widths, default=7) + 1
+            columns = self.printed_columns or self._fitting.column_count
             self.native.print_area(0, 0, (FIRST_PAGE if self._is_cut else max(self.row, 1)) - 1, columns - 1)
         if self._repeated is not None:  # headings of one table would be wrong above another
             self.native.repeat_rows(*self._repeated)
