@@ -27,9 +27,10 @@ from kongchuo_reports.gather.base.base import overrides, read_base
 from kongchuo_reports.gather.inventory.collector import collector_waits
 from kongchuo_reports.gather.inventory.list_versions import editions_of
 from kongchuo_reports.gather.layout.accounts import Accounts
-from kongchuo_reports.gather.lists import answers, ledgers, lists, measures, phrases
+from kongchuo_reports.gather.lists import answers, ledgers, measures, phrases
 from kongchuo_reports.gather.lists.cleaned import Cleaned, Setting
 from kongchuo_reports.gather.lists.collecting import collect
+from kongchuo_reports.gather.lists.kinds import enrolled, papers, people
 from kongchuo_reports.gather.lists.schooling import school_findings
 from kongchuo_reports.gather.lists.students import clean_students
 from kongchuo_reports.gather.lists.told_by_records import with_schools_of_records
@@ -109,7 +110,7 @@ def _gathered(
     policy: Policy,
     month: Month,
 ) -> Gathered:
-    registry, roster = lists.registry(cleaned["registry"]), lists.roster(cleaned["roster"], month.school_year)
+    registry, roster = enrolled.registry(cleaned["registry"]), enrolled.roster(cleaned["roster"], month.school_year)
     kept = KeptLists.empty() if reading.previous_snapshot is None else lists_of(reading.previous_snapshot)
     roster = with_schools_of_records(roster, registry, directory)
     worth = worth_of(collected.traits, collected.days, kept, registry, roster, base, directory, month)
@@ -122,14 +123,14 @@ def _gathered(
     typed = phrases.typed_answers(reading, _phrases(reading))
     said = phrases.every_answer(base.phrases, typed)
     roster = phrases.with_answers(roster, said)
-    households, village_questions = villages_told(lists.households(cleaned["household"]), base, month)
+    households, village_questions = villages_told(people.households(cleaned["household"]), base, month)
     accounts.records.extend(village_questions)
-    groups = lists.groups(cleaned["group"])
-    proofs, visits = lists.proofs(cleaned["proof"]), lists.visits(cleaned["visit"], month.as_of)
+    groups = people.groups(cleaned["group"])
+    proofs, visits = papers.proofs(cleaned["proof"]), papers.visits(cleaned["visit"], month.as_of)
     waiting = phrases.waiting(roster, proofs, households, said)
     proofs = phrases.without_unrelated(proofs, phrases.PROOF_CELLS, said)
     households = phrases.without_unrelated(households, phrases.HOUSEHOLD_CELLS, said)
-    aid = lists.aid(cleaned["aid"], policy.lesson_minutes.value, month.as_of)
+    aid = papers.aid(cleaned["aid"], policy.lesson_minutes.value, month.as_of)
     returns = ledgers.ledger_returns(cleaned["ledger"])
     earlier_month, earlier, before = _snapshot(reading.previous_snapshot)
     _, current, _ = _snapshot(reading.current_snapshot)

@@ -20,7 +20,8 @@ from kongchuo_reports.gather.layout.contexts import Context, context_of, surroun
 from kongchuo_reports.gather.layout.headings import Vocabulary, vocabulary
 from kongchuo_reports.gather.layout.layout import Block, SheetLayout, lay_out
 from kongchuo_reports.gather.layout.row_kinds import RowKind
-from kongchuo_reports.gather.lists import ledgers, lists, outside
+from kongchuo_reports.gather.lists import ledgers, outside
+from kongchuo_reports.gather.lists.kinds import enrolled, papers, people
 from kongchuo_reports.gather.lists.raw_rows import RawRows, origin_of
 from kongchuo_reports.gather.lists.worth import misplaced
 from kongchuo_reports.gather.lists.worth.list_traits import traits_of
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from kongchuo_reports.gather.lists.worth.list_traits import Place, Traits
 
 FIELDS = {
-    "registry": lists.REGISTRY, "roster": lists.ROSTER, "household": lists.HOUSEHOLD, "group": lists.GROUP,
-    "proof": lists.PROOF, "visit": lists.VISIT, "aid": lists.AID, "ledger": ledgers.LEDGER, "verification": ledgers.LEDGER,
+    "registry": enrolled.REGISTRY, "roster": enrolled.ROSTER, "household": people.HOUSEHOLD, "group": people.GROUP,
+    "proof": papers.PROOF, "visit": papers.VISIT, "aid": papers.AID, "ledger": ledgers.LEDGER, "verification": ledgers.LEDGER,
 }  # fmt: skip
 VOCABULARY = {SourceKind.LEDGER: "return", SourceKind.RETURN: "return"}
 REPEATS = frozenset({SourceKind.VISIT, SourceKind.AID})
