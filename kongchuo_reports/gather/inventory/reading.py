@@ -17,7 +17,6 @@ from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings import gathering as kinds
 from kongchuo_reports.domain.kept.snapshot import SNAPSHOT_FILE
 from kongchuo_reports.domain.wording.acts import reading as words
-from kongchuo_reports.domain.wording.books.ledger_book import ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW
 from kongchuo_reports.domain.wording.books.phrases_sheet import SHEET as PHRASES
 from kongchuo_reports.domain.wording.program.outputs import MANIFEST, VERIFICATIONS
 from kongchuo_reports.files.grids import InputFile, Reading, Trouble
@@ -27,50 +26,16 @@ from kongchuo_reports.files.workers import Opened, Worker
 from kongchuo_reports.gather.inventory.collector import collector_waits
 from kongchuo_reports.gather.inventory.given import former_runs
 from kongchuo_reports.gather.inventory.inventory import Found, find_base, month_folder, take_inventory
+from kongchuo_reports.gather.inventory.refusing import PAGES_OF_FORMULAS, refusal_of, troubles_of
 from kongchuo_reports.gather.returned import typed_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from kongchuo_reports.domain.findings import FindingKind
     from kongchuo_reports.files.grids import Grid, Problem
 
 WORKERS = 2
-REFUSALS: dict[Refusal, FindingKind] = {
-    Refusal.EMPTY: kinds.FILE_EMPTY,
-    Refusal.LOCKED: kinds.FILE_LOCKED,
-    Refusal.UNREACHABLE: kinds.FILE_UNREACHABLE,
-    Refusal.TOO_LARGE: kinds.FILE_TOO_LARGE,
-    Refusal.NOT_A_TABLE: kinds.FILE_NOT_A_TABLE,
-    Refusal.OLD_FORMAT: kinds.FILE_TOO_OLD,
-    Refusal.ENCRYPTED: kinds.FILE_ENCRYPTED,
-    Refusal.SHUT: kinds.FILE_WRONG_PASSWORD,
-    Refusal.DAMAGED: kinds.FILE_DAMAGED,
-    Refusal.TOO_MANY_PARTS: kinds.FILE_TOO_MANY_PARTS,
-    Refusal.INFLATES: kinds.FILE_INFLATES,
-    Refusal.TWIN_PARTS: kinds.FILE_TWIN_PARTS,
-    Refusal.DTD: kinds.FILE_WITH_DTD,
-    Refusal.BEYOND_GRID: kinds.FILE_BEYOND_GRID,
-    Refusal.TOO_MANY_CELLS: kinds.FILE_TOO_MANY_CELLS,
-    Refusal.NO_TABLE: kinds.FILE_WITHOUT_TABLE,
-    Refusal.CRASHED: kinds.FILE_CRASHES,
-    Refusal.TOO_SLOW: kinds.FILE_TOO_SLOW,
-    Refusal.OUT_OF_MEMORY: kinds.FILE_NEEDS_MEMORY,
-}
-TROUBLES: dict[Trouble, FindingKind] = {
-    Trouble.FORMULA_WITHOUT_VALUE: kinds.FORMULA_WITHOUT_VALUE,
-    Trouble.ERROR_VALUE: kinds.ERROR_VALUE,
-    Trouble.DAMAGED_ROW: kinds.ROW_DAMAGED,
-    Trouble.STRAY_QUOTE: kinds.QUOTE_ASTRAY,
-    Trouble.STRAY_CELL: kinds.CELL_LEFT_OUT,
-    Trouble.UNREADABLE_SHEET: kinds.SHEET_UNREADABLE,
-}
-PAGES_OF_FORMULAS = frozenset({ONE_PAGE, SCHOOL_VIEW, VILLAGE_VIEW})
-_PAPERS = {"pdf", "image", "docx", "doc", "zip", "rar", "7z", "ppt", "pptx", "rtf", "media"}
-_PAPER_ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".doc", ".docx",
-                  ".zip", ".rar", ".7z", ".ppt", ".pptx", ".rtf", ".mp4", ".mp3", ".wav")  # fmt: skip
-_TABLES_ONLY = {SourceKind.REGISTRY, SourceKind.ROSTER, SourceKind.BASE, SourceKind.LEDGER}
 _TOLD_BY_NAME = {SourceKind.GROUP, SourceKind.PROOF}
 """Kinds whose file name may say what a list is for: two equal lists under two names are two lists."""
 _NO_LIST = {Refusal.NOT_A_TABLE, Refusal.EMPTY, Refusal.NO_TABLE}
@@ -226,7 +191,7 @@ def _input(
         opened = Opened(refusal=Refusal.UNREACHABLE)
     if opened.refusal is None:
         for grid in opened.grids:
-            findings += _troubles(found.file, grid.sheet, _of_people(found.kind, grid))
+            findings += troubles_of(found.file, grid.sheet, _of_people(found.kind, grid))
         return told(SourceState.READ, opened.sha256, opened.container, grids=opened.grids, saved_on=opened.saved_on)
     why = refusal_of(found, opened)
     findings.append(why)
@@ -242,33 +207,6 @@ def _of_people(kind: SourceKind, grid: Grid) -> tuple[Problem, ...]:
     if kind not in {SourceKind.LEDGER, SourceKind.RETURN} or grid.sheet not in PAGES_OF_FORMULAS:
         return grid.problems
     return tuple(one for one in grid.problems if one.trouble is not Trouble.FORMULA_WITHOUT_VALUE)
-
-
-def refusal_of(found: Found, opened: Opened) -> dict[str, object]:
-    """The finding for a file that was not read."""
-    given = {"cell": "", "part": "", "what": ""} | opened.words
-    what = given["what"]
-    if opened.refusal is Refusal.NOT_A_TABLE:
-        given["what"] = words.WHAT_IT_IS.get(what, words.WHAT_IT_IS["binary"])
-        is_honest = found.file.lower().endswith(_PAPER_ENDINGS)
-        if what in _PAPERS and is_honest and found.kind not in _TABLES_ONLY:
-            return finding(kinds.FILE_IS_PAPER, file=found.file, what=given["what"])
-    return finding(REFUSALS[opened.refusal or Refusal.CRASHED], file=found.file, row=None, **given)
-
-
-def _troubles(file: str, sheet: str, problems: Iterable[Problem]) -> list[dict[str, object]]:
-    findings = []
-    for problem in problems:
-        kind = TROUBLES[problem.trouble]
-        if problem.trouble is Trouble.UNREADABLE_SHEET:
-            findings.append(finding(kind, file=file, sheet=sheet, found=problem.found))
-        elif problem.row:
-            findings.append(
-                finding(kind, file=file, sheet=sheet, row=problem.row, column=problem.column, found=problem.found)
-            )
-        else:
-            findings.append(finding(kinds.MORE_OF_THESE, file=file, sheet=sheet, title=kind.title, count=problem.count))
-    return findings
 
 
 def _duplicates(found: Iterable[Found]) -> dict[str, str]:

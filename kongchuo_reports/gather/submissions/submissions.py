@@ -15,7 +15,8 @@ from kongchuo_reports.domain.tables import submitted as s
 from kongchuo_reports.domain.vocabulary.small.days import date_cell
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.gather.inventory.inventory import Found, printable
-from kongchuo_reports.gather.inventory.reading import open_all, refusal_of
+from kongchuo_reports.gather.inventory.reading import open_all
+from kongchuo_reports.gather.inventory.refusing import refusal_of
 from kongchuo_reports.gather.layout.headings import plain
 from kongchuo_reports.gather.submissions.submission_checks import CellOf, check
 from kongchuo_reports.gather.submissions.submission_rows import OWN, heading_of, kinds_of, ledger_of, part_told

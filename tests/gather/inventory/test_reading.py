@@ -14,7 +14,7 @@ from kongchuo_reports.domain.kept.snapshot import SNAPSHOT_FILE
 from kongchuo_reports.files import opening
 from kongchuo_reports.files.grids import InputFile, Reading
 from kongchuo_reports.files.refusals import Refusal, Refused
-from kongchuo_reports.gather.inventory.reading import REFUSALS, TROUBLES
+from kongchuo_reports.gather.inventory.refusing import REFUSALS, TROUBLES
 from tests.support.hostile import corpus, lay
 from tests.support.hostile_files import book, by_writer, people, separated, table
 
