@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.vocabulary.directions import is_side_note
 from kongchuo_reports.domain.vocabulary.titles import ListOf, announces_those_below, list_of
 from kongchuo_reports.gather.layout.heading_rows import IDENTITY, HeadingRows, is_heading
-from kongchuo_reports.gather.layout.headings import OTHER_PERSON, PARTS_OF_A_DAY
 from kongchuo_reports.gather.layout.row_kinds import (
     LONG,
     TITLE_WORDS,
@@ -27,7 +25,8 @@ from kongchuo_reports.gather.layout.row_kinds import (
     texts_of,
 )
 from kongchuo_reports.gather.layout.sheet_layout import Block, Sheet
-from kongchuo_reports.gather.values.cells import letters, text_of
+from kongchuo_reports.gather.layout.single_columns import one_each
+from kongchuo_reports.gather.values.cells import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,37 +51,6 @@ VOUCHED_TOTAL = 2
 """A row whose name is the word of a total is a child's if more cells than so many say so."""
 LEAD = 3
 """So many cells before a name are looked at for the beginning of a footer."""
-SEVERAL = frozenset(
-    {
-        "guardian",
-        "phone",
-        "address",
-        "remark",
-        "status",
-        "absence",
-        "other",
-        OTHER_PERSON,
-        "seq",
-        "aux_no",
-        "visitors",
-        "destination",
-        "document",
-        "talk",
-        "cause",
-        "result",
-        "content",
-        "giver",
-        "detail",
-        "group",
-        "disability",
-        "village_group",
-        "village",
-        "left_behind",
-        "kind",
-        "kind_text",
-    }
-)
-"""Fields that may well stand in several columns."""
 
 
 class Body:
@@ -320,33 +288,3 @@ class Body:
             and any(column < len(grid[n]) and is_side_note(text_of(grid[n][column])) for n in rows)
         )
         return fields | {"remark": fields.get("remark", ()) + beside} if beside else fields
-
-
-def _is_in_parts(heading: HeadingRows, columns: tuple[int, ...]) -> bool:
-    """Whether the columns of a day are its year, month and day (出生年月日 above 年, 月, 日)."""
-    parts = tuple(heading.texts[column].rpartition("/")[2].strip() for column in columns)
-    return len(parts) > 1 and parts == PARTS_OF_A_DAY[: len(parts)]
-
-
-def one_each(sheet: Sheet, heading: HeadingRows, columns: Columns, rows: list[int]) -> dict[str, tuple[int, ...]]:
-    """One column for each field that wants one: the best spelling that is filled at least half as well as the best."""
-    chosen_columns: dict[str, tuple[int, ...]] = {}
-    for name, places in columns.fields.items():
-        if len(places) == 1 or name in SEVERAL or _is_in_parts(heading, places):
-            chosen_columns[name] = places
-            continue
-        filled = Counter(
-            {c: sum(bool(c < len(sheet.grid.rows[r]) and sheet.grid.rows[r][c] != "") for r in rows) for c in places}
-        )
-        best = max(filled.values())
-        chosen = next(c for c in places if filled[c] * 2 >= best)
-        chosen_columns[name] = (chosen,)
-        others = "、".join(f"{letters(c)}列「{heading.texts[c]}」" for c in places if c != chosen)
-        sheet.trouble(
-            k.TWO_COLUMNS,
-            heading.last,
-            chosen,
-            heading=heading.texts[chosen],
-            others=others,
-        )
-    return chosen_columns
