@@ -83,10 +83,8 @@ def differences(month: Month, written: pd.DataFrame) -> list[str]:
         written: ``rates.csv``; rows of indicators it does not know are left out.
     """
     own = rates(month).set_index(KEYS)
-    wanted = set(zip(own.index.get_level_values(0), own.index.get_level_values(1), strict=True))
-    by_group = written["scope_level"].eq("group") & written["indicator"].ne("group_coverage_rate")
-    known = [pair in wanted for pair in zip(written["indicator"], written["definition"], strict=True)]
-    mine = written[pd.Series(known, index=written.index) & ~by_group].set_index(KEYS)
+    wanted = _pairs(own.reset_index())
+    mine = written[_known(written, wanted)].set_index(KEYS)
     wrong = [f"not written: {key}" for key, row in own.iterrows() if key not in mine.index and row[COUNTED[0]]]
     for key, row in mine.iterrows():
         for name in VALUES:
@@ -97,3 +95,16 @@ def differences(month: Month, written: pd.DataFrame) -> list[str]:
             if pd.isna(reckoned) or pd.isna(told) or abs(float(reckoned) - float(told)) > NEAR:
                 wrong.append(f"{key} {name}: reckoned {reckoned}, written {told}")
     return wrong
+
+
+def compared(month: Month, written: pd.DataFrame) -> int:
+    """How many cells of ``rates.csv`` the independent program reckons too."""
+    return sum(_known(written, _pairs(rates(month)))) * len(VALUES)
+
+
+def _pairs(rows: pd.DataFrame) -> set[tuple[str, str]]:
+    return set(zip(rows["indicator"], rows["definition"], strict=True))
+
+
+def _known(written: pd.DataFrame, wanted: set[tuple[str, str]]) -> list[bool]:
+    return [pair in wanted for pair in zip(written["indicator"], written["definition"], strict=True)]

@@ -41,6 +41,7 @@ class Month:
         heads_before: as ``heads``, a year before.
         cohorts: ``unit, definition, leaving, entered, came, went, died, graduated``.
         groups: ``groups.csv``.
+        three_kinds: ID numbers of those disabled in sight, hearing, speech or intellect; None where no list tells it here.
     """
 
     registry: pd.DataFrame
@@ -56,6 +57,7 @@ class Month:
     heads_before: pd.DataFrame = field(default_factory=pd.DataFrame)
     cohorts: pd.DataFrame = field(default_factory=pd.DataFrame)
     groups: pd.DataFrame = field(default_factory=pd.DataFrame)
+    three_kinds: frozenset[str] | None = None
 
     @property
     def year_starts(self) -> dt.date:
@@ -64,7 +66,7 @@ class Month:
 
 
 def rates(month: Month) -> pd.DataFrame:
-    """Every rate this program knows: all but the net change (B), and those of groups other than their coverage."""
+    """Every rate of ``rates.csv``; 三残 where the kinds of disability are told."""
     cases = placed_cases(month)
     registry, roster = staged(month.registry, month), staged(month.roster, month)
     heads = month.heads.groupby(["school", "stage"], as_index=False)["headcount"].sum()
@@ -91,6 +93,8 @@ def rates(month: Month) -> pd.DataFrame:
         *enrolled(month, cases[confirmed]),
         gross(registry, roster, month),
         *covered(month),
+        net_change(heads, registry, roster, month),
+        *of_groups(month, cases[confirmed], registry),
     ]  # fmt: skip
     return pd.concat(told, ignore_index=True)
 
@@ -403,6 +407,13 @@ def enrolled(month: Month, confirmed: pd.DataFrame) -> list[pd.DataFrame]:
         listed = set(disabled["id_no"].dropna()), set(key_of(disabled).dropna())
         mine = children.loc[told.index, "id_no"].isin(listed[0]) | children.loc[told.index, "key"].isin(listed[1])
         parts.append(summed("disabled_enrolment_rate", "all_kinds", [told[mine]], ("township",), month))
+        if month.three_kinds is not None:
+            three = told[mine & children.loc[told.index, "id_no"].isin(month.three_kinds)]
+            parts.append(summed("disabled_enrolment_rate", "three_kinds", [three], ("township",), month))
+            at_home = state[three.index].eq("explained") & kind[three.index].eq("home_teaching")
+            without = three.assign(top=three["top"].mask(at_home, 0))
+            name = "three_kinds_without_home_teaching"
+            parts.append(summed("disabled_enrolment_rate", name, [without], ("township",), month))
     return parts
 
 
@@ -445,3 +456,61 @@ def covered(month: Month) -> list[pd.DataFrame]:
     by_group = units(each, month, top=known, bottom=1, open=waiting).assign(group=each["group"].map(GROUPS))
     groups = summed("group_coverage_rate", "count", [by_group], ("group",), month)
     return [whole, groups[groups["scope_level"].eq("group")]]
+
+
+def net_change(heads: pd.DataFrame, registry: pd.DataFrame, roster: pd.DataFrame, month: Month) -> pd.DataFrame:
+    """差额法 (B): pupils of 1 September less those on the roster now, of the stages of schools that have both."""
+    here = roster[roster["standing"].ne("duplicate_roster")]
+    now = here.groupby(["school", "stage"]).size().rename("now").reset_index()
+    both = heads.merge(now, on=["school", "stage"])
+    both = both[~both["school"].isin(registry.loc[registry["standing"].eq("not_reported"), "school"])]
+    part = units(both, month, top=both["headcount"] - both["now"], bottom=both["headcount"])
+    return summed("dropout_rate", "B", [part], ("township", "school"), month)
+
+
+def of_groups(month: Month, confirmed: pd.DataFrame, registry: pd.DataFrame) -> list[pd.DataFrame]:
+    """Of each key group: D among its household children, and how many of its children learn, also with each child once."""
+    if month.groups.empty:
+        return []
+    children = month.children.drop_duplicates("id_no").dropna(subset=["id_no"])
+    whole = by_households(month, confirmed, registry)
+    homes = whole.assign(id_no=month.children.loc[whole.index, "id_no"])
+    listed = month.groups[["group", "id_no"]].dropna().drop_duplicates()
+    each = listed.merge(homes, on="id_no")
+    out = summed("dropout_rate", "D", [each.assign(group=each["group"].map(GROUPS))], ("group",), month)
+
+    rows = month.groups.assign(stage=staged(month.groups, month)["stage"])
+    rows["stage"] = month.groups["stage"].where(month.groups["stage"].isin(STAGES)).fillna(rows["stage"])
+    papers = registry.dropna(subset=["id_no"]).drop_duplicates("id_no").set_index("id_no")["proof_kind"]
+    at_home = children.set_index("id_no")["proof_kind"]
+    kind = rows["id_no"].map(papers).fillna(rows["id_no"].map(at_home))
+    state = rows["standing"]
+    explained = state.isin(["explained", "absent_explained"])
+    removed = state.isin(["not_of_age", "duplicate"]) | (explained & kind.isin(GONE))
+    here = [
+        "at_school",
+        "elsewhere",
+        "present",
+        "present_elsewhere",
+        "returned_not_updated",
+        "no_registry",
+        "duplicate_roster",
+    ]
+    learns = state.isin(here) | (explained & kind.isin(LEARNING))
+    unknown = (state.isin(["needs_review", "not_reported", "left", "duplicate_registry"]) | state.isna()) & ~removed
+    by_ledger = rows["case_no"].isin(confirmed["case_no"])
+    worst = rows["watch"].map({"abnormal": 0, "unknown": 1}).fillna(2)
+    told = units(
+        rows,
+        month,
+        top=(learns & ~removed).astype(int),
+        bottom=(~removed & ~unknown).astype(int),
+        open=(state.isin(["suspected", "absent_unexplained"]) & ~removed & ~by_ledger).astype(int),
+        neither=unknown.astype(int),
+    ).assign(group=rows["group"].map(GROUPS), child_no=rows["child_no"], worst=worst)
+    order = told.sort_values("worst", kind="stable")
+    once = order.drop_duplicates("child_no").sort_index()
+    each = order.drop_duplicates(["group", "child_no"]).sort_index()
+    by_child = summed("enrolment_rate", "count", [once], ("township", "school"), month)
+    by_group = summed("enrolment_rate", "count", [each], ("group",), month)
+    return [*(told[told["scope_level"].eq("group")] for told in (out, by_group)), by_child]

@@ -1,125 +1,13 @@
-"""The rates of the example months and of a simulated year, reckoned by a program of their own: equal in every cell."""
+"""The rates of a simulated year, reckoned by a program of its own: equal in every cell."""
 
-import datetime as dt
-import io
-from dataclasses import replace
-from pathlib import Path
-from types import SimpleNamespace
-
-import pandas as pd
 import pytest
 
-from kongchuo_reports import identify, measure, persuade
-from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.law.policy import policy_on
-from kongchuo_reports.domain.records import Options
-from kongchuo_reports.gather.lists.answers import with_answered
-from kongchuo_reports.publish.archive.data_package import csv_text
-from kongchuo_reports.publish.archive.datasets import DATASETS
 from tests.independent.comparing import differences
-from tests.independent.rates import Month
-from tests.simulation.clerks import Clerks, answers
-from tests.simulation.life import LABELS, Life, month_of
-from tests.support.bare_month import base, gathered
-from tests.support.drawn import drawn
-
-ROOT = Path(__file__).parents[2]
-NAMES = ("registry", "roster", "children", "cases", "rates")
-VILLAGES = ("东村", "西村")
-COHORTS: list[dict[str, object]] = [
-    {"unit": unit, "span": span, "entry_year": entry, "leaving_year": "2025-2026", "entered": entered, "moved_in": came,
-     "moved_out": went, "died": died, "graduated": graduated, "source_row": row}
-    for row, (unit, span, entry, entered, came, went, died, graduated) in enumerate((
-        ("石湾镇", "九年", "2017-2018", 90, 7, 4, 1, 88),
-        ("山小", "小学", "2020-2021", 30, 2, 0, 0, 31),
-        ("河小", "小学", "2020-2021", 25, 0, 3, 1, 21),
-        ("水中", "初中", "2023-2024", 60, 4, 2, 0, 57),
-    ), start=2)
-]  # fmt: skip
-CELL = ["school", "stage", "grade", "headcount"]
-SPANS = {"九年": "nine_year", "小学": "six_year", "初中": "three_year"}
-OFFICE = "石湾镇"
+from tests.simulation.months import months_of
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [3])
 def test_a_simulated_year(seed: int) -> None:
-    life = Life(seed)
-    office = base(
-        villages=t.Villages.of([{"township": OFFICE, "village": name} for name in VILLAGES]),
-        baselines=t.Baselines.of([*_heads(life).to_dict("records"), *_heads_before(life).to_dict("records")]),
-        cohorts=t.Cohorts.of(COHORTS),
-    )
-    clerks, before, older = Clerks(life), t.Cases.empty(), t.Cases.empty()
-    for label, last, earlier in zip(LABELS, ("", *LABELS), ("", "", *LABELS), strict=False):
-        month = month_of(label)
-        life.live(month)
-        policy, _ = policy_on(month.as_of, [])
-        given = gathered(
-            office, registry=life.registry(), roster=life.roster(), proofs=life.proofs(), households=_households(life),
-            visits=life.visits(before.rows, month), earlier_cases=before,
-            returns=clerks.returns(before, older, month, (last, earlier)),
-            verifications=answers(life, before.rows, month),
-        )  # fmt: skip
-        proofs = with_answered(given.proofs, given.verifications, given.current_cases, before)
-        given = replace(given, earlier_month=last, proofs=proofs)
-        linked = identify.link(given, policy, month)
-        classified = identify.classify(given, linked, policy, month)
-        opened = persuade.carry_forward(given, linked, classified, policy, month)
-        measured = measure.rate(given, classified, opened.cases, policy, month, linked)
-        told = _written(classified, opened, measured)
-        assert differences(_month(told, life, month.as_of), told["rates"]) == [], label
-        older, before = before, opened.cases
-
-
-def _heads(life: Life) -> pd.DataFrame:
-    rows = pd.DataFrame([kid.person() for kid in life.kids])
-    counts = rows.groupby(["school", "stage", "grade"]).size().rename("headcount").reset_index()
-    return counts.assign(school_year="2026-2027", source_row=range(2, len(counts) + 2))
-
-
-def _heads_before(life: Life) -> pd.DataFrame:
-    """A year before: in some grades one pupil more, in some one fewer, one grade of one school not told."""
-    rows = _heads(life).assign(school_year="2025-2026").iloc[1:]
-    return rows.assign(headcount=rows["headcount"] + rows["grade"] % 3 - 1, source_row=rows["source_row"] + 100)
-
-
-def _households(life: Life) -> t.Households:
-    rows = [
-        kid.person()
-        | {"village": VILLAGES[place % 2], "township": OFFICE, "source_file": f"{VILLAGES[place % 2]}.xlsx"}
-        | {"source_sheet": "适龄", "source_row": place, "sex": "male" if place % 3 else "female"}
-        for place, kid in enumerate(life.kids, start=2)
-        if place % 7  # some families stand on no village's list
-    ]
-    return t.Households.of(sorted(rows, key=lambda row: (str(row["source_file"]), int(str(row["source_row"])))))
-
-
-def _written(classified: object, opened: object, measured: object) -> dict[str, pd.DataFrame]:
-    """The month as ``data/`` writes it."""
-    run = SimpleNamespace(classified=classified, persuaded=opened, measured=measured, options=Options(full=True))
-    texts = {one.name: csv_text(one, run) for one in DATASETS if one.name in NAMES}
-    told = {name: pd.read_csv(io.StringIO(text), dtype="str") for name, text in texts.items()}
-    told["children"]["of_age"] = told["children"]["is_of_age"].eq("true")
-    told["children"]["age"] = pd.to_numeric(told["children"]["age"])
-    told["rates"] = pd.read_csv(io.StringIO(texts["rates"]))
-    return {name: rows.rename(columns={"class": "class_no"}) for name, rows in told.items()}
-
-
-def _month(told: dict[str, pd.DataFrame], life: Life, as_of: dt.date) -> Month:
-    schools = drawn(
-        t.Schools,
-        "school | kind | township\n山小 | primary | 石湾镇\n河小 | primary | 石湾镇\n水中 | lower_secondary | 石湾镇",
-    )
-    return Month(
-        **{name: told[name] for name in NAMES if name != "rates"},
-        schools=schools.rows[["school", "kind", "township"]],
-        villages=pd.DataFrame({"village": VILLAGES, "township": OFFICE}),
-        heads=_heads(life)[CELL],
-        heads_before=_heads_before(life)[CELL],
-        cohorts=pd.DataFrame(COHORTS)
-        .rename(columns={"moved_in": "came", "moved_out": "went"})
-        .assign(definition=lambda rows: rows["span"].map(SPANS)),
-        office=OFFICE,
-        as_of=as_of,
-    )
+    for one in months_of(seed):
+        assert differences(one.reckoned, one.told["rates"]) == [], one.label
