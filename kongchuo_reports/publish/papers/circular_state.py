@@ -20,8 +20,9 @@ from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.occurrences import balance_code
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
+from kongchuo_reports.domain.wording.program.console import policy_value
 from kongchuo_reports.publish.facts.reporting import vacation_of
-from kongchuo_reports.publish.facts.tallies import open_cases
+from kongchuo_reports.publish.facts.tallies import open_cases, truths
 from kongchuo_reports.publish.papers.letter_facts import (
     label,
     plain,
@@ -66,7 +67,7 @@ def overall(results: Results, texts: Texts) -> list[str]:
                     closing=int(moves["closing"]),
                 )
             )
-    in_one = "".join([*moved, *_scope(results, texts)])
+    in_one = "".join([*moved, *_scope(results, texts), *_long_unverified(results, texts)])
     return [*paragraphs, *([in_one] if in_one else []), *_rates(results, texts)]
 
 
@@ -83,6 +84,17 @@ def _scope(results: Results, texts: Texts) -> list[str]:
     if not waiting + unregistered:
         return []
     return [texts.line(passages.LEDGER_SCOPE, count=len(cases), waiting=waiting, unregistered=unregistered)]
+
+
+def _long_unverified(results: Results, texts: Texts) -> list[str]:
+    """Suspected children who are away longer than the limit of confirming: no report leaves them out."""
+    cases = open_cases(results.persuaded.cases.rows)
+    count = int(truths(cases["is_long_unverified"]).sum())
+    _tell(results, {"cases.long_unverified": count})
+    if not count:
+        return []
+    limit = results.policy.confirm_days
+    return [texts.line(passages.LONG_UNVERIFIED, days=policy_value(limit.value, limit.unit), count=count)]
 
 
 def _handed_in(results: Results, texts: Texts, count: int, missing: list[str]) -> str:

@@ -19,9 +19,12 @@ UNKNOWN = "（不明）"
 NO_SCHOOL = "（没有学籍或学校未写）"
 """Children who belong to no school: found by a village or a list, never called a school."""
 BY_STAGE = "学段小计"
-BY_STAGE_NOTES = ("各学段与合计的辍学率、目标和结论同 04_指标测算；“至多”把疑似、待核实和未报送的都算作辍学。",)
+BY_STAGE_NOTES = (
+    "各学段与合计的辍学率、目标和结论同 04_指标测算；“至多”把疑似、待核实和未报送的都算作辍学。",
+    "“疑似超期未核实”为疑似台账中离校（或立案）已满认定天数仍未认定、排除的未返校学生，不因未认定而不报。",
+)
 BEHIND_TITLE = "表一附　分学段小计"
-STAGE_HEADS = ("学段", "辍学人数", "学年初在校生", "辍学率", "至多辍学率", "控制线", "结论")
+STAGE_HEADS = ("学段", "辍学人数", "学年初在校生", "辍学率", "至多辍学率", "控制线", "结论", "疑似超期未核实")
 NOT_MET, UNDECIDED = TargetVerdict.NOT_MET.label, TargetVerdict.UNDECIDED.label
 COVER_UNIT, COVER_MONTH, COVER_DAY, COVER_SUPERIOR = "填报单位", "报告期", "统计截至", "报送上级"
 """Items of the cover by which a submission is told; what stands in brackets after them does not matter."""

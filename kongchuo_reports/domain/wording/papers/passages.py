@@ -150,6 +150,7 @@ STANDINGS_UNREPORTED = _line(
 )
 LEDGER_MOVES = _line(words.CIRCULAR, "台账增减", "ledger opening new closed closing")
 LEDGER_SCOPE = _line(words.CIRCULAR, "台账口径", "count waiting unregistered")
+LONG_UNVERIFIED = _line(words.CIRCULAR, "超期未核实", "days count")
 RATE = _line(words.CIRCULAR, "指标（控制线）", "label value numerator denominator note target verdict")
 RATE_SAME = _line(words.CIRCULAR, "指标（控制线，口径同上）", "label value numerator denominator target verdict")
 RATE_AIM = _line(words.CIRCULAR, "指标（目标）", "label value numerator denominator target verdict")

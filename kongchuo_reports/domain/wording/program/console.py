@@ -194,6 +194,8 @@ def outcome_figures(results: Results) -> dict[str, int]:
         mine = cases[(cases["ledger"] == ledger.value) & ~cases["state"].isin(["closed", "excluded"])]
         counts[f"cases.{ledger.value}"] = len(mine)
         counts[f"cases.overdue.{ledger.value}"] = int(mine["is_overdue"].fillna(value=False).sum())
+    still_open = ~cases["state"].isin(["closed", "excluded"])
+    counts["cases.long_unverified"] = int((still_open & cases["is_long_unverified"].fillna(value=False)).sum())
     severities = results.findings.rows["severity"].value_counts()
     return counts | {f"findings.{severity.value}": int(severities.get(severity.value, 0)) for severity in Severity}
 
@@ -209,6 +211,9 @@ def outcome_lines(results: Results, folder: Path | None, seconds: float) -> Iter
         yield f"　{ledger.label}：在账 {counts[f'cases.{ledger.value}']} 案" + (
             f"，超期 {overdue} 案" if overdue else ""
         )
+    if unverified := counts["cases.long_unverified"]:
+        limit = results.policy.confirm_days
+        yield f"　疑似满{policy_value(limit.value, limit.unit)}未核实认定：{unverified} 案"
     yield from _rate_lines(results.measured.rates.rows)
     if line := _phrases_line(results.gathered.phrases.rows):
         yield f"　{line}"

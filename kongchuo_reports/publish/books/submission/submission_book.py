@@ -110,7 +110,11 @@ def _stages(results: Results) -> pd.DataFrame:
     order = {stage.value: place for place, stage in enumerate((Stage.PRIMARY, Stage.LOWER_SECONDARY, Stage.BOTH))}
     mine = mine[mine["stage"].isin(order)].drop_duplicates("stage")
     verdicts = [*map(verdict_text, mine["verdict"], mine["is_near"].astype(object))]
-    mine = mine.assign(order=mine["stage"].map(order), verdict_words=verdicts)
+    long = rates[
+        rates["indicator"].eq(Indicator.LONG_UNVERIFIED.value) & rates["scope_level"].eq(ScopeLevel.OFFICE.value)
+    ]
+    unverified = mine["stage"].map(long.set_index("stage")["numerator"]).fillna(0).astype("int64")
+    mine = mine.assign(order=mine["stage"].map(order), verdict_words=verdicts, long_unverified=unverified)
     return mine.sort_values("order", kind="stable").reset_index(drop=True)
 
 

@@ -9,6 +9,7 @@ from kongchuo_reports.domain.codes import (
     CaseState,
     ClosingKind,
     Definition,
+    Indicator,
     Ledger,
     ScopeLevel,
     Stage,
@@ -144,13 +145,14 @@ DETAIL_SHAPE = (
     Field("detail", heads.DETAIL_SIDE, look=Look.COUNT, figure=ITSELF),
     Field("difference", heads.DIFFERENCE, look=Look.COUNT, sum_of=("total", "-detail")),
 )
+LONG_UNVERIFIED = f"{Indicator.LONG_UNVERIFIED.value}.{Definition.COUNT.value}.numerator"
 STAGE_FIELDS = tuple(
     Field(
         name,
         heading,
         look=look,
         labels=Stage.labels() if name == "stage" else None,
-        figure=f".{name}" if name in RATE_PARTS else "",
+        figure=LONG_UNVERIFIED if name == "long_unverified" else f".{name}" if name in RATE_PARTS else "",
     )
     for (name, look), heading in zip(
         (
@@ -161,6 +163,7 @@ STAGE_FIELDS = tuple(
             ("at_most", Look.PERCENT_FINE),
             ("target", Look.PERCENT_FINE),
             ("verdict_words", Look.CENTRED),
+            ("long_unverified", Look.COUNT),
         ),
         words.STAGE_HEADS,
         strict=True,
