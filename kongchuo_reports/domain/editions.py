@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+def export_place(file: str, sheet: str) -> str:
+    """How a sheet of an export is called where its workbook holds exports of several days."""
+    return f"{file}「{sheet}」"
+
+
 class Edition(NamedTuple):
     """What a list says of when it was made.
 

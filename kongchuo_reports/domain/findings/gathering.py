@@ -568,6 +568,22 @@ LIST_OF_EARLIER_MONTH = FindingKind(
     "这份名单写的是{month}，另有同名的{later}名单；只列在这份上的学生不能算在校，已列为待人工核实",
     "请只保留本月的名单；如应以这份为准，请把另一份移走",
 )
+COPY_OF_OTHER_MONTH = FindingKind(
+    "K159",
+    Severity.ERROR,
+    "标注副本不是本月的",
+    "这是{month}花名册的标注副本，共{count}人，改过也只说明{month}谁在校，其中的学生没有算作本月在校",
+    "请该校按本月实际到校学生重报；名单确实没有变化的，由本单位核实后写入基础信息的“确认”表（事项“名单确实没有变化”，对象写学校名称）",
+    to_school="请按本月实际到校学生重报，不要用以前月份的标注副本",
+)
+LIST_DATED_EARLIER = FindingKind(
+    "K196",
+    Severity.WARNING,
+    "花名册写的不是本月",
+    "这份花名册写的是{month}，不是{now}，共{count}人，{what}",
+    "请该校按本月实际到校学生重报，或把月份改对；名单确实没有变化的，由本单位核实后写入基础信息的“确认”表（事项“名单确实没有变化”，对象写学校名称）",
+    to_school="请核对名单的月份：是本月的请把标题和文件名的月份改对，不是本月的请按本月实际到校学生重报",
+)
 ROW_STRUCK = FindingKind(
     "K175",
     Severity.WARNING,

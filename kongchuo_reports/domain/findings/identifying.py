@@ -76,6 +76,13 @@ EXPORTS_DIFFER = FindingKind(
     "这份较旧的导出写的是“{found}”，较新的「{other}」写的是“{newer}”，以较新的为准",
     "请核对学籍系统现在的状态；只需保留最新的一份导出",
 )
+EXPORTS_UNORDERED = FindingKind(
+    "K318",
+    Severity.WARNING,
+    "两份学籍导出说法不一，分不清先后",
+    "这份导出写的是“{found}”，「{other}」写的是“{theirs}”，分不清哪份更新；不在花名册上的，列为待人工核实",
+    "请只保留最新的一份导出，或在文件名里写明导出日期",
+)
 PROMOTED_NOT_CLOSED = FindingKind(
     "K317",
     Severity.NOTICE,

@@ -9,6 +9,8 @@ BY_AGE = r"^[中小][(（]?[一二三四五六七八九\d]{1,2}[)）]?班?$"
 """Classes that are of a kindergarten or of a school, as their children are young or old (中一班、小二班)."""
 KINDERGARTEN_AGES = {"小": 5, "中": 10, "": 8}
 """Whoever is younger on the last day of August stands in no school yet: in such a class, or in one that only a kindergarten has."""
+SENIOR_NUMBER, SENIOR_AGE = r"^1[012](?:\.0)?$", 14
+"""A grade of two digits, and from which age on it is a senior one."""
 OUTSIDE_TITLE = r"幼儿园|幼儿班|学前班|学前教育|托儿所|高中部|高中[一二三]年级|高[一二三]年级|普通高中|中职部|职高班|高[一二三](?:年级)?(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]?班|学生|花名册|名单|名册)"
 """Titles and names of sheets that hold children of other stages."""
 OF_OUR_STAGE = r"小学部|初中部|(?<!高)(?<!高中)(?<!学前)一年级(?!.*幼儿)|幼升小|升小学|入小学|初升高"
@@ -30,6 +32,8 @@ STAFF, OTHER_STAGE = "教职工", "高中、幼儿园等其他学段"
 
 VOID = r"作废|已废|废弃|无效|停用|已停用|重复学籍|重复建籍|旧学籍|旧籍|错误学籍|错籍|假学籍|待删除?|已删除?|勿用"
 """Words beside a name or in a remark by which a record is called void."""
+VOID_SIGN = r"(?:^|；)(?:旧|老|废|删|错|重|重复|多余)(?:；|$)"
+"""Signs for the same that stand alone beside a name (姓名_旧)."""
 ENTRY_YEAR = r"(?<!\d)(20\d\d)\s*级"
 """The year of entry in a grade or class (小学2026级)."""
 NEW_PUPIL = r"新[一七初小]|新生|准[一七初]|预备|待入学|待报到|预注册|幼升小|小升初"

@@ -6,6 +6,7 @@ It is given one job after another, opens the input a second time, marks bad cell
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, cast
@@ -50,7 +51,7 @@ class Mark(TypedDict):
 
 
 class Job(TypedDict):
-    """One copy to be made; ``headings`` and ``counts`` are by sheet."""
+    """One copy to be made; ``headings`` and ``counts`` are by sheet, ``edition`` says of which month the copy is."""
 
     source: str
     target: str
@@ -60,6 +61,7 @@ class Job(TypedDict):
     marks: list[Mark]
     headings: dict[str, list[int]]
     counts: dict[str, int]
+    edition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def mark(book: Workbook, job: Job) -> None:
             rows_of_headings = (
                 [row for rows in job["headings"].values() for row in rows] if only else job["headings"].get(name, [])
             )
-            _mark_sheet(sheets[name], marks, sorted(set(rows_of_headings)))
+            _mark_sheet(sheets[name], marks, sorted(set(rows_of_headings)), job["edition"])
     homeless = [entry for name, marks in by_sheet.items() if name not in sheets for entry in marks]
     if homeless:
         _list_left(book, homeless)
@@ -172,6 +174,8 @@ def _unmark(sheet: Worksheet) -> None:
                 cell.fill = NOTHING
             if cell.value == words.COLUMN:
                 _clear_column(sheet, cell.row, cell.column)
+            elif isinstance(cell.value, str) and re.match(words.COPY_OF, cell.value):
+                cell.value = None
 
 
 def _clear_column(sheet: Worksheet, row: int, column: int) -> None:
@@ -181,15 +185,18 @@ def _clear_column(sheet: Worksheet, row: int, column: int) -> None:
             cell.value = None
 
 
-def _mark_sheet(sheet: Worksheet, marks: list[Mark], headings: list[int]) -> None:
+def _mark_sheet(sheet: Worksheet, marks: list[Mark], headings: list[int], edition: str) -> None:
     column = _last_used(sheet, [*headings, *(entry["row"] for entry in marks)]) + 1
     lines: dict[int, list[str]] = {}
     for entry in marks:
         lines.setdefault(entry["row"], []).append(entry["line"])
         if entry["column"]:
             _mark_cell(_writable_cell(sheet, f"{entry['column']}{entry['row']}"), entry["comment"])
-    for row in headings or ([1] if 1 not in lines else []):
+    titled = headings or ([1] if 1 not in lines else [])
+    for row in titled:
         _put(sheet, row, column, words.COLUMN).font = BOLD
+    for row in titled[:1]:
+        _put(sheet, row, column + 1, edition).font = BOLD
     for row, texts in lines.items():
         cell = _put(sheet, row, column, "\n".join(dict.fromkeys(texts)))
         cell.alignment, cell.fill = WRAPPED, BAD

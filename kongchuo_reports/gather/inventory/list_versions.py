@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SourceKind, SourceState
-from kongchuo_reports.domain.editions import Edition
-from kongchuo_reports.domain.wording.acts.gathering import CELL, FILE, FOLDER, PROPERTIES, SHEET, TITLE
+from kongchuo_reports.domain.editions import Edition, export_place
+from kongchuo_reports.domain.wording.acts.gathering import CELL, FILE, FOLDER, PROPERTIES, SHEET, TITLE, UNMARKED
 from kongchuo_reports.gather.inventory.list_days import Day, days_of, titles_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ ALIKE = 0.7
 """So great a part of the texts of the longer list must stand in the other; lists of other children are no versions."""
 FEWEST = 4
 _OLD = re.compile(
-    r"初稿|草稿|草案|草表|初版|原稿|原表|原版|旧版|旧表|旧的|征求意见|未核|未定|作废|已?废|过期|停用|上报前|核对前|修改前|待核|待定|讨论稿|送审|试行?稿|[(（_\-\s]旧|^旧|旧[)）]?$|\bold\b|bak",
+    r"初稿|草稿|草案|草表|初版|原稿|原表|原版|旧版|旧表|旧的|征求意见|未核|未定|作废|已?废|过期|停用|上报前|核对前|修改前|待核|待定|讨论稿|待审|未审|送审|试行?稿|[(（_\-\s]旧|^旧|旧[)）]?$|\bold\b|bak",
     re.IGNORECASE,
 )
 _FINAL = re.compile(
@@ -32,7 +32,7 @@ _FINAL = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"修改|修订|修正|订正|更正|更新|改后|改好|已改|改(?=$|[)）\s])|校对后|核对后|已核对|补充后|重报|重新上报|新版|新表|新的|[(（_\-\s]新|^新(?!生|增|入)|新[)）]?$|[(（]改[)）]|\bnew\b",
+    r"修改|修订|修正|订正|更正|更新|改后|改好|已改|改(?=$|[)）\s])|校对后|核对后|复核后|审核后|核实后|整改后|已核对|已审核?|已复核|补充后|重报|重新上报|新版|新表|新的|[(（_\-\s]新|^新(?!生|增|入)|新[)）]?$|[(（]改[)）]|\bnew\b",
     re.IGNORECASE,
 )
 _COPY = re.compile(r"副本|复件|备份|拷贝|\bcopy\b", re.IGNORECASE)
@@ -123,13 +123,28 @@ def editions_of(registry: Registry, days: Mapping[tuple[str, str], Day | None]) 
         registry: its records, with the file each stands in.
         days: file and sheet → the day a list names.
     """
-    of_files: dict[str, Edition] = {}
+    of_files: dict[str, dict[str, Edition]] = {}
     for (file, sheet), day in sorted(days.items()):
         version = version_of(file, sheet)
         # a copy may be older or newer than what it was copied from
         words = (0, (0,)) if version.is_copy else (version.rank, version.number)
-        of_files[file] = Edition(day.iso if day else "", *words)
-    return {file: of_files[file] for file in sorted(set(registry.rows["source_file"].dropna())) if file in of_files}
+        of_files.setdefault(file, {})[sheet] = Edition(day.iso if day else "", *words)
+    editions: dict[str, Edition] = {}
+    for file in sorted(set(registry.rows["source_file"].dropna())):
+        sheets = of_files.get(file, {})
+        if len({*sheets.values()}) > 1 and _repeat_each_other(registry, file):
+            editions |= {export_place(file, sheet): edition for sheet, edition in sheets.items()}
+        elif sheets:
+            editions[file] = list(sheets.values())[-1]
+    return editions
+
+
+def _repeat_each_other(registry: Registry, file: str) -> bool:
+    """Whether the sheets of an export hold the same children, as exports of several days do and those of classes do not."""
+    rows = registry.rows
+    rows = rows[rows["source_file"].eq(file)]
+    numbers = rows["registry_no"].fillna(rows["id_no"]).dropna()
+    return bool(len(numbers)) and int(numbers.duplicated().sum()) * 2 >= ALIKE * len(numbers)
 
 
 def _counted(match: re.Match[str]) -> tuple[int, ...]:
@@ -222,15 +237,20 @@ def _older(roster: _List, other: _List) -> tuple[_List, _List, str] | None:
             return first, second, day.words
     for first, second in pairs:
         if first.version.rank < second.version.rank:
-            return first, second, first.version.told or second.version.told
+            return first, second, _told_of(first, second)
     if not (roster.version.is_copy or other.version.is_copy):
         for first, second in pairs:
             if first.version.rank == second.version.rank and first.version.number < second.version.number:
-                return first, second, first.version.told or second.version.told
+                return first, second, _told_of(first, second)
     for first, second in pairs:
         if day := _is_earlier(first, second, (PROPERTIES,)):
             return first, second, day.words
     return None
+
+
+def _told_of(first: _List, second: _List) -> str:
+    """By which word the first of two lists is the older: its own, or the one that only the other bears."""
+    return first.version.told or UNMARKED.format(told=second.version.told)
 
 
 NAMED_DAYS = (TITLE, CELL, SHEET, FILE, FOLDER)

@@ -22,6 +22,8 @@ FEWEST_STAFF_HEADINGS, FEWEST_ADULTS = 2, 2
 ADULT = 20
 """Whoever was born more years before the school year is no pupil."""
 AUGUST = 8
+SCHOOL_AGE = 6
+"""Whoever is younger on the last day of August stands in no school yet."""
 LISTS = frozenset({SourceKind.ROSTER, SourceKind.REGISTRY})
 _OUTSIDE, _TITLE, _OURS = (
     re.compile(pattern) for pattern in (words.OUTSIDE_STAGE, words.OUTSIDE_TITLE, words.OF_OUR_STAGE)
@@ -79,6 +81,13 @@ def _what(block: Block, grid: Grid, row: int, file: InputFile, year: int) -> str
     is_young = born is not None and any(
         born > (year - _youngest(text), AUGUST) for text in cells if _BY_AGE.search(text)
     )
+    is_small = born is not None and born > (year - SCHOOL_AGE, AUGUST)
+    if (
+        not cells
+        and is_small
+        and (_OUTSIDE.search(folded(grid.sheet)) or _TITLE.search(folded(PurePosixPath(file.file).stem)))
+    ):
+        return words.OTHER_STAGE
     return words.OTHER_STAGE if is_young or _is_of_other_stage(block, grid, cells) else ""
 
 

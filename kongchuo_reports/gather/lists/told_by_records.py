@@ -29,9 +29,12 @@ def with_schools_of_records(roster: Roster, registry: Registry, directory: Direc
         names = {school.name: school for school in directory.candidates(str(name))}
         votes = lot["id_no"].dropna().map(of_number).dropna()
         counts = votes[votes.isin([*names])].value_counts()
-        if not names or counts.empty or counts.iloc[0] < FEWEST or counts.iloc[0] < SHARE * len(votes):
+        if not names or counts.empty or counts.iloc[0] < FEWEST:
             continue
-        school = names[str(counts.index[0])]
-        rows.loc[lot.index, "school"] = school.name
-        rows.loc[lot.index, "school_code"] = school.code
+        if counts.iloc[0] >= SHARE * len(votes):
+            told = pd.Series(str(counts.index[0]), index=lot.index)
+        else:  # a list of several of these schools: each pupil with the school of its own record
+            told = votes[votes.isin([*counts[counts >= FEWEST].index])]
+        rows.loc[told.index, "school"] = told
+        rows.loc[told.index, "school_code"] = told.map({name: school.code for name, school in names.items()})
     return Roster.build(pd.DataFrame(rows))

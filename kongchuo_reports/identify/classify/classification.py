@@ -25,13 +25,15 @@ from kongchuo_reports.identify.classify.sentences import places
 from kongchuo_reports.identify.classify.standing import Facts, decide, seats, standings
 from kongchuo_reports.identify.classify.told import findings_told
 from kongchuo_reports.identify.link.grade_steps import grades_now
-from kongchuo_reports.identify.link.older_exports import only_older, told_anew
-from kongchuo_reports.identify.link.records_apart import graduates, not_begun, of_other_stage, void
+from kongchuo_reports.identify.link.older_exports import only_older, told_anew, told_otherwise
+from kongchuo_reports.identify.link.records_apart import graduates, may_not_have_begun, not_begun, of_other_stage, void
 from kongchuo_reports.identify.questions import questions
 from kongchuo_reports.identify.questions.denials import denials
 from kongchuo_reports.identify.questions.singles import single_questions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Linked, Month
     from kongchuo_reports.domain.tables import RegistryStandings
@@ -50,7 +52,9 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     roster_key = seats(registry, linked)
     now = _grades_now(registry, roster, roster_key, linked)
     covered = coverage(
-        _expected(registry, gathered, month).assign(grade=now[0], grade_written=registry["grade"]),
+        _expected(registry, gathered, linked.registry_duplicates, month).assign(
+            grade=now[0], grade_written=registry["grade"]
+        ),
         roster.assign(grade=now[1]),
         roster_key,
         _before(gathered),
@@ -102,9 +106,15 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     )
 
 
-def _expected(registry: pd.DataFrame, gathered: Gathered, month: Month) -> pd.DataFrame:
-    """The registry, in which those whom no roster of this month is to have count as left (other stages, pupils to be)."""
-    is_apart = of_other_stage(registry, month.school_year) | not_begun(registry, month, gathered.children_before.rows)
+def _expected(registry: pd.DataFrame, gathered: Gathered, second: Iterable[int], month: Month) -> pd.DataFrame:
+    """The registry, in which those whom no roster of this month is to have count as left.
+
+    These are other stages, pupils to be, and second records: a child whom two exports tell of is expected once.
+    """
+    last_primary = gathered.base.office.last_primary
+    is_apart = of_other_stage(registry, month.school_year)
+    is_apart |= not_begun(registry, month, gathered.children_before.rows, last_primary)
+    is_apart |= registry.index.isin([*second])
     return registry.assign(status=registry["status"].mask(is_apart, RegistryStatus.LEFT.value))
 
 
@@ -190,11 +200,15 @@ def _facts(
     facts["roster_key"] = seats(registry, linked)
     facts["grade_text"] = registry["grade_text"].fillna(registry["class_text"])
     facts["is_other_stage"] = of_other_stage(registry, month.school_year)
-    facts["is_not_begun"] = not_begun(registry, month, gathered.children_before.rows)
+    last_primary, earlier = gathered.base.office.last_primary, gathered.children_before.rows
+    facts["is_not_begun"] = not_begun(registry, month, earlier, last_primary)
     facts["is_void"] = void(registry)
-    facts["is_graduate"] = graduates(registry, month, gathered.base.office.last_primary)
+    facts["is_graduate"] = graduates(registry, month, last_primary)
+    may_be = may_not_have_begun(registry, month, earlier, last_primary, facts["roster_key"])
+    facts["doubt"] = facts["doubt"].mask(may_be, words.DOUBT_NOT_BEGUN)
     anew = told_anew(registry, gathered.export_editions)
     facts["doubt"] = facts["doubt"].fillna(only_older(registry, gathered.export_editions, anew))
+    facts["doubt"] = facts["doubt"].fillna(told_otherwise(registry, anew))
     second = registry.index.isin([*linked.registry_duplicates])
     stale = anew.notna() & second  # the newer export tells whether it has left
     facts["status"] = facts["status"].mask(stale, RegistryStatus.ACTIVE.value)

@@ -59,12 +59,15 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
     add_second_rows(linkage)
     denied = denials(lists.roster)
     anew = told_anew(gathered.registry.rows, gathered.export_editions)
-    aside = set_aside(gathered.registry.rows, month, gathered.children_before.rows) | anew.notna().to_numpy()
+    last_primary = gathered.base.office.last_primary
+    aside = (
+        set_aside(gathered.registry.rows, month, gathered.children_before.rows, last_primary) | anew.notna().to_numpy()
+    )
     chosen = choose(linkage, lists.registry, denied.notna().to_numpy(), aside)
     linkage.accepted.clear()  # a million pairs with all their levels, which nobody asks for any more
     links = _links(linkage, chosen)
     pair_reviews, numbers = clerical_review(linkage, lists.registry, lists.roster, answers)
-    finished = graduates(gathered.registry.rows, month, gathered.base.office.last_primary).to_numpy(dtype=bool)
+    finished = graduates(gathered.registry.rows, month, last_primary).to_numpy(dtype=bool)
     singles = single_questions(lists.registry, lists.roster, links.rows, chosen.roster_duplicates, denied, finished)
     is_open = ~singles["question_no"].isin([*answers, *questions.presence_of(returns)])
     reviews = Reviews.stack([pair_reviews, Reviews.build(singles[is_open])])
@@ -85,7 +88,9 @@ def link(gathered: Gathered, policy: Policy, month: Month) -> Linked:  # noqa: A
                 unclear,
                 clashes,
                 questions.unknown_answers(returns, answers, asked),
-                *link_findings.findings(linkage, chosen, lists.registry, lists.roster, anew),
+                *link_findings.findings(
+                    linkage, chosen, lists.registry, lists.roster, anew, link_findings.version_places(gathered.findings)
+                ),
                 # in the vacation the rosters are those of the year that ends, as they should be
                 grade_steps.findings(behind[0], GradesBehind() if month.is_between_years else behind[1]),
             ]

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain import columns as c
-from kongchuo_reports.domain.findings import Findings, finding, identifying
+from kongchuo_reports.domain.findings import Findings, finding, gathering, identifying
 from kongchuo_reports.domain.findings.kind import findings_of
 from kongchuo_reports.domain.matching.match_rules import SAME_NUMBER_OTHER_NAME, place_of
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.identify.link.duplicates import exported_twice
-from kongchuo_reports.identify.link.older_exports import disagreements
+from kongchuo_reports.identify.link.older_exports import disagreements, unordered
 from kongchuo_reports.identify.link.second_records import one_too_many
 
 if TYPE_CHECKING:
@@ -21,9 +21,18 @@ if TYPE_CHECKING:
     from kongchuo_reports.identify.link.linkage import Linkage
     from kongchuo_reports.identify.link.representatives import Chosen
 
+VERSIONS = tuple(
+    kind.code for kind in (gathering.LIST_OLDER_VERSION, gathering.LIST_VERSION_UNSURE, gathering.LIST_OF_EARLIER_MONTH)
+)
+
 
 def findings(
-    linkage: Linkage, chosen: Chosen, registry: pd.DataFrame, roster: pd.DataFrame, anew: pd.Series
+    linkage: Linkage,
+    chosen: Chosen,
+    registry: pd.DataFrame,
+    roster: pd.DataFrame,
+    anew: pd.Series,
+    versions: frozenset[tuple[str, str]] = frozenset(),
 ) -> list[Findings]:
     """Everything the linkage noticed about the lists themselves.
 
@@ -33,6 +42,7 @@ def findings(
         registry: registry rows.
         roster: roster rows.
         anew: for each registry row the row of a newer export that tells of the same child.
+        versions: file and sheet of the rosters that are told to be versions of another: their children stand twice of course.
     """
     others = np.setdiff1d(linkage.borrowed_right, linkage.shifted_right)
     older = frozenset(anew.dropna().index.tolist())
@@ -45,11 +55,19 @@ def findings(
         _duplicates(identifying.REGISTRY_DUPLICATE, registry, doubles),
         _duplicates(identifying.PROMOTED_NOT_CLOSED, registry, promoted),
         disagreements(registry, anew),
+        unordered(registry, anew),
         _twice(registry, twice, chosen.registry_duplicates),
-        _duplicates(identifying.ROSTER_DUPLICATE, roster, chosen.roster_duplicates),
+        _duplicates(identifying.ROSTER_DUPLICATE, roster, _of_one_version(roster, chosen.roster_duplicates, versions)),
         _two_names(linkage, registry, roster),
         _common_keys(linkage),
     ]
+
+
+def version_places(told: Findings) -> frozenset[tuple[str, str]]:
+    """File and sheet of the rosters that gathering told to be versions of another list."""
+    rows = told.rows
+    rows = rows[rows["code"].isin(VERSIONS)]
+    return frozenset(zip(rows["source_file"].tolist(), rows["source_sheet"].fillna("").tolist(), strict=True))
 
 
 def _shifts(rows: pd.DataFrame) -> Findings:
@@ -78,6 +96,16 @@ def _duplicates(kind: FindingKind, rows: pd.DataFrame, pairs: dict[int, int]) ->
     others = rows.iloc[[pairs[key] for key in keys]]
     repeats = rows.iloc[keys].assign(other=[words.place(*place) for place in _places(others)])
     return findings_of(kind, repeats, other="other")
+
+
+def _of_one_version(
+    roster: pd.DataFrame, pairs: dict[int, int], versions: frozenset[tuple[str, str]]
+) -> dict[int, int]:
+    """The children listed twice without the versions of one list, which are told as a whole."""
+    if not versions or not pairs:
+        return pairs
+    places = list(zip(roster["source_file"].tolist(), roster["source_sheet"].fillna("").tolist(), strict=True))
+    return {row: other for row, other in pairs.items() if not versions & {places[row], places[other]}}
 
 
 def _twice(registry: pd.DataFrame, twice: set[int], first: dict[int, int]) -> Findings:

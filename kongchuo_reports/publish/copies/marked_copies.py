@@ -88,6 +88,7 @@ def _copy(results: Results, source: Path, target: Path, chosen: pd.DataFrame, ch
         "marks": _job_marks(chosen),
         "headings": _heading_rows(results, file),
         "counts": _row_counts(results, file),
+        "edition": words.copy_of(year=results.month.label[:4], month=int(results.month.label[5:])),
     }
     if source.is_file() and source.stat().st_size <= LARGEST and _is_marked(child, job):
         put(target, rezip(taken(target), results.month.as_of))

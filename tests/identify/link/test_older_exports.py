@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from kongchuo_reports.domain.editions import Edition
-from kongchuo_reports.identify.link.older_exports import only_older, told_anew
+from kongchuo_reports.domain.editions import Edition, export_place
+from kongchuo_reports.identify.link.older_exports import only_older, told_anew, told_otherwise
 
 OLD, NEW = "学籍.xlsx", "学籍(最新).xlsx"
 
@@ -14,7 +14,16 @@ OLD, NEW = "学籍.xlsx", "学籍(最新).xlsx"
 def registry(*lots: tuple[str, str, str]) -> pd.DataFrame:
     """Records: the file, its children as letters, the school."""
     rows = [
-        {"source_file": file, "school": school, "registry_no": f"G{child}", "id_no": None, "name": child}
+        {
+            "source_file": file,
+            "source_sheet": "",
+            "status": "active",
+            "status_text": "正常",
+            "school": school,
+            "registry_no": f"G{child}",
+            "id_no": None,
+            "name": child,
+        }
         for file, children, school in lots
         for child in children
     ]
@@ -58,3 +67,18 @@ def test_a_day_orders_two_exports_however_few_children_they_share():
     editions = {OLD: Edition("2026-09-01"), NEW: Edition("2026-10-08")}
     doubtful = only_older(rows, editions, told_anew(rows, editions))
     assert rows.loc[doubtful.notna(), "name"].tolist() == ["甲", "乙"]
+
+
+def test_the_sheets_of_one_workbook_may_be_exports_of_two_days():
+    rows = registry((OLD, "甲乙丙", "山小"), (OLD, "甲乙丙", "山小")).assign(source_sheet=["10.8"] * 3 + ["10.27"] * 3)
+    editions = {export_place(OLD, "10.8"): Edition("2026-10-08"), export_place(OLD, "10.27"): Edition("2026-10-27")}
+    assert told_anew(rows, editions).tolist()[:3] == [3, 4, 5]
+
+
+def test_two_exports_that_nothing_orders_and_that_differ_are_asked_about():
+    rows = registry((OLD, "甲乙", "山小"), (NEW, "甲乙", "山小"))
+    rows.loc[2, ["status", "status_text"]] = ["dropout", "辍学"]
+    apart = told_otherwise(rows, told_anew(rows, {}))
+    assert rows.loc[apart.notna(), "name"].tolist() == ["甲", "甲"]
+    ordered = told_anew(rows, {NEW: Edition(rank=2)})
+    assert told_otherwise(rows, ordered).isna().all()

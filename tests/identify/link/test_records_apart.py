@@ -9,7 +9,7 @@ import pytest
 
 from kongchuo_reports.domain.records import Month
 from kongchuo_reports.domain.tables import KeptChildren, Registry
-from kongchuo_reports.identify.link.records_apart import graduates, not_begun, of_other_stage
+from kongchuo_reports.identify.link.records_apart import graduates, may_not_have_begun, not_begun, of_other_stage, void
 
 AUGUST, SEPTEMBER = Month("2026-08", dt.date(2026, 8, 31)), Month("2026-09", dt.date(2026, 9, 30))
 SCHOOL = "柳河镇中心小学"
@@ -22,9 +22,9 @@ def records(*rows):
     return Registry.build(registry).rows
 
 
-def begun(registry, month, *before):
+def begun(registry, month, *before, last_primary=6):
     kept = KeptChildren.of([{"name": f"生{no}", "id_no": no, "school": SCHOOL} for no in before])
-    return (~not_begun(registry, month, kept.rows)).tolist()
+    return (~not_begun(registry, month, kept.rows, last_primary)).tolist()
 
 
 def test_next_year_s_first_graders_stand_in_the_registry_in_august():
@@ -62,3 +62,36 @@ def test_graduates_stand_on_the_rosters_of_the_year_in_the_vacation_only():
     )
     assert graduates(registry, AUGUST, 6).tolist() == [True, False, True]
     assert not graduates(registry, SEPTEMBER, 6).any()
+
+
+def test_several_new_first_graders_of_seven_are_the_intake_where_last_month_is_known():
+    seven = {"grade": 1, "grade_text": "一年级", "born_on": "2019-03-05"}
+    registry = records(seven, seven, seven, seven)
+    assert begun(registry, AUGUST, "0") == [True, False, False, False]
+    assert begun(registry, AUGUST, "0", "1") == [True] * 4  # two strangers are no intake
+
+
+def test_where_nothing_is_known_of_last_month_first_graders_of_seven_on_no_roster_are_asked_about():
+    seven = {"grade": 1, "grade_text": "一年级", "born_on": "2019-03-05"}
+    registry = records(seven, seven, seven, seven)
+    nowhere = pd.Series([4, None, None, None], dtype="Int64")
+    none = KeptChildren.empty().rows
+    assert may_not_have_begun(registry, AUGUST, none, 6, nowhere).tolist() == [False, True, True, True]
+    assert not may_not_have_begun(registry, SEPTEMBER, none, 6, nowhere).any()
+
+
+def test_with_five_grades_of_primary_school_the_intake_is_in_grade_six():
+    young = {"grade": 6, "grade_text": "六年级", "born_on": "2014-12-05"}
+    registry = records(young, young, young)
+    assert begun(registry, AUGUST, last_primary=5) == [False, False, False]
+    assert begun(registry, AUGUST, last_primary=6) == [True, True, True]
+
+
+@pytest.mark.parametrize(("born", "is_other"), [("2010-03-05", True), ("2019-03-05", False)])
+def test_eleven_is_a_senior_grade_or_the_first_class_of_grade_one(born, is_other):
+    assert of_other_stage(records({"grade": 1, "grade_text": "11", "born_on": born}), 2026).tolist() == [is_other]
+
+
+@pytest.mark.parametrize(("remark", "is_void"), [("旧", True), ("男；旧", True), ("家在旧城", False), ("作废", True)])
+def test_a_sign_beside_a_name_calls_a_record_void(remark, is_void):
+    assert void(records({"remark": remark, "born_on": "2019-03-05"})).tolist() == [is_void]

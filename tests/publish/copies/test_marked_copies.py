@@ -47,6 +47,7 @@ def test_bad_cells_are_marked_and_told_at_the_end_of_the_row(copies: Path) -> No
     sheet = openpyxl.load_workbook(copies / ROSTER)["五1"]
     assert [sheet[address].comment is not None for address in ("C4", "C5", "D5", "C3")] == [True, True, True, False]
     assert [sheet["E2"].value, sheet["E4"].value] == ["错误信息", "C列“身份证号”：证件号只有16位→对照户口簿补齐"]
+    assert sheet["F2"].value == "2026年10月标注副本，改好后只作2026年10月的名单交回"
     assert sheet["A3"].fill.fgColor.rgb == "0000FF00"
 
 

@@ -52,6 +52,14 @@ WHOLE_LIST_END = "须重报花名册或由本单位确认（可能已不在校�
 """Ends what is said of a list that proves nobody's presence: the school is asked once, and not child by child."""
 RESENT_LIST = "与{month}的花名册完全相同，不能证明本月在校，" + WHOLE_LIST_END
 EXPORT_LIST = "花名册就是学籍系统导出的表，不能证明在校，" + WHOLE_LIST_END
+UNMARKED = "没有标“{told}”的一份"
+"""What an older list is where only the newer one says which it is."""
+COPY_LIST = "这是{month}名单的标注副本，不能证明本月在校，" + WHOLE_LIST_END
+DATED_LIST = "名单写的是{month}，不能证明本月在校，" + WHOLE_LIST_END
+DATED_AND_ASKED = "不能说明本月谁在校，其中的学生没有算作在校"
+DATED_AND_CHANGED = "内容与上月报送的不同，仍按本月名单采用"
+OF_A_TERM = r"学期|学年|秋季|春季|秋学|春学|开学|学年初"
+"""Words of titles that bear a term, and no month."""
 SAME_BYTES, SAME_ROWS = "文件一个字节也没有变", "各行一个字也没有变"
 BASE_FILE, CONFIRMATIONS = "基础信息.xlsx", "确认"
 NOT_TICKED = "{heading}空白，其他学生多已填（可能不在校）"

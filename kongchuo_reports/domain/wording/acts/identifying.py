@@ -375,6 +375,8 @@ EVIDENCE_NO_RECORD = "花名册在册；学籍库按证件号、学籍号、姓�
 searched = Sentence("本校花名册（{count}个文件）和其他各校花名册都没有")
 exported_before = Sentence("（上月有{count}人）")
 AND_LISTED = "并列在花名册上"
+DOUBT_NOT_BEGUN = "学籍库里可能已有下学年的新生，分不清是本学年的学生还是下学年的新生"
+doubt_told_otherwise = Sentence("同一条学籍在几份学籍导出里状态不一（{statuses}），分不清哪份更新")
 doubt_only_older = Sentence("只有较旧的学籍导出「{older}」里有这条学籍，较新的「{newer}」里该校已没有")
 
 

@@ -7,6 +7,8 @@ AUTHOR = "控辍保学核查"
 FILL = "FFC7CE"
 """Ground of what we mark; in a copy that comes back it says nothing of the child."""
 COLUMN = "错误信息"
+COPY_OF = r"(20\d\d)年(\d{1,2})月标注副本"
+"""The month of a copy, as it stands right of the heading of our column; it goes with the copy wherever that is sent."""
 LEFT_OVER = "未能标在单元格上的问题"
 LIST_SUBJECT = "报送表问题清单"
 LIST_SHEET = "问题清单"
@@ -39,3 +41,4 @@ def row_text(column: str, heading: str, message: str, remedy: str) -> str:
 
 
 list_title = Sentence("{file}问题清单")
+copy_of = Sentence("{year}年{month}月标注副本，改好后只作{year}年{month}月的名单交回")

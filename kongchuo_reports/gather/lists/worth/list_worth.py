@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,13 @@ from kongchuo_reports.domain.tables import KeptLists, Roster
 from kongchuo_reports.domain.vocabulary.confirmed_words import CHECKED, UNCHANGED
 from kongchuo_reports.domain.wording.acts import gathering as words
 from kongchuo_reports.gather.lists.worth.export_copies import copies_of_exports
+from kongchuo_reports.gather.lists.worth.list_months import of_other_months
+from kongchuo_reports.gather.lists.worth.list_traits import added
 from kongchuo_reports.gather.lists.worth.plain_copies import plain_copies
 from kongchuo_reports.gather.values.cells import text_column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import pandas as pd
 
@@ -77,7 +78,9 @@ def worth_of(
         for matter in (UNCHANGED, CHECKED)
     }
     rosters = {place: listed for place, listed in traits.items() if listed.kind is SourceKind.ROSTER and listed.rows}
-    copies = plain_copies(rosters, traits, registry, roster) | copies_of_exports(rosters, traits, registry, roster)
+    of_the_month = {place for place, day in days.items() if _is_named_so(day, month.label)}
+    plain = {place: listed for place, listed in rosters.items() if place not in of_the_month}
+    copies = plain_copies(plain, traits, registry, roster) | copies_of_exports(rosters, traits, registry, roster)
     for place, (export, columns, count) in sorted(copies.items()):
         worth.made_from[place] = export
         if not vouched[CHECKED].covers(place, rosters[place].school):
@@ -89,6 +92,16 @@ def worth_of(
                 )
             )  # fmt: skip
     _sent_again(worth, rosters, days, kept.rows, vouched[UNCHANGED], month)
+    against, findings = of_other_months(
+        {
+            place: listed
+            for place, listed in rosters.items()
+            if place not in worth.against and not vouched[UNCHANGED].covers(place, listed.school)
+        },
+        days, kept.rows, roster, month,
+    )  # fmt: skip
+    worth.against |= against
+    worth.findings += findings
     worth.findings += _others_sent_again(traits, kept.rows, month)
     worth.doubts = _doubts(
         {place: text for place, text in worth.against.items() if place not in worth.restated}, rosters
@@ -151,12 +164,12 @@ def _sent_again(
             label, before = by_hash[sha]
         else:
             how, label = words.SAME_ROWS, str(last["month"].iloc[0])
-            before = by_file.get(_bag(listed.rows_print for listed in sheets.values()), "")
+            before = by_file.get(added(listed.rows_print for listed in sheets.values()), "")
             schools = {listed.school for listed in sheets.values()} - {""}
             if not before and len(schools) == 1:
                 school = next(iter(schools))
                 whole = {place: listed for place, listed in rosters.items() if listed.school == school}
-                same_rows = by_school.get(_bag(listed.rows_print for listed in whole.values()), "")
+                same_rows = by_school.get(added(listed.rows_print for listed in whole.values()), "")
                 before = school if same_rows == school else ""
         if not before:
             continue
@@ -180,6 +193,11 @@ def _sent_again(
         worth.findings.append(finding(k.LIST_SENT_AGAIN, how=how, **where))  # type: ignore[arg-type]
 
 
+def _is_named_so(day: Day | None, label: str) -> bool:
+    """Whether the name of a list's sheet or file bears the month of the run, as a title does: it was made as that month's."""
+    return day is not None and day.told in {words.SHEET, words.FILE} and f"{day.year:04d}-{day.month:02d}" == label
+
+
 def _names_month(day: Day | None, label: str) -> bool:
     """Whether a list names the month of the run: in a title, a cell, its sheet's or its file's name."""
     inside = {words.TITLE, words.CELL, words.SHEET, words.FILE}
@@ -200,13 +218,9 @@ def _others_sent_again(traits: Mapping[Place, Traits], kept: pd.DataFrame, month
     return list(by_file.values())
 
 
-def _prints(kept: pd.DataFrame, by: str) -> dict[tuple[tuple[str, int], ...], str]:
+def _prints(kept: pd.DataFrame, by: str) -> dict[str, str]:
     rows = kept.dropna(subset=[by, "rows_print"])
-    return {_bag(lot["rows_print"].tolist()): str(name) for name, lot in rows.groupby(by, sort=True)}
-
-
-def _bag(prints: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(Counter(prints).items()))
+    return {added(lot["rows_print"].tolist()): str(name) for name, lot in rows.groupby(by, sort=True)}
 
 
 def _doubts(against: Mapping[Place, str], rosters: Mapping[Place, Traits]) -> dict[str, str]:

@@ -1,0 +1,66 @@
+"""Rosters that say themselves that they are of another month: marked copies, and titles left from the month before."""
+
+from __future__ import annotations
+
+import pytest
+
+from kongchuo_reports.domain.codes import SourceKind
+from kongchuo_reports.domain.snapshot import snapshot_text
+from kongchuo_reports.domain.tables import Cases, KeptLists
+from tests.gather.drawn import codes, file, gathered, grid, id_no
+
+PUPILS = [("李梅", id_no(11)), ("王小明", id_no(22)), ("赵花", id_no(33))]
+NAME = "柳河镇中心小学.xlsx"
+
+
+def listed(*, title: str = "", beside: str = "", name: str = NAME, **more: object):
+    """A roster of three children, with a title and a heading that the program set beside its last column."""
+    lines = [title] if title else []
+    lines += [f"姓名 | 身份证号 | 班级 | 备注 | 错误信息 | {beside}".rstrip(" |")]
+    lines += [f"{who} | {number} | 三(1)班" for who, number in PUPILS]
+    return gathered(file(SourceKind.ROSTER, name, grid("\n".join(lines))), **more)
+
+
+def asked(told) -> int:
+    return int(told.roster.rows["absence_text"].notna().sum())
+
+
+@pytest.mark.parametrize(
+    ("month", "of_whom"), [("2026年9月", 3), ("2026年10月", 0), ("2025年10月", 3), ("2026年11月", 3)]
+)
+def test_a_marked_copy_is_the_list_of_its_own_month_and_of_no_other(month, of_whom):
+    told = listed(beside=f"{month}标注副本，改好后只作{month}的名单交回")
+    assert asked(told) == of_whom
+    assert ("K159" in codes(told)) is bool(of_whom)
+
+
+@pytest.mark.parametrize(
+    ("title", "of_whom"),
+    [
+        ("柳河镇中心小学2026年9月学生花名册", 3),
+        ("柳河镇中心小学九月份在校学生名单", 3),
+        ("柳河镇中心小学2026年10月学生花名册", 0),
+        ("柳河镇中心小学2026年9月秋季学期学生花名册", 0),
+        ("柳河镇中心小学2026-2027学年（2026年9月）花名册", 0),
+        ("柳河镇中心小学学生花名册", 0),
+    ],
+)
+def test_a_list_that_bears_an_earlier_month_is_asked_about(title, of_whom):
+    told = listed(title=title)
+    assert asked(told) == of_whom
+    assert ("K196" in codes(told)) is bool(of_whom)
+
+
+def test_a_file_called_by_an_earlier_month_is_asked_about():
+    assert asked(listed(name="柳河镇中心小学9月花名册.xlsx")) == len(PUPILS)
+
+
+def test_a_title_left_behind_on_a_list_that_changed_is_only_told():
+    before = KeptLists.of(
+        [{"month": "2026-09", "kind": "roster", "source_file": f"学校花名册/{NAME}", "source_sheet": "Sheet1",
+          "school": "柳河镇中心小学", "sha256": "9", "rows_print": "9", "child_count": 4}]
+    )  # fmt: skip
+    text = snapshot_text("2026-09", Cases.empty(), {}, lists=before)
+    told = listed(title="柳河镇中心小学2026年9月学生花名册", previous_snapshot=text)
+    assert asked(told) == 0
+    assert "K196" in codes(told)
