@@ -60,6 +60,8 @@ DATED_AND_ASKED = "不能说明本月谁在校，其中的学生没有算作在�
 DATED_AND_CHANGED = "内容与上月报送的不同，仍按本月名单采用"
 OF_A_TERM = r"学期|学年|秋季|春季|秋学|春学|开学|学年初"
 """Words of titles that bear a term, and no month."""
+OF_A_LIST = r"花名|名册|名单|名簿|学生|统计表|登记表|情况表|汇总表|点名|考勤"
+"""Words of the titles of lists."""
 SAME_BYTES, SAME_ROWS = "文件一个字节也没有变", "各行一个字也没有变"
 BASE_FILE, CONFIRMATIONS = "基础信息.xlsx", "确认"
 NOT_TICKED = "{heading}空白，其他学生多已填（可能不在校）"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SourceKind
@@ -10,6 +11,7 @@ from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.law.calendar import BETWEEN_YEARS
 from kongchuo_reports.domain.wording.acts import gathering as words
+from kongchuo_reports.gather.inventory.list_days import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,13 +23,11 @@ if TYPE_CHECKING:
     from kongchuo_reports.gather.inventory.list_days import Day
     from kongchuo_reports.gather.lists.worth.list_traits import Place, Traits
 
-NAMED = frozenset({words.TITLE, words.SHEET, words.FILE})
-"""Where a month stands that a list bears as its own; a day in a cell or folder may be another matter's."""
-OF_A_TERM = re.compile(words.OF_A_TERM)
+OF_A_TERM, OF_A_LIST = re.compile(words.OF_A_TERM), re.compile(words.OF_A_LIST)
 
 
 def of_other_months(
-    rosters: Mapping[Place, Traits], days: Mapping[Place, Day | None], kept: pd.DataFrame, roster: Roster, month: Month
+    rosters: Mapping[Place, Traits], kept: pd.DataFrame, roster: Roster, month: Month
 ) -> tuple[dict[Place, str], list[dict[str, object]]]:
     """Rosters of another month: marked copies of one, and lists whose title or name says so.
 
@@ -37,7 +37,6 @@ def of_other_months(
 
     Args:
         rosters: sheets against which nothing speaks yet.
-        days: the day each list names.
         kept: fingerprints of the lists of earlier months.
         roster: the rosters.
         month: the month of the run.
@@ -62,8 +61,8 @@ def of_other_months(
     worked_on = set(last.loc[last["month"].eq(last["month"].max()), "school"].dropna())
     doubted = _doubted(roster)
     for place, listed in sorted(rosters.items()):
-        day = days.get(place)
-        if place in against or place in doubted or not _is_earlier(day, place, listed, month) or day is None:
+        day = None if place in against or place in doubted else _earlier_month(place, listed, month)
+        if day is None:
             continue
         is_asked = listed.school not in worked_on
         if is_asked:
@@ -78,13 +77,22 @@ def of_other_months(
     return against, findings
 
 
-def _is_earlier(day: Day | None, place: Place, listed: Traits, month: Month) -> bool:
-    """Whether a list bears an earlier month of school; a title that names its term (2026年9月秋季学期) bears none."""
-    if day is None or day.told not in NAMED or int(month.label[5:]) in (*BETWEEN_YEARS, FEBRUARY):
-        return False
-    if any(OF_A_TERM.search(text) for text in (*listed.titles, place[1], place[0].rpartition("/")[2])):
-        return False
-    return f"{day.year:04d}-{day.month:02d}" < month.label
+def _earlier_month(place: Place, listed: Traits, month: Month) -> Day | None:
+    """The month that a list bears, where that is an earlier one; a title that names its term (2026年9月秋季学期) bears none.
+
+    Only titles of lists are asked, since a line beside a table may tell the day of another matter (王某9月外出).
+    """
+    if int(month.label[5:]) in (*BETWEEN_YEARS, FEBRUARY):
+        return None
+    titles = [text for text in listed.titles if OF_A_LIST.search(text)]
+    stem = PurePosixPath(place[0]).stem
+    if any(OF_A_TERM.search(text) for text in (*titles, place[1], stem)):
+        return None
+    named = [day for text in (*titles, place[1]) if (day := day_in(text, month.label))]
+    if day := day_in(stem, month.label, is_name=True):
+        named.append(day)
+    latest = max(named, default=None)
+    return latest if latest and f"{latest.year:04d}-{latest.month:02d}" < month.label else None
 
 
 FEBRUARY = 2

@@ -98,7 +98,7 @@ def worth_of(
             for place, listed in rosters.items()
             if place not in worth.against and not vouched[UNCHANGED].covers(place, listed.school)
         },
-        days, kept.rows, roster, month,
+        kept.rows, roster, month,
     )  # fmt: skip
     worth.against |= against
     worth.findings += findings
