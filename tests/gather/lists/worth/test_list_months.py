@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kongchuo_reports.domain.codes import SourceKind
-from kongchuo_reports.domain.snapshot import snapshot_text
+from kongchuo_reports.domain.kept.snapshot import snapshot_text
 from kongchuo_reports.domain.tables import Cases, KeptLists
 from tests.gather.drawn import codes, file, gathered, grid, id_no
 
