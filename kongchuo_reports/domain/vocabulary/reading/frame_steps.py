@@ -202,13 +202,21 @@ def _withdrawn(state: State, _: int, token: Token) -> None:
         state.withdraws = token.text
 
 
-def _mended(state: State, _: int, __: Token) -> None:
+def _mended(state: State, _: int, token: Token) -> None:
     last = state.events[-1] if state.events else None
-    if last and last.kind in MENDABLE and last.whether is Whether.SAID:
+    if last and mends(token.text, last.kind) and last.whether is Whether.SAID:
         state.events.pop()
     state.is_mended = True
 
 
+def mends(text: str, kind: str) -> bool:
+    """Whether a word puts a slip right: 已处理 ends a double record, and not that nobody can be reached."""
+    return kind in (OF_RECORDS if text.startswith(DEALT_WITH) else MENDABLE)
+
+
+DEALT_WITH = ("已处理", "已解决", "已合并", "已清理", "已理清")
+OF_RECORDS = frozenset({"registration_error", "data_error", "misspelt"})
+"""Kinds of slips of a record, which an office can deal with."""
 MENDABLE = frozenset({"registration_error", "data_error", "misspelt", "unreachable", "missing"})
 """Kinds of a record or a number that can be put right (重复学籍已删一条, 手机不通已换号)."""
 

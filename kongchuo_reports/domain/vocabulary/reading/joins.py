@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kongchuo_reports.domain.vocabulary.reading.clauses import clause
 from kongchuo_reports.domain.vocabulary.reading.events import NOTHING, Clause, Whom
-from kongchuo_reports.domain.vocabulary.reading.frame_steps import MENDABLE
+from kongchuo_reports.domain.vocabulary.reading.frame_steps import mends
 from kongchuo_reports.domain.vocabulary.reading.labels import MARK, PERSONS, answered, label_of
 
 _PARTS = re.compile(r"[，；。、/~+]|(?<=：)(?!\d)|(?<!\d)[-—.]|[-—.](?!\d)")
@@ -49,19 +49,23 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
         one = replace(one, events=(), is_background=True)
     if last.is_of_kin and KIN_COME.fullmatch(part):
         one = replace(one, events=(), is_of_kin=True)
-    if NOT_THIS_CHILD.fullmatch(part):
+    if NOT_THIS_CHILD.fullmatch(part) and last.rest.strip("了的着过"):
         last = replace(last, events=tuple(replace(event, whom=Whom.OTHER) for event in last.events))
-    if last.is_lodged and BOARDS.search(part) and all(event.kind == "away" for event in last.events):
+    is_near = all(event.kind == "away" and event.text.startswith(NEIGHBOURS) for event in last.events)
+    if last.is_lodged and is_near and BOARDS.search(part) and not one.places and not THERE.search(part):
         last = replace(last, events=())
     if SPARE_TIME.fullmatch(part) and all(
-        event.kind == "work" or event.text.startswith(TRAINING) for event in last.events
+        (event.kind == "work" and not EMPLOYERS & set(event.text)) or event.text.startswith(TRAINING)
+        for event in last.events
     ):
         last = replace(last, events=())
     if last.text in NOT_HOME and BOARDS.search(part):
         last = replace(last, events=())
+    if BEHAVES.fullmatch(part) and last.events and all(event.text in PERSUADED for event in last.events):
+        last = replace(last, events=())
     if WHY_ABSENT.fullmatch(part) and last.events and last.events[-1].days is not None:
         one = replace(one, events=())
-    if one.is_mended and not one.events and last.events and last.events[-1].kind in MENDABLE:
+    if one.is_mended and not one.events and last.events and mends(one.text, last.events[-1].kind):
         last = replace(last, events=last.events[:-1])
     return last, one
 
@@ -72,8 +76,15 @@ KIN_AWAY = frozenset({"work", "away", "went", "abroad", "moved", "marriage", "mi
 
 SPARE_TIME = re.compile("(?:放学|课|散学)(?:以|之)?后|课余(?:时间)?|(?:每|逢)?(?:周末|双休日?|假日|节假日|早晚)")
 """A clause that says that what was told before it is done when school is over (帮家里看店，放学后)."""
+EMPLOYERS = frozenset("厂矿工")
+"""Characters of work that no pupil does at home when school is over."""
 TRAINING = ("集训", "训练", "培训", "辅导", "补习")
 NOT_HOME = frozenset({"没回家", "不回家", "未回家", "周末不回家", "周末没回家"})
+PERSUADED = frozenset({"劝返生", "劝返学生", "劝返"})
+BEHAVES = re.compile(
+    "(?:学习|现|目前|返校后|在校)*(?:表现|情绪|思想|学习|成绩|状态)?(?:已|较|很)?(?:稳定|良好|好|不错|较好|有进步|优秀|正常|努力)"
+)
+"""A clause that tells how a child is at school who was persuaded to come back (劝返生，表现稳定)."""
 WHY_ABSENT = re.compile("(?:因|家里)?(?:奔丧|丧事|丧假|病|病假|事|事假|感冒|发烧|生病|看病|家中有事|有事)")
 """A clause that only says why somebody was away for the days told before it (事假2天，奔丧)."""
 KIN_COME = re.compile(
@@ -84,6 +95,9 @@ KIN_COME = re.compile(
 
 BOARDS = re.compile("寄宿|住校|住宿|走读|住读|内宿|校车|每天到校|通校")
 """Words of a child that sleeps at this school or comes every day, wherever its home is (家住外镇，寄宿)."""
+NEIGHBOURS = ("外镇", "外乡", "外村", "外县", "邻", "县城", "城", "镇", "他镇", "他乡", "坝上")
+"""Beginnings of places from which a child may well come to this school every week; a far city is none."""
+THERE = re.compile("那边|那里|当地|该校|对方|外")
 NOT_THIS_CHILD = re.compile("(?:与|和|跟)?(?:他|她|其|本人|该生|此生|我校|本校)?(?:无关|不相干|没关系|没有关系)")
 """A clause that says that what stood before it is somebody else's (同村张某辍学，与其无关)."""
 
@@ -94,6 +108,7 @@ def _says_where_kin_are(before: Clause) -> bool:
 
 
 def _is_place_alone(one: Clause) -> bool:
-    """Whether a clause is a place and nothing else (浙江, 在外县)."""
+    """Whether a clause is a place and nothing else (浙江, 在外县); a school is the child's."""
     is_away = len(one.events) == 1 and one.events[0].kind == "away" and one.events[0].text == one.text
-    return is_away or one.places == (one.text.removeprefix("在"),)
+    is_named = one.places == (one.text.removeprefix("在"),) and all(event.kind == "away" for event in one.events)
+    return is_away or is_named

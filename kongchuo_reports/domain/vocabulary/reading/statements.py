@@ -121,7 +121,6 @@ class Statement:
                 and verdict in ASKED
                 and not event.is_now
                 and not _is_only_unreachable(last)
-                and not _is_of_the_persuaded(last)
                 and not (last and last.whether is Whether.WITHDRAWN)
             ):
                 continue
@@ -151,11 +150,6 @@ ASKED = frozenset({Verdict.GONE, Verdict.UNCLEAR})
 def _is_only_unreachable(event: Event | None) -> bool:
     """Whether all that was told so far is that nobody can be reached: a child told at school is at school."""
     return event is not None and event.kind == "unreachable"
-
-
-def _is_of_the_persuaded(event: Event | None) -> bool:
-    """Whether all that was told is that the child is one of those who were persuaded (劝返生，表现稳定)."""
-    return event is not None and event.kind == "persuasion" and event.text in {"劝返生", "劝返学生", "劝返对象"}
 
 
 def _is_formality(event: Event) -> bool:
