@@ -211,7 +211,9 @@ def _mended(state: State, _: int, token: Token) -> None:
 
 def mends(text: str, kind: str) -> bool:
     """Whether a word puts a slip right: 已处理 ends a double record, and not that nobody can be reached."""
-    return kind in (OF_RECORDS if text.startswith(DEALT_WITH) else MENDABLE)
+    if text.startswith(DEALT_WITH):
+        return kind in OF_RECORDS
+    return kind in MENDABLE and not (kind == "missing" and "号" in text)
 
 
 DEALT_WITH = ("已处理", "已解决", "已合并", "已清理", "已理清")

@@ -45,7 +45,8 @@ def clauses_of(whole: str) -> list[Clause]:
 
 def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     """What two clauses make of each other: a place alone belongs to the kin before it, a slip put right is none."""
-    if (last.is_background or _says_where_kin_are(last)) and _is_place_alone(one):
+    goes_on = bool(last.places) and part.startswith(("在", "于", "到", "去"))
+    if (last.is_background or _says_where_kin_are(last)) and _is_place_alone(one) and not goes_on:
         one = replace(one, events=(), is_background=True)
     if last.is_of_kin and KIN_COME.fullmatch(part):
         one = replace(one, events=(), is_of_kin=True)
@@ -76,7 +77,7 @@ KIN_AWAY = frozenset({"work", "away", "went", "abroad", "moved", "marriage", "mi
 
 SPARE_TIME = re.compile("(?:放学|课|散学)(?:以|之)?后|课余(?:时间)?|(?:每|逢)?(?:周末|双休日?|假日|节假日|早晚)")
 """A clause that says that what was told before it is done when school is over (帮家里看店，放学后)."""
-EMPLOYERS = frozenset("厂矿工")
+EMPLOYERS = frozenset("厂矿工艺徒")
 """Characters of work that no pupil does at home when school is over."""
 TRAINING = ("集训", "训练", "培训", "辅导", "补习")
 NOT_HOME = frozenset({"没回家", "不回家", "未回家", "周末不回家", "周末没回家"})
