@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.vocabulary.reading.event_steps import KIN, NOT_AT_SCHOOL
+from kongchuo_reports.domain.vocabulary.reading.event_steps import KIN, NOT_AT_SCHOOL, ONLY
 from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
 from kongchuo_reports.domain.vocabulary.reading.other_things import FAR_OR_NEAR
@@ -172,6 +172,8 @@ def _ends_with_company(state: State) -> bool:
 
 def _end_times(state: State) -> None:
     """Days and places that nothing in the clause explains: no day, a few days, an unknown place of learning."""
+    if not state.events and _came_briefly(state.words):
+        state.unclear("".join(token.text for token in state.words))
     if not state.events and _is_no_day(state.words):
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, "".join(token.text for token in state.words))
     is_away = state.is_with and not any(token.role in {"own_school", "plain", "here", "back"} for token in state.words)
@@ -179,6 +181,16 @@ def _end_times(state: State) -> None:
         state.unclear(state.words[0].text)
     if state.is_going == "到" and not state.events and not state.places and _is_few_days(state.words):
         state.unclear("".join(token.text for token in state.words))
+
+
+def _came_briefly(words: Sequence[Token]) -> bool:
+    """Whether a clause says that somebody came or learnt for some days only (只上了两周课)."""
+    is_only = any(word.text in ONLY for word in words[:2])
+    few = any(word.role == NUMBER and word.kind in {"天", "日", "周", "星期", "节"} for word in words)
+    return is_only and few and any(COMES & set(word.text) for word in words)
+
+
+COMES = frozenset("上来读念到学")
 
 
 def _is_no_day(words: Sequence[Token]) -> bool:

@@ -49,7 +49,10 @@ def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
         (token.text in AWAY_FROM and (after.kind in LENGTHS or _tells_how_far(words[at + 1 :])))
         or (
             token.kind == "work"
-            and (before.kind == "family_trade" or (token.text in HOW_ONE_WORKS and after.kind == "character"))
+            and (
+                before.kind == "family_trade"
+                or (token.text in HOW_ONE_WORKS and (after.kind == "character" or after.text in HOW_FAST))
+            )
         )
         or (token.text in CARRIED and after.role == "topic")
         or (token.text.endswith("转") and after.text.startswith("户"))
@@ -105,6 +108,7 @@ SPARE_TIME = frozenset(
 )
 CHORES = frozenset("放喂带看做帮割捡卖照采摘")
 """Characters of what pupils do at home when school is over (放学放牛)."""
+HOW_FAST = frozenset("慢快细粗稳急毛好差")
 HOW_ONE_WORKS = frozenset({"做事", "干活", "劳动", "工作", "做活", "干事"})
 """Words of work that, with a word of character behind them, tell of the character (做事认真)."""
 FAR_OR_NEAR = frozenset({"近", "远", "最近", "最远", "较近", "较远", "很近", "很远", "不远"})
