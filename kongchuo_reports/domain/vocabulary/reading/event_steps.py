@@ -265,7 +265,7 @@ def _is_there(state: State, at: int, token: Token) -> bool:
     """Whether a word of enrolling stands right behind another place, and is told of it: 已在外地报名."""
     last = state.events[-1] if state.events else None
     is_elsewhere = last is not None and last.side is Side.GONE and last.kind in {"away", "other_school", "abroad"}
-    return is_elsewhere and state.words[at - 1].role == "gone" and token.text[0] in "报注入"
+    return is_elsewhere and state.words[at - 1].role == "gone" and token.text[0] in "报注入复借寄"
 
 
 def _is_of_the_absence(state: State, at: int) -> bool:

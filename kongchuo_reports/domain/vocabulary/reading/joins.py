@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from kongchuo_reports.domain.vocabulary.reading.clauses import clause
-from kongchuo_reports.domain.vocabulary.reading.events import NOTHING, Clause, Whom
+from kongchuo_reports.domain.vocabulary.reading.events import NOTHING, Clause, Event, Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.frame_steps import mends
 from kongchuo_reports.domain.vocabulary.reading.labels import MARK, PERSONS, answered, label_of
+from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
 
 _PARTS = re.compile(r"[，；。、/~+]|(?<=：)(?!\d)|(?<!\d)[-—.]|[-—.](?!\d)")
 
@@ -46,24 +47,17 @@ def clauses_of(whole: str) -> list[Clause]:
 def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     """What two clauses make of each other: a place alone belongs to the kin before it, a slip put right is none."""
     goes_on = bool(last.places) and part.startswith(("在", "于", "到", "去"))
-    if (last.is_background or _says_where_kin_are(last)) and _is_place_alone(one) and not goes_on:
-        one = replace(one, events=(), is_background=True)
-    if last.is_of_kin and KIN_COME.fullmatch(part):
-        one = replace(one, events=(), is_of_kin=True)
+    is_background = (last.is_background or _says_where_kin_are(last)) and _is_place_alone(one) and not goes_on
+    if is_background or (last.is_of_kin and KIN_COME.fullmatch(part)):
+        one = replace(one, events=(), is_background=is_background, is_of_kin=not is_background)
+    if not last.events:
+        return last, one
     if NOT_THIS_CHILD.fullmatch(part) and last.rest.strip("了的着过"):
         last = replace(last, events=tuple(replace(event, whom=Whom.OTHER) for event in last.events))
-    is_near = all(event.kind == "away" and event.text.startswith(NEIGHBOURS) for event in last.events)
-    if last.is_lodged and is_near and BOARDS.search(part) and not one.places and not THERE.search(part):
+    if _is_ended(last, one, part):
         last = replace(last, events=())
-    if SPARE_TIME.fullmatch(part) and all(
-        (event.kind == "work" and not EMPLOYERS & set(event.text)) or event.text.startswith(TRAINING)
-        for event in last.events
-    ):
-        last = replace(last, events=())
-    if last.text in NOT_HOME and BOARDS.search(part):
-        last = replace(last, events=())
-    if BEHAVES.fullmatch(part) and last.events and all(event.text in PERSUADED for event in last.events):
-        last = replace(last, events=())
+    if IN_CLASS.fullmatch(part) and all(_passes(event) for event in last.events) and last.events:
+        one = replace(one, events=(Event(Side.BACK, "back", meanings()["school"]["back"], part),))
     if WHY_ABSENT.fullmatch(part) and last.events and last.events[-1].days is not None:
         one = replace(one, events=())
     if one.is_mended and not one.events and last.events and mends(one.text, last.events[-1].kind):
@@ -71,10 +65,28 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     return last, one
 
 
+def _passes(event: Event) -> bool:
+    """Whether a thing told passes, or is work at home."""
+    return event.kind in PASSING or (event.kind == "work" and event.text.startswith(AT_HOME))
+
+
+def _is_ended(last: Clause, one: Clause, part: str) -> bool:
+    """Whether a clause says that what was told before it keeps no child from this school."""
+    is_near = all(event.kind == "away" and event.text.startswith(NEIGHBOURS) for event in last.events)
+    if BOARDS.search(part) and (last.text in NOT_HOME or (last.is_lodged and is_near)):
+        return not one.places and not THERE.search(part)
+    if SPARE_TIME.fullmatch(part):
+        return all(
+            (event.kind == "work" and not EMPLOYERS & set(event.text)) or event.text.startswith(TRAINING)
+            for event in last.events
+        )
+    if BEHAVES.fullmatch(part):
+        return all(event.text in PERSUADED for event in last.events)
+    return bool(NO_HARM.fullmatch(part)) and all(_passes(event) for event in last.events)
+
+
 KIN_AWAY = frozenset({"work", "away", "went", "abroad", "moved", "marriage", "missing"})
 """Kinds that, told of the parents, are what a place alone behind them belongs to (父母外出打工，海南)."""
-
-
 SPARE_TIME = re.compile("(?:放学|课|散学)(?:以|之)?后|课余(?:时间)?|(?:每|逢)?(?:周末|双休日?|假日|节假日|早晚)")
 """A clause that says that what was told before it is done when school is over (帮家里看店，放学后)."""
 EMPLOYERS = frozenset("厂矿工艺徒")
@@ -86,6 +98,13 @@ BEHAVES = re.compile(
     "(?:学习|现|目前|返校后|在校)*(?:表现|情绪|思想|学习|成绩|状态)?(?:已|较|很)?(?:稳定|良好|好|不错|较好|有进步|优秀|正常|努力)"
 )
 """A clause that tells how a child is at school who was persuaded to come back (劝返生，表现稳定)."""
+PASSING = frozenset({"ill", "leave", "truant", "at_home"})
+"""Kinds of what passes."""
+AT_HOME = ("在家", "帮", "家里")
+"""Beginnings of work that is done at home, beside school."""
+NO_HARM = re.compile("(?:但|可)?(?:不|没有?|未)影响(?:学习|上学|上课|到校|成绩)")
+IN_CLASS = re.compile("(?:现在?|已经?|目前|现已|均已)+(?:能|可|正常|来|在)?(?:上课|上学|复课|到校|来校)了?")
+"""A clause that says that the child is in class again (卧床一周，现已上课)."""
 WHY_ABSENT = re.compile("(?:因|家里)?(?:奔丧|丧事|丧假|病|病假|事|事假|感冒|发烧|生病|看病|家中有事|有事)")
 """A clause that only says why somebody was away for the days told before it (事假2天，奔丧)."""
 KIN_COME = re.compile(

@@ -47,13 +47,8 @@ def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
     after = words[at + 1] if at + 1 < len(words) else NOTHING
     return (
         (token.text in AWAY_FROM and (after.kind in LENGTHS or _tells_how_far(words[at + 1 :])))
-        or (
-            token.kind == "work"
-            and (
-                before.kind == "family_trade"
-                or (token.text in HOW_ONE_WORKS and (after.kind == "character" or after.text in HOW_FAST))
-            )
-        )
+        or (token.kind in {"work", "at_home"} and before.kind == "family_trade")
+        or (token.text in HOW_ONE_WORKS and (after.kind == "character" or after.text in HOW_FAST))
         or (token.text in CARRIED and after.role == "topic")
         or (token.text.endswith("转") and after.text.startswith("户"))
         or (token.kind == "death" and after.role == "elder" and token.text.endswith("了"))
