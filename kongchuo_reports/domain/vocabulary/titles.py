@@ -66,11 +66,15 @@ def list_of(title: str, school_year: int = 0) -> ListOf:
     events = [event for part in read(text).clauses for event in part.events if event.whom is Whom.CHILD]
     gone = [event for event in events if _is_gone(event)]
     here = [event for event in events if event.side in {Side.HERE, Side.BACK} and event.whether is Whether.SAID]
+    if (
+        gone and here and all(event.text.startswith("转学") for event in here)
+    ):  # 休学、转学学生: who moved, nobody says which way
+        here = []
     if not gone and not _VOID.search(text):
         return ListOf.HERE if here else ListOf.UNSAID
     if _WITH.search(text) or (here and _BESIDES.search(text) and _ALL.search(text)):
         return ListOf.UNSAID
-    is_ended = gone and events[-1].side is Side.BACK and all(one.kind in _COMES_AFTER for one in gone)
+    is_ended = gone and here and events[-1].side is Side.BACK and all(one.kind in _COMES_AFTER for one in gone)
     return ListOf.HERE if is_ended else ListOf.GONE
 
 

@@ -62,7 +62,7 @@ def end(state: State) -> None:
 
 def _end_going(state: State, last: str) -> None:
     """A clause of going that names no place: a day and 回 alone tell of a return (9月8日回)."""
-    if state.is_going not in GOING or state.places or state.events:
+    if state.is_going not in GOING or state.places or state.events or (state.is_holiday and state.is_going == "去过"):
         return
     is_back = state.is_going in {"回", "返", "返回"} and last == "go"
     if is_back and all(token.role in _DAYS_BACK for token in state.words):

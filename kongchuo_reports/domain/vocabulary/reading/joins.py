@@ -56,7 +56,8 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
         last = replace(last, events=tuple(replace(event, whom=Whom.OTHER) for event in last.events))
     if _is_ended(last, one, part):
         last = replace(last, events=())
-    if IN_CLASS.fullmatch(part) and all(_passes(event) for event in last.events) and last.events:
+    is_over = all(_passes(event) or event.kind == "suspension" for event in last.events)
+    if IN_CLASS.fullmatch(part) and is_over and last.events:
         one = replace(one, events=(Event(Side.BACK, "back", meanings()["school"]["back"], part),))
     if WHY_ABSENT.fullmatch(part) and last.events and last.events[-1].days is not None:
         one = replace(one, events=())

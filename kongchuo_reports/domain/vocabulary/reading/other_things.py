@@ -96,7 +96,7 @@ HOW_ONE_IS = frozenset(
     }
 )
 """Words of how a child is at home (在家听话), which say nothing of its being there all day."""
-CARRIED = frozenset({"搬", "挂", "丢", "转", "退"})
+CARRIED = frozenset({"搬", "挂", "丢", "转", "退", "多余"})
 """Words of leaving that, with a thing behind them, are done to it (搬书)."""
 SPARE_TIME = frozenset(
     {"放学", "放学后", "课余", "课后", "早上", "晚上", "早晨", "傍晚", "周末", "双休", "双休日", "假期"}

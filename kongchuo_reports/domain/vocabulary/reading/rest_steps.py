@@ -35,7 +35,7 @@ SCHOOL_VERBS = frozenset("来到返回报读上学校入在见去联找念课人
 
 HAMLET = "坪坝湾坳岭冲塘垭沟坡坎岩井桥洞溪田垅畈埠庄堡沱圩岗甸坊坑垄坞寨屯"
 NAME_OR_HAMLET = re.compile(
-    f"(?:[{SURNAMES}]|{'|'.join(sorted(COMPOUND_SURNAMES))})[\u3400-\u9fff]{{1,2}}|[\u3400-\u9fff]{{1,3}}[{HAMLET}]"
+    f"(?:[{SURNAMES}]|{'|'.join(sorted(COMPOUND_SURNAMES))})[\u3400-\u9fff]{{1,2}}(?:\\d{{7,12}})?|[\u3400-\u9fff]{{1,3}}[{HAMLET}]"
 )
 """A whole clause that is somebody's name (杨正华) or a hamlet's (岩脚坪): whose, nobody can tell, and it speaks of no absence."""
 NO_TRADE = frozenset("差优强弱前业历位费号会到得好完期年区分科员友霸渣情法识养者案时部")
@@ -116,8 +116,16 @@ def end_rest(state: State) -> None:
     is_doing = any(word.role == UNKNOWN and not word.kind and word.text in DOINGS for word in state.words)
     if is_alone or is_denied or is_doing:
         state.unclear(state.denial + rest if state.is_denied else rest)
-    elif not is_all_everyday(state.words) and not NAME_OR_HAMLET.fullmatch("".join(word.text for word in state.words)):
+    elif not is_all_everyday(state.words) and not _is_name_alone(state.words):
         state.unread(rest)
+
+
+def _is_name_alone(words: Sequence[Token]) -> bool:
+    """Whether a clause is somebody's name or a hamlet's and nothing else; 史店 and 马场 may be where a child works."""
+    text = "".join(word.text for word in words)
+    is_place_of_work = text[-1] in WHERE_ABOUTS or text[-1] in "行庙社校户"
+    is_name = bool(NAME_OR_HAMLET.fullmatch(text)) and not is_place_of_work
+    return is_name and all(word.role in {UNKNOWN, "number", "village"} for word in words)
 
 
 def is_all_everyday(words: Sequence[Token]) -> bool:
