@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kongchuo_reports.cli import app, command_names, progress
+from kongchuo_reports.domain.wording.program.console import started
 from tests.support.here import kongchuo_here
 
 pytestmark = pytest.mark.slow
@@ -109,6 +110,12 @@ def test_from_a_month_on_stands_alone(tmp_path: Path, more: tuple[str, str]) -> 
 def test_a_day_that_has_not_come_is_told(tmp_path: Path) -> None:
     done = kongchuo_here("run", tmp_path / "没有", "--as-of", "2999-10-28")
     assert "晚于这台电脑今天的日期" in done.stderr
+
+
+def test_making_what_is_missing_in_a_workspace_says_that_the_rest_is_as_it_was() -> None:
+    made = tuple(Path("镇") / name for name in ("基础信息.xlsx", "空白表", "2026-11"))
+    assert "都没有改动" in next(started(made, was_there=True))
+    assert "已建好" in next(started(made))
 
 
 def test_policy_prints_every_number_with_its_source() -> None:

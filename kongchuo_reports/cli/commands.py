@@ -105,7 +105,8 @@ def init(
     from kongchuo_reports.pipeline import start_workspace  # noqa: PLC0415
 
     label = month or dt.datetime.now().astimezone().date().isoformat()[:7]
-    for line in words.started(start_workspace(folder, label)):
+    was_there = folder.is_dir() and any(folder.iterdir())
+    for line in words.started(start_workspace(folder, label), was_there=was_there):
         say(line)
 
 

@@ -267,6 +267,13 @@ LEDGER_EARLIER_WORD_OUTDONE = FindingKind(
     "案号{case_no}的{heading}上一期重跑后是「{before}」，本月先前填的是「{found}」，以本月填的为准",
     "要用上一期的，请在本月台账里改成那一句",
 )
+LEDGER_WORDS_UNUSED = FindingKind(
+    "K586",
+    Severity.WARNING,
+    "没有采用的行里填有内容",
+    "这一行没有采用，行里填的是：{found}",
+    "仍要用的，请填到本期台账这个孩子的那一行",
+)
 LEDGER_COPY_OF_REPLACED_RUN = FindingKind(
     "K585",
     Severity.NOTICE,

@@ -47,6 +47,10 @@ class Opening:
     rested_on: Cases | None = None
     label: str = ""
 
+    def printed(self) -> list[pd.DataFrame]:
+        """Every ledger that the program printed and of which a copy may come back."""
+        return [cases.rows for cases in (self.cases, self.former, *(cases for _, cases in self.shown))]
+
 
 def opening_of(gathered: Gathered, policy: Policy, month: Month) -> Opening:
     """The opening of a month; returned rows stand for it only if there is no ledger of the month before."""

@@ -17,6 +17,7 @@ from kongchuo_reports.persuade.record.case_numbers import is_case_number, tidy
 from kongchuo_reports.persuade.record.states import ENDED, is_open
 from kongchuo_reports.persuade.record.typed_values import choices
 from kongchuo_reports.persuade.returns.opening import of_another
+from kongchuo_reports.persuade.returns.unlanded import unused
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -70,8 +71,11 @@ def answers_of(
     rows = _held_against(rows, ledger)
     refused, refusals = _refused(rows, torn_share)
     findings.append(refusals)
-    rows = rows[~rows["source_file"].isin(refused)].reset_index(drop=True)
+    is_refused = rows["source_file"].isin(refused)
+    findings.append(unused(rows[is_refused & ~rows["is_answer"]], opening.printed()))
+    rows = rows[~is_refused].reset_index(drop=True)
     torn = rows["is_torn"] & (not opening.is_restored)
+    findings.append(unused(rows[torn], opening.printed()))
     findings.append(findings_of(kinds.LEDGER_ROW_TORN, rows[torn], found="name", case_no="case_no"))
     renamed = rows["is_renamed"] & ~rows["is_torn"]
     findings.append(findings_of(kinds.LEDGER_NAME_CHANGED, rows[renamed], found="name", case_no="case_no"))
@@ -190,6 +194,7 @@ def _with_strangers(
     """Find the case of rows without a usable number; what is left names children who have none."""
     former_only = rows["typed_no"].isin(opening.former.rows["case_no"]) & rows["case_no"].isna() & ~rows["is_torn"]
     findings.append(findings_of(kinds.LEDGER_ROW_SUPERSEDED, rows[former_only], found="name", case_no="typed_no"))
+    findings.append(unused(rows[former_only], opening.printed()))
     rows = rows[~former_only].reset_index(drop=True)
     rows["previous_case_no"] = pd.Series(pd.NA, index=rows.index, dtype="str")
     loose = rows[rows["case_no"].isna()]
@@ -205,6 +210,7 @@ def _with_strangers(
     rows.loc[loose.index, "case_no"] = by_place.where(by_place.notna(), by_child)
     nameless = rows["case_no"].isna() & rows["name"].isna()
     findings.append(findings_of(kinds.LEDGER_ROW_NAMELESS, rows[nameless]))
+    findings.append(unused(rows[nameless], opening.printed()))
     rows = rows[~nameless].reset_index(drop=True)
     rows["stranger"] = (
         rows[rows["case_no"].isna()]

@@ -19,6 +19,8 @@ from kongchuo_reports.persuade.record.typed_values import written
 from kongchuo_reports.persuade.returns.computed import has_letters, letters_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kongchuo_reports.persuade.returns.returned_rows import Answers
 
 HEADINGS = Cases.headings()
@@ -31,6 +33,8 @@ CODED = {
 }
 PLAIN_FIELDS = frozenset({*TEXTS, *DAYS, "guardian", "phone", "address"})
 """Columns whose value is what a person wrote."""
+WORDS = frozenset({*TEXTS, "guardian", "phone", "address"})
+"""Columns in which people write words."""
 SCRAMBLED_FROM = 4
 """Cells of one column that changed places before it is said that the column was sorted alone."""
 
@@ -89,6 +93,26 @@ def all_kept(rows: pd.DataFrame, field: Field, findings: list[Findings]) -> pd.S
     first = first.assign(raw=looked_up(first["case_no"], all_texts))
     findings.append(edit_findings(kinds.LEDGER_REMARKS_JOINED, first, field, ("case_no",)))
     return all_texts
+
+
+def unused(rows: pd.DataFrame, ledgers: Iterable[pd.DataFrame]) -> Findings:
+    """What people typed into rows that cannot be used, one finding a row: a word that no ledger of ours printed.
+
+    Args:
+        rows: returned rows that are left out.
+        ledgers: the ledgers that the program printed.
+    """
+    if rows.empty:
+        return Findings.empty()
+    printed = list(ledgers)
+    said: dict[object, list[str]] = {label: [] for label in rows.index}
+    for field in (field for field in FIELDS if field.name in WORDS):
+        typed = written(rows[field.typed_as])
+        ours = {value for cases in printed for value in as_text(cases[field.name]).dropna().tolist()}
+        for label, text in typed[typed.notna() & ~typed.isin(ours)].items():
+            said[label].append(words.cell_says(heading=HEADINGS[field.name], text=text))
+    texts = pd.Series({label: words.LIST_BREAK.join(parts) for label, parts in said.items()}, dtype="str")
+    return findings_of(kinds.LEDGER_WORDS_UNUSED, rows.assign(raw=texts)[texts != ""], found="raw")
 
 
 def emptied(shown: pd.DataFrame, field: Field, raw: pd.Series) -> Findings:

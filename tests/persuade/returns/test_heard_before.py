@@ -136,3 +136,31 @@ def test_a_row_that_the_program_struck_itself_and_a_case_that_the_copy_never_hel
     plain = returned(only(october), issued_text="2026-10", is_struck=True)
     told = run("2026-11", earlier=second.cases, registry=[child(1), child(2)], returns=[plain], earlier_month="2026-10")
     assert {"K545", "K502"} <= set(codes(told))
+
+
+def test_what_was_typed_into_a_row_that_cannot_be_used_is_named_with_its_words():
+    both = run(registry=[child(1), child(2), child(3)])
+    first, second, third = (both.cases.rows.iloc[place] for place in range(3))
+    torn = returned(first, 5, name=second["name"], id_no=second["id_no"], registry_no=second["registry_no"])
+    rows = [
+        torn | {"remark": "在外婆家", "responsible": "张老师"},
+        *(returned(case, 6 + place) for place, case in enumerate((second, third))),
+        returned(first, 9, case_no=None, name=None, id_no=None, registry_no=None, method="电话"),
+    ]
+    lists = {"registry": [child(1), child(2), child(3)], "earlier": both.cases, "returns": rows}
+    told = run("2026-11", **lists)
+    named = told.findings.rows.query("code == 'K586'")
+    assert named["source_row"].tolist() == [5, 9]
+    assert ["责任人「张老师」、备注「在外婆家」" in named["message"].iloc[0], "电话" in named["message"].iloc[1]] == [
+        True,
+        True,
+    ]
+
+
+def test_words_for_a_case_that_this_run_opens_no_more_are_named():
+    former = run(registry=[child(1), child(2)])
+    gone = former.cases.rows.iloc[1]
+    own = returned(gone, issued_text="2026-10", remark="村里找过了")
+    told = run(registry=[child(1), child(2, "present")], roster=[listed(2)], current=former.cases, returns=[own])
+    assert {"K536", "K586"} <= set(codes(told))
+    assert "村里找过了" in said(told, "K586")

@@ -67,7 +67,7 @@ def test_a_case_number_twice_takes_no_status_but_other_entries(october):
 def test_a_torn_row_is_not_used(october):
     torn = {"孩1": {"name": "别人", "id_no": id_of(77), "registry_no": None, "cause": "打工"}}
     told = november(october, rows_of(october, torn))
-    assert codes(told) == ["K504"]
+    assert codes(told) == ["K504", "K586"], "and what was typed into it is named"
     assert places(told, "K504") == [5]
     assert by_name(told)["cause"].isna().all()
 
@@ -75,7 +75,7 @@ def test_a_torn_row_is_not_used(october):
 def test_over_three_tenths_torn_refuses_the_file(october):
     torn = {f"孩{n}": {"name": f"他{n}", "id_no": id_of(70 + n), "registry_no": None} for n in (1, 2, 3)}
     told = november(october, rows_of(october, torn | {"孩8": {"cause": "打工"}}))
-    assert codes(told) == ["K509"]
+    assert codes(told) == ["K509", "K586"], "and what was typed into it is named"
     assert by_name(told)["cause"].isna().all()
     two = november(
         october, rows_of(october, {name: torn[name] for name in ("孩1", "孩2")} | {"孩8": {"cause": "打工"}})
@@ -124,7 +124,7 @@ def test_an_added_child_whom_a_roster_shows_stays_open_for_a_month():
 
 def test_a_row_that_names_nobody_is_said_to_be_unusable(october):
     row = {"cause": "打工", "source_file": "台账回填/台账.xlsx", "source_sheet": "疑似辍学台账", "source_row": 61}
-    assert codes(november(october, [*rows_of(october), row])) == ["K508"]
+    assert codes(november(october, [*rows_of(october), row])) == ["K508", "K586"]
 
 
 def test_the_list_of_all_children_is_no_ledger(october):

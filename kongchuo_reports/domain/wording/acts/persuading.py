@@ -31,6 +31,7 @@ DAY_LONG_BEFORE = "早于立案一年以上"
 day_before = Sentence("早于{heading}")
 day_after = Sentence("晚于{heading}")
 from_copy = Sentence("{text}（{file}）")
+cell_says = Sentence("{heading}「{text}」")
 answer_paper = Sentence("核查表证明材料：{text}")
 answer_checked = Sentence("核查表核实：{text}")
 

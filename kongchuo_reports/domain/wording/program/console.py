@@ -286,10 +286,13 @@ def policy_value(value: Fraction | int | bool | str, unit: str) -> str:  # noqa:
     return f"{value}{units.get(unit, '')}"
 
 
-def started(made: Sequence[Path]) -> Iterator[str]:
-    """A workspace was made: what to do now, step by step."""
+def started(made: Sequence[Path], *, was_there: bool = False) -> Iterator[str]:
+    """A workspace was made, or what was missing in one: what to do now, step by step."""
     base, forms, month = made
-    yield f"已建好工作目录：{base.parent.as_posix()}"
+    if was_there:
+        yield f"工作目录 {base.parent.as_posix()} 里缺的已补上（{month.name} 的文件夹和空白表），原有的文件都没有改动"
+    else:
+        yield f"已建好工作目录：{base.parent.as_posix()}"
     yield f"　1. 填写“{base.name}”，至少填好“学校名录”"
     yield f"　2. 把“{forms.name}”里的表发给学校和村填写；学籍系统的导出表原样使用"
     yield f"　3. 收齐后分别放进“{month.name}”下面的各个文件夹"
