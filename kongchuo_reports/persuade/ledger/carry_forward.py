@@ -127,7 +127,7 @@ def _met(
     visits = tied_visits(gathered, linked, marked, persons, policy, month)
     called_on = visited(marked, visits)
     confirmed = outlasted(covered(called_on, visits, policy, month), visits, policy, month)
-    findings = (outdone(called_on, heard.answers), unseen, visits.findings)
+    findings = (outdone(called_on, speaking(heard.answers)), unseen, visits.findings)
     return Step(WorkingCases.build(confirmed), findings), visits
 
 

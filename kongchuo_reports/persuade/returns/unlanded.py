@@ -21,8 +21,6 @@ from kongchuo_reports.persuade.returns.computed import has_letters, letters_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kongchuo_reports.persuade.returns.returned_rows import Answers
-
 HEADINGS = Cases.headings()
 PLACE = ["source_file", "source_sheet", "source_row", "source_column"]
 CODED = {
@@ -184,9 +182,13 @@ def ended_edited(cases: pd.DataFrame, name: str, values: pd.Series, told_by: pd.
     )  # fmt: skip
 
 
-def outdone(ledger: pd.DataFrame, answers: Answers) -> Findings:
-    """Visit columns in which the records, or the ledger itself, know more than a person typed."""
-    told_by = answers.rows[answers.rows["case_no"].notna()].drop_duplicates("case_no").set_index("case_no")
+def outdone(ledger: pd.DataFrame, told_by: pd.DataFrame) -> Findings:
+    """Visit columns in which the records, or the ledger itself, know more than a person typed.
+
+    Args:
+        ledger: all cases, with the typed visits beside the visits they have.
+        told_by: the returned row that speaks of each case, by number.
+    """
     findings = []
     for name in VISIT_FIELDS:
         typed, now = ledger[f"typed_{name}"], as_text(ledger[name])
