@@ -11,11 +11,11 @@ from kongchuo_reports.domain.codes import Stage
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
 from kongchuo_reports.domain.kept.history import pupils_of, registry_pupils, september_of
+from kongchuo_reports.domain.law.stages import KIND_STAGES, STAGES, stage_of
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import SeptemberCounts
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.domain.wording.classes import grade_name
-from kongchuo_reports.measure.scopes import KIND_STAGES, STAGES, stage_of
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy

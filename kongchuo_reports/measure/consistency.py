@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Definition, Indicator, RosterStanding, ScopeLevel, Stage, Standing, UnitList
+from kongchuo_reports.domain.law.stages import KIND_STAGES, stage_of
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.figures import Figure
-from kongchuo_reports.measure.scopes import KIND_STAGES, joined, located, stage_of, tally, units_from
+from kongchuo_reports.measure.scopes import joined, located, tally, units_from
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t

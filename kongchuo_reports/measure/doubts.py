@@ -10,10 +10,11 @@ import pandas as pd
 from kongchuo_reports.domain.codes import CaseState, ChildStanding, Ledger, RosterStanding, Stage, Standing, UnitList
 from kongchuo_reports.domain.counting import SCOPE_COLUMNS
 from kongchuo_reports.domain.key_groups import AWAY_STATES
+from kongchuo_reports.domain.law.stages import stage_of
 from kongchuo_reports.domain.tables import ChildStandings
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.enrolment import school_age_children
-from kongchuo_reports.measure.scopes import located, stage_of, units_from
+from kongchuo_reports.measure.scopes import located, units_from
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy

@@ -21,11 +21,12 @@ from kongchuo_reports.domain.codes import (
 )
 from kongchuo_reports.domain.key_groups import AWAY_STATES
 from kongchuo_reports.domain.law.calendar import ages
+from kongchuo_reports.domain.law.stages import stage_of
 from kongchuo_reports.domain.tables import RateMembers
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.doubts import suspected_away
 from kongchuo_reports.measure.enrolment import removed_by, school_age_children
-from kongchuo_reports.measure.scopes import joined, located, stage_of, units_from
+from kongchuo_reports.measure.scopes import joined, located, units_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

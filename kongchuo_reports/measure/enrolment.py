@@ -10,9 +10,10 @@ from kongchuo_reports.domain.codes import ChildStanding, GroupKind, ProofKind, R
 from kongchuo_reports.domain.counting import COUNTS
 from kongchuo_reports.domain.key_groups import disability_text, each_once, is_three_kinds
 from kongchuo_reports.domain.law.policy import proofs_of
+from kongchuo_reports.domain.law.stages import stage_of
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.vocabulary.proofs import proof_kind
-from kongchuo_reports.measure.scopes import located, stage_of
+from kongchuo_reports.measure.scopes import located
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy

@@ -16,10 +16,11 @@ from kongchuo_reports.domain.codes import (
     Standing,
     UnitList,
 )
+from kongchuo_reports.domain.law.stages import stage_of
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.enrolment import removed_by, school_age_children
 from kongchuo_reports.measure.figures import Figure
-from kongchuo_reports.measure.scopes import joined, located, stage_of, tally, units_from
+from kongchuo_reports.measure.scopes import joined, located, tally, units_from
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from kongchuo_reports.domain.codes import SchoolKind, ScopeLevel, Sex, Stage, UnitList
+from kongchuo_reports.domain.codes import ScopeLevel, Sex, Stage, UnitList
 from kongchuo_reports.domain.counting import COUNTS, SCOPE_COLUMNS, units_listed
+from kongchuo_reports.domain.law.stages import STAGES
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import RateUnits
 from kongchuo_reports.domain.wording.acts import measuring as words
@@ -19,31 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified
-
-STAGES = (Stage.PRIMARY.value, Stage.LOWER_SECONDARY.value)
-KIND_STAGES = {
-    SchoolKind.PRIMARY.value: (Stage.PRIMARY.value,),
-    SchoolKind.TEACHING_POINT.value: (Stage.PRIMARY.value,),
-    SchoolKind.LOWER_SECONDARY.value: (Stage.LOWER_SECONDARY.value,),
-    SchoolKind.NINE_YEAR.value: STAGES,
-    SchoolKind.SPECIAL.value: STAGES,
-}
-
-
-def stage_of(rows: pd.DataFrame, base: Base, policy: Policy, ages: pd.Series | None = None) -> pd.Series:
-    """Stage of each row: as told, else by grade, else by the school's kind, else by age; missing if nothing tells."""
-    last = base.office.last_primary
-    by_grade = _by_bound(rows["grade"], last)
-    kinds = base.schools.rows.drop_duplicates("school").set_index("school")["kind"]
-    single = {kind: stages[0] for kind, stages in KIND_STAGES.items() if len(stages) == 1}
-    by_school = looked_up(rows["school"], kinds).map(single).astype("str")
-    told = rows["stage"].where(rows["stage"].isin(STAGES))
-    stage = told.fillna(by_grade).fillna(by_school)
-    if ages is None:
-        return stage
-    return stage.fillna(_by_bound(ages, policy.school_age_min.value + last - 1))
 
 
 def located(rows: pd.DataFrame, base: Base) -> pd.DataFrame:
@@ -161,10 +138,3 @@ def _by_stage(counts: NDArray[np.int64], stages: NDArray[np.intp]) -> list[tuple
     """How many rows each stage and both have, and the sums of their counts."""
     chosen = [counts[stages == place] for place in range(len(STAGES))]
     return [(len(rows), rows.sum(axis=0)) for rows in (*chosen, counts)]
-
-
-def _by_bound(numbers: pd.Series, last_primary: int) -> pd.Series:
-    """Stage by grade or age: up to the bound primary, above it lower secondary."""
-    stage = pd.Series(Stage.LOWER_SECONDARY.value, index=numbers.index, dtype="str")
-    stage = stage.mask((numbers <= last_primary).fillna(value=False).astype(bool), Stage.PRIMARY.value)
-    return stage.where(numbers.notna())

@@ -19,7 +19,7 @@ from kongchuo_reports.persuade.ledger.balances import balance_cases, balances_of
 from kongchuo_reports.persuade.ledger.close_out import closed_out
 from kongchuo_reports.persuade.ledger.coverage import covered
 from kongchuo_reports.persuade.ledger.deadlines import marked_by_registry, outlasted, with_deadlines
-from kongchuo_reports.persuade.ledger.facts import as_seen, with_persons
+from kongchuo_reports.persuade.ledger.facts import as_seen, with_persons, with_stages
 from kongchuo_reports.persuade.ledger.visits import tied_visits, visited
 from kongchuo_reports.persuade.record import typed_fields
 from kongchuo_reports.persuade.returns.checked import with_answers
@@ -122,7 +122,7 @@ def _met(
 ) -> tuple[Step, TiedVisits]:
     """Third stage (核实): where each child stands this month, and what the visits to its home found."""
     stands, unseen = as_seen(heard.cases.rows, seen, gathered, linked)
-    marked = marked_by_registry(stands, month)
+    marked = marked_by_registry(with_stages(stands, gathered.base, policy, month), month)
     persons = {"registry": seen.seen.loc[: len(gathered.registry) - 1, "person"], "roster": _roster_persons(seen)}
     visits = tied_visits(gathered, linked, marked, persons, policy, month)
     called_on = visited(marked, visits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -9,6 +10,8 @@ import pandas as pd
 from kongchuo_reports.domain.codes import CaseOrigin, GroupKind, SourceKind
 from kongchuo_reports.domain.findings import Findings, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
+from kongchuo_reports.domain.law.calendar import ages
+from kongchuo_reports.domain.law.stages import stage_of
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade.children.sightings import Evidence
@@ -17,7 +20,8 @@ from kongchuo_reports.persuade.record import typed_fields
 from kongchuo_reports.persuade.record.states import is_open
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.records import Gathered, Linked
+    from kongchuo_reports.domain.law.policy import Policy
+    from kongchuo_reports.domain.records import Base, Gathered, Linked, Month
     from kongchuo_reports.persuade.children.sightings import Sightings
 
 GAPS = (
@@ -48,6 +52,16 @@ def with_persons(ledger: pd.DataFrame, sightings: Sightings) -> pd.DataFrame:
     # as it was
     cases["person"], cases["is_ambiguous"] = sightings.find(cases)
     return cases
+
+
+def with_stages(cases: pd.DataFrame, base: Base, policy: Policy, month: Month) -> pd.DataFrame:
+    """Each case with its stage: where neither record, grade nor school tells it, by age on 31 August, anew each year.
+
+    Source: 义务教育法第十一条；目标按学段.
+    """
+    rows = cases.assign(stage=cases["stage"].where(cases["grade"].notna() | cases["school"].notna()))
+    years = ages(rows["born_on"], dt.date(month.school_year, 8, 31))
+    return cases.assign(stage=stage_of(rows, base, policy, years))
 
 
 def as_seen(

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
     from kongchuo_reports.publish.drawing.sheets import Book
 
+PLACE_WIDTH = 64.0
+"""A file, its sheet and a row in one line: two lines a child make a page twice as long."""
 STAGES = (Stage.PRIMARY, Stage.LOWER_SECONDARY)
 NOT_EXPECTED = (Standing.LEFT.value, Standing.DUPLICATE_REGISTRY.value)
 ABSENT = (Standing.ABSENT_UNEXPLAINED.value, Standing.ABSENT_KNOWN.value)
@@ -101,7 +103,12 @@ def _four_checks(book: Book, results: Results) -> None:
     differing = pd.concat(
         [_children(rows).assign(compared=names[0]) for names, rows in by_check.items()], ignore_index=True
     )
-    fields = [Field("compared", words.COMPARED), *WHO, Field("told", words.TOLD), Field("place", words.PLACE)]
+    fields = [
+        Field("compared", words.COMPARED),
+        *WHO,
+        Field("told", words.TOLD),
+        Field("place", words.PLACE, widest=PLACE_WIDTH),
+    ]
     sheet.table(differing, fields, is_filtered=True)
     sheet.notes(words.FOUR_CHECKS_NOTES)
     sheet.signatures()
@@ -151,7 +158,7 @@ def _six_cells(book: Book, results: Results) -> None:
     columns = ["stage_name", "cell", "side", "name", "school", "grade_class", "village", "place"]
     gap_rows = pd.concat(gaps, ignore_index=True)[columns]
     which = [Field("stage_name", words.STAGE), Field("cell", words.CELL), Field("side", words.SIDE)]
-    sheet.table(gap_rows, [*which, *WHO, Field("place", words.PLACE)])
+    sheet.table(gap_rows, [*which, *WHO, Field("place", words.PLACE, widest=PLACE_WIDTH)])
     _by_stage(book, (words.WHY_SECTION, words.CAUSE, "cases.open"), open_cases(cases), open_cases(cases)["cause"])
     explained = registry[registry["standing"].eq(Standing.ABSENT_EXPLAINED.value)]
     where = explained["proof_kind"].map(ProofKind.labels()).astype("str")

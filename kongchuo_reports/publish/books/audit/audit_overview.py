@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kongchuo_reports.publish.drawing.sheets import Book, Sheet
 
 COUNT_WIDTH = 8.5
+SCHOOLS_OF_A_PAGE = 12
+"""So many schools stand legibly on one page in all four tables."""
 OF_SCHOOL = RowScope(ScopeLevel.SCHOOL.value, "school", unknown=(UNKNOWN_SCHOOL,))
 
 
@@ -28,6 +30,7 @@ def add(book: Book, results: Results) -> None:
     sheet = book.sheet(words.OVERVIEW, title=words.overview_title(month=results.month.words), tab=Tab.SUMMARY)
     sheet.subline()
     order = _school_order(results)
+    sheet.is_one_page = len(order) <= SCHOOLS_OF_A_PAGE
     _registry(sheet, results, order)
     _roster(sheet, results, order)
     _differences(sheet, results, order)
