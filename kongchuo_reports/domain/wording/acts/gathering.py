@@ -60,6 +60,13 @@ DATED_AND_ASKED = "不能说明本月谁在校，其中的学生没有算作在�
 DATED_AND_CHANGED = "内容与上月报送的不同，仍按本月名单采用"
 OF_A_TERM = r"学期|学年|秋季|春季|秋学|春学|开学|学年初"
 """Words of titles that bear a term, and no month."""
+OF_ANOTHER_MATTER = r"[月日号]份?\s*(?:以来|以后|以前|之后|之前|后|前|起|至|到|[-—–~～])|出生|入学|毕业"
+"""Words of titles whose month is not the list's: since when, born when."""
+SCHOOL_YEAR_IN = r"(20\d\d)(?:\s*[-—–~～至/]+\s*(?:20)?\d\d)?\s*学年"
+SPRING = "春"
+SEASON_IN = r"(20\d\d)\s*年?\s*([春秋])(?:季|学)"
+"""A school year, and the season of a year, in a title."""
+
 OF_A_LIST = r"花名|名册|名单|名簿|学生|统计表|登记表|情况表|汇总表|点名|考勤"
 """Words of the titles of lists."""
 SAME_BYTES, SAME_ROWS = "文件一个字节也没有变", "各行一个字也没有变"

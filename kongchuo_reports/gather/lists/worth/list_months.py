@@ -14,16 +14,16 @@ from kongchuo_reports.domain.wording.acts import gathering as words
 from kongchuo_reports.gather.inventory.list_days import day_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
     from kongchuo_reports.domain.records import Month
     from kongchuo_reports.domain.tables import Roster
-    from kongchuo_reports.gather.inventory.list_days import Day
     from kongchuo_reports.gather.lists.worth.list_traits import Place, Traits
 
-OF_A_TERM, OF_A_LIST = re.compile(words.OF_A_TERM), re.compile(words.OF_A_LIST)
+OF_A_TERM, OF_A_LIST, OTHER = map(re.compile, (words.OF_A_TERM, words.OF_A_LIST, words.OF_ANOTHER_MATTER))
+SCHOOL_YEAR, SEASON = re.compile(words.SCHOOL_YEAR_IN), re.compile(words.SEASON_IN)
 
 
 def of_other_months(
@@ -61,38 +61,47 @@ def of_other_months(
     worked_on = set(last.loc[last["month"].eq(last["month"].max()), "school"].dropna())
     doubted = _doubted(roster)
     for place, listed in sorted(rosters.items()):
-        day = None if place in against or place in doubted else _earlier_month(place, listed, month)
-        if day is None:
+        earlier = "" if place in against or place in doubted else _earlier_month(place, listed, month)
+        if not earlier:
             continue
         is_asked = listed.school not in worked_on
         if is_asked:
-            against[place] = words.DATED_LIST.format(month=day.words)
+            against[place] = words.DATED_LIST.format(month=earlier)
         findings.append(
             finding(
                 k.LIST_DATED_EARLIER, file=place[0], sheet=place[1], school=listed.school or None,
-                month=day.words, now=words.month_words(month.label), count=len(listed.rows),
+                month=earlier, now=words.month_words(month.label), count=len(listed.rows),
                 what=words.DATED_AND_ASKED if is_asked else words.DATED_AND_CHANGED,
             )
         )  # fmt: skip
     return against, findings
 
 
-def _earlier_month(place: Place, listed: Traits, month: Month) -> Day | None:
-    """The month that a list bears, where that is an earlier one; a title that names its term (2026年9月秋季学期) bears none.
+def _earlier_month(place: Place, listed: Traits, month: Month) -> str:
+    """The month, term or school year that a list bears, where that is an earlier one; '' where it is not.
 
-    Only titles of lists are asked, since a line beside a table may tell the day of another matter (王某9月外出).
+    Only titles of lists are asked, since a line beside a table may tell the day of another matter (王某9月外出). Of a term
+    (2026年秋季学期) the school year alone is asked.
     """
     if int(month.label[5:]) in (*BETWEEN_YEARS, FEBRUARY):
-        return None
-    titles = [text for text in listed.titles if OF_A_LIST.search(text)]
+        return ""
     stem = PurePosixPath(place[0]).stem
-    if any(OF_A_TERM.search(text) for text in (*titles, place[1], stem)):
-        return None
-    named = [day for text in (*titles, place[1]) if (day := day_in(text, month.label))]
-    if day := day_in(stem, month.label, is_name=True):
+    texts = [*(text for text in listed.titles if OF_A_LIST.search(text)), place[1], stem]
+    if any(OF_A_TERM.search(text) for text in texts):
+        return _earlier_year(texts, month.school_year)
+    named = [day for text in texts[:-1] if not OTHER.search(text) and (day := day_in(text, month.label))]
+    if not OTHER.search(stem) and (day := day_in(stem, month.label, is_name=True)):
         named.append(day)
     latest = max(named, default=None)
-    return latest if latest and f"{latest.year:04d}-{latest.month:02d}" < month.label else None
+    return latest.words if latest and f"{latest.year:04d}-{latest.month:02d}" < month.label else ""
+
+
+def _earlier_year(texts: Sequence[str], school_year: int) -> str:
+    """The school year that titles name, where it is over: by itself, or by the spring or autumn of a year."""
+    years = {int(match[1]): match[0] for text in texts for match in SCHOOL_YEAR.finditer(text)}
+    seasons = [match for text in texts for match in SEASON.finditer(text)]
+    years |= {int(match[1]) - (match[2] == words.SPRING): match[0] for match in seasons}
+    return years[max(years)] if years and max(years) < school_year else ""
 
 
 FEBRUARY = 2
