@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kongchuo_reports.domain.vocabulary.reading.clauses import clause
-from kongchuo_reports.domain.vocabulary.reading.events import NOTHING, Clause, Event, Side, Whom
+from kongchuo_reports.domain.vocabulary.reading.events import NOTHING, Clause, Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.frame_steps import mends
 from kongchuo_reports.domain.vocabulary.reading.labels import MARK, PERSONS, answered, label_of
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
@@ -56,6 +56,8 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
         last = replace(last, events=tuple(replace(event, whom=Whom.OTHER) for event in last.events))
     if _is_ended(last, one, part):
         last = replace(last, events=())
+    if _is_enrolled_there(last, one):
+        one = replace(one, events=())
     is_over = all(_passes(event) or event.kind == "suspension" for event in last.events)
     if IN_CLASS.fullmatch(part) and is_over and last.events:
         one = replace(one, events=(Event(Side.BACK, "back", meanings()["school"]["back"], part),))
@@ -64,6 +66,27 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     if one.is_mended and not one.events and last.events and mends(one.text, last.events[-1].kind):
         last = replace(last, events=last.events[:-1])
     return last, one
+
+
+def _is_enrolled_there(last: Clause, one: Clause) -> bool:
+    """Whether a clause of enrolling goes on with another place or school told right before it (随父去江西，已入学)."""
+    if not last.events:
+        return False
+    gone = last.events[-1]
+    is_elsewhere = (
+        gone.side is Side.GONE and gone.kind in ELSEWHERE and gone.whether is Whether.SAID and not gone.is_past
+    )
+    return (
+        is_elsewhere
+        and gone.whom is Whom.CHILD
+        and bool(one.events)
+        and all(event.side is Side.BACK and ENROLS.fullmatch(event.text) for event in one.events)
+    )
+
+
+ELSEWHERE = frozenset({"away", "moved", "transfer", "taken", "abroad", "other_school", "vocational", "went"})
+ENROLS = re.compile("(?:入学|报名|报到|注册|插班|入读|借读|入班|到校报到|报到入学|注册入学|入学就读)了?")
+"""Words of enrolling that name no school."""
 
 
 def _passes(event: Event) -> bool:
@@ -104,7 +127,9 @@ PASSING = frozenset({"ill", "leave", "truant", "at_home"})
 AT_HOME = ("在家", "帮", "家里")
 """Beginnings of work that is done at home, beside school."""
 NO_HARM = re.compile("(?:但|可)?(?:不|没有?|未)影响(?:学习|上学|上课|到校|成绩)")
-IN_CLASS = re.compile("(?:现在?|已经?|目前|现已|均已)+(?:能|可|正常|来|在)?(?:上课|上学|复课|到校|来校)了?")
+IN_CLASS = re.compile(
+    "(?:现在?|已经?|目前|现已|均已)+(?:能|可|正常|来|在)?(?:上课|上学|复课|到校|来校)了?|(?:现|现在|目前)(?:就)?读(?:小学|初中)?[一二三四五六七八九初][一二三]?(?:年级)?"
+)
 """A clause that says that the child is in class again (卧床一周，现已上课)."""
 WHY_ABSENT = re.compile("(?:因|家里)?(?:奔丧|丧事|丧假|病|病假|事|事假|感冒|发烧|生病|看病|家中有事|有事)")
 """A clause that only says why somebody was away for the days told before it (事假2天，奔丧)."""

@@ -188,7 +188,7 @@ def _is_open_doing(words: Sequence[Token], at: int) -> bool:
 
 THINGS = frozenset({"topic", "plain", "record"})
 """Roles of what something may be done to."""
-WITH_THINGS = frozenset("换领做打拉参收签调断刷养种供提干贴扎当请改续停退借采录劝说经怕拿帮减被看靠")
+WITH_THINGS = frozenset("换领做打拉参收签调断刷养种供提干贴扎当请改续停退借采录劝说经怕守拿帮减被看靠")
 """Doings that are told of a thing beside them: 换眼镜, 领校服, 拉二胡, 断缴."""
 BREAKS = frozenset("断养")
 """Doings that befall a body as no thing (腰椎断了)."""
