@@ -87,7 +87,7 @@ def _end_of_kin(state: State) -> None:
     words = state.words
     ends = words[-1].text[-1] in WHERE_ABOUTS and words[-1].role in _OF_THE_KIN
     is_place = ends and not state.events and len(words) <= OF_KIN and all(word.role in _OF_THE_KIN for word in words)
-    is_place = is_place and not any(word.text in OWNS for word in words)
+    is_place = is_place and not any(word.text in OWNS or (word.role == UNKNOWN and word.kind) for word in words)
     is_taken = bool(state.events) and words[-1].role == UNKNOWN and "".join(w.text for w in words[-2:]).endswith(TAKES)
     is_refused = state.kin == "guardian" and state.is_denied and state.denial.startswith("拒") and not state.events
     if is_place or is_taken or is_refused:

@@ -27,7 +27,11 @@ def _place(state: State, at: int, token: Token) -> None:
         and len(state.words) <= OF_A_NAME
     ):
         token = token._replace(text=state.words[at - 1].text + token.text)
-    follows = state.words[at + 1].role if at + 1 < len(state.words) else ""
+    after = state.words[at + 1] if at + 1 < len(state.words) else token
+    follows = after.role if after is not token else ""
+    if state.is_lodging and token.role == "other_school" and after.text in BESIDE:
+        state.places.append(token._replace(role="told"))
+        return
     if token.role == "unit" and follows == UNKNOWN:
         return
     if state.is_denied and token.role == "far" and not INSIDE & set(token.text) and _is_denied_place(state, at):
@@ -39,6 +43,8 @@ def _place(state: State, at: int, token: Token) -> None:
         state.places.append(token._replace(role="told") if is_told else token)
 
 
+BESIDE = frozenset({"旁", "边", "旁边", "附近", "对面", "隔壁", "后"})
+"""Words behind a school beside which the family lives (家在县一中旁)."""
 OF_A_NAME = 3
 """A clause of so few words that ends like a school's name is one (回族中学)."""
 INSIDE = frozenset("本内")
