@@ -142,8 +142,9 @@ def _sent_again(
     vouched: _Vouched,
     month: Month,
 ) -> None:
-    """Rosters equal to one of an earlier month, byte for byte, or row for row to one of the month before.
+    """Rosters equal to one of an earlier month, byte for byte or row for row.
 
+    Every earlier month is asked, since a school may have sent nothing, or another list, in between.
     Whole files are compared, and all sheets of a school together: that one class of several did not change is no
     wonder. A list whose title names this month while its rows are last month's proves no more: a title is changed in
     a second. It is told in other words, since the school may have looked and found nothing changed: its children are
@@ -152,10 +153,8 @@ def _sent_again(
     kept = kept[kept["kind"].eq(SourceKind.ROSTER.value) & kept["month"].lt(month.label)]
     if kept.empty:
         return
-    last = kept[kept["month"].eq(kept["month"].max())]
     by_hash = {str(row.sha256): (str(row.month), str(row.source_file)) for row in kept.itertuples()}
-    by_file = _prints(last, "source_file")
-    by_school = _prints(last, "school")
+    by_file, by_school = _prints(kept, "source_file"), _prints(kept, "school")
     for file in sorted({place[0] for place in rosters}):
         sheets = {place: listed for place, listed in rosters.items() if place[0] == file}
         how, before, label = words.SAME_BYTES, "", ""
@@ -163,13 +162,13 @@ def _sent_again(
         if sha in by_hash:
             label, before = by_hash[sha]
         else:
-            how, label = words.SAME_ROWS, str(last["month"].iloc[0])
-            before = by_file.get(added(listed.rows_print for listed in sheets.values()), "")
+            how = words.SAME_ROWS
+            label, before = by_file.get(added(listed.rows_print for listed in sheets.values()), ("", ""))
             schools = {listed.school for listed in sheets.values()} - {""}
             if not before and len(schools) == 1:
                 school = next(iter(schools))
                 whole = {place: listed for place, listed in rosters.items() if listed.school == school}
-                same_rows = by_school.get(added(listed.rows_print for listed in whole.values()), "")
+                label, same_rows = by_school.get(added(listed.rows_print for listed in whole.values()), ("", ""))
                 before = school if same_rows == school else ""
         if not before:
             continue
@@ -218,9 +217,11 @@ def _others_sent_again(traits: Mapping[Place, Traits], kept: pd.DataFrame, month
     return list(by_file.values())
 
 
-def _prints(kept: pd.DataFrame, by: str) -> dict[str, str]:
+def _prints(kept: pd.DataFrame, by: str) -> dict[str, tuple[str, str]]:
+    """Fingerprint of the rows of each file or school in each earlier month → the latest such month, and its name."""
     rows = kept.dropna(subset=[by, "rows_print"])
-    return {added(lot["rows_print"].tolist()): str(name) for name, lot in rows.groupby(by, sort=True)}
+    lots = rows.groupby(["month", by], sort=True)
+    return {added(lot["rows_print"].tolist()): (str(month), str(name)) for (month, name), lot in lots}
 
 
 def _doubts(against: Mapping[Place, str], rosters: Mapping[Place, Traits]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from kongchuo_reports.domain.codes import SourceKind
@@ -69,3 +70,12 @@ def test_a_title_left_behind_on_a_list_that_changed_is_only_told():
     told = listed(title="柳河镇中心小学2026年9月学生花名册", previous_snapshot=text)
     assert asked(told) == 0
     assert "K196" in codes(told)
+
+
+def test_a_list_of_two_months_ago_is_known_though_another_was_sent_in_between():
+    old = listed().kept_lists.rows.assign(month="2026-08", sha256="8")
+    between = old.assign(month="2026-09", sha256="9", rows_print="9")
+    text = snapshot_text("2026-09", Cases.empty(), {}, lists=KeptLists.build(pd.concat([old, between])))
+    told = listed(title="柳河镇中心小学2026年10月学生花名册", previous_snapshot=text)
+    assert asked(told) == len(PUPILS)
+    assert "K140" in codes(told)
