@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SourceKind, SourceState
 from kongchuo_reports.domain.editions import Edition, export_place
 from kongchuo_reports.domain.wording.acts.gathering import CELL, FILE, FOLDER, PROPERTIES, SHEET, TITLE, UNMARKED
 from kongchuo_reports.gather.inventory.list_days import Day, days_of, titles_of
+from kongchuo_reports.gather.inventory.version_words import Version, names_without_words, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,43 +22,8 @@ TOP = 20
 ALIKE = 0.7
 """So great a part of the texts of the longer list must stand in the other; lists of other children are no versions."""
 FEWEST = 4
-_OLD = re.compile(
-    r"初稿|草稿|草案|草表|初版|原稿|原表|原版|旧版|旧表|旧的|征求意见|未核|未定|作废|已?废|过期|停用|上报前|核对前|修改前|待核|待定|讨论稿|待审|未审|送审|试行?稿|[(（_\-\s]旧|^旧|旧[)）]?$|\bold\b|bak",
-    re.IGNORECASE,
-)
-_FINAL = re.compile(
-    r"定稿|终稿|终版|最终|正式|最新|报送稿|上报稿|以此为准|为准|盖章|审定|核定版|确定版|[(（]定[)）]|\bfinal\b",
-    re.IGNORECASE,
-)
-_NEW = re.compile(
-    r"修改|修订|修正|订正|更正|更新|改后|改好|已改|改(?=$|[)）\s])|校对后|核对后|复核后|审核后|核实后|整改后|已核对|已审核?|已复核|补充后|重报|重新上报|新版|新表|新的|[(（_\-\s]新|^新(?!生|增|入)|新[)）]?$|[(（]改[)）]|\bnew\b",
-    re.IGNORECASE,
-)
-_COPY = re.compile(r"副本|复件|备份|拷贝|\bcopy\b", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"第?([一二三四五六七八九十\d]{1,2})[稿版](?!本)|[vV](\d{1,2})(?:\.(\d{1,2}))?(?![\d.])|版本\s*(\d{1,2})|[(（](\d{1,2})[)）](?=\s*(?:[(（]|$))"
-)
-_PART_OF_MONTH = re.compile(r"月(?:(初|上旬)|(中旬)|(底|末|下旬))")
 _NUMBERED = re.compile(r"\d{8}")
 _NAME = re.compile(r"\s*(?:学生|幼儿|儿童)?姓\s*名\s*|名\s*字")
-_HAN = "一二三四五六七八九十"
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What a list says of which version it is.
-
-    Args:
-        rank: −1 a draft or an old one, 0 nothing, 1 a mended one, 2 the final one.
-        number: of its numbers, 第二稿 or (2); 0 where there is none.
-        is_copy: it is called a copy, which may be older or newer than the other.
-        told: the words it says it with.
-    """
-
-    rank: int = 0
-    number: tuple[int, ...] = (0,)
-    is_copy: bool = False
-    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +52,6 @@ class Versions:
     older: dict[tuple[str, str], Older]
     unsure: list[tuple[tuple[str, str], tuple[str, str]]]
     of: dict[tuple[str, str], str]
-
-
-def version_of(file: str, sheet: str, titles: Iterable[str] = ()) -> Version:
-    """What the names and titles of a list say of its version."""
-    path = PurePosixPath(unicodedata.normalize("NFKC", file))
-    texts = [*titles, sheet, path.stem, *path.parts[1:-1]]
-    rank, called, is_copy = 0, "", False
-    number: tuple[int, ...] = (0,)
-    for text in texts:
-        folded_text = unicodedata.normalize("NFKC", text)
-        for value, pattern in ((2, _FINAL), (1, _NEW), (-1, _OLD)):
-            match = pattern.search(folded_text)
-            if match and not rank:
-                rank, called = value, match.group().strip("(（)）_- ")
-        is_copy = is_copy or bool(_COPY.search(folded_text))
-        numbered = [_counted(mark) for mark in _NUMBER.finditer(folded_text)]
-        if numbered and number == (0,):
-            number = max(numbered)
-            called = called or _NUMBER.search(folded_text).group()  # type: ignore[union-attr]  # there is one
-        parts = _PART_OF_MONTH.findall(folded_text)
-        if parts and number == (0,):
-            number = (next(place for place, part in enumerate(parts[-1], start=1) if part),)
-            called = called or "".join(parts[-1])
-    if is_copy and not called:
-        called = "副本"
-    return Version(rank, number, is_copy, called)
 
 
 def editions_of(registry: Registry, days: Mapping[tuple[str, str], Day | None]) -> dict[str, Edition]:
@@ -147,17 +85,10 @@ def _repeat_each_other(registry: Registry, file: str) -> bool:
     return bool(len(numbers)) and int(numbers.duplicated().sum()) * 2 >= ALIKE * len(numbers)
 
 
-def _counted(match: re.Match[str]) -> tuple[int, ...]:
-    han, major, minor, version, bracket = match.groups()
-    if han:
-        digits = int(han) if han.isdigit() else _HAN.find(han[-1]) + 1
-        return (digits,)
-    return tuple(int(part) for part in (major, minor, version, bracket) if part)
-
-
 @dataclass(frozen=True, slots=True)
 class _List:
     place: tuple[str, str]
+    name: tuple[str, str]
     version: Version
     days: dict[str, Day]
     texts: frozenset[str]
@@ -175,6 +106,7 @@ def list_versions(files: Iterable[InputFile], month_label: str, passed: Iterable
     lists = [
         _List(
             (file.file, grid.sheet),
+            names_without_words(file.file, grid.sheet),
             version_of(file.file, grid.sheet, titles_of(grid)),
             days_of(file, grid, month_label),
             _texts(grid),
@@ -214,8 +146,25 @@ def _alike(lists: Sequence[_List]) -> list[tuple[_List, _List]]:
     return [
         (lists[first], lists[second])
         for (first, second), count in sorted(shared.items())
-        if count >= ALIKE * max(_own(lists[first], by_text), _own(lists[second], by_text))
+        if count >= ALIKE * _measure(lists[first], lists[second], by_text)
     ]
+
+
+def _measure(first: _List, second: _List, by_text: dict[str, list[int]]) -> int:
+    """By how many texts two lists are measured: those of the longer.
+
+    A draft and a final list of one name are versions by what they are called. There the shorter measures: a final list may
+    have lost half of the draft's children, and who is on the draft alone is just who must be asked about.
+    """
+    sizes = _own(first, by_text), _own(second, by_text)
+    files, sheets = zip(first.name, second.name, strict=True)
+    is_one_name = files[0] == files[1] and (first.place[0] != second.place[0] or sheets[0] == sheets[1])
+    is_told = {first.version.rank, second.version.rank} in TOLD_APART
+    return min(sizes) if is_one_name and is_told else max(sizes)
+
+
+TOLD_APART = ({-1, 1}, {-1, 2}, {-1, 0}, {0, 2})
+"""Ranks of which one is plainly a draft or the final list; 「新」 beside an unmarked list may be the newcomers' alone."""
 
 
 MOST_SHARING = 12

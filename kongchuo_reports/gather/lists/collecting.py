@@ -12,9 +12,10 @@ from kongchuo_reports.domain.wording.acts.gathering import COLUMN, EARLIER_LIST,
 from kongchuo_reports.files.grids import Trouble
 from kongchuo_reports.gather.inventory.earlier_lists import Earlier, earlier_lists
 from kongchuo_reports.gather.inventory.list_days import day_of, titles_of
-from kongchuo_reports.gather.inventory.list_versions import list_versions, version_of
+from kongchuo_reports.gather.inventory.list_versions import list_versions
 from kongchuo_reports.gather.inventory.own_books import without_own
 from kongchuo_reports.gather.inventory.superseded import without_originals
+from kongchuo_reports.gather.inventory.version_words import version_of
 from kongchuo_reports.gather.layout import coloured_rows, named_notes, presence
 from kongchuo_reports.gather.layout.contexts import Context, context_of, surroundings
 from kongchuo_reports.gather.layout.headings import Vocabulary, vocabulary

@@ -41,6 +41,28 @@ def test_who_is_only_on_the_older_list_is_asked_about_and_the_file_is_named(olde
     assert denials(rows[rows["source_file"].str.contains(newer, regex=False)]).isna().all()
 
 
+MANY_LEFT = [(f"孙{given}", id_no(70 + at)) for at, given in enumerate("甲乙丙丁戊己", 1)]
+
+
+@pytest.mark.parametrize(
+    ("draft", "final", "asked"),
+    [
+        ("柳河镇中心小学（初稿）.xlsx", "柳河镇中心小学（定稿）.xlsx", True),
+        ("柳河镇中心小学初稿.xlsx", "柳河镇中心小学.xlsx", True),
+        ("柳河镇中心小学花名册.xlsx", "柳河镇中心小学花名册（最终版）.xlsx", True),
+        ("柳河镇中心小学.xlsx", "柳河镇中心小学一年级（定稿）.xlsx", False),
+        ("柳河镇中心小学.xlsx", "柳河镇中心小学（新）.xlsx", False),
+    ],
+)
+def test_a_final_list_may_have_lost_half_of_the_drafts_children(draft, final, asked):
+    told = gathered(
+        file(SourceKind.ROSTER, draft, sheet([*CHILDREN, *MANY_LEFT])), file(SourceKind.ROSTER, final, sheet(CHILDREN))
+    )
+    rows = told.roster.rows
+    denied = rows.loc[denials(rows).notna(), "name"].tolist()
+    assert set(denied) >= {name for name, _ in MANY_LEFT} if asked else not denied
+
+
 def test_of_two_that_nothing_tells_apart_who_is_on_only_one_is_asked_about():
     told = gathered(
         file(SourceKind.ROSTER, "柳河镇中心小学甲.xlsx", sheet([*CHILDREN, LEFT])),

@@ -148,11 +148,13 @@ def _sent_again(
     Whole files are compared, and all sheets of a school together: that one class of several did not change is no
     wonder. A list whose title names this month while its rows are last month's proves no more: a title is changed in
     a second. It is told in other words, since the school may have looked and found nothing changed: its children are
-    asked about, and who is not on it is as absent as on the list of the month before.
+    asked about, and who is not on it is as absent as on the list of the month before. A list of a month before that says
+    nothing of who is not on it: that child may have come back since.
     """
     kept = kept[kept["kind"].eq(SourceKind.ROSTER.value) & kept["month"].lt(month.label)]
     if kept.empty:
         return
+    last = str(kept["month"].max())
     by_hash = {str(row.sha256): (str(row.month), str(row.source_file)) for row in kept.itertuples()}
     by_file, by_school = _prints(kept, "source_file"), _prints(kept, "school")
     for file in sorted({place[0] for place in rosters}):
@@ -185,7 +187,7 @@ def _sent_again(
             if place not in worth.against
         )
         where = {"file": file, "school": school_of, "month": words.month_words(label), "before": before, "count": count}
-        if how == words.SAME_ROWS and _names_month(day, month.label):
+        if how == words.SAME_ROWS and label == last and _names_month(day, month.label):
             worth.restated.update(sheets)
             worth.findings.append(finding(k.LIST_UNCHANGED, made_on=day.words if day else "", **where))  # type: ignore[arg-type]
             continue
