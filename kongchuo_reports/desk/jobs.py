@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kongchuo_reports.desk.place import read_json, write_private
+from kongchuo_reports.domain.wording.program.console import STAGE, STILL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,6 @@ MODULES = {"lists": (f"{PROGRAM}.desk.taken",)}
 """Verbs of the desk alone; all others are the command line's."""
 AGAIN = frozenset({"lists"})
 """Verbs that only look: asked for while they work, they look once more when they have ended."""
-STAGE = "· "
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class Job:
 
     def complaint(self) -> list[str]:
         """What it says went wrong."""
-        return [line for line in self.murmured() if not line.startswith(STAGE)]
+        return [line for line in self.murmured() if not line.startswith((STAGE, STILL))]
 
 
 class Jobs:

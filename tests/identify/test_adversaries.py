@@ -260,6 +260,28 @@ def test_a_twin_of_like_sound_who_bears_the_absent_ones_number_is_asked_about():
     assert not pairs(linked)
 
 
+CLASSMATES = """褚晓雅 20170312 20170312.11 甲校 3 1 guardian=褚大山 phone=13911110001
+褚小雅 20170825 20170825.13 甲校 3 1 guardian=褚建国 phone=13911110002"""
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["guardian=褚大山 phone=13911110001", "guardian=褚建国 phone=13911110002", ""],
+    ids=["own", "other", "none"],
+)
+@pytest.mark.parametrize("birth", ["-", "20170825"])
+def test_a_classmates_very_name_beside_the_number_of_another_of_like_sound_is_asked_of_both(beside, birth):
+    left, right, linked, _ = judged(CLASSMATES, f"褚晓雅 {birth} 20170825.13 甲校 3 1 {beside}")
+    assert left == ["needs_review", "needs_review"]
+    assert right == ["needs_review"]
+    assert not pairs(linked)
+
+
+def test_a_name_written_by_a_classmates_is_the_numbers_child_where_the_classmate_has_a_row():
+    roster = "褚晓雅 20170312 20170312.11 甲校 3 1\n褚晓雅 20170825 20170825.13 甲校 3 1"
+    assert judged(CLASSMATES, roster)[0] == ["present", "present"]
+
+
 def test_twins_of_like_sound_with_one_anothers_number_are_told_by_their_names():
     left, _, linked, _ = judged(TWINS, "张子轩 20171217 20171217.13 甲校 3 1\n张紫轩 20171217 20171217.11 甲校 3 1")
     assert left == ["present", "present"]

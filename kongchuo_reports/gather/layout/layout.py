@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.kept.ledger_columns import HEADINGS, NAMES
 from kongchuo_reports.domain.vocabulary.duty_words import CASE_NO
+from kongchuo_reports.domain.wording.books.marked_copies import COPY_OF
 from kongchuo_reports.files.grids import Trouble
 from kongchuo_reports.gather.layout import forms, headless
 from kongchuo_reports.gather.layout.blocks import Columns, blocks_of
@@ -184,7 +186,7 @@ def _unknown_headings(sheet: Sheet, heading: HeadingRows) -> None:
         near = "" if sheet.vocabulary.meaning(text) else sheet.vocabulary.near(text.split("/")[-1])
         if near and ("/" not in text or column not in heading.fields):
             sheet.trouble(k.HEADING_QUESTION, heading.last, column, heading=text, found=text, near=near)
-        elif column not in heading.fields and not is_day(text):
+        elif column not in heading.fields and not is_day(text) and not re.match(COPY_OF, text):
             rest.append(f"{letters(column)}列「{text}」")
     if rest:
         sheet.trouble(k.HEADINGS_UNKNOWN, heading.last, unknown[0][0], found="、".join(rest)[:300])

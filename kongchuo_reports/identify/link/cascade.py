@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kongchuo_reports.domain.matching import match_rules
-from kongchuo_reports.domain.matching.comparisons import BornOn, Guardian, IdNo, Name, Phone, RegistryNo, School
+from kongchuo_reports.domain.matching.comparisons import (
+    BornOn,
+    ClassNo,
+    Grade,
+    Guardian,
+    IdNo,
+    Name,
+    Phone,
+    RegistryNo,
+    School,
+)
 from kongchuo_reports.domain.matching.judging import judge, links
 from kongchuo_reports.domain.matching.match_rules import NO_RULE, place_of
 from kongchuo_reports.identify.compare.blocks import search
 from kongchuo_reports.identify.compare.joins import among, combined, distinct, join, present, together
 from kongchuo_reports.identify.compare.likenesses import siblings
-from kongchuo_reports.identify.compare.pairs import Pairs, compare, could_be_one
+from kongchuo_reports.identify.compare.pairs import Pairs, compare, could_be_one, stacked
 from kongchuo_reports.identify.link import grade_steps, mistaken_numbers
 from kongchuo_reports.identify.link.assignment import assign
 from kongchuo_reports.identify.link.duplicates import persons
@@ -109,7 +119,29 @@ def _sounds_like_a_twin(linkage: Linkage, pairs: Pairs) -> NDArray[np.bool_]:
         np.concatenate([present(left.born[pairs.left[rows]]), present(left.born[named])]),
     )
     is_twin[rows] = among(key[: len(rows)], key[len(rows) :])
+    lefts, rights = _named_classmates(left, right, pairs.right[rows])
+    linkage.named_left = np.concatenate([linkage.named_left, lefts])
+    linkage.named_right = np.concatenate([linkage.named_right, rights])
+    is_twin[rows] |= np.isin(pairs.right[rows], rights)
     return is_twin
+
+
+def _named_classmates(
+    left: People, right: People, rows: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Records of a row's class, or of its school and family, whose very name it bears and whose number no row bears.
+
+    Beside the number of a like-sounding classmate such a row may be either child: a birth date is made from the number.
+    """
+    named = np.flatnonzero(among(left.fold, right.fold[rows]) & ~among(left.number, right.numbers()))
+    candidates = join(right.fold[rows], left.fold[named])
+    if candidates is None:
+        return rows[:0], rows[:0]
+    lefts, rights = named[candidates[1]], rows[candidates[0]]
+    evidence = compare(left, right, lefts, rights).evidence
+    in_class = (evidence.grade == Grade.SAME) & (evidence.class_no >= ClassNo.UNKNOWN)
+    fits = evidence.is_named_same() & (evidence.school == School.SAME) & (in_class | evidence.is_same_family())
+    return lefts[fits], rights[fits]
 
 
 def _accept_single(linkage: Linkage, pairs: Pairs) -> None:
@@ -213,6 +245,7 @@ def _by_search(linkage: Linkage) -> None:
     pairs, rules = pairs.take(rules != NO_RULE), rules[rules != NO_RULE]
     rules = _siblings_asked(left, right, pairs, rules)
     rules = _conflicts_asked(linkage, pairs, rules)
+    pairs, rules = _named_asked(linkage, pairs, rules)
     assigned = assign(
         linkage.right_person[pairs.right],
         linkage.left_person[pairs.left],
@@ -251,6 +284,20 @@ def _conflicts_asked(linkage: Linkage, pairs: Pairs, rules: NDArray[np.int64]) -
     by_sound = ~has_one_number & (evidence.name == Name.HOMOPHONE)
     torn = _torn(linkage, pairs, by_number, by_name) | _torn(linkage, pairs, by_sound, evidence.is_name_in_class())
     return np.where(torn, place_of(match_rules.RIVALS), rules)
+
+
+def _named_asked(linkage: Linkage, pairs: Pairs, rules: NDArray[np.int64]) -> tuple[Pairs, NDArray[np.int64]]:
+    """Who bears a row's very name is asked about with whoever owns its number, whatever the number says."""
+    is_open = linkage.free_left()[linkage.named_left] & ~linkage.right_done[linkage.named_right]
+    lefts, rights = linkage.without_denied(linkage.named_left[is_open], linkage.named_right[is_open])
+    if not len(lefts):
+        return pairs, rules
+    rivals = place_of(match_rules.RIVALS)
+    rules = np.where(np.isin(pairs.right, rights), rivals, rules)
+    size = len(linkage.right) + 1
+    is_new = ~np.isin(lefts * size + rights, pairs.left * size + pairs.right)
+    more = compare(linkage.left, linkage.right, lefts[is_new], rights[is_new])
+    return stacked([pairs, more]), np.concatenate([rules, np.full(len(more), rivals)])
 
 
 def _torn(

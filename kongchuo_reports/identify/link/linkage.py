@@ -41,6 +41,7 @@ class Linkage:
             ``review_is_weak`` whether only likeness speaks for it.
         shifted_left, shifted_right: rows of a list whose column of numbers is moved by a row.
         borrowed_right: right rows that bear another child's number.
+        named_left, named_right: records, and rows that bear their very names beside the number of a like-sounding child.
     """
 
     left: People
@@ -57,6 +58,8 @@ class Linkage:
     shifted_left: NDArray[np.int64] = field(default_factory=_no_rows)
     shifted_right: NDArray[np.int64] = field(default_factory=_no_rows)
     borrowed_right: NDArray[np.int64] = field(default_factory=_no_rows)
+    named_left: NDArray[np.int64] = field(default_factory=_no_rows)
+    named_right: NDArray[np.int64] = field(default_factory=_no_rows)
     counts: dict[str, int] = field(default_factory=dict)
     behind: tuple[Behind | None, Behind | None] = (None, None)
     left_done: NDArray[np.bool_] = field(init=False)

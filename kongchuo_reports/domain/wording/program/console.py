@@ -133,8 +133,10 @@ def fault_line(message: str, remedy: str) -> str:
     return f"【未完成】{message}。" + (f"→ {remedy}。" if remedy else "")
 
 
-stage_line = Sentence("· {stage}")
-still_at = Sentence("  …{stage}，{done}/{total}，已用 {seconds} 秒")
+STAGE, STILL = "· ", "  …"
+"""How a line begins that tells a stage, and one that tells that its work goes on."""
+stage_line = Sentence(STAGE + "{stage}")
+still_at = Sentence(STILL + "{stage}，{done}/{total}，已用 {seconds} 秒")
 STARTING = "正在启动"
 
 
