@@ -148,30 +148,27 @@ def _sent_again(
     Whole files are compared, and all sheets of a school together: that one class of several did not change is no
     wonder. A list whose title names this month while its rows are last month's proves no more: a title is changed in
     a second. It is told in other words, since the school may have looked and found nothing changed: its children are
-    asked about, and who is not on it is as absent as on the list of the month before. A list that is older, or came already
-    last month as it was before, says nothing of who is not on it: that child may have come back since.
+    asked about, and who is not on it is as absent as on the list of the month before.
     """
     kept = kept[kept["kind"].eq(SourceKind.ROSTER.value) & kept["month"].lt(month.label)]
     if kept.empty:
         return
-    last = str(kept["month"].max())
     by_hash = {str(row.sha256): (str(row.month), str(row.source_file)) for row in kept.itertuples()}
     by_file, by_school = _prints(kept, "source_file"), _prints(kept, "school")
     for file in sorted({place[0] for place in rosters}):
         sheets = {place: listed for place, listed in rosters.items() if place[0] == file}
-        how, before, label, first = words.SAME_BYTES, "", "", ""
+        how, before, label = words.SAME_BYTES, "", ""
         sha = next(iter(sheets.values())).sha256
         if sha in by_hash:
             label, before = by_hash[sha]
         else:
             how = words.SAME_ROWS
-            label, before, first = by_file.get(added(listed.rows_print for listed in sheets.values()), ("", "", ""))
+            label, before = by_file.get(added(listed.rows_print for listed in sheets.values()), ("", ""))
             schools = {listed.school for listed in sheets.values()} - {""}
             if not before and len(schools) == 1:
                 school = next(iter(schools))
                 whole = {place: listed for place, listed in rosters.items() if listed.school == school}
-                rows_print = added(listed.rows_print for listed in whole.values())
-                label, same_rows, first = by_school.get(rows_print, ("", "", ""))
+                label, same_rows = by_school.get(added(listed.rows_print for listed in whole.values()), ("", ""))
                 before = school if same_rows == school else ""
         if not before:
             continue
@@ -188,7 +185,7 @@ def _sent_again(
             if place not in worth.against
         )
         where = {"file": file, "school": school_of, "month": words.month_words(label), "before": before, "count": count}
-        if how == words.SAME_ROWS and first == last and _names_month(day, month.label):
+        if how == words.SAME_ROWS and _names_month(day, month.label):
             worth.restated.update(sheets)
             worth.findings.append(finding(k.LIST_UNCHANGED, made_on=day.words if day else "", **where))  # type: ignore[arg-type]
             continue
@@ -220,14 +217,11 @@ def _others_sent_again(traits: Mapping[Place, Traits], kept: pd.DataFrame, month
     return list(by_file.values())
 
 
-def _prints(kept: pd.DataFrame, by: str) -> dict[str, tuple[str, str, str]]:
-    """Fingerprint of the rows of each file or school in each earlier month → the latest such month, its name, the first month."""
+def _prints(kept: pd.DataFrame, by: str) -> dict[str, tuple[str, str]]:
+    """Fingerprint of the rows of each file or school in each earlier month → the latest such month, and its name."""
     rows = kept.dropna(subset=[by, "rows_print"])
-    prints: dict[str, tuple[str, str, str]] = {}
-    for (month, name), lot in rows.groupby(["month", by], sort=True):
-        rows_print = added(lot["rows_print"].tolist())
-        prints[rows_print] = (str(month), str(name), prints[rows_print][2] if rows_print in prints else str(month))
-    return prints
+    lots = rows.groupby(["month", by], sort=True)
+    return {added(lot["rows_print"].tolist()): (str(month), str(name)) for (month, name), lot in lots}
 
 
 def _doubts(against: Mapping[Place, str], rosters: Mapping[Place, Traits]) -> dict[str, str]:

@@ -78,4 +78,4 @@ def test_a_list_of_two_months_ago_is_known_though_another_was_sent_in_between():
     text = snapshot_text("2026-09", Cases.empty(), {}, lists=KeptLists.build(pd.concat([old, between])))
     told = listed(title="柳河镇中心小学2026年10月学生花名册", previous_snapshot=text)
     assert asked(told) == len(PUPILS)
-    assert "K139" in codes(told)
+    assert "K140" in codes(told)
