@@ -162,6 +162,7 @@ class Gathered:
         measure_returns: rows of returned workbooks of measures.
         earlier_placements: the places proposed in ``earlier_month``.
         list_doubts: school → why its rosters prove nobody's presence.
+        restated_lists: school → the same where its rosters name this month and have an earlier one's rows.
         kept_lists: fingerprints of the rosters of this month and, before them, of the school year so far.
         children_before: the registry records of ``earlier_month``; empty if unknown.
         phrases: phrases of the rosters that wait to be answered, or were.
@@ -197,6 +198,7 @@ class Gathered:
     earlier_placements: t.Placements = field(default_factory=Placements.empty)
     class_counts_before: Mapping[tuple[str, int, str], int] = field(default_factory=dict)
     list_doubts: Mapping[str, str] = field(default_factory=dict)
+    restated_lists: Mapping[str, str] = field(default_factory=dict)
     kept_lists: t.KeptLists = field(default_factory=KeptLists.empty)
     children_before: t.KeptChildren = field(default_factory=KeptChildren.empty)
     phrases: t.WaitingPhrases = field(default_factory=WaitingPhrases.empty)

@@ -157,6 +157,7 @@ def _gathered(
         class_counts_before=classes_before,
         export_editions=editions_of(registry, collected.days),
         list_doubts=worth.doubts,
+        restated_lists=worth.restated_by,
         phrases=waiting,
         kept_phrases=typed,
         typed_actions=typed_actions(reading.typed_actions),

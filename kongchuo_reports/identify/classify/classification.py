@@ -15,7 +15,7 @@ from kongchuo_reports.identify.classify.actions import actions
 from kongchuo_reports.identify.classify.arrivals import arrivals
 from kongchuo_reports.identify.classify.coverage import Coverage, coverage
 from kongchuo_reports.identify.classify.differences import differences
-from kongchuo_reports.identify.classify.doubts import Before
+from kongchuo_reports.identify.classify.doubts import Before, restated
 from kongchuo_reports.identify.classify.export_gaps import lacking
 from kongchuo_reports.identify.classify.households import child_standings, own_proofs
 from kongchuo_reports.identify.classify.proofs import best_by, judged, sentences, taught_at_home
@@ -209,6 +209,9 @@ def _facts(
     anew = told_anew(registry, gathered.export_editions)
     facts["doubt"] = facts["doubt"].fillna(only_older(registry, gathered.export_editions, anew))
     facts["doubt"] = facts["doubt"].fillna(told_otherwise(registry, anew))
+    facts["doubt"] = facts["doubt"].fillna(
+        restated(registry, gathered.restated_lists, earlier, gathered.earlier_cases.rows)
+    )
     second = registry.index.isin([*linked.registry_duplicates])
     stale = anew.notna() & second  # the newer export tells whether it has left
     facts["status"] = facts["status"].mask(stale, RegistryStatus.ACTIVE.value)

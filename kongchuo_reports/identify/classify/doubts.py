@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kongchuo_reports.domain.codes import CaseState, Standing
+from kongchuo_reports.domain.key_groups import AWAY_STATES
 from kongchuo_reports.domain.wording.acts import identifying as words
 
 if TYPE_CHECKING:
@@ -61,6 +63,36 @@ def doubts(
         places = near.astype(object).itertuples(index=False, name=None)
         doubt = doubt.fillna(pd.Series([reasons.get(place) for place in places], index=near.index, dtype="str"))
     return doubt
+
+
+def restated(registry: pd.DataFrame, lists: Mapping[str, str], before: pd.DataFrame, cases: pd.DataFrame) -> pd.Series:
+    """Why a list that only got a new month says nothing of each child who is not on it; missing where it does say it.
+
+    Such a list repeats the absences of an earlier month. Whoever was told absent last month still is, and so is a child
+    whom its school's later lists had: present last month, or back after a case. Of whoever nobody could tell last month,
+    since no list came or it proved nothing, nothing is known since: the child may be back, and the school is asked.
+
+    Args:
+        registry: all registry rows.
+        lists: school → why its rosters, which only got a new month, prove nothing.
+        before: the registry records of last month with their standings.
+        cases: the ledger of last month.
+    """
+    why = registry["school"].map(lists).astype("str")
+    if not lists or before.empty:
+        return pd.Series(None, index=registry.index, dtype="str")
+    untold = before[before["standing"].isin([Standing.NOT_REPORTED.value, Standing.NEEDS_REVIEW.value])]
+    ended = [CaseState.RETURNED.value, CaseState.CLOSED.value, CaseState.EXCLUDED.value]
+    back = cases[cases["state"].isin(ended)]
+    away = cases[cases["state"].isin([state.value for state in AWAY_STATES])]
+    is_back = _among(registry, back) & ~_among(registry, away)
+    return why.where(_among(registry, untold) & ~is_back)
+
+
+def _among(registry: pd.DataFrame, people: pd.DataFrame) -> pd.Series:
+    """Whether each child is one of these people, by its number or that of its registry record."""
+    by_record = registry["registry_no"].isin(people["registry_no"].dropna())
+    return by_record | registry["id_no"].isin(people["id_no"].dropna())
 
 
 def _with_moved(registry: pd.DataFrame, roster: pd.DataFrame, roster_key: pd.Series) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from kongchuo_reports.identify.classify.doubts import Before, doubts
+from kongchuo_reports.identify.classify.doubts import Before, doubts, restated
 from tests.support.bare_month import policy
 
 REGISTRY = pd.DataFrame(
@@ -53,3 +53,36 @@ def test_a_sheet_that_could_not_be_read_puts_its_school_in_doubt() -> None:
         "学校报送的“学校花名册/水小.xlsx#三年级”没能读出",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("standing", "states", "is_asked"),
+    [
+        ("absent_unexplained", ["suspected"], False),
+        ("present", ["returned"], False),
+        ("present", [], False),
+        ("not_reported", ["suspected"], True),
+        ("needs_review", ["confirmed"], True),
+        ("needs_review", [], True),
+        ("needs_review", ["returned"], False),
+        ("not_reported", ["closed"], False),
+        ("needs_review", ["excluded", "suspected"], True),
+    ],
+)
+def test_a_list_that_only_got_a_new_month_repeats_absences_and_tells_no_new_ones(
+    standing: str, states: list[str], is_asked: bool
+) -> None:
+    child = {"registry_no": "G1", "id_no": "991203201503014852"}
+    registry = pd.DataFrame([child | {"school": "石小"}, {"registry_no": "G2", "id_no": None, "school": "石小"}])
+    before = pd.DataFrame([child | {"standing": standing}])
+    cases = pd.DataFrame([child | {"state": state} for state in states], columns=[*child, "state"])
+    why = "与2026年11月的花名册完全相同"
+    found = restated(registry, {"石小": why}, before, cases)
+    assert found.fillna("").tolist() == [why if is_asked else "", ""]
+
+
+def test_a_school_with_a_list_of_its_own_month_is_not_asked_about_older_ones() -> None:
+    registry = pd.DataFrame([{"registry_no": "G1", "id_no": None, "school": "石小"}])
+    before = registry.assign(standing="needs_review")
+    assert restated(registry, {}, before, before.assign(state="suspected")).isna().all()
+    assert restated(registry, {"水小": "旧"}, before, before.assign(state="suspected")).isna().all()

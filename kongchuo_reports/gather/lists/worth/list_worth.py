@@ -38,7 +38,8 @@ class Worth:
         against: sheet → what speaks against the presence of everybody on it.
         doubts: school → why its rosters prove nothing.
         made_from: sheet → the list it was made from.
-        restated: sheets that name this month and have last month's rows: whoever is not on them is still absent.
+        restated: sheets that name this month and have an earlier month's rows: whoever was told absent and is not on them still is.
+        restated_by: school → why its rosters prove nothing, where all that is new in them is their month.
         findings: what is said of them.
     """
 
@@ -46,6 +47,7 @@ class Worth:
     doubts: dict[str, str] = field(default_factory=dict)
     made_from: dict[Place, str] = field(default_factory=dict)
     restated: set[Place] = field(default_factory=set)
+    restated_by: dict[str, str] = field(default_factory=dict)
     findings: list[dict[str, object]] = field(default_factory=list)
 
 
@@ -106,6 +108,8 @@ def worth_of(
     worth.doubts = _doubts(
         {place: text for place, text in worth.against.items() if place not in worth.restated}, rosters
     )
+    every = _doubts(worth.against, rosters)
+    worth.restated_by = {school: text for school, text in every.items() if school not in worth.doubts}
     return worth
 
 
@@ -148,7 +152,8 @@ def _sent_again(
     Whole files are compared, and all sheets of a school together: that one class of several did not change is no
     wonder. A list whose title names this month while its rows are last month's proves no more: a title is changed in
     a second. It is told in other words, since the school may have looked and found nothing changed: its children are
-    asked about, and who is not on it is as absent as on the list of the month before.
+    asked about, and who is not on it is as absent as the month before told. Whom that month did not tell of, since no
+    list came or it proved nothing, may have come back since and is asked about (``doubts.restated``).
     """
     kept = kept[kept["kind"].eq(SourceKind.ROSTER.value) & kept["month"].lt(month.label)]
     if kept.empty:
