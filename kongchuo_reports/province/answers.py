@@ -18,12 +18,17 @@ REGISTRY, ROSTER = UnitList.REGISTRY.value, UnitList.ROSTER.value
 DOUBTS = {IdNo.PREFIX: words.CUT_NUMBER, IdNo.DOUBTFUL: words.DOUBTFUL_NUMBER}
 
 
-def answered(by_number: pd.DataFrame, by_name: pd.DataFrame) -> Crossings:
+AT_MOST = 2
+"""So many children may be meant where only name, sex and grade agree; of a name that more bear, these say nothing."""
+
+
+def answered(by_number: pd.DataFrame, by_name: pd.DataFrame, by_spelling: pd.DataFrame) -> Crossings:
     """What all pairs say.
 
     Args:
         by_number: hits of one number (see ``meeting.HITS``).
         by_name: hits of one name and birthday.
+        by_spelling: hits of one name, sex and grade, without a number and without one birthday.
 
     Returns:
         One answer for each left-over, kind of answer and county that answers.
@@ -34,7 +39,8 @@ def answered(by_number: pd.DataFrame, by_name: pd.DataFrame) -> Crossings:
     doubts = _one_a_county(_other_names(by_number[~by_number["is_link"]]))
     sure = found[found["crossing"] == FOUND]
     asked = _asked_by_name(by_name, sure)
-    every = pd.concat([found, records, doubts, asked], ignore_index=True)
+    told = pd.concat([found, records, doubts, asked], ignore_index=True)
+    every = pd.concat([told, _asked_by_spelling(by_spelling, told)], ignore_index=True)
     return Crossings.build(every.sort_values([*WHO, "crossing", *WHERE], ignore_index=True, kind="stable"))
 
 
@@ -97,13 +103,25 @@ def _rivals_asked(hits: pd.DataFrame) -> pd.DataFrame:
 
 def _asked_by_name(hits: pd.DataFrame, sure: pd.DataFrame) -> pd.DataFrame:
     """Pairs of one name and birthday, but for rows of which it is known already who they are."""
-    known = pd.MultiIndex.from_frame(
-        pd.concat([sure[WHO], sure[WHERE].set_axis(WHO, axis=1)], ignore_index=True).drop_duplicates()
-    )
-    is_open = ~pd.MultiIndex.from_frame(hits[WHO]).isin(known)
-    is_open &= ~pd.MultiIndex.from_frame(hits[WHERE]).isin(known)
-    hits = hits[is_open]
+    hits = _still_open(hits, sure)
     names = np.where(hits["is_like"], words.LIKE_NAME, words.SAME_NAME).tolist()
     doubts = [DOUBTS.get(level, words.NO_NUMBER) for level in hits["number_level"].tolist()]
     reasons = [words.BY_BIRTHDAY(name=name, number=doubt) for name, doubt in zip(names, doubts, strict=True)]
     return hits.assign(crossing=ASKED, reason=reasons)
+
+
+def _asked_by_spelling(hits: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of one name, sex and grade of rows nothing else was said of, where few children can be meant."""
+    hits = _still_open(hits, told)
+    sizes = [hits.groupby(side)["seated"].transform("size") for side in (WHO, WHERE)]
+    few = hits[(sizes[0] <= AT_MOST) & (sizes[1] <= AT_MOST)]
+    return few.assign(crossing=ASKED, reason=words.BY_GRADE)
+
+
+def _still_open(hits: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """The hits neither row of which is told of already; ``there`` is a county, like ``county``."""
+    rows = [told[WHO], told[WHERE].set_axis(WHO, axis=1)]
+    known = pd.MultiIndex.from_frame(pd.concat(rows, ignore_index=True).drop_duplicates())
+    is_open = ~pd.MultiIndex.from_frame(hits[WHO]).isin(known)
+    is_open &= ~pd.MultiIndex.from_frame(hits[WHERE]).isin(known)
+    return hits[is_open]

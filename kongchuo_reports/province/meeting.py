@@ -1,4 +1,4 @@
-"""Meeting (相遇): the pairs of two counties' rows, by number against everything, by name and birthday among left-overs."""
+"""Meeting (相遇): the pairs of two counties' rows, by number against everything, by name and birthday or place among left-overs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import UnitList
 from kongchuo_reports.domain.matching.comparisons import IdNo, Name
-from kongchuo_reports.domain.matching.match_rules import ACCEPTING, MATCH_RULES, NO_RULE
+from kongchuo_reports.domain.matching.match_rules import ACCEPTING, IN_DOUBT, MATCH_RULES, NO_RULE
 from kongchuo_reports.province.comparing import LEFT_SIDE, RIGHT_SIDE, judged
 from kongchuo_reports.province.travelling import asked_of, left_of, own_of
 
@@ -56,6 +56,27 @@ def by_name(folders: Mapping[str, Path], first: str, last: str) -> pd.DataFrame:
     return apart
 
 
+NAMESAKES = ["name", "sex", "grade"]
+
+
+def by_spelling(every: pd.DataFrame) -> pd.DataFrame:
+    """Left-overs of two counties that share what is left where a row has no number and its birthday is missing or mistyped.
+
+    Args:
+        every: the left-overs of all counties, one row each, with the county.
+    """
+    told = every.dropna(subset=NAMESAKES)
+    missed, came = told[told["list"] != UnitList.ROSTER.value], told[told["list"] == UnitList.ROSTER.value]
+    came = came[came["number"].isna() & came["prefix"].isna()]
+    pairs = missed.merge(came, how="inner", on=NAMESAKES, validate="many_to_many", suffixes=SIDES)
+    is_new = (pairs["county_x"] != pairs["county_y"]) & (pairs["born_x"] != pairs["born_y"]).fillna(value=True)
+    pairs = pairs[is_new].assign(name_x=pairs["name"], name_y=pairs["name"])
+    both = pd.concat([pairs, pairs.rename(columns=_turned).reindex(columns=pairs.columns)], ignore_index=True)
+    return _told(both).assign(match_rule=IN_DOUBT.code, is_link=False, is_like=False, number_level=IdNo.UNKNOWN)[
+        [*HITS]
+    ]
+
+
 def _turned(column: str) -> str:
     """The same column of the pair's other row."""
     if column.endswith(LEFT_SIDE):
@@ -69,7 +90,20 @@ def _hits(pairs: pd.DataFrame) -> pd.DataFrame:
         pairs = pairs.assign(number_x=pairs["number"], number_y=pairs["number"])
     places, evidence = judged(pairs)
     codes = np.array([*(rule.code for rule in MATCH_RULES), ""], dtype=object)
-    told = pd.DataFrame(
+    told = _told(pairs).assign(
+        match_rule=codes[places],
+        # Without the whole number there is no telling two children of a province apart.
+        is_link=ACCEPTING[places] & (places != NO_RULE) & (evidence.id_no == IdNo.SAME),
+        is_like=evidence.name == Name.HOMOPHONE,
+        number_level=evidence.id_no,
+    )
+    held: pd.DataFrame = told.loc[places != NO_RULE, [*HITS]]
+    return held.reset_index(drop=True)
+
+
+def _told(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Whose left-over each pair is about, and what stands on its other side."""
+    return pd.DataFrame(
         {
             **{name: pairs[f"{name}_x"] for name in ("county", "row", "list", "key", "open", "name")},
             "seated": pairs["is_seated_x"],
@@ -78,15 +112,8 @@ def _hits(pairs: pd.DataFrame) -> pd.DataFrame:
             "there_list": pairs["list_y"],
             "there_school": pairs["school_y"],
             "there_seated": pairs["is_seated_y"],
-            "match_rule": codes[places],
-            # Without the whole number there is no telling two children of a province apart.
-            "is_link": ACCEPTING[places] & (places != NO_RULE) & (evidence.id_no == IdNo.SAME),
-            "is_like": evidence.name == Name.HOMOPHONE,
-            "number_level": evidence.id_no,
         }
     )
-    held: pd.DataFrame = told.loc[places != NO_RULE, [*HITS]]
-    return held.reset_index(drop=True)
 
 
 def ranges(left_overs: int, at_once: int) -> list[tuple[str, str]]:

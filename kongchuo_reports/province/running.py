@@ -22,7 +22,7 @@ from kongchuo_reports.province.county import CountyDone, CountyOrder, peak_memor
 from kongchuo_reports.province.delivering import drawn, log_run
 from kongchuo_reports.province.kept import STORE
 from kongchuo_reports.province.marks import secret_of
-from kongchuo_reports.province.meeting import HITS, by_name, by_number, ranges
+from kongchuo_reports.province.meeting import HITS, by_name, by_number, by_spelling, ranges
 from kongchuo_reports.province.orders import ProvinceDone, ProvinceOrder
 from kongchuo_reports.province.travelling import left_of
 
@@ -149,6 +149,7 @@ def _compared(order: ProvinceOrder, told: dict[str, Told], workers: Engine, repo
     left = [left_of(folder).assign(county=county) for county, folder in folders.items()]
     every = pd.concat([part for part in left if len(part)] or left[:1], ignore_index=True)
     every[every["number"].notna()].to_parquet(asks, index=False)
+    spelt = by_spelling(every)
     del left, every
     calls = len(folders)
     report(words.STAGE_ASKING, 0, calls)
@@ -156,7 +157,7 @@ def _compared(order: ProvinceOrder, told: dict[str, Told], workers: Engine, repo
     report(words.STAGE_ASKING, calls, calls)
     pairs = _every(workers, by_name, [(folders, first, last) for first, last in ranges(left_overs, AT_ONCE)])
     asks.unlink()
-    return answered(hits, pairs)
+    return answered(hits, pairs, spelt)
 
 
 def _every(workers: Engine, call: Callable[..., object], arguments: Sequence[tuple[object, ...]]) -> pd.DataFrame:

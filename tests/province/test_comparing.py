@@ -11,7 +11,7 @@ import pytest
 from kongchuo_reports.domain.tables import CountyRows, Crossings
 from kongchuo_reports.identify.compare.names import spoken
 from kongchuo_reports.province.answers import answered
-from kongchuo_reports.province.meeting import by_name, by_number, ranges
+from kongchuo_reports.province.meeting import by_name, by_number, by_spelling, ranges
 from kongchuo_reports.province.travelling import LEFT, NAMED, OWN, keep_rows, left_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def kept(folder: Path, picture: str) -> Path:
             "open": row.get("open"),
             "is_seated": row.get("seat") == "yes",
             "school": row.get("school"),
-            "grade": 3,
+            "grade": int(row.get("grade", 3)),
+            "sex": row.get("sex"),
             "name": row["name"],
             "folded": row["name"],
             "spoken": "|".join(spoken(row["name"])),
@@ -60,7 +61,7 @@ def compared(tmp_path: Path, **pictures: str) -> Crossings:
     left[left["number"].notna()].to_parquet(asks, index=False)
     hits = pd.concat([by_number(county, folder, asks) for county, folder in folders.items()], ignore_index=True)
     pairs = pd.concat([by_name(folders, first, last) for first, last in ranges(len(left), 2)], ignore_index=True)
-    return answered(hits, pairs)
+    return answered(hits, pairs, by_spelling(left))
 
 
 def told(crossings: Crossings) -> set[tuple[str, str, str, str]]:
@@ -111,6 +112,63 @@ def test_a_number_that_is_not_whole_is_only_asked(tmp_path: Path, heading: str, 
     """
     answers = compared(tmp_path, 甲=MISSING.format(number=ONE), 乙=came)
     assert told(answers) == {("甲", "registry", "asked", "乙河小"), ("乙", "roster", "asked", "甲山小")}
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        ("王明 | 2017-01-10 | male   | 3", 1),
+        ("王明 | 2017-01-10 | female | 3", 0),
+        ("王明 | 2017-01-10 | male   | 4", 0),
+        ("王鸣 | 2017-01-10 | male   | 3", 0),
+    ],
+    ids=["a mistyped birthday", "another sex", "another grade", "another name"],
+)
+def test_without_a_number_and_with_another_birthday_one_name_sex_and_grade_is_asked(
+    tmp_path: Path, rows: str, asked: int
+) -> None:
+    missing = f"""
+        list     | open      | school | name | number | sex  | grade
+        registry | suspected | 山小   | 王明 | {ONE}  | male | 3
+    """
+    came = f"""
+        list   | open         | school | name | born | sex | grade | seat
+        roster | unregistered | 河小   | {rows}              | yes
+    """
+    both = {("甲", "registry", "asked", "乙河小"), ("乙", "roster", "asked", "甲山小")}
+    assert told(compared(tmp_path, 甲=missing, 乙=came)) == (both if asked else set())
+
+
+@pytest.mark.parametrize(("namesakes", "asked"), [(1, True), (2, True), (3, False)])
+def test_a_name_that_many_bear_says_nothing_without_number_and_birthday(
+    tmp_path: Path, namesakes: int, asked: int
+) -> None:
+    missing = """
+        list     | open      | school | name | number | sex  | grade
+        registry | suspected | 山小   | 王明 | {number} | male | 3
+    """
+    came = """
+        list   | open         | school | name | born       | sex  | grade | seat
+        roster | unregistered | 河小   | 王明 | 2017-01-10 | male | 3     | yes
+    """
+    homes = {f"甲{place}": missing.format(number=number) for place, number in enumerate((ONE, TWO, THREE)[:namesakes])}
+    answers = told(compared(tmp_path, **homes, 乙=came))
+    assert {row[0] for row in answers} == ({*homes, "乙"} if asked else set())
+    assert {row[2] for row in answers} <= {"asked"}
+
+
+def test_a_child_found_by_its_number_is_not_asked_about_by_its_spelling(tmp_path: Path) -> None:
+    missing = f"""
+        list     | open      | school | name | number | sex  | grade
+        registry | suspected | 山小   | 王明 | {ONE}  | male | 3
+    """
+    came = f"""
+        list   | open         | school | name | number | born       | sex  | grade | seat
+        roster | unregistered | 河小   | 王明 | {ONE}  | 2017-01-01 | male | 3     | yes
+        roster | unregistered | 田小   | 王明 |        | 2017-01-10 | male | 3     | yes
+    """
+    answers = told(compared(tmp_path, 甲=missing, 乙=came))
+    assert answers == {("甲", "registry", "found", "乙河小"), ("乙", "roster", "found", "甲山小")}
 
 
 def test_one_number_under_another_name_is_only_asked(tmp_path: Path) -> None:
