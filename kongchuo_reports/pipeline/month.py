@@ -121,6 +121,7 @@ def _mark_of(order: Order, month: Month) -> str:
         "full": order.full,
         "first_month": order.first_month,
         "version": kongchuo_reports.__version__,
+        "leads": "" if order.leads is None else order.leads.rows.to_csv(index=False),
     }
     return publish.made_from(order.workspace, order.out, asked)
 
@@ -181,6 +182,7 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
         policy_findings,
         linked.findings,
         classified.findings,
+        identify.lead_findings(order.leads, classified),
         measured.findings,
         cared.findings,
         supervised.findings,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.findings import Findings
     from kongchuo_reports.domain.records import Submissions
-    from kongchuo_reports.domain.tables import Parameters
+    from kongchuo_reports.domain.tables import Parameters, WorkList
 
 
 Report = Callable[[str, int, int], None]
@@ -43,6 +43,7 @@ class Order:
         full: names and numbers in full in ``data/`` and the page.
         passwords: the first locks what holds personal data, all are tried on what is locked; () leaves all open.
         first_month: begin the ledger anew although the workspace has an earlier month that ``out`` holds no run of.
+        leads: what other counties answered before this month; None outside a province.
     """
 
     workspace: Path
@@ -52,6 +53,7 @@ class Order:
     full: bool = False
     passwords: tuple[str, ...] = field(default=(), repr=False)
     first_month: bool = False
+    leads: WorkList | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from kongchuo_reports.domain.wording.program.outputs import MANIFEST
 from kongchuo_reports.domain.wording.program.system_faults import why
 from kongchuo_reports.province.kept import STORE, Told, fingerprint, forget_others, is_whole, kept_whole, key_of
 from kongchuo_reports.province.marks import mark
-from kongchuo_reports.province.travelling import keep_rows, named_of
+from kongchuo_reports.province.travelling import keep_leads, keep_rows, leads_before, named_of, read_leads
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,12 +87,14 @@ def run_county(order: CountyOrder) -> CountyDone:
         os.umask(OWNER_ONLY)
     started = time.monotonic()
     try:
-        asked = _asked(order)
+        before = leads_before(order.store, order.month)
+        leads = read_leads(before)
+        asked = {**_asked(order), "leads": fingerprint(before) if before else ""}
         target = order.store / f"{order.month}_{key_of(order.workspace, order.out / order.county, asked)}"
         told = Told.read(target)
         if told is not None and is_whole(told, order.out / order.county / order.month):
             return CountyDone(order.county, told, is_kept=True, seconds=time.monotonic() - started)
-        told = _run(order, target, started)
+        told = _run(order, target, leads, started)
     except KongchuoError as error:
         return CountyDone(
             order.county,
@@ -107,7 +109,9 @@ def run_county(order: CountyOrder) -> CountyDone:
     except Exception as error:  # noqa: BLE001 - one county's fault must not end the others'; its text may name a child
         reason = words.OUR_FAULT(kind=type(error).__name__)
         return CountyDone(order.county, reason=reason, seconds=time.monotonic() - started)
-    return CountyDone(order.county, told, seconds=time.monotonic() - started)
+    # A lead that is lost moves no figure, and the month is whole without it; the log says so.
+    reason = words.LEADS_LOST if before is not None and leads is None else ""
+    return CountyDone(order.county, told, reason, seconds=time.monotonic() - started)
 
 
 def _asked(order: CountyOrder) -> dict[str, object]:
@@ -120,12 +124,17 @@ def _asked(order: CountyOrder) -> dict[str, object]:
     }
 
 
-def _run(order: CountyOrder, target: Path, started: float) -> Told:
+def _run(order: CountyOrder, target: Path, leads: WorkList | None, started: float) -> Told:
     if not (order.workspace / order.month).is_dir():
         raise SurroundingsError(words.NO_MONTH_FOLDER(month=order.month))
     outcome = pipeline.run_month(
         pipeline.Order(
-            order.workspace, order.month, order.out / order.county, order.as_of, first_month=order.first_month
+            order.workspace,
+            order.month,
+            order.out / order.county,
+            order.as_of,
+            first_month=order.first_month,
+            leads=leads,
         )
     )
     results, folder = outcome.results, outcome.folder
@@ -170,9 +179,9 @@ def draw_county(order: CountyOrder, told: Told, answers: Crossings, month: dt.da
     folder.mkdir(parents=True, exist_ok=True)
     own = named_of(order.out / told.folder).drop(columns="open")
     rows = answers.rows.merge(own, how="left", on=["list", "key"], validate="many_to_one")
-    pipeline.write_work_list(
-        WorkList.build(rows), told.office, Month(order.month, month), kongchuo_reports.__version__, folder
-    )
+    listed = WorkList.build(rows)
+    keep_leads(listed, order.out / told.folder)
+    pipeline.write_work_list(listed, told.office, Month(order.month, month), kongchuo_reports.__version__, folder)
     return len(rows)
 
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from kongchuo_reports.domain.tables import WorkList
 from kongchuo_reports.province.marks import marks, marks_of_each
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.tables import CountyRows
 
-OWN, LEFT, NAMED = "own.parquet", "left.parquet", "named.parquet"
-"""All rows as marks (stays with the county), its left-overs by block (travels), its left-overs by name (stays)."""
+OWN, LEFT, NAMED, LEADS = "own.parquet", "left.parquet", "named.parquet", "leads.parquet"
+"""All rows as marks (stays with the county), its left-overs by block (travels), its left-overs by name and what others answered
+of them (stay)."""
 TRAVELS = pa.schema(
     [
         ("row", pa.int32()),
@@ -125,3 +127,26 @@ def own_of(folder: Path, numbers: pd.Series) -> pd.DataFrame:
 def named_of(folder: Path) -> pd.DataFrame:
     """The county's own left-overs by name."""
     return pd.read_parquet(folder / NAMED)
+
+
+def keep_leads(answers: WorkList, folder: Path) -> None:
+    """Write what other counties answered, where the county's next month finds it; whole or not at all."""
+    made = folder / f".{LEADS}"
+    answers.rows.to_parquet(made, index=False)
+    made.replace(folder / LEADS)
+
+
+def leads_before(store: Path, month: str) -> Path | None:
+    """The answers of the last month before this one that was compared."""
+    kept = sorted(path for path in store.glob(f"*/{LEADS}") if path.parent.name < month)
+    return kept[-1] if kept else None
+
+
+def read_leads(path: Path | None) -> WorkList | None:
+    """What other counties answered; None if nobody was asked, or what was kept is damaged."""
+    if path is None:
+        return None
+    try:
+        return WorkList.build(pd.read_parquet(path))
+    except (OSError, ValueError, KeyError, pa.ArrowException):
+        return None

@@ -16,8 +16,10 @@ from kongchuo_reports.domain.wording.books import across
 from kongchuo_reports.domain.wording.program import province as words
 from kongchuo_reports.domain.wording.program.outputs import MANIFEST
 from kongchuo_reports.province import county as county_room
+from kongchuo_reports.province.kept import STORE
 from kongchuo_reports.province.orders import ProvinceDone, ProvinceOrder
 from kongchuo_reports.province.running import run_province
+from kongchuo_reports.province.travelling import LEADS
 from tests.support.counties import ADDRESS, GONE, PHONE, write_counties
 from tests.support.counties import COUNTIES as SMALL
 from tests.support.small_offices import MONTH
@@ -34,11 +36,14 @@ class Light:
 
     def __init__(self) -> None:
         self.runs: Counter[str] = Counter()
+        self.findings: dict[str, set[tuple[str, str]]] = {}
 
     def __call__(self, order: pipeline.Order, report: pipeline.Report = pipeline.quiet) -> pipeline.Outcome:
         self.runs[order.workspace.name] += 1
         month = pipeline.month_of(order)
         results = pipeline.results_of(order, month, report)
+        told = results.findings.rows
+        self.findings[order.workspace.name] = set(zip(told["code"], told["found"], strict=True))
         folder = order.out / month.label
         folder.mkdir(parents=True)
         (folder / MANIFEST).write_text(json.dumps({"outputs": {}}))
@@ -144,6 +149,30 @@ def test_a_mended_county_completes_the_province(home: Path, light: Light, done: 
     told = set(zip(rows["county"], rows["list"], rows["key"], rows["crossing"], rows["there"], strict=True))
     assert ("乙县", "registry", GONE, "asked", "丙县") in told
     assert len(done.counties) == len(mended.counties) == 3
+
+
+@pytest.mark.slow
+def test_next_month_a_child_found_across_and_still_missed_is_named_with_its_place(
+    home: Path, light: Light, done: ProvinceDone
+) -> None:
+    second, later = home.parent / "省四", "2026-11"
+    shutil.copytree(home, second)
+    for name in NAMES[:2]:
+        shutil.copytree(second / "各县" / name / MONTH, second / "各县" / name / later)
+    run_province(ProvinceOrder(second / "各县", later, second / "output", workers=0))
+    child = SMALL["甲县"].children()[GONE]
+    assert ("K373", child.name) in light.findings["甲县"]
+    assert ("K373", child.name) in light.findings["乙县"]  # the child sits here, its record is there
+    assert done.crossings.rows["crossing"].eq("found").sum() == 2
+    kept = light.runs.copy()
+    (leads,) = (second / "output" / STORE / "甲县").glob(f"{MONTH}_*/{LEADS}")
+    leads.write_bytes(b"damaged")
+    shutil.rmtree(second / "output" / "甲县" / later)
+    again = run_province(ProvinceOrder(second / "各县", later, second / "output", workers=0))
+    assert light.runs - kept == Counter({"甲县": 1})
+    assert "K373" not in {code for code, _ in light.findings["甲县"]}
+    assert words.LEADS_LOST in (second / "output" / words.LOG).read_text("utf-8-sig")
+    assert again.kept == 1
 
 
 @pytest.mark.slow

@@ -245,6 +245,27 @@ EXPORT_LACKS_GRADE = FindingKind(
     "“{name}”{grade}上月有{before}名学生的学籍，本月导出里一名也没有，没有逐人追问，也没有列为在校不在籍",
     "请核对导出时是否漏选了年级，补充导出后重新运行",
 )
+FOUND_ACROSS = FindingKind(
+    "K373",
+    Severity.WARNING,
+    "上次跨县比对已找到",
+    "上次跨县比对找到过{found}：{place}（{reason}），本月这名学生仍未了结",
+    "请与对方学校核实：确在那里就读的，把“去向证明-跨县找到.xlsx”放进 去向证明 文件夹，人籍不一致的办理转学；已经离开那里的，继续劝返",
+)
+TWO_RECORDS_ACROSS = FindingKind(
+    "K374",
+    Severity.WARNING,
+    "上次跨县比对有两条学籍",
+    "上次跨县比对时{found}在{place}另有一条学籍（{reason}），本月这名学生仍未了结",
+    "请两县商定保留一条，到学籍系统办理重复学籍处理",
+)
+ASKED_ACROSS = FindingKind(
+    "K375",
+    Severity.NOTICE,
+    "上次跨县比对待核实",
+    "上次跨县比对时{found}可能在{place}（{reason}），本月这名学生仍未了结",
+    "请与对方县核实是不是同一人：是的按去向证明登记；不是的，在跨县核查清单上写明",
+)
 PROOF_EXPIRED = FindingKind(
     "K361",
     Severity.WARNING,

@@ -35,6 +35,7 @@ CANNOT_KEEP_REMEDY = "请腾出磁盘空间或换一个输出文件夹，再照�
 
 KILLED = "运行它的进程多次意外结束，多半是内存不够；请减少同时运行的进程（--workers），或换内存大的机器"
 GONE = "运行它的进程失去联系，没有做完"
+LEADS_LOST = "上次比对留存的线索读不出来，本月没有提示；数字不受影响，重跑上次的月份可以补出"
 OUR_FAULT = Sentence("程序故障（{kind}），请把这个县的工作目录留好并报告")
 NO_MONTH_FOLDER = Sentence("没有 {month} 的月份文件夹")
 
