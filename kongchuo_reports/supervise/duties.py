@@ -14,6 +14,7 @@ from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.supervise.directory import directory_of
 from kongchuo_reports.supervise.loads import with_loads
 from kongchuo_reports.supervise.objects import handles
+from kongchuo_reports.supervise.phones import with_phones
 from kongchuo_reports.supervise.rules import duty_rules
 from kongchuo_reports.supervise.troubles import of_duties
 
@@ -62,7 +63,7 @@ def assign(gathered: Gathered, cases: Cases, policy: Policy) -> tuple[Duties, li
     gaps = _gaps(open_rows, named, held, levels)
     rows = pd.concat([named, gaps], ignore_index=True)
     duties, overloads = with_loads(_arranged(rows, open_rows, levels), policy)
-    return duties, [*troubles, *_gap_findings(duties), *overloads]
+    return with_phones(duties, gathered.base), [*troubles, *_gap_findings(duties), *overloads]
 
 
 def _without_ambiguous(

@@ -429,8 +429,8 @@ AID_NOT_DUE = FindingKind(
     "K563",
     Severity.NOTICE,
     "享受资助而不在应享名单",
-    "这个孩子领取了“{aid}”，但不在应享对象之列",
-    "核对是否漏报重点群体名单，或寄宿情况填错",
+    "这个孩子领取了“{aid}”：{why}",
+    "核对是否漏报重点群体名单、寄宿情况是否填错；不该发的按规定收回",
 )
 AID_TWICE = FindingKind(
     "K564",
@@ -454,6 +454,14 @@ HOME_TEACHING_SHORT = FindingKind(
     "本月送教{visits}次{minutes}，少于规定",
     "补足送教，或补交送教记录",
     "方案 五：加强送教上门管理",
+)
+TWO_ARRANGEMENTS = FindingKind(
+    "K567",
+    Severity.NOTICE,
+    "送教上门与随班就读并存",
+    "这个孩子既送教上门又列为随班就读，两种安置只能有一种",
+    "核实实际安置：送教上门的改掉学籍的随班就读标识，已到校随班就读的停止送教",
+    "方案 五：加强送教上门和随班就读管理",
 )
 CLASS_ABOVE_CAP = FindingKind(
     "K571",

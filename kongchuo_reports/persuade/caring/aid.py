@@ -69,6 +69,9 @@ def aid_due_and_given(
     given = _given(records[~records["is_review"]])
     due = _due(members, classified, given)
     money = _judged(due, given, classified, gathered, policy)
+    money = money.assign(
+        reason=money["reason"].mask(money["state"].eq(AidState.NOT_DUE.value), _why_not(money, members))
+    )
     special, special_findings = special_aid(records, members, classified, gathered, policy, month)
     review = _rows_in_doubt(records[records["is_review"]])
     rows = pd.concat([part for part in (money, special, review) if len(part)] or [money], ignore_index=True)
@@ -208,7 +211,7 @@ def _states(rows: pd.DataFrame, classified: Classified, gathered: Gathered) -> t
         (rows["is_due"] & ~got & handed_in, AidState.MISSING, words.NO_RECORD),
         (rows["is_due"] & ~got & flagged, AidState.RECEIVED, words.FLAG_ONLY),
         (~rows["is_due"] & subsidy & ~known, AidState.RECEIVED, words.NOT_TIED),
-        (~rows["is_due"] & subsidy & known, AidState.NOT_DUE, words.NOT_AMONG_DUE),
+        (~rows["is_due"] & subsidy & known, AidState.NOT_DUE, words.ON_NO_LIST),
         (rows["paid_as"].eq(SUBSIDIES[0]), AidState.RECEIVED, words.paid_as_other(AidKind.BOARDING_SUBSIDY)),
         (rows["paid_as"].eq(SUBSIDIES[1]), AidState.RECEIVED, words.paid_as_other(AidKind.DAY_SUBSIDY)),
         (got & above, AidState.TWICE, words.PAID_ABOVE),
@@ -218,6 +221,31 @@ def _states(rows: pd.DataFrame, classified: Classified, gathered: Gathered) -> t
         mask = holds.fillna(value=False).astype(bool)
         state, reason = state.mask(mask, code.value), reason.mask(mask, text)
     return state, reason
+
+
+def _why_not(rows: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
+    """Why money was not due: another group than the kind is for, a child that is not at school, or no list at all.
+
+    A poor household's child is never told to be in no group: its groups and where it stands are said.
+    """
+    poor = members[members["group"].isin([kind.value for kind in IN_DIFFICULTY])]
+    poor = poor.assign(child=child_key(poor), label=poor["group"].map(GroupKind.labels()).astype("str"))
+    of_child = poor.dropna(subset=["child"]).groupby("child", sort=False)
+    groups = of_child["label"].agg(lambda names: words.BETWEEN.join(dict.fromkeys(names)))
+    told = looked_up(rows["child"], groups).astype("str")
+    standing = looked_up(rows["child"], of_child["standing"].first()).astype("str")
+    labels = rows["kind"].map(AidKind.labels()).astype("str")
+    not_at_school = words.DUE_AT_SCHOOL_ONLY.format
+    why = pd.Series(words.ON_NO_LIST, index=rows.index, dtype="str")
+    no_boarder = rows["kind"].eq(AidKind.BOARDING_SUBSIDY.value)
+    other_kind = [
+        (words.NO_BOARDER if boarding else words.DUE_TO_OTHERS).format(groups=group, aid=aid)
+        for group, aid, boarding in zip(told, labels, no_boarder, strict=True)
+    ]
+    why = why.mask(told.notna(), pd.Series(other_kind, index=rows.index, dtype="str"))
+    where = standing.map({**RosterStanding.labels(), **Standing.labels()}).fillna(standing)
+    away = [not_at_school(groups=group, where=place) for group, place in zip(told, where, strict=True)]
+    return why.mask(told.notna() & ~standing.isin(AT_SCHOOL), pd.Series(away, index=rows.index, dtype="str"))
 
 
 def _rows_in_doubt(records: pd.DataFrame) -> pd.DataFrame:
@@ -251,7 +279,13 @@ def _findings(aid: Aid, gathered: Gathered) -> Findings:
             findings_of(
                 kinds.AID_TWICE, named[rows["state"].eq(AidState.TWICE.value)], found="name", aid="label", why="reason"
             ),
-            findings_of(kinds.AID_NOT_DUE, named[rows["state"].eq(AidState.NOT_DUE.value)], found="name", aid="label"),
+            findings_of(
+                kinds.AID_NOT_DUE,
+                named[rows["state"].eq(AidState.NOT_DUE.value)],
+                found="name",
+                aid="label",
+                why="reason",
+            ),
             Findings.of(records),
         ]
     )

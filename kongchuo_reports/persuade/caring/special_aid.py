@@ -47,8 +47,10 @@ def special_aid(
         reason=words.NO_ARRANGEMENT,
         received_count=0,
     )
+    both = regular[regular["child"].isin(home["child"])]
     rows = pd.concat([part for part in (home, regular, lost) if len(part)] or [home], ignore_index=True)
-    return rows, Findings.stack([findings_of(kinds.DISABLED_UNPLACED, unplaced, found="name"), short])
+    found = [findings_of(kinds.DISABLED_UNPLACED, unplaced, found="name"), short]
+    return rows, Findings.stack([*found, findings_of(kinds.TWO_ARRANGEMENTS, both, found="name")])
 
 
 def _home_teaching(
@@ -121,10 +123,12 @@ def _regular_class(
     flagged = rows["child"].isin(marked["child"])
     has = flagged | recorded.gt(0)
     reason = pd.Series(words.NOT_MARKED_REGULAR_CLASS, index=rows.index, dtype="str").mask(has, None)
+    reason = reason.mask(flagged & recorded.eq(0), words.MARKED_REGULAR_CLASS)
+    reason = reason.mask(rows["child"].isin(home["child"]), words.BOTH_ARRANGEMENTS)
     return rows.assign(
         kind=AidKind.REGULAR_CLASS.value,
         state=pd.Series(AidState.MISSING.value, index=rows.index, dtype="str").mask(has, AidState.RECEIVED.value),
         due_because=words.DUE_REGULAR_CLASS,
         received_count=recorded,
-        reason=reason.mask(flagged & recorded.eq(0), words.MARKED_REGULAR_CLASS),
+        reason=reason,
     )

@@ -19,6 +19,7 @@ from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.files.file_names import file_name
 from kongchuo_reports.publish.copies.marking_plan import copy_names
 from kongchuo_reports.publish.drawing.sheets import Book, Field, Ground, Look, Tab
+from kongchuo_reports.publish.facts.heads import heads_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -158,7 +159,7 @@ def _marked_of_schools(results: Results) -> dict[str, list[str]]:
 def _list(results: Results, rows: pd.DataFrame, target: Path, former: Path | None) -> Path:
     path = target / words.LIST_FILE
     typed = _typed(former / words.FOLDER / words.LIST_FILE) if former is not None else {}
-    heads = _heads(results)
+    heads = heads_of(results.gathered.base, tuple(rows["unit"]))
     notices = results.supervised.notices.rows
     due = notices.groupby("unit")["due_on"].min()
     rows = rows.assign(
@@ -175,21 +176,6 @@ def _list(results: Results, rows: pd.DataFrame, target: Path, former: Path | Non
         sheet.table(rows, FIELDS, is_filtered=True, has_totals=True)
         sheet.notes(words.NOTES)
     return path
-
-
-def _heads(results: Results) -> dict[str, tuple[str, str]]:
-    """Who receives a unit's packet: the first in charge, with the number to call."""
-    base = results.gathered.base
-    schools, units = base.schools.rows, base.units.rows
-    heads = [
-        *zip(schools["school"], schools["principal"], schools["phone"], strict=True),
-        *zip(units["unit"], units["first_in_charge"], units["phone"], strict=True),
-    ]
-    return {
-        unit: tuple(value if isinstance(value, str) else "" for value in (head, phone))  # type: ignore[misc]  # two
-        for unit, head, phone in heads
-        if isinstance(unit, str)
-    }
 
 
 def _typed(path: Path) -> Mapping[str, Mapping[str, str]]:

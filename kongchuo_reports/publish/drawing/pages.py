@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +26,17 @@ def whole_pages(widths: Sequence[float], heights: Iterable[float]) -> int:
         widths: of the printed columns, in characters.
         heights: of the printed rows, in points.
     """
-    width = sum(A_CHARACTER * each + A_COLUMN for each in widths)
-    pages = sum(heights) * min(1.0, PRINTED_WIDTH / width) / PRINTED_HEIGHT
+    pages = sum(heights) * _scale(widths) / PRINTED_HEIGHT
     full = int(pages)
     return full if full and pages > full and full / pages >= SMALLEST else AS_MANY_AS_NEEDED
+
+
+def rows_of_a_page(widths: Sequence[float], heights: Iterable[float]) -> int:
+    """How many rows stand on the first page of a sheet that is fitted to the paper's width; one at least."""
+    room = PRINTED_HEIGHT / _scale(widths)
+    return max(1, sum(1 for _ in takewhile(lambda end: end <= room, accumulate(heights))))
+
+
+def _scale(widths: Sequence[float]) -> float:
+    """How much smaller a sheet is printed so that its columns fit the paper; never larger."""
+    return min(1.0, PRINTED_WIDTH / sum(A_CHARACTER * each + A_COLUMN for each in widths))

@@ -11,7 +11,7 @@ from kongchuo_reports.files.texts import display_width, writable
 from kongchuo_reports.publish.drawing.blocks import Block, Drawn, held
 from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.fitting import TEXT_LINE, Fitting
-from kongchuo_reports.publish.drawing.pages import A_PIXEL, whole_pages
+from kongchuo_reports.publish.drawing.pages import A_PIXEL, rows_of_a_page, whole_pages
 from kongchuo_reports.publish.drawing.styles import DOUBTED, EXAMPLE, FINEST, SETTLED, WARNED, Look
 from kongchuo_reports.publish.drawing.validations import choosing, rule_of
 
@@ -96,6 +96,7 @@ class Sheet:
     _breaks: list[int] = field(default_factory=list)
     _is_filtered: bool = False
     _repeated: tuple[int, int] | None = None
+    _longest: int = 0
 
     # ── what stands above, between and below tables ───────────────────────────────────────────────
     def title(self, text: str) -> None:
@@ -217,7 +218,10 @@ class Sheet:
                 self.comment(heading if column_field.group else top, column, column_field.note)
         if is_filtered:
             self._filter(block, len(fields), frozen_columns)
-        self._repeated = (top, heading) if self.row_count is None else None
+        # print repeats the rows of a heading on the pages behind it only: right for the last table, if it is the longest
+        is_longest = self.row_count is None or len(rows) > self._longest
+        self._repeated = (top, heading) if is_longest else None
+        self._longest = max(self._longest, len(rows))
         self.row_count = (self.row_count or 0) + len(rows)
         return block
 
@@ -275,6 +279,8 @@ class Sheet:
             shown = self.pen.styles.of(Look.TYPED_TEXT) if column in self._text_columns else None
             held(self.native.set_column(column, column, width, shown), self.name)
         for row, height in self._fitting.heights(widths, self.printed_columns):
+            self.native.set_row(row, height)
+        for row, height in self._fitting.heading_heights(widths):
             self.native.set_row(row, height)
         for span in self._spans:
             lines = sum(1 + int(display_width(line) / max(sum(printed) - 2, 10)) for line in span.text.split("\n"))
@@ -349,7 +355,8 @@ class Sheet:
             self.native.set_landscape()
         is_single = self.is_one_page or self._is_cut or self._breaks
         sizes = self.native.row_sizes
-        heights = (sizes[row][0] * A_PIXEL if row in sizes else ROW_HEIGHT for row in range(self.row))
+        heights = [sizes[row][0] * A_PIXEL if row in sizes else ROW_HEIGHT for row in range(self.row)]
+        first_page = min(FIRST_PAGE, rows_of_a_page(widths, heights))
         self.native.fit_to_pages(
             1, int(self.is_one_page or self._is_cut) if is_single else whole_pages(widths, heights)
         )
@@ -358,6 +365,6 @@ class Sheet:
         self.native.center_horizontally()
         if self.printed_columns is not None or self._is_cut:
             columns = self.printed_columns or self._fitting.column_count
-            self.native.print_area(0, 0, (FIRST_PAGE if self._is_cut else max(self.row, 1)) - 1, columns - 1)
+            self.native.print_area(0, 0, (first_page if self._is_cut else max(self.row, 1)) - 1, columns - 1)
         if self._repeated is not None:  # headings of one table would be wrong above another
             self.native.repeat_rows(*self._repeated)

@@ -167,7 +167,7 @@ def _other_rates(results: Results, facts: Facts) -> str:
             parts.append(
                 words.rate_told(label=row["indicator_label"], value=value, aim=words.percent(line), verdict=verdict)
             )
-    return facts.texts.line(passages.BOOKLET_RATES, evidence=words.JOIN.join(parts)) if parts else ""
+    return facts.texts.line(passages.BOOKLET_RATES, evidence=words.STOP.join(parts)) if parts else ""
 
 
 def _measure(results: Results, row: Row) -> Values:
@@ -176,6 +176,6 @@ def _measure(results: Results, row: Row) -> Values:
         "interviewed": text(row["unit"]),
         "proposed": label(Measure.labels(), row["decided"] or row["proposed"]),
         "told": fact if month == results.month.label else words.told_in(month=month, fact=fact),
-        "rectify_by": short_day(row["due_on"]),
+        "rectify_by": short_day(row["due_on"]) or words.NOT_SET,
         "progress": label(MeasureState.labels(), row["state"]),
     }

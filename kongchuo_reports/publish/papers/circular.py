@@ -261,9 +261,9 @@ def case_rows(results: Results, cases: list[Row]) -> list[Values]:
             "no": number,
             "case_no": case["case_no"],
             "name": text(case["name"]) if results.options.full else masked_name(text(case["name"])),
-            "school": text(case["school"]),
-            "grade_class": class_of(case),
-            "village": text(case["village"]),
+            "school": text(case["school"]) or words.UNKNOWN,
+            "grade_class": class_of(case) or words.UNKNOWN,
+            "village": text(case["village"]) or words.UNKNOWN,
             "state": label(CaseState.labels(), case["state"]),
             "due": short_day(case["due_on"]),
         }

@@ -15,6 +15,7 @@ from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.files.file_names import file_name
+from kongchuo_reports.publish.facts.heads import heads_of
 from kongchuo_reports.publish.facts.tallies import open_cases, responsible_of
 
 if TYPE_CHECKING:
@@ -85,16 +86,8 @@ def facts_of(results: Results, texts: Texts, pledged: frozenset[str] = frozenset
     notices: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for item in plain(results.supervised.notices.rows):
         notices[item["unit_kind"], item["unit"]].append(item)
-    base = results.gathered.base
-    schools, units = base.schools.rows, base.units.rows
-    heads = {
-        unit: head
-        for unit, head in [
-            *zip(schools["school"], schools["principal"], strict=True),
-            *zip(units["unit"], units["first_in_charge"], strict=True),
-        ]
-        if isinstance(unit, str) and isinstance(head, str)
-    }
+    noticed = tuple(dict.fromkeys(unit for _, unit in notices))
+    heads = {unit: head for unit, (head, _) in heads_of(results.gathered.base, noticed).items() if head}
     return Facts(
         open_cases=plain(open_rows),
         duties=_by_case(results.supervised.duties.rows),
@@ -244,8 +237,8 @@ def case_values(case: Row) -> Values:
         "phone": text(case["phone"]),
         "home": home_of(case),
         "address": text(case["address"]),
-        "household_no": text(case["household_no"]),
-        "groups": text(case["groups_text"]),
+        "household_no": text(case["household_no"]) or words.UNKNOWN,
+        "groups": text(case["groups_text"]) or words.ON_NO_LIST,
         "ledger": label(Ledger.labels(), case["ledger"]),
         "state": label(CaseState.labels(), case["state"]),
         "due": short_day(case["due_on"]),
@@ -278,12 +271,12 @@ def duty_rows(duties: list[Row]) -> list[Values]:
 
 def people(duties: list[Row], line: Line) -> str:
     """Names on one line of duty, from broad to near, or that there is nobody."""
-    named = [
-        words.person_at(duty["person_in_charge"], text(duty["level"]))
-        for duty in duties
-        if duty["line"] == line and duty["person_in_charge"]
-    ]
-    return words.LIST.join(dict.fromkeys(named)) or words.GAP
+    levels: dict[str, list[str]] = {}
+    for duty in duties:
+        if duty["line"] == line and duty["person_in_charge"]:
+            levels.setdefault(duty["person_in_charge"], []).append(text(duty["level"]))
+    named = [words.person_at(person, words.LIST.join(filter(None, held))) for person, held in levels.items()]
+    return words.LIST.join(named) or words.GAP
 
 
 def visit_result(visit: Row) -> str:

@@ -75,7 +75,7 @@ def notices(results: Results, facts: Facts) -> list[Letter]:
                 number=items[0]["notice_no"],
             ),
             "unit": unit,
-            "head": facts.heads.get(unit, words.BLANK),
+            "head": facts.heads.get(unit, words.NOT_REGISTERED),
             "office": office_name(results),
             "signed_on": words.day(month.as_of),
             "clerk": office.clerk or words.BLANK,
@@ -223,7 +223,8 @@ def _school_month(
         "as_of": words.day(results.month.as_of),
         "summary": summary,
         "figures": [
-            {"item": name, "count": count, "note": ""} for name, count in zip(words.MONTH_ROWS, counts, strict=True)
+            {"item": name, "count": count, "note": note if count else ""}
+            for name, note, count in zip(words.MONTH_ROWS, words.MONTH_NOTES, counts, strict=True)
         ],
         "has_children": bool(cases),
         "no_children": not cases,

@@ -80,6 +80,22 @@ def test_due_and_not_paid_is_missing_and_the_registry_s_flag_counts_as_paid() ->
     assert codes.count("K563") == 1
 
 
+def test_money_that_was_not_due_says_why_and_never_that_a_poor_child_is_on_no_list() -> None:
+    records, ties = paid(
+        "day_subsidy | 丁 | 2026-10-10 | 37500",
+        "day_subsidy | 戊 | 2026-10-10 | 31250",
+        "day_subsidy | 己 | 2026-10-10 | 31250",
+    )
+    rows, _ = aid(records, links=ties)
+    why = rows[rows["state"].eq("not_due")].set_index("name")["reason"]
+    assert why["丁"] == "在低保名单上，应享只算在校学生，本月：在籍不在校·疑似辍学"
+    assert (
+        why["戊"]
+        == "在孤儿名单上；“非寄宿生生活补助”按脱贫户、残疾、低保、特困四类学生核对，孤儿是否在内按本地办法核定"
+    )
+    assert why["己"] == "不在本月报送的困难学生名单上，学籍也没有标识"
+
+
 def test_money_twice_is_told_and_two_terms_are_not_twice() -> None:
     terms, ties = paid("boarding_subsidy | 甲 | 2026-09-10 | 62500", "boarding_subsidy | 甲 | 2026-10-10 | 62500")
     rows, _ = aid(terms, links=ties)
@@ -166,3 +182,14 @@ def test_regular_classes_are_those_marked_and_the_unmarked_are_told() -> None:
     rows, _ = aid(LESSONS, DISABLED, "", LESSON_TIES)
     regular = rows[rows["kind"].eq("regular_class")].set_index("name")["state"]
     assert regular.to_dict() == {"乙": "received", "丙": "missing"}
+
+
+def test_a_child_taught_at_home_and_marked_for_a_regular_class_is_asked_about() -> None:
+    pupils = DISABLED.replace(
+        "智力       |                  | home_teaching", "智力       | 是               | home_teaching"
+    )
+    rows, codes = aid(pupils=pupils, lists="")
+    mine = rows[rows["name"].eq("甲")].set_index("kind")["reason"]
+    assert "只能有一种" in mine["regular_class"]
+    assert codes.count("K567") == 1
+    assert "K567" not in aid(pupils=DISABLED, lists="")[1]

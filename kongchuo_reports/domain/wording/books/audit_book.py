@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import RosterStanding, Standing
+from kongchuo_reports.domain.codes import ProofKind, RosterStanding, Standing
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -103,6 +103,16 @@ ACCEPTED, ASKS = "认定为同一人", "只提出疑问，由人核实"
 STANDINGS_OF = {"registry": "学籍", "roster": "花名册"}
 
 IN_VACATION = "假期不收花名册，不用催报；开学后照常核对"
+PROOF_REMEDIES: Mapping[str, str] = {
+    ProofKind.DEATH: "核对死亡证明或注销户口证明，在学籍系统办理离校（死亡）",
+    ProofKind.ABROAD: "核对出国出境证明，在学籍系统办理离校（出国）",
+    ProofKind.REGISTRATION_ERROR: "核对更正依据，在学籍系统改正或按问题学籍处理",
+    ProofKind.GRADUATED: "核对毕业或结业依据，在学籍系统办理毕业",
+    ProofKind.TRANSFER: "核对接收学校的学籍接续，未接续的督促办理；查无接收的转为疑似辍学核实",
+    ProofKind.ELSEWHERE: "核对就读证明和就读学校，每学期核一次；不再就读的转为疑似辍学核实",
+    ProofKind.HOME_TEACHING: "核对送教记录，按月送教；能到校的安排到校就读",
+}
+"""What to do about an absence that a paper explains for good, or until it is looked into again; else REMEDIES holds."""
 REMEDIES: Mapping[str, str] = {
     Standing.PRESENT: "不需处理",
     Standing.PRESENT_ELSEWHERE: "核实实际就读学校，由就读学校发起转学，使人籍一致；不属转学的更正花名册",

@@ -19,22 +19,22 @@ FOUR_CHECKS_NOTES = (
 )
 
 SIX_CELLS, SIX_CELLS_TITLE = "督查备查", "督查备查表"
-SIX_SECTION, GAP_SECTION = "一、学籍平台六格与本台账对照", "二、两边不一致的孩子"
+SIX_SECTION, GAP_SECTION = "一、学籍平台六格与本台账对照", "七、两边不一致的孩子"
 WHY_SECTION, WHITHER_SECTION, LATE_SECTION = (
-    "三、辍学原因（在账个案）",
-    "四、去向（在籍不在校·有去向）",
-    "五、超期个案按责任人",
+    "二、辍学原因（在账个案）",
+    "三、去向（在籍不在校·有去向）",
+    "四、超期个案按责任人",
 )
 STAGE, CELL, BY_REGISTRY, BY_LEDGER, GAP = "学段", "项", "学籍平台", "本台账", "相差"
 DROPPED, SUSPECTED, BACK = "辍学", "疑似辍学", "复学"
 ONLY_REGISTRY, ONLY_LEDGER = "只在学籍平台", "只在本台账"
 SIDE, CAUSE, WHERE_TO, PERSON, LATE, LATEST = "在哪一边", "原因", "去向", "责任人", "超期案数", "最早时限"
 UNTOLD, NOBODY, ALL = "未填", "未落实", "合计"
-STEP_SECTION, ROUND_SECTION = "六、四步法（本月）", "七、宣传和四个一轮覆盖"
+STEP_SECTION, ROUND_SECTION = "五、四步法（本月）", "六、宣传和四个一轮覆盖"
 STEP, TIMES, STEP_CASES, STEP_RETURNED = "步骤", "件次", "涉及个案", "其中：本学年已返校"
 ROUND, TASK, DUE_COUNT, DONE_COUNT, COVERAGE, TASK_STATE = "行动", "任务", "应覆盖", "已覆盖", "覆盖率", "进度"
 SIX_NOTES = (
     "学籍平台一栏按导出的学籍状态数：辍学、疑似辍学，以及复学、返校；本台账一栏数辍学台账未返校、疑似台账未返校和本学年已返校的孩子。",
     "四步法按本月劝返记录的“方式”一栏数：写责令、限期、通知书的为责令改正，写处罚、罚款的为行政处罚，写起诉、法院、强制执行的为第四步，其余为宣传教育；同一个案一步只计一案。",
-    "两边相差的孩子逐个列在下面：核对后在学籍系统补标注，或在台账改正。",
+    "第一张表相差的孩子逐个列在第七部分：核对后在学籍系统补标注，或在台账改正。",
 )

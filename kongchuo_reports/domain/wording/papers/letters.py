@@ -68,6 +68,8 @@ YES, NO = "是", "否"
 DRAFT_NOTE = "草稿，须人工核定后印发"
 GAP = "空缺"
 UNKNOWN = "未掌握"
+NOT_REGISTERED, NOT_SET = "（未登记）", "待定"
+ON_NO_LIST = "名单和学籍标识中没有"
 LIST = "、"
 PAIR = 2
 JOIN = "；"
@@ -268,14 +270,34 @@ MONTH_ROWS = (
     "其中：劝返复学",
     "超过时限未返校",
 )
+MONTH_NOTES = (
+    "学籍系统导出",
+    "本校报送",
+    "证明材料存本校备查",
+    "请先补报，补报前不作结论",
+    "见核查表，填好交回",
+    "名单见第二部分",
+    "须立即核实认定",
+    "名单见第二部分",
+    "补齐所缺事项后销号",
+    "",
+    "",
+    "时限见第二部分",
+)
+"""What stands beside each count that is not nought."""
 
 
 def causes(counts: Mapping[str, int]) -> str:
-    """Why children are away."""
-    return "，".join(f"{cause}{count}名" for cause, count in counts.items()) + "。"
+    """Why children are away, of how many who are."""
+    return (
+        f"未返校的{sum(counts.values())}名中："
+        + "，".join(f"{cause}{count}名" for cause, count in counts.items())
+        + "。"
+    )
 
 
 CAUSE_UNKNOWN = "原因未填"
 ROSTERS = "学校花名册"
 told_in = Sentence("（{month}提出）{fact}")
-rate_told = Sentence("{label}{value}（目标{aim}，{verdict}）")
+rate_told = Sentence("{label}{value}，目标{aim}，{verdict}")
+STOP = "。"

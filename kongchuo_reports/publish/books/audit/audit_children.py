@@ -80,8 +80,17 @@ def _prepared(rows: pd.DataFrame) -> pd.DataFrame:
         grade_class=grade_classes(rows),
         place=places(rows),
         rule=rows["match_rule"].map(RULE_TITLES).astype("str").fillna(rows["match_rule"]),
-        remedy=rows["standing"].map({str(key): value for key, value in words.REMEDIES.items()}).astype("str"),
+        remedy=_remedies(rows),
     )
+
+
+def _remedies(rows: pd.DataFrame) -> pd.Series:
+    """What to do about each row; nobody waits for a child to come back whose paper says that it never will."""
+    told = rows["standing"].map({str(key): value for key, value in words.REMEDIES.items()}).astype("str")
+    if "proof_kind" not in rows:
+        return told
+    of_proof = rows["proof_kind"].map({str(key): value for key, value in words.PROOF_REMEDIES.items()}).astype("str")
+    return of_proof.where(rows["standing"].eq(Standing.ABSENT_EXPLAINED.value)).fillna(told)
 
 
 def _chosen(rows: pd.DataFrame, standing: str) -> pd.DataFrame:

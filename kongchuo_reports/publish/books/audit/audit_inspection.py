@@ -154,11 +154,6 @@ def _six_cells(book: Book, results: Results) -> None:
         for figure, name, value in zip(CELL_FIGURES[line[1]], names[2:4], line[2:4], strict=True):
             sheet.figures.append((figure, value, block.cell(name, position), Scope(stage=stage.value)))
     sheet.doubt(block, "gap", "{gap}<>0")
-    sheet.section(words.GAP_SECTION)
-    columns = ["stage_name", "cell", "side", "name", "school", "grade_class", "village", "place"]
-    gap_rows = pd.concat(gaps, ignore_index=True)[columns]
-    which = [Field("stage_name", words.STAGE), Field("cell", words.CELL), Field("side", words.SIDE)]
-    sheet.table(gap_rows, [*which, *WHO, Field("place", words.PLACE, widest=PLACE_WIDTH)])
     _by_stage(book, (words.WHY_SECTION, words.CAUSE, "cases.open"), open_cases(cases), open_cases(cases)["cause"])
     explained = registry[registry["standing"].eq(Standing.ABSENT_EXPLAINED.value)]
     where = explained["proof_kind"].map(ProofKind.labels()).astype("str")
@@ -181,6 +176,11 @@ def _six_cells(book: Book, results: Results) -> None:
         of=RowScope(totals={"count": ("cases.overdue", Stage.BOTH.value)}),
     )
     audit_steps.add(sheet, results)
+    sheet.section(words.GAP_SECTION)
+    columns = ["stage_name", "cell", "side", "name", "school", "grade_class", "village", "place"]
+    gap_rows = pd.concat(gaps, ignore_index=True)[columns]
+    which = [Field("stage_name", words.STAGE), Field("cell", words.CELL), Field("side", words.SIDE)]
+    sheet.table(gap_rows, [*which, *WHO, Field("place", words.PLACE, widest=PLACE_WIDTH)])
     sheet.notes(words.SIX_NOTES)
     sheet.signatures()
 

@@ -72,26 +72,28 @@ def _add_reviews(book: Book, results: Results) -> None:
         Field("kind", words.REVIEW_KIND, labels=words.REVIEW_KINDS, widest=12.0),
         *_side_fields("one_", words.ONE_SIDE),
         *_side_fields("other_", words.OTHER_SIDE),
-        Field("third", words.THIRD, widest=24.0),
+        Field("third", words.THIRD, widest=36.0),
         Field.of(c.EVIDENCE_FOR, widest=EVIDENCE_WIDTH),
         Field.of(c.EVIDENCE_AGAINST, widest=EVIDENCE_WIDTH),
         Field("rule", c.MATCH_RULE.heading, widest=14.0),
         Field.of(c.REASON, widest=REASON_WIDTH),
     )
     sheet.table(sides(results), fields, is_filtered=True, frozen_columns=1)
-    sheet.section(words.REVIEWS_LEFT)
-    sheet.table(
-        _unasked(results),
-        (
-            Field("list", words.REVIEW_KIND, labels=words.STANDINGS_OF),
-            Field.of(c.NAME),
-            Field.of(c.ID_NO),
-            Field.of(c.SCHOOL),
-            Field("grade_class", words.GRADE_CLASS),
-            Field("place", words.PLACE),
-            Field.of(c.REASON),
-        ),
-    )
+    unasked = _unasked(results)
+    if len(unasked):  # an empty table below would only take the long one's heading from its later pages
+        sheet.section(words.REVIEWS_LEFT)
+        sheet.table(
+            unasked,
+            (
+                Field("list", words.REVIEW_KIND, labels=words.STANDINGS_OF),
+                Field.of(c.NAME),
+                Field.of(c.ID_NO),
+                Field.of(c.SCHOOL),
+                Field("grade_class", words.GRADE_CLASS),
+                Field("place", words.PLACE),
+                Field.of(c.REASON),
+            ),
+        )
     sheet.notes(words.REVIEWS_NOTES)
     sheet.signatures()
 

@@ -12,6 +12,7 @@ from kongchuo_reports.domain.wording.books import sheets as common
 from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.sheets import Book
 from kongchuo_reports.publish.drawing.styles import Ground, Look, Tab
+from kongchuo_reports.publish.facts.heads import heads_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,16 +89,7 @@ def _mending(book: Book, results: Results) -> None:
     items = results.supervised.notices.rows
     keys = ["notice_no", "unit", "unit_kind", "topic", "demand", "due_on"]
     rows = items.groupby(keys, sort=False).agg(count=("item_no", "size")).reset_index()
-    base = results.gathered.base
-    schools, units = base.schools.rows, base.units.rows
-    heads = {
-        unit: head
-        for unit, head in [
-            *zip(schools["school"], schools["principal"], strict=True),
-            *zip(units["unit"], units["first_in_charge"], strict=True),
-        ]
-        if isinstance(unit, str) and isinstance(head, str)
-    }
+    heads = {unit: head for unit, (head, _) in heads_of(results.gathered.base, tuple(rows["unit"])).items() if head}
     rows = rows.assign(head=rows["unit"].map(heads.get).astype("str"))
     fields = [
         Field("notice_no", words.NOTICE_NO, look=Look.COUNT),

@@ -124,6 +124,7 @@ def _case_tables(shaper: Shaper, results: Results) -> None:
         grade_class=grade_classes(cases),
         responsible=responsible_of(cases),
         evidence=cases["evidence"].fillna(cases["reason"]),
+        placement=cases["placement"].fillna(cases["placed_class"]),
     )
     is_closed = cases["state"].isin(CLOSED_STATES)
     suspected = cases[cases["ledger"].eq(Ledger.SUSPECTED.value) & ~is_closed]

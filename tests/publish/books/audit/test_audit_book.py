@@ -11,6 +11,7 @@ import pytest
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.publish.books.audit import audit_book
+from kongchuo_reports.publish.books.audit.audit_children import _remedies
 from kongchuo_reports.publish.books.audit.audit_reviews import _rivals
 from kongchuo_reports.publish.books.audit.audit_sources import grouped, unreported
 from tests.publish.reading_back import column, opened, texts
@@ -199,3 +200,12 @@ def test_each_comparison_is_walked_to_its_children(book: Workbook) -> None:
     assert len(counts) == 3
     assert {name: told.count(name) for name in counts} == counts
     assert counts["学籍×在校"] > 0
+
+
+@pytest.mark.parametrize("kind", ["death", "abroad", "registration_error", "graduated"])
+def test_nobody_waits_for_a_child_to_come_back_whose_paper_says_it_never_will(kind: str) -> None:
+    rows = pd.DataFrame({"standing": ["absent_explained", "absent_unexplained"], "proof_kind": [kind, kind]})
+    explained, open_one = _remedies(rows).tolist()
+    assert "返校" not in explained
+    assert "到期" not in explained
+    assert "家访" in open_one
