@@ -60,6 +60,10 @@ PLACED = frozenset(
 """Kinds with which a child is, or may be, somewhere else."""
 NOWHERE = frozenset({"missing", "unreachable"})
 """Kinds that say that nobody knows where the child is: no school beside them answers that."""
+NOT_AT_HOME = re.compile("(?:不|没|未|没有|长期不|常年不)在(?:家|家里|家中|村|村里|本村|本地)")
+"""What a village says of a child that it did not see, who may be at a school all the same (不在家): asked about."""
+APART = re.compile("人户(?:分离|不一致|不在一处)|户在人不在|人不在户|有户无人")
+"""Words of a household whose people live elsewhere."""
 LOCAL = re.compile("(?:本|我)?(?:乡|镇|村)(?:初|中|小|完|联|里)|本村|村小|乡小|镇小")
 """Schools named without any place: those of the own town, which no destination elsewhere explains."""
 HIGHER = re.compile(
@@ -106,6 +110,8 @@ def household_words(status: str, destination: str, remark: str, school: str) -> 
     statements = [read(text) for text in (status, destination, remark) if text]
     of_school = [event for event in _lasting(read(school)) if event.kind in OUT]
     said = [event for statement in statements for event in _lasting(statement)] + of_school
+    is_unseen = any(NOT_AT_HOME.fullmatch(event.text) for event in said)
+    said = [event for event in said if not NOT_AT_HOME.fullmatch(event.text)]
     kinds = {event.kind for event in said}
     named = next((name for text in (school, destination, status) if (name := _school(text))), "")
     whole = fold(f"{status}，{destination}，{remark}，{school}")
@@ -123,6 +129,7 @@ def household_words(status: str, destination: str, remark: str, school: str) -> 
         kinds -= AFTER_SCHOOL
     out = bool(kinds & (OUT - AT_HOME)) or (bool(kinds & AT_HOME) and not excused)
     unclear = _is_unclear(read(destination), named) or any(_is_unclear(read(text)) for text in (status, remark))
+    unclear |= is_unseen or bool(APART.search(fold(f"{status}，{destination}，{remark}")))
     unclear |= bool(kinds & NOWHERE) or (bool(kinds & PLACED) and bool(LOCAL.match(fold(named))) and not out)
     unnamed = bool(STUDYING.search(whole)) and not named and not NURSERY.search(whole) and not _is_any_school(school)
     return HouseholdWords(

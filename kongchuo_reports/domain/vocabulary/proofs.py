@@ -76,7 +76,7 @@ AT_ANOTHER = frozenset({"away", "other_school", "special_school", "reform_school
 NAMED_BY_KIND = frozenset({"special_school", "reform_school", "vocational"})
 """Kinds whose own words end the name of a school (县特殊教育学校)."""
 SCHOOL_KIND = re.compile(
-    "(?:学校|学籍|外地|在外|异地|省外|县外|转入|新|校方)*(?:在籍|在校|就读|在读|入学|借读|学籍|接收|就学|上学|学生)+(?:证明信?|证|接收函|函|材料|回执|证明书|证明材料)"
+    "(?:学校|学籍|外地|在外|异地|省外|县外|外省|外县|市外|外市|随迁|随父母?|跟随父母|随母|子女|学生|目前|现|民办|公办|私立|转入|新|校方|对方|接收)*(?:在籍|在校|就读|在读|入学|借读|学籍|接收|就学|上学|学生)+(?:证明信?|证|接收函|函|材料|回执|证明书|证明材料)"
 )
 RECEIPT = re.compile(".{0,6}(?:费单|收据|发票|车票|机票|购票记录|缴费单|缴费截图|小票)")
 """Receipts, which prove no illness and no school."""

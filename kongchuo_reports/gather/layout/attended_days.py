@@ -23,6 +23,8 @@ BEEN = re.compile(
 OF_A_MONTH = re.compile(r"^(\d{1,2})月")
 ANY_ATTENDANCE = re.compile("考勤|出勤|到校")
 """Headings under which days attended of days due may stand (0/22)."""
+OWED = re.compile("[(（][^()（）]*应(?:出勤|到校|到|在校|上课)?[^()（）]*[)）]")
+"""How many days were due, told in the heading of the days attended (出勤天数（应出勤18天）)."""
 DUE = re.compile(r"应(出勤|到校|到|在校)")
 MISSED = re.compile("(缺勤|缺课|旷课|旷学|未到校|未到|未出勤|缺席|请假|事假|病假)[(]?(天|日)数?")
 RATE = re.compile("(出勤|到校)率")
@@ -46,7 +48,7 @@ def too_few(block: Block, grid: Grid, patience: int) -> list[str]:
         grid: its sheet.
         patience: so many days missed are told (疑似认定天数).
     """
-    columns = {column: folded(block.headings.get(column, "")) for column in block.places}
+    columns = {column: OWED.sub("", folded(block.headings.get(column, ""))) for column in block.places}
     counted = {
         column: heading
         for column, heading in columns.items()
@@ -57,7 +59,7 @@ def too_few(block: Block, grid: Grid, patience: int) -> list[str]:
         return [""] * len(block.rows)
     texts = [_texts(grid, number, counted) for number in block.rows]
     usual = {column: _usual(texts, column) for column, heading in counted.items() if BEEN.search(heading)}
-    return [_words(each, counted, patience, usual) for each in texts]
+    return [_words(each, counted, patience, usual, block.headings) for each in texts]
 
 
 def _of_the_last_month(counted: Mapping[int, str]) -> dict[int, str]:
@@ -79,9 +81,13 @@ def _texts(grid: Grid, number: int, columns: Mapping[int, str]) -> dict[int, str
 
 
 def _words(
-    texts: Mapping[int, str], headings: Mapping[int, str], patience: int, usual: Mapping[int, float | None]
+    texts: Mapping[int, str],
+    headings: Mapping[int, str],
+    patience: int,
+    usual: Mapping[int, float | None],
+    written: Mapping[int, str],
 ) -> str:
-    """Words for one row."""
+    """Words for one row, with the heading as written."""
     due = next(
         (
             days
@@ -113,7 +119,7 @@ def _words(
             is_told = both and float(both[1]) <= float(both[2]) and FEWEST_DUE <= float(both[2]) <= MONTH
             is_few = bool(both and is_told) and _is_few(float(both[2]), float(both[1]), patience)  # type: ignore[index]
         if is_few:
-            return wording.ANSWERED_ABSENT.format(heading=heading, answer=text)
+            return wording.ANSWERED_ABSENT.format(heading=written[column].strip(), answer=text)
     return ""
 
 

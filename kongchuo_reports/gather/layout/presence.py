@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.vocabulary.directions import (
     explains_itself,
     may_speak_of_absence,
+    speaks_of_absence,
     status_speaks_of_absence,
 )
 from kongchuo_reports.domain.vocabulary.reading.events import Side
@@ -18,6 +20,21 @@ from kongchuo_reports.domain.wording.acts import gathering as wording
 from kongchuo_reports.domain.wording.books import marked_copies as marks
 from kongchuo_reports.gather.layout import attendance, attended_days
 from kongchuo_reports.gather.layout.headings import OTHER
+from kongchuo_reports.gather.layout.presence_words import (
+    A_DAY,
+    ABSENT,
+    ASKS_HOW_OFTEN,
+    ASKS_PRESENCE,
+    ASKS_WHEREABOUTS,
+    ASKS_WHY,
+    AT_HAND,
+    FIRMLY,
+    LEFT_ON,
+    OF_CARE,
+    OF_OTHER_THINGS,
+    SPEAKS,
+    by_legend,
+)
 from kongchuo_reports.gather.values.cells import folded, letters, text_of
 from kongchuo_reports.gather.values.words import count_of, yes_or_no
 
@@ -28,22 +45,6 @@ if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Cell, Grid
     from kongchuo_reports.gather.layout.sheet_layout import Block
 
-ASKS_HOW_OFTEN = re.compile("旷|缺|请假|事假|病假")
-ASKS_PRESENCE = re.compile(
-    "是否(?:在|到|报|返|入|注册)|在校|到校|报到|返校|出勤|实到|签到|点名|到班|到位|上学情况|注册情况|打[√✓勾钩]|^[√✓]$"
-)
-ASKS_WHEREABOUTS = re.compile("去向|异动|变动|流动|去留|动态")
-ASKS_WHY = re.compile("原因|说明|备注")
-AT_HAND = re.compile(r"在校.*|本校.*|在读|就读|正常|无|没有|未变动|无变动|转入.*|复学.*|返校.*|√|是|-+|—+|/|0")
-ABSENT = re.compile(r"[×✗✘╳❌xX△○〇●◯▲]|不在|不到|缺|缺席|缺勤|未|未[到报返来].*|没[到报返来].*|旷课?|否|0|0[/／]\d+")
-SPEAKS = re.compile(
-    "考勤|出勤|缺勤|缺课|就读|在读|在校|到校|就学|上学|去向|去留|变动|异动|流动|动态|现状|人籍|目前|现在|当前|状况|状态"
-)
-"""A heading that nobody knows and that holds one of these may tell where the child is."""
-OF_OTHER_THINGS = re.compile(
-    "父|母|家长|监护|家庭|身体|健康|经济|住宿|住房|户口|户籍|学籍号|疫苗|接种|资助|残疾|学前|幼儿园|毕业|原(?!因)|曾|教师|老师|班主任|缴费|保险|心理|学习|成绩|工作|务工|接送|留守|监测|帮扶|婚姻|政治|兄|姐|弟|妹|学籍所在|学籍地|籍在"
-)
-"""A heading with one of these tells of the home, the parents or the past."""
 COMMENT_AUTHOR = re.compile(r"^[^\n:：]{1,12}[:：]\n")
 """What the spreadsheet program itself writes first into a comment: whose it is."""
 OUR_MARKS = re.compile(rf"[^\n]*\n{marks.REMEDY}[:：][^\n]*(?:\n|$)")
@@ -123,12 +124,27 @@ def _speaking(block: Block, grid: Grid) -> list[int]:
     for column in sorted(set(_unknown(block)) - set(block.columns.get(OTHER, ()))):
         heading = heading_of(block, column)
         values = {text_of(cell_of(grid, number, column)).strip() for number in block.rows} - {""}
-        if not values or not any(letter > "⺀" for value in values for letter in value):
+        if not values:
             continue
-        saying = sum(read(value).verdict() in SAYS_WHERE and not read(value).names_a_place for value in values)
-        if SPEAKS.search(heading) or saying * MOST > len(values):
+        is_marked = ASKS_PRESENCE.search(heading) and not any(letter.isdigit() for value in values for letter in value)
+        if is_marked or LEFT_ON.search(heading):
+            speaking.append(column)
+            continue
+        if not any(letter > "⺀" for value in values for letter in value):
+            continue
+        saying = sum(_says_where(read(value)) for value in values)
+        if OF_CARE.search(heading) and not SPEAKS.search(heading):
+            continue
+        if SPEAKS.search(heading) or ASKS_WHEREABOUTS.search(heading) or saying * MOST > len(values):
             speaking.append(column)
     return speaking
+
+
+def _says_where(statement: Statement) -> bool:
+    """Whether a cell tells that a child is at school or is not, or may not be (疑似辍学)."""
+    if statement.verdict() is Verdict.UNCLEAR:
+        return _is_firm(statement)
+    return statement.verdict() in SAYS_WHERE and not statement.names_a_place
 
 
 def _unknown(block: Block) -> list[int]:
@@ -147,7 +163,8 @@ def _said_elsewhere(
 ) -> list[dict[str, object]]:
     """Single cells of a column that nobody knows: one that says that its child is gone is told, one that may is named."""
     heading = heading_of(block, column)
-    tells_of_things = read(heading).is_told and not SPEAKS.search(heading)
+    is_of_care = bool(OF_CARE.search(heading))
+    tells_of_things = not is_of_care and read(heading).is_told and not SPEAKS.search(heading)
     open_words: dict[str, int] = {}
     for words, number in zip(spoken, block.rows, strict=True):
         text = text_of(cell_of(grid, number, column)).strip()
@@ -156,6 +173,7 @@ def _said_elsewhere(
             not text
             or statement.names_a_place
             or (tells_of_things and not _is_firm(statement))
+            or (is_of_care and not _is_said_of_the_child(statement))
             or statement.verdict() not in {Verdict.GONE, Verdict.UNCLEAR}
             or statement.is_only_unread
         ):
@@ -177,6 +195,11 @@ def _is_firm(statement: Statement) -> bool:
     return event is not None and event.side is Side.GONE and event.kind not in MAY_BE_OF_THINGS
 
 
+def _is_said_of_the_child(statement: Statement) -> bool:
+    event = statement.deciding()
+    return event is not None and event.kind in FIRMLY
+
+
 def _answers(block: Block, grid: Grid, column: int, spoken: list[list[str]]) -> None:
     heading = heading_of(block, column)
     for words, number in zip(spoken, block.rows, strict=True):
@@ -187,17 +210,21 @@ def _answers(block: Block, grid: Grid, column: int, spoken: list[list[str]]) -> 
 
 def answer(cell: Cell, heading: str) -> str:
     """What an attendance cell says; a bare answer or whereabouts is told with the question it answers."""
-    text = text_of(cell)
+    text = by_legend(heading, text_of(cell))
     word = folded(text)
     if short := IN_SHORT.fullmatch(word):
         return f"{short[1]}{SHORT_OF[short[1]]}{short[2]}{short[3] or wording.DAY_UNIT}"
     asks = (ASKS_PRESENCE.search(heading) or "考勤" in heading) and (yes_or_no(cell) is False or ABSENT.fullmatch(word))
-    if ASKS_WHEREABOUTS.search(heading) and word and not AT_HAND.fullmatch(word):
-        gone = read(text).verdict() is not Verdict.HERE and not explains_itself(text)
+    if ASKS_WHEREABOUTS.search(heading):
+        is_told = not word or AT_HAND.fullmatch(word)
+        gone = not is_told and read(text).verdict() is not Verdict.HERE and not explains_itself(text)
     else:
         gone = bool(SPEAKS.search(heading)) and status_speaks_of_absence(text)
+    gone |= bool(LEFT_ON.search(heading) and (isinstance(cell, dt.date) or A_DAY.fullmatch(word)))
     if asks or gone:
         return wording.ANSWERED_ABSENT.format(heading=heading, answer=text)
+    if ASKS_WHEREABOUTS.search(heading) and AT_HAND.fullmatch(word) and speaks_of_absence(text):
+        return ""  # 留 under 去留 stays, and is a question alone
     if WITHOUT_UNIT.fullmatch(word):
         text = f"{text}{wording.DAY_UNIT}"
     is_counted = ASKS_HOW_OFTEN.search(heading) and not NAMED_LEAVE.search(word) and (count_of(cell) or 0) > 0

@@ -28,6 +28,14 @@ REFUSED = re.compile(
     "不同意|(?<![没未不无])拒绝|不让|不准|不许|不松口|反对|不愿|不肯|不返|不想|抵触|不配合|坚决不|不去"
 )
 PROMISED = re.compile("承诺|答应|同意|愿意|表示.*(返校|复学|回校)|下周返|拟返|即将返")
+IS_BACK = frozenset({"是", "是的", "已", "已返", "已返了", "返了", "√", "✓", "✔", "☑", "v", "y", "yes", "1", "1.0"})
+IS_NOT_BACK = frozenset({"否", "不", "没", "未", "未返", "×", "✗", "✘", "x", "n", "no", "0", "0.0", "没有", "暂未"})
+"""Answers under 是否返校, alone or before what belongs to them (是，10.14)."""
+PARTS = re.compile("[，,；;、。(（:： ]")
+NOT_YET = re.compile(
+    "下[周月星礼]|明[天日年]|后天|将|拟|约|承诺|答应|待|准备|打算|计划|未|没|不|听说|据|称|说|可能|[?？]|但|又"
+)
+"""What behind such a yes makes it none yet."""
 HEARSAY = re.compile("据说|听说|据称|家长称|自称|说是|可能|也许|未核实|待核实|未证实|[?？]|如果|若|除非|要是|只要")
 """What makes a return or a promise somebody's word only, or hangs it on a condition."""
 NOT_PROMISED = re.compile("(未|没有?|不|拒绝?|无法?|难以|尚未|并未)[^，。；,;]{0,3}(承诺|答应|同意|愿意|保证|表示)")
@@ -63,9 +71,10 @@ def visit_result(text: str, *, asks_return: bool = False) -> tuple[VisitResult |
     word = folded(text)
     if not word:
         return None, True
-    if asks_return and word in {"是", "已", "√", "已返"}:
+    first = PARTS.split(word.lower())[0]
+    if asks_return and first in IS_BACK and not NOT_YET.search(word) and not BACK_AND_GONE.search(word):
         return VisitResult.RETURNED, True
-    if asks_return and word in {"否", "未", "×"}:
+    if asks_return and first in IS_NOT_BACK:
         return VisitResult.CONTACTED, True
     is_hearsay = bool(HEARSAY.search(word))
     if RETURNED.search(word) and not BACK_AND_GONE.search(word) and not is_hearsay:

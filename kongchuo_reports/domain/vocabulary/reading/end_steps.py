@@ -11,7 +11,7 @@ from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
 from kongchuo_reports.domain.vocabulary.reading.other_things import FAR_OR_NEAR
 from kongchuo_reports.domain.vocabulary.reading.place_steps import NO_NAME
 from kongchuo_reports.domain.vocabulary.reading.rest_steps import EXPLAINS, WHERE_ABOUTS, end_rest, is_all_everyday
-from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, NUMBER, UNKNOWN, Token
+from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, GRADE, NUMBER, UNKNOWN, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,8 +43,9 @@ def end(state: State) -> None:
     _end_times(state)
     if state.is_denied and _ends_denied(state, last):
         state.is_denied = False
-        if last in {"at", NUMBER}:
-            state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + state.words[-1].text)
+        if last in {"at", NUMBER} or (last == "denial" and state.denial.endswith("见")):
+            behind = "" if last == "denial" else state.words[-1].text
+            state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + behind)
         else:
             state.unclear(state.denial)
     if state.is_with and _ends_with_company(state) and not state.events:
@@ -74,10 +75,14 @@ def _end_going(state: State, last: str) -> None:
 def _is_now_and_then(state: State) -> bool:
     """Whether a clause tells of a visit to a doctor every week or month (每月去县医院复查一次)."""
     words = state.words
+    if words and EVERY.match(words[0].text):
+        return True
     return bool(words) and words[0].text in REGULARLY and any(VISITS.search(word.text) for word in words)
 
 
 REGULARLY = frozenset({"每周", "每月", "每学期", "定期", "每年", "每半年", "每隔"})
+EVERY = re.compile("(?:每(?:周|月|学期|年|个月|逢周末)|周末|双休)(?:都|要)?回")
+"""A word of going home every week or month, whatever place follows (每月回父母处一次)."""
 VISITS = re.compile("复查|复诊|理疗|化验|体检|检查|透析|看病|配药|取药|矫正|训练|康复|兴趣班|补课|学琴")
 """What a child does now and then and comes back from."""
 
@@ -174,6 +179,9 @@ def _end_times(state: State) -> None:
     """Days and places that nothing in the clause explains: no day, a few days, an unknown place of learning."""
     if not state.events and _came_briefly(state.words):
         state.unclear("".join(token.text for token in state.words))
+    is_told = any(event.whom is Whom.CHILD for event in state.events)
+    if not is_told and (_learnt_until(state.words) or _waits(state.words)):
+        state.unclear("".join(token.text for token in state.words))
     if not state.events and _is_no_day(state.words):
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, "".join(token.text for token in state.words))
     is_away = state.is_with and not any(token.role in {"own_school", "plain", "here", "back"} for token in state.words)
@@ -191,6 +199,29 @@ def _came_briefly(words: Sequence[Token]) -> bool:
 
 
 COMES = frozenset("上来读念到学")
+
+
+def _learnt_until(words: Sequence[Token]) -> bool:
+    """Whether a clause says until when somebody learnt (只读到国庆, 念到五年级)."""
+    return any(
+        (word.role == "study" or word.text in {"来", "上"})
+        and words[at + 1].text in {"到", "至"}
+        and words[at + 2].role in {DAY, GRADE, "vacation", "lately"}
+        for at, word in enumerate(words[:-2])
+    )
+
+
+def _waits(words: Sequence[Token]) -> bool:
+    """Whether a clause says for what somebody waits before learning again (等户口上好再读)."""
+    place = next((at for at, word in enumerate(words) if word.text in WAITS), None)
+    again = next((at for at, word in enumerate(words) if word.text.endswith("再")), None)
+    if place is None or again is None or again < place or again + 1 >= len(words):
+        return False
+    after = words[again + 1]
+    return after.role in {"study", "back", "here"} or after.text in {"来", "读", "上", "去"}
+
+
+WAITS = frozenset({"等", "待", "等待", "等着"})
 
 
 def _is_no_day(words: Sequence[Token]) -> bool:

@@ -52,7 +52,9 @@ _ARRIVES = frozenset("转来插迁回")
 """Characters of an arrival from a place (云南转来); 在县二小报到 is none."""
 DENIES = ("不", "没", "不肯", "不愿", "不想", "不敢", "没有", "不听", "没用")
 """Ends of a word of absence that deny the coming behind it: 劝了几次不肯来."""
-ONLY = frozenset({"只", "仅", "光", "仅仅", "只有", "只在", "只是"})
+ONLY = frozenset(
+    {"只", "仅", "光", "仅仅", "只有", "只在", "只是", "前后", "先后", "总共", "一共", "拢共", "统共", "累计"}
+)
 """Words before a coming that is none for good (只领营养餐时来)."""
 BRIEFLY = frozenset({"过", "几", "拿", "取", "办", "考", "玩", "看", "领"})
 """What somebody comes for who does not stay: 来过, 来校拿书, 回校办手续."""
@@ -255,17 +257,37 @@ def _back(state: State, at: int, token: Token) -> None:
     if _is_brief(state.words, at):
         state.unclear(token.text + "".join(word.text for word in state.words[at + 1 : at + 3]))
         return
-    if not state.is_going and _ARRIVES & set(token.text):
+    if not state.is_going and _ARRIVES & set(token.text) and not _joins_a_class_there(state.words, at):
         state.places = [place._replace(role="told") for place in state.places]
     state.add(Side.BACK, "back", meanings()["school"]["back"], token.text)
     state.is_from = False
 
 
+def _joins_a_class_there(words: Sequence[Token], at: int) -> bool:
+    """Whether somebody joined a class in a place told right before (现在萧山某小学插班); 外校插班生 came here."""
+    is_joining = words[at].text in JOINS and at > 1 and words[at - 1].role in {"other_school", "far", "near", "unit"}
+    return is_joining and words[at - 2].text.endswith("在")
+
+
+JOINS = frozenset({"插班", "插班就读", "插读", "插入"})
+
+
 def _is_there(state: State, at: int, token: Token) -> bool:
     """Whether a word of enrolling stands right behind another place, and is told of it: 已在外地报名."""
     last = state.events[-1] if state.events else None
-    is_elsewhere = last is not None and last.side is Side.GONE and last.kind in {"away", "other_school", "abroad"}
-    return is_elsewhere and state.words[at - 1].role == "gone" and token.text[0] in "报注入复借寄"
+    if last is None or last.side is not Side.GONE or token.text[0] not in "报注入复借寄插":
+        return False
+    if last.kind in {"away", "other_school", "abroad"}:
+        return state.words[at - 1].role == "gone"
+    is_moved = last.kind in {"moved", "taken"} and last.whom is Whom.CHILD and not state.is_now
+    return is_moved and all(
+        word.role in {"plain", "after"} for word in state.words[_after(state.words, last.text) : at]
+    )
+
+
+def _after(words: Sequence[Token], text: str) -> int:
+    """The place behind the last word that reads so."""
+    return max((place + 1 for place, word in enumerate(words) if word.text == text), default=0)
 
 
 def _is_of_the_absence(state: State, at: int) -> bool:

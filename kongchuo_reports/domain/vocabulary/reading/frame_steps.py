@@ -30,7 +30,10 @@ def _person(state: State, at: int, token: Token) -> None:
     if lead in {"companion", "care"} and (lead == "companion" or first == at):
         state.is_with = state.is_with or (token.text if lead == "companion" else "")
         return
-    if before in {"at", "go", "lodging"} or lead in {"at", "go"} or (before == "child" and state.is_going):
+    is_sent = bool(first) and lead == "agent" and state.words[first - 1].text.endswith(SENT)
+    if is_sent:
+        state.is_going = state.words[first - 1].text
+    if before in {"at", "go", "lodging"} or lead in {"at", "go"} or is_sent or (before == "child" and state.is_going):
         state.places.append(Token("near", "near", token.text))
         return
     state.whom, state.kin, state.is_first = Whom.KIN, token.role, True
@@ -46,6 +49,8 @@ def _belongs_to_kin(word: Token) -> bool:
 _KIN = frozenset({"elder", "guardian", "sibling"})
 INSTEAD = frozenset({"替", "代替", "顶替", "帮", "帮着", "给"})
 """For whom the child does something (替爷爷放羊)."""
+SENT = ("去", "回", "往", "到", "至")
+"""Ends of what somebody does for the child that bring it to the kin behind them (送去外婆家)."""
 _OF_HIM = frozenset({"他", "她", "其", "的", "他的", "她的"})
 """Words between 随 and the kin: 跟他爹."""
 

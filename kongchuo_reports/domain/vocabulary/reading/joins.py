@@ -50,6 +50,9 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     is_background = (last.is_background or _says_where_kin_are(last)) and _is_place_alone(one) and not goes_on
     if is_background or (last.is_of_kin and KIN_COME.fullmatch(part)):
         one = replace(one, events=(), is_background=is_background, is_of_kin=not is_background)
+    if VISITED.search(last.text) and SHUT.fullmatch(part) and not one.events:
+        kind = "unreachable"
+        one = replace(one, events=(Event(Side.GONE, kind, meanings()["gone"][kind], part),))
     if not last.events:
         return last, one
     if NOT_THIS_CHILD.fullmatch(part) and last.rest.strip("了的着过"):
@@ -109,6 +112,11 @@ def _is_ended(last: Clause, one: Clause, part: str) -> bool:
     return bool(NO_HARM.fullmatch(part)) and all(_passes(event) for event in last.events)
 
 
+VISITED = re.compile("家访|上门|走访|入户|去家|到家|去他家|去她家|敲门|找过")
+SHUT = re.compile(
+    "(?:每次|次次|都|均|总是|皆|一直|大|家|院|铁|房|其|家里)*(?:锁门|锁着|上锁|门锁着?|门紧?闭|门关着|关门|关着门|门是锁的|大门锁|闭门|不开门|没开门|未开门|无人应(?:门|答)?|没人应|没人开|无应答|敲不开|叫不开|扑空|吃闭门羹)(?:了|的)?"
+)
+"""What who called at a home found there: nobody (家访三次，锁门)."""
 KIN_AWAY = frozenset({"work", "away", "went", "abroad", "moved", "marriage", "missing"})
 """Kinds that, told of the parents, are what a place alone behind them belongs to (父母外出打工，海南)."""
 SPARE_TIME = re.compile("(?:放学|课|散学)(?:以|之)?后|课余(?:时间)?|(?:每|逢)?(?:周末|双休日?|假日|节假日|早晚)")

@@ -27,6 +27,8 @@ ABLE = frozenset({"会", "学会", "善", "善于", "擅长", "能", "很会", "
 """Words of what somebody can or likes to do (会做饭)."""
 AWAY_FROM = frozenset({"离校", "离学校", "离家"})
 """Words of leaving that, with a length behind them, tell how far the home is."""
+MEETINGS = frozenset({"家长会", "开会", "会议", "家委会", "家长学校", "培训", "座谈"})
+"""What nobody of the family comes to (家长会没人来)."""
 LENGTHS = frozenset({"公里", "里", "米", "千米"})
 CLOCK = frozenset({"点", "分"})
 ONE_PARENT = frozenset({"父", "母", "爸", "妈", "父亲", "母亲", "爸爸", "妈妈", "爹", "娘"})
@@ -55,7 +57,10 @@ def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
         or (token.kind == "work" and token.text[0] in CHORES and any(word.text in SPARE_TIME for word in words[:at]))
         or (token.text in AT_HOME and any(word.text in HOW_ONE_IS for word in words[at + 1 :]))
         or (token.text in {"走", "跑"} and before.text in ABLE)
+        or (token.text.startswith("学不") and any(word.kind == "lessons" for word in words[:at]))
         or (token.text == "出门" and before.kind in CLOCK)
+        or (token.kind == "cannot_come" and any(word.kind in CLOCK for word in words[:at]))
+        or (token.text in NOBODY and before.text in MEETINGS and after.role in {"back", "go"})
         or (token.kind == "work" and before.text in ABLE and not set("工厂") & set(token.text))
         or _is_of_a_thing(state, at, before, token)
         or (token.kind == "taken" and state.is_from and "回" in token.text)
