@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.vocabulary.reading.event_steps import KIN, NOT_AT_SCHOOL, ONLY
+from kongchuo_reports.domain.vocabulary.reading.event_steps import KIN, NOT_AT_SCHOOL
 from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
-from kongchuo_reports.domain.vocabulary.reading.other_things import FAR_OR_NEAR
+from kongchuo_reports.domain.vocabulary.reading.lexicon import words as every_word
+from kongchuo_reports.domain.vocabulary.reading.other_things import FAR_OR_NEAR, SEATS
 from kongchuo_reports.domain.vocabulary.reading.place_steps import NO_NAME
 from kongchuo_reports.domain.vocabulary.reading.rest_steps import EXPLAINS, WHERE_ABOUTS, end_rest, is_all_everyday
-from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, GRADE, NUMBER, UNKNOWN, Token
+from kongchuo_reports.domain.vocabulary.reading.times_alone import (
+    ONLY_TIME,
+    came_briefly,
+    is_few_days,
+    is_no_day,
+    learnt_until,
+    waits,
+)
+from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, NUMBER, UNKNOWN, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +33,7 @@ def end(state: State) -> None:
     if _is_now_and_then(state):
         state.is_going, state.places = "", []
     _end_places(state)
+    _end_waiting(state)
     if not state.events and _nurses_kin(state.words):
         state.whom = Whom.CHILD
         state.unclear("".join(token.text for token in state.words))
@@ -59,6 +69,14 @@ def end(state: State) -> None:
     end_rest(state)
     if state.is_doubtful and not state.events and _only_doubts(state):
         state.unclear(state.words[0].text)
+
+
+def _end_waiting(state: State) -> None:
+    """Until when a child learnt, or for what it waits, whoever else the clause names."""
+    is_told = any(event.whom is Whom.CHILD for event in state.events)
+    if not is_told and (learnt_until(state.words) or waits(state.words)):
+        state.whom = Whom.CHILD
+        state.unclear("".join(token.text for token in state.words))
 
 
 def _end_going(state: State, last: str) -> None:
@@ -153,8 +171,8 @@ def _ends_denied(state: State, last: str) -> bool:
     """Whether a clause ends with a denial, or with days on which the child did not come (没去一天); 长跑免 is of the running."""
     if last == NUMBER:
         return state.denial.endswith(("去", "来", "到", "见"))
-    if last == "denial" and len(state.words) > 1 and state.words[-2].role == "record":
-        return False  # 户口本没有
+    if last == "denial" and len(state.words) > 1 and _is_a_thing(state.words[-2]) and state.denial in NONE:
+        return False  # 户口本没有, 学费无
     if state.denial == "免" and (state.is_topic or any(token.role == "plain" for token in state.words)):
         return False
     return (
@@ -162,6 +180,14 @@ def _ends_denied(state: State, last: str) -> bool:
         or state.words[-1].text == "报"
         or _is_not_in_the_village(state)
     )
+
+
+NONE = frozenset({"无", "没有", "没", "未", "没得", "莫得", "免", "否"})
+
+
+def _is_a_thing(word: Token) -> bool:
+    """Whether a word names a paper or a thing that somebody may not have; a seat that is none is the child's."""
+    return word.role == "record" or (word.role in {"plain", "topic"} and not SEATS & set(word.text))
 
 
 def _ends_with_company(state: State) -> bool:
@@ -177,69 +203,15 @@ def _ends_with_company(state: State) -> bool:
 
 def _end_times(state: State) -> None:
     """Days and places that nothing in the clause explains: no day, a few days, an unknown place of learning."""
-    if not state.events and _came_briefly(state.words):
+    if not state.events and came_briefly(state.words):
         state.unclear("".join(token.text for token in state.words))
-    is_told = any(event.whom is Whom.CHILD for event in state.events)
-    if not is_told and (_learnt_until(state.words) or _waits(state.words)):
-        state.unclear("".join(token.text for token in state.words))
-    if not state.events and _is_no_day(state.words):
+    if not state.events and is_no_day(state.words):
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, "".join(token.text for token in state.words))
     is_away = state.is_with and not any(token.role in {"own_school", "plain", "here", "back"} for token in state.words)
     if state.studies and not state.events and not state.places and (is_away or _studies_somewhere(state)):
         state.unclear(state.words[0].text)
-    if state.is_going == "到" and not state.events and not state.places and _is_few_days(state.words):
+    if state.is_going == "到" and not state.events and not state.places and is_few_days(state.words):
         state.unclear("".join(token.text for token in state.words))
-
-
-def _came_briefly(words: Sequence[Token]) -> bool:
-    """Whether a clause says that somebody came or learnt for some days only (只上了两周课)."""
-    is_only = any(word.text in ONLY for word in words[:2])
-    few = any(word.role == NUMBER and word.kind in {"天", "日", "周", "星期", "节"} for word in words)
-    return is_only and few and any(COMES & set(word.text) for word in words)
-
-
-COMES = frozenset("上来读念到学")
-
-
-def _learnt_until(words: Sequence[Token]) -> bool:
-    """Whether a clause says until when somebody learnt (只读到国庆, 念到五年级)."""
-    return any(
-        (word.role == "study" or word.text in {"来", "上"})
-        and words[at + 1].text in {"到", "至"}
-        and words[at + 2].role in {DAY, GRADE, "vacation", "lately"}
-        for at, word in enumerate(words[:-2])
-    )
-
-
-def _waits(words: Sequence[Token]) -> bool:
-    """Whether a clause says for what somebody waits before learning again (等户口上好再读)."""
-    place = next((at for at, word in enumerate(words) if word.text in WAITS), None)
-    again = next((at for at, word in enumerate(words) if word.text.endswith("再")), None)
-    if place is None or again is None or again < place or again + 1 >= len(words):
-        return False
-    after = words[again + 1]
-    return after.role in {"study", "back", "here"} or after.text in {"来", "读", "上", "去"}
-
-
-WAITS = frozenset({"等", "待", "等待", "等着"})
-
-
-def _is_no_day(words: Sequence[Token]) -> bool:
-    """Whether a clause tells of no day at all and of nothing else: 0天, 本学期0天, 到校0天."""
-    none = any(token.role == NUMBER and token.days == 0 and token.kind in {"天", "日", "节", "次"} for token in words)
-    none = none or any(
-        at and token.text in {"0", "〇"} and words[at - 1].text in {"到", "来"} for at, token in enumerate(words)
-    )
-    return none and all(token.role in ONLY_TIME or token.text in {"到", "来"} for token in words)
-
-
-def _is_few_days(words: Sequence[Token]) -> bool:
-    """Whether a clause tells only that somebody came for a few days: 到1天."""
-    few = any(token.role == NUMBER and token.kind in {"天", "日"} and (token.days or 0) <= FEW_DAYS for token in words)
-    return few and all(
-        token.role in ONLY_TIME or token.role in {"go", "back"} or token.text in {"仅", "只", "才", "光", "就"}
-        for token in words
-    )
 
 
 def _studies_somewhere(state: State) -> bool:
@@ -259,7 +231,9 @@ HOW_OR_WHY = frozenset("步骑坐乘车船走路山河行接送自己喜爱欢�
 def _end_places(state: State) -> None:
     """Another place or school that nothing explains: the child is there."""
     for token in state.places:
-        is_address = token.role == "village" and not state.is_going and not state.studies
+        is_address = (
+            token.role == "village" and not state.is_going and not state.studies and not _is_far_town(state, token)
+        )
         is_lodged = state.is_lodging and token.role in {"near", "village"} and not state.is_going and not state.studies
         is_house = token.role == "near" and not state.is_going and not state.studies and token.text.endswith(HOUSE)
         is_house = is_house and any(word.role in OF_A_HOUSE for word in state.words)
@@ -274,6 +248,20 @@ def _end_places(state: State) -> None:
         state.is_denied = state.is_past = False
         state.whom = Whom.CHILD
         state.add(Side.GONE, kind, meanings()["gone"][kind], token.text)
+
+
+def _is_far_town(state: State, token: Token) -> bool:
+    """Whether a clause is a town of another city and nothing else (东莞市石排镇); a whole address is where a family is from."""
+    return len(state.words) == 1 and bool(FAR_TOWN.fullmatch(token.text)) and _begins_far(token.text)
+
+
+def _begins_far(text: str) -> bool:
+    """Whether a text begins with another province or city."""
+    known = every_word()
+    return any((found := known.get(text[:size])) and found.role == "far" for size in range(2, 6))
+
+
+FAR_TOWN = re.compile(".{2,8}市.{1,5}(?:镇|乡|街道|区)")
 
 
 def _is_of_a_contest(words: Sequence[Token]) -> bool:
@@ -292,8 +280,6 @@ OF_A_HOUSE = frozenset({"plain", "care", "own_school", "here", "back"})
 OWN_PARTS = frozenset({"教学点", "分校", "校区", "本部"})
 """Parts that a school may have itself."""
 LONG = frozenset({"天", "日", "周", "星期", "月", "学期", "年"})
-ONLY_TIME = frozenset({NUMBER, "now", "lately", DAY, "after"})
-"""Words of a clause that tells of a time and of nothing else (已三个月): something lasts so long."""
 _DAYS_BACK = frozenset({DAY, "lately", "go", "now"})
 VOCATIONAL = frozenset("职技")
 """Characters in the name of a school that follows the nine years (县职中)."""

@@ -28,6 +28,7 @@ OF_THE_SCHOOL = frozenset(
         "name_only",
         "refusal",
         "persuasion",
+        "deferral",
         "finished",
     }
 )
@@ -38,6 +39,8 @@ LEARNT_ONCE = frozenset({"unlicensed", "away", "vocational", "other_school", "ho
 """Kinds that 过 right before them makes past (上过私塾, 请过家教)."""
 LEARNS = frozenset("读念学")
 """Characters of what only the child does, whoever tells of it: 家长说不读书了."""
+TEACHES = frozenset("教辅授")
+"""Characters of what parents do at home for the child (妈妈在家教)."""
 LETS = frozenset("随由任供")
 """Characters of a parent who leaves it to the child (家长说随他)."""
 ALWAYS_THE_CHILD = frozenset({"taken", "unreachable", "persuasion"})
@@ -130,6 +133,8 @@ def _is_the_childs(state: State, at: int, token: Token) -> bool:
         and (bool((LEARNS | LETS) & set(token.text)) or "放弃" in token.text)
     )
     if is_learning or (kind == "work" and token.text.startswith(("介绍", "叫", "喊", "带", "领"))):
+        return True
+    if kind == "away" and state.kin == "elder" and token.text.startswith("在家") and TEACHES & set(token.text):
         return True
     is_kins = state.kin == "sibling" or state.words[at - 1].role in KIN or _is_of_the_lost(state, token)
     if is_kins or state.is_denied:
@@ -279,7 +284,9 @@ def _is_there(state: State, at: int, token: Token) -> bool:
         return False
     if last.kind in {"away", "other_school", "abroad"}:
         return state.words[at - 1].role == "gone"
-    is_moved = last.kind in {"moved", "taken"} and last.whom is Whom.CHILD and not state.is_now
+    is_moved = (
+        last.kind in {"moved", "taken"} and last.whom is Whom.CHILD and not state.is_now and token.text[0] != "插"
+    )
     return is_moved and all(
         word.role in {"plain", "after"} for word in state.words[_after(state.words, last.text) : at]
     )
@@ -298,7 +305,7 @@ def _is_of_the_absence(state: State, at: int) -> bool:
     if before < 0 or not state.events or state.events[-1].side is not Side.GONE:
         return False
     last = state.events[-1]
-    if last.kind == "not_at_school" and state.words[before].role == "back":
+    if last.kind == "not_at_school" and state.words[before].role in {"back", "go"}:
         return True
     return state.words[before].role == "gone" and (
         last.kind == "truant" or (last.text.startswith(("没", "未", "不", "无")) or last.text.endswith(DENIES))

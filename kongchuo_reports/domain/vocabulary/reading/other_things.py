@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.reading.tokens import NUMBER, UNKNOWN, Token
@@ -57,6 +58,8 @@ def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
         or (token.kind == "work" and token.text[0] in CHORES and any(word.text in SPARE_TIME for word in words[:at]))
         or (token.text in AT_HOME and any(word.text in HOW_ONE_IS for word in words[at + 1 :]))
         or (token.text in {"走", "跑"} and before.text in ABLE)
+        or (token.kind == "leave" and token.text[0] not in "长续逾" and _is_a_small_leave(words, at))
+        or (token.kind in {"unreachable", "missing"} and "".join(word.text for word in words[at + 1 :]) in NEW_NUMBER)
         or (token.text.startswith("学不") and any(word.kind == "lessons" for word in words[:at]))
         or (token.text == "出门" and before.kind in CLOCK)
         or (token.kind == "cannot_come" and any(word.kind in CLOCK for word in words[:at]))
@@ -79,6 +82,19 @@ def _tells_how_far(words: Sequence[Token]) -> bool:
     return False
 
 
+def _is_a_small_leave(words: Sequence[Token], at: int) -> bool:
+    """Whether a leave is of one lesson or for what takes some hours, and no time is told (请假看牙, 晨跑请假)."""
+    if any(word.role == NUMBER or (word.role == "now" and word.text != "早") for word in words):
+        return False
+    before = "".join(word.text for word in words[:at])
+    return bool(OF_A_LESSON.search(before)) or bool(SMALL.search("".join(word.text for word in words[at + 1 :])))
+
+
+OF_A_LESSON = re.compile("晨跑|早操|跑操|课间操|体育|军训|晚自习|早读|早自习|劳动课|值日|体测|社团|游泳课|活动课|活动$")
+SMALL = re.compile(
+    "^(?:去|回|外出)?(?:看牙|拔牙|补牙|配眼镜|配镜|看眼睛|打疫苗|打针|接种|办身份证|办证|办户口|照相|体检|复查|抽血|换药|拆线|比赛|参赛|领奖|表演|考级|吃酒|喝喜酒|喝酒席|搬家具)"
+)
+NEW_NUMBER = frozenset({"已换", "换了", "已更换", "更换了", "现已换", "已换了"})
 AT_HOME = frozenset({"在家", "在家里", "在家中"})
 HOW_ONE_IS = frozenset(
     {

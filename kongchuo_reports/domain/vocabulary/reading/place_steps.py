@@ -118,6 +118,10 @@ def _go(state: State, at: int, token: Token) -> None:
             state.is_denied = False
             state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
             return
+        if follows == "other_school" and any(word.role == "back" for word in state.words[at + 2 :]):
+            state.is_denied = False
+            state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
+            return
         if follows not in {"study", "back", "own_school", "here"}:
             state.is_denied = False
             state.unclear(state.denial + token.text)

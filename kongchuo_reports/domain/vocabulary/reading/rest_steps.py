@@ -151,7 +151,7 @@ def _is_denial_of_a_thing(words: Sequence[Token]) -> bool:
         word.role == "denial"
         and (word.text not in NONE_OF or after.kind == "trade")
         and after.role == UNKNOWN
-        and (after.kind in {"doing", "trade"} or after.text in AT_SCHOOL)
+        and (after.kind in {"doing", "trade", "school_words"} or after.text in AT_SCHOOL)
         for word, after in pairwise(words)
     )
 
@@ -175,6 +175,8 @@ def _is_open_doing(words: Sequence[Token], at: int) -> bool:
     """Whether a doing that nobody knows stands there and no thing beside it that it may be done to (换眼镜, 校服已领)."""
     if words[at].role != UNKNOWN or words[at].kind or words[at].text not in DOINGS:
         return False
+    if words[at].text in RAISES and at and words[at - 1].role in {"elder", "guardian"} and _is_in_care(words[:at]):
+        return False
     if words[at].text in CHORES and any(word.text in SPARE_TIME for word in words[:at]):
         return False
     if words[at].text not in WITH_THINGS:
@@ -186,6 +188,12 @@ def _is_open_doing(words: Sequence[Token], at: int) -> bool:
     )
 
 
+def _is_in_care(words: Sequence[Token]) -> bool:
+    """Whether a word of care stands before (由二伯养)."""
+    return any(word.role == "care" for word in words)
+
+
+RAISES = frozenset("养带管供")
 THINGS = frozenset({"topic", "plain", "record"})
 """Roles of what something may be done to."""
 WITH_THINGS = frozenset("换领做打拉参收签调断刷养种供提干贴扎当请改续停退借采录劝说经怕守拿帮减被看靠")

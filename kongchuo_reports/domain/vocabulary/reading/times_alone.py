@@ -1,0 +1,67 @@
+"""Times told alone (说了多久): no day, a few days, learning until a day, and what somebody waits for before learning again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.vocabulary.reading.event_steps import ONLY
+from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS
+from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, GRADE, NUMBER, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ONLY_TIME = frozenset({NUMBER, "now", "lately", DAY, "after"})
+"""Words of a clause that tells of a time and of nothing else (已三个月): something lasts so long."""
+
+
+def came_briefly(words: Sequence[Token]) -> bool:
+    """Whether a clause says that somebody came or learnt for some days only (只上了两周课)."""
+    is_only = any(word.text in ONLY for word in words[:2])
+    few = any(word.role == NUMBER and word.kind in {"天", "日", "周", "星期", "节"} for word in words)
+    return is_only and few and any(COMES & set(word.text) for word in words)
+
+
+COMES = frozenset("上来读念到学")
+
+
+def learnt_until(words: Sequence[Token]) -> bool:
+    """Whether a clause says until when somebody learnt (只读到国庆, 念到五年级)."""
+    return any(
+        (word.role == "study" or word.text in {"来", "上"})
+        and words[at + 1].text in {"到", "至"}
+        and words[at + 2].role in {DAY, GRADE, "vacation", "lately"}
+        for at, word in enumerate(words[:-2])
+    )
+
+
+def waits(words: Sequence[Token]) -> bool:
+    """Whether a clause says for what somebody waits before learning again (等户口上好再读)."""
+    place = next((at for at, word in enumerate(words) if word.text in WAITS), None)
+    again = next((at for at, word in enumerate(words) if word.text.endswith("再") or word.text in TOGETHER), None)
+    if place is None or again is None or again < place or again + 1 >= len(words):
+        return False
+    after = words[again + 1]
+    return after.role in {"study", "back", "here"} or after.text in {"来", "读", "上", "去"}
+
+
+TOGETHER = frozenset({"一起", "一块", "一同", "一道"})
+WAITS = frozenset({"等", "待", "等待", "等着"})
+
+
+def is_no_day(words: Sequence[Token]) -> bool:
+    """Whether a clause tells of no day at all and of nothing else: 0天, 本学期0天, 到校0天."""
+    none = any(token.role == NUMBER and token.days == 0 and token.kind in {"天", "日", "节", "次"} for token in words)
+    none = none or any(
+        at and token.text in {"0", "〇"} and words[at - 1].text in {"到", "来"} for at, token in enumerate(words)
+    )
+    return none and all(token.role in ONLY_TIME or token.text in {"到", "来"} for token in words)
+
+
+def is_few_days(words: Sequence[Token]) -> bool:
+    """Whether a clause tells only that somebody came for a few days: 到1天."""
+    few = any(token.role == NUMBER and token.kind in {"天", "日"} and (token.days or 0) <= FEW_DAYS for token in words)
+    return few and all(
+        token.role in ONLY_TIME or token.role in {"go", "back"} or token.text in {"仅", "只", "才", "光", "就"}
+        for token in words
+    )
