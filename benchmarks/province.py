@@ -267,6 +267,7 @@ def _invented(dice: random.Random, number: int, left: int, own: int) -> CountyRo
                 "is_sure": has_number,
                 "id_prefix": body[:15] if has_number else None,
                 "born_on": born,
+                "sex": "male" if key % 4 < 2 else "female",
             }
         )
     return CountyRows.of(rows)

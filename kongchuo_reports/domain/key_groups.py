@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kongchuo_reports.domain import tables as t
-    from kongchuo_reports.domain.law.policy import Policy
-    from kongchuo_reports.domain.records import Classified, Gathered, Month
+    from kongchuo_reports.domain.records import Classified, Gathered
 
 AWAY_STATES = frozenset({CaseState.SUSPECTED, CaseState.CONFIRMED, CaseState.PERSUADING, CaseState.PROMISED})
 """Case states of a child who is not back; a promise is not a return (承诺返校不等于返校)."""
@@ -80,16 +78,6 @@ STANDING_WATCH: Mapping[str, Watch] = {
     ),
 }
 """Every other standing (待人工核实, 花名册未报送, 已离校 …) means nobody can say: 未掌握."""
-
-
-def school_age_window(policy: Policy, month: Month) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """First and last birthday of school age: 2022, 6–15 → 2006-09-01 to 2016-08-31.
-
-    Source: 义务教育法第十一条；石泉县熨斗镇 2022 年摸底口径.
-    """
-    year = month.school_year
-    first = dt.date(year - policy.school_age_max.value - 1, 9, 1)
-    return pd.Timestamp(first), pd.Timestamp(dt.date(year - policy.school_age_min.value, 8, 31))
 
 
 def group_members(

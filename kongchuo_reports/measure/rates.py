@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.codes import Standing
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
-from kongchuo_reports.domain.key_groups import group_members, school_age_window
+from kongchuo_reports.domain.key_groups import group_members
+from kongchuo_reports.domain.law.stages import school_age_window
 from kongchuo_reports.domain.records import Measured, Reckoned
 from kongchuo_reports.domain.tables import PersonLinks, Rates
 from kongchuo_reports.domain.wording.acts import measuring as words
@@ -59,7 +60,7 @@ def rate(
     dropout, dropouts, dropout_findings = dropout_figures(placed, gathered, classified, policy, month)
     links = linked.person_links if linked is not None else PersonLinks.empty()
     duplicates = linked.registry_duplicates if linked is not None else {}
-    window = school_age_window(policy, month)
+    window = school_age_window(policy, month.school_year)
     members = _by_ledger(group_members(gathered, classified, links, duplicates, cases, window), placed)
     retention, cohort_findings = retention_figures(base, policy)
     steps, step_findings = grade_retention_figures(base, policy, month)

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.key_groups import group_members, school_age_window
+from kongchuo_reports.domain.key_groups import group_members
+from kongchuo_reports.domain.law.stages import school_age_window
 from kongchuo_reports.measure.enrolment import counted, school_age_children
 from kongchuo_reports.measure.enrolment_rates import enrolment_figures
 from kongchuo_reports.measure.figures import rows_of

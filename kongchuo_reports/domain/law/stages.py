@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
@@ -69,3 +70,12 @@ def _by_bound(numbers: pd.Series, last_primary: int) -> pd.Series:
     stage = pd.Series(Stage.LOWER_SECONDARY.value, index=numbers.index, dtype="str")
     stage = stage.mask((numbers <= last_primary).fillna(value=False).astype(bool), Stage.PRIMARY.value)
     return stage.where(numbers.notna())
+
+
+def school_age_window(policy: Policy, school_year: int) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last birthday of school age: 2022, 6–15 → 2006-09-01 to 2016-08-31.
+
+    Source: 义务教育法第十一条；石泉县熨斗镇 2022 年摸底口径.
+    """
+    first = dt.date(school_year - policy.school_age_max.value - 1, 9, 1)
+    return pd.Timestamp(first), pd.Timestamp(dt.date(school_year - policy.school_age_min.value, 8, 31))

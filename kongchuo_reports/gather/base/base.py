@@ -15,7 +15,8 @@ from kongchuo_reports.domain.findings.kind import FindingKind, finding
 from kongchuo_reports.domain.law.policy import Override
 from kongchuo_reports.domain.records import Base, Office
 from kongchuo_reports.gather.base import base_values as v
-from kongchuo_reports.gather.layout.headings import bare, base_sheets, base_vocabulary, plain, vocabulary
+from kongchuo_reports.gather.base.school_names import aliases, schools_twice, tell_apart
+from kongchuo_reports.gather.layout.headings import bare, base_sheets, base_vocabulary, plain
 from kongchuo_reports.gather.layout.row_kinds import RowKind, is_example, joined, texts_of
 from kongchuo_reports.gather.values.cells import folded, letters, text_of
 from kongchuo_reports.gather.values.grades import Grades
@@ -91,9 +92,9 @@ def read_base(file: InputFile | None, school_year: int) -> BaseReading:
         findings.append(finding(k.BASE_MISSING, file=file.file if file else ""))
     elif not held["学校名录"]:
         findings.append(finding(k.SCHOOLS_MISSING, file=file.file))
-    _tell_apart(held["学校名录"])
-    _schools_twice(held["学校名录"], file.file if file else "", findings)
-    _aliases(held["表头别名"], file.file if file else "", findings)
+    tell_apart(held["学校名录"])
+    schools_twice(held["学校名录"], file.file if file else "", findings)
+    aliases(held["表头别名"], file.file if file else "", findings)
     _name_schools(held, file.file if file else "", findings)
     return BaseReading(_base(held), findings, sheets)
 
@@ -228,46 +229,6 @@ def _record(
             )
         record[name] = value
     return record
-
-
-def _tell_apart(rows: list[dict[str, object]]) -> None:
-    """Two schools of one full name in two townships bear their township from here on; the name itself means either."""
-    lots: dict[str, list[dict[str, object]]] = {}
-    for row in rows:
-        lots.setdefault(folded(str(row["school"])), []).append(row)
-    for lot in lots.values():
-        codes = {str(row.get("school_code") or "") for row in lot}
-        towns = {str(row.get("township") or "") for row in lot}
-        if len(lot) == 1 or "" in towns or len(towns) < len(lot) or len(codes) < len(lot):
-            continue
-        for row in lot:
-            name = str(row["school"])
-            row["aliases"] = "、".join(part for part in (name, str(row.get("aliases") or "")) if part)
-            row["school"] = f"{name}（{row['township']}）"
-
-
-def _schools_twice(rows: list[dict[str, object]], file: str, findings: list[dict[str, object]]) -> None:
-    seen: dict[str, int] = {}
-    for row in rows:
-        words = {str(row["school"]), *re.split(r"[、,，;；/|\s]+", str(row.get("aliases") or ""))} - {""}
-        for word in sorted(words):
-            key = folded(word)
-            if key in seen and seen[key] != row["source_row"]:
-                findings.append(
-                    finding(k.SCHOOL_TWICE, file=file, sheet="学校名录", row=int(str(row["source_row"])), found=word)
-                )
-            seen.setdefault(key, int(str(row["source_row"])))
-
-
-def _aliases(rows: list[dict[str, object]], file: str, findings: list[dict[str, object]]) -> None:
-    kinds = ("registry", "roster", "household", "group", "proof", "visit", "aid", "return")
-    known = [vocabulary(kind) for kind in kinds]
-    for row in rows:
-        heading = str(row.get("heading") or "")
-        if not any(kind_words.meaning(heading) for kind_words in known):
-            findings.append(
-                finding(k.ALIAS_UNKNOWN, file=file, sheet="表头别名", row=int(str(row["source_row"])), found=heading)
-            )
 
 
 def _base(held: Mapping[str, list[dict[str, object]]]) -> Base:

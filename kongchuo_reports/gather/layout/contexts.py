@@ -10,7 +10,8 @@ from kongchuo_reports.domain.wording.acts.gathering import FILE, FOLDER, SHEET, 
 from kongchuo_reports.gather.values.places import school_in
 
 if TYPE_CHECKING:
-    from kongchuo_reports.gather.values.grades import ClassCell, Grades
+    from kongchuo_reports.gather.values.class_cells import ClassCell
+    from kongchuo_reports.gather.values.grades import Grades
     from kongchuo_reports.gather.values.places import Directory
 
 

@@ -15,8 +15,8 @@ from kongchuo_reports.domain.findings.kind import Findings, finding
 from kongchuo_reports.domain.vocabulary import record_words as words
 from kongchuo_reports.domain.vocabulary.statuses import registry_status
 from kongchuo_reports.gather.values.cells import text_of
+from kongchuo_reports.gather.values.class_cells import EMPTY, ClassCell, ClassState
 from kongchuo_reports.gather.values.coded import coded, together
-from kongchuo_reports.gather.values.grades import EMPTY, ClassCell, ClassState
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

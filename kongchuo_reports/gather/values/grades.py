@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SchoolKind, Stage
 from kongchuo_reports.domain.law.school_grades import LAST_GRADE
 from kongchuo_reports.domain.vocabulary.small.days import han_number
 from kongchuo_reports.gather.values.cells import folded, text_of
+from kongchuo_reports.gather.values.class_cells import EMPTY, ClassCell, ClassState
 
 if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Cell
@@ -49,36 +49,6 @@ ENTRY_BEFORE = re.compile(r"(?P<stage>小学|初中)?(?P<year>20\d\d)(?P<word>�
 WORDS_BESIDE = re.compile(rf"(?P<rest>.{{2,}})[(\[【](?P<words>(?!(?:{NUMBER})[)\]】])[^)\]】]{{1,8}})[)\]】]")
 """Words in brackets behind a class or grade: 一年级一班(双语), 三年级(特教班)."""
 PRESCHOOL = re.compile("幼儿|学前|大班|中班|小班|托班|预科")
-
-
-class ClassState(StrEnum):
-    """What is doubtful about a grade or class cell."""
-
-    SURE = "sure"
-    DECIMAL = "decimal"
-    DATE = "date"
-    SENIOR = "senior"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class ClassCell:
-    """Grade and class in a cell.
-
-    Args:
-        grade: 1–9, or None.
-        class_no: ``2`` or the whole name of a named class, ``""`` if there is none.
-        note: words in a class column that name no class: 已转出.
-        state: what is doubtful about it.
-    """
-
-    grade: int | None = None
-    class_no: str = ""
-    note: str = ""
-    state: ClassState = ClassState.SURE
-
-
-EMPTY = ClassCell()
 
 
 @dataclass(frozen=True, slots=True)

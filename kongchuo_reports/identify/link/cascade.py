@@ -22,9 +22,9 @@ from kongchuo_reports.domain.matching.judging import judge, links
 from kongchuo_reports.domain.matching.match_rules import NO_RULE, place_of
 from kongchuo_reports.identify.compare.blocks import search
 from kongchuo_reports.identify.compare.joins import among, combined, distinct, join, present, together
-from kongchuo_reports.identify.compare.likenesses import siblings
-from kongchuo_reports.identify.compare.pairs import Pairs, compare, could_be_one, stacked
+from kongchuo_reports.identify.compare.pairs import Pairs, compare, could_be_one
 from kongchuo_reports.identify.link import grade_steps, mistaken_numbers
+from kongchuo_reports.identify.link.asked_pairs import conflicts_asked, named_asked, siblings_asked
 from kongchuo_reports.identify.link.assignment import assign
 from kongchuo_reports.identify.link.duplicates import persons
 from kongchuo_reports.identify.link.linkage import Answers, Linkage
@@ -243,9 +243,9 @@ def _by_search(linkage: Linkage) -> None:
     pairs = compare(left, right, lefts[kept], rights[kept])
     rules = judge(pairs.evidence, uniqueness(linkage, pairs))
     pairs, rules = pairs.take(rules != NO_RULE), rules[rules != NO_RULE]
-    rules = _siblings_asked(left, right, pairs, rules)
-    rules = _conflicts_asked(linkage, pairs, rules)
-    pairs, rules = _named_asked(linkage, pairs, rules)
+    rules = siblings_asked(left, right, pairs, rules)
+    rules = conflicts_asked(linkage, pairs, rules)
+    pairs, rules = named_asked(linkage, pairs, rules)
     assigned = assign(
         linkage.right_person[pairs.right],
         linkage.left_person[pairs.left],
@@ -259,51 +259,3 @@ def _by_search(linkage: Linkage) -> None:
     linkage.review_is_weak = why == in_doubt
     why = np.where(links(why), in_doubt, why)
     linkage.review_rules = np.where(assigned.has_rival, place_of(match_rules.RIVALS), why)
-
-
-def _siblings_asked(left: People, right: People, pairs: Pairs, rules: NDArray[np.int64]) -> NDArray[np.int64]:
-    """A number with a name that may be a sibling's is asked about: one number typed for two children is no rare slip.
-
-    A row that bears the registry number too is the child's: a brother without a record has none to be typed.
-    """
-    is_near = (rules == place_of(match_rules.BY_ID_NEAR_NAME)) & (pairs.evidence.name == Name.NEAR)
-    near = np.flatnonzero(is_near & (pairs.evidence.registry_no != RegistryNo.SAME))
-    near = near[siblings(left, right, pairs.left[near], pairs.right[near])]
-    rules = rules.copy()
-    rules[near] = place_of(match_rules.SAME_NUMBER_OTHER_NAME)
-    return rules
-
-
-def _conflicts_asked(linkage: Linkage, pairs: Pairs, rules: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where number or sound say one child and the name another, nobody is linked: a person must look."""
-    evidence = pairs.evidence
-    has_one_number, is_named_same = evidence.has_one_number(), evidence.is_named_same()
-    by_number = has_one_number & ~is_named_same & (evidence.name != Name.UNKNOWN)
-    by_name = ~has_one_number & is_named_same & (evidence.born_on >= BornOn.UNKNOWN)
-    by_name &= (evidence.school == School.SAME) | (evidence.born_on == BornOn.SAME)
-    by_sound = ~has_one_number & (evidence.name == Name.HOMOPHONE)
-    torn = _torn(linkage, pairs, by_number, by_name) | _torn(linkage, pairs, by_sound, evidence.is_name_in_class())
-    return np.where(torn, place_of(match_rules.RIVALS), rules)
-
-
-def _named_asked(linkage: Linkage, pairs: Pairs, rules: NDArray[np.int64]) -> tuple[Pairs, NDArray[np.int64]]:
-    """Who bears a row's very name is asked about with whoever owns its number, whatever the number says."""
-    is_open = linkage.free_left()[linkage.named_left] & ~linkage.right_done[linkage.named_right]
-    lefts, rights = linkage.without_denied(linkage.named_left[is_open], linkage.named_right[is_open])
-    if not len(lefts):
-        return pairs, rules
-    rivals = place_of(match_rules.RIVALS)
-    rules = np.where(np.isin(pairs.right, rights), rivals, rules)
-    size = len(linkage.right) + 1
-    is_new = ~np.isin(lefts * size + rights, pairs.left * size + pairs.right)
-    more = compare(linkage.left, linkage.right, lefts[is_new], rights[is_new])
-    return stacked([pairs, more]), np.concatenate([rules, np.full(len(more), rivals)])
-
-
-def _torn(
-    linkage: Linkage, pairs: Pairs, one_way: NDArray[np.bool_], other_way: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """Pairs of right persons whom one witness leads one way and another the other way."""
-    person = linkage.right_person[pairs.right]
-    torn = np.intersect1d(person[one_way], person[other_way])
-    return np.isin(person, torn) & (one_way | other_way)

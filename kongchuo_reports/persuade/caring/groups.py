@@ -10,7 +10,8 @@ import pandas as pd
 from kongchuo_reports.domain.codes import GroupKind, Watch
 from kongchuo_reports.domain.findings import Findings, finding, findings_of
 from kongchuo_reports.domain.findings import persuading as kinds
-from kongchuo_reports.domain.key_groups import disability_text, each_once, group_members, school_age_window
+from kongchuo_reports.domain.key_groups import disability_text, each_once, group_members
+from kongchuo_reports.domain.law.stages import school_age_window
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases, GroupMembers
 from kongchuo_reports.domain.wording.acts import caring as words
@@ -53,7 +54,7 @@ def watched_groups(
         linked.person_links,
         linked.registry_duplicates,
         cases,
-        school_age_window(policy, month),
+        school_age_window(policy, month.school_year),
     )
     current = all_members[all_members["is_of_age"]]
     sources = current.groupby(["group", "child_no"], sort=False)["told_by"].agg(

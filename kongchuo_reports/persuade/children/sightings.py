@@ -22,7 +22,7 @@ from kongchuo_reports.domain.codes import (
     SourceKind,
     Standing,
 )
-from kongchuo_reports.domain.key_groups import school_age_window
+from kongchuo_reports.domain.law.stages import school_age_window
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.vocabulary.ledger_words import LEFT_STATUS, PROOF_CLOSINGS
 from kongchuo_reports.domain.vocabulary.record_words import GRADUATED
@@ -116,7 +116,7 @@ def sightings(gathered: Gathered, linked: Linked, classified: Classified, policy
     alone = child_person.isna() & (classified.children.rows["standing"] != ChildStanding.DUPLICATE.value)
     households = _household_rows(classified, gathered, alone, len(registry) + len(roster))
     offset = len(registry) + len(roster) + len(households)
-    nowhere = _disabled_nowhere(gathered, linked, classified, school_age_window(policy, month), offset)
+    nowhere = _disabled_nowhere(gathered, linked, classified, school_age_window(policy, month.school_year), offset)
     parts = [registry, roster, households, *([nowhere] if len(nowhere) else [])]
     seen = pd.concat(parts, ignore_index=True)
     child_person = child_person.where(~alone, pd.Series(households["person"].array, index=alone[alone].index))

@@ -12,23 +12,22 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseOrigin, CaseState, ClosingKind, Ledger, RegistryStatus
-from kongchuo_reports.domain.findings import FindingKind, Findings, findings_of
+from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.key_groups import BACK_KINDS, were_visited
 from kongchuo_reports.domain.law.calendar import ages
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.wording.acts import persuading as words
 from kongchuo_reports.persuade.children.sightings import Evidence
+from kongchuo_reports.persuade.ledger.claims import ENDED_VALUES, claim_findings, closing_findings
 from kongchuo_reports.persuade.ledger.shown_back import shown_back
 from kongchuo_reports.persuade.record import typed_fields
-from kongchuo_reports.persuade.record.states import ENDED, is_open
-from kongchuo_reports.persuade.returns.unlanded import PLACE, at_answers
+from kongchuo_reports.persuade.record.states import is_open
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Month
 
-ENDED_VALUES = [state.value for state in ENDED]
 PROVEN = [Evidence.EXPLAINED.value, Evidence.LEFT.value, Evidence.NOT_OF_AGE.value]
 
 
@@ -55,7 +54,7 @@ def closed_out(
         told_by: the returned row that speaks of each case, by number: what was claimed is told at its cell.
     """
     cases = _left_again(ledger, month)
-    findings = [_findings(kinds.CASE_LEFT_AGAIN, cases[cases["has_left_again"]])]
+    findings = [closing_findings(kinds.CASE_LEFT_AGAIN, cases[cases["has_left_again"]])]
     facts = _facts(cases, policy, month)
     shown = shown_back(cases, gathered, month)
     back, missing = _back(cases, facts, shown, policy)
@@ -91,7 +90,7 @@ def closed_out(
     )
     cases["missing_to_close"] = _missing(cases, facts, missing, policy)
     denied = _denied(cases, facts, policy)
-    findings += _claims(cases, facts, by_hand, denied, told_by)
+    findings += claim_findings(cases, facts, by_hand, denied, told_by)
     cases["returned_on"] = cases["returned_on"].where(~denied)
     cases["typed_fields"] = cases["typed_fields"].where(
         ~denied, typed_fields.without(cases["typed_fields"], "returned_on")
@@ -251,51 +250,3 @@ def _missing(cases: pd.DataFrame, facts: pd.DataFrame, lacking: pd.Series, polic
         for row in zip(*(parts[name].tolist() for name in parts), strict=True)
     ]
     return pd.Series(said, index=cases.index, dtype="str").where(is_open(cases["state"]))
-
-
-def _claims(
-    cases: pd.DataFrame, facts: pd.DataFrame, by_hand: pd.Series, denied: pd.Series, told_by: pd.DataFrame | None
-) -> list[Findings]:
-    """Findings about what people claimed: closings not proven, closings on their word alone, returns nobody sees."""
-    still_open = facts["is_open"] & is_open(cases["state"])
-    by_date = cases["wish_closed_on"].notna() & ~facts["asks_state"].isin(ENDED_VALUES) & facts["asks_kind"].isna()
-    asks = facts["asks_state"].isin(ENDED_VALUES) | facts["asks_kind"].notna()
-    claims = facts["asks_kind"].map(ClosingKind.labels())
-    claims = claims.where(claims.notna(), facts["asks_state"].map(CaseState.labels()))
-    shown = cases.assign(
-        claim=claims, missing=cases["missing_to_close"], kind_text=cases["closing_kind"].map(ClosingKind.labels())
-    )
-    unseen = (
-        still_open & (facts["asks_state"] == CaseState.RETURNED.value) & (cases["state"] != CaseState.RETURNED.value)
-    )
-    by_state = _at_cells(shown, told_by, "state")
-    by_end = _at_cells(shown.assign(claim=cases["wish_closed_on"]), told_by, "closed_on")
-    by_kind, by_day = _at_cells(shown, told_by, "closing_kind"), _at_cells(shown, told_by, "returned_on")
-    by_day["claim"] = by_day["returned_on"].dt.strftime("%Y-%m-%d").where(denied, by_day["claim"]).astype("str")
-    not_proven = {"found": "claim", "missing": "missing", "column": "cell"}
-    is_kind = facts["asks_kind"].notna()
-    return [
-        _findings(kinds.CLOSING_NOT_PROVEN, by_kind[still_open & asks & is_kind], **not_proven),
-        _findings(kinds.CLOSING_NOT_PROVEN, by_state[still_open & asks & ~is_kind], **not_proven),
-        _findings(kinds.CLOSING_NOT_PROVEN, by_end[still_open & by_date], **not_proven),
-        _findings(kinds.CLOSED_BY_PERSON_ONLY, by_kind[by_hand], found="kind_text", column="cell"),
-        _findings(kinds.RETURN_NOT_ON_ROSTER, by_state[unseen & ~denied], found="claim", column="cell"),
-        _findings(kinds.RETURN_NOT_ON_ROSTER, by_day[denied], found="claim", column="cell"),
-    ]
-
-
-def _at_cells(shown: pd.DataFrame, told_by: pd.DataFrame | None, name: str) -> pd.DataFrame:
-    """The cases, each at the cell in which a person wrote this column; at its own place where nobody did this month."""
-    rows = shown.assign(cell=shown["source_column"])
-    if told_by is None or told_by.empty:
-        return rows
-    at = at_answers(shown, told_by, name)
-    here = at["source_file"] != ""
-    for place in (*PLACE[:3], "cell"):
-        rows[place] = rows[place].where(~here, at[place].where(here, rows[place]).astype(rows[place].dtype))
-    return rows
-
-
-def _findings(kind: FindingKind, rows: pd.DataFrame, **names: str) -> Findings:
-    shown = rows.assign(source_file=rows["source_file"].fillna(""), source_sheet=rows["source_sheet"].fillna(""))
-    return findings_of(kind, shown, case_no="case_no", **names)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import accumulate, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from kongchuo_reports.domain.wording.books import sheets as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +19,8 @@ A_PIXEL = 0.75
 SMALLEST = 0.8
 """How far a sheet may be made smaller to spare a page; beyond it print is no longer read easily."""
 AS_MANY_AS_NEEDED = 0
+ROW_HEIGHT = 18.0
+A4 = 9
 
 
 def whole_pages(widths: Sequence[float], heights: Iterable[float]) -> int:
@@ -40,3 +44,40 @@ def rows_of_a_page(widths: Sequence[float], heights: Iterable[float]) -> int:
 def _scale(widths: Sequence[float]) -> float:
     """How much smaller a sheet is printed so that its columns fit the paper; never larger."""
     return min(1.0, PRINTED_WIDTH / sum(A_CHARACTER * each + A_COLUMN for each in widths))
+
+
+def heights_of(native: Any, row_count: int) -> list[float]:  # noqa: ANN401 - xlsxwriter tells no types
+    """Points of each row that is written."""
+    sizes = native.row_sizes
+    return [sizes[row][0] * A_PIXEL if row in sizes else ROW_HEIGHT for row in range(row_count)]
+
+
+def lay_out(
+    native: Any,  # noqa: ANN401 - xlsxwriter tells no types
+    widths: Sequence[float],
+    heights: Sequence[float],
+    *,
+    is_portrait: bool,
+    on_one_page: bool,
+    has_breaks: bool,
+) -> None:
+    """Set paper, margins, footer and how many pages a sheet is fitted to.
+
+    Args:
+        native: the ``xlsxwriter`` worksheet.
+        widths: of the printed columns, in characters.
+        heights: of the rows that are written, in points.
+        is_portrait: whether it is printed upright.
+        on_one_page: whether it is fitted to a single page.
+        has_breaks: whether pages were broken by hand, which fitting to fewer pages would undo.
+    """
+    native.set_paper(A4)
+    if is_portrait:
+        native.set_portrait()
+    else:
+        native.set_landscape()
+    pages = int(on_one_page) if on_one_page or has_breaks else whole_pages(widths, heights)
+    native.fit_to_pages(1, pages)
+    native.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    native.set_footer(f"&C{wording.PAGE_FOOTER}")
+    native.center_horizontally()

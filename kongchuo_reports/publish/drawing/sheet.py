@@ -9,11 +9,11 @@ from kongchuo_reports.domain.errors import ProgramError
 from kongchuo_reports.domain.wording.books import sheets as wording
 from kongchuo_reports.files.texts import display_width, writable
 from kongchuo_reports.publish.drawing.blocks import Block, Drawn, held
-from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.fitting import TEXT_LINE, Fitting
-from kongchuo_reports.publish.drawing.pages import A_PIXEL, rows_of_a_page, whole_pages
-from kongchuo_reports.publish.drawing.styles import DOUBTED, EXAMPLE, FINEST, SETTLED, WARNED, Look
-from kongchuo_reports.publish.drawing.validations import choosing, rule_of
+from kongchuo_reports.publish.drawing.marking import Marked
+from kongchuo_reports.publish.drawing.pages import heights_of, lay_out, rows_of_a_page
+from kongchuo_reports.publish.drawing.styles import Look
+from kongchuo_reports.publish.drawing.validations import choosing, rule_of, short_enough
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,23 +23,14 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.occurrences import Scope
     from kongchuo_reports.publish.drawing.blocks import Behind, RowScope
     from kongchuo_reports.publish.drawing.edition import Edition
+    from kongchuo_reports.publish.drawing.fields import Field
     from kongchuo_reports.publish.drawing.table_drawing import TableDrawing
 
-PROMPT_TITLE_LENGTH, PROMPT_LENGTH = 32, 255
 ROW_LIMIT = 1_048_000
 CHART_WIDTH, CHART_HEIGHT, CHART_ROWS = 860, 300, 15
-SHARP_WIDTH = 11.0
-"""Characters of a ratio in six digits."""
 TITLE_LINE, SUBLINE_HEIGHT = 26.0, 18
-ROW_HEIGHT = 18.0
-A4 = 9
 FIRST_PAGE = 26
 """Rows that are printed of a long sheet for reference."""
-
-
-def sharp_ratio(name: str, heading: str, top: str, bottom: str, group: str = "") -> Field:
-    """A computed ratio in four digits, wide enough for the six that ``Sheet.sharpen`` may give it."""
-    return Field(name, heading, group=group, look=Look.PERCENT_FINE, width=SHARP_WIDTH, ratio_of=(top, bottom))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,7 @@ class _Span:
 
 
 @dataclass(slots=True)
-class Sheet:
+class Sheet(Marked):
     """One sheet; made by ``Book.sheet``. Every call writes below the former one.
 
     Args:
@@ -225,39 +216,6 @@ class Sheet:
         self.row_count = (self.row_count or 0) + len(rows)
         return block
 
-    def warn(self, block: Block, name: str, condition: str) -> None:
-        """Mark cells of a field (or whole rows, name '') bold on red where a condition holds.
-
-        Args:
-            block: the table.
-            name: the field; '' for the whole row.
-            condition: an Excel condition on the first row, fields in braces: ``{is_overdue}="是"``.
-        """
-        self._conditional(block, name, condition, WARNED)
-
-    def settle(self, block: Block, condition: str) -> None:
-        """Strike whole rows through where a condition holds (closed cases)."""
-        self._conditional(block, "", condition, SETTLED)
-
-    def example(self, block: Block, condition: str) -> None:
-        """Show whole rows grey and slanted where a condition holds (examples in a blank form)."""
-        self._conditional(block, "", condition, EXAMPLE)
-
-    def doubt(self, block: Block, name: str, condition: str) -> None:
-        """Mark cells slanted on a pattern where a condition holds (to be looked at)."""
-        self._conditional(block, name, condition, DOUBTED)
-
-    def sharpen(self, block: Block, name: str, target: str) -> None:
-        """Show a ratio in six digits where four would print it as the target it differs from.
-
-        Args:
-            block: the table.
-            name: the field of the ratio, at least ``SHARP_WIDTH`` wide.
-            target: the target, a number or its field in braces.
-        """
-        close = f"ISNUMBER({{{name}}}),ISNUMBER({target}),ABS({{{name}}}-{target})<0.000001"
-        self._conditional(block, name, f"AND({close},{{{name}}}<>{target})", FINEST)
-
     def widen(self, column: int, width: float) -> None:
         """Make a column at least this wide."""
         self._fitting.widen(column, width)
@@ -290,7 +248,22 @@ class Sheet:
         for number, (row, left, right) in enumerate(self._sublines):
             told = wording.for_reference(right=right) if self._is_cut and not number else right
             self._subline(row, left, told, printed)
-        self._page(printed)
+        is_single = self.is_one_page or self._is_cut
+        heights = heights_of(self.native, self.row)
+        lay_out(
+            self.native,
+            printed,
+            heights,
+            is_portrait=self.is_portrait,
+            on_one_page=is_single,
+            has_breaks=bool(self._breaks),
+        )
+        if self.printed_columns is not None or self._is_cut:
+            columns = self.printed_columns or self._fitting.column_count
+            first_page = min(FIRST_PAGE, rows_of_a_page(printed, heights))
+            self.native.print_area(0, 0, (first_page if self._is_cut else max(self.row, 1)) - 1, columns - 1)
+        if self._repeated is not None:  # headings of one table would be wrong above another
+            self.native.repeat_rows(*self._repeated)
 
     @property
     def _is_cut(self) -> bool:
@@ -332,39 +305,4 @@ class Sheet:
                 self._validation(block.first, column, last_row, rule)
 
     def _validation(self, row: int, column: int, last_row: int, rule: dict[str, Any]) -> None:
-        titles = (rule["error_title"], rule.get("input_title", ""))
-        messages = (rule["error_message"], rule.get("input_message", ""))
-        if max(map(len, titles)) > PROMPT_TITLE_LENGTH or max(map(len, messages)) > PROMPT_LENGTH:
-            raise ProgramError(f"{self.name}: words of a validation are too long")
-        held(self.native.data_validation(row, column, last_row, column, rule), self.name)
-
-    def _conditional(self, block: Block, name: str, condition: str, properties: dict[str, Any]) -> None:
-        if block.is_empty:
-            return
-        first = block.columns[name] if name else 0
-        last = block.columns[name] if name else max(block.columns.values())
-        shown = self.pen.styles.rule(properties)
-        rule = {"type": "formula", "criteria": block.condition(condition), "format": shown}
-        held(self.native.conditional_format(block.first, first, block.last, last, rule), self.name)
-
-    def _page(self, widths: list[float]) -> None:
-        self.native.set_paper(A4)
-        if self.is_portrait:
-            self.native.set_portrait()
-        else:
-            self.native.set_landscape()
-        is_single = self.is_one_page or self._is_cut or self._breaks
-        sizes = self.native.row_sizes
-        heights = [sizes[row][0] * A_PIXEL if row in sizes else ROW_HEIGHT for row in range(self.row)]
-        first_page = min(FIRST_PAGE, rows_of_a_page(widths, heights))
-        self.native.fit_to_pages(
-            1, int(self.is_one_page or self._is_cut) if is_single else whole_pages(widths, heights)
-        )
-        self.native.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        self.native.set_footer(f"&C{wording.PAGE_FOOTER}")
-        self.native.center_horizontally()
-        if self.printed_columns is not None or self._is_cut:
-            columns = self.printed_columns or self._fitting.column_count
-            self.native.print_area(0, 0, (first_page if self._is_cut else max(self.row, 1)) - 1, columns - 1)
-        if self._repeated is not None:  # headings of one table would be wrong above another
-            self.native.repeat_rows(*self._repeated)
+        held(self.native.data_validation(row, column, last_row, column, short_enough(rule, self.name)), self.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from kongchuo_reports.domain.errors import ProgramError
 from kongchuo_reports.domain.wording.books import sheets as wording
 from kongchuo_reports.publish.drawing.styles import Ground, Look
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.publish.drawing.blocks import Block
     from kongchuo_reports.publish.drawing.fields import Field
 
+PROMPT_TITLE_LENGTH, PROMPT_LENGTH = 32, 255
 _EARLIEST, _LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 
 
@@ -63,3 +65,12 @@ def choosing(choices: tuple[str, ...], options_range: Callable[[tuple[str, ...]]
         "error_title": wording.CHOICE_TITLE,
         "error_message": wording.CHOICE_MESSAGE,
     }
+
+
+def short_enough(rule: dict[str, Any], sheet: str) -> dict[str, Any]:
+    """The rule as it is, if Excel would show its words whole; longer ones make it mend the file."""
+    titles = (rule["error_title"], rule.get("input_title", ""))
+    messages = (rule["error_message"], rule.get("input_message", ""))
+    if max(map(len, titles)) > PROMPT_TITLE_LENGTH or max(map(len, messages)) > PROMPT_LENGTH:
+        raise ProgramError(f"{sheet}: words of a validation are too long")
+    return rule

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from kongchuo_reports.domain.codes import SchoolKind, SourceKind
-from kongchuo_reports.gather.values.grades import ClassState, Grades
+from kongchuo_reports.gather.values.class_cells import ClassState
+from kongchuo_reports.gather.values.grades import Grades
 from tests.gather.drawn import base, file, gathered, grid, id_no, roster
 
 SIX_THREE, FIVE_FOUR = Grades(2026), Grades(2026, five_four=True)

@@ -5,7 +5,8 @@ import pytest
 
 from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.key_groups import group_members, school_age_window
+from kongchuo_reports.domain.key_groups import group_members
+from kongchuo_reports.domain.law.stages import school_age_window
 from kongchuo_reports.persuade.caring.signs import early_signs
 from tests.support.bare_month import MONTH, base, classified, gathered, policy
 from tests.support.drawn import drawn

@@ -18,7 +18,8 @@ from kongchuo_reports.publish.drawing import book_charts
 from kongchuo_reports.publish.drawing.behind import behind_rates
 from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import Field
-from kongchuo_reports.publish.drawing.sheet import FIRST_PAGE, sharp_ratio
+from kongchuo_reports.publish.drawing.marking import sharp_ratio
+from kongchuo_reports.publish.drawing.sheet import FIRST_PAGE
 from kongchuo_reports.publish.drawing.sheets import Book
 from kongchuo_reports.publish.drawing.styles import Look, Tab
 

@@ -14,7 +14,7 @@ from kongchuo_reports.publish.drawing import book_charts
 from kongchuo_reports.publish.drawing.behind import behind_balances, behind_cases, behind_rates
 from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import Field
-from kongchuo_reports.publish.drawing.sheet import SHARP_WIDTH
+from kongchuo_reports.publish.drawing.marking import SHARP_WIDTH
 from kongchuo_reports.publish.drawing.styles import Look, Tab
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.books.submission.office_layout import office_layout
 from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import ITSELF, Field
-from kongchuo_reports.publish.drawing.sheet import sharp_ratio
+from kongchuo_reports.publish.drawing.marking import sharp_ratio
 from kongchuo_reports.publish.drawing.styles import Look
 
 if TYPE_CHECKING:
