@@ -43,7 +43,7 @@ def rates(children: t.ChildStandings, **overrides: str) -> pd.DataFrame:
     whole, told = base(), classified(children=children)
     rules = policy(**overrides)
     members = group_members(
-        gathered(whole), told, t.PersonLinks.empty(), {}, t.Cases.empty(), school_age_window(rules, MONTH)
+        gathered(whole), told, t.PersonLinks.empty(), {}, t.Cases.empty(), school_age_window(rules, MONTH.school_year)
     )
     figures = enrolment_figures(told, members, whole, rules)
     return t.Rates.of([row for figure in figures for row in rows_of(figure, MONTH)]).rows

@@ -20,7 +20,7 @@ def signs(roster: str, registry: str = "", cases: str = "", children: str = "", 
     )
     ledger = drawn(t.Cases, cases) if cases else t.Cases.empty()
     members = group_members(
-        gathered(base()), told, t.PersonLinks.empty(), {}, ledger, school_age_window(policy(), month)
+        gathered(base()), told, t.PersonLinks.empty(), {}, ledger, school_age_window(policy(), month.school_year)
     )
     return early_signs(told, ledger, members, policy(), month).rows
 
