@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kongchuo_reports.publish.drawing.fields import Field
+    from kongchuo_reports.publish.drawing.styles import Look
 
     Behind = Callable[[Mapping[str, Any], str], pd.DataFrame | None]
 
@@ -149,3 +150,13 @@ def quoted(sheet: str) -> str:
 def link_to(sheet: str, cell: str = "A1") -> str:
     """Link target of a cell of a sheet of the same book."""
     return f"internal:{quoted(sheet)}!{cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A text over the sheet's whole width, drawn at the end, when the width is known."""
+
+    row: int
+    text: str
+    look: Look
+    height: float = 0.0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kongchuo_reports.domain.errors import ProgramError
 from kongchuo_reports.domain.wording.books import sheets as wording
 from kongchuo_reports.files.texts import display_width, writable
-from kongchuo_reports.publish.drawing.blocks import Block, Drawn, held
+from kongchuo_reports.publish.drawing.blocks import Block, Drawn, Span, held
 from kongchuo_reports.publish.drawing.fitting import TEXT_LINE, Fitting
 from kongchuo_reports.publish.drawing.marking import Marked
 from kongchuo_reports.publish.drawing.pages import heights_of, lay_out, rows_of_a_page
@@ -31,16 +31,6 @@ CHART_WIDTH, CHART_HEIGHT, CHART_ROWS = 860, 300, 15
 TITLE_LINE, SUBLINE_HEIGHT = 26.0, 18
 FIRST_PAGE = 26
 """Rows that are printed of a long sheet for reference."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """A text over the sheet's whole width, drawn at the end, when the width is known."""
-
-    row: int
-    text: str
-    look: Look
-    height: float = 0.0
 
 
 @dataclass(slots=True)
@@ -81,7 +71,7 @@ class Sheet(Marked):
     figures: list[tuple[str, object, str, Scope]] = field(default_factory=list)
     counts: str = ""
     _fitting: Fitting = field(default_factory=Fitting)
-    _spans: list[_Span] = field(default_factory=list)
+    _spans: list[Span] = field(default_factory=list)
     _sublines: list[tuple[int, str, str]] = field(default_factory=list)
     _text_columns: set[int] = field(default_factory=set)
     _breaks: list[int] = field(default_factory=list)
@@ -272,7 +262,7 @@ class Sheet(Marked):
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────────
     def _span(self, text: str, look: Look, height: float = 0.0) -> None:
-        self._spans.append(_Span(self.row, writable(text), look, height))
+        self._spans.append(Span(self.row, writable(text), look, height))
         self.row += 1
 
     def _across(self, row: int, first: int, last: int, text: str, look: Look) -> None:
