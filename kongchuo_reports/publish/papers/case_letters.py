@@ -148,19 +148,19 @@ def _family_case(results: Results, facts: Facts, children: list[Row]) -> Values:
         **draft(results),
         "reporter": text(first["school"]) or office_name(results),
         "reported_on": results.month.as_of.isoformat(),
-        "household_no": text(children[0]["household_no"]),
+        "household_no": text(children[0]["household_no"]) or words.UNKNOWN,
         "guardian": text(first["guardian"]),
         "phone": text(first["phone"]),
         "home": text(first["village"]) + text(first["village_group"]),
         "address": text(first["address"]),
-        "groups": words.LIST.join(dict.fromkeys(groups)),
+        "groups": words.LIST.join(dict.fromkeys(groups)) or words.ON_NO_LIST,
         "children": [{"no": number, **case_values(child)} for number, child in enumerate(children, start=1)],
         "duties": duties,
         "cause": words.LINE.join(
             words.named_fact(text(child["name"]), text(child["cause"])) for child in children if child["cause"]
         ),
         "poverty_plan": words.poverty_plan(dict.fromkeys(groups)),
-        "aid_plan": words.LINE.join(aid_of(facts, child) for child in children if aid_of(facts, child)),
+        "aid_plan": words.LINE.join(aid_of(facts, child) for child in children if aid_of(facts, child)) or words.NO_AID,
     }
 
 

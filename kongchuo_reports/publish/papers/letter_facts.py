@@ -157,7 +157,11 @@ def care_rows(facts: Facts, case: Row) -> list[Values]:
 
 def aid_of(facts: Facts, case: Row) -> str:
     """What aid a child is due or was given, on one line; '' where the lists tell of none."""
-    lines = [words.aid_line(row) for row in care_rows(facts, case) if row["aid_state"]]
+    lines = [
+        words.aid_line(row)
+        for row in care_rows(facts, case)
+        if row["aid_state"] and row["aid_kind"] != words.CARE_PLACE
+    ]
     return words.named_fact(text(case["name"]), words.LIST.join(lines)) if lines else ""
 
 

@@ -164,14 +164,16 @@ def named_fact(name: str, fact: str) -> str:
     return f"{name}：{fact}" if name else fact
 
 
+NOT_POOR = "不在脱贫、监测、低保、特困名单上；有困难的写明帮扶责任人和措施："
+NO_AID = "已报的名单上没有应享、已享的项目"
 POVERTY = ("脱贫", "监测", "低保", "特困", "扶贫", "贫困", "突发严重困难")
 """Words of groups that have a plan against poverty."""
 
 
 def poverty_plan(groups: Iterable[str]) -> str:
-    """The groups of a family that have a plan against poverty (扶贫), with room to write it."""
+    """The groups of a family that have a plan against poverty (扶贫), with room to write it; a family on no list too."""
     poor = [group for group in groups if any(word in group for word in POVERTY)]
-    return f"{LIST.join(poor)}，帮扶责任人和措施：" if poor else ""
+    return f"{LIST.join(poor)}，帮扶责任人和措施：" if poor else NOT_POOR
 
 
 def aid_line(row: Mapping[str, object]) -> str:
