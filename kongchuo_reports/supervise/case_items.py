@@ -9,6 +9,7 @@ import pandas as pd
 from kongchuo_reports.domain.codes import CaseState, ChildStanding, Ledger, UnitKind
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording.acts import supervising as words
+from kongchuo_reports.domain.wording.books.cells import seen_at
 from kongchuo_reports.domain.wording.classes import class_name
 from kongchuo_reports.supervise.data_items import item
 from kongchuo_reports.supervise.duties import open_cases
@@ -27,7 +28,8 @@ VILLAGE_TOPICS = frozenset({words.TOPIC_PERSUADE, words.TOPIC_VISIT, words.TOPIC
 def case_items(cases: Cases, policy: Policy, today: pd.Timestamp) -> pd.DataFrame:
     """What each open case asks of its school, and of its village where a visit or persuasion is due."""
     items: list[dict[str, object]] = []
-    for case in open_cases(cases).to_dict("records"):
+    rows = open_cases(cases)
+    for case in rows.assign(seen_at=seen_at(rows, today)).to_dict("records"):
         asked = _asked(case, policy, today)
         for kind, place in PLACES:
             if not isinstance(case[place], str):
@@ -43,7 +45,7 @@ def case_items(cases: Cases, policy: Policy, today: pd.Timestamp) -> pd.DataFram
 
 def _asked(case: dict[Hashable, Any], policy: Policy, today: pd.Timestamp) -> list[tuple[str, str, str, pd.Timestamp]]:
     soon = due_day(today, policy.verify_days, policy)
-    where = words.found_in(where=case["found_in"]) if isinstance(case["found_in"], str) else ""
+    where = words.found_in(where=case["seen_at"]) if isinstance(case["seen_at"], str) else ""
     if case["state"] == CaseState.RETURNED:
         missing = case["missing_to_close"]
         lacking = words.missing_to_close(what=missing) if isinstance(missing, str) else words.RETURNED

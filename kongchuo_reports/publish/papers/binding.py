@@ -22,6 +22,7 @@ AFTER_NUMBERS = re.compile(
     r"<w:(?:cols|formProt|vAlign|noEndnote|titlePg|textDirection|bidi|rtlGutter|docGrid|printerSettings|sectPrChange)\b"
     r"|</w:sectPr>"
 )
+NEW_PAGE = "<w:pageBreakBefore"
 MARKS = re.compile(r'(<w:bookmark(?:Start|End)\b[^>]*?\bw:id="|<wp:docPr\b[^>]*?\bid=")(\d+)(")')
 BETWEEN = (
     '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -58,6 +59,18 @@ def bound(packages: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
         bodies.append(_marked_apart(inner, number))
     made[DOCUMENT] = (head + _joined(bodies) + foot).encode("utf-8")
     return made
+
+
+def without_annexes(package: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A paper up to the first paragraph that is told to begin a page: what is signed, without its annexes."""
+    document = package[DOCUMENT].decode("utf-8")
+    annex = document.find(NEW_PAGE)
+    if annex < 0:
+        return dict(package)
+    begins = max(document.rfind("<w:p>", 0, annex), document.rfind("<w:p ", 0, annex))
+    last = LAST_SECTION.search(document)
+    ends = last.start() if last else document.rfind("</w:body>")
+    return {**package, DOCUMENT: (document[:begins] + document[ends:]).encode("utf-8")}
 
 
 def is_own(name: str) -> bool:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import AidKind, AidState, CaseState, Ledger, Line, PlacementRule, Sex, VisitResult
 from kongchuo_reports.domain.occurrences import WHOLE, Scope
+from kongchuo_reports.domain.wording.books.cells import found_at
 from kongchuo_reports.domain.wording.classes import class_name
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
@@ -79,7 +80,8 @@ def facts_of(results: Results, texts: Texts, pledged: frozenset[str] = frozenset
     """Look everything up once for all papers of a month."""
     cases = results.persuaded.cases.rows
     open_rows = open_cases(cases)
-    open_rows = open_rows.assign(responsible=responsible_of(open_rows))
+    found_in = found_at(open_rows, pd.Timestamp(results.month.as_of))
+    open_rows = open_rows.assign(responsible=responsible_of(open_rows), found_in=found_in)
     supervision = results.supervised.supervision.rows
     keys = zip(supervision["unit_kind"], supervision["unit"], supervision["metric"], strict=True)
     figures = zip(supervision["count"], supervision["base"], strict=True)

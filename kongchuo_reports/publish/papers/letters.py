@@ -19,7 +19,7 @@ from kongchuo_reports.domain.wording.program.running import FILLING
 from kongchuo_reports.files.file_names import file_name
 from kongchuo_reports.files.packages.zip_packages import zipped
 from kongchuo_reports.files.veils import put, taken
-from kongchuo_reports.publish.papers.binding import bound, is_own
+from kongchuo_reports.publish.papers.binding import bound, is_own, without_annexes
 from kongchuo_reports.publish.papers.booklet import booklet
 from kongchuo_reports.publish.papers.case_letters import (
     child_cases,
@@ -224,7 +224,10 @@ def _bind(desk: _Desk, bundles: Mapping[tuple[str, str], list[Path]], taken: set
 
 
 def _bind_booklet(desk: _Desk, letter: Letter) -> list[Path]:
-    """本月材料 with the circular behind it in one printable file; alone where the office's own templates stand in between."""
+    """本月材料 with the text of the circular behind it in one printable file; alone where own templates stand in between.
+
+    Annexes stay with the circular itself: the booklet shows the same schools and children, and stays short.
+    """
     circular = desk.folder / f"{words.CIRCULAR}.docx"
     is_ours = all(desk.papers[kind] is desk.own[kind] for kind in (words.BOOKLET, words.CIRCULAR))
     if not (is_ours and circular.is_file()):
@@ -232,7 +235,9 @@ def _bind_booklet(desk: _Desk, letter: Letter) -> list[Path]:
         return [] if path is None else [path]
     stored = f"{names.LETTERS}/{words.BOOKLET_FILE}"
     behind = desk.kept.fingerprint_of(f"{names.LETTERS}/{circular.name}")
-    made_from = desk.kept.fingerprint(behind, [desk.papers[words.BOOKLET].fingerprint, in_chinese(dict(letter.values))])
+    made_from = desk.kept.fingerprint(
+        behind, [desk.papers[words.BOOKLET].fingerprint, in_chinese(dict(letter.values)), without_annexes.__name__]
+    )
     content = desk.kept.content(stored, made_from) if behind else None
     if content is not None:
         return [desk.place(words.BOOKLET_FILE, content)]
@@ -240,7 +245,11 @@ def _bind_booklet(desk: _Desk, letter: Letter) -> list[Path]:
     if path is None:
         return []
     desk.kept.note(stored, made_from)
-    return [desk.place(path.name, zipped(bound([_parts(path), _parts(circular)]), desk.results.month.as_of))]
+    return [
+        desk.place(
+            path.name, zipped(bound([_parts(path), without_annexes(_parts(circular))]), desk.results.month.as_of)
+        )
+    ]
 
 
 def _parts(path: Path, *, is_first: bool = True) -> dict[str, bytes]:

@@ -48,6 +48,20 @@ def places(rows: pd.DataFrame, prefix: str = "source_") -> pd.Series:
     return shown.where(file.notna() & (file != "")).astype("str")
 
 
+def seen_at(cases: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
+    """Where each case's child stands in this month's lists; where it stands in none, in which month's it was found."""
+    return places(cases).where(cases["source_file"].fillna("").ne("")).fillna(found_at(cases, as_of))
+
+
+def found_at(cases: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
+    """Where each case was found, with the month whose lists these were if it is not this one; missing if not known."""
+    opened = cases["opened_on"]
+    is_earlier = opened.notna() & (opened < as_of.replace(day=1))
+    month = opened.dt.year.astype("Int64").astype("str") + "年" + opened.dt.month.astype("Int64").astype("str") + "月的"
+    found = cases["found_in"].astype("str")
+    return found.where(~is_earlier, month.fillna("") + found).where(found.notna()).astype("str")
+
+
 def homes(rows: pd.DataFrame) -> pd.Series:
     """Village and villagers' group in one text; missing if neither is known."""
     village, group = rows["village"].astype("str"), rows["village_group"].astype("str").fillna("")

@@ -36,6 +36,7 @@ REASON = "情况"
 CASE, PAIR, REGISTRY_PAIR, ROSTER_PAIR, SINGLE = "疑似辍学", "是否同一人", "重复学籍", "重复在册", "信息矛盾"
 KINDS = {"pair": PAIR, "registry_pair": REGISTRY_PAIR, "roster_pair": ROSTER_PAIR, "single": SINGLE}
 CASE_ASKED = "学籍在本校、不在花名册上：孩子现在在哪里？请填去向，并附证明材料"
+BACK_ASKED = "台账上已返校：本人现在是否到校上课？到校的去向填“在校”，没有到校的填实际去向"
 NO_RECORD_ASKED = "村组名单上有，学籍库和花名册里都没有：请入户核实孩子现在在哪里，填去向，并附证明材料"
 ASKED_OF = {
     "pair": "学籍的这名学生与花名册的这一行是不是同一个孩子？",

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import Ledger
+from kongchuo_reports.domain.codes import CaseState, Ledger
 from kongchuo_reports.domain.hiding import masked_number, scrubbed
 from kongchuo_reports.domain.wording.books import verification_books as words
-from kongchuo_reports.domain.wording.books.cells import grade_classes, places, schools
+from kongchuo_reports.domain.wording.books.cells import grade_classes, places, schools, seen_at
 from kongchuo_reports.domain.wording.books.cells import homes as homes_of
 from kongchuo_reports.publish.books.ledger.ledger_cases import ENDED
 
@@ -78,11 +78,13 @@ def _of_cases(results: Results) -> pd.DataFrame:
             "phone": cases["phone"],
             "home": cases["address"].fillna(homes_of(cases)),
             "other": None,
-            "asked": pd.Series(words.CASE_ASKED, index=cases.index).where(is_recorded, words.NO_RECORD_ASKED),
+            "asked": pd.Series(words.CASE_ASKED, index=cases.index)
+            .where(is_recorded, words.NO_RECORD_ASKED)
+            .mask(cases["state"].eq(CaseState.RETURNED.value), words.BACK_ASKED),
             "reason": cases["reason"].where(
                 is_recorded, cases["reason"].fillna("") + pd.Series(homes, index=cases.index)
             ),
-            "place": cases["found_in"],
+            "place": seen_at(cases, pd.Timestamp(results.month.as_of)),
         }
     ).astype("str")
 

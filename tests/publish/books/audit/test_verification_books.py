@@ -95,3 +95,14 @@ def test_the_offices_own_workbook_is_signed_by_the_office_and_a_schools_by_its_h
     school = all_texts(folder / f"{PRIMARY}.xlsx")
     assert f"学校：{PRIMARY}" in school
     assert [text for text in school if "校长（签章）" in text]
+
+
+def test_a_child_who_is_back_is_not_said_to_be_on_no_roster(tmp_path: Path) -> None:
+    month = rich()
+    rows = month.persuaded.cases.rows
+    of_child = rows["case_no"].eq("KC-2026-0003C")
+    cases = Cases.build(rows.assign(state=rows["state"].mask(of_child, "returned")))
+    verification_books.write(replace(month, persuaded=replace(month.persuaded, cases=cases)), tmp_path)
+    asked = column(opened(tmp_path / f"{PRIMARY}.xlsx")["核查表"], "要核实什么")[0]
+    assert "不在花名册上" not in asked
+    assert "已返校" in asked

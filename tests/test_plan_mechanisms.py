@@ -1,0 +1,96 @@
+"""The plan's twenty mechanisms stand where docs/机制对照.md says, and what goes to one unit names no other's child."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from python_calamine import CalamineWorkbook
+
+if TYPE_CHECKING:
+    from tests.support.example_months import ExampleMonths
+
+PAGE = Path(__file__).parents[1] / "docs" / "机制对照.md"
+ROWS = [line for line in PAGE.read_text("utf-8").splitlines() if re.match(r"\| \d+ \|", line)]
+POINTER = re.compile(r"`([^/`]+)/([^/`]+)/([^`]+)`")
+MECHANISMS, MONTH = 20, "2026-10"
+
+
+def told_in(path: Path) -> str:
+    """All text of a paper."""
+    paper = docx.Document(str(path))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+
+
+def is_there(month: Path, book: str, sheet: str, words: str) -> bool:
+    """Whether words stand in a sheet of a book, or in one of the papers of a kind."""
+    if book == "文书":
+        papers = [month / book / f"{sheet}.docx", *sorted((month / book / sheet).rglob("*.docx"))]
+        return any(words in told_in(path) for path in papers if path.exists())
+    books = sorted(month.glob(f"{book}/*.xlsx")) or sorted(month.glob(f"{book}_*.xlsx"))
+    whole = [CalamineWorkbook.from_path(str(path)) for path in books]
+    rows = [row for one in whole if sheet in one.sheet_names for row in one.get_sheet_by_name(sheet).to_python()]
+    return any(words in str(cell) for row in rows for cell in row)
+
+
+def test_all_twenty_are_told_and_none_is_weak() -> None:
+    assert [int(row.split("|")[1]) for row in ROWS] == list(range(1, MECHANISMS + 1))
+    assert [row for row in ROWS if row.split("|")[4].strip()] == []
+    assert [row for row in ROWS if not POINTER.search(row)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.split("|")[1].strip())
+def test_every_pointer_leads_to_what_it_promises(example_months: ExampleMonths, row: str) -> None:
+    month = example_months.out / MONTH
+    assert [one for one in POINTER.findall(row) if not is_there(month, *one)] == []
+
+
+@pytest.mark.slow
+def test_a_pointer_that_leads_nowhere_is_seen(example_months: ExampleMonths) -> None:
+    month = example_months.out / MONTH
+    assert not is_there(month, "03", "四个一轮", "没有这几个字")
+    assert not is_there(month, "03", "没有这张表", "查")
+    assert not is_there(month, "文书", "没有这种文书", "查")
+
+
+@pytest.mark.slow
+def test_no_paper_of_a_unit_names_a_child_of_another(example_months: ExampleMonths) -> None:
+    cases = example_months.results[MONTH].persuaded.cases.rows
+    looked_at = 0
+    for kind in ("督办通知单", "学校月报告", "合订本"):
+        for path in sorted((example_months.out / MONTH / "文书" / kind).rglob("*.docx")):
+            unit = path.parent.name if kind == "合订本" else path.stem
+            others = cases[~cases["school"].eq(unit) & ~cases["village"].eq(unit)]
+            told = told_in(path)
+            assert [name for name in others["name"] if name in told] == [], path
+            looked_at += len(others)
+    assert looked_at > 500
+
+
+@pytest.mark.slow
+def test_no_paper_speaks_of_the_program_or_of_another_place(example_months: ExampleMonths) -> None:
+    words = (
+        "设计默认",
+        "policy",
+        "参数",
+        "脱敏设置",
+        "程序",
+        "None",
+        "NaT",
+        "广东",
+        "湖南",
+        "仙游",
+        "泰州",
+        "台账回填",
+    )
+    by_law = ("问题学籍程序", "按程序", "依程序", "法定程序")
+    for path in sorted((example_months.out / MONTH / "文书").rglob("*.docx")):
+        told = told_in(path)
+        for said in by_law:
+            told = told.replace(said, "")
+        assert [word for word in words if word in told] == [], path
