@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kongchuo_reports.console import close_streams, open_streams, say
+from kongchuo_reports.domain.published.outcome import outcome_figures
 from kongchuo_reports.domain.records import Results
 from kongchuo_reports.domain.wording.program.console import finding_lines, outcome_lines
 from tests.support.example_months import ExampleMonths
@@ -23,7 +24,7 @@ def results(example_months: ExampleMonths) -> Results:
 
 
 def test_the_console_holds_no_name_and_no_number_of_a_child(results: Results) -> None:
-    text = "\n".join([*finding_lines(results.findings), *outcome_lines(results, None, 1.0)])
+    text = "\n".join([*finding_lines(results.findings), *outcome_lines(results, outcome_figures(results), None, 1.0)])
     assert len(text) > 1000
     for table in (results.gathered.registry, results.gathered.roster, results.gathered.households):
         rows = table.rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.console import say
+from kongchuo_reports.domain.published.outcome import outcome_figures
 from kongchuo_reports.domain.wording.program import console as words
 from kongchuo_reports.domain.wording.program import filing
 from kongchuo_reports.domain.wording.program import passwords as locking
@@ -17,7 +18,9 @@ def tell(outcome: Outcome, seconds: float) -> None:
     """What a run or a check came to, and what else a person should know of it."""
     if outcome.rests_on_older:
         say(filing.outdated(label=outcome.rests_on_older, first=outcome.rests_on_older))
-    for line in words.outcome_lines(outcome.results, outcome.page or outcome.folder, seconds):
+    for line in words.outcome_lines(
+        outcome.results, outcome_figures(outcome.results), outcome.page or outcome.folder, seconds
+    ):
         say(line)
     if outcome.locked:
         say(locking.locked_count(count=outcome.locked, package=locking.PACKAGE))

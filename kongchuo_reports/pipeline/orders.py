@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.codes import Severity
 from kongchuo_reports.domain.errors import SurroundingsError, UsageError
 from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.law.policy import Override, Policy, policy_on
+from kongchuo_reports.domain.published.of_lists import of_severity
 from kongchuo_reports.domain.records import Month, Results
 from kongchuo_reports.domain.wording.program import running as words
 
@@ -172,4 +174,5 @@ def policy_in_force(parameters: Parameters, day: dt.date) -> tuple[Policy, Findi
 
 def severity_counts(findings: Findings) -> dict[str, int]:
     """How many findings there are of each severity."""
-    return {str(key): int(count) for key, count in findings.rows["severity"].value_counts().sort_index().items()}
+    counts = {severity.value: len(of_severity(findings, severity.value)) for severity in Severity}
+    return {severity: count for severity, count in sorted(counts.items()) if count}

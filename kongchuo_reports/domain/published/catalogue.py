@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.published.of_cases import OF_CASES
+from kongchuo_reports.domain.published.of_duties import OF_DUTIES
 from kongchuo_reports.domain.published.of_lists import OF_LISTS
+from kongchuo_reports.domain.published.of_matching import OF_MATCHING
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.published.figure import Published
 
-CATALOGUE: tuple[Published, ...] = (*OF_LISTS, *OF_CASES)
+CATALOGUE: tuple[Published, ...] = (*OF_LISTS, *OF_MATCHING, *OF_CASES, *OF_DUTIES)
 BY_CODE = {one.code: one for one in CATALOGUE}

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, MeasureState
-from kongchuo_reports.domain.key_groups import AWAY_STATES, BACK_KINDS
-from kongchuo_reports.domain.law.calendar import SCHOOL_YEAR_STARTS
+from kongchuo_reports.domain.codes import CaseOrigin, CaseState, ClosingKind, Ledger, MeasureState
+from kongchuo_reports.domain.key_groups import AWAY_STATES
 from kongchuo_reports.domain.published.figure import ENDED, Published, all_cases, cases, true
+from kongchuo_reports.domain.published.of_visits import OF_VISITS, back_this_year, month_days
 from kongchuo_reports.domain.wording.program import figures as words
 
 if TYPE_CHECKING:
@@ -19,25 +19,21 @@ if TYPE_CHECKING:
 NO_MORE = (MeasureState.DECLINED.value, MeasureState.RECTIFIED.value, MeasureState.RECTIFIED_LATE.value)
 
 
-def month_days(results: Results) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """First day of the month, and the day the figures stand on."""
-    return pd.Timestamp(f"{results.month.label}-01"), pd.Timestamp(results.month.as_of)
-
-
 def ended_this_month(results: Results, rows: pd.DataFrame) -> pd.Series:
     """Which cases were closed or excluded in this month."""
     return rows["state"].isin(ENDED) & rows["closed_on"].between(*month_days(results))
 
 
-def back_this_year(results: Results, rows: pd.DataFrame) -> pd.Series:
-    """Which cases' children came back in this school year: waiting to be written off, or written off."""
-    starts = pd.Timestamp(results.month.school_year, *SCHOOL_YEAR_STARTS)
-    closed = rows["state"].eq(CaseState.CLOSED.value) & rows["closing_kind"].isin(BACK_KINDS)
-    return rows["state"].eq(CaseState.RETURNED.value) | true(closed & rows["closed_on"].ge(starts))
-
-
 def _on(ledger: Ledger) -> Which:
     return lambda rows: rows["ledger"].eq(ledger.value)
+
+
+def _is_new(rows: pd.DataFrame) -> pd.Series:
+    return rows["origin"].ne(CaseOrigin.CARRIED.value)
+
+
+def _new_on(ledger: Ledger) -> Which:
+    return lambda rows: rows["ledger"].eq(ledger.value) & _is_new(rows)
 
 
 def _late_on(ledger: Ledger) -> Which:
@@ -72,20 +68,6 @@ def _gaps(results: Results) -> pd.DataFrame:
     return told.loc[true(told["is_gap"]), ["school", "village"]]
 
 
-def visits_now(results: Results) -> pd.DataFrame:
-    """Visits of the month."""
-    told = results.persuaded.visits.rows
-    return told[told["visited_on"].between(*month_days(results))]
-
-
-def _visits(results: Results) -> pd.DataFrame:
-    return visits_now(results)[["school"]]
-
-
-def _families(results: Results) -> pd.DataFrame:
-    return visits_now(results).dropna(subset=["case_no"]).drop_duplicates(["case_no"])[["school"]]
-
-
 def _measures(*, ended: bool) -> Rows:
     def rows(results: Results) -> pd.DataFrame:
         told = results.supervised.measures.rows
@@ -112,6 +94,20 @@ _OPEN: tuple[tuple[str, str, str, Which], ...] = (
         words.OVERDUE_AWAY_TEXT,
         lambda rows: away(rows) & true(rows["is_overdue"]),
     ),
+    ("new", words.NEW, words.NEW_TEXT, _is_new),
+    *((f"new.{one.value}", words.new_on(one.label), words.NEW_TEXT, _new_on(one)) for one in Ledger),
+    (
+        "away_unregistered",
+        words.UNREGISTERED_AWAY,
+        words.UNREGISTERED_AWAY_TEXT,
+        lambda rows: away(rows) & rows["registry_key"].isna(),
+    ),
+    (
+        "away_without_school",
+        words.SCHOOLLESS_AWAY,
+        words.SCHOOLLESS_AWAY_TEXT,
+        lambda rows: away(rows) & rows["school"].isna(),
+    ),
     ("broken", words.BROKEN, words.BROKEN_TEXT, lambda rows: true(rows["is_promise_broken"])),
     ("returned", words.TO_CLOSE, words.TO_CLOSE_TEXT, lambda rows: rows["state"].eq(CaseState.RETURNED.value)),
     ("unvisited", words.UNVISITED, words.UNVISITED_TEXT, lambda rows: rows["visit_count"].eq(0)),
@@ -136,6 +132,13 @@ OF_CASES: tuple[Published, ...] = (
     *(
         Published(f"cases.{code}", name, words.OF_ALL_CASES, "案", text, "cases.csv", all_cases(which))
         for code, name, text, which in (
+            ("ever", words.EVER, words.EVER_TEXT, lambda _, rows: rows["ledger"].notna()),
+            (
+                "returned_ever",
+                words.RETURNED_EVER,
+                words.RETURNED_EVER_TEXT,
+                lambda _, rows: true(rows["closing_kind"].eq(ClosingKind.RETURNED.value)),
+            ),
             ("ended", words.ENDED, words.ENDED_TEXT, lambda _, rows: rows["state"].isin(ENDED)),
             ("back_this_year", words.BACK, words.BACK_TEXT, back_this_year),
             ("ended_this_month", words.ENDED_NOW, words.ENDED_NOW_TEXT, ended_this_month),
@@ -145,8 +148,7 @@ OF_CASES: tuple[Published, ...] = (
     ),
     Published("cases.with_gap", words.WITH_GAP, words.OF_CASES, "案", words.WITH_GAP_TEXT, "duties.csv", _with_gap),
     Published("duties.gaps", words.GAPS, words.OF_DUTIES, "处", words.GAPS_TEXT, "duties.csv", _gaps),
-    Published("visits", words.VISITS, words.OF_VISITS, "人次", words.VISITS_TEXT, "visits.csv", _visits),
-    Published("visits.families", words.FAMILIES, words.OF_VISITS, "案", words.FAMILIES_TEXT, "visits.csv", _families),
+    *OF_VISITS,
     Published(
         "measures.open",
         words.MEASURES,

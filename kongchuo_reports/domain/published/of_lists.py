@@ -22,6 +22,7 @@ from kongchuo_reports.domain.vocabulary.statuses import BACK_AT_SCHOOL
 from kongchuo_reports.domain.wording.program import figures as words
 
 if TYPE_CHECKING:
+    from kongchuo_reports.domain.findings import Findings
     from kongchuo_reports.domain.published.figure import Rows, Which
     from kongchuo_reports.domain.records import Results
 
@@ -38,12 +39,13 @@ MISMATCHES = (
 REGISTRY, ROSTER = words.OF_REGISTRY, words.OF_ROSTER
 
 
-def _findings(severity: str) -> Rows:
-    def rows(results: Results) -> pd.DataFrame:
-        told = results.findings.rows
-        return told.loc[told["severity"].eq(severity), ["school"]]
+def of_severity(findings: Findings, severity: str) -> pd.DataFrame:
+    """Findings of one severity; those of a month, of a check or of a merged submission."""
+    return findings.rows.loc[findings.rows["severity"].eq(severity), ["school"]]
 
-    return rows
+
+def _findings(severity: str) -> Rows:
+    return lambda results: of_severity(results.findings, severity)
 
 
 def _errors_of_schools(results: Results) -> pd.DataFrame:
@@ -196,6 +198,15 @@ OF_LISTS: tuple[Published, ...] = (
             _findings(severity.value),
         )
         for severity in Severity
+    ),
+    Published(
+        "findings",
+        words.FINDINGS,
+        words.OF_FINDINGS,
+        "处",
+        words.ALL_FINDINGS_TEXT,
+        "findings.csv",
+        lambda results: results.findings.rows[["school"]],
     ),
     Published(
         "findings.error_of_schools",

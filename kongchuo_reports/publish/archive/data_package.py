@@ -14,9 +14,10 @@ from kongchuo_reports.domain.column import Column, Mask
 from kongchuo_reports.domain.hiding import hider, scrubbed
 from kongchuo_reports.domain.occurrences import RATE_PARTS, Scope, rate_code
 from kongchuo_reports.domain.published.cross_footing import cross_foot, name_of, values_of
+from kongchuo_reports.domain.published.outcome import outcome_figures
 from kongchuo_reports.domain.wording.program import data_package as words
 from kongchuo_reports.domain.wording.program import figures as figure_words
-from kongchuo_reports.domain.wording.program.console import outcome_figures, outcome_rates
+from kongchuo_reports.domain.wording.program.console import outcome_rates
 from kongchuo_reports.publish.archive.datasets import DATASETS, FIGURES, Dataset
 from kongchuo_reports.publish.facts.masking import each, masked
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import SourceKind, SourceState
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.school_days import vacation_month
 from kongchuo_reports.domain.wording.books.sheets import NOT_HANDED_IN
 from kongchuo_reports.domain.wording.program import reporting as words
@@ -27,7 +28,7 @@ def unreported_schools(results: Results) -> pd.DataFrame:
         One school a row: ``school, principal, phone, registered, why``; schools of the directory first, in its order.
     """
     handed_in = set(results.gathered.roster.rows["school"].dropna())
-    registered = results.gathered.registry.rows["school"].dropna().value_counts()
+    registered = reading.by_place(results, "registered")
     directory = results.gathered.base.schools.rows.drop_duplicates("school").set_index("school")
     sources = results.gathered.sources.rows
     refused = sources[(sources["kind"] == SourceKind.ROSTER.value) & sources["state"].isin(["refused", "empty"])]
@@ -41,7 +42,7 @@ def unreported_schools(results: Results) -> pd.DataFrame:
             "school": pd.Series(missing, dtype="str"),
             "principal": pd.Series([directory["principal"].get(name) for name in missing], dtype="str"),
             "phone": pd.Series([directory["phone"].get(name) for name in missing], dtype="str"),
-            "registered": pd.Series([int(registered[name]) for name in missing], dtype="int64"),
+            "registered": pd.Series([reading.of(registered, name) for name in missing], dtype="int64"),
             "why": pd.Series(
                 [words.refused(file=str(files[name])) if name in files.index else why for name in missing],
                 dtype="str",

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kongchuo_reports.domain.codes import Severity
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.hiding import hider
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.papers import check_page as words
 from kongchuo_reports.domain.wording.program import console, filing
 from kongchuo_reports.domain.wording.program.system_faults import why
@@ -36,8 +37,8 @@ def write_check_page(results: Results, folder: Path) -> Path:
         SurroundingsError: it cannot be written.
     """
     findings = results.findings.rows
-    severities = findings["severity"].value_counts()
-    counts = {severity.value: int(severities.get(severity.value, 0)) for severity in Severity}
+    counts = {severity.value: reading.count(results, f"findings.{severity.value}") for severity in Severity}
+    whole = reading.count(results, "findings")
     shown = findings.head(MOST).astype(object)
     hide = str if results.options.full else hider(results)
     page = {
@@ -53,7 +54,7 @@ def write_check_page(results: Results, folder: Path) -> Path:
             for row in ({str(k): v for k, v in each.items()} for each in shown.where(shown.notna(), None).to_dict("records"))
         ],
         "none": words.NONE,
-        "more": words.more(count=len(findings) - MOST) if len(findings) > MOST else "",
+        "more": words.more(count=whole - MOST) if whole > MOST else "",
     }  # fmt: skip
     environment = Environment(
         loader=FileSystemLoader(packaged_templates() / FOLDER), autoescape=True, undefined=StrictUndefined,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kongchuo_reports.domain.codes import Standing
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.papers import dashboard as words
 from kongchuo_reports.publish.page.page_cards import cards, missing, todo
 from kongchuo_reports.publish.page.page_charts import balances, flow, trend
@@ -26,10 +27,11 @@ def page_of(results: Results, folder: Path) -> dict[str, object]:
         results: the finished month.
         folder: where the run's other files stand; links lead to those that are there.
     """
-    registry, by_village = results.classified.registry.rows, villages(results)
+    by_village = villages(results)
     shown_tasks = tasks(results)
     empty = {name for name, table in (("villages", by_village), ("tasks", shown_tasks)) if not table.rows}
-    elsewhere = registry.loc[registry["standing"] != Standing.PRESENT.value, "standing"]
+    whole = reading.count(results, "registered")
+    elsewhere = whole - reading.count(results, f"standing.{Standing.PRESENT.value}")
     return {
         "title": words.title(unit=results.gathered.base.office.name, month=results.month.words),
         "unit": results.gathered.base.office.name or words.NO_UNIT,
@@ -43,10 +45,10 @@ def page_of(results: Results, folder: Path) -> dict[str, object]:
         "cards": cards(results),
         "todo": todo(results),
         "chain": chain(results),
-        "flow": flow(registry["standing"]),
-        "flow_total": len(registry),
-        "flow_rest": flow(elsewhere),
-        "flow_rest_total": len(elsewhere),
+        "flow": flow(results, whole),
+        "flow_total": whole,
+        "flow_rest": flow(results, elsewhere, Standing.PRESENT),
+        "flow_rest_total": elsewhere,
         "trend": trend(results),
         "rate_trends": rate_trends(results),
         "tasks": shown_tasks,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from kongchuo_reports.domain.codes import Indicator, Ledger, RosterStanding, Severity, Stage, Standing, TargetVerdict
+from kongchuo_reports.domain.codes import Indicator, Ledger, Stage, TargetVerdict
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.occurrences import Scope, rate_code
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.papers import dashboard as words
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.domain.wording.program.console import rate_label
 from kongchuo_reports.publish.facts.reporting import unreported_schools, vacation_of
-from kongchuo_reports.publish.facts.tallies import open_cases
 from kongchuo_reports.publish.page.page_cells import decided
 
 if TYPE_CHECKING:
@@ -56,47 +56,37 @@ def cards(results: Results) -> list[dict[str, object]]:
         for part in ("numerator", "denominator", "value"):
             place = (outputs.PAGE, words.CARDS_PART, str(card["label"]))
             results.occurrences.add(f"{rate_code(row)}.{part}", row[part], place, scope)
-    cases = open_cases(results.persuaded.cases.rows)
     for ledger in Ledger:
-        mine = cases[cases["ledger"] == ledger.value]
-        overdue = int(mine["is_overdue"].fillna(value=False).sum())
+        mine = reading.count(results, f"cases.{ledger.value}")
+        overdue = reading.count(results, f"cases.overdue.{ledger.value}")
+        new = reading.count(results, f"cases.new.{ledger.value}")
         place = (outputs.PAGE, words.CARDS_PART, words.on_ledger(label=ledger.label))
-        results.occurrences.add(f"cases.{ledger.value}", len(mine), place)
+        results.occurrences.add(f"cases.{ledger.value}", mine, place)
         results.occurrences.add(f"cases.overdue.{ledger.value}", overdue, place)
         card_list.append(
             {
                 "label": words.on_ledger(label=ledger.label),
-                "value": words.case_count(count=len(mine)),
-                "tone": "bad" if overdue else "warn" if len(mine) else "good",
-                "mark": words.MARKS["bad" if overdue else "warn" if len(mine) else "good"],
-                "verdict": words.overdue(count=overdue)
-                if overdue
-                else words.NOT_OVERDUE
-                if len(mine)
-                else words.NO_CASES,
+                "value": words.case_count(count=mine),
+                "tone": "bad" if overdue else "warn" if mine else "good",
+                "mark": words.MARKS["bad" if overdue else "warn" if mine else "good"],
+                "verdict": words.overdue(count=overdue) if overdue else words.NOT_OVERDUE if mine else words.NO_CASES,
                 "gauge": None,
-                "lines": [words.new_cases(count=int((mine["origin"] != "carried").sum()))] if len(mine) else [],
+                "lines": [words.new_cases(count=new)] if mine else [],
             }
         )
-    silent = missing(results)
-    owing = silent if not vacation_of(results) else []
+    silent = reading.count(results, "schools.unreported")
+    owing = silent if not vacation_of(results) else 0
     place = (outputs.PAGE, words.CARDS_PART, words.REPORTED)
-    results.occurrences.add("schools.unreported", len(silent), place)
+    results.occurrences.add("schools.unreported", silent, place)
     card_list.append(
         {
             "label": words.REPORTED,
-            "value": words.school_count(count=len(silent)),
+            "value": words.school_count(count=silent),
             "tone": "bad" if owing else "good",
             "mark": words.MARKS["bad" if owing else "good"],
-            "verdict": _reported(results, is_any_silent=bool(silent)),
+            "verdict": _reported(results, is_any_silent=silent > 0),
             "gauge": None,
-            "lines": [
-                words.unknown_children(
-                    count=int((results.classified.registry.rows["standing"] == Standing.NOT_REPORTED.value).sum())
-                )
-            ]
-            if silent
-            else [],
+            "lines": [words.unknown_children(count=reading.count(results, "standing.not_reported"))] if silent else [],
         }
     )
     return card_list
@@ -152,25 +142,9 @@ def _rate_card(row: dict[str, object]) -> dict[str, object]:
 
 def todo(results: Results) -> list[dict[str, str]]:
     """What to do first, the most urgent on top; only what there is."""
-    registry = results.classified.registry.rows["standing"].value_counts()
-    roster = results.classified.roster.rows["standing"].value_counts()
-    cases = open_cases(results.persuaded.cases.rows)
-    severities = results.findings.rows["severity"].value_counts()
-    counts = {
-        "missing": 0 if vacation_of(results) else len(missing(results)),  # nobody owes a list in a vacation
-        "overdue": int(cases["is_overdue"].fillna(value=False).sum()),
-        "suspected": int(registry.get(Standing.ABSENT_UNEXPLAINED.value, 0)),
-        "dropout": int((cases["ledger"] == Ledger.DROPOUT.value).sum()),
-        "review": int(registry.get(Standing.NEEDS_REVIEW.value, 0))
-        + int(roster.get(RosterStanding.NEEDS_REVIEW.value, 0)),
-        "broken": int(cases["is_promise_broken"].fillna(value=False).sum()),
-        "unvisited": int((cases["visit_count"] == 0).sum()),
-        "unverified": int(cases["is_long_unverified"].fillna(value=False).sum()),
-        "registry": int(registry.get(Standing.RETURNED_NOT_UPDATED.value, 0)),
-        "unregistered": int(roster.get(RosterStanding.NO_REGISTRY.value, 0)),
-        "gaps": int(results.supervised.duties.rows["is_gap"].fillna(value=False).sum()),
-        "errors": int(severities.get(Severity.ERROR.value, 0)),
-    }
+    counts = {key: reading.count(results, figure) for key, figure in TODO_FIGURES.items()}
+    if vacation_of(results):  # nobody owes a list in a vacation
+        counts["missing"] = 0
     for key, figure in TODO_FIGURES.items():
         if key == "missing" and vacation_of(results):
             continue

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import Ledger, Standing
 from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.papers import dashboard as words
 
 if TYPE_CHECKING:
@@ -22,13 +23,18 @@ STEP = 78
 MOST_MONTHS = 6
 
 
-def flow(standings: pd.Series) -> list[dict[str, object]]:
-    """Parts of one stacked bar, from left to right, each wide enough to be seen."""
-    total, x, parts = len(standings), 0.0, []
-    counts = standings.value_counts()
+def flow(results: Results, total: int, but: Standing | None = None) -> list[dict[str, object]]:
+    """Parts of one stacked bar, from left to right, each wide enough to be seen.
+
+    Args:
+        results: the finished month.
+        total: what the whole bar stands for.
+        but: a standing that is left out of it.
+    """
+    x, parts = 0.0, []
     for standing in Standing:
-        count = int(counts.get(standing.value, 0))
-        if count:
+        count = reading.count(results, f"standing.{standing.value}")
+        if count and standing is not but:
             width = FLOW_WIDTH * count / total
             parts.append(
                 {
@@ -93,21 +99,21 @@ def trend(results: Results) -> dict[str, object] | None:
     known = opened.dropna()
     first = max(known.min().to_period("M"), this - MOST_MONTHS + 1) if len(known) else this
     months = pd.period_range(min(first, this), this, freq="M")
-    office = results.persuaded.balances.rows
-    office = office[office["scope_level"] == "office"]
-    if len(months) == 1 and int(office["opening"].sum()):
+    opening, closing = (reading.balance(results, part) for part in ("opening", "closing"))
+    if len(months) == 1 and opening:
         months = pd.period_range(this - 1, this, freq="M")
     if len(months) == 1:
         return None
     points = []
+    moved = [reading.split(results, "cases.ever", days.dt.to_period("M")) for days in (opened, closed)]
     for month in months:
         end = month.end_time
-        count = int(((opened <= end) & ~(closed <= end)).sum())
+        count = reading.of(reading.split(results, "cases.ever", (opened <= end) & ~(closed <= end)), name=True)
         if month == this:
-            count = int(office["closing"].sum()) if len(office) else count
-        elif month == this - 1 and len(office):
-            count = int(office["opening"].sum())
-        added, done = (int((days.dt.to_period("M") == month).sum()) for days in (opened, closed))
+            count = count if closing is None else closing
+        elif month == this - 1 and opening is not None:
+            count = opening
+        added, done = (reading.of(days, month) for days in moved)
         points.append((words.month_label(month.year, month.month), count, added, done))
     most = max(count for _, count, _, _ in points) or 1
     bars = [

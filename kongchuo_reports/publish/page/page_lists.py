@@ -11,6 +11,7 @@ from kongchuo_reports.domain.codes import CaseState, Ledger, Severity, TaskState
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.findings import ALL_KINDS
 from kongchuo_reports.domain.hiding import hider
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.classes import class_name
 from kongchuo_reports.domain.wording.papers import dashboard as words
@@ -88,7 +89,7 @@ def findings(results: Results, folder: Path) -> Listing:
     hide = str if results.options.full else hider(results)
     place = rows.groupby(alike, sort=False, dropna=False).ngroup()
     group_count = int(place.max()) + 1 if len(rows) else 0
-    counts = place.value_counts()
+    counts = reading.split(results, "findings", place)
     shown = rows[place < MOST_FINDING_GROUPS]
     lines = []
     for (severity, file, code), members in shown.groupby(alike, sort=False, dropna=False):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import SEATED, Indicator, RosterStanding, ScopeLevel, Stage, Standing
+from kongchuo_reports.domain.codes import SEATED, Indicator, ScopeLevel, Stage, Standing
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.kept.history import history_after
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.papers import dashboard as words
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.domain.wording.program.console import rate_label
@@ -92,32 +93,26 @@ def _line(label: str, definition: str, rows: pd.DataFrame) -> dict[str, object]:
 
 def chain(results: Results) -> list[dict[str, object]]:
     """From registry to school in sums: registered, less who is not expected, less who is away, is who is here."""
-    counts = results.classified.registry.rows["standing"].value_counts()
-    roster = results.classified.roster.rows["standing"].value_counts()
 
     def parts(standings: tuple[Standing, ...]) -> list[tuple[str, int]]:
-        return [
-            (standing.label, int(counts.get(standing.value, 0)))
-            for standing in standings
-            if counts.get(standing.value, 0)
-        ]
+        counted = [(one.label, reading.count(results, f"standing.{one.value}")) for one in standings]
+        return [(label, count) for label, count in counted if count]
 
-    registered = len(results.classified.registry)
-    off, away, here = parts(NOT_EXPECTED), parts(AWAY), parts(SEATED)
-    expected = registered - sum(count for _, count in off)
-    new = int(roster.get(RosterStanding.NO_REGISTRY.value, 0))
-    for figure, count, label in (
-        ("registered", registered, words.REGISTERED),
-        ("expected", expected, words.EXPECTED),
-        ("seated", expected - sum(count for _, count in away), words.HERE),
-        ("roster.no_registry", new, words.WITHOUT_REGISTRY),
-    ):
-        results.occurrences.add(figure, count, (outputs.PAGE, words.CHAIN_PART, label))
+    figures = {
+        "registered": words.REGISTERED,
+        "expected": words.EXPECTED,
+        "seated": words.HERE,
+        "roster.no_registry": words.WITHOUT_REGISTRY,
+    }
+    counts = {figure: reading.count(results, figure) for figure in figures}
+    for figure, label in figures.items():
+        results.occurrences.add(figure, counts[figure], (outputs.PAGE, words.CHAIN_PART, label))
+    registered, expected, here, new = counts.values()
     return [
         {"label": words.REGISTERED, "count": registered, "sign": "", "parts": []},
-        {"label": words.NOT_EXPECTED, "count": sum(count for _, count in off), "sign": "−", "parts": off},
+        {"label": words.NOT_EXPECTED, "count": registered - expected, "sign": "−", "parts": parts(NOT_EXPECTED)},
         {"label": words.EXPECTED, "count": expected, "sign": "=", "parts": []},
-        {"label": words.AWAY, "count": sum(count for _, count in away), "sign": "−", "parts": away},
-        {"label": words.HERE, "count": sum(count for _, count in here), "sign": "=", "parts": here},
+        {"label": words.AWAY, "count": expected - here, "sign": "−", "parts": parts(AWAY)},
+        {"label": words.HERE, "count": here, "sign": "=", "parts": parts(SEATED)},
         {"label": words.WITHOUT_REGISTRY, "count": new, "sign": "+", "parts": []},
     ]

@@ -9,13 +9,13 @@ from kongchuo_reports.domain.codes import (
     CaseState,
     Definition,
     Indicator,
-    Ledger,
     Measure,
     MeasureState,
     ScopeLevel,
     Stage,
 )
 from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.domain.wording.program import outputs
@@ -61,9 +61,10 @@ def booklet(results: Results, facts: Facts, letters: Sequence[Letter]) -> Letter
     """
     texts = facts.texts
     places = place_rows(results)
+    measure_count = reading.count(results, "measures.open")
     measures = [row for row in plain(results.supervised.measures.rows) if row["state"] not in ENDED]
     first = sorted(facts.open_cases, key=_urgency)[:MOST_CHILDREN]
-    count = len(facts.open_cases)
+    count = reading.count(results, "cases.open")
     if not count:
         children_note = texts.line(passages.BOOKLET_CHILDREN_NONE)
     elif len(first) < count:
@@ -76,7 +77,7 @@ def booklet(results: Results, facts: Facts, letters: Sequence[Letter]) -> Letter
         "office": office_name(results),
         "as_of": words.day(results.month.as_of),
         "summary": _summary(results, facts),
-        "decisions": _decisions(results, facts, letters, len(measures)),
+        "decisions": _decisions(results, facts, letters, measure_count),
         **pictures(results, texts),
         "other_rates": _other_rates(results, facts),
         "places": places,
@@ -85,7 +86,7 @@ def booklet(results: Results, facts: Facts, letters: Sequence[Letter]) -> Letter
         "annex_two": case_rows(results, first),
         "children_note": children_note,
         "measures": [_measure(results, row) for row in measures[:MOST_MEASURES]],
-        "measures_note": texts.line(passages.BOOKLET_MEASURES_SOME, count=len(measures))
+        "measures_note": texts.line(passages.BOOKLET_MEASURES_SOME, count=measure_count)
         if measures
         else texts.line(passages.BOOKLET_MEASURES_NONE),
         "reference": texts.lines(passages.BOOKLET_REFERENCE),
@@ -99,13 +100,11 @@ def _urgency(case: Row) -> tuple[bool, bool, str]:
 
 
 def _summary(results: Results, facts: Facts) -> str:
-    counts = standing_counts(results.classified.registry.rows)
-    ledgers = Counter(case["ledger"] for case in facts.open_cases)
     return facts.texts.line(
         passages.BOOKLET_SUMMARY,
-        **counts,
-        suspected=ledgers[Ledger.SUSPECTED.value],
-        dropouts=ledgers[Ledger.DROPOUT.value],
+        **standing_counts(results),
+        suspected=reading.count(results, "cases.suspected"),
+        dropouts=reading.count(results, "cases.dropout"),
     )
 
 
@@ -140,7 +139,7 @@ def _decisions(results: Results, facts: Facts, letters: Sequence[Letter], measur
         rows.append(
             {
                 "paper": words.ROSTERS,
-                "count": len(missing),
+                "count": reading.count(results, "schools.unreported"),
                 "asked": texts.line(passages.TO_CALL_IN, schools=words.some_papers(missing, MOST_MEASURES)),
                 "where": f"{outputs.LETTERS}/{words.NOTICE}",
             }

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import (
     CaseState,
-    Ledger,
     Metric,
-    RosterStanding,
     ScopeLevel,
-    Standing,
     UnitKind,
 )
 from kongchuo_reports.domain.occurrences import Scope
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording.books.policy_values import policy_value
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.facts.masking import masked_name
 from kongchuo_reports.publish.facts.reporting import vacation_of
-from kongchuo_reports.publish.papers.circular_state import overall, waiting_of
+from kongchuo_reports.publish.papers.circular_state import overall
 from kongchuo_reports.publish.papers.circular_work import achievements, rounds
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
@@ -113,7 +110,7 @@ def circular(results: Results, facts: Facts) -> list[Letter]:
         "printed_on": as_of,
         "as_of": as_of,
         "annex_one": _annex_one(results, facts),
-        **_chart(facts),
+        **_chart(results, facts),
         **pictures(results, texts),
         "annex_one_note": texts.line(passages.ANNEX_ONE_NOTE),
         "annex_two": case_rows(results, facts.open_cases),
@@ -155,19 +152,17 @@ def _problems(results: Results, facts: Facts) -> list[Values]:
 
 
 def _apart(results: Results, bound: int, texts: Texts) -> list[str]:
-    registry, roster = results.classified.registry.rows, results.classified.roster.rows
     paragraphs = []
-    for rows, standing, lead in (
-        (registry, Standing.PRESENT_ELSEWHERE, passages.PROBLEM_ELSEWHERE),
-        (roster, RosterStanding.NO_REGISTRY, passages.PROBLEM_STRANGER),
+    for rows, figure, lead in (
+        (results.classified.registry.rows, "standing.present_elsewhere", passages.PROBLEM_ELSEWHERE),
+        (results.classified.roster.rows, "roster.no_registry", passages.PROBLEM_STRANGER),
     ):
-        counts = rows.loc[rows["standing"] == standing].groupby("school", sort=False).size()
-        if len(counts):
-            paragraphs.append(
-                words.named_units(
-                    texts.line(lead), [(str(unit), words.small(int(count), bound)) for unit, count in counts.items()]
-                )
-            )
+        counts = reading.by_place(results, figure)
+        # schools stand in the order of their lists
+        order = rows.loc[reading.holds(results, figure, rows), "school"].dropna().drop_duplicates().tolist()
+        if order:
+            told = [(str(unit), words.small(reading.of(counts, unit), bound)) for unit in order]
+            paragraphs.append(words.named_units(texts.line(lead), told))
     return paragraphs
 
 
@@ -200,14 +195,13 @@ def _annex_one(results: Results, facts: Facts) -> list[Values]:
 def school_rows(results: Results, facts: Facts) -> list[Values]:
     """Each school with what an inspection counts there, and their sum."""
     schools = list(dict.fromkeys(unit for kind, unit, _ in facts.counts if kind == UnitKind.SCHOOL))
-    registry = results.classified.registry.rows
-    unasked = registry.loc[registry["standing"] == Standing.NOT_REPORTED, "school"].value_counts().to_dict()
+    unasked = reading.by_place(results, "standing.not_reported")
     lines: list[Values] = []
     totals = dict.fromkeys(["registered", *ANNEX], 0)
     for number, school in enumerate(schools, start=1):
         row = {name: facts.counts.get((UnitKind.SCHOOL, school, metric), (0, 0))[0] for name, metric in ANNEX.items()}
         if vacation_of(results):  # nothing was owed, yet so many were not looked at
-            row["not_reported"] = unasked.get(school, 0)
+            row["not_reported"] = reading.of(unasked, school)
         row["registered"] = facts.counts.get((UnitKind.SCHOOL, school, Metric.OUT_OF_SCHOOL), (0, 0))[1]
         totals = {name: total + row[name] for name, total in totals.items()}
         lines.append({"no": number, "school": school, **row})
@@ -225,21 +219,26 @@ def pictures(results: Results, texts: Texts) -> Values:
     }
 
 
-def _chart(facts: Facts) -> Values:
+def _chart(results: Results, facts: Facts) -> Values:
     """Open cases of each school as boxes in a row: filled ones for confirmed dropouts, hollow ones for suspected; readable in grey."""
-    cases = [case for case in facts.open_cases if case["state"] != CaseState.RETURNED and case["school"]]
-    confirmed = Counter(text(case["school"]) for case in cases if case["ledger"] == Ledger.DROPOUT)
-    whole = Counter(text(case["school"]) for case in cases)
-    each = max(1, -(-max(whole.values(), default=0) // MOST_BOXES))
+    confirmed, whole = (reading.by_place(results, figure) for figure in ("cases.away.dropout", "cases.away"))
+    met = dict.fromkeys(text(case["school"]) for case in facts.open_cases if case["school"])
+    # of schools with equally many, the one that is met first in the ledger
+    order = sorted((school for school in met if school in whole.index), key=lambda school: -reading.of(whole, school))
+    each = max(1, -(-max((reading.of(whole, school) for school in order), default=0) // MOST_BOXES))
     rows = [
-        {"school": school, "bar": words.boxes(-(-confirmed[school] // each), -(-count // each)), "open": count}
-        for school, count in whole.most_common()
+        {
+            "school": school,
+            "bar": words.boxes(-(-reading.of(confirmed, school) // each), -(-reading.of(whole, school) // each)),
+            "open": reading.of(whole, school),
+        }
+        for school in order
     ]
     return {"chart": rows, "chart_note": facts.texts.line(passages.ANNEX_ONE_CHART, count=each) if rows else ""}
 
 
 def _annex_two_note(results: Results, facts: Facts) -> str:
-    count = len(facts.open_cases)
+    count = reading.count(results, "cases.open")
     if count:
         tell(results, (words.CIRCULAR,), {("cases.open", words.ANNEX_TWO_PART): count})
     if not count:
@@ -247,8 +246,7 @@ def _annex_two_note(results: Results, facts: Facts) -> str:
     told = facts.texts.line(
         passages.ANNEX_TWO_NAMED if results.options.full else passages.ANNEX_TWO_MASKED, count=count
     )
-    waiting = waiting_of(results)
-    elsewhere = sum(1 for case in facts.open_cases if not case["school"] and case["state"] != CaseState.RETURNED)
+    waiting, elsewhere = (reading.count(results, one) for one in ("cases.returned", "cases.away_without_school"))
     if not waiting + elsewhere:
         return told
     return told + facts.texts.line(passages.ANNEX_TWO_SCOPE, waiting=waiting, elsewhere=elsewhere)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import (
-    SEATED,
-    CaseState,
     Definition,
     Indicator,
     Ledger,
@@ -18,11 +16,11 @@ from kongchuo_reports.domain.codes import (
 )
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.occurrences import balance_code
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.domain.wording.program.console import policy_value
 from kongchuo_reports.publish.facts.reporting import vacation_of
-from kongchuo_reports.publish.facts.tallies import open_cases, truths
 from kongchuo_reports.publish.papers.letter_facts import (
     label,
     plain,
@@ -31,8 +29,6 @@ from kongchuo_reports.publish.papers.letter_facts import (
 )
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from kongchuo_reports.domain.records import Results
     from kongchuo_reports.domain.wording.papers.passages import Texts
 
@@ -40,18 +36,16 @@ if TYPE_CHECKING:
 def overall(results: Results, texts: Texts) -> list[str]:
     """Paragraphs of 总体情况, one an item."""
     registry = results.classified.registry.rows
-    schools = results.gathered.base.schools.rows["school"].dropna()
     missing = registry.loc[registry["standing"] == Standing.NOT_REPORTED, "school"].dropna().drop_duplicates()
     paragraphs = [
-        _handed_in(results, texts, len(schools), missing.tolist()),
-        _standings(results, texts, registry),
+        _handed_in(results, texts, reading.count(results, "schools.listed"), missing.tolist()),
+        _standings(results, texts),
     ]
     moved: list[str] = []
     balances = results.persuaded.balances.rows
     balances = balances[balances["scope_level"] == ScopeLevel.OFFICE]
     for ledger in (Ledger.SUSPECTED, Ledger.DROPOUT):
-        moves = balances[balances["ledger"] == ledger].sum(numeric_only=True)
-        if len(moves) and (balances["ledger"] == ledger).any():
+        for moves in balances[balances["ledger"] == ledger].to_dict("records"):
             new = int(moves["new"] + moves["again"] + moves["moved_in"])
             closed = int(moves["excluded"] + moves["returned"] + moves["otherwise"] + moves["moved_out"])
             _tell(
@@ -71,25 +65,19 @@ def overall(results: Results, texts: Texts) -> list[str]:
     return [*paragraphs, *([in_one] if in_one else []), *_rates(results, texts)]
 
 
-def waiting_of(results: Results) -> int:
-    """Open cases whose child is back and who wait to be closed: on a ledger, not out of school."""
-    return int(open_cases(results.persuaded.cases.rows)["state"].eq(CaseState.RETURNED).sum())
-
-
 def _scope(results: Results, texts: Texts) -> list[str]:
     """Why the ledgers hold another number of children than the registry misses."""
-    cases = open_cases(results.persuaded.cases.rows)
-    waiting = waiting_of(results)
-    unregistered = int((cases["registry_key"].isna() & cases["state"].ne(CaseState.RETURNED)).sum())
+    count, waiting, unregistered = (
+        reading.count(results, figure) for figure in ("cases.open", "cases.returned", "cases.away_unregistered")
+    )
     if not waiting + unregistered:
         return []
-    return [texts.line(passages.LEDGER_SCOPE, count=len(cases), waiting=waiting, unregistered=unregistered)]
+    return [texts.line(passages.LEDGER_SCOPE, count=count, waiting=waiting, unregistered=unregistered)]
 
 
 def _long_unverified(results: Results, texts: Texts) -> list[str]:
     """Suspected children who are away longer than the limit of confirming: no report leaves them out."""
-    cases = open_cases(results.persuaded.cases.rows)
-    count = int(truths(cases["is_long_unverified"]).sum())
+    count = reading.count(results, "cases.long_unverified")
     _tell(results, {"cases.long_unverified": count})
     if not count:
         return []
@@ -117,27 +105,30 @@ def _handed_in(results: Results, texts: Texts, count: int, missing: list[str]) -
     return "".join(sentences)
 
 
-def standing_counts(registry: pd.DataFrame) -> dict[str, int]:
-    """Registered children by where they are; the parts add up to ``registered``, who should be at school."""
-    counts = registry["standing"].value_counts()
-    return {
-        "registered": len(registry) - _sum(counts, Standing.LEFT, Standing.DUPLICATE_REGISTRY),
-        "present": _sum(counts, *SEATED),
-        "explained": _sum(counts, Standing.ABSENT_EXPLAINED),
-        "absent": _sum(counts, Standing.ABSENT_UNEXPLAINED, Standing.ABSENT_KNOWN),
-        "review": _sum(counts, Standing.NEEDS_REVIEW),
-        "unreported": _sum(counts, Standing.NOT_REPORTED),
-    }
+STANDING_FIGURES = {
+    "registered": "expected",
+    "present": "seated",
+    "explained": "standing.absent_explained",
+    "absent": "absent_open",
+    "review": "standing.needs_review",
+    "unreported": "standing.not_reported",
+}
+"""What the sentence on registered children tells; the parts add up to ``registered``, who should be at school."""
 
 
-def _standings(results: Results, texts: Texts, registry: pd.DataFrame) -> str:
-    parts = standing_counts(registry)
+def standing_counts(results: Results) -> dict[str, int]:
+    """Registered children by where they are."""
+    return {name: reading.count(results, figure) for name, figure in STANDING_FIGURES.items()}
+
+
+def _standings(results: Results, texts: Texts) -> str:
+    parts = standing_counts(results)
+    figures = {STANDING_FIGURES[name]: count for name, count in parts.items()}
     registered, unreported = parts.pop("registered"), parts.pop("unreported")
-    _tell(results, {"expected": registered})
     if vacation_of(results) and unreported == registered:
+        _tell(results, {"expected": registered})
         return texts.line(passages.STANDINGS_IN_VACATION, registered=registered)
-    figures = ("seated", "standing.absent_explained", "absent_open", "standing.needs_review")
-    _tell(results, dict(zip(figures, parts.values(), strict=True)) | {"standing.not_reported": unreported})
+    _tell(results, figures)
     if unreported:
         return texts.line(passages.STANDINGS_UNREPORTED, registered=registered, unreported=unreported, **parts)
     return texts.line(passages.STANDINGS, registered=registered, **parts)
@@ -146,10 +137,6 @@ def _standings(results: Results, texts: Texts, registry: pd.DataFrame) -> str:
 def _tell(results: Results, counts: dict[str, int]) -> None:
     """Tell where the circular's figures stand."""
     tell(results, (words.CIRCULAR,), {(figure, words.OVERALL_PART): count for figure, count in counts.items()})
-
-
-def _sum(counts: pd.Series, *codes: Standing) -> int:
-    return sum(int(counts.get(code, 0)) for code in codes)
 
 
 def _rates(results: Results, texts: Texts) -> list[str]:

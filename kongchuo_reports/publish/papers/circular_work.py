@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from kongchuo_reports.domain.codes import (
-    CaseState,
-    ClosingKind,
     TaskState,
 )
 from kongchuo_reports.domain.digits import percent
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.papers.letter_facts import (
@@ -25,42 +22,37 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.wording.papers.passages import Texts
 
 
+RETURN_FIGURES = {
+    "returned": "cases.returned_this_month",
+    "waiting": "cases.returned",
+    "excluded": "cases.excluded_this_month",
+}
+"""What the sentence on returns tells."""
+
+
 def achievements(results: Results, texts: Texts) -> list[str]:
     """Visits, returns and tasks of the month, one paragraph an item."""
-    cases, visits = results.persuaded.cases.rows, results.persuaded.visits.rows
-    this_month = visits[visits["visited_on"].between(*month_days(results))]
-    signed = this_month[this_month["is_signed"].fillna(value=False).astype(bool)]
-    closed = closed_this_month(results)
+    visits, families, signed = (reading.count(results, one) for one in ("visits", "visits.families", "visits.signed"))
     paragraphs = [
-        texts.line(
-            passages.VISITS,
-            visits=len(this_month),
-            families=this_month["case_no"].nunique(),
-            signed=signed["case_no"].nunique(),
-        )
-        if len(this_month)
+        texts.line(passages.VISITS, visits=visits, families=families, signed=signed)
+        if visits
         else texts.line(passages.NO_VISITS)
     ]
-    returns = {
-        "returned": int((closed["closing_kind"] == ClosingKind.RETURNED).sum()),
-        "waiting": int((cases["state"] == CaseState.RETURNED).sum()),
-        "excluded": int((closed["state"] == CaseState.EXCLUDED).sum()),
-    }
-    figures = ("cases.returned_this_month", "cases.returned", "cases.excluded_this_month")
-    counts = dict(zip(figures, returns.values(), strict=True)) if any(returns.values()) else {}
-    if len(this_month):
-        counts |= {"visits": len(this_month), "visits.families": this_month["case_no"].nunique()}
+    returns = {name: reading.count(results, figure) for name, figure in RETURN_FIGURES.items()}
+    counts = dict(zip(RETURN_FIGURES.values(), returns.values(), strict=True)) if any(returns.values()) else {}
+    if visits:
+        counts |= {"visits": visits, "visits.families": families}
     tell(results, (words.CIRCULAR,), {(figure, words.WORK_PART): count for figure, count in counts.items()})
     paragraphs.append(
         texts.line(passages.RETURNS, **returns) if any(returns.values()) else texts.line(passages.NO_RETURNS)
     )
     tasks = results.supervised.progress.rows
     if len(tasks):
-        done = tasks["state"].isin([TaskState.DONE, TaskState.DONE_LATE])
         late = tasks.loc[tasks["state"] == TaskState.OVERDUE, "task"].dropna().tolist()
-        moves = {"total": len(tasks), "done": int(done.sum())}
+        moves = {"total": reading.count(results, "tasks"), "done": reading.count(results, "tasks.done")}
+        late_count = reading.count(results, "tasks.overdue")
         paragraphs.append(
-            texts.line(passages.TASKS_LATE, count=len(late), late=words.LIST.join(late), **moves)
+            texts.line(passages.TASKS_LATE, count=late_count, late=words.LIST.join(late), **moves)
             if late
             else texts.line(passages.TASKS, **moves)
         )
@@ -70,10 +62,13 @@ def achievements(results: Results, texts: Texts) -> list[str]:
 def rounds(results: Results, texts: Texts) -> list[str]:
     """One paragraph for each of 查, 宣, 劝, 规: tasks, coverage, what is late, what of the four fixed is missing, evidence."""
     tasks = plain(results.supervised.progress.rows)
+    campaigns = results.supervised.progress.rows["campaign"]
+    totals, dones, lates = (
+        reading.split(results, figure, campaigns) for figure in ("tasks", "tasks.done", "tasks.overdue")
+    )
     paragraphs = []
     for campaign in dict.fromkeys(text(task["campaign"]) for task in tasks):
         of_campaign = [task for task in tasks if text(task["campaign"]) == campaign]
-        done = sum(task["state"] in {TaskState.DONE, TaskState.DONE_LATE} for task in of_campaign)
         late = [text(task["task"]) for task in of_campaign if task["state"] == TaskState.OVERDUE]
         covered = [
             texts.line(
@@ -90,9 +85,11 @@ def rounds(results: Results, texts: Texts) -> list[str]:
         missing = [text(task["missing"]) for task in of_campaign if task["missing"]]
         evidence = [text(task["progress"]) for task in of_campaign if task["progress"]]
         parts = [
-            texts.line(passages.ROUND, campaign=campaign, total=len(of_campaign), done=done),
+            texts.line(
+                passages.ROUND, campaign=campaign, total=reading.of(totals, campaign), done=reading.of(dones, campaign)
+            ),
             words.LIST.join(covered),
-            texts.line(passages.ROUND_LATE, count=len(late), late=words.LIST.join(late))
+            texts.line(passages.ROUND_LATE, count=reading.of(lates, campaign), late=words.LIST.join(late))
             if late
             else texts.line(passages.ROUND_IN_TIME),
             texts.line(passages.ROUND_MISSING, missing=words.LIST.join(missing)) if missing else "",
@@ -102,15 +99,3 @@ def rounds(results: Results, texts: Texts) -> list[str]:
         ]
         paragraphs.append(words.sentence_of(parts))
     return paragraphs
-
-
-def month_days(results: Results) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """First day of the month, and the day the figures stand on."""
-    return pd.Timestamp(f"{results.month.label}-01"), pd.Timestamp(results.month.as_of)
-
-
-def closed_this_month(results: Results) -> pd.DataFrame:
-    """Cases closed or excluded in this month."""
-    cases = results.persuaded.cases.rows
-    done = cases["state"].isin([CaseState.CLOSED, CaseState.EXCLUDED])
-    return cases[done & cases["closed_on"].between(*month_days(results))]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.codes import Indicator, Ledger, ScopeLevel, Stage, Standing
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.kept.history import history_after
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.publish.papers.letter_facts import label, plain
 
@@ -126,12 +127,8 @@ def scaled(filled: int, whole: int, each: int) -> str:
 
 def place_rows(results: Results) -> list[Values]:
     """Where registered children are who are not simply at their school, each standing with its boxes."""
-    counts = results.classified.registry.rows["standing"].value_counts()
-    away = {
-        standing: int(counts.get(standing.value, 0))
-        for standing in Standing
-        if standing is not Standing.PRESENT and counts.get(standing.value, 0)
-    }
+    counts = {standing: reading.count(results, f"standing.{standing.value}") for standing in Standing}
+    away = {standing: count for standing, count in counts.items() if count and standing is not Standing.PRESENT}
     each = _each(max(away.values(), default=0))
     return [
         {"standing": standing.label, "count": count, "bar": words.HOLLOW * -(-count // each)}

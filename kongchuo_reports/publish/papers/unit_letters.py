@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import (
     CaseState,
-    ClosingKind,
-    Ledger,
-    Metric,
     ScopeLevel,
-    Standing,
     UnitKind,
 )
 from kongchuo_reports.domain.occurrences import Scope
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.facts.reporting import vacation_of
-from kongchuo_reports.publish.papers.circular_work import closed_this_month, month_days
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
     Letter,
@@ -36,7 +32,7 @@ from kongchuo_reports.publish.papers.letter_facts import (
 )
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Mapping
 
     from kongchuo_reports.domain.records import Results
     from kongchuo_reports.domain.wording.papers.passages import Texts
@@ -56,13 +52,13 @@ MONTH_FIGURES = (
     "cases.overdue_away",
 )
 """What each row of a school's month counts among the published figures."""
-NOT_REGISTERED = (Standing.LEFT, Standing.DUPLICATE_REGISTRY)
 
 
 def notices(results: Results, facts: Facts) -> list[Letter]:
     """One 督办通知单 for each unit that has something to do; names of its own children in full."""
     office, month = results.gathered.base.office, results.month
     letters = []
+    asked = reading.split(results, "notices", results.supervised.notices.rows[["unit_kind", "unit"]])
     for (kind, unit), items in facts.notices.items():
         last = max(item["due_on"] for item in items)
         values: Values = {
@@ -80,14 +76,16 @@ def notices(results: Results, facts: Facts) -> list[Letter]:
             "signed_on": words.day(month.as_of),
             "clerk": office.clerk or words.BLANK,
             "phone": office.phone,
-            "opening": facts.texts.line(passages.NOTICE_OPENING, month=month.words, count=len(items)),
+            "opening": facts.texts.line(
+                passages.NOTICE_OPENING, month=month.words, count=reading.of(asked, (kind, unit))
+            ),
             "items": _items(items),
             "reply": facts.texts.line(
                 passages.NOTICE_REPLY_SCHOOL if kind == UnitKind.SCHOOL else passages.NOTICE_REPLY, due_on=day(last)
             ),
         }
         letters.append(Letter(words.NOTICE, (words.NOTICE, unit), values))
-        counts = {("notices", words.NOTICE): len(items)}
+        counts = {("notices", words.NOTICE): reading.of(asked, (kind, unit))}
         if kind in {UnitKind.SCHOOL.value, UnitKind.VILLAGE.value}:
             tell(results, (words.NOTICE, unit), counts, Scope(kind, unit))
     return letters
@@ -153,50 +151,20 @@ def school_months(results: Results, facts: Facts) -> list[Letter]:
     Source: 教育部办公厅 2024 控辍保学常态化报告工作机制：学校一月一报告.
     """
     schools = list(dict.fromkeys(unit for kind, unit, _ in facts.counts if kind == UnitKind.SCHOOL))
-    counted = results.classified.registry.rows.groupby(["school", "standing"]).size().reset_index(name="count")
-    standings = {(str(school), str(code)): int(count) for school, code, count in counted.itertuples(index=False)}
-    roster = results.classified.roster.rows["school"].value_counts()
-    closed = closed_this_month(results)
-    visits = results.persuaded.visits.rows
-    visits = visits[visits["visited_on"].between(*month_days(results))]
+    figures = (*MONTH_FIGURES, "visits", "visits.families")
+    counts = {figure: reading.by_place(results, figure) for figure in figures}
     return [
-        _school_month(results, facts, school, standings, int(roster.get(school, 0)), closed, visits)
+        _school_month(results, facts, school, {figure: reading.of(each, school) for figure, each in counts.items()})
         for school in schools
     ]
 
 
-def _school_month(
-    results: Results,
-    facts: Facts,
-    school: str,
-    standings: dict[tuple[str, str], int],
-    on_roster: int,
-    closed: pd.DataFrame,
-    visits: pd.DataFrame,
-) -> Letter:
+def _school_month(results: Results, facts: Facts, school: str, counts: Mapping[str, int]) -> Letter:
     cases = [case for case in facts.open_cases if case["school"] == school]
-    back = [case for case in cases if case["state"] == CaseState.RETURNED]
     away = [case for case in cases if case["state"] != CaseState.RETURNED]
-    suspected = sum(case["ledger"] == Ledger.SUSPECTED for case in away)
-    dropouts = len(away) - suspected
-    own_closed, own_visits = closed[closed["school"] == school], visits[visits["school"] == school]
-    returned = int((own_closed["closing_kind"] == ClosingKind.RETURNED).sum())
-    unreported = standings.get((school, Standing.NOT_REPORTED), 0)
-    counts = [
-        sum(count for (unit, code), count in standings.items() if unit == school and code not in NOT_REGISTERED),
-        on_roster,
-        standings.get((school, Standing.ABSENT_EXPLAINED), 0),
-        unreported,
-        standings.get((school, Standing.NEEDS_REVIEW), 0),
-        suspected,
-        sum(case["is_long_unverified"] is True for case in away),
-        dropouts,
-        len(back),
-        len(own_closed),
-        returned,
-        facts.counts.get((UnitKind.SCHOOL, school, Metric.OVERDUE), (0, 0))[0],
-    ]
-    figures = {(figure, row): count for figure, row, count in zip(MONTH_FIGURES, words.MONTH_ROWS, counts, strict=True)}
+    rows = dict(zip(MONTH_FIGURES, words.MONTH_ROWS, strict=True))
+    returned, unreported = counts["cases.returned_this_month"], counts["standing.not_reported"]
+    figures = {(figure, row): counts[figure] for figure, row in rows.items()}
     tell(results, (words.SCHOOL_MONTH, school), figures, Scope(ScopeLevel.SCHOOL.value, school))
     items = _items(facts.notices.get((UnitKind.SCHOOL.value, school), []))
     month = results.month.words
@@ -206,9 +174,9 @@ def _school_month(
             passages.MONTH_SUMMARY,
             school=school,
             month=month,
-            suspected=suspected,
-            dropouts=dropouts,
-            returned=len(back),
+            suspected=counts["cases.away.suspected"],
+            dropouts=counts["cases.away.dropout"],
+            returned=counts["cases.returned"],
         )
         if cases
         else texts.line(passages.MONTH_ZERO, school=school, month=month)
@@ -223,8 +191,8 @@ def _school_month(
         "as_of": words.day(results.month.as_of),
         "summary": summary,
         "figures": [
-            {"item": name, "count": count, "note": note if count else ""}
-            for name, note, count in zip(words.MONTH_ROWS, words.MONTH_NOTES, counts, strict=True)
+            {"item": name, "count": counts[figure], "note": note if counts[figure] else ""}
+            for (figure, name), note in zip(rows.items(), words.MONTH_NOTES, strict=True)
         ],
         "has_children": bool(cases),
         "no_children": not cases,
@@ -235,11 +203,11 @@ def _school_month(
         "causes": _causes(away, texts),
         "work": texts.line(
             passages.MONTH_WORK,
-            visits=len(own_visits),
-            families=own_visits["case_no"].nunique(),
+            visits=counts["visits"],
+            families=counts["visits.families"],
             returned=returned,
         )
-        if len(own_visits) + returned
+        if counts["visits"] + returned
         else texts.line(passages.MONTH_NO_WORK),
         "has_plan": bool(items),
         "no_plan": not items,

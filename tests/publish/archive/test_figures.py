@@ -12,18 +12,17 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from kongchuo_reports.domain.codes import Standing
 from kongchuo_reports.domain.errors import ConservationError
-from kongchuo_reports.domain.occurrences import Occurrences, Scope
-from kongchuo_reports.domain.published import cross_footing
+from kongchuo_reports.domain.occurrences import Occurrences, Scope, rate_code
+from kongchuo_reports.domain.published import cross_footing, outcome, reading
 from kongchuo_reports.domain.published.catalogue import CATALOGUE
 from kongchuo_reports.domain.records import Results
 from kongchuo_reports.pipeline import Order, month, month_of, results_of, run_month
 from kongchuo_reports.publish.archive import data_package
 from kongchuo_reports.publish.archive.manifest import hashes
 from kongchuo_reports.publish.archive.verifying.verification import verify
-from kongchuo_reports.publish.books.month import responsibility_book
-from kongchuo_reports.publish.page import page_cards, page_places
+from kongchuo_reports.publish.books.audit import audit_overview
+from kongchuo_reports.publish.page import page_places
 from kongchuo_reports.publish.papers import unit_letters
 from tests.support.small_offices import Small, write_office
 
@@ -68,14 +67,6 @@ def test_every_figure_of_a_scope_bears_one_value_in_every_place(run) -> None:
 def test_every_count_has_a_name_and_a_definition_of_its_own() -> None:
     assert len({one.code for one in CATALOGUE}) == len({one.name for one in CATALOGUE}) == len(CATALOGUE)
     assert all(one.definition and one.population and one.source for one in CATALOGUE)
-
-
-@pytest.mark.usefixtures("known")
-def test_a_module_that_counts_for_itself_stops_the_run(run, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(page_places, "open_cases", lambda cases: cases.iloc[:0])
-    with pytest.raises(ConservationError, match="在账个案"):
-        run_month(Order(run[0], "2026-10", tmp_path / "out"))
-    assert not (tmp_path / "out" / "2026-10").exists()
 
 
 def test_a_wrong_figure_planted_in_one_place_is_named_with_both_places() -> None:
@@ -141,20 +132,50 @@ def test_a_number_changed_on_the_page_is_found(run, tmp_path) -> None:
     assert any(page.name in line and school in line for line in verify(folder))
 
 
+class Off:
+    """A stand-in for the catalogue that tells one module one figure too high."""
+
+    def __init__(self, figure: str) -> None:
+        self.figure = figure
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(reading, name)
+
+    def count(self, results: Results, figure: str, *rest: str) -> int:
+        return reading.count(results, figure, *rest) + (figure == self.figure)
+
+    def by_place(self, results: Results, figure: str, *rest: str) -> pd.Series:
+        return reading.by_place(results, figure, *rest) + (figure == self.figure)
+
+
 @pytest.mark.usefixtures("known")
 @pytest.mark.parametrize(
-    ("module", "name", "wrong", "told"),
+    ("module", "figure", "told"),
     [
-        (responsibility_book, "open_cases", lambda cases: cases.iloc[:0], "在账个案"),
-        (unit_letters, "NOT_REGISTERED", tuple(Standing), "应在校学籍人数"),
-        (page_cards, "missing", lambda _: [{}] * 9, "花名册未报送学校"),
-        (data_package, "outcome_figures", lambda _: {"registered": 1}, "学籍人数"),
+        (audit_overview, "registered", "学籍人数"),
+        (unit_letters, "rostered", "花名册人数"),
+        (page_places, "registered", "学籍人数"),
+        (outcome, "findings.error", "问题（错误）"),
     ],
     ids=["book", "letter", "page", "console"],
 )
-def test_a_wrong_number_in_one_place_stops_the_run(run, tmp_path, monkeypatch, module, name, wrong, told) -> None:
-    monkeypatch.setattr(module, name, wrong)
+def test_a_wrong_number_in_one_place_stops_the_run(run, tmp_path, monkeypatch, module, figure, told) -> None:
+    monkeypatch.setattr(module, "reading", Off(figure))
     with pytest.raises(ConservationError, match=told):
+        run_month(Order(run[0], "2026-10", tmp_path / "out"))
+    assert not (tmp_path / "out" / "2026-10").exists()
+
+
+@pytest.mark.usefixtures("known")
+def test_a_rate_that_the_data_tell_otherwise_than_the_books_stops_the_run(run, tmp_path, monkeypatch) -> None:
+    def off(results: Results) -> None:
+        row = results.measured.rates.rows.query("scope_level == 'office' and denominator > 0").to_dict("records")[0]
+        scope = Scope("office", str(row["scope"]), str(row["stage"]))
+        place = ("data/rates.csv", "", "numerator2")
+        results.occurrences.add(f"{rate_code(row)}.numerator", row["numerator"] + 1, place, scope)
+
+    monkeypatch.setattr(data_package, "_told_in_rates", off)
+    with pytest.raises(ConservationError, match="分子"):
         run_month(Order(run[0], "2026-10", tmp_path / "out"))
     assert not (tmp_path / "out" / "2026-10").exists()
 

@@ -186,25 +186,15 @@ def _hushed(row: Mapping[object, object]) -> str:
     return message if message.endswith("。") else f"{message}。"
 
 
-def outcome_figures(results: Results) -> dict[str, int]:
-    """The counts that the end of a run tells, by the code of the published figure."""
-    standings = results.classified.registry.rows["standing"].value_counts()
-    cases = results.persuaded.cases.rows
-    counts = {"registered": len(results.classified.registry), "rostered": len(results.classified.roster)}
-    counts |= {f"standing.{item.value}": int(standings.get(item.value, 0)) for item in Standing}
-    for ledger in Ledger:
-        mine = cases[(cases["ledger"] == ledger.value) & ~cases["state"].isin(["closed", "excluded"])]
-        counts[f"cases.{ledger.value}"] = len(mine)
-        counts[f"cases.overdue.{ledger.value}"] = int(mine["is_overdue"].fillna(value=False).sum())
-    still_open = ~cases["state"].isin(["closed", "excluded"])
-    counts["cases.long_unverified"] = int((still_open & cases["is_long_unverified"].fillna(value=False)).sum())
-    severities = results.findings.rows["severity"].value_counts()
-    return counts | {f"findings.{severity.value}": int(severities.get(severity.value, 0)) for severity in Severity}
+def outcome_lines(results: Results, counts: Mapping[str, int], folder: Path | None, seconds: float) -> Iterator[str]:
+    """The end of a run: standings, cases, figures against their lines, findings, where to look.
 
-
-def outcome_lines(results: Results, folder: Path | None, seconds: float) -> Iterator[str]:
-    """The end of a run: standings, cases, figures against their lines, findings, where to look."""
-    counts = outcome_figures(results)
+    Args:
+        results: the finished month.
+        counts: its figures by code, as the catalogue gives them.
+        folder: where to look; None in a run that only checks.
+        seconds: how long it took.
+    """
     yield f"{results.month.words}（截至 {results.month.as_of.isoformat()}）：学籍 {counts['registered']} 人，花名册 {counts['rostered']} 行"
     standings = [(item.label, counts[f"standing.{item.value}"]) for item in Standing]
     yield "　" + "，".join(f"{label} {count}" for label, count in standings if count)

@@ -13,7 +13,6 @@ from kongchuo_reports.domain.codes import (
     Ledger,
     ProofKind,
     RegistryStatus,
-    RosterStanding,
     Stage,
     Standing,
     Watch,
@@ -21,6 +20,7 @@ from kongchuo_reports.domain.codes import (
 from kongchuo_reports.domain.key_groups import AWAY_STATES, BACK_KINDS, each_once
 from kongchuo_reports.domain.law.calendar import SCHOOL_YEAR_STARTS
 from kongchuo_reports.domain.occurrences import Scope
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.vocabulary.statuses import BACK_AT_SCHOOL
 from kongchuo_reports.domain.wording.books import inspection_sheets as words
 from kongchuo_reports.domain.wording.books.cells import grade_classes, places
@@ -42,6 +42,8 @@ ABSENT = (Standing.ABSENT_UNEXPLAINED.value, Standing.ABSENT_KNOWN.value)
 LABELS = {**ChildStanding.labels(), **Standing.labels(), **Watch.labels()}
 COUNT = Field("count", words.COUNT, look=Look.COUNT, figure=ITSELF)
 OF_ROW = RowScope(figure_column="figure")
+CHECKED_FIGURES = ("children.of_age", "expected", "roster.distinct", "groups.poverty_members")
+"""How many each of the four lists holds."""
 COMPARED_FIGURES = ("children.out_of_school", "absent_open", "groups.poverty_abnormal")
 """What each of the three comparisons finds, among the published figures."""
 CELL_FIGURES = {
@@ -67,17 +69,15 @@ def _four_checks(book: Book, results: Results) -> None:
     sheet = book.sheet(words.FOUR_CHECKS, title=words.FOUR_CHECKS_TITLE, tab=Tab.SUMMARY)
     sheet.subline()
     children, registry = results.classified.children.rows, results.classified.registry.rows
-    roster, groups = results.classified.roster.rows, results.persuaded.groups.rows
+    groups = results.persuaded.groups.rows
     poor = each_once(groups[groups["group"].eq(GroupKind.POVERTY_RELIEVED.value)])
     checks = [
-        (*words.HOUSEHOLD_CHECK, int(truths(children["is_of_age"]).sum()), "children.of_age"),
-        (*words.REGISTRY_CHECK, int((~registry["standing"].isin(NOT_EXPECTED)).sum()), "expected"),
-        (
-            *words.ROSTER_CHECK,
-            int(roster["standing"].ne(RosterStanding.DUPLICATE_ROSTER.value).sum()),
-            "roster.distinct",
-        ),
-        (*words.POVERTY_CHECK, len(poor), "groups.poverty_members"),
+        (*check, reading.count(results, figure), figure)
+        for check, figure in zip(
+            (words.HOUSEHOLD_CHECK, words.REGISTRY_CHECK, words.ROSTER_CHECK, words.POVERTY_CHECK),
+            CHECKED_FIGURES,
+            strict=True,
+        )
     ]
     by_check = {
         words.NO_SCHOOLING: children[children["standing"].eq(ChildStanding.OUT_OF_SCHOOL.value)],
@@ -92,7 +92,8 @@ def _four_checks(book: Book, results: Results) -> None:
     )
     sheet.section(words.COMPARE_SECTION)
     compared = [
-        (*names, len(rows), figure) for (names, rows), figure in zip(by_check.items(), COMPARED_FIGURES, strict=True)
+        (*names, reading.count(results, figure), figure)
+        for names, figure in zip(by_check, COMPARED_FIGURES, strict=True)
     ]
     sheet.table(
         pd.DataFrame(compared, columns=["compared", "as", "count", "figure"]),
@@ -132,7 +133,8 @@ def _six_cells(book: Book, results: Results) -> None:
         for cell in (words.DROPPED, words.SUSPECTED, words.BACK):
             records = registry[theirs[cell] & registry["stage"].eq(stage.value)]
             cases_here = cases[ours[cell] & cases["stage"].eq(stage.value)]
-            lines.append((stage.label, cell, len(records), len(cases_here), len(records) - len(cases_here)))
+            shown = [reading.count(results, figure, stage.value) for figure in CELL_FIGURES[cell]]
+            lines.append((stage.label, cell, *shown, shown[0] - shown[1]))
             keys = set(cases_here["registry_key"].dropna().astype("int64"))
             only_records, only_cases = (
                 records[~records.index.isin(keys)],
@@ -151,19 +153,18 @@ def _six_cells(book: Book, results: Results) -> None:
     block = sheet.table(pd.DataFrame(lines, columns=names), fields)
     stages = [stage for stage in STAGES for _ in CELL_FIGURES]
     for position, (line, stage) in enumerate(zip(lines, stages, strict=True)):
-        for figure, name, value in zip(CELL_FIGURES[line[1]], names[2:4], line[2:4], strict=True):
+        for figure, name, value in zip(CELL_FIGURES[str(line[1])], names[2:4], line[2:4], strict=True):
             sheet.figures.append((figure, value, block.cell(name, position), Scope(stage=stage.value)))
     sheet.doubt(block, "gap", "{gap}<>0")
-    _by_stage(book, (words.WHY_SECTION, words.CAUSE, "cases.open"), open_cases(cases), open_cases(cases)["cause"])
-    explained = registry[registry["standing"].eq(Standing.ABSENT_EXPLAINED.value)]
-    where = explained["proof_kind"].map(ProofKind.labels()).astype("str")
-    _by_stage(book, (words.WHITHER_SECTION, words.WHERE_TO, "standing.absent_explained"), explained, where)
+    _by_stage(book, results, (words.WHY_SECTION, words.CAUSE, "cases.open"), cases[["cause", "stage"]])
+    where = registry["proof_kind"].map(ProofKind.labels()).astype("str")
+    titles = (words.WHITHER_SECTION, words.WHERE_TO, "standing.absent_explained")
+    _by_stage(book, results, titles, pd.DataFrame({"value": where, "stage": registry["stage"]}))
     late = open_cases(cases)
     late = late[truths(late["is_overdue"])]
     person = late["responsible"].fillna(late["education_people"]).fillna(words.NOBODY)
-    by_person = (
-        late.assign(person=person).groupby("person", sort=True).agg(count=("case_no", "size"), first=("due_on", "min"))
-    )
+    by_person = late.groupby(person.rename("person"), sort=True).agg(first=("due_on", "min"))
+    by_person["count"] = reading.split(results, "cases.overdue", person)
     sheet.section(words.LATE_SECTION)
     sheet.table(
         by_person.reset_index().sort_values(["count", "person"], ascending=[False, True], kind="stable"),
@@ -208,17 +209,23 @@ def _of_ledger(cases: pd.DataFrame, results: Results) -> dict[str, pd.Series]:
     }
 
 
-def _by_stage(book: Book, titles: tuple[str, str, str], rows: pd.DataFrame, values: pd.Series) -> None:
-    """Counts of a column's values for each stage; ``titles`` is the section, the heading and what the totals are."""
+def _by_stage(book: Book, results: Results, titles: tuple[str, str, str], values: pd.DataFrame) -> None:
+    """A figure split by a column, for each stage.
+
+    Args:
+        book: the audit.
+        results: the finished month.
+        titles: the section, the heading and the figure.
+        values: the column and ``stage``, told of each row of the list the figure counts in.
+    """
     section, heading, figure = titles
     sheet = book.sheets[words.SIX_CELLS]
     sheet.section(section)
-    pairs = pd.DataFrame({"value": values.fillna(words.UNTOLD), "stage": rows["stage"]})
-    counts = pd.crosstab(pairs["value"], pairs["stage"]).reindex(
-        columns=[stage.value for stage in STAGES], fill_value=0
-    )
-    whole = pairs["value"].value_counts()
-    counts = counts.reindex(whole.index, fill_value=0).assign(all=whole).rename_axis("value").reset_index()
+    pairs = values.set_axis(["value", "stage"], axis=1)
+    pairs = pairs.assign(value=pairs["value"].fillna(words.UNTOLD))
+    whole = reading.split(results, figure, pairs["value"])
+    counts = reading.crossed(results, figure, pairs, whole.index.tolist(), [stage.value for stage in STAGES])
+    counts = counts.assign(all=whole.to_numpy())
     fields = [
         Field("value", heading, widest=24.0),
         *(Field(stage.value, stage.label, look=Look.COUNT, is_summed=True) for stage in STAGES),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import RosterStanding, ScopeLevel, Severity, SourceKind, Standing
+from kongchuo_reports.domain.codes import RosterStanding, ScopeLevel, SourceKind, Standing
 from kongchuo_reports.domain.columns import SCHOOL
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.published.of_lists import MISMATCHES
 from kongchuo_reports.domain.wording.books import audit_book as words
 from kongchuo_reports.domain.wording.books.cells import UNKNOWN_SCHOOL, schools
@@ -48,12 +49,10 @@ def _school_order(results: Results) -> list[str]:
     return [*known, *sorted(set(met) - set(known))]
 
 
-def _counts(names: pd.Series, values: pd.Series, order: list[str], codes: list[str]) -> pd.DataFrame:
-    """One row a school, one count a code; schools without rows stand with 0."""
-    counted = pd.crosstab(schools(names).to_numpy(), values.to_numpy()) if len(names) else pd.DataFrame()
-    counted = counted.reindex(index=order, columns=codes, fill_value=0).fillna(0).astype("int64")
-    counted.columns = pd.Index(codes)
-    return counted.rename_axis("school").reset_index()
+def _counts(results: Results, figures: dict[str, str], order: list[str]) -> pd.DataFrame:
+    """One row a school, one column a figure (by the column's name); schools without rows stand with 0."""
+    counted = {name: reading.by_place(results, figure, "school", UNKNOWN_SCHOOL) for name, figure in figures.items()}
+    return reading.side_by_side(counted, "school", order)
 
 
 def _count_fields(codes: type[Code]) -> list[Field]:
@@ -72,18 +71,15 @@ def _count_fields(codes: type[Code]) -> list[Field]:
 
 
 def _registry(sheet: Sheet, results: Results, order: list[str]) -> None:
-    registry = results.classified.registry.rows
     codes = [standing.value for standing in Standing]
-    rows = _counts(registry["school"], registry["standing"], order, codes)
-    rows["total"] = rows[codes].sum(axis=1)
-    rows["compared"] = rows["total"] - rows["left"] - rows["not_reported"]
-    rows["mismatch"] = rows[[standing.value for standing in MISMATCHES]].sum(axis=1)
+    figures = {code: f"standing.{code}" for code in codes}
+    figures |= {"total": "registered", "compared": "compared", "mismatch": "mismatched"}
+    rows = _counts(results, figures, order)
     rows["match_share"] = _shares(rows["present"], rows["compared"])
     rows["mismatch_share"] = _shares(rows["mismatch"], rows["compared"])
-    findings = results.findings.rows
     # the column tells of errors that have a school: those without one are not laid to the rows whose school is unknown
-    errors = findings[(findings["severity"] == Severity.ERROR.value) & findings["school"].notna()]
-    rows["errors"] = rows["school"].map(errors.groupby("school").size()).fillna(0).astype("int64")
+    errors = reading.by_place(results, "findings.error_of_schools", "school")
+    rows["errors"] = [reading.of(errors, school) for school in order]
     rows["error_share"] = _shares(rows["errors"], rows["total"])
     fields = (
         Field("school", SCHOOL.heading, widest=24.0),
@@ -135,10 +131,8 @@ def _registry(sheet: Sheet, results: Results, order: list[str]) -> None:
 
 
 def _roster(sheet: Sheet, results: Results, order: list[str]) -> None:
-    roster = results.classified.roster.rows
     codes = [standing.value for standing in RosterStanding]
-    rows = _counts(roster["school"], roster["standing"], order, codes)
-    rows["total"] = rows[codes].sum(axis=1)
+    rows = _counts(results, {code: f"roster.{code}" for code in codes} | {"total": "rostered"}, order)
     before = results.gathered.roster_counts_before
     rows["before"] = rows["school"].map(before).astype("Int64")
     fields = (
@@ -163,8 +157,10 @@ def _differences(sheet: Sheet, results: Results, order: list[str]) -> None:
     differences = results.classified.differences.rows
     headings = differences["field_heading"].dropna().drop_duplicates().sort_values().tolist()
     sheet.section(words.OVERVIEW_DIFFERENCES)
-    rows = _counts(differences["school"], differences["field_heading"], order, headings)
-    rows["total"] = rows[headings].sum(axis=1) if headings else 0
+    pairs = differences[["school", "field_heading"]].assign(school=schools(differences["school"]))
+    rows = reading.crossed(results, "differences", pairs, order, headings)
+    totals = reading.by_place(results, "differences", "school", UNKNOWN_SCHOOL)
+    rows["total"] = [reading.of(totals, school) for school in order]
     rows = rows[rows["total"] > 0].reset_index(drop=True)
     fields = (
         Field("school", SCHOOL.heading, widest=24.0),
@@ -189,12 +185,11 @@ def _differences(sheet: Sheet, results: Results, order: list[str]) -> None:
 
 def _balance(sheet: Sheet, results: Results) -> None:
     sources = results.gathered.sources.rows
-    students = sources.groupby("kind")["child_count"].sum()
-    links = results.linked.links.rows
+    read = sources.groupby("kind")["child_count"].sum()  # rows of children as each sheet was read: the other side
     sides = {
-        "registry_rows": (int(students.get(SourceKind.REGISTRY.value, 0)), len(results.classified.registry)),
-        "roster_rows": (int(students.get(SourceKind.ROSTER.value, 0)), len(results.classified.roster)),
-        "links": (links["registry_key"].nunique(), links["roster_key"].nunique()),
+        "registry_rows": (reading.of(read, SourceKind.REGISTRY.value), reading.count(results, "registered")),
+        "roster_rows": (reading.of(read, SourceKind.ROSTER.value), reading.count(results, "rostered")),
+        "links": (reading.count(results, "links.registry"), reading.count(results, "links.roster")),
     }
     rows = pd.DataFrame(
         {

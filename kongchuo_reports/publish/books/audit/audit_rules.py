@@ -8,6 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import RosterStanding, Standing
 from kongchuo_reports.domain.matching.match_rules import MATCH_RULES
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.acts.identifying import (
     NOT_USED,
     STANDING_RULES,
@@ -66,8 +67,8 @@ def _standings(sheet: Sheet) -> None:
 
 
 def _matches(sheet: Sheet, results: Results) -> None:
-    used = results.linked.links.rows["match_rule"].value_counts()
-    asked = results.classified.reviews.rows["match_rule"].value_counts()
+    used = reading.split(results, "links", results.linked.links.rows["match_rule"])
+    asked = reading.split(results, "links.asked", results.classified.reviews.rows["match_rule"])
     lines = pd.DataFrame(
         {
             "code": [rule.code for rule in MATCH_RULES],
@@ -75,7 +76,7 @@ def _matches(sheet: Sheet, results: Results) -> None:
             "needs": [rule.needs for rule in MATCH_RULES],
             "outcome": [words.ACCEPTED if rule.accepts else words.ASKS for rule in MATCH_RULES],
             "score": [rule.score for rule in MATCH_RULES],
-            "used": [int(used.get(rule.code, 0)) + int(asked.get(rule.code, 0)) for rule in MATCH_RULES],
+            "used": [reading.of(used, rule.code) + reading.of(asked, rule.code) for rule in MATCH_RULES],
         }
     )
     sheet.section(words.RULES_MATCHES)
@@ -95,7 +96,7 @@ def _matches(sheet: Sheet, results: Results) -> None:
 def _order(sheet: Sheet, results: Results) -> None:
     """The rules by which a registry row gets its standing, in the order in which they are tried."""
     rows = results.classified.registry.rows
-    used = rows["standing_rule"].value_counts()
+    used = reading.split(results, "registered", rows["standing_rule"])
     standing = rows.drop_duplicates("standing_rule").set_index("standing_rule")["standing"].map(Standing.labels())
     lines = pd.DataFrame(
         {
@@ -104,7 +105,7 @@ def _order(sheet: Sheet, results: Results) -> None:
             "reason": [pattern(rule.text) for rule in STANDING_RULES],
             "source": [rule.source for rule in STANDING_RULES],
             "standing": pd.Series([standing.get(rule.code) for rule in STANDING_RULES], dtype="str"),
-            "used": [int(used.get(rule.code, 0)) for rule in STANDING_RULES],
+            "used": [reading.of(used, rule.code) for rule in STANDING_RULES],
         }
     )
     sheet.section(words.RULES_ORDER)

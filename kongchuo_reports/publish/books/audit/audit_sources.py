@@ -9,9 +9,10 @@ import pandas as pd
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.codes import Severity, SourceKind, SourceState, Standing
 from kongchuo_reports.domain.findings import ALL_KINDS
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.tables import SheetRows, Sources
 from kongchuo_reports.domain.wording.books import audit_book as words
-from kongchuo_reports.domain.wording.books.cells import places, schools
+from kongchuo_reports.domain.wording.books.cells import UNKNOWN_SCHOOL, places
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.publish.copies.marking_plan import copy_names
 from kongchuo_reports.publish.drawing.sheets import Field, Look, Tab
@@ -144,11 +145,10 @@ def unreported(results: Results) -> pd.DataFrame:
 
     One row a school: every school of the directory without a roster row, and every school with rows not reported.
     """
-    registry, roster = results.classified.registry.rows, results.classified.roster.rows
-    registered = registry.groupby(schools(registry["school"])).size()
-    missing = registry[registry["standing"] == Standing.NOT_REPORTED.value]
-    not_reported = missing.groupby(schools(missing["school"])).size()
-    listed = roster.groupby(schools(roster["school"])).size()
+    registered, not_reported, listed = (
+        reading.by_place(results, figure, "school", UNKNOWN_SCHOOL)
+        for figure in ("registered", "standing.not_reported", "rostered")
+    )
     known = results.gathered.base.schools.rows["school"].dropna().drop_duplicates().tolist()
     order = [*known, *sorted(set(not_reported.index) - set(known))]
     rows = pd.DataFrame({"school": pd.Series(order, dtype="str")})
@@ -191,7 +191,7 @@ def grouped(results: Results) -> pd.DataFrame:
     findings = _titled(results)
     keys = ["code", "source_file", "source_sheet"]
     keyed = findings.assign(**{key: findings[key].fillna("") for key in keys})
-    counts = keyed.groupby(keys, sort=False).size().rename("count").reset_index()
+    counts = reading.split(results, "findings", keyed[keys]).rename("count").reset_index()
     firsts = keyed.drop_duplicates(keys)
     rows = firsts.merge(counts, how="left", on=keys, validate="one_to_one")
     rows["more"] = [words.more_of_a_kind(count) for count in rows["count"].tolist()]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import Stage, TaskState
-from kongchuo_reports.domain.published.of_cases import back_this_year, visits_now
+from kongchuo_reports.domain.published import reading
+from kongchuo_reports.domain.published.of_visits import step_of
 from kongchuo_reports.domain.vocabulary.measure_words import FIRST_STEP, STEP_WORDS
 from kongchuo_reports.domain.wording.books import inspection_sheets as words
 from kongchuo_reports.publish.drawing.blocks import RowScope
@@ -48,25 +49,9 @@ def add(sheet: Sheet, results: Results) -> None:
     )
 
 
-def step_of(modes: pd.Series) -> pd.Series:
-    """The step of 四步法 each way of a visit is; persuading in any other way is the first."""
-    told = modes.astype("str").fillna("")
-    step = pd.Series(FIRST_STEP, index=modes.index, dtype="str")
-    for name, pattern in reversed(STEP_WORDS):
-        step = step.mask(told.str.contains(pattern), name)
-    return step
-
-
 def _steps(results: Results) -> pd.DataFrame:
-    cases = results.persuaded.cases.rows
-    back = set(cases.loc[back_this_year(results, cases), "case_no"])
-    visits = visits_now(results)
-    visits = visits.assign(step=step_of(visits["mode"]), is_back=visits["case_no"].isin(back))
-    once = visits.dropna(subset=["case_no"]).drop_duplicates(["step", "case_no"])
-    counts = {
-        "times": visits["step"].value_counts(),
-        "cases": once["step"].value_counts(),
-        "returned": once.loc[once["is_back"], "step"].value_counts(),
-    }
-    told = {name: [int(count.get(step, 0)) for step in STEPS] for name, count in counts.items()}
+    step = step_of(results.persuaded.visits.rows["mode"])
+    figures = {"times": "visits", "cases": "visits.steps", "returned": "visits.steps_back"}
+    counts = {name: reading.split(results, figure, step) for name, figure in figures.items()}
+    told = {name: [reading.of(count, one) for one in STEPS] for name, count in counts.items()}
     return pd.DataFrame({"step": STEPS, **told})

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, ScopeLevel
+from kongchuo_reports.domain.codes import CaseState, Ledger, ScopeLevel
 from kongchuo_reports.domain.columns import SCHOOL
 from kongchuo_reports.domain.occurrences import BOTH, balance_code
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.tables import Balances
 from kongchuo_reports.domain.wording.books import ledger_book as words
 from kongchuo_reports.domain.wording.books.cells import UNKNOWN_SCHOOL, schools
@@ -32,6 +33,14 @@ FIGURES = {
     "to_close": "cases.returned",
     "ended": "cases.ended",
 }
+COLUMNS = {
+    "suspected": "cases.suspected",
+    "dropout": "cases.dropout",
+    **FIGURES,
+    "returned": "cases.returned_ever",
+    "open": "cases.open",
+}
+"""What each column of the schools counts."""
 MONTHS = 12
 """Months that stand on the page, this one last."""
 
@@ -88,26 +97,11 @@ def _balances(sheet: Sheet, results: Results) -> None:
 
 
 def _by_school(sheet: Sheet, results: Results) -> None:
-    cases = results.persuaded.cases.rows
-    cases = cases.assign(school=schools(cases["school"]), is_open=~cases["state"].isin(ENDED))
-    flags = pd.DataFrame(
-        {
-            "school": cases["school"],
-            "suspected": cases["is_open"] & cases["ledger"].eq(Ledger.SUSPECTED.value),
-            "dropout": cases["is_open"] & cases["ledger"].eq(Ledger.DROPOUT.value),
-            "overdue": cases["is_open"] & cases["is_overdue"].fillna(value=False).astype(bool),
-            "long_unverified": cases["is_open"] & cases["is_long_unverified"].fillna(value=False).astype(bool),
-            "broken": cases["is_open"] & cases["is_promise_broken"].fillna(value=False).astype(bool),
-            "to_close": cases["is_open"] & cases["state"].eq(CaseState.RETURNED.value),
-            "returned": cases["closing_kind"].eq(ClosingKind.RETURNED.value).fillna(value=False),
-            "ended": ~cases["is_open"],
-        }
-    )
-    counted = flags.groupby("school").sum().astype("int64")
+    counted = {name: reading.by_place(results, figure, "school", UNKNOWN_SCHOOL) for name, figure in COLUMNS.items()}
     known = results.gathered.base.schools.rows["school"].dropna().drop_duplicates().tolist()
-    order = [*known, *sorted(set(counted.index) - set(known))]
-    rows = counted.reindex(order, fill_value=0).rename_axis("school").reset_index()
-    rows["open"] = rows["suspected"] + rows["dropout"]
+    met = schools(results.persuaded.cases.rows["school"])
+    order = [*known, *sorted(set(met) - set(known))]
+    rows = reading.side_by_side(counted, "school", order)
     fields = (
         Field("school", SCHOOL.heading, widest=24.0),
         *(
@@ -144,18 +138,18 @@ def _by_school(sheet: Sheet, results: Results) -> None:
 
 def _by_state(sheet: Sheet, results: Results) -> None:
     cases = results.persuaded.cases.rows
-    counts = cases.groupby(["ledger", "state"]).size()
+    counts = reading.split(results, "cases.open", cases[["ledger", "state"]])
     rows = pd.DataFrame(
         [
             {
                 "ledger": ledger.value,
-                **{state.value: int(counts.get((ledger.value, state.value), 0)) for state in OPEN_STATES},
+                **{state.value: reading.of(counts, (ledger.value, state.value)) for state in OPEN_STATES},
+                "total": reading.count(results, f"cases.{ledger.value}"),
             }
             for ledger in Ledger
         ]
     )
     names = tuple(state.value for state in OPEN_STATES)
-    rows["total"] = rows[list(names)].sum(axis=1)
     rows["figure"] = "cases." + rows["ledger"]
     fields = (
         Field("ledger", Balances.headings()["ledger"], labels=Ledger.labels(), widest=16.0),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.codes import ActionKind, ScopeLevel
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.tables import Actions, TypedActions
 from kongchuo_reports.domain.wording.books import actions_book as words
 from kongchuo_reports.domain.wording.books.cells import UNKNOWN_SCHOOL, grade_classes, places, schools
@@ -69,7 +70,7 @@ def write(results: Results, path: Path) -> None:
         else:
             sheet = book.sheet(words.ALL, title=words.all_title(month=results.month.words), tab=Tab.TO_DO)
             _list(sheet, rows, (FIELDS[0], SCHOOL, *FIELDS[1:]))
-        _overview(overview, rows, targets)
+        _overview(overview, results, rows, targets)
 
 
 def prepared(results: Results) -> pd.DataFrame:
@@ -121,15 +122,15 @@ def _list(sheet: Sheet, rows: pd.DataFrame, fields: tuple[Field, ...]) -> None:
     sheet.signatures()
 
 
-def _overview(sheet: Sheet, rows: pd.DataFrame, targets: dict[str, str]) -> None:
+def _overview(sheet: Sheet, results: Results, rows: pd.DataFrame, targets: dict[str, str]) -> None:
     kinds = [kind for kind in ActionKind if kind.value in set(rows["action"].dropna())]
     names = [kind.value for kind in kinds]
     order = rows["school"].drop_duplicates().tolist()
-    counted = pd.crosstab(rows["school"], rows["action"]) if len(rows) else pd.DataFrame()
-    tally = counted.reindex(index=order, columns=names, fill_value=0).astype("int64")
-    tally.columns = pd.Index(names)
-    tally = tally.rename_axis("school").reset_index()
-    tally["total"] = tally[names].sum(axis=1) if names else 0
+    actions = results.actions.rows[["school", "action"]]
+    pairs = actions.assign(school=schools(actions["school"]))
+    tally = reading.crossed(results, "actions", pairs, order, names)
+    totals = reading.by_place(results, "actions", "school", UNKNOWN_SCHOOL)
+    tally["total"] = [reading.of(totals, school) for school in order]
     tally["target"] = tally["school"].map(targets).astype("str")
     fields = (
         Field.of(c.SCHOOL, link="target"),

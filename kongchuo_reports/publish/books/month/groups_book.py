@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kongchuo_reports.domain.codes import (
-    SEATED,
     AidKind,
     AidState,
     Definition,
@@ -19,14 +18,15 @@ from kongchuo_reports.domain.codes import (
     SourceKind,
     Watch,
 )
-from kongchuo_reports.domain.key_groups import NAMED_BY_PLAN, each_once
+from kongchuo_reports.domain.key_groups import NAMED_BY_PLAN
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.books import groups_book as words
 from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.sheets import Book
 from kongchuo_reports.publish.drawing.styles import Look, Tab
 from kongchuo_reports.publish.facts.reporting import nothing_of
-from kongchuo_reports.publish.facts.tallies import counted, grade_classes
+from kongchuo_reports.publish.facts.tallies import grade_classes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 CENTS = 100
 COVERAGE = f"{Indicator.GROUP_COVERAGE.value}.{Definition.COUNT.value}"
+COVERED = {"due": "groups.members"} | {watch.value: f"groups.{watch.value}" for watch in Watch}
+"""What the columns of the coverage count."""
 COVERAGE_FIGURES = {"due": f"{COVERAGE}.denominator"}
 """What the columns of the coverage count among the published figures."""
 
@@ -50,7 +52,7 @@ def write(results: Results, path: Path) -> None:
     groups = results.persuaded.groups.rows
     aid = results.persuaded.aid.rows
     with Book(path, results, words.SUBJECT) as book:
-        _coverage(book, groups, results)
+        _coverage(book, results)
         _members(book, groups, results)
         _aid(book, aid, results)
         _services(book, aid, results)
@@ -58,33 +60,22 @@ def write(results: Results, path: Path) -> None:
         _definitions(book)
 
 
-def _coverage(book: Book, groups: pd.DataFrame, results: Results) -> None:
+def _coverage(book: Book, results: Results) -> None:
     target = float(results.policy.group_coverage_target.value)
     sheet = book.sheet(words.COVERAGE, title=words.COVERAGE_TITLE, tab=Tab.SUMMARY)
     sheet.subline()
-    named = groups.assign(label=groups["group"].map(GroupKind.labels()))
-    children = each_once(groups)
-    for heading, rows, key in (
-        (words.BY_GROUP, named, "label"),
-        (words.BY_SCHOOL, children, "school"),
-        (words.BY_VILLAGE, children, "village"),
-    ):
+    for heading, key in ((words.BY_GROUP, "label"), (words.BY_SCHOOL, "school"), (words.BY_VILLAGE, "village")):
         sheet.section(heading, on_new_page=key == "village")
-        tally = counted(
-            rows,
-            key,
+        tally = reading.side_by_side(
             {
-                "due": pd.Series(data=True, index=rows.index),
-                "watched": rows["watch"].eq(Watch.WATCHED.value),
-                "abnormal": rows["watch"].eq(Watch.ABNORMAL.value),
-                "unknown": rows["watch"].eq(Watch.UNKNOWN.value),
+                name: reading.by_group(results, figure) if key == "label" else reading.by_place(results, figure, key)
+                for name, figure in COVERED.items()
             },
+            key,
         )
         if key == "label":
             order = {kind.label: place for place, kind in enumerate(GroupKind)}
             tally = tally.sort_values(key, key=lambda labels: labels.map(order), kind="stable")
-        else:
-            tally = tally.sort_values(key)
         known = tally["watched"] + tally["abnormal"]
         rate = known / tally["due"]
         table = tally.assign(known=known, rate=rate, target=target, reached=(rate >= target).map(words.REACHED_WORDS))
@@ -165,15 +156,11 @@ def _aid(book: Book, aid: pd.DataFrame, results: Results) -> None:
     sheet.section(words.AID_BY_LIST)
     due = aid[aid["state"].ne(AidState.NOT_DUE.value)]
     rows = due.assign(label=due["kind"].map(AidKind.labels()))
-    tally = counted(
-        rows,
+    labels = results.persuaded.aid.rows["kind"].map(AidKind.labels())
+    tally = reading.side_by_side(
+        {name: reading.split(results, f"aid.{name}", labels) for name in ("due", "received", "missing", "twice")},
         "label",
-        {
-            "due": pd.Series(data=True, index=rows.index),
-            "received": rows["state"].isin([AidState.RECEIVED.value, AidState.TWICE.value]),
-            "missing": rows["state"].eq(AidState.MISSING.value),
-            "twice": rows["state"].eq(AidState.TWICE.value),
-        },
+        rows["label"].dropna().drop_duplicates().tolist(),
     )
     tally = tally.assign(rate=tally["received"] / tally["due"])
     sheet.table(
@@ -195,9 +182,8 @@ def _aid(book: Book, aid: pd.DataFrame, results: Results) -> None:
 def _exempt(sheet: Sheet, aid: pd.DataFrame, results: Results) -> None:
     """两免: every pupil is due them; no list proves tuition, and books only where somebody handed in who got them."""
     sheet.section(words.EXEMPT_TITLE)
-    seated = int(results.classified.registry.rows["standing"].isin(SEATED).sum())
+    seated, received = reading.count(results, "seated"), reading.count(results, "aid.books")
     books = aid[aid["kind"].eq(AidKind.FREE_BOOKS.value)]
-    received = int(books["state"].isin([AidState.RECEIVED.value, AidState.TWICE.value]).sum())
     rows = pd.DataFrame(
         [
             {"item": words.NO_TUITION, "due": seated, "received": None, "basis": words.TUITION_LAW,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import CaseState, ClosingKind, Definition, Indicator, Ledger, ScopeLevel, Stage
 from kongchuo_reports.domain.kept.history import history_after, september_of
-from kongchuo_reports.domain.key_groups import AWAY_STATES, BACK_KINDS
+from kongchuo_reports.domain.published.months import MOVED, moves_of, summed_moves
 from kongchuo_reports.domain.wording.books import indicators_book as words
 from kongchuo_reports.publish.drawing import book_charts
 from kongchuo_reports.publish.drawing.behind import behind_balances, behind_cases, behind_rates
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 KEYS = ["indicator", "definition", "scope_level", "scope", "stage"]
 LEVELS = {ScopeLevel.OFFICE.value: 0, ScopeLevel.TOWNSHIP.value: 1, ScopeLevel.SCHOOL.value: 2}
-MOVED = ("before", "new", "back", "other", "now")
 STAGES = (Stage.PRIMARY.value, Stage.LOWER_SECONDARY.value)
 
 
@@ -47,10 +46,10 @@ def changes_sheet(book: Book, results: Results) -> None:
     """The sheet 变动: by school what entered and left the numerator, and each child behind it."""
     sheet = book.sheet(words.CHANGES, title=words.CHANGES_TITLE)
     sheet.subline()
-    moves = _moves(results)
+    moves = moves_of(results)
     sheet.section(words.MOVES_SECTION)
     of = RowScope(totals={"now": ("cases.away.dropout", Stage.BOTH.value)})
-    sheet.table(_summed_moves(moves), _sum_fields(), has_totals=True, behind=_behind_moves(results, moves), of=of)
+    sheet.table(summed_moves(moves), _sum_fields(), has_totals=True, behind=_behind_moves(results, moves), of=of)
     sheet.section(words.MOVERS_SECTION)
     sheet.table(moves, _move_fields())
     sheet.notes((words.moved_since(results.gathered.earlier_month), *words.CHANGES_NOTES))
@@ -190,37 +189,6 @@ def _compared_fields() -> list[Field]:
         Field("value_first", words.FIRST_MONTH, **fine),  # type: ignore[arg-type]
         Field("value_year", words.LAST_YEAR, **fine),  # type: ignore[arg-type]
     ]
-
-
-def _moves(results: Results) -> pd.DataFrame:
-    """Children that entered or left the numerator since last month, and those still out."""
-    shown = ["case_no", "name", "school", "stage", "state", "ledger", "closing_kind", "returned_on", "due_on"]
-    now = results.persuaded.cases.rows[shown].drop_duplicates("case_no")
-    before = results.gathered.earlier_cases.rows[shown].drop_duplicates("case_no")
-    whole = now.merge(before, on="case_no", how="outer", validate="one_to_one", suffixes=("", "_before"))
-    for name in ("name", "school", "stage"):
-        whole[name] = whole[name].fillna(whole[f"{name}_before"])
-    is_out, was_out = _is_out(whole["ledger"], whole["state"]), _is_out(whole["ledger_before"], whole["state_before"])
-    back = whole["state"].eq(CaseState.RETURNED.value) | whole["closing_kind"].isin(BACK_KINDS)
-    kind = pd.Series(words.MOVE_STILL, index=whole.index, dtype="str")
-    kind = kind.mask(is_out & ~was_out, words.MOVE_NEW).mask(~is_out & was_out, words.MOVE_OTHER)
-    kind = kind.mask(~is_out & was_out & back.astype(bool), words.MOVE_BACK)
-    moves = whole.assign(
-        move=kind, before=was_out.astype("int64"), new=kind.eq(words.MOVE_NEW).astype("int64"),
-        back=kind.eq(words.MOVE_BACK).astype("int64"), other=kind.eq(words.MOVE_OTHER).astype("int64"),
-        now=is_out.astype("int64"), order=kind.map({name: place for place, name in enumerate(words.MOVES)}),
-    )[is_out | was_out]  # fmt: skip
-    return moves.sort_values(["order", "school", "case_no"], kind="stable", ignore_index=True)
-
-
-def _is_out(ledger: pd.Series, state: pd.Series) -> pd.Series:
-    """Confirmed dropouts not back: who the dropout rate counts."""
-    away = state.isin([away_state.value for away_state in AWAY_STATES])
-    return away & ledger.eq(Ledger.DROPOUT.value).fillna(value=False).astype(bool)
-
-
-def _summed_moves(moves: pd.DataFrame) -> pd.DataFrame:
-    return moves.groupby(["school", "stage"], dropna=False, sort=True)[list(MOVED)].sum().reset_index()
 
 
 def _sum_fields() -> list[Field]:

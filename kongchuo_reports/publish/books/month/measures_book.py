@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import Measure, MeasureState, UnitKind
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.vocabulary.measure_words import CHOICES
 from kongchuo_reports.domain.wording.books import measures_book as words
 from kongchuo_reports.domain.wording.books import sheets as common
@@ -88,7 +89,9 @@ def _mending(book: Book, results: Results) -> None:
     sheet.subline()
     items = results.supervised.notices.rows
     keys = ["notice_no", "unit", "unit_kind", "topic", "demand", "due_on"]
-    rows = items.groupby(keys, sort=False).agg(count=("item_no", "size")).reset_index()
+    counts = reading.split(results, "notices", items[keys])
+    rows = items[keys].dropna().drop_duplicates().reset_index(drop=True)
+    rows["count"] = [reading.of(counts, alike) for alike in rows.itertuples(index=False, name=None)]
     heads = {unit: head for unit, (head, _) in heads_of(results.gathered.base, tuple(rows["unit"])).items() if head}
     rows = rows.assign(head=rows["unit"].map(heads.get).astype("str"))
     fields = [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from kongchuo_reports.domain.codes import CaseState, PlacementRule, RosterStanding, Stage, Watch
+from kongchuo_reports.domain.codes import CaseState, PlacementRule, Stage, Watch
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.books import placement_book as words
 from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.sheets import Book
@@ -15,6 +14,8 @@ from kongchuo_reports.publish.facts.tallies import grade_classes
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pandas as pd
 
     from kongchuo_reports.domain.records import Results
 
@@ -70,7 +71,10 @@ def _classes(book: Book, placements: pd.DataFrame, results: Results) -> None:
     sheet.subline()
     placed = placements[placements["placed_class"] != ""]
     groups = placed.groupby(["school", "placed_class", "rule"], sort=True, dropna=False)
-    tally = groups.agg(came=("case_no", "size"), class_size=("class_size", "max")).reset_index()
+    tally = groups.agg(class_size=("class_size", "max")).reset_index()
+    keys = ["school", "placed_class", "rule"]
+    came = reading.split(results, "placements.placed", placements[keys].fillna(""))
+    tally["came"] = [reading.of(came, place) for place in tally[keys].fillna("").itertuples(index=False, name=None)]
     fields = [
         Field("school", words.SCHOOL),
         Field("placed_class", words.PLACED_CLASS),
@@ -89,21 +93,21 @@ def _classes(book: Book, placements: pd.DataFrame, results: Results) -> None:
         Field("size", words.ON_ROSTER, look=Look.COUNT),
         Field("came", words.CAME, look=Look.COUNT),
     ]
-    block = sheet.table(_ordinary(results, tally), fields)
+    block = sheet.table(_ordinary(results, placements, tally), fields)
     sheet.warn(block, "size", f"{{size}}>{cap}")
     sheet.notes(words.class_notes(cap))
 
 
-def _ordinary(results: Results, tally: pd.DataFrame) -> pd.DataFrame:
+def _ordinary(results: Results, placements: pd.DataFrame, tally: pd.DataFrame) -> pd.DataFrame:
     """Every class of the schools that take somebody back, as their rosters stand, with who comes into it."""
     roster = results.classified.roster.rows
-    roster = roster[roster["standing"].ne(RosterStanding.DUPLICATE_ROSTER) & roster["school"].isin(tally["school"])]
-    roster = roster.assign(grade_class=grade_classes(roster))
-    sizes = roster[roster["grade_class"] != ""].groupby(["school", "grade", "grade_class"], sort=True).size()
-    rows = sizes.rename("size").reset_index()
-    came = tally.groupby(["school", "placed_class"])["came"].sum()
-    keys = pd.MultiIndex.from_frame(rows[["school", "grade_class"]])
-    return rows.assign(came=came.reindex(keys).fillna(0).astype("int64").to_list())
+    places = roster[["school", "grade"]].assign(grade_class=grade_classes(roster))
+    sizes = reading.split(results, "roster.distinct", places[places["school"].isin(tally["school"])])
+    rows = sizes.sort_index().rename("size").reset_index()
+    rows = rows[rows["grade_class"] != ""]
+    came = reading.split(results, "placements.placed", placements[["school", "placed_class"]])
+    classes = zip(rows["school"], rows["grade_class"], strict=True)
+    return rows.assign(came=[reading.of(came, place) for place in classes])
 
 
 def _followed(book: Book, results: Results) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.codes import CaseState, DutyObject, Ledger, Line, TaskState
+from kongchuo_reports.domain.codes import DutyObject, Ledger, Line, TaskState
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.books import responsibility_book as words
 from kongchuo_reports.domain.wording.program.figures import WITHOUT_SCHOOL, WITHOUT_VILLAGE
 from kongchuo_reports.publish.books.month import responsibility_sheets, responsibility_three
@@ -13,7 +14,7 @@ from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import Field, fields_of
 from kongchuo_reports.publish.drawing.sheets import Book
 from kongchuo_reports.publish.drawing.styles import Look, Tab
-from kongchuo_reports.publish.facts.tallies import counted, grade_classes, open_cases, truths
+from kongchuo_reports.publish.facts.tallies import grade_classes, open_cases, truths
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,10 +40,10 @@ def write(results: Results, path: Path) -> None:
     with Book(path, results, words.SUBJECT) as book:
         _gaps(book, duties)
         _matrix(book, duties, results)
-        responsibility_three.add(book, duties, results)
+        responsibility_three.add(book, results)
         _people(book, duties, results)
         responsibility_sheets.tasks(book, duties, results)
-        _places(book, duties, results)
+        _places(book, results)
         _details(book, duties)
         responsibility_sheets.changes(book, results)
         responsibility_sheets.teams(book, results)
@@ -111,23 +112,17 @@ def _matrix(book: Book, duties: pd.DataFrame, results: Results) -> None:
 def _people(book: Book, duties: pd.DataFrame, results: Results) -> None:
     sheet = book.sheet(words.PEOPLE, title=words.PEOPLE_TITLE, tab=Tab.SUMMARY)
     sheet.subline()
-    cases = results.persuaded.cases.rows[["case_no", "state", "is_overdue", "visit_count"]]
-    named = duties[duties["person_in_charge"].notna() & ~truths(duties["is_gap"])]
-    rows = named.merge(cases, how="left", on="case_no", validate="many_to_one")
-    is_open = ~rows["state"].isin([CaseState.CLOSED.value, CaseState.EXCLUDED.value])
+    rows = duties[duties["person_in_charge"].notna() & ~truths(duties["is_gap"])]
     rows = rows.assign(
         who=[words.key(*person) for person in zip(rows["person_in_charge"], rows["post"].fillna(""), strict=True)]
     )
-    once = ~rows.duplicated(["who", "case_no"])
-    tally = counted(
-        rows,
+    parts = {"load": "open", "done": "closed", "overdue": "overdue", "unvisited": "unvisited"}
+    every = results.supervised.duties.rows
+    who = every["person_in_charge"] + words.key("", "") + every["post"].fillna("")
+    tally = reading.side_by_side(
+        {name: reading.split(results, f"duties.{part}", who) for name, part in parts.items()},
         "who",
-        {
-            "load": is_open & once,
-            "done": rows["state"].eq(CaseState.CLOSED.value) & once,
-            "overdue": truths(rows["is_overdue"]) & is_open & once,
-            "unvisited": rows["visit_count"].eq(0) & is_open & once,
-        },
+        rows["who"].drop_duplicates().tolist(),
     )
     first = rows.drop_duplicates("who")[["who", "person_in_charge", "post", "phone", "line", "level"]]
     shown = first.merge(tally, how="left", on="who", validate="one_to_one").sort_values(
@@ -151,26 +146,16 @@ def _people(book: Book, duties: pd.DataFrame, results: Results) -> None:
     sheet.notes(words.PEOPLE_NOTES)
 
 
-def _places(book: Book, duties: pd.DataFrame, results: Results) -> None:
-    cases = open_cases(results.persuaded.cases.rows)
-    gaps = duties.loc[truths(duties["is_gap"]), "case_no"]
+def _places(book: Book, results: Results) -> None:
     for key, name, heading, nowhere in (
         ("school", words.BY_SCHOOL, words.SCHOOL, WITHOUT_SCHOOL),
         ("village", words.BY_VILLAGE, words.VILLAGE, WITHOUT_VILLAGE),
     ):
         sheet = book.sheet(name, title=words.by_place_title(heading), tab=Tab.SUMMARY)
         sheet.subline()
-        tally = counted(
-            cases.assign(**{key: cases[key].fillna(nowhere)}),
-            key,
-            {
-                "suspected": cases["ledger"].eq(Ledger.SUSPECTED.value),
-                "dropout": cases["ledger"].eq(Ledger.DROPOUT.value),
-                "overdue": truths(cases["is_overdue"]),
-                "unvisited": cases["visit_count"].eq(0),
-                "gap": cases["case_no"].isin(gaps),
-            },
-        ).sort_values(key)
+        parts = {part: f"cases.{FIGURES.get(part, part)}" for part, _ in words.PLACE_COUNTS}
+        counts = {part: reading.by_place(results, figure, key, nowhere) for part, figure in parts.items()}
+        tally = reading.side_by_side(counts, key)
         fields = [
             Field(key, heading),
             *(

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import CaseState, Line, Measure, Metric, PledgeState, TeamSide, UnitKind
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.books import responsibility_book as words
 from kongchuo_reports.publish.drawing.fields import Field
 from kongchuo_reports.publish.drawing.styles import Look, Tab
-from kongchuo_reports.publish.facts.tallies import counted, open_cases, truths
+from kongchuo_reports.publish.facts.tallies import open_cases, truths
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,9 +87,13 @@ def pledges(book: Book, results: Results) -> None:
     rows = results.supervised.pledge_dues.rows
     sheet = book.sheet(words.PLEDGES_DUE, title=words.PLEDGES_DUE_TITLE, is_reference=True)
     sheet.subline()
-    is_looser = rows["target_note"].fillna("").str.contains(words.LOOSER_WORD, regex=False)
-    states = {state.value: rows["state"].eq(state.value) for state in PledgeState}
-    tally = counted(rows, "level", {"due": rows["state"].notna(), **states, "looser": is_looser})
+    figures = {"due": "pledges", **{state.value: f"pledges.{state.value}" for state in PledgeState}}
+    figures["looser"] = "pledges.looser"
+    tally = reading.side_by_side(
+        {name: reading.split(results, figure, rows["level"]) for name, figure in figures.items()},
+        "level",
+        rows["level"].dropna().drop_duplicates().tolist(),
+    )
     sheet.section(words.PLEDGES_SUM_TITLE)
     fields = [
         Field("level", words.LEVEL),

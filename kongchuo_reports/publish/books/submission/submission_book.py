@@ -8,6 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import Definition, GroupKind, Indicator, Ledger, ScopeLevel, Stage, Standing
 from kongchuo_reports.domain.key_groups import NAMED_BY_PLAN
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.acts.measuring import verdict_text, villages_told
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.books.submission.submission_charts import add_charts, cases_by_month
@@ -26,7 +27,7 @@ from kongchuo_reports.publish.books.submission.submission_pages import Shaper
 from kongchuo_reports.publish.drawing.behind import behind_balances, behind_rates
 from kongchuo_reports.publish.drawing.sheets import Book
 from kongchuo_reports.publish.facts.reporting import unreported_schools
-from kongchuo_reports.publish.facts.tallies import CLOSED_STATES, grade_classes, open_cases, responsible_of
+from kongchuo_reports.publish.facts.tallies import CLOSED_STATES, grade_classes, responsible_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,16 +161,17 @@ def _retention(results: Results) -> pd.DataFrame:
 
 
 def _details(results: Results, summary: pd.DataFrame) -> pd.DataFrame:
-    cases = open_cases(results.persuaded.cases.rows)
     standings = [standing.value for standing in Standing]
+    # left the sum of what 表一 shows, right the figure itself: a line that fell out of the table is seen here
+    checks = (
+        (words.CHECK_REGISTRY, ["registered"], "registered"),
+        (words.CHECK_STANDINGS, standings, "registered"),
+        (words.CHECK_ROSTER, ["rostered"], "rostered"),
+        (words.CHECK_SUSPECTED, ["suspected_cases"], f"cases.{Ledger.SUSPECTED.value}"),
+        (words.CHECK_DROPOUT, ["dropout_cases"], f"cases.{Ledger.DROPOUT.value}"),
+    )
     pairs = [
-        (words.CHECK_REGISTRY, int(summary["registered"].sum()), len(results.classified.registry)),
-        (words.CHECK_STANDINGS, int(summary[standings].to_numpy().sum()), len(results.classified.registry)),
-        (words.CHECK_ROSTER, int(summary["rostered"].sum()), len(results.classified.roster)),
+        (what, int(summary[columns].to_numpy().sum()), reading.count(results, figure))
+        for what, columns, figure in checks
     ]
-    for what, column, ledger in (
-        (words.CHECK_SUSPECTED, "suspected_cases", Ledger.SUSPECTED),
-        (words.CHECK_DROPOUT, "dropout_cases", Ledger.DROPOUT),
-    ):
-        pairs.append((what, int(summary[column].sum()), int(cases["ledger"].eq(ledger.value).sum())))
     return pd.DataFrame(pairs, columns=["what", "total", "detail"])

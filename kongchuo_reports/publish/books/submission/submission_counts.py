@@ -10,7 +10,6 @@ import pandas as pd
 from kongchuo_reports.domain.codes import (
     Indicator,
     Ledger,
-    RosterStanding,
     ScopeLevel,
     Stage,
     Standing,
@@ -19,11 +18,12 @@ from kongchuo_reports.domain.codes import (
 )
 from kongchuo_reports.domain.counting import listed
 from kongchuo_reports.domain.key_groups import each_once
+from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.vocabulary.submission_words import DISTINCT
 from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.drawing.behind import SIDES, behind_balances, behind_cases, behind_rates
-from kongchuo_reports.publish.facts.tallies import counted, open_cases, truths
+from kongchuo_reports.publish.facts.tallies import counted, open_cases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,29 +64,31 @@ def summary_counts(results: Results) -> tuple[Counted, ...]:
     roster = roster.assign(key=line_of(roster))
     cases = open_cases(results.persuaded.cases.rows)
     cases = cases.assign(key=line_of(cases))
+
+    def of(figures: Mapping[str, str], rows: pd.DataFrame) -> dict[str, pd.Series]:
+        return {name: reading.holds(results, figure, rows) for name, figure in figures.items()}
+
     return (
         Counted(
             UnitList.REGISTRY,
             registry,
-            {standing.value: registry["standing"].eq(standing.value) for standing in Standing}
-            | {"registered": pd.Series(data=True, index=registry.index)},
+            of(
+                {standing.value: f"standing.{standing.value}" for standing in Standing} | {"registered": "registered"},
+                registry,
+            ),
         ),
         Counted(
             UnitList.ROSTER,
             roster,
-            {
-                "rostered": pd.Series(data=True, index=roster.index),
-                "no_registry": roster["standing"].eq(RosterStanding.NO_REGISTRY.value),
-            },
+            of({"rostered": "rostered", "no_registry": "roster.no_registry"}, roster),
         ),
         Counted(
             UnitList.CASE,
             cases,
-            {
-                "suspected_cases": cases["ledger"].eq(Ledger.SUSPECTED.value),
-                "dropout_cases": cases["ledger"].eq(Ledger.DROPOUT.value),
-                "overdue": truths(cases["is_overdue"]),
-            },
+            of(
+                {"suspected_cases": "cases.suspected", "dropout_cases": "cases.dropout", "overdue": "cases.overdue"},
+                cases,
+            ),
         ),
     )
 

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from kongchuo_reports.publish.books.audit.audit_steps import STEPS, step_of
+from kongchuo_reports.domain.published.of_visits import step_of
+from kongchuo_reports.publish.books.audit.audit_steps import STEPS
 
 
 def test_the_steps_stand_in_their_order() -> None:

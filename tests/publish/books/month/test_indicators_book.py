@@ -8,12 +8,11 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from kongchuo_reports.domain import tables as t
+from kongchuo_reports.domain.published.months import moves_of, period_rows
 from kongchuo_reports.domain.records import Results
 from kongchuo_reports.domain.wording.books.indicators_book import sentence, verdict
 from kongchuo_reports.pipeline import Order, month_of, results_of
 from kongchuo_reports.publish.books.month import indicators_book
-from kongchuo_reports.publish.books.month.indicators_months import _moves
-from kongchuo_reports.publish.books.month.indicators_periods import period_rows
 from tests.support.drawn import drawn
 
 ROOT = Path(__file__).parents[4]
@@ -98,7 +97,7 @@ def test_the_overview_is_one_table_and_its_sentences_and_long_tables_print_numbe
 def test_what_moved_a_rate_is_told_child_by_child(results: Results) -> None:
     gathered = replace(results.gathered, earlier_cases=drawn(t.Cases, EARLIER))
     persuaded = replace(results.persuaded, cases=drawn(t.Cases, NOW))
-    moves = _moves(replace(results, gathered=gathered, persuaded=persuaded)).set_index("case_no")
+    moves = moves_of(replace(results, gathered=gathered, persuaded=persuaded)).set_index("case_no")
     assert moves["move"].to_dict() == {"KC-3": "新认定", "KC-1": "已返校", "KC-4": "其他销号", "KC-2": "仍未返校"}
     assert moves["before"].sum() + moves["new"].sum() - moves["back"].sum() - moves["other"].sum() == moves["now"].sum()
 
