@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import DutyObject, Ledger, Line, TaskState
 from kongchuo_reports.domain.published import reading
@@ -18,8 +20,6 @@ from kongchuo_reports.publish.facts.tallies import grade_classes, open_cases, tr
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pandas as pd
 
     from kongchuo_reports.domain.records import Results
 
@@ -113,9 +113,8 @@ def _people(book: Book, duties: pd.DataFrame, results: Results) -> None:
     sheet = book.sheet(words.PEOPLE, title=words.PEOPLE_TITLE, tab=Tab.SUMMARY)
     sheet.subline()
     rows = duties[duties["person_in_charge"].notna() & ~truths(duties["is_gap"])]
-    rows = rows.assign(
-        who=[words.key(*person) for person in zip(rows["person_in_charge"], rows["post"].fillna(""), strict=True)]
-    )
+    people = zip(rows["person_in_charge"], rows["post"].fillna(""), strict=True)
+    rows = rows.assign(who=pd.Series([words.key(*person) for person in people], index=rows.index, dtype="str"))
     parts = {"load": "open", "done": "closed", "overdue": "overdue", "unvisited": "unvisited"}
     every = results.supervised.duties.rows
     who = every["person_in_charge"] + words.key("", "") + every["post"].fillna("")
