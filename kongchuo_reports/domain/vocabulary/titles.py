@@ -20,6 +20,8 @@ _TELLS_HOW = re.compile(
     "请(?!假|长假|病假|事假)|注明|填写|填报|填表|如有|若有|如果|必须|不得|不能填|标注|标红|凡|规定|要求|不填|不报|不列|除外|务必|以便|是否|有无|空格|一律"
 )
 """Words of a line that tells how to fill in the list; it announces nobody."""
+_OF_A_FILE = re.compile("(?<!外出)(?<!在外)(?<!参加)(?<!已)工作[簿表]|(?<=月|期|度)(?:份)?工作|转换|转存|转发")
+"""What programs and offices call their files (新建 Microsoft Excel 工作表, 工作簿1, 10月工作, 格式转换): it announces nobody."""
 _MARK = "[√✓✔○〇◯●◎⊙△▲×✗✘╳☆★◇◆□■※]"
 _LEGEND = re.compile(
     rf"(?:{_MARK}.*?){{2}}|{_MARK}[，：]?(?:为|表示|代表|指|即|是|=)|(?:表示|代表|画|打|记|用|=){_MARK}"
@@ -57,7 +59,8 @@ def list_of(title: str, school_year: int = 0) -> ListOf:
         title: as written; of a path the last part.
         school_year: the year in which the school year began; those who leave after it are still pupils (2027届毕业生).
     """
-    text = _EXCEPTED.sub("，", _OWN_NAME.sub("", fold(_ENDING.sub("，", title).strip("，"))))
+    text = _OF_A_FILE.sub("", fold(_ENDING.sub("，", title).strip("，")))
+    text = _EXCEPTED.sub("，", _OWN_NAME.sub("", text))
     if _TELLS_HOW.search(text) or _LEGEND.search(text):
         return ListOf.UNSAID
     leavers = _LEAVERS.search(text)

@@ -22,7 +22,7 @@ TOP = 20
 ALIKE = 0.7
 """So great a part of the texts of the longer list must stand in the other; lists of other children are no versions."""
 FEWEST = 4
-_NUMBERED = re.compile(r"\d{8}")
+_NUMBERED, _ID_NUMBER = re.compile(r"\d{8}"), re.compile(r"\d{17}[\dXx]")
 _NAME = re.compile(r"\s*(?:学生|幼儿|儿童)?姓\s*名\s*|名\s*字")
 
 
@@ -92,6 +92,7 @@ class _List:
     version: Version
     days: dict[str, Day]
     texts: frozenset[str]
+    names: frozenset[str]
     headings: tuple[str, ...]
 
 
@@ -110,6 +111,7 @@ def list_versions(files: Iterable[InputFile], month_label: str, passed: Iterable
             version_of(file.file, grid.sheet, titles_of(grid)),
             days_of(file, grid, month_label),
             _texts(grid),
+            _names(grid),
             _headings(grid),
         )
         for file in files
@@ -132,10 +134,16 @@ def list_versions(files: Iterable[InputFile], month_label: str, passed: Iterable
 
 
 def _alike(lists: Sequence[_List]) -> list[tuple[_List, _List]]:
-    """Pairs of lists of the same children, found by the texts they share and not by comparing each with each."""
+    """Pairs of lists of the same children, by their numbers, or by their names where one of them has no numbers or others."""
+    pairs = {**_sharing(lists, [one.texts for one in lists]), **_sharing(lists, [one.names for one in lists])}
+    return [pairs[places] for places in sorted(pairs)]
+
+
+def _sharing(lists: Sequence[_List], texts: Sequence[frozenset[str]]) -> dict[tuple[int, int], tuple[_List, _List]]:
+    """Pairs of lists that share most of their texts, found by these and not by comparing each with each."""
     by_text: dict[str, list[int]] = {}
-    for number, roster in enumerate(lists):
-        for text in roster.texts:
+    for number, own in enumerate(texts):
+        for text in own:
             by_text.setdefault(text, []).append(number)
     shared: dict[tuple[int, int], int] = {}
     for numbers in by_text.values():
@@ -143,20 +151,20 @@ def _alike(lists: Sequence[_List]) -> list[tuple[_List, _List]]:
             for at, first in enumerate(numbers):
                 for second in numbers[at + 1 :]:
                     shared[first, second] = shared.get((first, second), 0) + 1
-    return [
-        (lists[first], lists[second])
-        for (first, second), count in sorted(shared.items())
-        if count >= ALIKE * _measure(lists[first], lists[second], by_text)
-    ]
+    sizes = [max(FEWEST, sum(len(by_text[text]) <= MOST_SHARING for text in own)) for own in texts]
+    return {
+        (first, second): (lists[first], lists[second])
+        for (first, second), count in shared.items()
+        if count >= ALIKE * _measure(lists[first], lists[second], (sizes[first], sizes[second]))
+    }
 
 
-def _measure(first: _List, second: _List, by_text: dict[str, list[int]]) -> int:
+def _measure(first: _List, second: _List, sizes: tuple[int, int]) -> int:
     """By how many texts two lists are measured: those of the longer.
 
     A draft and a final list of one name are versions by what they are called. There the shorter measures: a final list may
     have lost half of the draft's children, and who is on the draft alone is just who must be asked about.
     """
-    sizes = _own(first, by_text), _own(second, by_text)
     files, sheets = zip(first.name, second.name, strict=True)
     is_one_name = files[0] == files[1] and (first.place[0] != second.place[0] or sheets[0] == sheets[1])
     is_told = {first.version.rank, second.version.rank} in TOLD_APART
@@ -169,10 +177,6 @@ TOLD_APART = ({-1, 1}, {-1, 2}, {-1, 0}, {0, 2})
 
 MOST_SHARING = 12
 """A text that more lists have than this (a class, a village) does not tell children apart."""
-
-
-def _own(roster: _List, by_text: dict[str, list[int]]) -> int:
-    return max(FEWEST, sum(len(by_text[text]) <= MOST_SHARING for text in roster.texts))
 
 
 def _older(roster: _List, other: _List) -> tuple[_List, _List, str] | None:
@@ -227,8 +231,11 @@ def _headings(grid: Grid) -> tuple[str, ...]:
 
 
 def _texts(grid: Grid) -> frozenset[str]:
-    """What tells the children of a list apart: their numbers; in a list without numbers their names."""
+    """What tells the children of a list apart: their ID numbers, else other long ones; in a list without numbers their names."""
     texts = frozenset(cell.strip() for row in grid.rows for cell in row if type(cell) is str and len(cell) > 1)
+    numbers = frozenset(text.upper() for text in texts if _ID_NUMBER.fullmatch(text))
+    if len(numbers) >= FEWEST:
+        return numbers
     numbers = frozenset(text for text in texts if _NUMBERED.search(text))
     return numbers if len(numbers) >= FEWEST else numbers | _names(grid)
 

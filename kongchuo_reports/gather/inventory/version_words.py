@@ -26,7 +26,7 @@ _NEW = re.compile(
 )
 _COPY = re.compile(r"副本|复件|备份|拷贝|\bcopy\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"第?([一二三四五六七八九十\d]{1,2})[稿版](?!本)|[vV](\d{1,2})(?:\.(\d{1,2}))?(?![\d.])|版本\s*(\d{1,2})|[(（](\d{1,2})[)）](?=\s*(?:[(（]|$))"
+    r"第?([一二三四五六七八九十\d]{1,2})[稿版](?!本)|第([一二三四五六七八九十\d]{1,2})[次轮](?!月?考)|[vV](\d{1,2})(?:\.(\d{1,2}))?(?![\d.])|版本\s*(\d{1,2})|[(（](\d{1,2})[)）](?=\s*(?:[(（]|$))"
 )
 _PART_OF_MONTH = re.compile(r"月(?:(初|上旬)|(中旬)|(底|末|下旬))")
 _HAN = "一二三四五六七八九十"
@@ -76,8 +76,8 @@ def version_of(file: str, sheet: str, titles: Iterable[str] = ()) -> Version:
 
 
 def _counted(match: re.Match[str]) -> tuple[int, ...]:
-    han, major, minor, version, bracket = match.groups()
-    if han:
+    draft, round_, major, minor, version, bracket = match.groups()
+    if han := draft or round_:
         digits = int(han) if han.isdigit() else _HAN.find(han[-1]) + 1
         return (digits,)
     return tuple(int(part) for part in (major, minor, version, bracket) if part)

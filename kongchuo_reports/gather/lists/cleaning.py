@@ -112,7 +112,7 @@ def _gathered(
 ) -> Gathered:
     registry, roster = enrolled.registry(cleaned["registry"]), enrolled.roster(cleaned["roster"], month.school_year)
     kept = KeptLists.empty() if reading.previous_snapshot is None else lists_of(reading.previous_snapshot)
-    roster = with_schools_of_records(roster, registry, directory)
+    roster = with_schools_of_records(roster, registry, directory, collected.traits)
     worth = worth_of(collected.traits, collected.days, kept, registry, roster, base, directory, month)
     told_apart = only_on_one(roster, collected.unsure)
     roster = with_doubts(roster, worth.against)

@@ -28,7 +28,7 @@ COMMON = (
 )  # fmt: skip
 """Fields every list of children may have."""
 OTHER_VILLAGE = re.compile(
-    r"(?:^|[乡镇道县/\s])([\u4e00-\u9fff]{1,5}?(?:村|社区))(?:民?委员?会)?(?:20\d\d|[（(]|$|适龄|学龄|户籍|常住|[0-9]+[至到-]|儿童|人口|少年)"
+    r"(?:^|[乡镇道县/\s])(?!(?:[各全本我该农乡山]|行政|自然|所辖|辖区|下辖)(?:个?行政|自然)?村)([\u4e00-\u9fff]{1,5}?(?:村|社区))(?:民?委员?会)?(?:20\d\d|[（(]|$|适龄|学龄|户籍|常住|[0-9]+[至到-]|儿童|人口|少年)"
 )
 """A village in the title or the name of a list of its children."""
 QUOTED = 20

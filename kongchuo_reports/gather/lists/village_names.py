@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from rapidfuzz import fuzz
 
 from kongchuo_reports.domain.confirming import why_not
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 _END = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会|行政村|社区|村|[(（].*[)）])+$")
 _TOWN = re.compile(r"^.{1,6}?(?:乡|镇|街道(?:办事处)?)(?=.{2})")
 _NOW = re.compile(r"(?:现名?[为称]?|今|更名为|改名为|改称|并入)[“\"]?([\u4e00-\u9fff]+?[村区])(?=[)）”\"]|$)")
+_NUMBERING = re.compile(r"^[\W\d_]+")
+_AFTER = re.compile(r"$|[\W\d_]|村|社区|适龄|学龄|户籍|常住|儿童|少年|人口|摸底|花?名册|名单|统计|登记|汇总|表$")
+"""What may stand behind a village's short name; a school's (石坝小学) may not."""
 NEAR = 60
 
 
@@ -31,6 +36,7 @@ def villages_told(households: Households, base: Base, month: Month) -> tuple[Hou
     stems = {_stem(village): village for village in known}
     renamed = _renamed(base, known, month)
     rows = households.rows
+    rows["village"] = _by_file(rows, stems)
     names = rows["village"].dropna().unique().tolist()
     present = {name: renamed.get(name) or _known_as(name, known, stems) for name in names}
     findings = []
@@ -50,6 +56,33 @@ def villages_told(households: Households, base: Base, month: Month) -> tuple[Hou
     findings += [finding(k.VILLAGE_NOT_REPORTED, village=village) for village in unheard]
     present_names = rows["village"].map({name: present[name] or name for name in names}).astype("str")
     return Households.build(rows.assign(village=present_names)), findings
+
+
+def _by_file(rows: pd.DataFrame, stems: dict[str, str]) -> pd.Series:
+    """The villages of the rows; where neither row nor title tells one, that of the sheet's, file's or folder's short name (石坝.xlsx)."""
+    lacking = rows["village"].isna()
+    if not lacking.any():
+        return rows["village"]
+    lists = rows.loc[lacking, ["source_file", "source_sheet"]].fillna("")
+    places = {
+        (file, sheet): next(
+            (village for text in _names_of(file, sheet) if (village := _begins_with(text, stems))), None
+        )
+        for file, sheet in lists.drop_duplicates().itertuples(index=False, name=None)
+    }
+    told = [places[place] for place in lists.itertuples(index=False, name=None)]
+    return rows["village"].fillna(pd.Series(told, index=lists.index, dtype="str"))
+
+
+def _names_of(file: str, sheet: str) -> list[str]:
+    path = PurePosixPath(file)
+    return [sheet, path.stem, *path.parts[1:-1]]
+
+
+def _begins_with(text: str, stems: dict[str, str]) -> str:
+    word = _TOWN.sub("", _NUMBERING.sub("", text))
+    found = [stem for stem in stems if word.startswith(stem) and _AFTER.match(word[len(stem) :])]
+    return stems[max(found, key=len)] if found else ""
 
 
 def _known_as(name: str, known: list[str], stems: dict[str, str]) -> str:

@@ -41,6 +41,7 @@ def actions(
     older: frozenset[int],
     as_of: dt.date,
     policy: Policy,
+    not_begun: pd.Series | None = None,
 ) -> Actions:
     """Everything to be done in the registry system, in the order of the registry, then of the rosters.
 
@@ -52,8 +53,10 @@ def actions(
         older: registry rows that a newer export tells anew.
         as_of: the day due dates count from.
         policy: days allowed.
+        not_begun: registry rows of pupils who enter that school next year: who still sits at the former one is not to be transferred.
     """
     rows = registry.rows
+    begun = pd.Series(data=True, index=rows.index) if not_begun is None else ~not_begun
     update = due_day(as_of, policy.registry_update_days, policy)
     verify = due_day(as_of, policy.verify_days, policy)
     transfer = due_day(as_of, policy.transfer_days, policy)
@@ -66,7 +69,11 @@ def actions(
         (ActionKind.MARK_SUSPECTED, standing == Standing.ABSENT_UNEXPLAINED, verify),
         (ActionKind.RESUME, back & from_leave, update),
         (ActionKind.MARK_RETURNED, back & ~from_leave, update),
-        (ActionKind.TRANSFER, (standing == Standing.PRESENT_ELSEWHERE) | (back & _sits_elsewhere(rows)), transfer),
+        (
+            ActionKind.TRANSFER,
+            begun & ((standing == Standing.PRESENT_ELSEWHERE) | (back & _sits_elsewhere(rows))),
+            transfer,
+        ),
         (ActionKind.DELETE_DUPLICATE, (standing == Standing.DUPLICATE_REGISTRY) & rows.index.isin([*doubles]), update),
         (ActionKind.LEAVE, explained & (proof == ProofKind.LEAVE) & ~from_leave, update),
         (ActionKind.CANCEL, explained & proof.isin([*CANCELLED]), update),

@@ -86,7 +86,14 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
         differences=differing,
         reviews=linked.reviews,
         actions=actions(
-            rows, roster_rows, differing, linked.registry_duplicates, linked.older_records, month.as_of, policy
+            rows,
+            roster_rows,
+            differing,
+            linked.registry_duplicates,
+            linked.older_records,
+            month.as_of,
+            policy,
+            not_begun(registry, month, gathered.children_before.rows, gathered.base.office.last_primary),
         ),
         findings=Findings.stack(
             [

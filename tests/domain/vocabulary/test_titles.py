@@ -29,6 +29,12 @@ DRAWN = """
     寄宿生                               unsaid
     休学学生请在备注栏注明                  unsaid
     控辍保学在校学生花名册                  here
+    新建MicrosoftExcel工作表              unsaid
+    工作簿1                              unsaid
+    10月工作                             unsaid
+    格式转换_中心小学                      unsaid
+    外出工作学生名单                       gone
+    参加工作表                            gone
 """
 
 

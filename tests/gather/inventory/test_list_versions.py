@@ -25,6 +25,8 @@ def sheet(children):
         ("柳河镇中心小学.xlsx", "柳河镇中心小学(1).xlsx"),
         ("柳河镇中心小学_旧.xlsx", "柳河镇中心小学_新.xlsx"),
         ("柳河镇中心小学第一稿.xlsx", "柳河镇中心小学第二稿.xlsx"),
+        ("柳河镇中心小学第一次报.xlsx", "柳河镇中心小学第二次报.xlsx"),
+        ("柳河镇中心小学第1轮.xlsx", "柳河镇中心小学第2轮.xlsx"),
         ("柳河镇中心小学20261008.xlsx", "柳河镇中心小学20261026.xlsx"),
         ("柳河镇中心小学10.8.xlsx", "柳河镇中心小学10.26.xlsx"),
         ("柳河镇中心小学.xlsx", "柳河镇中心小学（以此为准）.xlsx"),
@@ -39,6 +41,28 @@ def test_who_is_only_on_the_older_list_is_asked_about_and_the_file_is_named(olde
     assert "孙离" in rows.loc[denials(rows).notna(), "name"].tolist()
     assert codes(told).count("K142") == 1
     assert denials(rows[rows["source_file"].str.contains(newer, regex=False)]).isna().all()
+
+
+@pytest.mark.parametrize("columns", [("身份证号",), ("姓名",), ("姓名", "身份证号", "家长电话")])
+def test_two_lists_of_the_same_children_are_versions_whatever_columns_they_have(columns):
+    cells = {"姓名": 0, "身份证号": 1, "家长电话": 2}
+    rows = [(*child, f"1390000{at:04d}") for at, child in enumerate(CHILDREN)]
+    head = columns if "姓名" in columns else ("姓名", *columns)
+    newer = grid("\n".join([" | ".join(head), *(" | ".join(row[cells[name]] for name in head) for row in rows)]))
+    told = gathered(
+        file(SourceKind.ROSTER, "柳河镇中心小学初稿.xlsx", sheet([*CHILDREN, LEFT])),
+        file(SourceKind.ROSTER, "柳河镇中心小学定稿.xlsx", newer),
+    )
+    rows = told.roster.rows
+    assert rows.loc[denials(rows).notna(), "name"].unique().tolist() == [
+        "李梅",
+        "王小明",
+        "赵一",
+        "钱二",
+        "周五",
+        "孙离",
+    ]
+    assert codes(told).count("K142") == 1
 
 
 MANY_LEFT = [(f"孙{given}", id_no(70 + at)) for at, given in enumerate("甲乙丙丁戊己", 1)]

@@ -38,6 +38,24 @@ def test_a_village_of_another_name_in_a_title_is_asked_about(title, name):
     assert "K147" in [code for code, _ in said]
 
 
+@pytest.mark.parametrize(
+    ("name", "village"),
+    [
+        ("石坝.xlsx", "石坝村"),
+        ("2石坝适龄儿童.xlsx", "石坝村"),
+        ("柳河镇石坝.xlsx", "石坝村"),
+        ("石坝_2026.xlsx", "石坝村"),
+        ("石坝小学.xlsx", None),
+        ("各村适龄儿童摸底.xlsx", None),
+        ("行政村汇总.xlsx", None),
+    ],
+)
+def test_a_village_is_known_by_its_short_name_in_the_name_of_its_list(name, village):
+    villages, said = listed(f"姓名 | 身份证号\n李梅 | {id_no(11)}", name)
+    assert [text if isinstance(text, str) else None for text in villages] == [village]
+    assert [code for code, text in said if "松坪村" in text] == (["K158"] if village else [])
+
+
 def test_where_no_village_handed_in_a_list_none_is_missed():
     told = gathered(standing=base(村组名录=VILLAGES))
     assert "K158" not in told.findings.rows["code"].tolist()
