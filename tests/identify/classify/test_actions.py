@@ -9,7 +9,8 @@ import pytest
 
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import ActionKind
-from tests.identify.identify_drawn import judged, listed, number
+from kongchuo_reports.identify.classify.actions import actions as actions_of
+from tests.identify.identify_drawn import MONTH, POLICY, judged, listed, number
 
 REGISTRY = f"""周文 20170505 20170505.11 甲校 3 1
 赵缺 20170301 20170301.11 甲校 3 1
@@ -137,3 +138,11 @@ def test_what_one_list_does_not_tell_is_no_difference():
     told = judged("李浩 20170102 20170102.11 甲校 3 1\n周文 20170505 20170505.11 - - -",
                   "李浩 - 20170102.11 甲校 - -\n周文 20170505 20170505.11 甲校 4 1")[3]  # fmt: skip
     assert told.differences.rows.empty
+
+
+def test_who_enters_the_registered_school_next_year_is_not_transferred_back():
+    told = judged(REGISTRY, listed(ROSTER, t.Roster, "花名册/甲校.xlsx"))[3]
+    rows = told.registry.rows
+    later = rows["name"].eq("赵远")
+    found = actions_of(told.registry, told.roster, told.differences, {}, frozenset(), MONTH.as_of, POLICY, later).rows
+    assert found.loc[found["action"].eq("transfer"), "name"].tolist() == ["赵归"]

@@ -92,6 +92,17 @@ def test_eleven_is_a_senior_grade_or_the_first_class_of_grade_one(born, is_other
     assert of_other_stage(records({"grade": 1, "grade_text": "11", "born_on": born}), 2026).tolist() == [is_other]
 
 
-@pytest.mark.parametrize(("remark", "is_void"), [("旧", True), ("男；旧", True), ("家在旧城", False), ("作废", True)])
+@pytest.mark.parametrize(
+    ("remark", "is_void"),
+    [
+        ("旧", True),
+        ("男；旧", True),
+        ("家在旧城", False),
+        ("作废", True),
+        ("误建", True),
+        ("重复学籍", True),
+        ("重复", True),
+    ],
+)
 def test_a_sign_beside_a_name_calls_a_record_void(remark, is_void):
     assert void(records({"remark": remark, "born_on": "2019-03-05"})).tolist() == [is_void]

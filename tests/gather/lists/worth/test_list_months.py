@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -79,3 +81,22 @@ def test_a_list_of_two_months_ago_is_known_though_another_was_sent_in_between():
     told = listed(title="柳河镇中心小学2026年10月学生花名册", previous_snapshot=text)
     assert asked(told) == len(PUPILS)
     assert "K140" in codes(told)
+
+
+@pytest.mark.parametrize("parts", [(0, 1, 3), (0, 2, 3), (0, 3)])
+def test_last_months_list_is_known_when_it_comes_back_in_several_sheets(parts):
+    def sheets(*cuts):
+        lots = [PUPILS[start:end] for start, end in pairwise(cuts)]
+        grids = [
+            grid(
+                "姓名 | 身份证号 | 班级\n" + "\n".join(f"{who} | {number} | 三(1)班" for who, number in lot), f"表{at}"
+            )
+            for at, lot in enumerate(lots)
+        ]
+        return file(SourceKind.ROSTER, NAME, *grids)
+
+    old = gathered(sheets(0, len(PUPILS))).kept_lists.rows.assign(month="2026-09", sha256="9")
+    text = snapshot_text("2026-09", Cases.empty(), {}, lists=KeptLists.build(old))
+    told = gathered(sheets(*parts), previous_snapshot=text)
+    assert asked(told) == len(PUPILS)
+    assert "K139" in codes(told)

@@ -1,0 +1,118 @@
+"""Arrivals (去了哪里): who was there last month and is nowhere, who finished grade six and has no record, who was transferred out long since."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from kongchuo_reports.domain.records import Month
+from kongchuo_reports.domain.tables import Cases, KeptChildren, PersonLinks, RegistryStandings, Roster
+from kongchuo_reports.identify.classify.arrivals import arrivals
+from tests.gather.drawn import MONTH, gathered
+from tests.support.bare_month import policy
+
+SCHOOL = "柳河镇中心小学"
+PLAIN = gathered()
+LINKED = SimpleNamespace(registry_duplicates={}, person_links=PersonLinks.empty())
+SEPTEMBER = Month("2026-09", dt.date(2026, 9, 30))
+CHILD = {"name": "李梅", "id_no": "1", "registry_no": "G1", "school": SCHOOL, "grade": 3, "class_no": "1"}
+RECORD = {"stage": "primary", "standing": "present", "status": "active", "status_text": "正常", "source_file": "学籍.xlsx"}  # fmt: skip
+
+
+def told(month=MONTH, earlier="2026-09", before=(), registry=(), roster=(), cases=()):
+    """Codes of what is asked about children who should have arrived."""
+    others = {"name": "别人", "id_no": "9", "registry_no": "G9", "school": SCHOOL, "grade": 3}
+    rows = [RECORD | others, *(RECORD | row for row in registry)]
+    table = RegistryStandings.build(pd.DataFrame(rows).assign(source_row=range(2, len(rows) + 2)))
+    lists = dataclasses.replace(
+        PLAIN,
+        children_before=KeptChildren.of(list(before)),
+        earlier_month=earlier,
+        earlier_cases=Cases.of(list(cases)),
+        roster=Roster.of(list(roster)),
+    )
+    return arrivals(lists, LINKED, table.rows, month, policy()).rows["code"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("now", "asked"),
+    [
+        ({}, ["K366"]),
+        ({"registry": [CHILD]}, []),
+        ({"registry": [CHILD | {"id_no": None}]}, []),
+        ({"registry": [CHILD | {"id_no": "2", "registry_no": "G2"}]}, []),
+        ({"registry": [CHILD | {"id_no": "2", "registry_no": "G2", "name": "李海"}]}, ["K366"]),
+        ({"roster": [CHILD]}, []),
+        ({"cases": [{"case_no": "KC-1", "registry_no": "G1", "name": "李梅"}]}, []),
+    ],
+    ids=[
+        "nowhere",
+        "registered",
+        "by record number",
+        "by name and school",
+        "another child",
+        "on a roster",
+        "has a case",
+    ],
+)
+def test_who_was_there_last_month_and_is_nowhere_is_asked_about(now, asked):
+    assert told(before=[CHILD | {"standing": "present"}], **now) == asked
+
+
+@pytest.mark.parametrize(("standing", "asked"), [("left", []), ("not_reported", ["K366"]), ("needs_review", ["K366"])])
+def test_who_had_left_already_is_missed_no_more(standing, asked):
+    assert told(before=[CHILD | {"standing": standing}]) == asked
+
+
+def test_a_grade_that_vanished_whole_is_one_question():
+    six = [CHILD | {"name": f"生{at}", "id_no": f"2{at}", "registry_no": f"G2{at}", "grade": 6, "standing": "present"} for at in range(3)]  # fmt: skip
+    assert told(before=six) == ["K371"]
+    assert told(before=six[:2]) == ["K366", "K366"]
+
+
+@pytest.mark.parametrize(("grade", "asked"), [(6, ["K367"]), (5, ["K366"]), (9, [])])
+def test_over_the_summer_the_last_grade_of_primary_school_is_lost_between_two_schools(grade, asked):
+    before = [CHILD | {"grade": grade, "standing": "present"}]
+    assert told(SEPTEMBER, "2026-07", before) == asked
+
+
+@pytest.mark.parametrize(
+    ("row", "asked"),
+    [
+        ({"status_text": "毕业"}, ["K367"]),
+        ({"status_text": "已升初中"}, ["K367"]),
+        ({"status_text": "毕业", "grade": 4}, []),
+        ({"status_text": "转出"}, []),
+    ],
+)
+def test_who_finished_grade_six_and_has_no_other_record_is_asked_about(row, asked):
+    one = CHILD | {"grade": 6, "standing": "left", "status": "left"} | row
+    assert told(SEPTEMBER, "", registry=[one]) == asked
+    assert told(SEPTEMBER, "", registry=[one], roster=[CHILD | {"grade": 7}]) == []
+    assert told(Month("2026-08", dt.date(2026, 8, 31)), "", registry=[one]) == []
+
+
+def test_a_whole_grade_six_without_records_is_one_question():
+    six = [
+        CHILD | {"name": f"生{at}", "id_no": f"2{at}", "registry_no": f"G2{at}", "grade": 6, "standing": "left", "status": "left", "status_text": "毕业"}
+        for at in range(3)
+    ]  # fmt: skip
+    assert told(SEPTEMBER, "", registry=six) == ["K368"]
+
+
+@pytest.mark.parametrize(
+    ("status", "left_month", "asked"),
+    [
+        ("转出", "2026-07", ["K369"]),
+        ("转学离校", "2026-06", ["K369"]),
+        ("转出", "2026-10", []),
+        ("毕业", "2026-07", []),
+    ],
+)
+def test_a_transfer_that_arrived_nowhere_in_its_time_is_asked_about(status, left_month, asked):
+    one = CHILD | {"standing": "left", "status": "left", "status_text": status}
+    assert told(registry=[one], before=[one | {"left_month": left_month}]) == asked
