@@ -24,6 +24,13 @@ BY_STAGE_NOTES = (
     "“疑似超期未核实”为疑似台账中离校（或立案）已满认定天数仍未认定、排除的未返校学生，不因未认定而不报。",
 )
 BEHIND_TITLE = "表一附　分学段小计"
+RECKONED, RECKONED_TITLE = "指标值", "表一附　填报说明所列各项指标"
+GROUP_ENROLMENT = "重点群体入学率"
+RECKONED_HEADS = ("指标", "口径", "学段", "分子", "分母", "数值", "目标", "结论")
+RECKONED_NOTES = (
+    "口径见填报说明；各学校、各村和各学段的数值见 04_指标测算。",
+    "分母为空的，本月没有可用的基数，不作推定。",
+)
 STAGE_HEADS = ("学段", "辍学人数", "学年初在校生", "辍学率", "至多辍学率", "控制线", "结论", "疑似超期未核实")
 NOT_MET, UNDECIDED = TargetVerdict.NOT_MET.label, TargetVerdict.UNDECIDED.label
 COVER_UNIT, COVER_MONTH, COVER_DAY, COVER_SUPERIOR = "填报单位", "报告期", "统计截至", "报送上级"

@@ -57,6 +57,7 @@ def draw(book: Book, results: Results) -> None:
     shown = summary.assign(rate=summary["numerator"] / bottom, worst_rate=summary["worst"] / bottom)
     shaper.summary(shown, lines, behind_summary(results))
     shaper.stages(_stages(results), behind_rates(results.measured))
+    shaper.reckoned(_reckoned(results), behind_rates(results.measured))
     _case_tables(shaper, results)
     shaper.groups(_groups(results), behind_groups(results))
     shaper.unreported(unreported_schools(results), behind_unreported(results))
@@ -117,6 +118,22 @@ def _stages(results: Results) -> pd.DataFrame:
     unverified = mine["stage"].map(long.set_index("stage")["numerator"]).fillna(0).astype("int64")
     mine = mine.assign(order=mine["stage"].map(order), verdict_words=verdicts, long_unverified=unverified)
     return mine.sort_values("order", kind="stable").reset_index(drop=True)
+
+
+def _reckoned(results: Results) -> pd.DataFrame:
+    """The office's figure of each indicator and definition the filling notes tell of: of both stages where there is one."""
+    rates = results.measured.rates.rows
+    mine = rates[rates["scope_level"].eq(ScopeLevel.OFFICE.value)]
+    is_whole = mine["stage"].isna() | mine["stage"].eq(Stage.BOTH.value)
+    has_whole = is_whole.groupby([mine["indicator"], mine["definition"]]).transform("any")
+    mine = mine[is_whole | ~has_whole.astype(bool)]
+    verdicts = [*map(verdict_text, mine["verdict"], mine["is_near"].astype(object))]
+    is_of_groups = mine["indicator"].eq(Indicator.ENROLMENT.value) & mine["definition"].eq(Definition.COUNT.value)
+    return mine.assign(
+        indicator_label=mine["indicator_label"].mask(is_of_groups, words.GROUP_ENROLMENT),
+        bottom=mine["denominator"].astype("Int64").where(mine["denominator"].gt(0)),
+        verdict_words=pd.Series(verdicts, index=mine.index, dtype="str"),
+    ).reset_index(drop=True)
 
 
 def _case_tables(shaper: Shaper, results: Results) -> None:

@@ -23,6 +23,7 @@ from kongchuo_reports.publish.books.submission.submission_shapes import (
     DETAIL_SHAPE,
     OF_LINE,
     OF_RATE,
+    RECKONED_FIELDS,
     SHAPES,
     STAGE_FIELDS,
     arranged,
@@ -125,6 +126,15 @@ class Shaper:
         sheet.subline(right=words.UNIT)
         sheet.table(_with_figure(rows), STAGE_FIELDS, behind=behind, of=OF_RATE)
         sheet.notes(words.BY_STAGE_NOTES)
+        sheet.signatures()
+
+    def reckoned(self, rows: pd.DataFrame, behind: Behind | None = None) -> None:
+        """表一附: the figure of every indicator that the filling notes define."""
+        sheet = self.book.sheet(words.RECKONED, title=words.RECKONED_TITLE, tab=Tab.SUMMARY)
+        sheet.subline(right=words.UNIT)
+        block = sheet.table(_with_figure(rows), RECKONED_FIELDS, behind=behind, of=OF_RATE)
+        sheet.sharpen(block, "value", "{target}")
+        sheet.notes(words.RECKONED_NOTES)
         sheet.signatures()
 
     def groups(self, rows: pd.DataFrame, behind: Behind | None = None) -> None:

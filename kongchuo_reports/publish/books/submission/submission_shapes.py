@@ -170,6 +170,24 @@ STAGE_FIELDS = tuple(
     )
 )
 """Columns of the subtotals of the stages."""
+RECKONED_FIELDS = tuple(
+    Field(name, heading, look=look, labels=labels, figure=f".{name}" if name in {"numerator", "value"} else figure)
+    for (name, look, labels, figure), heading in zip(
+        (
+            ("indicator_label", Look.TEXT, None, ""),
+            ("definition", Look.TEXT, Definition.labels(), ""),
+            ("stage", Look.TEXT, Stage.labels(), ""),
+            ("numerator", Look.COUNT, None, ""),
+            ("bottom", Look.COUNT, None, ".denominator"),
+            ("value", Look.PERCENT_FINE, None, ""),
+            ("target", Look.PERCENT, None, ""),
+            ("verdict_words", Look.CENTRED, None, ""),
+        ),
+        words.RECKONED_HEADS,
+        strict=True,
+    )
+)
+"""Columns of the figures of every indicator that the filling notes define."""
 HEADINGS = {name.partition(" ")[0]: tuple(field.heading for field in shape) for name, shape in SHAPES.items()}
 """Headings of each table, by its number."""
 
