@@ -14,8 +14,8 @@ NUMBER_OF_ANOTHER = FindingKind(
     "K302",
     Severity.WARNING,
     "证件号是另一名学生的",
-    "这一行的身份证件号属于学籍库中的另一名学生，比对时没有采用这个号码",
-    "请核对这名学生的户口簿，改正身份证件号",
+    "这一行的身份证件号{tail}是另一名学生的{owner}，比对时没有采用这个号码{swapped}",
+    "请对照户口簿改正身份证件号；互相写反的，两行的号码对调",
 )
 REGISTRY_DUPLICATE = FindingKind(
     "K303",

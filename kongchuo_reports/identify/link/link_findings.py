@@ -51,7 +51,7 @@ def findings(
     return [
         _shifts(registry.iloc[linkage.shifted_left]),
         _shifts(roster.iloc[linkage.shifted_right]),
-        findings_of(identifying.NUMBER_OF_ANOTHER, roster.iloc[others], found="id_no", heading=c.ID_NO.heading),
+        numbers_of_others(registry, roster.iloc[others]),
         _duplicates(identifying.REGISTRY_DUPLICATE, registry, doubles),
         _duplicates(identifying.PROMOTED_NOT_CLOSED, registry, promoted),
         disagreements(registry, anew),
@@ -86,6 +86,38 @@ def _shifts(rows: pd.DataFrame) -> Findings:
             )
             for (file, sheet), of_sheet in sheets
         ]
+    )
+
+
+def numbers_of_others(registry: pd.DataFrame, bearers: pd.DataFrame) -> Findings:
+    """Each roster row with another's number: its last digits, whose it is, and the row it is swapped with, if it is.
+
+    Two rows are swapped where each bears the number of a record of the other's name: brothers and sisters, mostly.
+    """
+    if bearers.empty:
+        return Findings.empty()
+    records = registry[registry["id_no"].isin(bearers["id_no"])].drop_duplicates("id_no", keep=False)
+    owner = pd.Series([words.place(*place) for place in _places(records)], index=records["id_no"], dtype="str")
+    names = records.set_index("id_no")["name"]
+    where = [words.place(*place) for place in _places(bearers)]
+    own = list(zip(bearers["name"].tolist(), bearers["id_no"].map(names).tolist(), strict=True))
+    by_pair: dict[tuple[object, object], list[str]] = {}
+    for pair, place in zip(own, where, strict=True):
+        by_pair.setdefault(pair, []).append(place)
+    opposite = [by_pair.get((other, name), []) if name != other else [] for name, other in own]
+    told = bearers.assign(
+        tail=[words.last_digits(number) for number in bearers["id_no"].tolist()],
+        owner=[words.record_at(place) for place in bearers["id_no"].map(owner).astype("object").tolist()],
+        swapped=[words.swapped_with(places[0]) if len(places) == 1 else "" for places in opposite],
+    )
+    return findings_of(
+        identifying.NUMBER_OF_ANOTHER,
+        told,
+        found="id_no",
+        heading=c.ID_NO.heading,
+        tail="tail",
+        owner="owner",
+        swapped="swapped",
     )
 
 

@@ -392,3 +392,18 @@ doubt_unread = Sentence("学校报送的“{file}”没能读出")
 def doubt_before(had: int, has: int, *, is_class: bool) -> str:
     """Why a roster is in doubt: it has far fewer children than last month."""
     return f"{'本班' if is_class else '本校'}花名册上月 {had} 人，本月只有 {has} 人"
+
+
+def last_digits(number: object) -> str:
+    """The digits by which a clerk finds a number without its being told whole."""
+    return f"（末四位{number[-4:]}）" if isinstance(number, str) and len(number) >= 15 else ""  # noqa: PLR2004 — 15 or 18
+
+
+def record_at(place: object) -> str:
+    """Where the record stands that a number belongs to."""
+    return f"（学籍在{place}）" if isinstance(place, str) else ""
+
+
+def swapped_with(place: str) -> str:
+    """The row whose number this is, and which bears this one's."""
+    return f"；与{place}互相写反：那一行写的是这名学生的号码"
