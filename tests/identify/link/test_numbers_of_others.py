@@ -18,9 +18,7 @@ REGISTRY = rows(
 
 
 def test_two_rows_that_bear_each_others_number_are_told_as_swapped() -> None:
-    told = numbers_of_others(
-        REGISTRY, rows(("韦阿宝", SISTER, "三年级.xls", 7), ("韦阿珍", BROTHER, "一年级.xls", 12))
-    )
+    told = numbers_of_others(REGISTRY, rows(("韦阿宝", SISTER, "三年级.xls", 7), ("韦阿珍", BROTHER, "一年级.xls", 12)))
     first, second = told.rows["message"].tolist()
     assert "末四位0028" in first
     assert "籍.xlsx 第9行" in first
