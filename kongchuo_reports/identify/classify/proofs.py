@@ -43,6 +43,8 @@ DOCUMENTED = (
     ProofKind.EXEMPTION,
 )
 """Kinds that need a document or the office that issued it."""
+NEVER_OVER = (ProofKind.DEATH, ProofKind.REGISTRATION_ERROR, ProofKind.GRADUATED)
+"""Kinds that do not end: a day typed as their end is that of the event or of the paper, and nobody is due back after it."""
 
 
 def judged(
@@ -61,8 +63,8 @@ def judged(
         ``is_valid``, ``until_on`` (the end that was reckoned with), ``why`` (missing when valid) and ``is_expired``.
     """
     day = pd.Timestamp(as_of)
-    since, until = proofs["from_on"], proofs["until_on"]
     kind = proofs["kind"].fillna(ProofKind.OTHER.value)
+    since, until = proofs["from_on"], proofs["until_on"].mask(kind.isin([*NEVER_OVER]))
     labels = kind.map(ProofKind.labels())
     document = proofs["document"].fillna("")
     has_document = _each(is_paper, proofs["document"].fillna(proofs["issued_by"]).fillna(""))

@@ -55,6 +55,11 @@ CASES: dict[str, tuple[dict[str, object], str, str]] = {
     "sick-leave": ({"kind": "sick_leave", "from_on": "2026-10-20", "until_on": "2026-11-20"}, EXPLAINED, "病事假"),
     "sick-leave-open": ({"kind": "sick_leave", "from_on": "2026-09-01"}, SUSPECTED, "已过期"),
     "death-with-paper": ({"kind": "death", "document": "死亡证明"}, EXPLAINED, "死亡证明"),
+    "death-with-an-end": (
+        {"kind": "death", "document": "死亡医学证明", "until_on": "2026-09-12"},
+        EXPLAINED,
+        "死亡医学证明",
+    ),
     "death-without-paper": ({"kind": "death"}, SUSPECTED, "没有证明材料"),
     "abroad-with-paper": ({"kind": "abroad", "issued_by": "出入境管理局"}, EXPLAINED, "出入境管理局出具"),
     "abroad-without-paper": ({"kind": "abroad", "destination": "某国"}, SUSPECTED, "没有证明材料"),
