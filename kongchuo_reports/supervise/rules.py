@@ -8,7 +8,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import DutyObject, Line
 from kongchuo_reports.domain.findings import supervising as kinds
-from kongchuo_reports.domain.vocabulary import duty_words
+from kongchuo_reports.domain.vocabulary import duty_words, measure_words
 from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.supervise.objects import SCHOOL_ALONE, key, targets
 from kongchuo_reports.supervise.troubles import of_duties
@@ -128,7 +128,7 @@ def _principals(base: Base, rules: pd.DataFrame, keys: pd.DataFrame) -> tuple[pd
     extra = pd.DataFrame(
         {
             "line": Line.EDUCATION.value,
-            "level": words.PRINCIPAL,
+            "level": _principals_level(rules[is_school_rule]),
             "person_in_charge": schools["principal"],
             "post": words.PRINCIPAL,
             "phone": schools["phone"],
@@ -142,6 +142,13 @@ def _principals(base: Base, rules: pd.DataFrame, keys: pd.DataFrame) -> tuple[pd
         {"rule": schools.index, "key": [key(DutyObject.SCHOOL, name) for name in schools["school"]]}
     )
     return extra, extra_keys.astype({"rule": "int64", "key": "str"})
+
+
+def _principals_level(rules: pd.DataFrame) -> str:
+    """What the office itself calls the level of principals; 校长 where it names none, or several."""
+    is_head = (rules["level"] + rules["post"].fillna("")).str.contains(measure_words.PRINCIPAL)
+    levels = rules.loc[is_head, "level"].drop_duplicates().tolist()
+    return str(levels[0]) if len(levels) == 1 else words.PRINCIPAL
 
 
 def _ties(base: Base) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -142,6 +142,14 @@ def test_the_principal_of_the_directory_stands_in_where_no_rule_names_one() -> N
     assert "学校名录" in own["note"]
 
 
+def test_a_principal_stands_on_the_level_that_the_office_has_for_principals() -> None:
+    base = month.base(duty_rules=rules(f"education | 校长包校 | 赵校长 | 校长 | school | {month.MIDDLE} | 2"))
+    rows = supervised(base).duties.rows
+    education = rows[rows["line"].eq("education") & rows["case_no"].eq(GIRL)]
+    assert education[["level", "person_in_charge"]].values.tolist() == [["校长包校", "周校长"]]
+    assert not rows.loc[rows["line"].eq("education") & rows["school"].notna(), "is_gap"].any()
+
+
 def test_a_township_that_is_not_ours_is_told_not_taken_for_everybody() -> None:
     result = supervised(bare_base(duty_rules=rules("government | 镇领导 | 甲 | | township | 白云镇 | 2")))
     assert "镇领导:甲" not in held(result, BOY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import FindingKind, finding
 from kongchuo_reports.domain.law.policy import Override
 from kongchuo_reports.domain.records import Base, Office
+from kongchuo_reports.domain.vocabulary.duty_words import pieces, village_stem
 from kongchuo_reports.gather.base import base_values as v
 from kongchuo_reports.gather.base.school_names import aliases, schools_twice, tell_apart
 from kongchuo_reports.gather.layout.headings import bare, base_sheets, base_vocabulary, plain
@@ -96,6 +98,7 @@ def read_base(file: InputFile | None, school_year: int) -> BaseReading:
     schools_twice(held["学校名录"], file.file if file else "", findings)
     aliases(held["表头别名"], file.file if file else "", findings)
     _name_schools(held, file.file if file else "", findings)
+    _name_villages(held)
     return BaseReading(_base(held), findings, sheets)
 
 
@@ -134,6 +137,24 @@ def _name_schools(held: Mapping[str, list[dict[str, object]]], file: str, findin
                         count=1,
                     )
                 )
+
+
+def _name_villages(held: dict[str, list[dict[str, object]]]) -> None:
+    """联校包村 with one school and one village a row, each village as 村组名录 calls it, however it is written."""
+    spelled: dict[str, set[str]] = defaultdict(set)
+    for village in (str(row["village"]) for row in held["村组名录"] if row.get("village")):
+        spelled[village_stem(village)].add(village)
+    named = {stem: min(villages) for stem, villages in spelled.items() if len(villages) == 1}
+    townships = {str(row["township"]) for row in held["村组名录"] if row.get("township")}
+    told: list[dict[str, object]] = []
+    for row in held["联校包村"]:
+        schools: list[str | None] = [*pieces(str(row["school"]))] if row.get("school") else [None]
+        meant: list[str | None] = []
+        for village in pieces(str(row["village"])) if row.get("village") else []:
+            within = next((village.removeprefix(one) for one in townships if village.startswith(one)), village)
+            meant.append(named.get(village_stem(within), village))
+        told += [row | {"school": school, "village": village} for school in schools for village in meant or [None]]
+    held["联校包村"] = told
 
 
 def _sheet_name(sheet: str) -> str:

@@ -48,3 +48,18 @@ def test_a_short_name_of_two_schools_is_said():
         standing=base(学校名录="学校标识码 | 学校名称 | 学校简称\n1 | 甲镇小学 | 镇小\n2 | 乙镇小学 | 镇小")
     )
     assert "K155" in codes(told)
+
+
+def test_a_tie_stands_for_each_school_and_village_however_they_are_written():
+    told = gathered(
+        standing=base(
+            村组名录="乡镇 | 村（社区） | 村民小组\n柳河镇 | 石坝村 | 一组\n柳河镇 | 大石坝村 | 一组\n柳河镇 | 柳溪社区 | 一组",
+            联校包村="镇责任人 | 职务 | 联系学校 | 包联村\n甲 | 副镇长 | 柳中 | 石坝、柳溪居委会\n乙 | 部长 | 柳中 | 柳河镇大石坝\n丙 | 部长 | | 外乡村",
+        )
+    ).base
+    assert told.school_villages.rows[["person_in_charge", "school", "village"]].fillna("").values.tolist() == [
+        ["甲", "柳河镇初级中学", "石坝村"],
+        ["甲", "柳河镇初级中学", "柳溪社区"],
+        ["乙", "柳河镇初级中学", "大石坝村"],
+        ["丙", "", "外乡村"],
+    ]
