@@ -13,6 +13,7 @@ from kongchuo_reports.domain.codes import (
     Ledger,
     ProofKind,
     RegistryStatus,
+    SourceKind,
     Stage,
     Standing,
     Watch,
@@ -28,6 +29,7 @@ from kongchuo_reports.publish.books.audit import audit_steps
 from kongchuo_reports.publish.drawing.blocks import RowScope
 from kongchuo_reports.publish.drawing.fields import ITSELF
 from kongchuo_reports.publish.drawing.sheets import Field, Look, Tab
+from kongchuo_reports.publish.facts.reporting import nothing_of
 from kongchuo_reports.publish.facts.tallies import open_cases, truths
 
 if TYPE_CHECKING:
@@ -46,6 +48,13 @@ CHECKED_FIGURES = ("children.of_age", "expected", "roster.distinct", "groups.pov
 """How many each of the four lists holds."""
 COMPARED_FIGURES = ("children.out_of_school", "absent_open", "groups.poverty_abnormal")
 """What each of the three comparisons finds, among the published figures."""
+LISTED_IN = {
+    "children.of_age": SourceKind.HOUSEHOLD,
+    "children.out_of_school": SourceKind.HOUSEHOLD,
+    "groups.poverty_members": SourceKind.GROUP,
+    "groups.poverty_abnormal": SourceKind.GROUP,
+}
+"""The lists that not every office hands in every month."""
 CELL_FIGURES = {
     words.DROPPED: ("platform.dropout", "cases.away.dropout"),
     words.SUSPECTED: ("platform.suspected", "cases.away.suspected"),
@@ -72,7 +81,7 @@ def _four_checks(book: Book, results: Results) -> None:
     groups = results.persuaded.groups.rows
     poor = each_once(groups[groups["group"].eq(GroupKind.POVERTY_RELIEVED.value)])
     checks = [
-        (*check, reading.count(results, figure), figure)
+        _counted(results, check, figure)
         for check, figure in zip(
             (words.HOUSEHOLD_CHECK, words.REGISTRY_CHECK, words.ROSTER_CHECK, words.POVERTY_CHECK),
             CHECKED_FIGURES,
@@ -86,17 +95,14 @@ def _four_checks(book: Book, results: Results) -> None:
     }
     sheet.section(words.CHECK_SECTION)
     sheet.table(
-        pd.DataFrame(checks, columns=["check", "list", "count", "figure"]),
+        pd.DataFrame(checks, columns=["check", "list", "count", "figure"]).astype({"count": "Int64"}),
         [Field("check", words.CHECK), Field("list", words.LIST), COUNT],
         of=OF_ROW,
     )
     sheet.section(words.COMPARE_SECTION)
-    compared = [
-        (*names, reading.count(results, figure), figure)
-        for names, figure in zip(by_check, COMPARED_FIGURES, strict=True)
-    ]
+    compared = [_counted(results, names, figure) for names, figure in zip(by_check, COMPARED_FIGURES, strict=True)]
     sheet.table(
-        pd.DataFrame(compared, columns=["compared", "as", "count", "figure"]),
+        pd.DataFrame(compared, columns=["compared", "as", "count", "figure"]).astype({"count": "Int64"}),
         [Field("compared", words.COMPARED), Field("as", words.FOUND_AS), COUNT],
         of=OF_ROW,
     )
@@ -113,6 +119,14 @@ def _four_checks(book: Book, results: Results) -> None:
     sheet.table(differing, fields, is_filtered=True)
     sheet.notes(words.FOUR_CHECKS_NOTES)
     sheet.signatures()
+
+
+def _counted(results: Results, names: tuple[str, str], figure: str) -> tuple[str, str, int | None, str]:
+    """A line of the four checks: nobody found is nought only where there was a list to look in."""
+    count, kind = reading.count(results, figure), LISTED_IN.get(figure)
+    if count or kind is None or not nothing_of(results, kind):
+        return (*names, count, figure)
+    return names[0], words.NOT_LISTED.format(name=names[1]), None, figure
 
 
 def _children(rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.publish.books.audit import audit_book
 from kongchuo_reports.publish.books.audit.audit_children import _remedies
+from kongchuo_reports.publish.books.audit.audit_inspection import _counted
 from kongchuo_reports.publish.books.audit.audit_reviews import _rivals
 from kongchuo_reports.publish.books.audit.audit_sources import grouped, unreported
 from tests.publish.reading_back import column, opened, texts
@@ -193,13 +194,27 @@ def test_rivals_of_one_row_stand_beside_each_other_with_the_numbers_of_their_que
 
 def test_each_comparison_is_walked_to_its_children(book: Workbook) -> None:
     rows = list(book["四查三比对"].iter_rows(values_only=True))
-    counts = {row[0]: row[2] for row in rows if row[0] in {"户籍×学籍", "学籍×在校", "辍学×脱贫库"} and row[1] in {
-        "失学", "辍学（疑似和已标注）", "脱贫户辍学"}}  # fmt: skip
+    as_found = ("失学", "辍学（疑似和已标注）", "脱贫户辍学")
+    counts = {row[0]: row[2] for row in rows if "×" in str(row[0]) and str(row[1]).startswith(as_found)}
     heading = next(place for place, row in enumerate(rows) if row[0] == "比对" and row[1] == "姓名")
     told = [row[0] for row in rows[heading + 1 :] if row[0] in counts]
     assert len(counts) == 3
-    assert {name: told.count(name) for name in counts} == counts
+    assert {name: told.count(name) for name in counts} == {name: count or 0 for name, count in counts.items()}
+    assert counts["辍学×脱贫库"] is None, "no list of groups was handed in"
     assert counts["学籍×在校"] > 0
+
+
+def test_a_list_that_nobody_handed_in_finds_nobody_instead_of_nought() -> None:
+    month = results()
+    bare = dataclasses.replace(month.classified, children=t.ChildStandings.empty())
+    month = dataclasses.replace(
+        month, classified=bare, gathered=dataclasses.replace(month.gathered, sources=t.Sources.empty())
+    )
+    assert _counted(month, ("户籍×学籍", "失学"), "children.out_of_school")[1:3] == (
+        "失学（本月没有报送名单，没有比）",
+        None,
+    )
+    assert _counted(month, ("查学籍", "学籍"), "expected")[1] == "学籍"
 
 
 @pytest.mark.parametrize("kind", ["death", "abroad", "registration_error", "graduated"])
