@@ -63,6 +63,8 @@ BRIEFLY = frozenset({"过", "几", "拿", "取", "办", "考", "玩", "看", "�
 """What somebody comes for who does not stay: 来过, 来校拿书, 回校办手续."""
 ELSEWHERE = frozenset({"far", "near", "other_school", "unit", "village", "child", "elder", "sibling", UNKNOWN})
 """Roles behind 人已到 that name where the child came to: 人已到其父处."""
+GOES_ON = ("续", "超", "逾")
+"""Beginnings of a leave that goes on; how often it did says nothing of how long it lasts (续假两次)."""
 MONTH = 30.0
 LESSON = 1 / 6
 """Part of a day that a lesson is."""
@@ -193,6 +195,8 @@ def _days(words: Sequence[Token], at: int) -> float | None:
         if 0 <= place < len(words) and words[place].days is not None:
             if place and words[place - 1].text.endswith("第"):
                 continue
+            if words[place].kind == "次" and words[at].text.startswith(GOES_ON):
+                return None
             is_lessons = not words[place].kind and any(token.text in {"节", "课时"} for token in words[at:place])
             return words[place].days * LESSON if is_lessons else words[place].days  # type: ignore[operator]
     return None

@@ -61,6 +61,8 @@ def _child(state: State, at: int, token: Token) -> None:
         return
     if token.text == "人" and at and state.words[at - 1].text in {"与", "和", "跟"}:
         return
+    if token.text in _OF_HIM and at and state.words[at - 1].role == "record":
+        return  # 户口在他舅家
     state.whom, state.is_record = Whom.CHILD, False
     if token.text == "人" and state.is_denied:
         return

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kongchuo_reports.domain.vocabulary.reading.clauses import clause
 from kongchuo_reports.domain.vocabulary.reading.events import NOTHING, Clause, Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.frame_steps import mends
-from kongchuo_reports.domain.vocabulary.reading.labels import MARK, PERSONS, answered, label_of
+from kongchuo_reports.domain.vocabulary.reading.labels import MARK, PERSONS, answered, label_of, without_zeros
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
 
 _PARTS = re.compile(r"[，；。、/~+]|(?<=：)(?!\d)|(?<!\d)[-—.]|[-—.](?!\d)")
@@ -21,7 +21,7 @@ def clauses_of(whole: str) -> list[Clause]:
         whole: the text, a question mark in it already written as a doubt.
     """
     parts: list[Clause] = []
-    written = _PARTS.split(whole)
+    written = _PARTS.split(without_zeros(whole))
     label = ""
     for spelled, follows in zip(written, [*written[1:], ""], strict=True):
         part = spelled.removesuffix(MARK)

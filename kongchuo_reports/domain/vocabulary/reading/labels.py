@@ -18,6 +18,11 @@ _ORIGIN = re.compile(
     "|(?:从|由)?(?:何处|哪里|哪儿|何校|何地)?转来(?:地|学校)?|转自|来自|转入前(?:学校)?|毕业(?:学校|院校|幼儿园|小学|于)|(?:学前)?幼儿园"
 )
 _QUESTION = re.compile("是否(?P<asked>.+)")
+_ATTENDED = re.compile("(?:本月|实际|累计|实)?(?:到校|出勤|到课|在校|实到|上课|来校)(?:天数|日数|次数|率|情况|数)?")
+_NO_DAY = re.compile(f"(?:{_ATTENDED.pattern})：0(?:天|日|次|节)?(?![0-9./%天日次节])")
+NEVER_CAME = "未到校"
+NEVER = frozenset({"0", "〇", "零", "0天", "0次", "无", "没有", "否", "×", "x", "未", "没", "不"})
+"""What behind 到校： says that the child did not come."""
 NO = frozenset({"否", "不", "不是", "×", "x", "无", "没有", "n", "非"})
 YES = frozenset({"是", "√", "有", "对", "y"})
 
@@ -39,7 +44,14 @@ def label_of(text: str) -> Label:
 
 def answered(question: str, answer: str) -> str:
     """A question and its answer as one clause (是否住校：否 → 不住校); ``""`` where the label asks nothing or nothing answers."""
+    if answer in NEVER and _ATTENDED.fullmatch(question):
+        return NEVER_CAME
     asked = _QUESTION.fullmatch(question)
     if not asked:
         return ""
     return "不" + asked["asked"] if answer in NO else asked["asked"] if answer in YES else ""
+
+
+def without_zeros(whole: str) -> str:
+    """A folded text in which 到校：0 reads 未到校; no colon parts a number from its words."""
+    return _NO_DAY.sub(NEVER_CAME, whole) if "：0" in whole else whole
