@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 OTHER = "other"
 """A heading that is known and not needed."""
 OTHER_PERSON = "other_person"
+SAID_BY = re.compile("(?:意见|评语|评价|评定|情况|备注|说明|反馈|记录|描述|结论|反映)$")
+"""Ends of a heading under which a teacher or helper tells of the child (班主任意见, 帮扶情况)."""
 """A heading about a parent, teacher or clerk: never about the child."""
 UNNEEDED = frozenset({OTHER, OTHER_PERSON, "seq"})
 MARKS = re.compile(r"[★☆*＊●※#№◆■▲:：;；,，、。.?？!！\"'“”‘’]")
@@ -148,6 +150,9 @@ class Vocabulary:
     def _exact(self, text: str) -> Meaning | None:
         if text in self.own:
             return self.spellings[text]
+        is_said = bool(self.official.search(text) and SAID_BY.search(text)) and not self.guardian.search(text)
+        if is_said:  # what a teacher says of the child, and not who the teacher is
+            return self.spellings.get(text)
         if self.has_role(text) and (text not in self.spellings or self.spellings[text].field not in _PERSONAL):
             return self._role(text)
         return self.spellings.get(text)

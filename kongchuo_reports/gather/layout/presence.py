@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.vocabulary.directions import (
-    explains_itself,
     may_speak_of_absence,
-    speaks_of_absence,
-    status_speaks_of_absence,
 )
-from kongchuo_reports.domain.vocabulary.reading.events import Side
+from kongchuo_reports.domain.vocabulary.reading.events import Side, Whether
 from kongchuo_reports.domain.vocabulary.reading.statements import Verdict, read
 from kongchuo_reports.domain.wording.acts import gathering as wording
 from kongchuo_reports.domain.wording.books import marked_copies as marks
 from kongchuo_reports.gather.layout import attendance, attended_days
 from kongchuo_reports.gather.layout.headings import OTHER
 from kongchuo_reports.gather.layout.presence_words import (
-    A_DAY,
-    ABSENT,
     ASKS_HOW_OFTEN,
     ASKS_PRESENCE,
     ASKS_WHEREABOUTS,
     ASKS_WHY,
-    AT_HAND,
     FIRMLY,
+    GENERIC,
+    GOES,
     LEFT_ON,
     OF_CARE,
     OF_OTHER_THINGS,
+    OF_THINGS,
     SPEAKS,
-    by_legend,
+    answer,
+    asks_of_leaving,
 )
-from kongchuo_reports.gather.values.cells import folded, letters, text_of
-from kongchuo_reports.gather.values.words import count_of, yes_or_no
+from kongchuo_reports.gather.values.cells import letters, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,14 +46,6 @@ COMMENT_AUTHOR = re.compile(r"^[^\n:：]{1,12}[:：]\n")
 OUR_MARKS = re.compile(rf"[^\n]*\n{marks.REMEDY}[:：][^\n]*(?:\n|$)")
 """What a marked copy (标注副本) says on a cell: the trouble and how to mend it."""
 SAYS_WHERE = frozenset({Verdict.GONE, Verdict.HERE})
-WITHOUT_UNIT = re.compile("(事假|病假|请假|缺课?|缺勤|旷课|旷学)[0-9]{1,2}")
-"""A leave whose number lacks its unit (事假1): days."""
-IN_SHORT = re.compile(r"([病事旷缺请])(\d{1,2}(?:\.\d)?)(天|日|节|课时)?")
-SHORT_OF = {"病": "假", "事": "假", "旷": "课", "缺": "课", "请": "假"}
-"""What stands for the kind of an absence in one character (病15, 旷3节)."""
-UNIT_BESIDE = re.compile("[(（](天|日|节|课时)数?[)）]$")
-"""The unit of a count beside its heading (累计缺勤（天）)."""
-NAMED_LEAVE = re.compile("假|旷|缺")
 MOST = 2
 """A column asks of everybody when more than one child in two has an answer in it that says yes."""
 MAY_BE_OF_THINGS = frozenset(
@@ -126,6 +114,9 @@ def _speaking(block: Block, grid: Grid) -> list[int]:
         values = {text_of(cell_of(grid, number, column)).strip() for number in block.rows} - {""}
         if not values:
             continue
+        if asks_of_leaving(heading):
+            speaking.append(column)
+            continue
         is_marked = ASKS_PRESENCE.search(heading) and not any(letter.isdigit() for value in values for letter in value)
         if is_marked or LEFT_ON.search(heading):
             speaking.append(column)
@@ -135,7 +126,9 @@ def _speaking(block: Block, grid: Grid) -> list[int]:
         saying = sum(_says_where(read(value)) for value in values)
         if OF_CARE.search(heading) and not SPEAKS.search(heading):
             continue
-        if SPEAKS.search(heading) or ASKS_WHEREABOUTS.search(heading) or saying * MOST > len(values):
+        is_of_a_thing = OF_THINGS.search(heading) and not SPEAKS.search(heading)
+        is_saying = saying * MOST > len(values) and not is_of_a_thing
+        if SPEAKS.search(heading) or ASKS_WHEREABOUTS.search(heading) or is_saying:
             speaking.append(column)
     return speaking
 
@@ -164,14 +157,15 @@ def _said_elsewhere(
     """Single cells of a column that nobody knows: one that says that its child is gone is told, one that may is named."""
     heading = heading_of(block, column)
     is_of_care = bool(OF_CARE.search(heading))
-    tells_of_things = not is_of_care and read(heading).is_told and not SPEAKS.search(heading)
+    is_open = SPEAKS.search(heading) or GENERIC.fullmatch(heading)
+    tells_of_things = not is_of_care and read(heading).is_told and not is_open
     open_words: dict[str, int] = {}
     for words, number in zip(spoken, block.rows, strict=True):
         text = text_of(cell_of(grid, number, column)).strip()
         statement = read(text)
         if (
             not text
-            or statement.names_a_place
+            or (statement.names_a_place and not GOES.match(text))
             or (tells_of_things and not _is_firm(statement))
             or (is_of_care and not _is_said_of_the_child(statement))
             or statement.verdict() not in {Verdict.GONE, Verdict.UNCLEAR}
@@ -197,7 +191,7 @@ def _is_firm(statement: Statement) -> bool:
 
 def _is_said_of_the_child(statement: Statement) -> bool:
     event = statement.deciding()
-    return event is not None and event.kind in FIRMLY
+    return event is not None and (event.kind in FIRMLY or event.whether is Whether.WITHDRAWN)
 
 
 def _answers(block: Block, grid: Grid, column: int, spoken: list[list[str]]) -> None:
@@ -208,36 +202,15 @@ def _answers(block: Block, grid: Grid, column: int, spoken: list[list[str]]) -> 
             words.append(text)
 
 
-def answer(cell: Cell, heading: str) -> str:
-    """What an attendance cell says; a bare answer or whereabouts is told with the question it answers."""
-    text = by_legend(heading, text_of(cell))
-    word = folded(text)
-    if short := IN_SHORT.fullmatch(word):
-        return f"{short[1]}{SHORT_OF[short[1]]}{short[2]}{short[3] or wording.DAY_UNIT}"
-    asks = (ASKS_PRESENCE.search(heading) or "考勤" in heading) and (yes_or_no(cell) is False or ABSENT.fullmatch(word))
-    if ASKS_WHEREABOUTS.search(heading):
-        is_told = not word or AT_HAND.fullmatch(word)
-        gone = not is_told and read(text).verdict() is not Verdict.HERE and not explains_itself(text)
-    else:
-        gone = bool(SPEAKS.search(heading)) and status_speaks_of_absence(text)
-    gone |= bool(LEFT_ON.search(heading) and (isinstance(cell, dt.date) or A_DAY.fullmatch(word)))
-    if asks or gone:
-        return wording.ANSWERED_ABSENT.format(heading=heading, answer=text)
-    if ASKS_WHEREABOUTS.search(heading) and AT_HAND.fullmatch(word) and speaks_of_absence(text):
-        return ""  # 留 under 去留 stays, and is a question alone
-    if WITHOUT_UNIT.fullmatch(word):
-        text = f"{text}{wording.DAY_UNIT}"
-    is_counted = ASKS_HOW_OFTEN.search(heading) and not NAMED_LEAVE.search(word) and (count_of(cell) or 0) > 0
-    unit = UNIT_BESIDE.search(heading)
-    if is_counted and unit and word.isdigit():
-        return wording.ANSWERED_COUNT.format(heading=UNIT_BESIDE.sub("", heading), answer=f"{text}{unit[1]}")
-    return wording.ANSWERED_COUNT.format(heading=heading, answer=text) if is_counted else text
-
-
 def _blanks(block: Block, grid: Grid, file: str, column: int, spoken: list[list[str]]) -> list[dict[str, object]]:
     """A column that asks whether the child is there, answered for most and blank for some."""
     heading = heading_of(block, column)
-    if not ASKS_PRESENCE.search(heading) or ASKS_HOW_OFTEN.search(heading) or ASKS_WHY.search(heading):
+    if (
+        asks_of_leaving(heading)
+        or not ASKS_PRESENCE.search(heading)
+        or ASKS_HOW_OFTEN.search(heading)
+        or ASKS_WHY.search(heading)
+    ):
         return []
     texts = [text_of(cell_of(grid, number, column)).strip() for number in block.rows]
     blank = [position for position, text in enumerate(texts) if not text]

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 
 from kongchuo_reports.domain.codes import AidKind, GroupKind, VisitResult
+from kongchuo_reports.domain.vocabulary.directions import ASK
+from kongchuo_reports.domain.vocabulary.reading.statements import read
 from kongchuo_reports.domain.vocabulary.small.answers import Act, Answer, answer
 from kongchuo_reports.domain.vocabulary.small.membership import groups_named
 from kongchuo_reports.gather.values.cells import folded
@@ -33,7 +35,7 @@ IS_NOT_BACK = frozenset({"否", "不", "没", "未", "未返", "×", "✗", "✘
 """Answers under 是否返校, alone or before what belongs to them (是，10.14)."""
 PARTS = re.compile("[，,；;、。(（:： ]")
 NOT_YET = re.compile(
-    "下[周月星礼]|明[天日年]|后天|将|拟|约|承诺|答应|待|准备|打算|计划|未|没|不|听说|据|称|说|可能|[?？]|但|又"
+    "下[周月星礼学个]|学期|以?后|再|明[天日年]|后天|将|拟|约|承诺|答应|待|准备|打算|计划|未|没|不|听说|据|称|说|可能|[?？]|但|又"
 )
 """What behind such a yes makes it none yet."""
 HEARSAY = re.compile("据说|听说|据称|家长称|自称|说是|可能|也许|未核实|待核实|未证实|[?？]|如果|若|除非|要是|只要")
@@ -72,12 +74,13 @@ def visit_result(text: str, *, asks_return: bool = False) -> tuple[VisitResult |
     if not word:
         return None, True
     first = PARTS.split(word.lower())[0]
-    if asks_return and first in IS_BACK and not NOT_YET.search(word) and not BACK_AND_GONE.search(word):
+    is_gone_again = BACK_AND_GONE.search(word) or read(word).verdict() in ASK
+    if asks_return and first in IS_BACK and not NOT_YET.search(word) and not is_gone_again:
         return VisitResult.RETURNED, True
     if asks_return and first in IS_NOT_BACK:
         return VisitResult.CONTACTED, True
     is_hearsay = bool(HEARSAY.search(word))
-    if RETURNED.search(word) and not BACK_AND_GONE.search(word) and not is_hearsay:
+    if RETURNED.search(word) and not is_gone_again and not is_hearsay:
         return VisitResult.RETURNED, True
     for result, pattern in (
         (VisitResult.NOT_MET, NOT_MET),

@@ -168,7 +168,7 @@ def _is_signatory(word: str) -> bool:
     """Whether a text in a column of signatures is the name of a person, perhaps with kinship or a day beside it, or a day."""
     apart = re.sub(r"(?<=[\u3400-\u9fff])(?=\d)", "，", word)
     parts = [part for part in re.split("[，。、；\\s]+", apart) if part]
-    names = [part for part in parts if is_persons_name(part)]
+    names = [part for part in parts if is_persons_name(part) or is_persons_name(KIN_BEFORE.sub("", part))]
     rest = [part for part in parts if part not in names and not KIN.fullmatch(part) and not DAY_ALONE.fullmatch(part)]
     return not rest and (bool(names) or any(DAY_ALONE.fullmatch(part) for part in parts))
 
