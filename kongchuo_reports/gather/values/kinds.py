@@ -74,7 +74,8 @@ def visit_result(text: str, *, asks_return: bool = False) -> tuple[VisitResult |
     if not word:
         return None, True
     first = PARTS.split(word.lower())[0]
-    is_gone_again = BACK_AND_GONE.search(word) or read(word).verdict() in ASK
+    told = word[len(first) :] if first in IS_BACK else word
+    is_gone_again = BACK_AND_GONE.search(word) or read(told).verdict() in ASK
     if asks_return and first in IS_BACK and not NOT_YET.search(word) and not is_gone_again:
         return VisitResult.RETURNED, True
     if asks_return and first in IS_NOT_BACK:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kongchuo_reports.domain.vocabulary.directions import speaks_of_absence
 from tests.gather.drawn import codes, id_no, roster
 
 
@@ -130,3 +131,66 @@ def test_a_word_of_absence_in_a_column_nobody_knows_is_told_and_one_not_understo
     assert texts(told)["王大山"] == "小组活动：已转走（即不在校）"
     assert texts(told)["赵强"] == ""
     assert "「小组活动」" in told.findings.rows.query("code == 'K157'")["message"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "others", "mark"),
+    [
+        ("是否辍学", "否", "是"),
+        ("是否转出", "否", "已转"),
+        ("在籍不在校", "", "√"),
+        ("未返校", "", "√"),
+        ("谁带走", "", "父亲"),
+        ("转出日期", "", "2026年9月20日"),
+        ("离校时间", "", "2026.9.15"),
+        ("增减", "", "减"),
+        ("去处", "在校", "随父母"),
+        ("人在何处", "在校", "东莞"),
+        ("入班", "√", "未"),
+        ("清点", "√", "×"),
+        ("开学情况", "正常", "未见"),
+        ("摸排结果", "正常", "疑似辍学"),
+        ("班主任意见", "好", "长期未见"),
+        ("教师评语", "有进步", "长期不到校"),
+        ("健康状况", "良好", "死亡"),
+        ("最新情况", "", "去福建了"),
+        ("考勤（K=旷课）", "", "K"),
+        ("10月出勤天数（应出勤18天）", "18", "0"),
+    ],
+)
+def test_a_heading_may_ask_who_is_gone_or_say_nothing_and_its_cell_tells(heading, others, mark):
+    told = roster(drawn(heading, others, others, mark, others)).roster.rows.set_index("name")["absence_text"].fillna("")
+    assert is_asked(told["赵强"])
+    assert not is_asked(told["李小梅"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "mark"),
+    [
+        ("是否流失", "否"),
+        ("不在校", "否"),
+        ("未返校", "×"),
+        ("午餐", "不在校"),
+        ("离校时间", "17:10"),
+        ("离校时间", "每周五"),
+        ("去留", "留"),
+        ("异动", "进"),
+        ("就学地", "本地"),
+        ("就读学校类型", "公办"),
+        ("考勤", "迟1"),
+        ("考勤（√出勤 △旷课）", "√"),
+        ("未到校原因", "病假1天"),
+        ("帮扶情况", "每月一次"),
+        ("班主任意见", "上课认真"),
+        ("转入时间", "2025.9"),
+        ("父务工地", "广东"),
+        ("家长外出地", "福建"),
+    ],
+)
+def test_a_column_of_other_things_asks_about_nobody(heading, mark):
+    told = roster(drawn(heading, mark, mark, mark, mark))
+    assert not any(map(is_asked, texts(told).values()))
+
+
+def is_asked(text: str) -> bool:
+    return any(map(speaks_of_absence, text.split("；")))

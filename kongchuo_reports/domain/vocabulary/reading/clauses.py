@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.reading import end_steps, event_steps, frame_steps, place_steps, rest_steps
@@ -72,7 +73,8 @@ def clause(
 def _background_aside(words: list[Token]) -> list[Token]:
     """The words without what only says whose child it is (进城务工人员子女), and without dangers (有辍学风险)."""
     for at in range(len(words) - 1, -1, -1):
-        if words[at].role == "children_of":
+        is_a_school = at + 1 < len(words) and words[at + 1].role in {"other_school", "own_school"}
+        if words[at].role == "children_of" and not (is_a_school and SCHOOLED.search(words[at].text)):
             words = words[at + 1 :]
             break
     for at, token in enumerate(words):
@@ -88,6 +90,8 @@ def _background_aside(words: list[Token]) -> list[Token]:
     return words
 
 
+SCHOOLED = re.compile("子弟$")
+"""The end of whose children a school is for (民工子弟小学): a name, and no word of the family."""
 _OF_A_RISK = frozenset({"gone", "go", "study", "denial", "plan"})
 
 

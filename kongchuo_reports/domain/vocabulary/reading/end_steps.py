@@ -73,8 +73,8 @@ def end(state: State) -> None:
 
 def _end_waiting(state: State) -> None:
     """Until when a child learnt, or for what it waits, whoever else the clause names."""
-    is_told = any(event.whom is Whom.CHILD for event in state.events)
-    if not is_told and (learnt_until(state.words) or waits(state.words)):
+    is_open = (state.is_planned and waits(state.words)) or (bool(state.is_going) and learnt_until(state.words))
+    if is_open and not any(event.whom is Whom.CHILD for event in state.events):
         state.whom = Whom.CHILD
         state.unclear("".join(token.text for token in state.words))
 
@@ -93,7 +93,7 @@ def _end_going(state: State, last: str) -> None:
 def _is_now_and_then(state: State) -> bool:
     """Whether a clause tells of a visit to a doctor every week or month (每月去县医院复查一次)."""
     words = state.words
-    if words and EVERY.match(words[0].text):
+    if words and words[0].text[0] in "每周双" and EVERY.match(words[0].text):
         return True
     return bool(words) and words[0].text in REGULARLY and any(VISITS.search(word.text) for word in words)
 

@@ -105,6 +105,7 @@ def _gone(state: State, at: int, token: Token) -> None:
         and state.words[at + 1].text == "过"
         and not token.text.endswith(("来", "到", "到校"))
         and _is_only_counted(state.words[at + 2 :])
+        and not (token.kind in COUNTED and _is_more_than(state.words[at + 2 :]))
     ):
         state.is_past = True
     if at and state.words[at - 1].text == "过" and token.kind in LEARNT_ONCE:
@@ -134,6 +135,7 @@ def _is_the_childs(state: State, at: int, token: Token) -> bool:
         and state.kin != "sibling"
         and (bool((LEARNS | LETS) & set(token.text)) or "放弃" in token.text)
     )
+    is_learning |= kind == "deferral" and state.kin != "sibling"
     if is_learning or (kind == "work" and token.text.startswith(("介绍", "叫", "喊", "带", "领"))):
         return True
     if kind == "away" and state.kin == "elder" and token.text.startswith("在家") and TEACHES & set(token.text):
@@ -186,6 +188,11 @@ def _is_only_counted(words: Sequence[Token]) -> bool:
     return all(token.role == NUMBER or token.text in {"学", "课", "校", "书"} for token in words)
 
 
+def _is_more_than(words: Sequence[Token]) -> bool:
+    """Whether 过 only says that it lasted longer than a time told behind it (缺课过半月)."""
+    return len(words) == 1 and words[0].kind in {"天", "日", "周", "星期", "礼拜", "月"}
+
+
 def _days(words: Sequence[Token], at: int) -> float | None:
     """How long, by the number or the two days beside the word."""
     days = [words[place] for place in range(max(0, at - 3), min(len(words), at + 5)) if words[place].role == DAY]
@@ -236,6 +243,9 @@ def _is_brief(words: Sequence[Token], at: int) -> bool:
     if before == "才" and any(word.role == DAY for word in words[: at - 1]):
         return False
     if before in {"只", "仅", "就", "光", "才", "只有", "仅仅"}:
+        return True
+    behind = words[at + 2].text if at + 2 < len(words) else ""
+    if after is not None and after.text == "一" and behind in {"下", "会", "趟", "面", "眼"}:
         return True
     return after is not None and (
         after.text in BRIEFLY or (after.role == NUMBER and after.kind in {"天", "日", "周", "节", "次", "星期"})

@@ -118,3 +118,8 @@ def test_a_plain_answer_may_bring_its_reason():
 def test_a_heading_tells_what_is_asked_for():
     told = [act_of(heading) for heading in ["家长签字", "是否承诺", "家长是否同意", "核实结果", "是否住校"]]
     assert told == [Act.SIGNED, Act.PROMISED, Act.AGREED, Act.TRUE, Act.ANYTHING]
+
+
+@pytest.mark.parametrize("text", ["张贴门上", "留置送达", "公告送达", "邮寄", "拒签", "请邻居转交"])
+def test_a_paper_that_was_left_somewhere_is_signed_by_nobody(text):
+    assert answer(text, Act.SIGNED).is_yes is not True

@@ -1,0 +1,38 @@
+"""Results of visits (劝返结果): only a return that stands is one, and a yes that is put off is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kongchuo_reports.domain.codes import VisitResult
+from kongchuo_reports.gather.values.kinds import visit_result
+
+
+@pytest.mark.parametrize("text", ["是", "Y", "1", "✔", "返了", "是，10.14", "是（10月8日返）", "已返校上课"])
+def test_a_yes_under_the_question_whether_it_came_back_is_a_return(text):
+    assert visit_result(text, asks_return=True)[0] is VisitResult.RETURNED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "是（下学期）",
+        "是，但在外地",
+        "已同意",
+        "是？",
+        "N",
+        "〇",
+        "拟",
+        "已返校后流失",
+        "返后又走",
+        "已在他校就读",
+        "明天",
+    ],
+)
+def test_what_is_put_off_or_was_left_again_is_no_return(text):
+    assert visit_result(text, asks_return=True)[0] is not VisitResult.RETURNED
+
+
+@pytest.mark.parametrize("text", ["已返校两天后又走", "承诺返校未兑现", "家长称已在外省复学", "已到校一次", "未能返校"])
+def test_a_result_that_takes_the_return_back_is_none(text):
+    assert visit_result(text)[0] is not VisitResult.RETURNED
