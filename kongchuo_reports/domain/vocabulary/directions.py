@@ -107,7 +107,7 @@ NOTHING_CHANGED = frozenset({"无", "-", "0", "否"})
 
 
 SAYS_THERE = re.compile(
-    "[好优良中差健有对齐全到在读]|[男女]|汉|有人|是的|公办|本[地镇乡村县]|[镇乡村县]内|就近|走读|住校|(?:就读|上学|读书|求学|学习)中|有的|都在|良好|优秀|属实|已核|一致|有效"
+    "[好优良中差健有对齐全到在读]|[男女]|汉|有人|无误|齐全|完整|相符|准确|没问题|无问题|是的|公办|本[地镇乡村县]|[镇乡村县]内|就近|走读|住校|(?:就读|上学|读书|求学|学习)中|有的|都在|良好|优秀|属实|已核|一致|有效"
 )
 """Words of a status column that nobody need understand; of any other that is not understood the office is asked."""
 

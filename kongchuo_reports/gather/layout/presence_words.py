@@ -34,7 +34,7 @@ AT_HAND = re.compile(
 )
 ABSENT = re.compile(r"[×✗✘╳❌xX△○〇●◯▲]|不在|不到|缺|缺席|缺勤|未|未[到报返来].*|没[到报返来].*|旷课?|否|0|0[/／]\d+")
 SPEAKS = re.compile(
-    "考勤|出勤|缺勤|缺课|就读|在读|在校|到校|就学|上学|去向|去留|变动|异动|流动|动态|现状|人籍|目前|现在|当前|状况|状态|摸排|排查|核查|清查|清点|点名|人数|人在"
+    "考勤|出勤|缺勤|缺课|就读|在读|在校|到校|就学|上学|去向|去留|变动|异动|流动|动态|现状|人籍|目前|现在|当前|状况|状态|摸排|排查|核查|核对|核实|清查|清点|点名|人数|人在"
 )
 """A heading that nobody knows and that holds one of these may tell where the child is."""
 OF_OTHER_THINGS = re.compile(
