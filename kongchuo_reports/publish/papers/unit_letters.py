@@ -11,6 +11,7 @@ from kongchuo_reports.domain.codes import (
 )
 from kongchuo_reports.domain.occurrences import Scope
 from kongchuo_reports.domain.published import reading
+from kongchuo_reports.domain.wording.acts.supervising import case_fact
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.facts.reporting import vacation_of
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
     from kongchuo_reports.domain.wording.papers.passages import Texts
 
+FEW_CHILDREN = 3
+"""Of so many each is told in full; of more, those of whom the same is true stand together."""
 MONTH_FIGURES = (
     "expected",
     "rostered",
@@ -100,13 +103,30 @@ def _items(items: list[Row]) -> list[Values]:
         {
             "no": words.span_of([item["item_no"] for item in alike]),
             "topic": words.topic_of(text(alike[0]["topic"]), len(alike)),
-            "fact": words.LINE.join(words.named_fact(text(item["name"]), text(item["fact"])) for item in alike),
+            "fact": words.LINE.join(_facts(alike)),
             "demand": text(alike[0]["demand"]),
             "due_on": short_day(alike[0]["due_on"]),
             "blank": "",
         }
         for alike in groups.values()
     ]
+
+
+def _facts(alike: list[Row]) -> list[str]:
+    """What each item of a row is about; of many children those of whom the same is true stand together, and briefly.
+
+    Where the list says that a child stands is on the check sheet (核查表) beside its name.
+    """
+    if len(alike) <= FEW_CHILDREN:
+        return [words.named_fact(text(item["name"]), text(item["fact"])) for item in alike]
+    together: dict[str, list[str]] = {}
+    for item in alike:
+        case_no = text(item["case_no"])
+        fact = words.without_evidence(text(item["fact"]))
+        what = fact.removeprefix(case_fact(case_no=case_no, what="")) if case_no else fact
+        who = words.named_case(text(item["name"]), case_no)
+        together.setdefault(what, []).append(who)
+    return [words.named_fact(words.LIST.join(filter(None, whom)), what) for what, whom in together.items()]
 
 
 def parent_letters(results: Results, facts: Facts) -> list[Letter]:

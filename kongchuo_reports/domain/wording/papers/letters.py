@@ -62,6 +62,7 @@ def some_papers(names: Sequence[str], most: int = 3) -> str:
 NO_OFFICE = "（单位名称未填）"
 BLANK = "　　　　"
 BLANK_DAY = "　　　年　　月　　日"
+EVIDENCE = "（依据："
 NAME_BREAK = "-"
 BRACKET = "（"
 YES, NO = "是", "否"
@@ -157,6 +158,16 @@ def span_of(numbers: Sequence[int]) -> str:
 def topic_of(topic: str, count: int) -> str:
     """What is asked, and of how many if of several."""
     return f"{topic}（{count}项）" if count > 1 else topic
+
+
+def named_case(name: str, case_no: str) -> str:
+    """A child with its case number; '' where nobody is named."""
+    return f"{name}（{case_no}）" if name and case_no else name
+
+
+def without_evidence(fact: str) -> str:
+    """A fact without the place in a file that it was read from."""
+    return fact.partition(EVIDENCE)[0]
 
 
 def named_fact(name: str, fact: str) -> str:

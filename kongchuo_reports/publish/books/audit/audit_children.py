@@ -67,7 +67,9 @@ def _write(
     book: Book, results: Results, name: str, rows: pd.DataFrame, fields: tuple[Field, ...], *, is_to_do: bool
 ) -> Sheet:
     title = words.standing_title(month=results.month.words, sheet=name)
-    sheet = book.sheet(name, title=title, tab=Tab.TO_DO if is_to_do else Tab.DETAIL)
+    # every pupil of a school that sent nothing: its name is called in, nobody signs for the children
+    is_reference = name == words.CHILDREN_SHEETS[Standing.NOT_REPORTED]
+    sheet = book.sheet(name, title=title, tab=Tab.TO_DO if is_to_do else Tab.DETAIL, is_reference=is_reference)
     sheet.subline()
     sheet.table(rows, fields, is_filtered=True, frozen_columns=2)
     sheet.signatures()

@@ -65,7 +65,7 @@ def _asked(rows: pd.DataFrame, reviews: pd.DataFrame, name: str) -> pd.DataFrame
 
 def _add_reviews(book: Book, results: Results) -> None:
     title = words.standing_title(month=results.month.words, sheet=words.REVIEWS)
-    sheet = book.sheet(words.REVIEWS, title=title, tab=Tab.TO_DO)
+    sheet = book.sheet(words.REVIEWS, title=title, tab=Tab.TO_DO, is_reference=True)
     sheet.subline()
     fields = (
         Field("question_no", words.QUESTION_NO, look=Look.ID),

@@ -203,7 +203,10 @@ def grouped(results: Results) -> pd.DataFrame:
 
 def _add_findings(book: Book, results: Results) -> None:
     sheet = book.sheet(
-        words.FINDINGS, title=words.sheet_title(month=results.month.words, sheet=words.FINDINGS), tab=Tab.TO_DO
+        words.FINDINGS,
+        title=words.sheet_title(month=results.month.words, sheet=words.FINDINGS),
+        tab=Tab.TO_DO,
+        is_reference=True,
     )
     sheet.subline()
     rows = _titled(results)
