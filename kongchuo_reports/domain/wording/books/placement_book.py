@@ -17,6 +17,7 @@ PLACED_TITLE, ORDINARY_TITLE, ON_ROSTER = "一、安置班级", "二、有安置
 FOLLOWED, FOLLOWED_TITLE = "复学跟踪", "复学学生跟踪（防止再次辍学）"
 CLOSED_ON, PLACEMENT, MISSING, FOLLOW = "销号日期", "安置方式", "销号尚缺", "跟踪情况（学校填）"
 FOLLOW_UNTIL, MONTHS_BACK, THIS_MONTH, BASIS, AGAIN_CASE_NO = "跟踪到", "返校满月", "本月情况", "依据", "再次辍学案号"
+OWN_CLASS_MARK, SET_IN_ORDINARY = "复学", "可单独编班，学校已定编入普通班"
 PROVINCES = "留级、跳级各省规定不同，调整年级须先问清本省学籍办法，报学籍主管部门批准。"
 
 

@@ -52,17 +52,26 @@ def _plan(book: Book, placements: pd.DataFrame, results: Results) -> None:
         Field("returned_on", words.RETURNED_ON, look=Look.DATE),
         Field("away_days", words.AWAY_DAYS, look=Look.COUNT),
         Field("wish", words.WISH),
-        Field("rule", words.RULE, labels=PlacementRule.labels()),
+        Field("rule_told", words.RULE),
         Field("proposal", words.PROPOSAL),
         Field("placed_class", words.PLACED_CLASS),
         Field("class_size", words.CLASS_SIZE, look=Look.COUNT),
         Field("needs_approval", words.NEEDS_APPROVAL),
         Field("warning", words.WARNING),
     ]
-    block = sheet.table(placements, fields, is_filtered=True, frozen_columns=2)
+    told = placements.assign(rule_told=_rules(placements))
+    block = sheet.table(told, fields, is_filtered=True, frozen_columns=2)
     sheet.warn(block, "class_size", f"{{class_size}}>{results.policy.class_size_cap.value}")
     sheet.notes(words.plan_notes(results.policy.class_size_cap.value, results.policy.old_class_years.value))
     sheet.signatures()
+
+
+def _rules(rows: pd.DataFrame) -> pd.Series:
+    """The rule of each row; where the school set an ordinary class, that a class of one's own was only allowed."""
+    told = rows["rule"].map(PlacementRule.labels()).astype("str")
+    placed = rows["placed_class"].astype("str").fillna("")
+    is_ordinary = rows["rule"].eq(PlacementRule.OWN_CLASS.value) & placed.ne("")
+    return told.mask(is_ordinary & ~placed.str.contains(words.OWN_CLASS_MARK), words.SET_IN_ORDINARY)
 
 
 def _classes(book: Book, placements: pd.DataFrame, results: Results) -> None:
@@ -78,13 +87,13 @@ def _classes(book: Book, placements: pd.DataFrame, results: Results) -> None:
     fields = [
         Field("school", words.SCHOOL),
         Field("placed_class", words.PLACED_CLASS),
-        Field("rule", words.RULE, labels=PlacementRule.labels()),
+        Field("rule_told", words.RULE),
         Field("came", words.CAME, look=Look.COUNT, is_summed=True),
         Field("class_size", words.CLASS_SIZE, look=Look.COUNT),
     ]
     cap = results.policy.class_size_cap.value
     sheet.section(words.PLACED_TITLE)
-    block = sheet.table(tally, fields, has_totals=True)
+    block = sheet.table(tally.assign(rule_told=_rules(tally)), fields, has_totals=True)
     sheet.warn(block, "class_size", f"{{class_size}}>{cap}")
     sheet.section(words.ORDINARY_TITLE)
     fields = [
