@@ -39,6 +39,8 @@ def only_on_one(roster: Roster, pairs: Iterable[tuple[Place, Place]]) -> OnOne:
     rows = rows.assign(key=rows["id_no"].fillna(rows["name"]), source_sheet=rows["source_sheet"].fillna(""))
     for place, other in pairs:
         here, there = _of(rows, place), _of(rows, other)
+        if _of_others(here, there):
+            continue
         alone = here[~here["key"].isin(there["key"])], there[~there["key"].isin(here["key"])]
         for lot, twin in zip(alone, (other, place), strict=True):
             on_one.against.update({int(row): UNSURE_LIST.format(other=twin[0]) for row in lot.index})
@@ -51,6 +53,12 @@ def only_on_one(roster: Roster, pairs: Iterable[tuple[Place, Place]]) -> OnOne:
                 )
             )  # fmt: skip
     return on_one
+
+
+def _of_others(here: pd.DataFrame, there: pd.DataFrame) -> bool:
+    """Whether two lists with a number for everybody have nobody in common: namesakes make no versions of one list."""
+    numbered = here["id_no"].notna().all() and there["id_no"].notna().all()
+    return bool(numbered) and not here["id_no"].isin(there["id_no"]).any()
 
 
 def with_single(roster: Roster, against: Mapping[int, str]) -> Roster:

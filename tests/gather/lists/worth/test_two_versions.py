@@ -21,7 +21,7 @@ def roster(*lists: str) -> Roster:
 
 @pytest.mark.parametrize(
     ("first", "second", "alone"),
-    [("甲乙丙", "甲乙丙", ""), ("甲乙丙", "甲乙", "丙"), ("甲乙", "甲乙丙", "丙"), ("甲乙丙", "甲乙丁", "丙丁"), ("甲丁", "甲丁", "")],
+    [("甲乙丙", "甲乙丙", ""), ("甲乙丙", "戊己庚", ""), ("甲乙丙", "甲乙", "丙"), ("甲乙", "甲乙丙", "丙"), ("甲乙丙", "甲乙丁", "丙丁"), ("甲丁", "甲丁", "")],
 )  # fmt: skip
 def test_who_stands_on_only_one_of_two_lists_is_asked_about(first, second, alone):
     lists = roster(first, second)

@@ -211,7 +211,7 @@ def test_a_list_that_nobody_handed_in_finds_nobody_instead_of_nought() -> None:
         month, classified=bare, gathered=dataclasses.replace(month.gathered, sources=t.Sources.empty())
     )
     assert _counted(month, ("户籍×学籍", "失学"), "children.out_of_school")[1:3] == (
-        "失学（本月没有报送名单，没有比）",
+        "失学：本月没有名单，没有比",
         None,
     )
     assert _counted(month, ("查学籍", "学籍"), "expected")[1] == "学籍"
