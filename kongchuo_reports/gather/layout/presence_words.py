@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 ASKS_HOW_OFTEN = re.compile("旷|缺|请假|事假|病假")
 ASKS_PRESENCE = re.compile(
-    "是否(?:在|到|报|返|入|注册)|^(?:人数|人员)?(?:清点|点到|核对)$|^(?:入班|归校|归班|在班|在岗|见到|见人|有人|到课|出席)(?:情况|与否|否)?$|在校|到校|报到|返校|出勤|实到|签到|点名|到班|到位|上学情况|注册情况|打[√✓勾钩]|^[√✓]$"
+    "是否(?:在|到|报|返|入|注册)|^(?:人数|人员)?(?:清点|点到|核对)$|^(?:入班|归校|归班|在班|在岗|见到|见人|有人|到课|出席)(?:情况|与否|否)?$|(?:回校?|来校?|回来|返)了?(?:吗|没有?|否)$|在校|到校|报到|返校|出勤|实到|签到|点名|到班|到位|上学情况|注册情况|打[√✓勾钩]|^[√✓]$"
 )
 ASKS_WHEREABOUTS = re.compile(
     "去向|异动|变动|流动|去留|动态|动向|去处|下落|行踪|何处|何地|哪里|哪儿|去哪|在哪|增减|增员|减员"
 )
 ASKS_WHY = re.compile("原因|说明|备注")
 AT_HAND = re.compile(
-    r"在校.*|本校.*|在读|就读|正常|无|没有|未变动|无变动|转[入进来].*|[调迁插借分并流]入.*|新[增转来].*|复学.*|返校.*|留(?:下|校|班)?|进|入|增(?:加|员)?|来|新生|升级|√|是|-+|—+|/|0"
+    r"(?:在)?(?:校内?|学校里?|教室里?|班上?|班里|本班|我班|本校|我校)|在校.*|本校.*|在读|就读|正常|无|没有|未变动|无变动|转[入进来].*|[调迁插借分并流]入.*|新[增转来].*|复学.*|返校.*|留(?:下|校|班)?|进|入|增(?:加|员)?|来|新生|升级|√|是|-+|—+|/|0"
 )
 ABSENT = re.compile(r"[×✗✘╳❌xX△○〇●◯▲]|不在|不到|缺|缺席|缺勤|未|未[到报返来].*|没[到报返来].*|旷课?|否|0|0[/／]\d+")
 SPEAKS = re.compile(
@@ -39,7 +39,7 @@ SPEAKS = re.compile(
 """A heading that nobody knows and that holds one of these may tell where the child is."""
 OF_OTHER_THINGS = re.compile(
     "父|母|家长|监护|家庭|经济|住宿|住房|户口|户籍|学籍号|疫苗|接种|资助|学前|幼儿园|毕业|原(?!因)|曾|缴费|保险|工作|务工|接送|留守|婚姻|政治|兄|姐|弟|妹|学籍所在|学籍地|籍在"
-    "|来源|来自|转来|从何|生源|籍贯|出生"
+    "|放学|上下学|假期|寒假|暑假|周末|节假|上学期|上期|去年|往年|离校方式|来源|来自|转来|从何|生源|籍贯|出生"
 )
 """A heading with one of these tells of the home, the parents or the past: nothing below it is the child's."""
 GENERIC = re.compile(
@@ -97,6 +97,8 @@ OF_LEAVING = frozenset(
 IS_NONE = re.compile(
     "[×✗✘╳xX/／\\\\—-]+|0|〇|否.*|无.*|没有.*|不是.*|不|没|未|正常|非|n|no|在校.*|在读.*", re.IGNORECASE
 )
+CAME = re.compile("(?:已经?|都|早)?(?:回|来|到|返)(?:了|过?来了|校了?|来)?")
+"""What says, under a heading that asks whether somebody came, that it did (回校了吗：回了)."""
 LATE = re.compile(r"(?:迟到?|早退?)\d{1,2}次?")
 GOES = re.compile("(?:已经?|现在?|人|该生)?(?:去|在|到|往|赴|回|随|跟|被)")
 """Beginnings of a cell that tells of the child being in a place; an address begins with none."""
@@ -133,7 +135,7 @@ def asks_of_leaving(heading: str) -> bool:
 
 
 COUNTS = re.compile("(?:未|没|缺|旷|假|不在).*(?:原因|缘由)|次|天|节|率|人数|数量|转入|假$|假情况|事由|备注|说明")
-OF_THE_BELL = re.compile("(?:离校|离开)(?:的)?时[间刻]|放学|每[周日天]")
+OF_THE_BELL = re.compile("(?:离校|离开)(?:的)?(?:时[间刻]|方式|交通|路线)|放学|每[周日天]")
 """When pupils go home."""
 
 
@@ -166,8 +168,9 @@ def answer(cell: Cell, heading: str) -> str:
     if asks_of_leaving(heading):
         is_none = not word or IS_NONE.fullmatch(word) or _is_told_here(text)
         return "" if is_none else wording.ANSWERED_ABSENT.format(heading=heading, answer=text)
+    is_yes = ASKS_PRESENCE.search(heading) and CAME.fullmatch(word)
     is_at_hand = ASKS_WHEREABOUTS.search(heading) and AT_HAND.fullmatch(word) and speaks_of_absence(text)
-    if is_at_hand or LATE.fullmatch(word):
+    if is_yes or is_at_hand or LATE.fullmatch(word):
         return ""  # 留 under 去留 stays, and is a question alone
     if _says_absent(cell, heading, text):
         return wording.ANSWERED_ABSENT.format(heading=heading, answer=text)
