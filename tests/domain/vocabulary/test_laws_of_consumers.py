@@ -112,3 +112,23 @@ def test_a_title_with_a_word_of_absence_is_no_list_of_those_present(gone, ending
 @pytest.mark.parametrize("text", ["待补", "无", "/", "—", "未开", "没有提供", "暂缺"])
 def test_no_paper_is_no_paper(text):
     assert not is_paper(text)
+
+
+NO_DENIALS = st.sampled_from(sorted(word for word, one in words().items() if one.kind == "no_denial"))
+"""Words that begin with a character of denial and deny nothing: 不幸, 无奈, 非要, 莫名."""
+
+
+@given(NO_DENIALS, GONE)
+def test_a_word_that_only_begins_like_a_denial_denies_no_absence(word, gone):
+    assert speaks_of_absence(word + gone)
+
+
+@pytest.mark.parametrize("seat", ["锁门", "门锁着", "大门紧闭", "无人应门", "次次扑空"])
+def test_a_shut_door_is_nobody_met_where_somebody_called_there(seat):
+    assert speaks_of_absence(f"家访三次，{seat}")
+    assert not speaks_of_absence("负责锁门")
+
+
+@pytest.mark.parametrize("told", ["读到国庆", "念到五年级", "等妹妹一起读", "等病好再读", "总共来了三天", "到校：0"])
+def test_until_when_a_child_learnt_or_for_what_it_waits_is_a_question(told):
+    assert speaks_of_absence(told)

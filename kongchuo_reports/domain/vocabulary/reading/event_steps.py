@@ -298,12 +298,13 @@ def _is_there(state: State, at: int, token: Token) -> bool:
         return False
     if last.kind in {"away", "other_school", "abroad"}:
         return state.words[at - 1].role == "gone"
-    is_moved = (
-        last.kind in {"moved", "taken"} and last.whom is Whom.CHILD and not state.is_now and token.text[0] != "插"
-    )
-    return is_moved and all(
-        word.role in {"plain", "after"} for word in state.words[_after(state.words, last.text) : at]
-    )
+    is_moved = last.kind in {"moved", "taken"} and last.whom is Whom.CHILD and not state.is_now
+    is_moved &= not (token.text[0] == "插" and last.text[0] in "返回")
+    return is_moved and all(word.role in BETWEEN for word in state.words[_after(state.words, last.text) : at])
+
+
+BETWEEN = frozenset({"plain", "after", "far", "near", "unit", "village", "other_school", "agent"})
+"""Roles of words between a move and the enrolling that goes on with it (带到浙江余姚插班)."""
 
 
 def _after(words: Sequence[Token], text: str) -> int:
