@@ -82,6 +82,6 @@ def write_province(counties: CountyMonths, crossings: Crossings, month: Month, v
     Raises:
         SurroundingsError: the folder cannot be written.
     """
-    edition = publish.Edition(Office(), month, version)
+    edition = publish.Edition(Office(name=across.EVERY_COUNTY), month, version)
     publish.write_province_book(counties, crossings, edition, folder / across.BOOK_FILE)
     publish.write_province_page(counties, crossings, edition, folder / across.PAGE_FILE)

@@ -36,6 +36,8 @@ ROOT = Path(__file__).parents[2]
 PYTHON = "3.11"
 MONTHS = ("2026-09", "2026-10")
 REFUSED, CANNOT_BE_TRIED = 3, 77
+STILL_WORKING = "  …"
+"""What a line begins with that only says that a stage is still being worked at."""
 MOST_SECONDS = 400
 """A month takes half a minute; on a busy machine more."""
 UNLIKE = frozenset({"运行记录.csv"})
@@ -284,9 +286,9 @@ def _month_run_by_page(desk: subprocess.Popen[bytes], month: str) -> float:
 
 
 def _without_times(said: str) -> list[str]:
-    """Lines without how long things took and where they lie."""
+    """Lines without how long things took and where they lie; signs of life come by the clock and are left out."""
     lines = [re.sub(r"\d+\.\d+ 秒|请先看：.*", "", line).replace("＞", "▸") for line in said.splitlines()]
-    return [line for line in lines if line.strip()]
+    return [line for line in lines if line.strip() and not line.startswith(STILL_WORKING)]
 
 
 def _files(folder: Path) -> dict[str, bytes]:

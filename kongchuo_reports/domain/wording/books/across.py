@@ -23,6 +23,7 @@ NO_NUMBER, DOUBTFUL_NUMBER, CUT_NUMBER = (
 # ── the work list of one county ──────────────────────────────────────────────────────────────────
 WORK_LIST_FILE, WORK_LIST_SUBJECT = "跨县核查清单.xlsx", "跨县比对核查清单"
 COUNTIES = "各县"
+EVERY_COUNTY = "全省（各县汇总）"
 PROOF_FILE, PROOF_SUBJECT = "去向证明-跨县找到.xlsx", "跨县比对找到的去向"
 WORK_TITLES = {
     "found": "跨县找到的学生",
@@ -40,7 +41,7 @@ WORK_NOTES = {
         "核实是同一人的，请按去向证明登记；不是同一人的，写明即可，本表留存备查。",
     ),
 }
-ANSWER, ANSWERS = "核实结果（县填）", ("是同一人", "不是同一人", "还在核实")
+ANSWER, ANSWERS = "核实结果", ("是同一人", "不是同一人", "还在核实")
 ANSWERED_BY, ANSWERED_ON = "核实人", "核实日期"
 SOURCE, THERE, RULE, REASON = "本县表格位置", "对方县", "依据规则", "说明"
 CLASS = "年级班级"
