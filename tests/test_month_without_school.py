@@ -83,6 +83,9 @@ def test_no_target_is_met_or_missed_by_lists_nobody_owed(vacation: tuple[Outcome
     decided = rates[rates["indicator"].isin(["dropout_rate", "group_coverage_rate"]) & rates["doubtful"].gt(0)]
     assert len(decided)
     assert "met" not in set(decided["verdict"].dropna())
+    lacking = decided["lacking"].dropna()
+    assert lacking.str.contains("寒假不收花名册未核对").any()
+    assert not lacking.str.contains("花名册未报送").any(), "nobody owes a list in a vacation"
 
 
 def test_a_month_with_school_and_no_roster_is_not_made(tmp_path: Path) -> None:

@@ -103,14 +103,18 @@ class Lacks:
 
     Args:
         units: what the figure counts.
+        vacation: the vacation of a month in which no roster is owed; ``""`` in a month with school.
     """
 
-    def __init__(self, units: pd.DataFrame) -> None:
+    def __init__(self, units: pd.DataFrame, vacation: str = "") -> None:
         open_ones = units.assign(count=units["doubtful"] + units["unknown"])
         open_ones = open_ones[open_ones["count"].gt(0)]
         village = open_ones["village"].where(open_ones["village"].ne(words.NO_VILLAGE))
         who = open_ones["school"].where(open_ones["school"].ne(words.NO_SCHOOL)).fillna(village).fillna(words.NOBODY)
         cause = open_ones["state"].map(CAUSES).fillna(words.REVIEW_TO_COME)
+        roster = words.not_called_in(vacation) if vacation else words.ROSTER_TO_COME
+        cause = cause.replace({words.ROSTER_TO_COME: roster})
+        self._order = tuple(roster if one == words.ROSTER_TO_COME else one for one in words.TO_COME)
         self._rows = open_ones.assign(cause=cause.astype("str"), who=who.astype("str"))
         self._told: dict[str, dict[tuple[str, str], _Counts]] = {}
 
@@ -125,7 +129,7 @@ class Lacks:
         if level not in self._told:
             self._told[level] = self._of_level(SCOPE_COLUMNS.get(level))
         counts = self._told[level].get((scope if level in SCOPE_COLUMNS else "", stage), {})
-        return words.joined([words.to_come(one, counts[one]) for one in words.TO_COME if one in counts])
+        return words.joined([words.to_come(one, counts[one]) for one in self._order if one in counts])
 
     def _of_level(self, column: str | None) -> dict[tuple[str, str], _Counts]:
         rows = self._rows

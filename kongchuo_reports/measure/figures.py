@@ -67,16 +67,19 @@ class Figure:
     villages: pd.DataFrame | None = None
 
 
-def rows_of(figure: Figure, month: Month, townships: Mapping[str, str] | None = None) -> list[dict[str, object]]:
+def rows_of(
+    figure: Figure, month: Month, townships: Mapping[str, str] | None = None, vacation: str = ""
+) -> list[dict[str, object]]:
     """The figure as records of ``Rates``.
 
     Args:
         figure: sums of one reckoning.
         month: the day they stand on.
         townships: township of each school and village, which may have a target of its own.
+        vacation: the vacation the month lies in; ``""`` in a month with school.
     """
     gaps, estimates = _Gaps(figure.lacking, figure.schools), _Gaps(figure.estimated, figure.schools)
-    staged, lacks = _staged(figure), Lacks(figure.units.rows)
+    staged, lacks = _staged(figure), Lacks(figure.units.rows, vacation)
     return [
         _row(
             figure,

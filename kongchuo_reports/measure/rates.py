@@ -10,6 +10,7 @@ from kongchuo_reports.domain.findings import measuring as kinds
 from kongchuo_reports.domain.key_groups import group_members
 from kongchuo_reports.domain.law.stages import school_age_window
 from kongchuo_reports.domain.records import Measured, Reckoned
+from kongchuo_reports.domain.school_days import vacation_month
 from kongchuo_reports.domain.tables import PersonLinks, Rates
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.consistency import consistency_figures
@@ -74,7 +75,8 @@ def rate(
         *consistency_figures(gathered, classified, policy),
     ]
     townships = townships_of(base)
-    told = [row for figure in figures for row in rows_of(figure, month, townships)]
+    vacation = vacation_month(month.label, policy)
+    told = [row for figure in figures for row in rows_of(figure, month, townships, vacation)]
     findings = [dropout_findings, cohort_findings, step_findings, strange_places(policy, base, townships)]
     reckoned = tuple(
         Reckoned(

@@ -274,6 +274,11 @@ promised = Sentence("另有承诺返校{count}人，未计入")
 otherwise_closed = Sentence("其中其他销号{count}人，不计分子")
 
 
+def not_called_in(vacation: str) -> str:
+    """What a month in a vacation lacks of children of whom no roster tells: none was owed."""
+    return f"{vacation}不收花名册未核对"
+
+
 def to_come(cause: str, counts: Mapping[str, int]) -> str:
     """What has to come, from whom, the most first: 花名册未报送56人（岔河教学点56）."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
