@@ -132,3 +132,16 @@ def test_a_shut_door_is_nobody_met_where_somebody_called_there(seat):
 @pytest.mark.parametrize("told", ["读到国庆", "念到五年级", "等妹妹一起读", "等病好再读", "总共来了三天", "到校：0"])
 def test_until_when_a_child_learnt_or_for_what_it_waits_is_a_question(told):
     assert speaks_of_absence(told)
+
+
+@pytest.mark.parametrize("why", ["因病", "因伤"])
+@pytest.mark.parametrize("missing", ["未到校", "未返校", "不能到校", "无法来校", "没来上课", "未来"])
+def test_an_illness_that_keeps_a_child_from_school_is_no_coming(why, missing):
+    assert speaks_of_absence(why + missing)
+    assert not speaks_of_absence(f"{why}未参加军训")
+
+
+@pytest.mark.parametrize("before", ["父亲去世后", "母亲改嫁后", "父母离婚后", "爷爷去世后"])
+@pytest.mark.parametrize("gone", ["进厂", "转走了", "外出打工", "没来上学"])
+def test_what_follows_behind_what_befell_the_kin_is_the_childs(before, gone):
+    assert speaks_of_absence(before + gone)

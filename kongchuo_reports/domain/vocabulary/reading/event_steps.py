@@ -53,8 +53,10 @@ KIN_TOGETHER = frozenset({("ill", "at_home"), ("work", "missing"), ("work", "awa
 """Kinds that, told of a parent one behind the other, are both the parent's (外出务工失联)."""
 _ARRIVES = frozenset("转来插迁回")
 """Characters of an arrival from a place (云南转来); 在县二小报到 is none."""
-DENIES = ("不", "没", "不肯", "不愿", "不想", "不敢", "没有", "不听", "没用")
+DENIES = ("不", "没", "未", "不能", "无法", "没法", "未能", "不肯", "不愿", "不想", "不敢", "没有", "不听", "没用")
 """Ends of a word of absence that deny the coming behind it: 劝了几次不肯来."""
+COMES_TO_SCHOOL = frozenset("来到上报入")
+"""Beginnings of a coming that only the child does, whatever its parents did before (父母外出没来)."""
 ONLY = frozenset(
     {"只", "仅", "光", "仅仅", "只有", "只在", "只是", "前后", "先后", "总共", "一共", "拢共", "统共", "累计"}
 )
@@ -253,6 +255,8 @@ def _is_brief(words: Sequence[Token], at: int) -> bool:
 
 
 def _back(state: State, at: int, token: Token) -> None:
+    if state.whom is Whom.KIN and state.is_denied and state.last_of_kin and token.text[0] in COMES_TO_SCHOOL:
+        state.whom = Whom.CHILD
     if state.whom is Whom.KIN or state.whom is Whom.OTHER:
         state.add(Side.BACK, "back", token.text, token.text)
         return

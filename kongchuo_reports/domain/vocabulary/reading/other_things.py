@@ -60,6 +60,7 @@ def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
         or (token.text in {"走", "跑"} and before.text in ABLE)
         or (token.kind == "leave" and token.text[0] not in "长续逾" and _is_a_small_leave(words, at))
         or (token.kind in {"unreachable", "missing"} and "".join(word.text for word in words[at + 1 :]) in NEW_NUMBER)
+        or (token.text.startswith("因") and token.text.endswith(KEEPS_FROM) and _is_kept_from_a_thing(words[at + 1 :]))
         or (token.text.startswith("学不") and any(word.kind == "lessons" for word in words[:at]))
         or (token.text == "出门" and before.kind in CLOCK)
         or (token.kind == "cannot_come" and any(word.kind in CLOCK for word in words[:at]))
@@ -88,6 +89,15 @@ def _is_a_small_leave(words: Sequence[Token], at: int) -> bool:
         return False
     before = "".join(word.text for word in words[:at])
     return bool(OF_A_LESSON.search(before)) or bool(SMALL.search("".join(word.text for word in words[at + 1 :])))
+
+
+KEEPS_FROM = ("未", "没", "不能", "无法")
+COMING = frozenset({"back", "here", "study", "own_school", "go", "denial"})
+
+
+def _is_kept_from_a_thing(words: Sequence[Token]) -> bool:
+    """Whether an illness keeps a child from one thing and not from school (因病未参加军训)."""
+    return any(word.role in THINGS for word in words) and not any(word.role in COMING for word in words)
 
 
 OF_A_LESSON = re.compile("晨跑|早操|跑操|课间操|体育|军训|晚自习|早读|早自习|劳动课|值日|体测|社团|游泳课|活动课|活动$")

@@ -72,7 +72,8 @@ def tokens(clause: str) -> list[Token]:
     while at < end:
         first = clause[at]
         found: Word | None = None
-        for size in sizes.get(first, ()):
+        is_after = first == "后" and bool(told) and told[-1].role == "gone"
+        for size in (1,) if is_after else sizes.get(first, ()):
             found = known.get(clause[at : at + size]) if at + size <= end else None
             if found:
                 break
