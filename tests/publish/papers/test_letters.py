@@ -140,6 +140,20 @@ def test_the_letter_to_parents_threatens_no_fine(folder: Path) -> None:
     assert "罚" not in told
 
 
+def test_nobody_is_named_on_the_paper_of_another_unit(folder: Path) -> None:
+    cases = month.cases().rows
+    papers = [path for kind in ("学校月报告", "督办通知单", "合订本") for path in (folder / kind).rglob("*.docx")]
+    named = 0
+    for path in papers:
+        if path.stem == "一家一案":  # a family's paper names all its children, whatever school each is at
+            continue
+        unit = path.parent.name if path.is_relative_to(folder / "合订本") else path.stem
+        is_own, told = cases["school"].eq(unit) | cases["village"].eq(unit), text_of(path)
+        assert not [name for name in cases.loc[~is_own, "name"] if name in told], path
+        named += any(name in told for name in cases.loc[is_own, "name"])
+    assert named > 5, "their own children stand there"
+
+
 def test_a_school_without_cases_reports_zero(folder: Path) -> None:
     told = text_of(folder / "学校月报告" / "西岭教学点.docx")
     assert "零报告：2026年10月，西岭教学点没有疑似辍学和辍学学生" in told
