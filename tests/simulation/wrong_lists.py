@@ -177,7 +177,7 @@ def _judged(
     findings: list[dict[str, str]],
 ) -> Told:
     every = list(standings.values())
-    codes = {"K138", "K139", "K140", "K141", "K142", "K143", "K148"}
+    codes = {"K138", "K139", "K140", "K141", "K142", "K143", "K148", "K159", "K196"}
     asked = {one["file"] for one in findings if one["code"] in codes}
     told = Told(label, sent, {one: every.count(one) for one in sorted({*every})}, len(asked), 0)
     for one in pupils:

@@ -37,9 +37,7 @@ TITLES: Mapping[SourceKind, str] = {
     ),
 }  # fmt: skip
 """Titles and names of lists of other kinds."""
-OF_WHOLE_SCHOOLS = (
-    r"全校|全体|全班|在校学生|在籍在校|在校生|班花名册|班级花名册|新生|报到|报名|入学|点名|考勤|[(（]?含|标[注记]"
-)
+OF_WHOLE_SCHOOLS = r"全校|全体|全班|在校学生|在籍在校|在校生|班花名册|班级花名册|新生|报到|报名|入学(?!情况|状况|率)|点名|考勤|[(（]?含|标[注记]"
 """What makes a title that of a roster after all, whatever else it names."""
 OF_ROSTERS = r"学生花?名册|学生名单|班级?学?生?花?名[册单]"
 """What makes a title that of a roster unless it names a group."""

@@ -22,7 +22,7 @@ FEWEST = 3
 SHARE = 0.8
 """So many of the pupils who have a record, and at least so many, must be registered at one of the schools."""
 _SHORT = re.compile(
-    r"[\u4e00-\u9fff]{1,7}?(?:小学|中学|初中|完小|中心校|教学点|小|中|校)"
+    r"[\u4e00-\u9fff]{1,7}?(?:小学|中学|初中|完小|中心校|教学点|小|中|校|点)"
     r"(?=$|[^\u4e00-\u9fff]|学生|学籍|花名|名单|名册|在校|全校|各班|班级|[一二三四五六七八九]年级|第?[一二三四五六七八九十]+月)"
 )
 """A school as people call it among themselves, at the beginning of a name: 禾丰希小, 二小, 民中, 禾丰初中."""
@@ -94,7 +94,10 @@ def _is_short_for(word: str, school: School) -> bool:
     name = plain_school(re.sub(r"[(（].*?[)）]", "", school.name))
     bare = _FILLING.sub("", without_admin(name).removeprefix(town))
     wholes = _FILLING.sub("", town) + bare, _FILLING.sub("", name)
-    return len(word) > 1 and any(word[0] in {whole[:1], bare[:1]} and _stands_in(word, whole) for whole in wholes)
+    ways = {word, word.replace("完小", "小")}  # a full primary school is called 完小 whatever its name
+    return len(word) > 1 and any(
+        way[0] in {whole[:1], bare[:1]} and _stands_in(way, whole) for whole in wholes for way in ways
+    )
 
 
 def _stands_in(word: str, name: str) -> bool:
