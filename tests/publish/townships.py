@@ -33,12 +33,15 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-COUNTY = "云岭县教育局"
+COUNTY, SILENT = "云岭县教育局", "西岭教学点"
 
 
 @dataclass(frozen=True)
 class Township:
-    """A township's figures: pupils present, children on the two ledgers, closed cases, retention, pupils at 1 September."""
+    """A township's figures: pupils present, children on the two ledgers, closed cases, retention, pupils at 1 September.
+
+    ``silent`` are pupils of a second school, which handed in nothing.
+    """
 
     number: int
     name: str
@@ -49,6 +52,7 @@ class Township:
     headcount: int = 100
     graduated: int = 90
     entered: int = 100
+    silent: int = 0
 
     @property
     def school(self) -> str:
@@ -91,6 +95,8 @@ def classified(whole: records.Classified, township: Township) -> records.Classif
     standings = [Standing.PRESENT] * township.present + [Standing.ABSENT_UNEXPLAINED] * township.suspected
     standings += [Standing.ABSENT_KNOWN] * township.dropouts
     registry = [{"standing": one.value, "school": township.school, "stage": Stage.PRIMARY.value} for one in standings]
+    silent = {"standing": Standing.NOT_REPORTED.value, "school": SILENT, "stage": Stage.PRIMARY.value}
+    registry += [silent] * township.silent
     roster = [
         {"standing": RosterStanding.PRESENT.value, "school": township.school, "stage": Stage.PRIMARY.value}
     ] * township.present

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from kongchuo_reports import gather
 from kongchuo_reports.domain.vocabulary import submission_words as heads
 from kongchuo_reports.domain.wording.books import submission_book as words
-from tests.publish.townships import Township, written
+from tests.publish.townships import SILENT, Township, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,10 +52,17 @@ def test_a_workbook_as_it_was_written_reads_without_a_finding(stone: Path) -> No
     told = read(stone)
     assert codes(told) == []
     assert told.row_counts == {
-        "summary": 1, "suspected": 2, "dropouts": 1, "closed": 0, "unreported": 2, "retention": 1
+        "summary": 1, "suspected": 2, "dropouts": 1, "closed": 0, "unreported": 0, "retention": 1
     }  # fmt: skip
     row = told.summary.rows.iloc[0]
     assert (row["registered"], row["present"], row["absent_unexplained"], row["denominator"]) == (14, 11, 2, 100)
+
+
+def test_a_school_that_handed_in_nothing_is_read_with_its_pupils(tmp_path: Path) -> None:
+    told = read(written(Township(4, "银溪镇", 11, silent=3), tmp_path / "银溪.xlsx"))
+    rows = told.unreported.rows.set_index("school")["registered"]
+    assert rows[SILENT] == 3
+    assert told.summary.rows.set_index("school").loc[SILENT, "not_reported"] == 3
 
 
 def test_units_that_handed_nothing_up_are_named(stone: Path, water: Path, tmp_path: Path) -> None:
