@@ -45,6 +45,9 @@ def main() -> None:
     collect_seldom()
     code = exit_code()
     close_streams()
+    # An interrupt that came while a library was made from text (exec) marks the process as one to be ended by SIGINT, even if it was
+    # caught; evaluating any text takes the mark away, and the code that was told is the one it ends with.
+    eval("None")  # noqa: S307 - a word of our own
     sys.exit(code)
 
 

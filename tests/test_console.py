@@ -1,6 +1,7 @@
 """The console tells every trouble, and no name or number of a person."""
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -63,3 +64,27 @@ def test_a_program_without_a_window_says_nothing_and_goes_on() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=60)
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
+
+
+INTERRUPTED = """
+import kongchuo_reports.__main__ as program
+
+def exit_code():
+    try:
+        exec("raise KeyboardInterrupt")
+    except KeyboardInterrupt:
+        return 3
+
+program.exit_code = exit_code
+program.main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_an_interrupt_inside_a_library_made_from_text_keeps_the_exit_code(tmp_path: Path) -> None:
+    """Python 3.11 by itself ends a program started by ``-m`` with SIGINT then, although the interrupt was caught."""
+    (tmp_path / "interrupted.py").write_text(INTERRUPTED, "utf-8")
+    surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (Path(__file__).parents[1], tmp_path)))}
+    command = [sys.executable, "-m", "interrupted"]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60, env=surroundings)
+    assert done.returncode == 3
