@@ -52,16 +52,11 @@ def settings() -> SettingsCreator:
         link_type="link_only",
         comparisons=[number, name, born, compare.ExactMatch("sex"), compare.ExactMatch("grade")],
         blocking_rules_to_generate_predictions=[
-            f"({rule.blocking_rule_sql}) AND {ACROSS}" for rule in rules_sql(rules)
+            f"({rule.get_blocking_rule('duckdb').blocking_rule_sql}) AND {ACROSS}" for rule in rules
         ],
         retain_matching_columns=False,
         additional_columns_to_retain=["county"],
     )
-
-
-def rules_sql(rules: list[object]) -> list[object]:
-    """The rules as DuckDB reads them."""
-    return [rule.get_blocking_rule("duckdb") for rule in rules]
 
 
 def main(folder: Path) -> None:

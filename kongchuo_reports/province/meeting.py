@@ -1,4 +1,4 @@
-"""Meeting (相遇): the pairs of two counties' rows, by number against everything, by name and birthday or place among left-overs."""
+"""Meeting (相遇): the pairs of two counties' rows, by number against everything, by name and birthday among left-overs, or by name, sex and grade."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ SIDES = (LEFT_SIDE, RIGHT_SIDE)
 HITS = ("county", "row", "list", "key", "open", "seated", "name", "there", "there_row", "there_list", "there_school",
         "there_seated", "match_rule", "is_link", "is_like", "number_level")  # fmt: skip
 """One pair a row: whose left-over, what it met, and how far they agree."""
+NAMESAKES = ["name", "sex", "grade"]
+"""What is left to meet by where there is no number and no birthday to trust."""
 LAST = "g"
 """Sorts behind every mark, which is written in hexadecimal."""
 
@@ -54,9 +56,6 @@ def by_name(folders: Mapping[str, Path], first: str, last: str) -> pd.DataFrame:
     hits = _hits(pd.concat([pairs, turned], ignore_index=True))
     apart: pd.DataFrame = hits[hits["number_level"] != IdNo.SAME]
     return apart
-
-
-NAMESAKES = ["name", "sex", "grade"]
 
 
 def by_spelling(every: pd.DataFrame) -> pd.DataFrame:
