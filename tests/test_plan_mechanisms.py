@@ -123,3 +123,14 @@ def test_no_cell_of_a_book_holds_what_nobody_signs(example_months: ExampleMonths
             assert [cell for cell in cells if UNSIGNABLE.search(cell)] == [], (path.name, name)
             looked_at += len(cells)
     assert looked_at > 1000
+
+
+@pytest.mark.slow
+def test_a_figure_by_household_says_beside_it_for_how_many_villages_it_holds(example_months: ExampleMonths) -> None:
+    (cells,) = (
+        told for name, told in cells_of(example_months.out / MONTH / "07_报送汇总.xlsx").items() if name == "指标值"
+    )
+    notes = [cell for cell in cells if "只含已报户籍适龄人口的3个村（共8个村）" in cell]
+    assert len(notes) == 1
+    assert "适龄儿童少年入学率（户籍适龄人口）" in notes[0]
+    assert "巩固率" not in notes[0]

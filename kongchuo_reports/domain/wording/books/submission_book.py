@@ -8,6 +8,8 @@ from kongchuo_reports.domain.codes import Definition, TargetVerdict
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kongchuo_reports.domain.records import Month, Office
 
 SUBJECT = "控辍保学报送汇总"
@@ -94,8 +96,17 @@ def general_notes(month: Month) -> tuple[str, ...]:
 
 def definition(label: object, code: object, text: object, villages: str = "") -> str:
     """One indicator's definition, and for how many villages it holds where it is reckoned by household."""
-    sentence = f"{label}（{Definition.labels().get(str(code), str(code))}）：{text}"
+    sentence = f"{_defined(label, code)}：{text}"
     return f"{sentence}；{villages}" if villages else sentence
+
+
+def holds_for(villages: str, reckoned: Sequence[tuple[object, object]]) -> str:
+    """For how many villages the indicators hold that are reckoned by household; each a label and a definition."""
+    return f"{'、'.join(_defined(*one) for one in reckoned)}：{villages}"
+
+
+def _defined(label: object, code: object) -> str:
+    return f"{label}（{Definition.labels().get(str(code), str(code))}）"
 
 
 def file_missing(name: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from kongchuo_reports.domain.codes import (
 )
 from kongchuo_reports.domain.occurrences import balance_code, rate_code
 from kongchuo_reports.domain.vocabulary import submission_words as heads
+from kongchuo_reports.domain.wording.acts.measuring import villages_told
 from kongchuo_reports.domain.wording.books import submission_book as words
 from kongchuo_reports.publish.books.submission.office_layout import laid_out
 from kongchuo_reports.publish.books.submission.submission_shapes import (
@@ -134,7 +135,7 @@ class Shaper:
         sheet.subline(right=words.UNIT)
         block = sheet.table(_with_figure(rows), RECKONED_FIELDS, behind=behind, of=OF_RATE)
         sheet.sharpen(block, "value", "{target}")
-        sheet.notes(words.RECKONED_NOTES)
+        sheet.notes((*words.RECKONED_NOTES, *_villages_of(rows)))
         sheet.signatures()
 
     def groups(self, rows: pd.DataFrame, behind: Behind | None = None) -> None:
@@ -207,6 +208,15 @@ class Shaper:
         sheet.is_portrait = sheet.is_one_page = len(lines) < LINES_OF_A_PAGE
         rows = pd.DataFrame({"number": range(1, len(lines) + 1), "note": list(lines)})
         sheet.table(rows, [Field("number", heads.NUMBER, look=Look.COUNT), Field("note", heads.NOTE, width=110.0)])
+
+
+def _villages_of(rows: pd.DataFrame) -> list[str]:
+    """For how many villages the figures by household hold, one line for those of the same villages."""
+    told: dict[str, list[tuple[object, object]]] = {}
+    for label, code, note in zip(rows["indicator_label"], rows["definition"], rows["note"].fillna(""), strict=True):
+        if villages := villages_told(note):
+            told.setdefault(villages, []).append((label, code))
+    return [words.holds_for(villages, reckoned) for villages, reckoned in told.items()]
 
 
 def _with_figure(rates: pd.DataFrame) -> pd.DataFrame:
