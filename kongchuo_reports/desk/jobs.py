@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING
 
 from kongchuo_reports.desk.place import read_json, write_private
 from kongchuo_reports.domain.wording.program.console import STAGE, STILL
+from kongchuo_reports.files.children import Kin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +97,7 @@ class Jobs:
         self._folder = folder / "jobs"
         self._folder.mkdir(mode=0o700, exist_ok=True)
         self._lock = threading.Lock()
+        self._kin = Kin()
         self._again: tuple[str, str, Sequence[str], Sequence[str]] | None = None
         self._jobs: dict[str, Job] = {}
         for path in sorted(self._folder.glob("*/job.json")):
@@ -115,6 +117,7 @@ class Jobs:
             folder.mkdir(mode=0o700)
             job = Job(key, verb, month, tuple(words), time.time(), folder)
             job.process = _child(job, passwords)
+            self._kin.adopt(job.process)
             self._jobs[key] = job
             _write(job)
             threading.Thread(target=self._attend, args=(job, job.process), daemon=True).start()
@@ -147,6 +150,10 @@ class Jobs:
         timer = threading.Timer(PATIENCE, process.kill)
         timer.daemon = True
         timer.start()
+
+    def part(self) -> None:
+        """Let the job at work go on to its end when the desk is left."""
+        self._kin.part()
 
     def _working(self) -> Job | None:
         return next((job for job in self._jobs.values() if job.is_working), None)

@@ -72,6 +72,7 @@ def _serve(desk: Desk, seat: Seat, port: int, *, has_browser: bool) -> None:
     desk.end = _ending(server)
     try:
         server.run()
+        desk.jobs.part()  # who leaves by the button or Ctrl+C lets a run end; who is killed takes it along
     except SystemExit as error:  # the library ends the program when it cannot have the port
         raise SurroundingsError(words.PORT_TAKEN, words.PORT_TAKEN_REMEDY) from error
     finally:

@@ -11,9 +11,11 @@ import os
 import subprocess
 import sys
 import threading
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self, TypeVar
 
+from kongchuo_reports.files.job_objects import KILL_ON_CLOSE, JobObject, kernel32
 from kongchuo_reports.files.memory import CHILD_MEMORY, MEBIBYTE, limit_memory
 from kongchuo_reports.files.packing import PipeEnded, receive, send
 
@@ -35,6 +37,32 @@ class ChildDied(Exception):  # noqa: N818 - its caller tells it as a finding
     def __init__(self, *, is_late: bool) -> None:
         super().__init__()
         self.is_late = is_late
+
+
+class Kin:
+    """Processes that end with this one, even if it is killed and can say nothing; on Windows alone, by a Job Object.
+
+    Elsewhere a child hears its pipe close, and a job of the desk goes on to its own whole end.
+    """
+
+    def __init__(self) -> None:
+        kernel = kernel32()
+        self._job = JobObject(kernel, KILL_ON_CLOSE) if kernel is not None else None
+
+    def adopt(self, process: subprocess.Popen[bytes]) -> None:
+        """Let a child, with all that it starts from now on, end when this process ends."""
+        if self._job is not None:
+            self._job.add(int(process._handle))  # type: ignore[attr-defined]  # noqa: SLF001  # there is no public one
+
+    def part(self) -> None:
+        """Let all of them live on when this process ends."""
+        if self._job is not None:
+            self._job.hold_to(0)
+
+
+@lru_cache(maxsize=1)
+def _kin() -> Kin:
+    return Kin()
 
 
 class Child:
@@ -114,6 +142,7 @@ class Child:
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
                 creationflags=_NO_WINDOW,
             )
+            _kin().adopt(self._child)
         return self._child
 
     def _end(self) -> None:

@@ -20,42 +20,15 @@ def collect_seldom() -> None:
 
 
 if sys.platform == "win32":
-    import ctypes
     from ctypes import wintypes
 
-    _EXTENDED_LIMITS, _PROCESS_MEMORY = 9, 0x100
-    """JobObjectExtendedLimitInformation and JOB_OBJECT_LIMIT_PROCESS_MEMORY of the Windows headers."""
-
-    class _Limits(ctypes.Structure):
-        """JOBOBJECT_EXTENDED_LIMIT_INFORMATION."""
-
-        _fields_ = (
-            ("PerProcessUserTimeLimit", ctypes.c_int64),
-            ("PerJobUserTimeLimit", ctypes.c_int64),
-            ("LimitFlags", wintypes.DWORD),
-            ("MinimumWorkingSetSize", ctypes.c_size_t),
-            ("MaximumWorkingSetSize", ctypes.c_size_t),
-            ("ActiveProcessLimit", wintypes.DWORD),
-            ("Affinity", ctypes.c_size_t),
-            ("PriorityClass", wintypes.DWORD),
-            ("SchedulingClass", wintypes.DWORD),
-            ("IoInfo", ctypes.c_uint64 * 6),
-            ("ProcessMemoryLimit", ctypes.c_size_t),
-            ("JobMemoryLimit", ctypes.c_size_t),
-            ("PeakProcessMemoryUsed", ctypes.c_size_t),
-            ("PeakJobMemoryUsed", ctypes.c_size_t),
-        )
+    from kongchuo_reports.files.job_objects import PROCESS_MEMORY, JobObject, kernel32
 
     def limit_memory(size: int) -> None:
         """Hold this process to so many bytes: it is put into a Job Object of its own that refuses it more."""
-        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-        kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = wintypes.HANDLE
-        job = kernel.CreateJobObjectW(None, None)
-        if job:
-            limits = _Limits(LimitFlags=_PROCESS_MEMORY, ProcessMemoryLimit=size)
-            handle = wintypes.HANDLE(job)
-            kernel.SetInformationJobObject(handle, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits))
-            kernel.AssignProcessToJobObject(handle, wintypes.HANDLE(kernel.GetCurrentProcess()))
+        kernel = kernel32()
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        JobObject(kernel, PROCESS_MEMORY, size).add(kernel.GetCurrentProcess())
 
     def guard_memory() -> None:
         """Windows refuses what is beyond its page file, which ends in the same sentence."""
