@@ -47,11 +47,12 @@ def main() -> int:
             murmur(words.stage_line(stage=stage))
 
     try:
-        gathered = lists_of(Order(Path(workspace), month, Path(out), passwords=passwords), report)
+        gathered, likely = lists_of(Order(Path(workspace), month, Path(out), passwords=passwords), report)
     except KongchuoError as error:
         say(json.dumps({"problem": error.message, "remedy": error.remedy}, ensure_ascii=False))
         return 0
-    say(json.dumps(told(gathered), ensure_ascii=False))
+    boxes = {name: kind.value for name, kind in likely.items()}
+    say(json.dumps(told(gathered) | {"likely": boxes}, ensure_ascii=False))
     return 0
 
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kongchuo_reports.gather.inventory.reading import read
     from kongchuo_reports.gather.lists.cleaning import clean
+    from kongchuo_reports.gather.lists.worth.likely_boxes import likely_boxes
     from kongchuo_reports.gather.submissions.submissions import read_submissions
 
-__all__ = ["clean", "read", "read_submissions"]
+__all__ = ["clean", "likely_boxes", "read", "read_submissions"]
 _HOMES = {
     "clean": "kongchuo_reports.gather.lists.cleaning",
+    "likely_boxes": "kongchuo_reports.gather.lists.worth.likely_boxes",
     "read": "kongchuo_reports.gather.inventory.reading",
     "read_submissions": "kongchuo_reports.gather.submissions.submissions",
 }

@@ -205,15 +205,25 @@ def results_of(order: Order, month: Month, report: Report = quiet) -> Results:
     )
 
 
-def lists_of(order: Order, report: Report = quiet) -> Gathered:
-    """The month's lists read and cleaned, nothing compared (收表): what each was taken for, and what is wrong with it."""
+def lists_of(order: Order, report: Report = quiet) -> tuple[Gathered, dict[str, SourceKind]]:
+    """The month's lists read and cleaned, nothing compared (收表): what each was taken for, and what is wrong with it.
+
+    Beside them, for each file that seems to lie in a wrong folder, the folder it speaks of.
+    """
     month = month_of(order)
     runs = publish.runs_of(order.out, month.label)
     reading = gather.read(
-        order.workspace, month.label, runs.previous, runs.current, report, order.passwords, runs.others
+        order.workspace,
+        month.label,
+        runs.previous,
+        runs.current,
+        report,
+        order.passwords,
+        runs.others,
+        is_whole=False,
     )
     report(words.CLEANING, 0, 1)
-    return gather.clean(reading, month)
+    return gather.clean(reading, month), gather.likely_boxes(reading)
 
 
 def begun_anew(order: Order, label: str) -> str:

@@ -19,7 +19,12 @@
     });
   });
 
-  // ── boxes: drop files and folders ──
+  // ── boxes: drop files and folders; the page is shown anew when all that is being sent has come ──
+  var sending = 0, next = "";
+  function arrived() {
+    sending -= 1;
+    if (!sending) { window.location.href = next || window.location.href.split("#")[0]; }
+  }
   function send(form, files) {
     var body = new FormData();
     body.append("box", form.elements.box.value);
@@ -27,9 +32,11 @@
     form.parentNode.classList.add("sending");
     var hint = form.querySelector(".drop-hint");
     if (hint) { hint.textContent = "正在收 " + files.length + " 个文件……"; }
+    sending += 1;
     fetch(form.action, { method: "POST", body: body, credentials: "same-origin" }).then(function (answer) {
-      if (answer.ok) { window.location.href = answer.url || window.location.href; } else { return answer.text().then(function (text) { window.alert(text); window.location.reload(); }); }
-    }).catch(function () { window.alert("没有收下，请重试。"); window.location.reload(); });
+      if (answer.ok) { next = answer.url; return null; }
+      return answer.text().then(function (text) { window.alert(text); });
+    }).catch(function () { window.alert("没有收下，请重试。"); }).then(arrived);
   }
   function walked(entry, path, found) {
     if (entry.isFile) {
@@ -90,6 +97,7 @@
           document.querySelectorAll(".stages li").forEach(function (item) { if (item.dataset.name === one.name) { item.className = one.state; } });
         });
         if (told.is_working) { window.setTimeout(look, 700); return; }
+        if (sending) { return; }   // what is being sent shows the page anew when it has come
         if (document.querySelector("form.dirty")) { document.querySelectorAll("[data-stage]").forEach(function (place) { place.textContent = "完成，保存后刷新页面"; }); return; }
         window.location.replace(window.location.href.split("#")[0]);
       }).catch(function () { fails += 1; if (fails < 20) { window.setTimeout(look, 1500); } });

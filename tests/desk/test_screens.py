@@ -16,6 +16,7 @@ from kongchuo_reports.desk.books import table
 from kongchuo_reports.desk.journal import Journal
 from kongchuo_reports.desk.office import sha256
 from kongchuo_reports.desk.results import key_of
+from kongchuo_reports.desk.screens import lists
 from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.wording.books import verification_books as sheet_words
 from kongchuo_reports.domain.wording.program import desk as words
@@ -89,6 +90,30 @@ def test_what_each_list_was_taken_for_is_shown_and_who_has_not_handed_in(ready: 
     shown = clerk.get("/lists").text
     assert re.search(r'class="told">青石镇中心小学\s+\d+ 人', shown)
     assert re.search(r"学校 1 所：青石镇初级中学", shown)
+
+
+def test_a_list_in_a_wrong_box_is_told_its_own_and_moved_by_one_click(
+    desk: Desk, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk.office.box(MONTH, SourceKind.ROSTER) / "一村.xlsx"
+    path.write_bytes(book())
+    name = f"{SourceKind.ROSTER.label}/一村.xlsx"
+    told = {
+        "sources": [{"file": name, "sheet": "", "rows": 0, "school": "", "made_on": "", "sha256": sha256(path)}],
+        "findings": [],
+        "likely": {name: "household"},
+    }
+    monkeypatch.setattr(lists, "_taken", lambda _job: told)
+    monkeypatch.setattr(desk.jobs, "start", lambda *_: None)
+    shown = browser.get("/lists").text
+    assert "像是“户籍适龄人口”的表" in shown
+    form = re.search(r'<form[^>]*action="(/lists/out[^"]*)"[^>]*>((?:<input[^>]*>)+)<button class="small">移到', shown)
+    assert form is not None
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[2]))
+    assert "已移到“户籍适龄人口”" in browser.post(form[1].replace("&amp;", "&"), data=fields).text
+    assert (desk.office.box(MONTH, SourceKind.HOUSEHOLD) / "一村.xlsx").exists()
+    browser.post("/lists/undo")
+    assert path.exists()
 
 
 def test_a_file_that_wps_holds_is_not_taken_out(desk: Desk, browser: Browser) -> None:

@@ -209,6 +209,7 @@ def _box(desk: Desk, month: str, kind: SourceKind, taken: Mapping[str, object], 
     wrong: dict[str, list[Told]] = {}
     for one in findings if isinstance(findings, list) else []:
         wrong.setdefault(str(one["source_file"]), []).append(one)
+    likely = taken.get("likely")
     files: list[Told] = []
     here = files_of(desk.office.box(month, kind))
     for path in here:
@@ -223,9 +224,12 @@ def _box(desk: Desk, month: str, kind: SourceKind, taken: Mapping[str, object], 
                 "rows": sum(int(str(one.get("rows") or 0)) for one in sheets),
                 "problem": _problem(sheets, wrong.get(name, [])),
                 "wrong": wrong.get(name, []) if sheets else [],
+                "likely": _kind(str(likely.get(name, ""))) if sheets and isinstance(likely, dict) else None,
             }
         )
-    files.sort(key=lambda one: not (one["problem"] or one["wrong"]))  # what is to be done first; else by name
+    files.sort(
+        key=lambda one: not (one["problem"] or one["wrong"] or one["likely"])
+    )  # what is to be done first; else by name
     chosen = [one for one in files if wanted.lower() in str(one["name"]).lower()]
     return {
         "kind": kind.value,

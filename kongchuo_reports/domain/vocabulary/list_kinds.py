@@ -43,3 +43,37 @@ OF_ROSTERS = r"学生花?名册|学生名单|班级?学?生?花?名[册单]"
 """What makes a title that of a roster unless it names a group."""
 SCHOOL = r"^.*?(?:小学校|小学|中学|学校|学园|教学点|完小|初中|中心校)"
 """A school's name at the beginning of a title; its words (孤儿学校、困境儿童学校) tell nothing of the list."""
+SIGNS_OF_WHOLE_LISTS: Mapping[SourceKind, tuple[frozenset[str], int]] = {
+    SourceKind.RETURN: (
+        frozenset({"case_no", "due", "closing", "closed", "missing", "found_in", "placement", "placed_class", "promised"}),
+        2,
+    ),
+    SourceKind.REGISTRY: (
+        frozenset({"is_boarder", "left_behind", "is_migrant", "is_orphan", "disability", "is_regular_class", "wants_aid"}),
+        3,
+    ),
+}  # fmt: skip
+"""The same for lists that are put into a wrong folder as a whole: returned ledgers, and exports of the registry."""
+TITLES_OF_WHOLE_LISTS: Mapping[SourceKind, str] = {
+    SourceKind.REGISTRY: r"学籍(?:系统|信息)?(?:导出|查询|信息表|数据)|在校生查询|在校生信息(?:导出|查询)",
+    SourceKind.ROSTER: r"(?:小学|中学|学校|教学点|完小|初中|[级班]).*(?:花名册|名册|学生名单|班级名单)",
+    SourceKind.RETURN: r"控辍保学台账|核查表|疑似辍学台账|辍学台账",
+    SourceKind.PROOF: r"(?:休学|转学|转出|外地就读|外出就读|去向|异动|死亡|出国|借读)(?:学生|人员|儿童|情况)?(?:证明|登记|审批|名单|名册|统计|台账|一览|汇总)",
+}
+"""Titles of such lists."""
+LONGEST_TITLE = 40
+EITHER_FOLDER = frozenset(
+    {
+        (SourceKind.PROOF, SourceKind.AID),  # teaching at home proves where a child is, and is help
+        (SourceKind.AID, SourceKind.PROOF),
+        (SourceKind.AID, SourceKind.GROUP),
+        (SourceKind.GROUP, SourceKind.AID),
+        (SourceKind.GROUP, SourceKind.HOUSEHOLD),  # lists of poor households name their heads
+        (SourceKind.HOUSEHOLD, SourceKind.GROUP),
+        (SourceKind.GROUP, SourceKind.ROSTER),  # a group's 花名册
+        (SourceKind.AID, SourceKind.ROSTER),
+        (SourceKind.VISIT, SourceKind.PROOF),
+        (SourceKind.PROOF, SourceKind.VISIT),
+    }
+)
+"""Folder and kind that go together often enough that nothing is said."""

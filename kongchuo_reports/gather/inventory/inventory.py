@@ -78,8 +78,12 @@ def month_folder(workspace: Path, label: str) -> Path:
     return workspace / label
 
 
-def take_inventory(folder: Path) -> Inventory:
+def take_inventory(folder: Path, *, is_whole: bool = True) -> Inventory:
     """Everything that lies in the folders of one month, at any depth; links are never followed.
+
+    Args:
+        folder: of the month.
+        is_whole: whether a month must have what it cannot do without; not while it is still being handed in.
 
     Raises:
         SurroundingsError: 学籍系统导出 is missing or holds no file.
@@ -101,7 +105,8 @@ def take_inventory(folder: Path) -> Inventory:
         chosen = _choose(kind, names, folder.name, inventory.findings)
         if chosen:
             _walk(kind, folder / chosen, printable(chosen), inventory)
-        _require(kind, chosen, folder.name, inventory)
+        if is_whole:
+            _require(kind, chosen, folder.name, inventory)
     inventory.findings += [_unknown_folder(name) for name in unknown]
     # walked kind by kind; everything after this stands in the order of the paths
     inventory.found.sort(key=lambda found: found.file)

@@ -52,6 +52,8 @@ def read(
     report: Callable[[str, int, int], None],
     passwords: Sequence[str] = (),
     others: Sequence[Path] = (),
+    *,
+    is_whole: bool = True,
 ) -> Reading:
     """Open everything the office has for one month.
 
@@ -63,6 +65,7 @@ def read(
         report: told after each file: what was done, how many files are done, how many there are.
         passwords: tried on files that are locked.
         others: output folders of all other runs, in the order in which their case numbers are to be believed.
+        is_whole: whether the month must have what it cannot do without; not while its lists are still being handed in.
 
     Returns:
         Every file with its grids or the reason why not, in the order of ``file`` whoever read it first.
@@ -72,7 +75,7 @@ def read(
             locked or cannot be read.
     """
     folder = month_folder(workspace, month_label)
-    inventory = take_inventory(folder)
+    inventory = take_inventory(folder, is_whole=is_whole)
     base, findings = find_base(workspace)
     findings = findings + inventory.findings
     snapshots, ledgers = [], []
@@ -96,7 +99,8 @@ def read(
         typed += typed_elsewhere.actions(grids)
     ledgers = [one for one in ledgers if not one.file.endswith(LISTS_OF_THE_RUN)]
     returned = tuple(_edited(ledger, opened.get(ledger.path), findings) for ledger in ledgers)
-    _require_read(inputs, returned, opened)
+    if is_whole:
+        _require_read(inputs, returned, opened)
     return Reading(
         month_label,
         inputs,
