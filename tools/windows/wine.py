@@ -49,7 +49,7 @@ class Wine:
             "WINEPREFIX": str(self.folder / "prefix"),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "mscoree=;mshtml=;winemenubuilder.exe=;ucrtbase=n,b",
+            "WINEDLLOVERRIDES": "mscoree=;mshtml=;winemenubuilder.exe=;winebrowser.exe=;ucrtbase=n,b",
             "LC_ALL": LOCALE,
             "LOCPATH": str(self.folder / "locale"),
         }
