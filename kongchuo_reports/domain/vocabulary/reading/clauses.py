@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 PLACED = frozenset({"own_school", "far", "near", "unit", "village", "other_school"})
 """Roles of places: where a paper's own place is told already, a place alone behind it is the child's."""
+OF_PAPERS = frozenset({"record", "home"})
+"""Roles of what says where a paper or the family's house is."""
+ASIDE = frozenset({"children_of", "risk"})
+"""Roles of words that are put aside before a clause is read."""
 LONGEST, SHOWN = 300, 20
 """A clause of more characters is not read but asked about, its beginning quoted."""
 TOGETHER = ("均", "都", "双双", "皆", "双方", "二人", "两人", "俩")
@@ -43,28 +47,29 @@ def clause(
         event = Event(Side.UNCLEAR, "unclear", UNCLEAR, text[:SHOWN])
         return Clause(text[:LONGEST], (event,), rest=text[:LONGEST])
     words = tokens(text)
-    state = State(_background_aside(words), is_after_kin=of_kin or of_family, is_topic=is_labelled)
+    roles = {token.role for token in words}
+    spoken = _background_aside(words) if roles & ASIDE else words
+    state = State(spoken, is_after_kin=of_kin or of_family, is_topic=is_labelled)
     if label is Label.ORIGIN:
         state.is_record = state.is_past = True
     if (label is Label.KIN) or (of_kin and text.startswith(TOGETHER)):
         state.whom, state.kin, state.is_first = Whom.KIN, "elder", True
-    for at, token in enumerate(state.words):
+    for at, token in enumerate(spoken):
         step = STEPS.get(token.role)
         if step:
             step(state, at, token)
     end_steps.end(state)
-    day = next((token.text for token in words if token.role == DAY), "")
+    day = next((token.text for token in words if token.role == DAY), "") if DAY in roles else ""
     return Clause(
         text,
         tuple(state.events),
         tuple(token.text for token in state.places),
         day,
         "".join(state.rest),
-        any(token.role == "children_of" for token in words)
-        or (any(token.role in {"record", "home"} for token in words) and not any(t.role in PLACED for t in words)),
+        "children_of" in roles or (not roles.isdisjoint(OF_PAPERS) and roles.isdisjoint(PLACED)),
         state.whom is Whom.KIN and state.kin in {"elder", "guardian"},
-        state.is_topic or any(token.role in rest_steps.EXPLAINS for token in words),
-        any(token.kind == "family" or token.role == "children_of" for token in words),
+        state.is_topic or not roles.isdisjoint(rest_steps.EXPLAINS),
+        "children_of" in roles or any(token.kind == "family" for token in words),
         state.is_mended,
         state.is_lodging,
     )

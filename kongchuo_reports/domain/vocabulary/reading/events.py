@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 NOTHING = frozenset(
     {"", "无", "没有", "暂无", "/", "-", "--", "—", "0", "无。", "空", "无备注", "〇", "——", "同上", "是"}
@@ -39,8 +39,7 @@ class Side(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One thing said of somebody.
 
     Args:
@@ -66,8 +65,7 @@ class Event:
     is_now: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """What one clause says.
 
     Args:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.reading.events import Event, Side, Whether, Whom
@@ -145,7 +144,7 @@ def _now(state: State, at: int, token: Token) -> None:
     state.is_past = state.is_late = False
     state.is_now = True
     if token.text.endswith(UNTIL_NOW):
-        state.events = [replace(event, is_past=False) for event in state.events]
+        state.events = [event._replace(is_past=False) for event in state.events]
     if token.text not in {"都", "均", "全", "也"}:
         state.is_holiday = False
 
@@ -188,7 +187,7 @@ def _doubt(state: State, at: int, token: Token) -> None:
     state.is_doubtful = True
     last = state.events[-1] if state.events else None
     if last and last.side is Side.BACK and last.whether is Whether.SAID:
-        state.events[-1] = replace(last, whether=Whether.DOUBTFUL)
+        state.events[-1] = last._replace(whether=Whether.DOUBTFUL)
 
 
 def _plan(state: State, _: int, token: Token) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kongchuo_reports.domain.vocabulary.reading.clauses import clause
 from kongchuo_reports.domain.vocabulary.reading.events import NOTHING, Clause, Event, Side, Whether, Whom
@@ -49,25 +48,25 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     goes_on = bool(last.places) and part.startswith(("在", "于", "到", "去"))
     is_background = (last.is_background or _says_where_kin_are(last)) and _is_place_alone(one) and not goes_on
     if is_background or (last.is_of_kin and KIN_COME.fullmatch(part)):
-        one = replace(one, events=(), is_background=is_background, is_of_kin=not is_background)
+        one = one._replace(events=(), is_background=is_background, is_of_kin=not is_background)
     if VISITED.search(last.text) and SHUT.fullmatch(part) and not one.events:
         kind = "unreachable"
-        one = replace(one, events=(Event(Side.GONE, kind, meanings()["gone"][kind], part),))
+        one = one._replace(events=(Event(Side.GONE, kind, meanings()["gone"][kind], part),))
     if not last.events:
         return last, one
     if NOT_THIS_CHILD.fullmatch(part) and last.rest.strip("了的着过"):
-        last = replace(last, events=tuple(replace(event, whom=Whom.OTHER) for event in last.events))
+        last = last._replace(events=tuple(event._replace(whom=Whom.OTHER) for event in last.events))
     if _is_ended(last, one, part):
-        last = replace(last, events=())
+        last = last._replace(events=())
     if _is_enrolled_there(last, one):
-        one = replace(one, events=())
+        one = one._replace(events=())
     is_over = all(_passes(event) or event.kind == "suspension" for event in last.events)
     if IN_CLASS.fullmatch(part) and is_over and last.events:
-        one = replace(one, events=(Event(Side.BACK, "back", meanings()["school"]["back"], part),))
+        one = one._replace(events=(Event(Side.BACK, "back", meanings()["school"]["back"], part),))
     if WHY_ABSENT.fullmatch(part) and last.events and last.events[-1].days is not None:
-        one = replace(one, events=())
+        one = one._replace(events=())
     if one.is_mended and not one.events and last.events and mends(one.text, last.events[-1].kind):
-        last = replace(last, events=last.events[:-1])
+        last = last._replace(events=last.events[:-1])
     return last, one
 
 
