@@ -106,7 +106,10 @@ NOTHING_CHANGED = frozenset({"无", "-", "0", "否"})
 """Bare answers that say, under a heading that asks of changes, that there is none."""
 
 
+NO_LONGER = re.compile("(?:曾经?|原来?|以前|从前|过去|先前|去年|上学期)(?:在|读|就读|在读|在校|有|来)(?:过|的)?")
+"""A whole status that tells of a time before and of nothing since (曾在)."""
 SAYS_THERE = re.compile(
+    "如常|照旧|照常|恢复|有|在|本校生|天天[见来到]|常在|"
     "[好优良中差健有对齐全到在读]|[男女]|汉|有人|无误|齐全|完整|相符|准确|没问题|无问题|是的|公办|本[地镇乡村县]|[镇乡村县]内|就近|走读|住校|(?:就读|上学|读书|求学|学习)中|有的|都在|良好|优秀|属实|已核|一致|有效"
 )
 """Words of a status column that nobody need understand; of any other that is not understood the office is asked."""
@@ -120,7 +123,8 @@ def status_speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
     """Whether a cell of a status column (学籍状态, 就读情况, 目前状况) says, or may say, that the child is not there."""
     word = fold(text).strip("，。")
     is_open = (read(text).is_unknown and not SAYS_THERE.fullmatch(word)) or BARE_MARK.fullmatch(word)
-    return bool(is_open) or word in NO_ANSWERS - NOTHING_CHANGED or speaks_of_absence(text, few_days)
+    is_over = NO_LONGER.fullmatch(word) is not None
+    return bool(is_open) or is_over or word in NO_ANSWERS - NOTHING_CHANGED or speaks_of_absence(text, few_days)
 
 
 WATCH = re.compile(

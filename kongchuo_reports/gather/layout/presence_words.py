@@ -33,6 +33,10 @@ AT_HAND = re.compile(
     r"(?:在)?(?:校内?|学校里?|教室里?|班上?|班里|本班|我班|本校|我校)|在校.*|本校.*|在读|就读|正常|无|没有|未变动|无变动|转[入进来].*|[调迁插借分并流]入.*|新[增转来].*|复学.*|返校.*|留(?:下|校|班)?|进|入|增(?:加|员)?|来|新生|升级|√|是|-+|—+|/|0"
 )
 ABSENT = re.compile(r"[×✗✘╳❌xX△○〇●◯▲]|不在|不到|缺|缺席|缺勤|未|未[到报返来].*|没[到报返来].*|旷课?|否|0|0[/／]\d+")
+STAYED_AWAY = re.compile(
+    r"^[√✓✔☑到勤病事迟早退/|、.·-]*(?:[×✗✘╳❌xX]{7,}|[○〇◯△]{7,}|旷{7,}|缺{7,})$|(?:全|仍|起|都|均|至今|一直)[×✗✘╳❌○〇◯△]+$|(?:^|[:：])[零0][比/／]"
+)
+"""Marks of a month whose last days, a week or more, are all marked absent; a sentence that ends with such marks; 零比二十."""
 SPEAKS = re.compile(
     "考勤|出勤|缺勤|缺课|就读|在读|在校|到校|就学|上学|去向|去留|变动|异动|流动|动态|现状|人籍|目前|现在|当前|状况|状态|摸排|排查|核查|核对|核实|清查|清点|点名|人数|人在"
 )
@@ -192,7 +196,7 @@ def _says_absent(cell: Cell, heading: str, text: str) -> bool:
     """Whether a cell says under its heading that its child is not there."""
     word = folded(text)
     is_asked = bool(ASKS_PRESENCE.search(heading)) or "考勤" in heading
-    if is_asked and (yes_or_no(cell) is False or ABSENT.fullmatch(word)):
+    if is_asked and (yes_or_no(cell) is False or ABSENT.fullmatch(word) or STAYED_AWAY.search(word)):
         return True
     if LEFT_ON.search(heading) and (isinstance(cell, dt.date) or A_DAY.fullmatch(word)):
         return True

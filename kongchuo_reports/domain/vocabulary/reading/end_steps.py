@@ -236,6 +236,7 @@ def _end_places(state: State) -> None:
         )
         is_lodged = state.is_lodging and token.role in {"near", "village"} and not state.is_going and not state.studies
         is_house = token.role == "near" and not state.is_going and not state.studies and token.text.endswith(HOUSE)
+        is_house = is_house and token.text not in YONDER
         is_house = is_house and any(word.role in OF_A_HOUSE for word in state.words)
         is_own_part = token.text in OWN_PARTS and not state.is_going
         is_own_part |= token.role in {"near", "far", "unit"} and not state.studies and _is_of_a_contest(state.words)
@@ -274,6 +275,8 @@ def _is_of_a_contest(words: Sequence[Token]) -> bool:
 CONTEST = re.compile("比赛|竞赛|参赛|演出|表演|领奖|运动会|汇演|展演|考级|研学|夏令营|旅游|出游|游玩")
 CAME = (["已", "到"], ["已经", "到"], ["均已", "到"], ["都已", "到"], ["现已", "到"], ["早已", "到"])
 """Ends of a clause that say that somebody came (延迟报到，已到)."""
+YONDER = frozenset({"那边", "那里", "那儿", "那头", "那厢"})
+"""Words of the other place that no house is: whatever is told of it, somebody is there (那边课本不同)."""
 HOUSE = ("家", "家里", "家中", "处", "那里", "那边")
 OF_A_HOUSE = frozenset({"plain", "care", "own_school", "here", "back"})
 """Words beside a relative's house that tell of it and not of the child (外婆家离学校近)."""

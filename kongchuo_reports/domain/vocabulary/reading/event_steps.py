@@ -242,7 +242,7 @@ def _is_brief(words: Sequence[Token], at: int) -> bool:
     if any(word.text in ONLY for word in words[:at]):
         return True
     before, after = (words[at - 1].text if at else ""), (words[at + 1] if at + 1 < len(words) else None)
-    if before == "才" and any(word.role == DAY for word in words[: at - 1]):
+    if before in {"才", "就"} and any(word.role == DAY for word in words[: at - 1]):
         return False
     if before in {"只", "仅", "就", "光", "才", "只有", "仅仅"}:
         return True
@@ -257,8 +257,15 @@ def _is_brief(words: Sequence[Token], at: int) -> bool:
 def _back(state: State, at: int, token: Token) -> None:
     if state.whom is Whom.KIN and state.is_denied and state.last_of_kin and token.text[0] in COMES_TO_SCHOOL:
         state.whom = Whom.CHILD
+    if state.whom is Whom.KIN and state.kin == "sibling" and ALONE & {word.text for word in state.words[:at]}:
+        state.whom = Whom.CHILD
+        state.unclear("".join(word.text for word in state.words[: at + 1]))
+        return
     if state.whom is Whom.KIN or state.whom is Whom.OTHER:
         state.add(Side.BACK, "back", token.text, token.text)
+        return
+    if at and state.words[at - 1].text in BY and token.text.endswith("生"):
+        state.unclear(state.words[at - 1].text + token.text)
         return
     if at and state.words[at - 1].text == "下" and token.text.startswith("来"):
         state.unclear("下" + token.text)
@@ -280,7 +287,8 @@ def _back(state: State, at: int, token: Token) -> None:
     if _is_brief(state.words, at):
         state.unclear(token.text + "".join(word.text for word in state.words[at + 1 : at + 3]))
         return
-    if not state.is_going and _ARRIVES & set(token.text) and not _joins_a_class_there(state.words, at):
+    is_joining_there = _joins_a_class_there(state.words, at)
+    if not state.is_going and _ARRIVES & set(token.text) and not is_joining_there:
         state.places = [place._replace(role="told") for place in state.places]
     state.add(Side.BACK, "back", meanings()["school"]["back"], token.text)
     state.is_from = False
@@ -289,9 +297,15 @@ def _back(state: State, at: int, token: Token) -> None:
 def _joins_a_class_there(words: Sequence[Token], at: int) -> bool:
     """Whether somebody joined a class in a place told right before (现在萧山某小学插班); 外校插班生 came here."""
     is_joining = words[at].text in JOINS and at > 1 and words[at - 1].role in {"other_school", "far", "near", "unit"}
-    return is_joining and words[at - 2].text.endswith("在")
+    return is_joining and words[at - 2].text.endswith(INTO)
 
 
+ALONE = frozenset({"只", "只有", "就剩", "仅", "仅有", "单", "唯独", "唯有"})
+"""Words before a brother or sister who alone comes (只有小妹还来上课)."""
+BY = frozenset({"由", "给", "被", "让"})
+"""Words of who has the child's place now (座位由转来新生使用)."""
+INTO = ("在", "到", "去", "至", "往", "赴", "进", "入")
+"""Ends of words before a place in which somebody joined a class."""
 JOINS = frozenset({"插班", "插班就读", "插读", "插入"})
 
 
@@ -352,6 +366,8 @@ def _here(state: State, at: int, token: Token) -> None:
         state.is_denied = False
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
         return
+    if token.text.endswith("在学") and after is not None and after.role in LEARNT:
+        return
     if token.text.endswith("到") and after is not None and after.role in ELSEWHERE:
         state.is_going = "到"
         if after.role not in {"far", "near", "other_school"}:
@@ -362,7 +378,14 @@ def _here(state: State, at: int, token: Token) -> None:
     state.add(Side.HERE, "here", meanings()["school"]["here"], token.text)
 
 
-def _study(state: State, _: int, token: Token) -> None:
+LEARNT = frozenset({UNKNOWN, "topic", "plain", "gone"})
+"""Roles of what somebody learns, wherever that is (在学文化, 在学修车): no word of being at school."""
+
+
+def _study(state: State, at: int, token: Token) -> None:
+    if state.is_planned and state.whom is Whom.CHILD and any(word.text in NOT_YET for word in state.words[:at]):
+        state.unclear("".join(word.text for word in state.words[: at + 1]))
+        return
     if state.is_denied_of in {"书", "钱"} and state.whom is Whom.CHILD:
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, "没" + state.is_denied_of + token.text)
         return
@@ -372,6 +395,12 @@ def _study(state: State, _: int, token: Token) -> None:
         return
     state.is_denied = False
     state.studies = True
+
+
+NOT_YET = frozenset(
+    {"下学期", "下期", "明年", "年后", "节后", "假后", "过完年", "下月", "下下学期", "等", "等着", "等待", "过几天", "改天", "原定", "推到", "推迟到", "延到"}
+)  # fmt: skip
+"""Words of a time to come from which alone somebody learns (拟下学期就读)."""
 
 
 STEPS: dict[str, Step] = {

@@ -26,13 +26,17 @@ def tight(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).split())
 
 
+SPOKEN = {"佢": "他", "咗": "了", "唔": "不", "冇": "没", "嘅": "的", "喺": "在", "嚟": "来", "哋": "们", "俾": "给", "畀": "给"}
+"""Characters of spoken Cantonese and Hakka, which say what a character of the common tongue says."""
+
+
 @lru_cache(maxsize=1)
 def _simple() -> dict[int, str]:
     """Traditional character → its simple form, character by character."""
     every = "".join(chr(code) for code in HAN)
     simple = OpenCC("t2s").convert(every)
     told = {ord(many): one for many, one in zip(every, simple, strict=True) if many != one}
-    return told | {ord("沒"): "没", ord("裏"): "里", ord("裡"): "里"}
+    return told | {ord("沒"): "没", ord("裏"): "里", ord("裡"): "里"} | {ord(said): one for said, one in SPOKEN.items()}
 
 
 @lru_cache(maxsize=65_536)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 
 def _person(state: State, at: int, token: Token) -> None:
+    if is_cleft(state.words, at):
+        _belongs_to(state, Whom.KIN, token.role)
+        return
     first = at
     while first and _belongs_to_kin(state.words[first - 1]):
         first -= 1
@@ -38,6 +41,25 @@ def _person(state: State, at: int, token: Token) -> None:
     state.whom, state.kin, state.is_first = Whom.KIN, token.role, True
     state.is_one_parent = first == at and token.text in ONE_PARENT
     state.is_denied = state.is_past = state.is_record = False
+
+
+def is_cleft(words: Sequence[Token], at: int) -> bool:
+    """Whether 的是 stands right before a word, so that what was told before it is told of whom it names (打工的是他爸)."""
+    before = at - 1
+    while before > 0 and words[before].text in _OF_HIM - {"的"}:
+        before -= 1
+    return before > 0 and words[before].text in {"是", "系"} and words[before - 1].text.endswith("的")
+
+
+def _belongs_to(state: State, whom: Whom, kin: str) -> None:
+    """What was told before 的是 is told of somebody else; that somebody else came says nothing of the child's coming (来的是他姨)."""
+    came = [event for event in state.events if event.side in {Side.BACK, Side.HERE} and event.whom is Whom.CHILD]
+    state.events = [event if event.kind == "name_only" else event._replace(whom=whom) for event in state.events]
+    if came:
+        state.whom = Whom.CHILD
+        state.unclear(came[-1].text)
+    state.whom, state.kin, state.is_first = whom, kin, False
+    state.is_denied = False
 
 
 def _belongs_to_kin(word: Token) -> bool:
@@ -81,7 +103,15 @@ def _home(state: State, at: int, token: Token) -> None:
         state.is_record = True
 
 
+def _official(state: State, at: int, _: Token) -> None:
+    if is_cleft(state.words, at):
+        _belongs_to(state, Whom.OTHER, "")
+
+
 def _other(state: State, at: int, _: Token) -> None:
+    if is_cleft(state.words, at):
+        _belongs_to(state, Whom.OTHER, "")
+        return
     around = {word.text for word in state.words[max(0, at - 1) : at + 2]}
     if not TELLS & around:
         state.whom = Whom.OTHER
@@ -233,6 +263,6 @@ STEPS: dict[str, Step] = {
     "elder": _person, "guardian": _person, "sibling": _person, "child": _child, "other": _other, "agent": _agent,
     "agent_denial": _agent, "agent_plan": _agent, "after": _after, "formerly": _formerly, "lately": _lately,
     "someday": _formerly, "vacation": _vacation, "seldom": _doubt, "now": _now, "denial": _denial, "doubt": _doubt, "plan": _plan,
-    "withdrawn": _withdrawn, "home": _home, "mended": _mended,
+    "withdrawn": _withdrawn, "home": _home, "mended": _mended, "official": _official,
 }  # fmt: skip
 """What the words of each role do."""

@@ -20,11 +20,10 @@ NO_NAME = frozenset({"小学", "中学", "初中", "高中", "幼儿园", "完�
 
 
 def _place(state: State, at: int, token: Token) -> None:
-    if (
-        token.text in NO_NAME
-        and at
-        and state.words[at - 1].role in {"plain", "topic"}
-        and len(state.words) <= OF_A_NAME
+    named = state.words[at - 1].role if at else ""
+    if token.text in NO_NAME and (
+        (named in {"plain", "topic"} and len(state.words) <= OF_A_NAME)
+        or (named == "lodging" and state.words[at - 1].text[-1] in "点区房")
     ):
         token = token._replace(text=state.words[at - 1].text + token.text)
     after = state.words[at + 1] if at + 1 < len(state.words) else token

@@ -96,10 +96,16 @@ def _is_told_of_a_thing(state: State, at: int) -> bool:
 
 def end_rest(state: State) -> None:
     """A doing or a place that nobody knows, told of the child and of nothing harmless beside it: a question."""
-    if state.events or state.is_past or state.is_holiday:
+    if state.events:
+        _end_beside_a_coming(state)
+        return
+    if state.is_past or state.is_holiday:
         return
     if any(word.text in {"跟", "跟着", "随着"} and after.role == "topic" for word, after in pairwise(state.words)):
         state.unclear("".join(word.text for word in state.words))
+    if _is_in_a_shop(state.words):
+        state.unclear("".join(word.text for word in state.words))
+        return
     if _is_explained(state):
         is_family = any(token.kind == "family_trade" for token in state.words)
         if not is_family and any(_is_open_doing(state.words, at) for at in range(len(state.words))):
@@ -118,6 +124,51 @@ def end_rest(state: State) -> None:
         state.unclear(state.denial + rest if state.is_denied else rest)
     elif not is_all_everyday(state.words) and not _is_name_alone(state.words):
         state.unread(rest)
+
+
+def _is_in_a_shop(words: Sequence[Token]) -> bool:
+    """Whether a thing and a shop make the name of a place of work, and no family has it and nobody buys there (手机店帮人贴膜)."""
+    shop = next((at for at in range(1, len(words)) if words[at].text in SHOPS and words[at - 1].role in THINGS), None)
+    return (
+        shop is not None
+        and shop + 1 < len(words)
+        and not any(word.role in OF_A_FAMILY or word.text in BUYS for word in words)
+    )
+
+
+SHOPS = frozenset("店厂铺摊坊馆棚")
+OF_A_FAMILY = frozenset({"lodging", "family_trade", "elder", "guardian", "sibling", "record", "home"})
+BUYS = frozenset({"买", "购", "取", "修", "旁", "边", "附近", "对面", "隔壁", "住"})
+
+
+def _end_beside_a_coming(state: State) -> None:
+    """Words that nobody knows beside a coming or a being here: whoever does not understand a return asks (来上课的是顶名的)."""
+    if state.is_past or state.is_holiday:
+        return
+    if any(event.side not in COMING or event.whom is not Whom.CHILD for event in state.events):
+        return
+    if any(_is_open_beside_a_coming(state.words, at) for at in range(len(state.words))):
+        state.unread("".join(state.rest))
+
+
+def _is_open_beside_a_coming(words: Sequence[Token], at: int) -> bool:
+    """Whether a character nobody knows stands there that is not where a child came from (从织金转来) nor done to a thing."""
+    if not _is_open(words, at):
+        return False
+    before = at
+    while before and words[before].role == UNKNOWN:
+        before -= 1
+    if words[before].role == "from" or words[before].text == "由":
+        return False
+    return words[at].text not in WITH_THINGS or not _stands_by_a_thing(words, at)
+
+
+def _stands_by_a_thing(words: Sequence[Token], at: int) -> bool:
+    return any(word.role in THINGS for word in words[max(0, at - REACH) : at + REACH + 1])
+
+
+COMING = frozenset({Side.BACK, Side.HERE})
+"""Sides of an event that say that the child is at this school."""
 
 
 def _is_name_alone(words: Sequence[Token]) -> bool:
