@@ -50,7 +50,8 @@ def write_county(folder: Path, county: str, registry: pd.DataFrame, roster: pd.D
     heads = {"school": "学校名称", **PLAIN_HEADS, "status_text": "学生状态", "former_name": "曾用名"}
     _write(lists / "学籍系统导出" / "学籍.csv", told, heads)
     for school, rows in roster.groupby("school", sort=True):
-        _write(lists / "学校花名册" / f"{named[str(school)]}.csv", rows, PLAIN_HEADS)
+        noted = {"remark": "备注"} if "remark" in rows else {}
+        _write(lists / "学校花名册" / f"{named[str(school)]}.csv", rows, PLAIN_HEADS | noted)
     book = Workbook()
     facts = book.active
     assert facts is not None  # noqa: S101 - a new book has a sheet

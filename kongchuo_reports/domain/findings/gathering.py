@@ -286,8 +286,8 @@ HEADING_QUESTION = FindingKind(
 HEADINGS_UNKNOWN = FindingKind(
     "K163",
     Severity.NOTICE,
-    "没有使用的列",
-    "这些列本程序不认识，没有使用：{found}",
+    "没有认出的列",
+    "这些列的表头本程序不认识：{found}。在花名册里只看其中有没有说学生在不在校的话，此外都没有使用",
     "如果其中有要用的列，请改表头，或在基础信息.xlsx 的表头别名里加一行",
     to_school="其中有要用的列，请把表头改成统一表式的写法",
 )

@@ -145,3 +145,33 @@ def test_an_illness_that_keeps_a_child_from_school_is_no_coming(why, missing):
 @pytest.mark.parametrize("gone", ["进厂", "转走了", "外出打工", "没来上学"])
 def test_what_follows_behind_what_befell_the_kin_is_the_childs(before, gone):
     assert speaks_of_absence(before + gone)
+
+
+@given(NOBODY_KNOWS, st.sampled_from(["来上课的是{}", "返校{}", "{}出勤", "报到{}了"]))
+def test_what_nobody_knows_beside_a_coming_is_a_question(text, coming):
+    assert speaks_of_absence(coming.format(text))
+
+
+@pytest.mark.parametrize(
+    ("who", "is_asked"), [("他爸", False), ("二姐", False), ("班主任", False), ("他", True), ("本人", True)]
+)
+def test_of_whom_something_is_told_stands_behind(who, is_asked):
+    assert speaks_of_absence(f"出去打工的是{who}") is is_asked
+    assert speaks_of_absence(f"来报到的是{who}") or is_asked, "that somebody else came is no coming of the child"
+
+
+@pytest.mark.parametrize("there", ["那边课本不同", "那头老师管", "接收校已通知", "人还在原校", "已随父到东澜市插班"])
+def test_what_is_told_of_the_other_place_is_a_question(there):
+    assert speaks_of_absence(there)
+
+
+@pytest.mark.parametrize("later", ["拟下学期就读", "原定10.8返校", "等明年读书"])
+def test_a_time_to_come_is_no_presence(later):
+    assert speaks_of_absence(later)
+
+
+@pytest.mark.parametrize(
+    "text", ["要转学，没转成", "想去打工，被老师劝住了", "转走的不是他", "请了一天假", "缺了三天课", "下寨村5组"]
+)
+def test_what_came_of_nothing_or_is_short_is_no_question(text):
+    assert not speaks_of_absence(text)

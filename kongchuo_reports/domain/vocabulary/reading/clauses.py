@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.vocabulary.reading import end_steps, event_steps, frame_steps, place_steps, rest_steps
+from kongchuo_reports.domain.vocabulary.reading import (
+    coming_steps,
+    end_steps,
+    event_steps,
+    frame_steps,
+    place_steps,
+    rest_steps,
+)
 from kongchuo_reports.domain.vocabulary.reading.events import Clause, Event, Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.labels import Label
 from kongchuo_reports.domain.vocabulary.reading.state import UNCLEAR, State
@@ -26,6 +34,7 @@ TOGETHER = ("均", "都", "双双", "皆", "双方", "二人", "两人", "俩")
 """Words that, beginning a clause behind one about the parents, mean the parents."""
 
 
+@lru_cache(maxsize=65_536)
 def clause(
     text: str,
     *,
@@ -100,5 +109,11 @@ SCHOOLED = re.compile("子弟$")
 _OF_A_RISK = frozenset({"gone", "go", "study", "denial", "plan"})
 
 
-STEPS: dict[str, Step] = {**frame_steps.STEPS, **event_steps.STEPS, **place_steps.STEPS, **rest_steps.STEPS}
+STEPS: dict[str, Step] = {
+    **frame_steps.STEPS,
+    **event_steps.STEPS,
+    **coming_steps.STEPS,
+    **place_steps.STEPS,
+    **rest_steps.STEPS,
+}
 """What the words of each role do; a role that is not here says nothing of itself."""

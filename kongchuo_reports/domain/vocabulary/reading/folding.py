@@ -26,7 +26,18 @@ def tight(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).split())
 
 
-SPOKEN = {"佢": "他", "咗": "了", "唔": "不", "冇": "没", "嘅": "的", "喺": "在", "嚟": "来", "哋": "们", "俾": "给", "畀": "给"}
+SPOKEN = {
+    "佢": "他",
+    "咗": "了",
+    "唔": "不",
+    "冇": "没",
+    "嘅": "的",
+    "喺": "在",
+    "嚟": "来",
+    "哋": "们",
+    "俾": "给",
+    "畀": "给",
+}
 """Characters of spoken Cantonese and Hakka, which say what a character of the common tongue says."""
 
 

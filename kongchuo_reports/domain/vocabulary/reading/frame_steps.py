@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.reading.events import Event, Side, Whether, Whom
@@ -84,12 +85,18 @@ def _child(state: State, at: int, token: Token) -> None:
         return
     if token.text in _OF_HIM and at and state.words[at - 1].role == "record":
         return  # 户口在他舅家
+    if at > 1 and state.words[at - 1].text in NOT_HIM and state.words[at - 2].text.endswith("的"):
+        state.events = [event._replace(whom=Whom.OTHER) for event in state.events]  # 走的不是他
+        state.is_denied = False
+        return
     state.whom, state.is_record = Whom.CHILD, False
     if token.text == "人" and state.is_denied:
         return
     state.is_lodging = False
 
 
+NOT_HIM = frozenset({"不是", "并非", "非"})
+"""Denials that, behind 的, say that what was told is told of somebody else."""
 _OF_A_PLACE = frozenset({"far", "near", "unit", "village"})
 
 
@@ -240,7 +247,7 @@ def _withdrawn(state: State, _: int, token: Token) -> None:
 
 def _mended(state: State, _: int, token: Token) -> None:
     last = state.events[-1] if state.events else None
-    if last and mends(token.text, last.kind) and last.whether is Whether.SAID:
+    if last and (mends(token.text, last.kind) or WRONGLY.search(token.text)) and last.whether is Whether.SAID:
         state.events.pop()
     state.is_mended = True
 
@@ -252,6 +259,8 @@ def mends(text: str, kind: str) -> bool:
     return kind in MENDABLE and not (kind == "missing" and "号" in text)
 
 
+WRONGLY = re.compile("误|错|漏点")
+"""What somebody told wrongly is told of nobody (转出系误勾)."""
 DEALT_WITH = ("已处理", "已解决", "已合并", "已清理", "已理清")
 OF_RECORDS = frozenset({"registration_error", "data_error", "misspelt"})
 """Kinds of slips of a record, which an office can deal with."""

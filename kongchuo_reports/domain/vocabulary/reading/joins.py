@@ -7,7 +7,7 @@ import re
 from kongchuo_reports.domain.vocabulary.reading.clauses import clause
 from kongchuo_reports.domain.vocabulary.reading.events import NOTHING, Clause, Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.frame_steps import mends
-from kongchuo_reports.domain.vocabulary.reading.labels import MARK, PERSONS, answered, label_of, without_zeros
+from kongchuo_reports.domain.vocabulary.reading.labels import MARK, PERSONS, answered, joined, label_of, without_zeros
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
 
 _PARTS = re.compile(r"[，；。、/~+]|(?<=：)(?!\d)|(?<!\d)[-—.]|[-—.](?!\d)")
@@ -20,7 +20,7 @@ def clauses_of(whole: str) -> list[Clause]:
         whole: the text, a question mark in it already written as a doubt.
     """
     parts: list[Clause] = []
-    written = _PARTS.split(without_zeros(whole))
+    written = _PARTS.split(joined(without_zeros(whole)))
     label = ""
     for spelled, follows in zip(written, [*written[1:], ""], strict=True):
         part = spelled.removesuffix(MARK)
@@ -52,8 +52,14 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     if VISITED.search(last.text) and SHUT.fullmatch(part) and not one.events:
         kind = "unreachable"
         one = one._replace(events=(Event(Side.GONE, kind, meanings()["gone"][kind], part),))
-    if not last.events:
-        return last, one
+    return _ended(last, one, part) if last.events else (last, one)
+
+
+def _ended(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
+    """What a clause leaves of what was told right before it, and what that makes of the clause."""
+    if _is_given_up(last, part):
+        last = last._replace(events=())
+        one = one._replace(events=())
     if NOT_THIS_CHILD.fullmatch(part) and last.rest.strip("了的着过"):
         last = last._replace(events=tuple(event._replace(whom=Whom.OTHER) for event in last.events))
     if _is_ended(last, one, part):
@@ -68,6 +74,20 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     if one.is_mended and not one.events and last.events and mends(one.text, last.events[-1].kind):
         last = last._replace(events=last.events[:-1])
     return last, one
+
+
+def _is_given_up(last: Clause, part: str) -> bool:
+    """Whether a clause says that nothing came of what was planned before it."""
+    return bool(GIVEN_UP.fullmatch(part)) and all(
+        event.whether in OPEN or event.side is Side.UNCLEAR for event in last.events
+    )
+
+
+OPEN = frozenset({Whether.PLANNED, Whether.DOUBTFUL})
+GIVEN_UP = re.compile(
+    "(?:后来|最后|结果|但|终|终究|最终|却|可)?(?:没有?|未|都没)(?:转|去|走|办|读|搬|带)成(?:功|行)?了?|被?(?:老师|学校|我们)?(?:劝住|拦住|拦下|劝下)了?"
+)
+"""A clause that says that nothing came of what was planned before it (要转学，没转成)."""
 
 
 def _is_enrolled_there(last: Clause, one: Clause) -> bool:

@@ -52,6 +52,21 @@ def answered(question: str, answer: str) -> str:
     return "不" + asked["asked"] if answer in NO else asked["asked"] if answer in YES else ""
 
 
+_LEAVE_APART = re.compile(
+    r"请(?:了|过)?(?:20\d\d年|\d{1,2}月)?(?:\d{1,2}[日号](?=[一半]))?((?:[0-9]+(?:\.[0-9])?|[一二两三四五六七八九十半几]{1,3})个?半?(?:天|日|节|周|星期|礼拜|月|次))半?(?:的)?([事病]?)假"
+)
+_LESSONS_APART = re.compile(
+    r"([缺旷误])(?:了|过)?((?:[0-9]+(?:\.[0-9])?|[一二两三四五六七八九十半几]{1,3})(?:天|节|周|个星期|个月))半?(?:的)?课"
+)
+
+
+def joined(whole: str) -> str:
+    """A folded text in which a leave or lessons missed stand before their number: 请了一天假 reads 请假一天, 缺了三天课 缺课三天."""
+    if "假" in whole and "请" in whole:
+        whole = _LEAVE_APART.sub(r"请\2假\1", whole)
+    return _LESSONS_APART.sub(r"\1课\2", whole) if "课" in whole else whole
+
+
 def without_zeros(whole: str) -> str:
     """A folded text in which 到校：0 reads 未到校; no colon parts a number from its words."""
     return _NO_DAY.sub(NEVER_CAME, whole) if "：0" in whole else whole

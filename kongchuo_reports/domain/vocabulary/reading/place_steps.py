@@ -89,10 +89,16 @@ def _is_qualified(words: Sequence[Token], at: int) -> bool:
     return is_named and any(word.role in {"go", "at", "agent"} for word in words[max(0, at - 3) : at - 1])
 
 
-def _record(state: State, _: int, __: Token) -> None:
+def _record(state: State, at: int, token: Token) -> None:
+    if any(word.text in ONLY_THAT for word in state.words[:at]) and token.text[0] in "户学籍档":
+        state.unclear("".join(word.text for word in state.words))  # 只有户口在我们这儿
     state.is_record = True
     if not state.is_going:
         state.places = [token._replace(role="told") for token in state.places]
+
+
+ONLY_THAT = frozenset({"只", "只有", "仅", "仅有", "光", "仅仅", "就剩"})
+"""Words before a paper that alone is here."""
 
 
 def _lodging(state: State, _: int, __: Token) -> None:
@@ -105,8 +111,10 @@ def _at(state: State, _: int, __: Token) -> None:
 
 
 def _go(state: State, at: int, token: Token) -> None:
-    if token.text == "下" and at and state.words[at - 1].role in {"lodging", "record"}:
-        return  # the name of a village: 家住下湾村
+    follows = state.words[at + 1].role if at + 1 < len(state.words) else ""
+    is_begun = at == 0 or state.words[at - 1].role in {"lodging", "record"}
+    if token.text == "下" and is_begun and (at or follows == "village"):
+        return  # the name of a village: 家住下湾村, 下寨村
     if state.whom is Whom.KIN and state.kin == "sibling":
         return
     if state.whom is Whom.KIN and state.is_first:

@@ -53,7 +53,7 @@ def _unknown(state: State, at: int, token: Token) -> None:
     state.rest.append(token.text)
     if state.whom is not Whom.CHILD or len(token.text) > 1:
         return
-    if at and state.words[at - 1].text in ABLE and token.text in MOVES:
+    if _is_no_going(state, at, token):
         return
     if token.text in TRIGGERS and not (token.text in WEAK and _is_told_of_a_thing(state, at)):
         state.unclear(token.text)
@@ -80,6 +80,15 @@ def _unknown(state: State, at: int, token: Token) -> None:
         state.unclear(token.text + state.words[at + 1].text)
 
 
+def _is_no_going(state: State, at: int, token: Token) -> bool:
+    """Whether a word of going tells what somebody can do again (现能跑), or is denied of the child (没跑过, 没挪窝)."""
+    if at and state.words[at - 1].text in ABLE and token.text in MOVES:
+        return True
+    stays = state.is_denied and token.text in MOVES_ON and all(word.text in STAYS for word in state.words[at + 1 :])
+    state.is_denied = state.is_denied and not stays
+    return stays
+
+
 def _is_doing_of_a_thing(state: State, at: int) -> bool:
     """Whether 在 behind a thing only says that it is under way (房子在修)."""
     is_last = at == len(state.words) - 1
@@ -101,11 +110,11 @@ def end_rest(state: State) -> None:
         return
     if state.is_past or state.is_holiday:
         return
-    if any(word.text in {"跟", "跟着", "随着"} and after.role == "topic" for word, after in pairwise(state.words)):
+    goes_along = any(
+        word.text in {"跟", "跟着", "随着"} and after.role == "topic" for word, after in pairwise(state.words)
+    )
+    if goes_along or _is_in_a_shop(state.words):
         state.unclear("".join(word.text for word in state.words))
-    if _is_in_a_shop(state.words):
-        state.unclear("".join(word.text for word in state.words))
-        return
     if _is_explained(state):
         is_family = any(token.kind == "family_trade" for token in state.words)
         if not is_family and any(_is_open_doing(state.words, at) for at in range(len(state.words))):
@@ -251,6 +260,9 @@ WITH_THINGS = frozenset("换领做打拉参收签调断刷养种供提干贴扎�
 """Doings that are told of a thing beside them: 换眼镜, 领校服, 拉二胡, 断缴."""
 BREAKS = frozenset("断养")
 """Doings that befall a body as no thing (腰椎断了)."""
+MOVES_ON = frozenset("跑逃挪搬换动")
+STAYS = frozenset("过了窝人")
+"""What may stand behind a going that is denied (没跑过, 没挪窝, 没换人)."""
 MOVES = frozenset("走跑逃")
 """What somebody can do again or likes to do (现能跑)."""
 REACH = 3

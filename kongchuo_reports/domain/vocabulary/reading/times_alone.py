@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.vocabulary.reading.event_steps import ONLY
+from kongchuo_reports.domain.vocabulary.reading.coming_steps import ONLY
 from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS
 from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, GRADE, NUMBER, Token
 
