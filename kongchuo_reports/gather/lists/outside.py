@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ FEWEST_STAFF_HEADINGS, FEWEST_ADULTS = 2, 2
 ADULT = 20
 """Whoever was born more years before the school year is no pupil."""
 AUGUST = 8
+SEVERAL = 4096
+"""Different texts of class cells that are kept in mind."""
 SCHOOL_AGE = 6
 """Whoever is younger on the last day of August stands in no school yet."""
 LISTS = frozenset({SourceKind.ROSTER, SourceKind.REGISTRY})
@@ -50,7 +53,7 @@ def set_apart(file: InputFile, grid: Grid, layout: SheetLayout, year: int) -> li
         return []
     by_reason: dict[str, list[int]] = {}
     for number, block in enumerate(layout.blocks):
-        what = {row: reason for row in block.rows if (reason := _what(block, grid, row, file, year))}
+        what = _reasons(block, grid, file, year)
         for row, reason in what.items():
             by_reason.setdefault(reason, []).append(row)
         if what:
@@ -67,39 +70,75 @@ def set_apart(file: InputFile, grid: Grid, layout: SheetLayout, year: int) -> li
     ]
 
 
-def _what(block: Block, grid: Grid, row: int, file: InputFile, year: int) -> str:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a block of rows is as a whole, asked once for all its rows."""
+
+    is_staff: bool
+    is_titled_other: bool
+    """Its title or sheet is of another stage, and says nothing of ours."""
+    is_sheet_other: bool
+    """Its sheet or file is of another stage."""
+
+
+def _part(block: Block, grid: Grid, file: InputFile, year: int) -> _Part:
     is_roster = file.kind is SourceKind.ROSTER
-    if _is_staff(block, grid) or (is_roster and _is_of_adults(block, grid, file.file, year)):
-        return words.STAFF
-    if not is_roster:
-        return ""
+    said = [text for text in (*block.titles[:2], grid.sheet) if _TITLE.search(folded(text))]
+    return _Part(
+        is_staff=_is_staff(block, grid) or (is_roster and _is_of_adults(block, grid, file.file, year)),
+        is_titled_other=bool(said) and not any(_OURS.search(folded(text)) for text in said),
+        is_sheet_other=bool(
+            _OUTSIDE.search(folded(grid.sheet)) or _TITLE.search(folded(PurePosixPath(file.file).stem))
+        ),
+    )
+
+
+def _reasons(block: Block, grid: Grid, file: InputFile, year: int) -> dict[int, str]:
+    """The rows of a block that are no pupils of ours, each with why."""
+    part = _part(block, grid, file, year)
+    if part.is_staff:
+        return dict.fromkeys(block.rows, words.STAFF)
+    if file.kind is not SourceKind.ROSTER:
+        return {}
+    return {row: reason for row in block.rows if (reason := _what(block, grid, row, part, year))}
+
+
+def _what(block: Block, grid: Grid, row: int, part: _Part, year: int) -> str:
     cells = [text for name in ("grade", "class", "school_class") for text in _texts(block, grid, row, name)]
     born = _born(block, grid, row)
     is_grown = born is not None and born[0] < year - ADULT
-    if any(_POST.fullmatch(text) for text in (_row_texts(grid, row) if is_grown else cells)):
+    if any(_is_post(text) for text in (_row_texts(grid, row) if is_grown else cells)):
         return words.STAFF
     is_young = born is not None and any(
-        born > (year - _youngest(text), AUGUST) for text in cells if _BY_AGE.search(text)
+        born > (year - age, AUGUST) for age in map(_age_of_class, cells) if age is not None
     )
     is_small = born is not None and born > (year - SCHOOL_AGE, AUGUST)
-    if (
-        not cells
-        and is_small
-        and (_OUTSIDE.search(folded(grid.sheet)) or _TITLE.search(folded(PurePosixPath(file.file).stem)))
-    ):
+    if not cells and is_small and part.is_sheet_other:
         return words.OTHER_STAGE
-    return words.OTHER_STAGE if is_young or _is_of_other_stage(block, grid, cells) else ""
+    return words.OTHER_STAGE if is_young or _is_of_other_stage(part, cells) else ""
 
 
-def _is_of_other_stage(block: Block, grid: Grid, cells: list[str]) -> bool:
+def _is_of_other_stage(part: _Part, cells: list[str]) -> bool:
     """Whether a row's class is of another stage, or its list is and its class is none of ours."""
-    if any(_OUTSIDE.search(text) for text in cells):
+    if any(map(_is_other_class, cells)):
         return True
-    said = [text for text in (*block.titles[:2], grid.sheet) if _TITLE.search(folded(text))]
-    is_ours = any(_OURS.search(folded(text)) for text in said) or any(
-        re.search("[一二三四五六七八九]年级", text) for text in cells
-    )
-    return bool(said) and not is_ours
+    return part.is_titled_other and not any(re.search("[一二三四五六七八九]年级", text) for text in cells)
+
+
+@lru_cache(SEVERAL)
+def _is_post(text: str) -> bool:
+    return _POST.fullmatch(text) is not None
+
+
+@lru_cache(SEVERAL)
+def _is_other_class(text: str) -> bool:
+    return _OUTSIDE.search(text) is not None
+
+
+@lru_cache(SEVERAL)
+def _age_of_class(text: str) -> int | None:
+    """The age a class of a kindergarten is named after; None for every other class."""
+    return words.KINDERGARTEN_AGES[text[0]] if _BY_AGE.search(text) else None
 
 
 def _is_staff(block: Block, grid: Grid) -> bool:
@@ -123,10 +162,6 @@ def _is_of_adults(block: Block, grid: Grid, name: str, year: int) -> bool:
         return False
     born = [_born(block, grid, row) for row in block.rows]
     return len(born) >= FEWEST_ADULTS and all(day is not None and day[0] < year - ADULT for day in born)
-
-
-def _youngest(text: str) -> int:
-    return words.KINDERGARTEN_AGES[text[0]]
 
 
 def _born(block: Block, grid: Grid, row: int) -> tuple[int, int] | None:

@@ -111,14 +111,27 @@ def fields_of(columns: Sequence[Column], **changes: object) -> tuple[Field, ...]
     return tuple(Field.of(column, **changes) for column in columns)
 
 
-def fitted_width(field: Field, values: Sequence[object]) -> float:
-    """Width in characters that shows the values of a field without waste; a Han character counts two."""
+def widths_of(values: Sequence[object]) -> dict[str, int]:
+    """How wide each different text among the values of a field looks."""
+    return {text: display_width(text) for text in set(values) if isinstance(text, str)}
+
+
+def fitted_width(field: Field, values: Sequence[object], widths: Mapping[str, int]) -> float:
+    """Width in characters that shows the values of a field without waste; a Han character counts two.
+
+    Args:
+        field: the field.
+        values: what its cells take.
+        widths: of the texts among them.
+    """
     if field.width is not None:
         return field.width
     if field.look in _FIXED_WIDTHS:
         return max(_FIXED_WIDTHS[field.look], heading_width(field.heading))
-    different = set(values) - {None}
-    wide = max((display_width(_shown(value, field.look)) for value in different), default=0) + 1.5
+    plain = max((width for text, width in widths.items() if text.isprintable()), default=0)
+    others = {value for value in set(values) - {None} if not isinstance(value, str) or not value.isprintable()}
+    wide = max((display_width(_shown(value, field.look)) for value in others), default=0)
+    wide = max(plain, wide) + 1.5
     limit = 60.0 if field.look is Look.ID else field.widest
     return max(NARROWEST, heading_width(field.heading), min(limit, wide))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.files.texts import display_width
-from kongchuo_reports.publish.drawing.fields import Field, fitted_width, heading_width
+from kongchuo_reports.publish.drawing.fields import Field, fitted_width, heading_width, widths_of
 from kongchuo_reports.publish.drawing.styles import Look
 
 if TYPE_CHECKING:
@@ -48,19 +48,18 @@ class Fitting:
     def add(self, block: Block, fields: Sequence[Field], values: Sequence[list[object]]) -> None:
         """What a table needs: the width of each column, how far it may be squeezed, and the texts that wrap."""
         for column, (column_field, cells) in enumerate(zip(fields, values, strict=True)):
-            width = fitted_width(column_field, cells)
+            known = widths_of(cells)
+            width = fitted_width(column_field, cells, known)
             self.widen(column, width)
             is_soft = column_field.look in WRAPPED and column_field.width is None and not column_field.link
-            longest = max((display_width(cell) for cell in set(cells) if isinstance(cell, str)), default=0)
+            longest = max(known.values(), default=0)
             floor = max(TEXT_FLOOR, heading_width(column_field.heading), longest / MOST_LINES) if is_soft else width
             if not column_field.group:
                 self._headings.append((block.heading, column, display_width(column_field.heading)))
             self._floors[column] = max(self._floors.get(column, 0.0), min(floor, width))
-            if column_field.look in WRAPPED:
-                known = {cell: display_width(cell) for cell in set(cells) if isinstance(cell, str)}
-                if longest >= TEXT_FLOOR - 1:
-                    widths = [known[cell] if isinstance(cell, str) else 0 for cell in cells]
-                    self._wrapped.append((block.first, column, widths))
+            if column_field.look in WRAPPED and longest >= TEXT_FLOOR - 1:
+                widths = [known[cell] if isinstance(cell, str) else 0 for cell in cells]
+                self._wrapped.append((block.first, column, widths))
 
     def widen(self, column: int, width: float) -> None:
         """Make a column at least this wide."""

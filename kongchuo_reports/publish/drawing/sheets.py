@@ -20,7 +20,6 @@ import re
 from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
-import xlsxwriter
 from xlsxwriter.exceptions import XlsxFileError
 from xlsxwriter.utility import xl_col_to_name
 
@@ -33,6 +32,7 @@ from kongchuo_reports.files.veils import put
 from kongchuo_reports.publish.drawing.blocks import Block, held, link_to, quoted
 from kongchuo_reports.publish.drawing.edition import Edition
 from kongchuo_reports.publish.drawing.fields import Field, fields_of
+from kongchuo_reports.publish.drawing.list_book import ListBook
 from kongchuo_reports.publish.drawing.list_sheet import ListSheet
 from kongchuo_reports.publish.drawing.occurring import collect
 from kongchuo_reports.publish.drawing.sheet import Sheet
@@ -86,7 +86,7 @@ class Book:
         self._file = below or path.name
         font = {"font_name": wording.BODY_FONT, "font_size": 10}
         self._written = io.BytesIO()
-        self._workbook = xlsxwriter.Workbook(self._written, {**_OPTIONS, "default_format_properties": font})
+        self._workbook = ListBook(self._written, {**_OPTIONS, "default_format_properties": font})
         self._workbook.set_properties(
             {
                 "title": path.stem,
