@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.wording.books import marked_copies as words
 from kongchuo_reports.files.children import Child, ChildDied
-from kongchuo_reports.files.packages.zip_packages import rezip
-from kongchuo_reports.files.veils import key_in_use, put, taken
+from kongchuo_reports.files.veils import key_in_use
 from kongchuo_reports.publish.copies.marking_plan import copy_names, keeps_format, marks
 from kongchuo_reports.publish.drawing.sheets import Book, Field, Look, Tab
 
@@ -88,10 +87,10 @@ def _copy(results: Results, source: Path, target: Path, chosen: pd.DataFrame, ch
         "marks": _job_marks(chosen),
         "headings": _heading_rows(results, file),
         "counts": _row_counts(results, file),
+        "as_of": results.month.as_of.isoformat(),
         "edition": words.copy_of(year=results.month.label[:4], month=int(results.month.label[5:])),
     }
     if source.is_file() and source.stat().st_size <= LARGEST and _is_marked(child, job):
-        put(target, rezip(taken(target), results.month.as_of))
         return target
     target.unlink(missing_ok=True)
     return _listed(results, target, chosen, file)

@@ -130,8 +130,7 @@ def fitted_width(field: Field, values: Sequence[object], widths: Mapping[str, in
         return max(_FIXED_WIDTHS[field.look], heading_width(field.heading))
     plain = max((width for text, width in widths.items() if text.isprintable()), default=0)
     others = {value for value in set(values) - {None} if not isinstance(value, str) or not value.isprintable()}
-    wide = max((display_width(_shown(value, field.look)) for value in others), default=0)
-    wide = max(plain, wide) + 1.5
+    wide = max([plain, *(display_width(_shown(value, field.look)) for value in others)]) + 1.5
     limit = 60.0 if field.look is Look.ID else field.widest
     return max(NARROWEST, heading_width(field.heading), min(limit, wide))
 

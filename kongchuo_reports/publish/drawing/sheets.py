@@ -29,11 +29,11 @@ from kongchuo_reports.domain.wording.program.system_faults import why
 from kongchuo_reports.files.packages.zip_stamps import same_everywhere
 from kongchuo_reports.files.texts import writable
 from kongchuo_reports.files.veils import put
+from kongchuo_reports.files.writing.list_book import ListBook
+from kongchuo_reports.files.writing.list_sheet import ListSheet
 from kongchuo_reports.publish.drawing.blocks import Block, held, link_to, quoted
 from kongchuo_reports.publish.drawing.edition import Edition
 from kongchuo_reports.publish.drawing.fields import Field, fields_of
-from kongchuo_reports.publish.drawing.list_book import ListBook
-from kongchuo_reports.publish.drawing.list_sheet import ListSheet
 from kongchuo_reports.publish.drawing.occurring import collect
 from kongchuo_reports.publish.drawing.sheet import Sheet
 from kongchuo_reports.publish.drawing.styles import Ground, Look, Styles, Tab

@@ -8,9 +8,9 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kongchuo_reports.publish.drawing import list_sheet
-from kongchuo_reports.publish.drawing.list_book import ListBook
-from kongchuo_reports.publish.drawing.list_sheet import ListSheet
+from kongchuo_reports.files.writing import list_sheet
+from kongchuo_reports.files.writing.list_book import ListBook
+from kongchuo_reports.files.writing.list_sheet import ListSheet
 
 VALUES = st.one_of(
     st.none(),

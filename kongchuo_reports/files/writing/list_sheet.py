@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import CellStringTuple, Worksheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SPAN = 16
 """So many rows tell the first and last column that any of them uses."""
@@ -33,6 +33,8 @@ class _Column:
     cells: list[int]
     looks: Mapping[Any, int]
     """Where each format is first used, by row."""
+    has_gaps: bool = False
+    """Whether some of them are no cells at all."""
 
     @property
     def end(self) -> int:
@@ -72,6 +74,8 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
     def __init__(self) -> None:
         super().__init__()
         self.fh: Any = None
+        self.dim_rowmin: int | None = None
+        self.dim_colmin: int | None = None
         self._columns: list[_Column] = []
         self._different = _Different(self)
 
@@ -82,7 +86,7 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
             row: where it begins.
             column: where it stands.
             values: texts, numbers, days; None is a blank cell.
-            looks: the format of each.
+            looks: the format of each; None beside None is no cell at all.
 
         Returns:
             0, or what the library answers where a cell does not fit.
@@ -91,7 +95,8 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
             return 0
         if self._check_dimensions(row, column) or self._check_dimensions(row + len(values) - 1, column):
             return -1
-        if len(values) < FEWEST or None in looks:
+        has_gaps = None in looks
+        if len(values) < FEWEST or (has_gaps and not _are_gaps(values, looks)):
             for at, (value, look) in enumerate(zip(values, looks, strict=True), start=row):
                 if code := self._write_one(at, column, value, look):
                     return code
@@ -106,21 +111,20 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         self.str_table.count = before + texts
         for at in self.table.keys() & range(row, row + len(values)):  # what stood there is written over
             self.table[at].pop(column, None)
-        used = (
-            {looks[0]: row}
-            if len(set(looks)) == 1
-            else dict(zip(reversed(looks), range(row + len(looks) - 1, row - 1, -1), strict=True))
-        )
-        self._columns.append(_Column(row, column, cells, used))
+        used = _first_uses(row, looks)
+        self._columns.append(_Column(row, column, cells, used, has_gaps))
         return 0
 
     def cell_of(self, kind: type, value: object, look: Any) -> Any:  # noqa: ANN401 - xlsxwriter is untyped
         """One different cell, as the library holds it."""
         if kind is str and len(value) <= self.xls_strmax // 2:  # type: ignore[arg-type]  # a text
             return CellStringTuple(self.str_table._get_shared_string_index(value), look)  # noqa: SLF001
-        kept = self.table.pop(0, None)
+        if look is None:
+            return None
+        kept, used = self.table.pop(0, None), (self.dim_rowmin, self.dim_colmin)
         code = self._write_one(0, 0, value, look)
         cell = self.table.pop(0)[0]
+        self.dim_rowmin, self.dim_colmin = used
         if kept is not None:
             self.table[0] = kept
         if code:
@@ -132,7 +136,7 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
             code = self.write_blank(row, column, None, look)
         elif isinstance(value, str):
             code = self.write_string(row, column, value, look)
-        elif isinstance(value, dt.date):
+        elif isinstance(value, dt.date | dt.time | dt.timedelta):
             code = self.write_datetime(row, column, value, look)
         else:
             code = self.write_number(row, column, value, look)
@@ -143,7 +147,8 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
             if col_start <= column.column <= col_end:
                 for row in range(max(row_start, column.first), min(row_end + 1, column.end)):
                     cell = self._different.made[column.cells[row - column.first]]
-                    self.table[row].setdefault(column.column, cell)
+                    if cell is not None:
+                        self.table[row].setdefault(column.column, cell)
         return super()._get_range_data(row_start, col_start, row_end, col_end)
 
     def _calculate_spans(self) -> None:
@@ -164,7 +169,7 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
 
     def _number_looks(self) -> None:
         """Give the formats their numbers in the order in which the library would meet them: row by row."""
-        met = [(row, column.column, look) for column in self._columns for look, row in column.looks.items()]
+        met = [(row, column.column, look) for column in self._columns for look, row in self._first_seen(column)]
         met += [(row, -1, info.row_format) for row, info in self.row_info.items() if info.row_format]
         met += [
             (row, place, cell.format)
@@ -173,7 +178,20 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
             if cell.format
         ]
         for _, _, look in sorted(met, key=itemgetter(0, 1)):
-            look._get_xf_index()  # noqa: SLF001
+            if look is not None:
+                look._get_xf_index()  # noqa: SLF001
+
+    def _first_seen(self, column: _Column) -> Iterable[tuple[Any, int]]:
+        """The formats of a column with the row where each is first seen; a cell that was written over shows none."""
+        over = {row for row, cells in self.table.items() if column.first <= row < column.end and column.column in cells}
+        if not over:
+            return column.looks.items()
+        seen: dict[Any, int] = {}
+        for row, number in enumerate(column.cells, start=column.first):
+            cell = self._different.made[number]
+            if row not in over and cell is not None:
+                seen.setdefault(cell.format, row)
+        return seen.items()
 
     def _write_rows(self) -> None:
         self._calculate_spans()
@@ -192,7 +210,7 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
 
     def _chunks(self, letters: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         """The cells of the rows as text, some rows at a time: the first row, and a text a row."""
-        tails = [self._tail(0, 0, cell) for cell in self._different.made]
+        tails = ["" if cell is None else self._tail(0, 0, cell) for cell in self._different.made]
         columns = sorted(self._columns, key=lambda column: column.column)
         begin, last = self.dim_rowmin or 0, self.dim_rowmax or 0
         edges = {begin, last + 1, *range(begin, last + 1, CHUNK)}
@@ -205,10 +223,11 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
                 if column.first <= first and end <= column.end:
                     head = f'<c r="{letters[column.column]}'
                     cells = column.cells[first - column.first : end - column.first]
-                    drawn[column.column] = [
-                        f"{head}{number}{tails[cell]}" for number, cell in zip(numbers, cells, strict=True)
-                    ]
-            told = list(map("".join, zip(*drawn.values(), strict=True))) if drawn else [""] * len(numbers)
+                    told = [f"{head}{number}{tails[cell]}" for number, cell in zip(numbers, cells, strict=True)]
+                    if column.has_gaps:
+                        told = [text if tails[cell] else "" for text, cell in zip(told, cells, strict=True)]
+                    drawn[column.column] = told
+            rows = list(map("".join, zip(*drawn.values(), strict=True))) if drawn else [""] * len(numbers)
             for row in sorted(self.table.keys() & range(first, end)):  # cells of other kinds stand among them
                 if self.table[row]:
                     at = row - first
@@ -217,8 +236,8 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
                         place: f'<c r="{letters[place]}{numbers[at]}{self._tail(row, place, cell)}'
                         for place, cell in self.table[row].items()
                     }
-                    told[at] = "".join([among[place] for place in sorted(among)])
-            yield first, told
+                    rows[at] = "".join([among[place] for place in sorted(among)])
+            yield first, rows
 
     def _tail(self, row: int, column: int, cell: Any) -> str:  # noqa: ANN401 - xlsxwriter is untyped
         """What the library writes behind the address of a cell."""
@@ -229,3 +248,15 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         told = str(self.fh.getvalue().partition('"')[2].partition('"')[2])
         self.fh = file
         return told
+
+
+def _are_gaps(values: Sequence[object], looks: Sequence[Any]) -> bool:
+    """Whether whatever has no format has no value either."""
+    return all(value is None for value, look in zip(values, looks, strict=True) if look is None)
+
+
+def _first_uses(row: int, looks: Sequence[Any]) -> Mapping[Any, int]:
+    """Where each format of a column is first used, by row."""
+    if len(set(looks)) == 1:
+        return {looks[0]: row}
+    return dict(zip(reversed(looks), range(row + len(looks) - 1, row - 1, -1), strict=True))
