@@ -52,26 +52,31 @@ def _do(office: Office, chosen: str) -> None:
         say(words.MENU_AGAIN)
 
 
+def first_folder() -> Path:
+    """Where a first workspace is made if nobody names another place."""
+    documents = Path.home() / "Documents"
+    return (documents if documents.is_dir() else Path.home()) / words.PROGRAM_FOLDER / words.WORK_FOLDER
+
+
 def folder_asked(ask: Callable[[str], str] = input) -> Path | None:
-    """The workspace a person names; None if they name none. A folder that is none yet is made one if they say so."""
+    """The workspace a person names, or the first one if they only press a key; None if there is nobody to ask.
+
+    A folder that is none yet is made one, if they say so where they named it themselves.
+    """
+    usual = first_folder()
     try:
-        told = ask(words.MENU_FOLDER).strip().strip('"')
+        told = ask(words.MENU_FOLDER(folder=usual)).strip().strip('"')
+        folder = Path(told) if told else usual
+        if folder.is_dir() and any(MONTH_LABEL.fullmatch(path.name) for path in folder.iterdir()):
+            return folder
+        if told and ask(words.MENU_NEW).strip() != "1":
+            return None
     except EOFError:
         return None
-    if not told:
-        return None
-    folder = Path(told)
-    if folder.is_dir() and any(MONTH_LABEL.fullmatch(path.name) for path in folder.iterdir()):
-        return folder
-    try:
-        is_wanted = ask(words.MENU_NEW).strip() == "1"
-    except EOFError:
-        return None
-    if not is_wanted:
-        return None
-    _child("init", str(folder))
+    _child("init", str(folder), is_silent=True)
     return folder if folder.is_dir() else None
 
 
-def _child(*told: str) -> None:
-    subprocess.run([sys.executable, "-X", "utf8", "-m", "kongchuo_reports", *told], check=False)  # noqa: S603 - ourselves
+def _child(*told: str, is_silent: bool = False) -> None:
+    words_of = [sys.executable, "-X", "utf8", "-m", "kongchuo_reports", *told]
+    subprocess.run(words_of, check=False, stdout=subprocess.DEVNULL if is_silent else None)  # noqa: S603 - ourselves

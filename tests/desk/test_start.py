@@ -82,6 +82,41 @@ def test_without_the_libraries_a_menu_offers_the_same_verbs(
     assert "还没有结果" in said
 
 
+def test_who_only_presses_a_key_gets_a_first_workspace_below_the_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Documents").mkdir()
+    monkeypatch.setattr(menu.Path, "home", lambda: tmp_path)
+    made: list[Path] = []
+
+    def child(_verb: str, folder: str, *, is_silent: bool) -> None:
+        assert is_silent
+        made.append(menu.Path(folder))
+        (made[-1] / MONTH).mkdir(parents=True)
+
+    monkeypatch.setattr(menu, "_child", child)
+    asked: list[str] = []
+
+    def ask(words: str) -> str:
+        asked.append(words)
+        return ""
+
+    usual = tmp_path / "Documents" / "控辍保学" / "工作目录"
+    assert menu.folder_asked(ask) == usual
+    assert str(usual) in asked[0]
+    assert menu.folder_asked(ask) == usual, "the next time it is there"
+    assert (made, len(asked)) == ([usual], 2)
+
+
+def test_a_folder_named_by_a_person_is_made_a_workspace_only_if_they_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(menu, "_child", lambda *told, is_silent: (tmp_path / "新").mkdir())  # noqa: ARG005
+    answers = iter([str(tmp_path / "新"), "", f'"{tmp_path / "新"}"', "1"])
+    assert menu.folder_asked(lambda _asked: next(answers)) is None
+    assert menu.folder_asked(lambda _asked: next(answers)) == tmp_path / "新"
+
+
 @pytest.mark.parametrize(
     "typed",
     [["run"], ["run", "--nope"], ["nope"], ["run", "x", "--month"], ["merge", "a.xlsx"], ["desk", "x", "--port", "abc"],

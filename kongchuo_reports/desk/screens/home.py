@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
+from kongchuo_reports.desk.base import schools
 from kongchuo_reports.desk.office import files_of, next_month, required_in
 from kongchuo_reports.desk.pages import back, desk_of, month_of, show
 from kongchuo_reports.desk.questions import answers, asked
@@ -14,6 +15,7 @@ from kongchuo_reports.domain.codes import MONTH_FOLDERS
 from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.wording.program import desk as words
 from kongchuo_reports.domain.wording.program import outputs as names
+from kongchuo_reports.domain.wording.program.running import BASE_FILE
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -36,6 +38,7 @@ def home(request: Request) -> Response:
         "home",
         rows=told,
         steps=_steps(desk, month) if month else [],
+        lacks_schools=not schools(desk.office.workspace / BASE_FILE).rows,
         following=next_month(months[0]) if months else "",
         latest=max(
             filter(None, (desk.jobs.latest("run", "check", month=month), desk.jobs.latest("init"))),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from kongchuo_reports.desk.books import Tale, cells, table
+from kongchuo_reports.desk.base import filled
+from kongchuo_reports.desk.base import schools as schools_of
 from kongchuo_reports.desk.journal import Journal
 from kongchuo_reports.desk.pages import back, desk_of, month_of, show
 from kongchuo_reports.desk.results import open_here
@@ -35,13 +36,13 @@ def settings(request: Request) -> Response:
     desk = desk_of(request)
     month = month_of(request)
     base = _base(desk)
-    schools = _schools(base)
+    schools = schools_of(base)
     findings, _ = desk.office.findings(month) if month else ([], 0.0)
     job = desk.jobs.latest("templates")
     return show(
         request,
         "settings",
-        sheets=[{"name": name, "rows": _filled(base, name), "why": words.BASE_WHY[name]} for name in words.BASE_SHEETS],
+        sheets=[{"name": name, "rows": filled(base, name), "why": words.BASE_WHY[name]} for name in words.BASE_SHEETS],
         schools=schools.rows if words.SCHOOL_ALIASES in schools.columns else [],
         gaps=[row for row in findings if row.get("file") == base.name][:60],
         has_base=base.is_file(),
@@ -130,19 +131,8 @@ def _base(desk: Desk) -> Path:
     return desk.office.workspace / running.BASE_FILE
 
 
-def _schools(base: Path) -> Tale:
-    rows = cells(base, words.SCHOOLS_SHEET)
-    first = next((row[0] for row in rows[:12] if words.SCHOOL_NAME in row), "")
-    return table(base, words.SCHOOLS_SHEET, first)
-
-
-def _filled(base: Path, sheet: str) -> int:
-    rows = cells(base, sheet)
-    return max(0, sum(any(row) for row in rows) - 1)
-
-
 def _add_alias(desk: Desk, month: str, school: str, short: str) -> None:
-    rows = _schools(_base(desk)).rows
+    rows = schools_of(_base(desk)).rows
     row = next((one for one in rows if one.get(words.SCHOOL_NAME) == school), None)
     if row is None or not short or words.ALIAS_BREAK in short:
         desk.say(words.NOTHING_CHOSEN)
@@ -158,7 +148,7 @@ def _add_alias(desk: Desk, month: str, school: str, short: str) -> None:
 
 def _write_aliases(desk: Desk, month: str, school: str, text: str, undoes: str = "") -> None:
     base = _base(desk)
-    told_schools = _schools(base)
+    told_schools = schools_of(base)
     row = next((one for one in told_schools.rows if one.get(words.SCHOOL_NAME) == school), None)
     column = told_schools.columns.get(words.SCHOOL_ALIASES)
     if row is None or column is None:

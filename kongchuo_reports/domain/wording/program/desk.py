@@ -132,7 +132,9 @@ MENU = (
 )
 MENU_ASK = "请输入数字后按回车："
 MENU_AGAIN = "请输入 0 到 5 的数字。"
-MENU_FOLDER = "请输入（或拖入）工作目录的位置，按回车："
+MENU_FOLDER = Sentence("工作目录放在哪里？按回车，就放在 {folder}；放别处或已有的，请把文件夹拖进来再按回车：")
+PROGRAM_FOLDER, WORK_FOLDER = "控辍保学", "工作目录"
+"""Where a first workspace is made: below the documents of this person; the outputs lie beside it."""
 MENU_NO_PAGE = "还没有结果，请先运行。"
 MENU_NEW = "这个文件夹还不是工作目录。输入 1 在那里新建，其他键返回："
 UNREADABLE = {
