@@ -42,6 +42,7 @@ class Clerk:
         self._pictures = pictures
         self._program = program or shutil.which("chromium")
         self.complaints: list[str] = []
+        self.first_page = ""
 
     def __enter__(self) -> Self:
         """Open the browser."""
@@ -68,6 +69,7 @@ class Clerk:
         self._page.wait_for_url(re.compile(r":\d+/$"))
         self._place = self._page.url.rstrip("/")
         self.look("首页")
+        self.first_page = str(self._page.inner_text("body"))
         if self._page.locator("#tour").is_visible():
             self._page.click("[data-tour-done]")
 
@@ -80,19 +82,28 @@ class Clerk:
 
     def hand_in(self, given: Path, month: str) -> int:
         """Drop everything of a month's folders into its boxes, folders as folders; how many boxes got something."""
-        count = 0
-        for kind in MONTH_FOLDERS:
-            found = sorted(str(path) for path in (given / kind.label).glob("*"))
-            if not found:
-                continue
-            count += 1
+        by_box = {kind.value: sorted((given / kind.label).glob("*")) for kind in MONTH_FOLDERS}
+        return self.drop({box: paths for box, paths in by_box.items() if paths}, month)
+
+    def drop(self, by_box: dict[str, list[Path]], month: str) -> int:
+        """Drop files and folders into boxes, and wait until they have been looked at; how many boxes there were."""
+        for box, paths in by_box.items():
             self._page.goto(f"{self._place}/lists?m={month}")
             self._page.wait_for_selector("[data-drop]")
             with self._page.expect_navigation(url=re.compile("/lists")):
-                self._drop(f"[data-drop]:has(input[value={kind.value}])", found)
+                self._drop(f"[data-drop]:has(input[value={box}])", list(map(str, paths)))
         self._page.wait_for_selector(f"{FREE} .told")
         self.look("收表")
-        return count
+        return len(by_box)
+
+    def text(self) -> str:
+        """What the page shows now, without what is folded into a drop-down."""
+        return str(
+            self._page.evaluate(
+                "[...document.querySelectorAll('main option:not(:checked)')].reduce("
+                "(text, one) => text.replace(one.textContent, ''), document.querySelector('main').innerText)"
+            )
+        )
 
     def check(self, month: str) -> str:
         """Check the month; what the page says of it."""
@@ -100,7 +111,7 @@ class Clerk:
         self._page.click("button.main")
         self._page.wait_for_selector(f"{FREE} .findings, {FREE} .none")
         self.look("检查")
-        return str(self._page.inner_text("main"))
+        return self.text()
 
     def run(self, month: str) -> None:
         """Run the month.
