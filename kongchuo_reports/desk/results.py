@@ -43,15 +43,26 @@ def key_of(desk: Desk, month: str, name: str) -> str:
 def all_of(desk: Desk, month: str) -> Iterator[tuple[str, Path]]:
     """Files and folders of a run with their names below it; links are not followed."""
     top = desk.office.run(month)
-    if not top.is_dir() or top.is_symlink():
-        return
-    yield "", top
-    for folder, folders, files in os.walk(top):
-        folders.sort()
-        for name in sorted([*folders, *files]):
-            path = top.__class__(folder) / name
-            if not path.is_symlink() and not name.startswith((".", "~$")):
-                yield path.relative_to(top).as_posix(), path
+    if top.is_dir() and not top.is_symlink():
+        yield "", top
+        for name, _ in below(top):
+            yield name, top / name
+
+
+def below(top: Path) -> Iterator[tuple[str, bool]]:
+    """Names of what lies below a folder, and whether each is a folder; a county's run has ten thousand."""
+    waiting = [("", str(top))]
+    while waiting:
+        prefix, place = waiting.pop()
+        with os.scandir(place) as listed:
+            here = sorted((one for one in listed if not one.name.startswith((".", "~$"))), key=lambda one: one.name)
+        folders = []
+        for one in here:
+            if not one.is_symlink():
+                is_folder = one.is_dir(follow_symlinks=False)
+                yield prefix + one.name, is_folder
+                folders += [(f"{prefix}{one.name}/", one.path)] if is_folder else []
+        waiting += reversed(folders)
 
 
 def found(desk: Desk, month: str, key: str) -> Path | None:

@@ -118,7 +118,7 @@ def _papers(desk: Desk, month: str, number: str) -> list[dict[str, str]]:
     return [
         {"name": name, "key": key_of(desk, month, name)}
         for name, path in all_of(desk, month)
-        if number in path.name and path.suffix.lower() in SERVED
+        if number in name.rpartition("/")[2] and path.suffix.lower() in SERVED
     ]
 
 

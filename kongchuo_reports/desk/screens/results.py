@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -9,7 +11,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 
 from kongchuo_reports.desk.pages import back, desk_of, month_of, plain, show
-from kongchuo_reports.desk.results import SEALED, SERVED, all_of, found, key_of, open_here
+from kongchuo_reports.desk.results import SEALED, SERVED, below, found, key_of, open_here
 from kongchuo_reports.desk.rows import shown
 from kongchuo_reports.desk.screens.merging import merged
 from kongchuo_reports.desk.screens.running import told
@@ -17,8 +19,12 @@ from kongchuo_reports.domain.wording.program import desk as words
 from kongchuo_reports.domain.wording.program import outputs as names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from kongchuo_reports.desk.sharing import Desk
 
 
 def results(request: Request) -> Response:
@@ -27,26 +33,30 @@ def results(request: Request) -> Response:
     month = month_of(request)
     rows: list[dict[str, object]] = []
     books: list[dict[str, object]] = []
-    packets: list[dict[str, object]] = []
-    for name, path in all_of(desk, month) if month else ():
-        key = key_of(desk, month, name)
-        if path.is_dir():
-            if name.startswith(f"{names.SENT}/") and name.count("/") == 2:  # noqa: PLR2004 - kind and receiver
-                packets.append({"key": key, "name": path.name, "kind": name.split("/")[1], "files": _count(path)})
+    packets: dict[str, int] = {}
+    folder = desk.office.run(month)
+    for name, is_folder in below(folder) if month and folder.is_dir() and not folder.is_symlink() else ():
+        kind, _, rest = name.partition("/")
+        if is_folder:
+            if kind == names.SENT and rest.count("/") == 1:
+                packets[name] = 0
             continue
-        if name.startswith(names.NOT_FOR_READERS) or path.suffix.lower() not in SERVED:
-            continue
-        one = {"key": key, "name": name, "size": path.stat().st_size, "is_page": path.suffix == ".html"}
-        (books if "/" not in name else rows).append(one)
+        if (packet := "/".join(name.split("/")[:3])) in packets:
+            packets[packet] += 1
+        if not name.startswith(names.NOT_FOR_READERS) and os.path.splitext(name)[1].lower() in SERVED:  # noqa: PTH122 - quicker
+            (books if not rest else rows).append({"name": name})
     asked = {"m": month, "q": "", "s": "", "p": ""} | dict(request.query_params)
     top = key_of(desk, month, "")
     return show(
         request,
         "results",
         is_run=bool(books),
-        books=[one for one in books if one["name"] != names.MANIFEST],
-        one=shown(rows, asked, {}),
-        packets=packets,
+        books=[_told(desk, month, one) for one in books if one["name"] != names.MANIFEST],
+        one=replace(one := shown(rows, asked, {}), rows=[_told(desk, month, row) for row in one.rows]),
+        packets=[
+            {"key": key_of(desk, month, name), "name": name.split("/")[2], "kind": name.split("/")[1], "files": count}
+            for name, count in packets.items()
+        ],
         top=top,
         last=desk.jobs.latest("verify", month=month),
         merge=told(job) if (job := desk.jobs.latest("merge", month=month)) else None,
@@ -78,10 +88,16 @@ async def open_it(request: Request) -> Response:
     return back(request, "/results")
 
 
-def _count(folder: object) -> int:
-    from pathlib import Path  # noqa: PLC0415
-
-    return sum(path.is_file() for path in Path(str(folder)).rglob("*"))
+def _told(desk: Desk, month: str, one: Mapping[str, object]) -> dict[str, object]:
+    """A file as the page shows it; only of those that stand on the page the size is asked."""
+    name = str(one["name"])
+    path = desk.office.run(month) / name
+    return {
+        "key": key_of(desk, month, name),
+        "name": name,
+        "size": path.stat().st_size if path.is_file() else 0,
+        "is_page": path.suffix == ".html",
+    }
 
 
 ROUTES = [
