@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from kongchuo_reports.desk.base import schools
+from kongchuo_reports.desk.ledger import cases
 from kongchuo_reports.desk.office import files_of, next_month, required_in
 from kongchuo_reports.desk.pages import back, desk_of, month_of, show
 from kongchuo_reports.desk.questions import answers, asked
@@ -33,7 +35,7 @@ def home(request: Request) -> Response:
     month = month_of(request)
     months = desk.office.months()
     told = [_month(desk.office, one) for one in months[:SHOWN_MONTHS]]
-    return show(
+    answer = show(
         request,
         "home",
         rows=told,
@@ -46,6 +48,14 @@ def home(request: Request) -> Response:
             default=None,
         ),
     )
+    answer.background = BackgroundTask(_warm, desk, month) if month else None
+    return answer
+
+
+def _warm(desk: Desk, month: str) -> None:
+    """Read what the next screens will ask for while the first one is being looked at: a county's ledger takes a second."""
+    cases(desk, month)
+    desk.office.rows(month, "rates")
 
 
 async def new_month(request: Request) -> Response:
