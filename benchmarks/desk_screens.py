@@ -20,6 +20,8 @@ from tools.windows.clerk import SWITCHES
 from tools.windows.try_desk import OnThisMachine, address
 
 MOST_PAINT = 0.3
+A_LOOK = 800
+"""Milliseconds for which a screen is looked at before the next is asked for."""
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 ANSWERED = "performance.getEntriesByType('navigation')[0].responseEnd"
 
@@ -97,6 +99,7 @@ def main() -> int:
 
 def _seen(page: Any, pid: int, address_of: str) -> tuple[float, float, float]:  # noqa: ANN401 - the library's
     """Processor seconds of the server, when the answer had come, when something was painted."""
+    page.wait_for_timeout(A_LOOK)
     before = seconds_of(pid)
     page.goto(address_of)
     while not page.evaluate(PAINTED):  # the page's own rules let nobody wait inside it
