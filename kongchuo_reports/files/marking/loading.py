@@ -72,24 +72,24 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Any:  # noqa: A
 
 def _unmark(sheet: Worksheet) -> None:
     """Take our own old marks away: comments by our author with their fill, and the column 错误信息."""
-    for row in sheet.iter_rows(max_col=min(sheet.max_column, WIDEST)):
-        for cell in row:
-            if isinstance(cell, MergedCell):
-                continue
-            if cell.comment is not None and cell.comment.author == words.AUTHOR:
-                cell.comment = None
-                cell.fill = NOTHING
-            if cell.value == words.COLUMN:
-                _clear_column(sheet, cell.row, cell.column)
-            elif isinstance(cell.value, str) and re.match(words.COPY_OF, cell.value):
-                cell.value = None
-
-
-def _clear_column(sheet: Worksheet, row: int, column: int) -> None:
-    for below in range(row, sheet.max_row + 1):
-        cell = sheet.cell(row=below, column=column)
-        if not isinstance(cell, MergedCell):
+    tops: dict[int, int] = {}
+    for cell in _held(sheet):
+        if cell.comment is not None and cell.comment.author == words.AUTHOR:
+            cell.comment = None
+            cell.fill = NOTHING
+        if cell.value == words.COLUMN:
+            tops[cell.column] = min(cell.row, tops.get(cell.column, cell.row))
+        elif isinstance(cell.value, str) and re.match(words.COPY_OF, cell.value):
             cell.value = None
+    for cell in _held(sheet) if tops else ():
+        if cell.row >= tops.get(cell.column, cell.row + 1):
+            cell.value = None
+
+
+def _held(sheet: Worksheet) -> list[Cell]:
+    """The cells a sheet holds: one stray cell in its last row makes no million of blank ones, as ``iter_rows`` would."""
+    cells = sheet._cells.values()  # noqa: SLF001 - openpyxl has no other way to them
+    return [cell for cell in cells if not isinstance(cell, MergedCell) and cell.column <= WIDEST]
 
 
 def _mark_sheet(sheet: Worksheet, marks: SheetMarks, edition: str) -> None:
@@ -116,6 +116,8 @@ def _mark_cell(cell: Cell, text: str) -> None:
 def _writable_cell(sheet: Worksheet, address: str) -> Cell:
     """The cell itself, or the first cell of the merged range it lies in."""
     row, column = coordinate_to_tuple(address)
+    if not isinstance(own := sheet.cell(row=row, column=column), MergedCell):
+        return own
     for merged in sheet.merged_cells.ranges:
         if merged.min_row <= row <= merged.max_row and merged.min_col <= column <= merged.max_col:
             row, column = merged.min_row, merged.min_col
@@ -123,8 +125,5 @@ def _writable_cell(sheet: Worksheet, address: str) -> Cell:
 
 
 def _last_used(sheet: Worksheet, rows: Sequence[int]) -> int:
-    last = 0
-    for row in rows:
-        for cells in sheet.iter_rows(min_row=row, max_row=row, max_col=min(sheet.max_column, WIDEST)):
-            last = max([last, *(cell.column for cell in cells if cell.value is not None)])
-    return last
+    probed = set(rows)
+    return max((cell.column for cell in _held(sheet) if cell.row in probed and cell.value is not None), default=0)

@@ -1,0 +1,298 @@
+"""Mutation testing of the rooms that decide about a child. ``python -m benchmarks.trust.mutants ROOM [COUNT] [SEED]``.
+
+One operator, comparison, truth value, number, condition or answer inside a function is changed in memory; the unit tests
+of the room that reach the function run in a fork until one fails. A fair sample, drawn by seed; what survives is printed
+with its line. Words (strings) are not changed: a changed column name fails at once and would only flatter the score.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import copy
+import gc
+import importlib
+import json
+import os
+import random
+import resource
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = "kongchuo_reports"
+ROOMS = {
+    "vocabulary": (("domain/vocabulary/reading/*.py", "domain/vocabulary/small/*.py"), ("tests/domain/vocabulary",)),
+    "linkage": (("identify/link/*.py",), ("tests/identify",)),
+    "standing": (("identify/classify/*.py",), ("tests/identify",)),
+    "dropout": (("measure/dropout.py", "measure/dropout_rates.py"), ("tests/measure",)),
+    "close_out": (("persuade/ledger/close_out.py",), ("tests/persuade/ledger",)),
+}
+"""Each room: the modules that are changed, and the tests that must notice."""
+OTHER: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult,
+    ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.Break: ast.Continue, ast.Continue: ast.Break,
+}  # fmt: skip
+LEAST, TIMES, MEMORY = 20, 20, 8 << 30
+"""Seconds a mutant may take at least, how many times as long as its tests, and its memory."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: in which module, at which node of its tree (counted as ``ast.walk`` goes), and which of its changes."""
+
+    path: str
+    node: int
+    change: int
+    line: int
+    words: str
+
+
+def changed(node: ast.AST) -> list[ast.AST]:
+    """What may stand in a node's place."""
+    told: list[ast.AST] = []
+    match node:
+        case ast.Compare(ops=[first, *_]):
+            told = [ast.Compare(node.left, [OTHER[type(first)](), *node.ops[1:]], node.comparators)]  # type: ignore[list-item]
+        case ast.BoolOp():
+            told = [ast.BoolOp(OTHER[type(node.op)](), node.values)]  # type: ignore[arg-type]
+        case ast.UnaryOp():
+            told = [node.operand]
+        case ast.BinOp() if type(node.op) in OTHER:
+            told = [ast.BinOp(node.left, OTHER[type(node.op)](), node.right)]  # type: ignore[arg-type]
+        case ast.Constant(value=bool()):
+            told = [ast.Constant(not node.value)]
+        case ast.Constant(value=int() | float()):
+            told = [ast.Constant(node.value + 1)]  # type: ignore[operator]
+        case ast.If() | ast.While():
+            told = [type(node)(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)]
+        case ast.IfExp():
+            told = [ast.IfExp(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)]
+        case ast.Return(value=ast.expr()) if not isinstance(node.value, ast.Constant) or node.value.value is not None:
+            told = [ast.Return(ast.Constant(None))]
+        case ast.Break() | ast.Continue():
+            told = [OTHER[type(node)]()]
+    return told
+
+
+def mutants_of(path: Path) -> list[Mutant]:
+    """Every change of a module that lies in the body of a function."""
+    tree = ast.parse(path.read_text("utf-8"))
+    bodies = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for statement in function.body
+        for node in ast.walk(statement)
+    }
+    signs = {
+        id(node)
+        for owner in ast.walk(tree)
+        for sign in (
+            getattr(owner, "annotation", None),
+            getattr(owner, "returns", None),
+            *getattr(owner, "decorator_list", ()),
+        )
+        if isinstance(sign, ast.AST)
+        for node in ast.walk(sign)
+    }
+    return [
+        Mutant(
+            str(path),
+            number,
+            change,
+            getattr(node, "lineno", 0),
+            f"{ast.unparse(node)[:90]} -> {ast.unparse(new)[:90]}",
+        )
+        for number, node in enumerate(ast.walk(tree))
+        if id(node) in bodies - signs
+        for change, new in enumerate(changed(node))
+    ]
+
+
+def applied(mutant: Mutant) -> int:
+    """Change the functions of this process; how many were."""
+    source = Path(mutant.path).read_text("utf-8")
+    tree = ast.parse(source)
+    was = codes_of(compile(source, mutant.path, "exec", dont_inherit=True))
+    target = list(ast.walk(tree))[mutant.node]
+    new = ast.copy_location(copy.deepcopy(changed(target)[mutant.change]), target)
+
+    class Put(ast.NodeTransformer):
+        def visit(self, node: ast.AST) -> Any:  # noqa: ANN401 - as ast has it
+            return new if node is target else self.generic_visit(node)
+
+    now = codes_of(compile(ast.fix_missing_locations(Put().visit(tree)), mutant.path, "exec", dont_inherit=True))
+    file, count = os.path.realpath(mutant.path), 0
+    for function in [one for one in gc.get_objects() if isinstance(one, FunctionType)]:
+        code = function.__code__
+        key = (code.co_qualname, code.co_firstlineno)
+        if key in now and os.path.realpath(code.co_filename) == file and now[key] != was.get(key):
+            with contextlib.suppress(ValueError):  # other free names: nothing that can be put in its place
+                function.__code__ = now[key]
+                count += 1
+    return count
+
+
+def codes_of(code: CodeType) -> dict[tuple[str, int], CodeType]:
+    """The functions of a module, by qualified name and line."""
+    told = {}
+    for held in code.co_consts:
+        if isinstance(held, CodeType):
+            told[held.co_qualname, held.co_firstlineno] = held
+            told |= codes_of(held)
+    return told
+
+
+class Mutating:
+    """Instead of running the tests once: run them for each mutant, in forks of the process that has collected them."""
+
+    def __init__(self, mutants: list[Mutant]) -> None:
+        self._mutants = mutants
+        self.survived: list[Mutant] = []
+        self.unreached: list[Mutant] = []
+        self.void = 0
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Which test reaches which function, then the mutants."""
+        reached: dict[int, tuple[float, set[tuple[str, str, int]]]] = {}
+        for number, seconds, places in json.loads(in_a_fork(lambda: json.dumps(list(looked_at(session))), 1800)[1]):
+            reached[number] = (seconds, {(file, name, line) for file, name, line in places})
+        for number, mutant in enumerate(self._mutants, start=1):
+            keys = places_of(mutant)
+            chosen = sorted((seconds, at) for at, (seconds, places) in reached.items() if keys & places)
+            items = [session.items[at] for _, at in chosen]
+            limit = LEAST + TIMES * sum(seconds for seconds, _ in chosen)
+            began = time.monotonic()
+            verdict = "unreached" if not items else tried(mutant, items, int(limit))
+            if verdict == "void":
+                self.void += 1
+            elif verdict in {"survived", "unreached"}:
+                (self.survived if verdict == "survived" else self.unreached).append(mutant)
+            if verdict != "killed":
+                where = f"{Path(mutant.path).name}:{mutant.line}"
+                print(
+                    f"{verdict} ({len(items)} tests, {time.monotonic() - began:.1f} s): {where}  {mutant.words}",
+                    flush=True,
+                )
+            if number % 20 == 0:
+                print(f"  … {number} of {len(self._mutants)}", flush=True)
+        return True
+
+
+def places_of(mutant: Mutant) -> set[tuple[str, str, int]]:
+    """The functions that hold a mutant."""
+    tree = ast.parse(Path(mutant.path).read_text("utf-8"))
+    target = list(ast.walk(tree))[mutant.node]
+    return {
+        (os.path.realpath(mutant.path), function.name, line)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef) and any(node is target for node in ast.walk(function))
+        for line in {function.lineno, *(one.lineno for one in function.decorator_list)}
+    }
+
+
+def looked_at(session: pytest.Session) -> Iterator[tuple[int, float, list[tuple[str, str, int]]]]:
+    """Each test with its seconds and the functions of the package that it enters."""
+    root = os.path.realpath(PACKAGE) + os.sep
+    for number, item in enumerate(session.items):
+        seen: set[CodeType] = set()
+
+        def note(frame: Any, event: str, _value: object, seen: set[CodeType] = seen) -> None:  # noqa: ANN401 - a frame
+            if event == "call":
+                seen.add(frame.f_code)
+
+        began = time.monotonic()
+        sys.setprofile(note)
+        try:
+            failed = is_failed(item, session.items[number + 1] if number + 1 < len(session.items) else None)
+        finally:
+            sys.setprofile(None)
+        if failed:  # without any mutant
+            continue
+        files = {code: os.path.realpath(code.co_filename) for code in seen}
+        places = [(files[code], code.co_name, code.co_firstlineno) for code in seen if files[code].startswith(root)]
+        yield number, time.monotonic() - began, places
+
+
+def is_failed(item: pytest.Item, following: pytest.Item | None) -> bool:
+    """Run one test; whether it failed in any of its phases."""
+    from _pytest.runner import runtestprotocol  # noqa: PLC0415 - pytest's own way to run one test quietly
+
+    return any(report.failed for report in runtestprotocol(item, log=False, nextitem=following))
+
+
+def tried(mutant: Mutant, items: list[pytest.Item], limit: int) -> str:
+    """What the tests say of a mutant."""
+
+    def run() -> str:
+        if not applied(mutant):
+            return "void"
+        for number, item in enumerate(items):
+            if is_failed(item, items[number + 1] if number + 1 < len(items) else None):
+                return "killed"
+        return "survived"
+
+    code, words = in_a_fork(run, limit)
+    return words if code == 0 else "killed"
+
+
+def in_a_fork(work: Any, limit: int) -> tuple[int, str]:  # noqa: ANN401 - a function without arguments
+    """What a fork of this process answers; it is ended when it takes too long."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(limit)
+        code, nowhere = 1, os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        try:
+            with os.fdopen(writing, "w", encoding="utf-8") as answer:
+                answer.write(work())
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as answer:
+        words = answer.read()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), words
+
+
+def main() -> None:
+    """Draw the sample, try it, tell the score."""
+    room, count, seed = sys.argv[1], int((*sys.argv, "60")[2]), int((*sys.argv, "60", "1")[3])
+    patterns, tests = ROOMS[room]
+    paths = sorted(path for pattern in patterns for path in Path(PACKAGE).glob(pattern))
+    every = [mutant for path in paths for mutant in mutants_of(path)]
+    sample = random.Random(seed).sample(every, min(count, len(every)))  # noqa: S311 - no secret
+    for path in paths:
+        importlib.import_module(".".join(path.with_suffix("").parts))
+    plugin = Mutating(sample)
+    if told := pytest.main(["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", *tests], plugins=[plugin]):
+        raise SystemExit(f"pytest: {told!r}")
+    tested = len(sample) - plugin.void
+    left = len(plugin.survived) + len(plugin.unreached)
+    score = (tested - left) / tested if tested else 1.0
+    print(
+        f"{room}: {len(every)} possible, {tested} tried (seed {seed}), {tested - left} killed, {len(plugin.survived)} survived,"
+        f" {len(plugin.unreached)} unreached: {score:.1%}"
+    )
+
+
+if __name__ == "__main__":
+    main()
