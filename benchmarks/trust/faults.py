@@ -1,5 +1,7 @@
 """Every call of a run that changes something fails once, with each of four errors. ``python -m benchmarks.trust.faults DIR [SHIFT …]``.
 
+Shift 0 tries the calls that put the set in place; shifts 1, 2, 3 the calls that write it, each a third of them.
+
 The shim beside this file is built with the C compiler and preloaded. Printed: calls, runs, and whatever did not hold.
 """
 
@@ -78,6 +80,19 @@ def attack(office: Office, orders: Orders, log: Path, shifts: list[int]) -> None
     calls = wrong.calls(log)
     print(f"{len(calls)} calls: {dict(Counter(call[1] for call in calls))}", flush=True)
     at_end = next(place for place, call in enumerate(calls) if call[1] == "fsync")
+    if 0 in shifts:
+        placing_tried(office, wrong, log)
+    for shift in (shift for shift in shifts if shift):
+        for number, call in enumerate(calls[:at_end]):
+            if number % STRIDE == shift % STRIDE:
+                wrong.tell(call, ERRORS[(number // STRIDE + shift) % len(ERRORS)])
+            if number % PROGRESS == 0:
+                print(f"call {number}: {wrong.runs} runs, {wrong.count} wrong", flush=True)
+        print(f"writing, shift {shift}: {wrong.runs} runs, {dict(wrong.codes)}; {wrong.count} wrong", flush=True)
+
+
+def placing_tried(office: Office, wrong: Wrong, log: Path) -> None:
+    """The calls from the first that no longer draws: the set is drawn once and copied for each of them."""
     keep_rendered(office)
     office.restore()
     placing = wrong.calls(log)
@@ -85,7 +100,7 @@ def attack(office: Office, orders: Orders, log: Path, shifts: list[int]) -> None
     first = max(
         (place for place, call in enumerate(placing[:at_fsync]) if not call[2].endswith("manifest.json")), default=0
     )
-    for number, call in enumerate(placing[first:] if shifts[0] == 0 else ()):
+    for number, call in enumerate(placing[first:]):
         is_common = call[1] in {"open", "close", "fsync"} and number < len(placing) - first - LAST
         for error in ERRORS[number % 4 :][:1] if is_common else ERRORS:
             wrong.tell(call, error)
@@ -94,13 +109,6 @@ def attack(office: Office, orders: Orders, log: Path, shifts: list[int]) -> None
                 wrong.tell(call, error, is_lasting=True)
     print(f"placing: {wrong.runs} runs, {dict(wrong.codes)}; {wrong.count} wrong", flush=True)
     render_again()
-    for shift in shifts:
-        for number, call in enumerate(calls[:at_end]):
-            if number % STRIDE == shift % STRIDE:
-                wrong.tell(call, ERRORS[(number // STRIDE + shift) % len(ERRORS)])
-            if number % PROGRESS == 0:
-                print(f"call {number}: {wrong.runs} runs, {wrong.count} wrong", flush=True)
-        print(f"writing, shift {shift}: {wrong.runs} runs, {dict(wrong.codes)}; {wrong.count} wrong", flush=True)
 
 
 class Wrong:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.trust.office import TYPED, Office
 from benchmarks.trust.rendered import Memory, keep_rendered
-from kongchuo_reports import pipeline
+from kongchuo_reports import publish
+from kongchuo_reports.pipeline import month as pipeline_month
 from kongchuo_reports.publish.archive.former_runs import newest_run
 from tests.support.small_offices import MONTH
 
@@ -33,15 +34,15 @@ def main() -> None:
     draw = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 0)  # noqa: S311 - no secret
     office.begin()
     office.restore()
-    as_it_is: Any = pipeline.results_of
+    as_it_is: Any = pipeline_month.results_of
     office.remember()
-    remembered = pipeline.results_of
+    remembered = pipeline_month.results_of
     keep_rendered(office)
-    copied = pipeline.publish.render
+    copied = publish.render
 
     def choose(kind: str) -> None:
-        pipeline.results_of = as_it_is if kind == "whole" else remembered
-        pipeline.publish.render = copied if kind == "placing" else Memory.render
+        pipeline_month.results_of = as_it_is if kind == "whole" else remembered
+        publish.render = copied if kind == "placing" else Memory.render
 
     lasts = longest(office, choose)
     print({kind: f"{seconds:.1f} s" for kind, seconds in lasts.items()}, flush=True)

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from kongchuo_reports import pipeline
 from kongchuo_reports.__main__ import exit_code
 from kongchuo_reports.console import stop_politely
+from kongchuo_reports.pipeline import month as pipeline_month
 from tests.support.small_offices import MONTH, Small, write_office
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ class Office:
     def remember(self) -> None:
         """Work the month out once; forks made from now on write it only."""
         order = pipeline.Order(self.home / "工作", MONTH, self.out, full=True)
-        results = pipeline.results_of(order, pipeline.month_of(order))
-        pipeline.results_of = lambda *_given: results
+        results = pipeline_month.results_of(order, pipeline.month_of(order))
+        pipeline_month.results_of = lambda *_given: results
 
     def forked(self, before: Callable[[], None] = lambda: None, kill_after: float | None = None, kind: int = 9) -> Said:
         """One run of the command line in a fork."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from kongchuo_reports import pipeline
+from kongchuo_reports import pipeline, publish
 from tests.support.small_offices import MONTH
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ def keep_rendered(office: Office) -> None:
 
     order = pipeline.Order(office.home / "工作", MONTH, office.out, full=True)
     office.restore()
-    Memory.render, pipeline.publish.render = pipeline.publish.render, drawn
+    Memory.render, publish.render = publish.render, drawn
     pipeline.run_month(order)
-    pipeline.publish.render = copied
+    publish.render = copied
 
 
 def render_again() -> None:
     """The set is drawn again."""
-    pipeline.publish.render = Memory.render
+    publish.render = Memory.render
 
 
 class Memory:

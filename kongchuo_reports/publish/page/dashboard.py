@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -10,6 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from kongchuo_reports.domain.wording.papers.templates import page_passed_over
 from kongchuo_reports.publish.page.page import page_of
 from kongchuo_reports.publish.templates.papers import WHEN_FILLED
+from kongchuo_reports.publish.templates.sandbox import MOST_WORK_OF_PAGE, Sandbox
 from kongchuo_reports.publish.templates.template_check import page_faults
 
 if TYPE_CHECKING:
@@ -44,7 +46,9 @@ def write(results: Results, path: Path, template_folders: Sequence[Path]) -> Non
 
 
 def _drawn(page: dict[str, object], folders: Sequence[Path]) -> str:
-    environment = SandboxedEnvironment(
+    is_ours = len(folders) == 1  # it needs no bounds, and is drawn every month
+    kind = SandboxedEnvironment if is_ours else partial(Sandbox, MOST_WORK_OF_PAGE)
+    environment = kind(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,

@@ -8,20 +8,19 @@ import re
 import zipfile
 import zlib
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, meta
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+from jinja2 import TemplateError, meta
 from markupsafe import Markup, escape
 
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import templates as words_of_templates
 from kongchuo_reports.files.packages.zip_packages import DOCUMENT, zipped
-from kongchuo_reports.publish.templates.template_guard import GROWING, MOST_BYTES, endless_work, unsafe_parts
+from kongchuo_reports.publish.templates.sandbox import Sandbox
+from kongchuo_reports.publish.templates.template_guard import MOST_BYTES, endless_work, let_through, unsafe_parts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,7 +63,7 @@ class Paper:
             the message quotes the paragraph.
     """
 
-    __slots__ = ("_compiled", "_parts", "_path", "_sources", "fingerprint")
+    __slots__ = ("_compiled", "_parts", "_path", "_sandbox", "_sources", "fingerprint")
 
     def __init__(self, path: Path, known: Iterable[str]) -> None:
         self._path = path
@@ -73,6 +72,7 @@ class Paper:
         for fault in faults(path, self._parts, self._sources, frozenset(known)):
             raise fault
         self._compiled: dict[str, Template] = {}
+        self._sandbox = sandbox()
         self.fingerprint = hashlib.sha256(
             b"".join(name.encode() + self._parts[name] for name in sorted(self._parts))
         ).hexdigest()
@@ -90,7 +90,10 @@ class Paper:
         """
         clean = {name: cleaned(value) for name, value in values.items()}
         try:
-            made = {name: template.render(clean).encode("utf-8") for name, template in self._templates().items()}
+            made = {}
+            for name, template in self._templates().items():
+                self._sandbox.begin()
+                made[name] = template.render(clean).encode("utf-8")
             for content in made.values():
                 expat.ParserCreate().Parse(content, True)  # noqa: FBT003 - expat takes no keyword
         except (*WHEN_FILLED, expat.ExpatError) as error:
@@ -102,8 +105,7 @@ class Paper:
     def _templates(self) -> Mapping[str, Template]:
         """The parts with marks; compiled when first filled, since many kinds have nothing to say in a month."""
         if not self._compiled:
-            environment = sandbox()
-            self._compiled |= {name: environment.from_string(text) for name, text in self._sources.items()}
+            self._compiled |= {name: self._sandbox.from_string(text) for name, text in self._sources.items()}
         return self._compiled
 
 
@@ -161,42 +163,9 @@ def marks_mistyped(parts: Mapping[str, bytes], known: Iterable[str]) -> list[str
     return mistyped
 
 
-LONGEST_PRODUCT = 1_000_000
-"""How long a text or list may become by repeating it in a template."""
-
-
-class Sandbox(ImmutableSandboxedEnvironment):
-    """Where templates are filled: values are read, never changed; nothing is loaded; no operation grows without bound."""
-
-    intercepted_binops = frozenset({"*", "**", "%"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - jinja2's own types
-        """Multiply within bounds; raise to no power."""
-        if operator == "%" and isinstance(left, str):
-            raise SecurityError(operator)
-        sizes = [len(side) for side in (left, right) if hasattr(side, "__len__")]
-        times = [side for side in (left, right) if isinstance(side, int)]
-        if operator == "**" or (sizes and times and max(sizes) * max(times) > LONGEST_PRODUCT):
-            raise SecurityError(operator)
-        return super().call_binop(context, operator, left, right)
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - jinja2's own types
-        """No attribute that makes a text of any length."""
-        return attr not in GROWING and super().is_safe_attribute(obj, attr, value)
-
-
-def bounded(environment: SandboxedEnvironment) -> None:
-    """Take from an environment what makes lists and texts of any length out of a number."""
-    environment.globals = {}
-    for name in GROWING & environment.filters.keys():
-        del environment.filters[name]
-
-
 def sandbox() -> Sandbox:
     """Where templates are filled: no reach outside their values, nothing loaded, nothing missing passed over."""
-    environment = Sandbox(undefined=StrictUndefined, autoescape=True)
-    bounded(environment)
-    return environment
+    return Sandbox()
 
 
 def lined(text: str) -> str:
@@ -228,6 +197,12 @@ def faults(
                     words_of_templates.UNSAFE_REMEDY,
                 )
                 for line in endless_work(tree)
+            ] + [
+                SurroundingsError(
+                    words_of_templates.lets_through(name=path.name, near=paragraph_at(text, line)),
+                    words_of_templates.UNSAFE_REMEDY,
+                )
+                for line in let_through(tree)
             ]
             if endless:
                 yield endless[0]

@@ -7,12 +7,12 @@ import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, meta, nodes
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import FileSystemLoader, TemplateError, meta, nodes
 
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings.running import TEMPLATE_NAME, TEMPLATE_UNUSABLE
+from kongchuo_reports.domain.wording.books.submission_layout import FOLDER as TABLE_FOLDER
 from kongchuo_reports.domain.wording.papers import dashboard as page_words
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import templates as words_of_templates
@@ -22,7 +22,6 @@ from kongchuo_reports.publish.templates.letter_texts import text_faults, text_fi
 from kongchuo_reports.publish.templates.papers import (
     ALIKE,
     WHEN_FILLED,
-    bounded,
     faults,
     lined,
     marked_parts,
@@ -30,15 +29,18 @@ from kongchuo_reports.publish.templates.papers import (
     paragraph_at,
     sandbox,
 )
+from kongchuo_reports.publish.templates.sandbox import MOST_WORK_OF_PAGE, Sandbox
+from kongchuo_reports.publish.templates.table_guard import TABLES, table_faults
 from kongchuo_reports.publish.templates.template_folder import (
     LETTERS,
+    LOCK,
     PAGE,
     PAGE_FILES,
     office_page_folders,
     packaged_templates,
     word_files,
 )
-from kongchuo_reports.publish.templates.template_guard import endless_work, unsafe_page
+from kongchuo_reports.publish.templates.template_guard import endless_work, let_through, unsafe_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -90,8 +92,7 @@ def unused_variables(path: Path, kind: str) -> list[str]:
 def page_faults(folder: Path) -> list[SurroundingsError]:
     """Everything that keeps the files of a page template in a folder from being used."""
     loader = FileSystemLoader([folder, packaged_templates() / PAGE])
-    environment = SandboxedEnvironment(loader=loader, undefined=StrictUndefined)
-    bounded(environment)
+    environment = Sandbox(MOST_WORK_OF_PAGE, loader=loader)
     wrong: list[SurroundingsError] = []
     for name in PAGE_FILES:
         path = folder / name
@@ -108,7 +109,7 @@ def check_templates(folder: Path) -> tuple[list[SurroundingsError], list[str]]:
     """Check the templates of a folder (模板): what is wrong, and what a clerk may want to know.
 
     Args:
-        folder: holds ``letters/`` and ``dashboard/``, or the templates themselves.
+        folder: holds ``letters/``, ``dashboard/`` and ``tables/``, or the templates themselves.
 
     Raises:
         SurroundingsError: the folder is not there, or holds no template.
@@ -116,7 +117,8 @@ def check_templates(folder: Path) -> tuple[list[SurroundingsError], list[str]]:
     files = list(word_files(folder))
     pages = [place for place in (folder / PAGE, folder) if any((place / name).is_file() for name in PAGE_FILES)]
     texts = text_files(folder, LETTERS)
-    if not files and not pages and not texts:
+    tables = sorted(path for path in (folder / TABLE_FOLDER).glob("*") if _is_table(path))
+    if not files and not pages and not texts and not tables:
         raise SurroundingsError(words_of_templates.no_templates(name=folder.name), words_of_templates.COPY_FIRST)
     wrong: list[SurroundingsError] = []
     notes: list[str] = []
@@ -140,11 +142,19 @@ def check_templates(folder: Path) -> tuple[list[SurroundingsError], list[str]]:
         faults_here = text_faults(path)
         wrong += faults_here
         notes.append(words_of_templates.fine(path.name, is_fine=not faults_here))
+    for path in tables:
+        faults_here = table_faults(path)
+        wrong += faults_here
+        notes.append(words_of_templates.fine(path.name, is_fine=not faults_here))
     for place in pages:
         faults_here = page_faults(place)
         wrong += faults_here
         notes.append(words_of_templates.fine(names.PAGE, is_fine=not faults_here))
     return wrong, [note for note in notes if note]
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() in TABLES and not path.name.startswith(LOCK)
 
 
 def template_findings(workspace: Path) -> Findings:
@@ -211,13 +221,19 @@ def _line_of(trace: TracebackType | None) -> int:
     return line
 
 
-def _page_faults(name: str, text: str, environment: SandboxedEnvironment) -> Iterator[SurroundingsError]:
+def _page_faults(name: str, text: str, environment: Sandbox) -> Iterator[SurroundingsError]:
     try:
         tree = environment.parse(text)
         for number in endless_work(tree):
             near = "".join(text.splitlines()[number - 1 : number]).strip()
             yield SurroundingsError(
                 words_of_templates.loops_without_end(name=name, near=near), words_of_templates.UNSAFE_REMEDY
+            )
+            return
+        for number in let_through(tree):
+            near = "".join(text.splitlines()[number - 1 : number]).strip()
+            yield SurroundingsError(
+                words_of_templates.lets_through(name=name, near=near), words_of_templates.UNSAFE_REMEDY
             )
             return
         environment.from_string(text)

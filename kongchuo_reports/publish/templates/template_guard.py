@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections import Counter
 from html import unescape
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 from jinja2 import nodes
 
 from kongchuo_reports.domain.wording.papers import templates as words_of_templates
+from kongchuo_reports.publish.templates.parts import Part
+from kongchuo_reports.publish.templates.sandbox import GROWING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,19 +25,30 @@ FETCHING = re.compile(
     re.IGNORECASE,
 )
 """Fields by which Word opens something else, or runs it, when the paper is opened or printed."""
-GROWING = frozenset(
-    {"center", "ljust", "rjust", "zfill", "expandtabs", "format", "format_map", "indent", "wordwrap", "batch", "slice"}
-)
-"""Filters and attributes that make a text or list as long as a number says."""
-_INSTRUCTION = re.compile(r"<w:instrText[^>]*>(.*?)</w:instrText>", re.DOTALL)
-_SIMPLE_FIELD = re.compile(r"<w:fldSimple\b[^>]*w:instr\s*=\s*(\"[^\"]*\"|'[^']*')", re.DOTALL)
-_EXTERNAL = re.compile(r"TargetMode\s*=\s*[\"']External[\"']", re.IGNORECASE)
-_ACTIVE = re.compile(r"vbaProject|vbaData|/embeddings/|activeX|oleObject|attachedToolbars|/afchunk", re.IGNORECASE)
-_REMOTE = re.compile(
-    r"""(?:src|href|srcset|action|formaction|poster|data|background|ping)\s*=\s*["']?\s*(?:[a-z]+:)?//|url\(\s*["']?\s*(?:[a-z]+:)?//"""
-    r"""|@import|<\s*(?:base|iframe|frame|object|embed|link)\b|http-equiv\s*=\s*["']?refresh|\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts)\b""",
+_ACTIVE = re.compile(
+    r"vbaProject|vbaData|/embeddings/|activeX|oleObject|attachedToolbars|/afchunk|webextension|customUI|mailMerge",
     re.IGNORECASE,
 )
+_KEPT_APART = re.compile(
+    r"(?:aFChunk|attachedTemplate|oleObject|frame|subDocument|mailMerge\w*|externalLink\w*)$", re.IGNORECASE
+)
+"""Kinds of relations by which Word takes in another file."""
+_FETCHED = frozenset({"altchunk", "mailmerge", "datasource", "subdoc", "framesetlink"})
+_REMOTE = re.compile(
+    r"""(?:src|href|srcset|action|formaction|poster|data|background|ping)\s*=\s*["']?\s*(?:[a-z]+:)?//|url\(\s*["']?\s*(?:[a-z]+:)?//"""
+    r"""|@import|image-set\(|<\s*(?:base|iframe|frame|object|embed|link|portal|applet|form)\b|http-equiv\s*=\s*["']?refresh"""
+    r"""|(?:https?|wss?|ftp|file)\s*:""",
+    re.IGNORECASE,
+)
+_SCRIPTED = re.compile(
+    r"""\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|location|open|eval|Function|constructor|import|Image|Audio"""
+    r"""|createElement\w*|navigator|write(?:ln)?|innerHTML|outerHTML|insertAdjacentHTML|setTimeout|setInterval|Worker|SharedWorker"""
+    r"""|RTCPeerConnection|window|self|globalThis|top|parent|frames|atob|fromCharCode|assign|postMessage|submit|cookie|localStorage)\b"""
+    r"""|\bon[a-z]+\s*=|javascript\s*:|<\s*script|\bReflect\b|\[\s*["']""",
+    re.IGNORECASE,
+)
+"""What a script reaches the network or other pages by, or builds such a word from; our own page needs none of it."""
+_ESCAPED = re.compile(r"\\(?:x([0-9a-f]{2})|u\{?([0-9a-f]{4,6})\}?|([0-9a-f]{1,6})\s?)", re.IGNORECASE)
 _POLICY = re.compile(r"<meta[^>]+Content-Security-Policy[^>]*>", re.IGNORECASE)
 
 
@@ -46,30 +62,75 @@ def unsafe_parts(parts: Mapping[str, bytes]) -> Iterator[str]:
         text = content.decode("utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace")
         if "<!DOCTYPE" in text or "<!ENTITY" in text:
             yield words_of_templates.holds_doctype(part=name)
-        if name.endswith(".rels") and _EXTERNAL.search(text):
+            continue
+        try:
+            part = Part.of(content, frozenset({"instrtext", "delinstrtext"}))
+        except expat.ExpatError:
+            yield words_of_templates.no_markup(part=name)
+            continue
+        if (
+            part.reaches_out
+            or any(_KEPT_APART.search(kind) for kind in part.kinds)
+            or not _FETCHED.isdisjoint(part.tags)
+        ):
             yield words_of_templates.reaches_elsewhere(part=name)
-        fields = "".join(_INSTRUCTION.findall(text)) + " ".join(_SIMPLE_FIELD.findall(text))
-        if hit := FETCHING.search(unescape(fields)):
+        if hit := FETCHING.search("".join(part.texts) + " " + " ".join(part.instructions)):
             yield words_of_templates.holds_field(part=name, field=hit[1].upper())
 
 
 def unsafe_page(name: str, text: str, packaged: str) -> Iterator[str]:
     """What a file of the page's template may not hold: another address, or a weaker protection than our own."""
-    for line in text.splitlines():
-        if _REMOTE.search(line):
-            yield words_of_templates.holds_remote(line=line.strip()[:80])
-    ours = _POLICY.findall(packaged)
-    if ours and name.endswith(".html.j2") and _POLICY.findall(text) != ours:
-        yield words_of_templates.WEAKER_PROTECTION
+    ours_plain, own = _plain(packaged), _plain(text)
+    for kinds in (_REMOTE, _SCRIPTED):
+        allowed = Counter(hit[0].casefold() for hit in kinds.finditer(ours_plain))
+        for hit in kinds.finditer(own):
+            allowed[hit[0].casefold()] -= 1
+            if allowed[hit[0].casefold()] < 0:
+                yield words_of_templates.holds_remote(
+                    line=" ".join(own[max(hit.start() - 20, 0) : hit.end() + 40].split())
+                )
+                break
+    ours = _POLICY.search(packaged)
+    if ours and name.endswith(".html.j2"):
+        head = text.partition(ours[0])[0]
+        if (
+            ours[0] not in text
+            or len(_POLICY.findall(text)) > 1
+            or "<!--" in head
+            or re.search(r"<(?:body|script|style|img)\b", head)
+        ):
+            yield words_of_templates.WEAKER_PROTECTION
+
+
+def _plain(text: str) -> str:
+    """A page's text as a browser comes to read it: signs written as numbers are signs."""
+    told = _ESCAPED.sub(lambda hit: _sign(int(hit[1] or hit[2] or hit[3], 16)), unescape(text))
+    return re.sub(r"/\*.*?\*/|[\x00-\x08\x0b\x0c\x0e-\x1f]", "", told, flags=re.DOTALL)
+
+
+def _sign(number: int) -> str:
+    return chr(number) if number < sys.maxunicode else ""
+
+
+def let_through(tree: nodes.Template) -> Iterator[int]:
+    """Lines that put a value onto the page or paper as it is, so that a name could bring markup along."""
+    for applied in tree.find_all(nodes.Filter):
+        if applied.name == "safe":
+            yield applied.lineno
+    for kind in (nodes.ScopedEvalContextModifier, nodes.EvalContextModifier):
+        for found in tree.find_all(kind):
+            yield found.lineno
 
 
 def endless_work(tree: nodes.Template) -> Iterator[int]:
     """Lines whose work is not bounded by the data; to be looked at before the template is compiled, which works constants out.
 
-    These are loops inside loops that go over a whole list again for each of another (one over what belongs to the record
+    These are macros that call themselves, loops inside loops that go over a whole list again for each of another (one over what belongs to the record
     of the loop around it ends with the data), and whatever makes a text as long as a number says.
     """
     yield from _loops(tree, ())
+    yield from (loop.lineno for loop in tree.find_all(nodes.For) if loop.recursive)
+    yield from _calls_back(tree)
     for attribute in tree.find_all(nodes.Getattr):
         if attribute.attr in GROWING:
             yield attribute.lineno
@@ -78,6 +139,18 @@ def endless_work(tree: nodes.Template) -> Iterator[int]:
             yield applied.lineno
     for modulo in tree.find_all(nodes.Mod):
         yield modulo.lineno
+
+
+def _calls_back(tree: nodes.Template) -> Iterator[int]:
+    """Macros that come to call themselves, by whatever way."""
+    made = {macro.name: macro for macro in tree.find_all(nodes.Macro)}
+    calls = {
+        name: {call.node.name for call in macro.find_all(nodes.Call) if isinstance(call.node, nodes.Name)} & made.keys()
+        for name, macro in made.items()
+    }
+    for _ in made:  # each round, those they call by one more step
+        calls = {name: called.union(*(calls[other] for other in called)) for name, called in calls.items()}
+    yield from (macro.lineno for name, macro in made.items() if name in calls[name])
 
 
 def _loops(node: nodes.Node, around: tuple[frozenset[str], ...]) -> Iterator[int]:

@@ -24,9 +24,18 @@ WEAKER_PROTECTION = "少了自带模板里的安全保护行（Content-Security-
 unsafe = Sentence("模板「{name}」不能用：{what}")
 loops_without_end = Sentence("模板「{name}」里有做不完的循环或会无限变长的文字，在这一段附近：{near}")
 holds_active = Sentence("里面有宏、控件或嵌入的文件（{part}）")
+no_markup = Sentence("{part} 读不出来")
+lets_through = Sentence(
+    "模板「{name}」把内容原样放进去（safe、autoescape），名字里夹带的代码会生效，在这一段附近：{near}"
+)
 holds_doctype = Sentence("{part} 里有文档类型声明")
 reaches_elsewhere = Sentence("{part} 引用了文件以外的东西（外部模板、图片或链接）")
 holds_field = Sentence("{part} 里有会取用别处内容或运行程序的域 {field}")
+holds_formula = Sentence("{part} 里有会取用别处内容或运行程序的公式 {formula}")
+holds_too_much = Sentence("文件太大（上限 {most} MB）")
+merges_too_much = Sentence("合并的单元格太多（上限 {most} 格）")
+no_table = Sentence("模板「{name}」不是可以打开的 Excel 文件")
+SAVE_AS_XLSX = "请用 Excel/WPS 打开，另存为 .xlsx"
 holds_remote = Sentence("会取用网络上的内容：{line}")
 no_text = Sentence("模板「{name}」不是可以读的文本")
 no_templates = Sentence("文件夹“{name}”里没有模板")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
+import datetime as dt
 import difflib
+import functools
 import io
+import threading
 import tomllib
 import warnings
 import zipfile
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -20,13 +25,13 @@ from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings.running import TABLE_NAME_UNKNOWN, TABLE_TOO_SHORT, TABLE_UNUSABLE
 from kongchuo_reports.domain.wording.books import submission_layout as words
 from kongchuo_reports.domain.wording.program import outputs as names
+from kongchuo_reports.files.children import Child, ChildDied, be_a_child, tasks
 from kongchuo_reports.files.packages.zip_packages import rezip
-from kongchuo_reports.files.veils import put
+from kongchuo_reports.files.veils import key_in_use, put, use_key
+from kongchuo_reports.publish.templates.table_guard import table_faults
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -36,6 +41,12 @@ UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.
               ParseError, EOFError, IndexError)  # fmt: skip
 LAST_ROW = 1_048_576
 NEAREST = 3
+SECONDS = 60.0
+"""For one table; a large one takes two."""
+KINDS = {kind.code: kind for kind in (TABLE_NAME_UNKNOWN, TABLE_TOO_SHORT, TABLE_UNUSABLE)}
+_DAY = "\x00day"
+_IN_USE = threading.Lock()
+"""One table at a time is with the child."""
 
 
 @dataclass(slots=True)
@@ -49,7 +60,7 @@ class Filled:
 
     file: str
     values: Mapping[str, object]
-    found: list[dict[str, object]] = field(default_factory=list)
+    found: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
     def put(self, sheet: Worksheet, area: str, name: str) -> None:
         """Write what a name stands for into its cells; only values, never formats."""
@@ -65,24 +76,24 @@ class Filled:
             _write(sheet, first, column, value)
             return
         room = last - first + 1 if last > first else _room(sheet, first, column)
-        for place_in_list in range(max(len(value), room if last > first else 0)):
-            if place_in_list < room:
-                _write(
-                    sheet, first + place_in_list, column, value[place_in_list] if place_in_list < len(value) else None
-                )
-                if last == first and place_in_list:
-                    _dress(sheet, first, first + place_in_list, column)
+        for place_in_list, item in enumerate(value[:room]):
+            _write(sheet, first + place_in_list, column, item)
+            if last == first and place_in_list:
+                _dress(sheet, first, first + place_in_list, column)
+        for row in _held_rows(sheet, column) if last > first else ():
+            if first + len(value) <= row <= last:
+                _write(sheet, row, column, None)
         if len(value) > room:
             self._tell(TABLE_TOO_SHORT, sheet, name, place=place, count=len(value), room=room)
 
     def _tell(self, kind: FindingKind, sheet: Worksheet, name: str, **facts: Any) -> None:  # noqa: ANN401 — words of the sentence
-        self.found.append(finding(kind, file=self.file, sheet=sheet.title, found=name, **facts))
+        self.found.append((kind.code, {"file": self.file, "sheet": sheet.title, "found": name, **facts}))
 
 
 def fill_each(
     paths: Sequence[Path], values: Mapping[str, object], folder: Path, as_of: dt.date
 ) -> list[dict[str, object]]:
-    """Fill tables and write them below a folder.
+    """Fill tables and write them below a folder; each is looked at first, and filled in a child that may die of it.
 
     Args:
         paths: the tables.
@@ -95,22 +106,73 @@ def fill_each(
     """
     findings: list[dict[str, object]] = []
     for path in paths:
-        filled = Filled(f"{names.OWN_TEMPLATES}/{words.FOLDER}/{path.name}", values)
-        try:
-            content = _filled(path, filled)
-        except UNREADABLE as error:
-            findings.append(
-                finding(
-                    TABLE_UNUSABLE, file=filled.file, why=words.cannot_open(name=path.name, why=type(error).__name__)
-                )
-            )
+        file = f"{names.OWN_TEMPLATES}/{words.FOLDER}/{path.name}"
+        if faults := table_faults(path):
+            findings += [finding(TABLE_UNUSABLE, file=file, why=fault.message) for fault in faults]
             continue
         folder.mkdir(exist_ok=True)
-        held = io.BytesIO()
-        content.save(held)
-        put(folder / path.name, rezip(held.getvalue(), as_of))
-        findings += filled.found
+        job = {"path": str(path), "target": str(folder / path.name), "file": file, "veil": key_in_use()}
+        try:
+            findings += _told(job | {"as_of": as_of.isoformat(), "values": _coded(values)})
+        except ChildDied:
+            (folder / path.name).unlink(missing_ok=True)
+            findings.append(finding(TABLE_UNUSABLE, file=file, why=words.cannot_finish(name=path.name)))
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
     return findings
+
+
+def _told(job: dict[str, object]) -> list[dict[str, object]]:
+    """The findings of one table, as the child that filled it tells them."""
+    with _IN_USE:
+        answer = cast("list[list[Any]]", _filler().told(job))
+    return [finding(KINDS[code], **facts) for code, facts in answer]
+
+
+@functools.cache
+def _filler() -> Child:
+    """The child that fills tables: started for the first, ended with the program."""
+    child = Child(__name__, SECONDS)
+    atexit.register(child.__exit__, None, None, None)
+    return child
+
+
+def main() -> None:
+    """Be the child that fills tables."""
+    be_a_child(tasks(lambda job: _answer(cast("dict[str, Any]", job))))
+
+
+def _answer(job: dict[str, Any]) -> list[tuple[str, dict[str, object]]]:
+    path, filled = Path(job["path"]), Filled(job["file"], _uncoded(job["values"]))
+    try:
+        held = io.BytesIO()
+        _filled(path, filled).save(held)
+    except UNREADABLE as error:
+        why = words.cannot_open(name=path.name, why=type(error).__name__)
+        return [(TABLE_UNUSABLE.code, {"file": filled.file, "why": why})]
+    use_key(job["veil"])
+    put(Path(job["target"]), rezip(held.getvalue(), dt.date.fromisoformat(job["as_of"])))
+    return filled.found
+
+
+def _coded(value: object) -> object:
+    """A value as JSON has it: days in a record, numbers of the frames' library as plain ones."""
+    if isinstance(value, dict):
+        return {key: _coded(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_coded(inner) for inner in value]
+    if isinstance(value, dt.date):
+        return {_DAY: value.isoformat()}
+    return value.item() if hasattr(value, "item") else value
+
+
+def _uncoded(value: object) -> Any:  # noqa: ANN401 - whatever was coded
+    if isinstance(value, dict):
+        told = value.get(_DAY)
+        if told is not None:
+            return dt.datetime.fromisoformat(told) if "T" in told else dt.date.fromisoformat(told)
+        return {key: _uncoded(inner) for key, inner in value.items()}
+    return [_uncoded(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _filled(path: Path, filled: Filled) -> Any:  # noqa: ANN401 — openpyxl's workbook, half typed
@@ -146,11 +208,15 @@ def _placed(book: Any, path: Path) -> Iterator[tuple[Worksheet, str, str]]:  # n
 
 def _room(sheet: Worksheet, first: int, column: int) -> int:
     """Rows from a single cell down to the next one that holds something."""
-    for row in range(first + 1, sheet.max_row + 1):
-        cell = sheet.cell(row, column)
-        if isinstance(cell, MergedCell) or cell.value is not None:
-            return row - first
-    return LAST_ROW - first
+    below = (row for row in _held_rows(sheet, column) if row > first)
+    taken = (row for row in below if isinstance(cell := sheet.cell(row, column), MergedCell) or cell.value is not None)
+    return min(taken, default=LAST_ROW) - first
+
+
+def _held_rows(sheet: Worksheet, column: int) -> list[int]:
+    """Rows that have a cell in a column: a name for a whole column makes no million of blank ones."""
+    held = sheet._cells  # noqa: SLF001 — the library has no other way to them
+    return [row for row, at in held if at == column]
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: object) -> None:
@@ -168,3 +234,7 @@ def _dress(sheet: Worksheet, pattern: int, row: int, column: int) -> None:
     cell, model = sheet.cell(row, column), sheet.cell(pattern, column)
     if not cell.has_style and model.has_style:
         cell._style = model._style  # type: ignore[union-attr]  # noqa: SLF001 — the library's own way to share a style
+
+
+if __name__ == "__main__":
+    main()
