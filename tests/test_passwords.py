@@ -13,6 +13,7 @@ import msoffcrypto
 import pytest
 from openpyxl import load_workbook
 
+from kongchuo_reports import publish
 from kongchuo_reports.domain.errors import SurroundingsError, UsageError
 from kongchuo_reports.domain.passwords import COMPOUND, passwords_of
 from kongchuo_reports.pipeline import (
@@ -169,7 +170,9 @@ def test_a_locked_table_handed_in_is_read_with_its_password_and_told_without(ord
     assert not {"K109", "K149"} & set(codes(fresh))
 
 
-def test_the_package_holds_the_submission_and_the_manifest_and_can_be_merged(order: Order, tmp_path: Path) -> None:
+def test_the_package_holds_the_submission_and_the_manifest_and_can_be_merged(
+    order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     package = output(order) / "报送包.zip"
     with zipfile.ZipFile(package) as opened:
         assert opened.namelist() == [SUBMISSION, "manifest.json"]
@@ -177,10 +180,15 @@ def test_the_package_holds_the_submission_and_the_manifest_and_can_be_merged(ord
         assert opened.read(SUBMISSION) == (output(order) / SUBMISSION).read_bytes()
     whole = json.loads((output(order) / "manifest.json").read_text("utf-8"))
     assert {name for name in whole["outputs"] if name not in told["outputs"]} == {"报送包.zip"}
+    seen: list[bytes] = []
+    lock_file = locking.lock_file
+    monkeypatch.setattr(publish, "lock_file", lambda path, key: (seen.append(path.read_bytes()), lock_file(path, key)))
     merged = merge_submissions([package], tmp_path / "县.xlsx", passwords=(OTHER, PASSWORD))
     assert merged.submissions.row_counts["summary"] == 2
     assert (tmp_path / "县.xlsx").read_bytes().startswith(COMPOUND)
     assert "表一 汇总" in load_workbook(unlocked(tmp_path / "县.xlsx", OTHER)).sheetnames
+    assert len(seen) == 1
+    assert not seen[0].startswith(b"PK"), "the merged book lies beside its target as noise until it is locked"
     with pytest.raises(SurroundingsError, match="没有一个是可用的"):
         merge_submissions([package], tmp_path / "另.xlsx", passwords=(OTHER,))
 

@@ -116,6 +116,7 @@ def _write_book(path: Path, rows: list[list[str]], names: list[str]) -> None:
     book.properties.creator, book.properties.title = VISITOR, f"{names[7]}{IDS[0]}"
     book.defined_names["本班"] = DefinedName("本班", attr_text=f"'{sheet.title}'!$A$3:$C$9", comment=names[8])
     book.create_sheet(f"{names[2]}{PHONES[5]}").append([f"{names[3]}已转走，{ADDRESS}"])
+    sheet.column_dimensions["I"].hidden = sheet.row_dimensions[5].hidden = True
     hidden = book.create_sheet(GUARDIAN)
     hidden.sheet_state = "hidden"
     hidden.append([names[4], IDS[1], PHONES[1]])

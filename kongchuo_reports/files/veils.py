@@ -7,18 +7,20 @@ needs no reader, since the next run makes everything anew.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
+
+from kongchuo_reports.domain.errors import SurroundingsError
+from kongchuo_reports.domain.wording.program import passwords as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _KEY: ContextVar[bytes] = ContextVar("veil", default=b"")
-_LENGTH = 32
-_MARK = b"KCVEIL1\n"
+_LENGTH, _SALT = 32, 16
+_MARK = b"KCVEIL2\n"
 
 
 @contextlib.contextmanager
@@ -36,11 +38,12 @@ def put(path: Path, content: bytes) -> None:
 
     Raises:
         OSError: it cannot be written.
+        SurroundingsError: what makes the noise is not installed.
     """
     key = _KEY.get()
     if key:
-        salt = os.urandom(_LENGTH)
-        content = _MARK + salt + _turned(content, key + salt)
+        salt = os.urandom(_SALT)
+        content = _MARK + salt + _turned(content, key, salt)
     path.write_bytes(content)
 
 
@@ -53,8 +56,8 @@ def taken(path: Path) -> bytes:
     content, key = path.read_bytes(), _KEY.get()
     if not key or not content.startswith(_MARK):
         return content
-    start = len(_MARK) + _LENGTH
-    return _turned(content[start:], key + content[len(_MARK) : start])
+    start = len(_MARK) + _SALT
+    return _turned(content[start:], key, content[len(_MARK) : start])
 
 
 def key_in_use() -> str:
@@ -67,7 +70,10 @@ def use_key(key: str) -> None:
     _KEY.set(bytes.fromhex(key))
 
 
-def _turned(content: bytes, key: bytes) -> bytes:
-    """Content under, or from under, the stream that a key alone makes (SHAKE-256): the same both ways."""
-    stream = hashlib.shake_256(key).digest(len(content))
-    return (int.from_bytes(content, "little") ^ int.from_bytes(stream, "little")).to_bytes(len(content), "little")
+def _turned(content: bytes, key: bytes, salt: bytes) -> bytes:
+    """Content under, or from under, the stream of ChaCha20: the same both ways."""
+    try:
+        from cryptography.hazmat.primitives.ciphers import Cipher, algorithms  # noqa: PLC0415 - comes with the library that locks
+    except ImportError as error:
+        raise SurroundingsError(words.MISSING_LIBRARY, words.MISSING_LIBRARY_REMEDY) from error
+    return Cipher(algorithms.ChaCha20(key, salt), mode=None).encryptor().update(content)

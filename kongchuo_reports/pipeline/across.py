@@ -11,6 +11,7 @@ from kongchuo_reports.domain.errors import ConservationError, UsageError
 from kongchuo_reports.domain.records import Month, Office, Results
 from kongchuo_reports.domain.wording.books import across
 from kongchuo_reports.domain.wording.books import submission_book as merging
+from kongchuo_reports.files.veils import veiled
 from kongchuo_reports.pipeline.orders import Merged, quiet, severity_counts
 
 if TYPE_CHECKING:
@@ -39,11 +40,12 @@ def merge_submissions(
         raise UsageError(*merging.same_file(out.name))
     submissions = gather.read_submissions(paths, units, report, passwords)
     with publish.beside(out) as made:
-        publish.write_merged(submissions, made, kongchuo_reports.__version__)
-        if lost := rows_lost(submissions, gather.read_submissions((made,), None, quiet)):
+        with veiled(is_wanted=bool(passwords)):  # no moment at which a killed merge leaves names in clear
+            publish.write_merged(submissions, made, kongchuo_reports.__version__)
+            if passwords:
+                publish.lock_file(made, passwords[0])
+        if lost := rows_lost(submissions, gather.read_submissions((made,), None, quiet, passwords)):
             raise ConservationError(f"{merging.ROWS_LOST}: {lost}")
-        if passwords:
-            publish.lock_file(made, passwords[0])
         kept = publish.put_file_in_place(made, out)
     return Merged(submissions, kept, severity_counts(submissions.findings))
 

@@ -6,6 +6,7 @@ print of all cells. Whoever changes one number of one sheet leaves totals that a
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
@@ -15,10 +16,12 @@ from typing import TYPE_CHECKING, cast
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
+from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.tables import ControlTotals
 from kongchuo_reports.domain.wording.books.submission_layout import OWN_TABLES
 from kongchuo_reports.domain.wording.program import verification as words
 from kongchuo_reports.files.children import Child, ChildDied, be_a_child, tasks
+from kongchuo_reports.files.memory import CHILD_MEMORY
 from kongchuo_reports.files.veils import key_in_use, taken, use_key
 from kongchuo_reports.publish.archive.locking import opened
 
@@ -28,17 +31,23 @@ if TYPE_CHECKING:
 TOTALS = "data/control_totals.csv"
 SECONDS = 600.0
 """For all workbooks of a large county."""
+MEMORY, TRIES = 4 * CHILD_MEMORY, 2
+"""More than a child that opens others' files: these are our own, and as large as the month."""
 NUMBERS = ("row_count", "number_count", "number_total")
 
 
 def of_books(folder: Path) -> list[dict[str, object]]:
-    """The totals of the workbooks of a staged month; none where a child cannot count them."""
-    with Child(__name__, SECONDS) as child:
-        try:
-            answer = child.told({"folder": str(folder.resolve()), "veil": key_in_use()})
-        except ChildDied:
-            answer = []
-    return cast("list[dict[str, object]]", answer) if isinstance(answer, list) else []
+    """The totals of the workbooks of a staged month, counted by a child; by a second one if the first dies.
+
+    Raises:
+        SurroundingsError: both died: a month whose totals nobody knows could be changed without anybody seeing it.
+    """
+    with Child(__name__, SECONDS, MEMORY) as child:
+        for _ in range(TRIES):
+            with contextlib.suppress(ChildDied):
+                answer = child.told({"folder": str(folder.resolve()), "veil": key_in_use()})
+                return cast("list[dict[str, object]]", answer)
+    raise SurroundingsError(words.NOT_COUNTED, words.NOT_COUNTED_REMEDY)
 
 
 def with_files(books: Sequence[dict[str, object]], folder: Path) -> ControlTotals:
@@ -59,6 +68,8 @@ def total_problems(folder: Path, passwords: Sequence[str] = (), edited: Collecti
         return
     text = (folder / TOTALS).read_bytes().decode("utf-8-sig")
     told = {(row["file"], row["sheet"]): row for row in csv.DictReader(io.StringIO(text, newline=""))}
+    uncounted = {path.name for path in folder.glob("*.xlsx")} - {file for file, _ in told} - set(edited)
+    yield from (words.uncounted(file=file) for file in sorted(uncounted) if not file.startswith("~$"))
     for file in sorted({file for file, _ in told} - set(edited)):
         if file.endswith(".csv"):
             yield from _differences(file, "", told[file, ""], _of_file(folder / file))
