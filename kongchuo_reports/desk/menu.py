@@ -65,7 +65,7 @@ def folder_asked(ask: Callable[[str], str] = input) -> Path | None:
     """
     usual = first_folder()
     try:
-        told = ask(words.MENU_FOLDER(folder=usual)).strip().strip('"')
+        told = ask(words.MENU_FOLDER(folder=str(usual))).strip().strip('"')
         folder = Path(told) if told else usual
         if folder.is_dir() and any(MONTH_LABEL.fullmatch(path.name) for path in folder.iterdir()):
             return folder

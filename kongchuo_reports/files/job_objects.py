@@ -63,6 +63,6 @@ class JobObject:
 
 def kernel32() -> Any | None:  # noqa: ANN401 - as above
     """The library of Windows that knows of them; None elsewhere."""
-    if sys.platform != "win32":
-        return None
-    return ctypes.WinDLL("kernel32", use_last_error=True)
+    if sys.platform == "win32":
+        return ctypes.WinDLL("kernel32", use_last_error=True)
+    return None

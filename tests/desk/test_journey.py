@@ -140,7 +140,7 @@ def bytes_of(folder: Path) -> dict[str, str]:
 
 def done(page: Any, verb: str) -> None:
     """Wait until the job of a page has ended well."""
-    page.wait_for_selector(".job .tag.good, .findings, .none", timeout=PATIENCE)
+    page.wait_for_selector(".job .tag.good, .job .tag.warn, .findings, .none", timeout=PATIENCE)
     page.wait_for_selector("body:not([data-job])", timeout=PATIENCE)
     assert page.locator(".fault").count() == 0, (verb, page.inner_text("main"))
 

@@ -123,7 +123,7 @@ class Clerk:
         self.look("运行中")
         self._page.wait_for_selector(f"{FREE} .job .tag")
         self.look("运行")
-        if self._page.locator(".fault").count() or not self._page.locator(".job .tag.good").count():
+        if self._page.locator(".fault").count() or not self._page.locator(".job .tag.good, .job .tag.warn").count():
             raise RuntimeError(self._page.inner_text("main"))
 
     def begin_run(self, month: str) -> None:

@@ -94,6 +94,7 @@ def told(job: Job) -> dict[str, object]:
         ],
         "ended": ended(job),
         "is_fine": job.code in {FINE, WITH_ERRORS},
+        "tone": {FINE: "good", WITH_ERRORS: "warn"}.get(job.code if job.code is not None else FINE, "bad"),
         "said": job.said()[-400:] if not job.is_working and job.verb != "check" else [],
         "complaint": job.complaint()[-20:] if not job.is_working else [],
         "began": job.began,
