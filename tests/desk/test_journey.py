@@ -22,7 +22,7 @@ import pytest
 
 from kongchuo_reports.domain.codes import MONTH_FOLDERS
 from kongchuo_reports.domain.wording.program.desk import TABS
-from tests.desk.conftest import MONTH, ROOT, command, write_month
+from tests.desk.conftest import MONTH, ROOT, command
 from tests.support.here import kongchuo_here
 from tests.support.pictures import needs
 
@@ -147,8 +147,8 @@ def done(page: Any, verb: str) -> None:
 
 @needs("chromium")
 @pytest.mark.pictures
-def test_a_month_through_the_page_is_the_month_of_the_command_line(chromium: Any, top: Path) -> None:
-    given = write_month(top / "交来的表" / "x")
+def test_a_month_through_the_page_is_the_month_of_the_command_line(chromium: Any, finished: Path, top: Path) -> None:
+    given = finished / "控辍保学"
     (top / "控辍保学").mkdir()
     shutil.copy(given / "基础信息.xlsx", top / "控辍保学")
     complaints: list[str] = []
@@ -163,8 +163,8 @@ def test_a_month_through_the_page_is_the_month_of_the_command_line(chromium: Any
             files = sorted(str(path) for path in (given / MONTH / kind.label).glob("*"))
             if files:
                 page.goto(page.url.split("?")[0].rsplit("/", 1)[0] + f"/lists?m={MONTH}")
-                page.wait_for_selector("body:not([data-job])", timeout=PATIENCE)
-                with page.expect_navigation(timeout=PATIENCE):
+                page.wait_for_selector("[data-drop]")
+                with page.expect_navigation(url=re.compile("/lists"), timeout=PATIENCE):
                     page.set_input_files(f"form:has(input[value={kind.value}]) input[type=file]", files)
         page.wait_for_selector("body:not([data-job]) .told", timeout=PATIENCE)
         assert "青石镇初级中学" in page.inner_text(".box >> nth=1")
@@ -174,7 +174,7 @@ def test_a_month_through_the_page_is_the_month_of_the_command_line(chromium: Any
         page.click("nav >> text=运行")
         page.click("button.main")
         done(page, "run")
-        first = bytes_of(desk.out / MONTH)
+        assert bytes_of(desk.out / MONTH) == bytes_of(finished / "output" / MONTH), "the command line's"
 
         page.click("nav >> text=待人工核实")
         assert "HS-" in page.inner_text("main")
@@ -187,7 +187,7 @@ def test_a_month_through_the_page_is_the_month_of_the_command_line(chromium: Any
         page.click("nav >> text=结果")
         assert "02_控辍保学台账.xlsx" in page.inner_text("main")
         page.click("button:has-text('核验')")
-        page.wait_for_selector("body:not([data-job])", timeout=PATIENCE)
+        page.wait_for_selector("body:not([data-job]) .tag.good", timeout=PATIENCE)
         second = bytes_of(desk.out / MONTH)
         page.on("dialog", lambda box: box.accept())
         page.click("text=退出")
@@ -195,92 +195,95 @@ def test_a_month_through_the_page_is_the_month_of_the_command_line(chromium: Any
         desk.process.wait(timeout=30)
     assert complaints == []
 
-    other = top / "命令行" / "控辍保学"
-    shutil.copytree(top / "控辍保学", other)
-    answers = other / MONTH / "台账回填" / "工作台_核查答复.xlsx"
-    kept = answers.read_bytes()
-    answers.unlink()
-    assert kongchuo_here("run", other, "--month", MONTH).returncode in {0, 1}
-    assert bytes_of(other.parent / "output" / MONTH) == first
-    answers.write_bytes(kept)
-    assert kongchuo_here("run", other, "--month", MONTH).returncode in {0, 1}
-    assert bytes_of(other.parent / "output" / MONTH) == second
-    assert kongchuo_here("verify", top / "output" / MONTH).returncode == 0
+    other = top / "命令行"
+    shutil.copytree(finished, other)
+    shutil.copytree(top / "控辍保学" / MONTH / "台账回填", other / "控辍保学" / MONTH / "台账回填", dirs_exist_ok=True)
+    assert kongchuo_here("run", other / "控辍保学", "--month", MONTH).returncode in {0, 1}
+    assert bytes_of(other / "output" / MONTH) == second
 
 
-def test_a_second_start_is_a_second_window_and_neither_loses_the_other(top: Path) -> None:
-    write_month(top / "控辍保学")
-    with running(top) as desk:
-        first, second = desk.address(), desk.another()
-        assert first.split("/start")[0] == second.split("/start")[0]
-        assert first != second
+# ── one desk over the finished month, for all that only look ─────────────────────────────────────
+@pytest.fixture(scope="module")
+def shared(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    top = tmp_path_factory.mktemp("shared")
+    shutil.copytree(finished, top, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_STATE_HOME", str(top / "state"))
+        with running(top) as desk:
+            yield desk
 
 
-def test_half_a_request_is_hung_up_on_and_nobody_else_can_reach_the_desk(top: Path) -> None:
-    write_month(top / "控辍保学")
-    with running(top) as desk:
-        port = int(desk.address().split(":")[2].split("/")[0])
-        with socket.create_connection(("127.0.0.1", port), timeout=30) as slow:
-            slow.sendall(b"GET / HTTP/1.1\r\nHost: 127")
-            began = time.monotonic()
-            assert slow.recv(100) == b""
-            assert time.monotonic() - began < 20
-        listening = Path(f"/proc/{desk.process.pid}/net/tcp")
-        if listening.exists():  # every socket that listens on this port, by its address in the kernel's table
-            lines = [line.split() for line in listening.read_text().splitlines()[1:]]
-            mine = [line[1] for line in lines if line[3] == "0A" and line[1].endswith(f":{port:04X}")]
-            assert mine == [f"0100007F:{port:04X}"]
+def test_a_second_start_is_a_second_window_and_neither_loses_the_other(shared: Served) -> None:
+    first, second = shared.address(), shared.another()
+    assert first.split("/start")[0] == second.split("/start")[0]
+    assert first != second
 
 
-@needs("chromium")
-@pytest.mark.pictures
-def test_a_killed_browser_leaves_the_job_running_and_a_killed_server_loses_nothing(chromium: Any, top: Path) -> None:
-    write_month(top / "控辍保学")
-    desk = served(top)
-    try:
-        page = entered(chromium, desk.address(), [])
-        page.goto(page.url + "run")
-        page.click("button.main")
-        page.wait_for_selector("progress")
-        page.close()
-        (job,) = (top / "state").rglob("job.json")
-        time.sleep(1)
-        desk.kill()
-        again = served(top)
-        desk = again
-        page = entered(chromium, again.address(), [])
-        page.goto(page.url + "run")
-        assert "中途关闭过" in page.inner_text("main")
-        until = time.monotonic() + 120
-        while not (top / "output" / MONTH / "manifest.json").exists() and time.monotonic() < until:
-            time.sleep(0.5)
-        assert kongchuo_here("verify", top / "output" / MONTH).returncode == 0
-        assert json.loads(job.read_text("utf-8"))["verb"] == "run"
-    finally:
-        desk.kill()
+def test_half_a_request_is_hung_up_on_and_nobody_else_can_reach_the_desk(shared: Served) -> None:
+    port = int(shared.address().split(":")[2].split("/")[0])
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as slow:
+        slow.sendall(b"GET / HTTP/1.1\r\nHost: 127")
+        began = time.monotonic()
+        assert slow.recv(100) == b""
+        assert time.monotonic() - began < 20
+    listening = Path(f"/proc/{shared.process.pid}/net/tcp")
+    if listening.exists():  # every socket that listens on this port, by its address in the kernel's table
+        lines = [line.split() for line in listening.read_text().splitlines()[1:]]
+        mine = [line[1] for line in lines if line[3] == "0A" and line[1].endswith(f":{port:04X}")]
+        assert mine == [f"0100007F:{port:04X}"]
 
 
 @needs("chromium")
 @pytest.mark.pictures
-def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_screen(chromium: Any, finished: Path, top: Path) -> None:
+def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_screen(chromium: Any, shared: Served) -> None:
     from axe_playwright_python.sync_playwright import Axe  # only where a browser is
 
-    shutil.copytree(finished, top, dirs_exist_ok=True)
     complaints: list[str] = []
-    with running(top) as desk:
-        page = entered(chromium, desk.address(), complaints)
-        page.set_viewport_size({"width": 1093, "height": 614})  # 1366 × 768 at 125 %
-        place = page.url.rstrip("/")
-        paths = [path for _, path, _ in TABS]
-        for path in [*paths, f"/ledger/case?k={CASE}", f"/child?k={CASE}", "/figures?i=dropout_rate&d=C"]:
-            page.goto(place + path)
-            found = Axe().run(page).response["violations"]
-            assert [(one["id"], one["nodes"][0]["html"][:80]) for one in found] == [], path
-            assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), path
+    page = entered(chromium, shared.another(), complaints)
+    page.set_viewport_size({"width": 1093, "height": 614})  # 1366 × 768 at 125 %
+    place = page.url.rstrip("/")
+    paths = [path for _, path, _ in TABS]
+    for path in [*paths, f"/ledger/case?k={CASE}", f"/child?k={CASE}", "/figures?i=dropout_rate&d=C"]:
+        page.goto(place + path)
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:80]) for one in found] == [], path
+        assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), path
+    page.close()
     assert complaints == []
 
 
-def test_a_killed_job_leaves_the_former_month_whole(finished: Path, top: Path) -> None:
+@needs("chromium")
+@pytest.mark.pictures
+def test_every_screen_is_worked_by_keyboard_alone(chromium: Any, shared: Served) -> None:
+    """Whatever can be clicked is reached by Tab, in the order of the page, and shows that it is."""
+    page = entered(chromium, shared.another(), [])
+    place = page.url.rstrip("/")
+    page.evaluate("window.localStorage.setItem('tour', '1')")
+    for _, path, _ in TABS:
+        page.goto(place + path)
+        wanted = page.evaluate(
+            "[...document.querySelectorAll('a[href],button:not(:disabled),input:not([type=hidden]):not(:disabled),"
+            "select,textarea,summary')].filter(one => one.checkVisibility()).length"
+        )
+        reached = 0
+        for _ in range(wanted + 5):
+            page.keyboard.press("Tab")
+            told = page.evaluate(
+                "(() => { const one = document.activeElement; if (one === document.body || one.dataset.reached) return 0;"
+                " one.dataset.reached = '1'; const seen = one.matches('.file input') ? one.closest('.file').querySelector('span') : one;"
+                " return getComputedStyle(seen).outlineStyle === 'none' ? -1 : 1; })()"
+            )
+            assert told >= 0, (path, page.evaluate("document.activeElement.outerHTML.slice(0, 120)"))
+            reached += told
+        assert reached >= wanted, path
+    page.close()
+
+
+# ── what is killed ───────────────────────────────────────────────────────────────────────────────
+@needs("chromium")
+@pytest.mark.pictures
+def test_what_is_killed_on_the_way_loses_nothing(chromium: Any, finished: Path, top: Path) -> None:
+    """A killed job leaves the former month whole; a killed browser and a killed server leave the job to its end."""
     shutil.copytree(finished, top, dirs_exist_ok=True)
     before = bytes_of(top / "output" / MONTH)
     env = os.environ | {"PYTHONPATH": str(ROOT)}
@@ -291,5 +294,26 @@ def test_a_killed_job_leaves_the_former_month_whole(finished: Path, top: Path) -
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert bytes_of(top / "output" / MONTH) == before
-    assert kongchuo_here("run", top / "控辍保学", "--month", MONTH).returncode in {0, 1}
-    assert kongchuo_here("verify", top / "output" / MONTH).returncode == 0
+    desk = served(top)
+    try:
+        page = entered(chromium, desk.address(), [])
+        page.goto(page.url + "run")
+        page.click("button.main")
+        page.wait_for_selector("progress")
+        page.close()
+        (job,) = (top / "state").rglob("job.json")
+        time.sleep(1)
+        desk.kill()
+        desk = again = served(top)
+        page = entered(chromium, again.address(), [])
+        page.goto(page.url + "run")
+        assert "中途关闭过" in page.inner_text("main")
+        until = time.monotonic() + 120
+        while len(list((top / "output").glob("历史/*"))) < 1 and time.monotonic() < until:
+            time.sleep(0.2)  # the former set lies there once the new one takes its place
+        while not (top / "output" / MONTH / "manifest.json").exists() and time.monotonic() < until:
+            time.sleep(0.2)
+        assert kongchuo_here("verify", top / "output" / MONTH).returncode == 0
+        assert json.loads(job.read_text("utf-8"))["verb"] == "run"
+    finally:
+        desk.kill()
