@@ -17,6 +17,8 @@ SPELLINGS = {
     "tibetan-the-second-name-left-out": ("次仁卓玛", "才仁"),
     "yi-clan-left-out": ("吉克阿呷木", "阿呷木"),
     "yi-clan-of-two-left-out": ("沙马木呷", "木呷"),
+    "yi-clan-and-daughter-left-out": ("木乃五各莫", "五各"),
+    "yi-clan-behind-and-left-out": ("木苦伍各", "五各木"),
     "uyghur": ("买买提江", "麦麦提江"),
     "uyghur-suffix-left-out": ("吐尔逊江", "图尔荪"),
     "uyghur-fathers-name-left-out": ("阿依古丽·买买提", "阿依古力"),
@@ -84,6 +86,27 @@ def test_one_row_of_two_classmates_who_sound_alike_asks_about_both():
             褚晓雅 20161001 20161001.12 甲校 3 1 guardian=母亲乙 phone=13900000002""",
         f"{CLASSMATE}\n褚晓雅 - - 甲校 3 1 {FAMILY}",
     )
+    assert left == ["present", "needs_review", "needs_review"]
+    assert right == ["present", "needs_review"]
+
+
+def test_a_row_with_name_and_telephone_of_one_classmate_is_not_asked_of_another_of_like_sound():
+    classmates = f"""{CLASSMATE}
+            魏欣怡 20170812 20170812.12 甲校 3 1 guardian=母亲乙 phone=13900000002
+            于欣怡 20161001 20161001.12 甲校 3 1 {FAMILY}"""
+    left, right, _, _ = judged(classmates, f"{CLASSMATE}\n于欣怡 - - 甲校 3 1 phone=13900000001")
+    assert left == ["present", "absent_unexplained", "present"]
+    assert right == ["present", "present"]
+
+
+@pytest.mark.parametrize(
+    "mark", [f"{FAMILY.replace('父亲甲', '母亲乙')}", "guardian=母亲乙", ""], ids=["both", "other", "none"]
+)
+def test_a_row_without_its_own_family_or_with_a_mark_of_the_like_sounding_classmate_is_asked_of_both(mark):
+    classmates = f"""{CLASSMATE}
+            魏欣怡 20170812 20170812.12 甲校 3 1 guardian=母亲乙
+            于欣怡 20161001 20161001.12 甲校 3 1 {FAMILY}"""
+    left, right, _, _ = judged(classmates, f"{CLASSMATE}\n于欣怡 - - 甲校 3 1 {mark}")
     assert left == ["present", "needs_review", "needs_review"]
     assert right == ["present", "needs_review"]
 

@@ -63,7 +63,7 @@ FINISHED = re.compile(
 """Words of a finished stage, whatever stands before and after them (正常毕业、毕业离校、已升初中); a denial matches nothing."""
 MOVED_AWAY = re.compile(
     r"(?:已经?|[省县市区州乡镇]内|[省县市区州]外|跨[省县市区州乡镇]|办结|办妥)*(?:转学|转出|迁出|转走|转离|调出|调走|调离|转(?=[至到往去].{1,10}[校学园]))"
-    r"(?:转出|离校|已?办结|已?办妥|已?完成|(?:转?[至到往去].{1,12})|(?:[省县市区州]外|外[省县市区州]))*"
+    r"(?:转出|离校|已?办结|已?办妥|已?完成|(?:学籍|学生)?档案?已[转提调]出?走?|已[调提]档|手续已?(?:办[结妥完好]|齐全?|完[成备])|(?:转?[至到往去].{1,12})|(?:[省县市区州]外|外[省县市区州]))*"
 )
 """Words of a finished transfer (省内转出、转学至某校); what is still under way stands among ``MOVING``."""
 UNDER_WAY = re.compile(r"[中待未拟没不申请]|办理|正在")

@@ -182,7 +182,8 @@ MOST_SHARING = 12
 def _older(roster: _List, other: _List) -> tuple[_List, _List, str] | None:
     """The older of two lists, the newer, and why; None if nothing says so.
 
-    A day the lists name goes before a word in their names, that before the day the program saved them.
+    A day the lists name goes before a word in their names, that before the day the program saved them. A mere (1), which a
+    program adds, does not go before that day: where the two say otherwise, nothing is known.
     """
     pairs = ((roster, other), (other, roster))
     for first, second in pairs:
@@ -194,7 +195,8 @@ def _older(roster: _List, other: _List) -> tuple[_List, _List, str] | None:
     if not (roster.version.is_copy or other.version.is_copy):
         for first, second in pairs:
             if first.version.rank == second.version.rank and first.version.number < second.version.number:
-                return first, second, _told_of(first, second)
+                is_later = second.version.is_counted and _is_earlier(second, first, (PROPERTIES,))
+                return None if is_later else (first, second, _told_of(first, second))
     for first, second in pairs:
         if day := _is_earlier(first, second, (PROPERTIES,)):
             return first, second, day.words

@@ -21,13 +21,15 @@ _FINAL = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"修改|修订|修正|订正|更正|更新|改后|改好|已改|改(?=$|[)）\s])|校对后|核对后|复核后|审核后|核实后|整改后|已核对|已审核?|已复核|补充后|重报|重新上报|新版|新表|新的|[(（_\-\s]新|^新(?!生|增|入)|新[)）]?$|[(（]改[)）]|\bnew\b",
+    r"修改|修订|修正|订正|更正|更新|改后|改好|已改|改(?=$|[)）\s\d])|校对后|核对后|复核后|审核后|核实后|整改后|已核对|已审核?|已复核|补充后|重报|重新上报|新版|新表|新的|[(（_\-\s]新|^新(?!生|增|入)|新[)）]?$|[(（]改[)）]|\bnew\b",
     re.IGNORECASE,
 )
 _COPY = re.compile(r"副本|复件|备份|拷贝|\bcopy\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"第?([一二三四五六七八九十\d]{1,2})[稿版](?!本)|第([一二三四五六七八九十\d]{1,2})[次轮](?!月?考)|[vV](\d{1,2})(?:\.(\d{1,2}))?(?![\d.])|版本\s*(\d{1,2})|[(（](\d{1,2})[)）](?=\s*(?:[(（]|$))"
+    r"第?([一二三四五六七八九十\d]{1,2})[稿版](?!本)|第([一二三四五六七八九十\d]{1,2})[次轮](?!月?考)|[vV](\d{1,2})(?:\.(\d{1,2}))?(?![\d.])|版本\s*(\d{1,2})|[稿版改]\s*(\d{1,2})(?![\d.\-月日号年级班])|[(（](\d{1,2})[)）](?=\s*(?:[(（]|$))"
 )
+BRACKET = 7
+"""The group of a figure that stands in brackets at the end."""
 _PART_OF_MONTH = re.compile(r"月(?:(初|上旬)|(中旬)|(底|末|下旬))")
 _HAN = "一二三四五六七八九十"
 
@@ -41,12 +43,14 @@ class Version:
         number: of its numbers, 第二稿 or (2); 0 where there is none.
         is_copy: it is called a copy, which may be older or newer than the other.
         told: the words it says it with.
+        is_counted: a figure in brackets numbers it, as programs number what is saved or sent again: (1).
     """
 
     rank: int = 0
     number: tuple[int, ...] = (0,)
     is_copy: bool = False
     told: str = ""
+    is_counted: bool = False
 
 
 def version_of(file: str, sheet: str, titles: Iterable[str] = ()) -> Version:
@@ -55,6 +59,7 @@ def version_of(file: str, sheet: str, titles: Iterable[str] = ()) -> Version:
     texts = [*titles, sheet, path.stem, *path.parts[1:-1]]
     rank, called, is_copy = 0, "", False
     number: tuple[int, ...] = (0,)
+    is_counted = False
     for text in texts:
         folded_text = unicodedata.normalize("NFKC", text)
         for value, pattern in ((2, _FINAL), (1, _NEW), (-1, _OLD)):
@@ -65,22 +70,23 @@ def version_of(file: str, sheet: str, titles: Iterable[str] = ()) -> Version:
         numbered = [_counted(mark) for mark in _NUMBER.finditer(folded_text)]
         if numbered and number == (0,):
             number = max(numbered)
-            called = called or _NUMBER.search(folded_text).group()  # type: ignore[union-attr]  # there is one
+            first: re.Match[str] = _NUMBER.search(folded_text)  # type: ignore[assignment]  # there is one
+            called, is_counted = called or first.group(), first.lastindex == BRACKET
         parts = _PART_OF_MONTH.findall(folded_text)
         if parts and number == (0,):
             number = (next(place for place, part in enumerate(parts[-1], start=1) if part),)
             called = called or "".join(parts[-1])
     if is_copy and not called:
         called = "副本"
-    return Version(rank, number, is_copy, called)
+    return Version(rank, number, is_copy, called, is_counted)
 
 
 def _counted(match: re.Match[str]) -> tuple[int, ...]:
-    draft, round_, major, minor, version, bracket = match.groups()
+    draft, round_, major, minor, version, word, bracket = match.groups()
     if han := draft or round_:
         digits = int(han) if han.isdigit() else _HAN.find(han[-1]) + 1
         return (digits,)
-    return tuple(int(part) for part in (major, minor, version, bracket) if part)
+    return tuple(int(part) for part in (major, minor, version, word, bracket) if part)
 
 
 _BESIDE_WORDS = re.compile(r"[\W\d_版稿]+")

@@ -33,7 +33,7 @@ from kongchuo_reports.gather.lists.collecting import collect
 from kongchuo_reports.gather.lists.kinds import enrolled, papers, people
 from kongchuo_reports.gather.lists.schooling import school_findings
 from kongchuo_reports.gather.lists.students import clean_students
-from kongchuo_reports.gather.lists.told_by_records import with_schools_of_records
+from kongchuo_reports.gather.lists.told_by_records import with_schools_of_records, without_told_schools
 from kongchuo_reports.gather.lists.village_names import villages_told
 from kongchuo_reports.gather.lists.worth import shrinking
 from kongchuo_reports.gather.lists.worth.list_worth import kept_lists, with_doubts, worth_of
@@ -43,7 +43,9 @@ from kongchuo_reports.gather.values.grades import Grades
 from kongchuo_reports.gather.values.places import Directory
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
 
     from kongchuo_reports.domain.records import Base, Month
     from kongchuo_reports.files.grids import Reading
@@ -110,9 +112,9 @@ def _gathered(
     policy: Policy,
     month: Month,
 ) -> Gathered:
-    registry, roster = enrolled.registry(cleaned["registry"]), enrolled.roster(cleaned["roster"], month.school_year)
+    registry, written = enrolled.registry(cleaned["registry"]), enrolled.roster(cleaned["roster"], month.school_year)
     kept = KeptLists.empty() if reading.previous_snapshot is None else lists_of(reading.previous_snapshot)
-    roster = with_schools_of_records(roster, registry, directory, collected.traits)
+    roster = placed = with_schools_of_records(written, registry, directory, collected.traits)
     worth = worth_of(collected.traits, collected.days, kept, registry, roster, base, directory, month)
     told_apart = only_on_one(roster, collected.unsure)
     roster = with_doubts(roster, worth.against)
@@ -143,7 +145,7 @@ def _gathered(
     accounts.records.extend(shrinking.shrunk_classes(classes_before, roster, policy))
     history = _history(reading)
     known = reading.known or FormerRuns()
-    findings = _findings(accounts, cleaned)
+    findings = _findings(accounts, cleaned, lambda rows: without_told_schools(rows, written, placed, directory))
     sources, sheet_rows = accounts.tables(findings.rows)
     return Gathered(
         base=base, sources=sources, sheet_rows=sheet_rows, registry=registry, roster=roster, households=households,
@@ -203,11 +205,13 @@ def _current_measures(reading: Reading) -> t.Measures:
     return t.Measures.empty() if text is None else history_of(text).measures
 
 
-def _findings(accounts: Accounts, cleaned: Mapping[str, Cleaned]) -> Findings:
+def _findings(
+    accounts: Accounts, cleaned: Mapping[str, Cleaned], still_open: Callable[[pd.DataFrame], pd.DataFrame]
+) -> Findings:
     stacked = Findings.stack(
         [Findings.of(accounts.records), *(findings for each in cleaned.values() for findings in each.findings)]
     )
-    rows = stacked.rows
+    rows = still_open(stacked.rows)
     keys = ["source_file", "source_sheet", "source_row", "code", "source_column", "message"]
     # what is said of a whole file stands before what is said of its sheets and rows
     return Findings.build(rows.sort_values(keys, kind="stable", na_position="first"))

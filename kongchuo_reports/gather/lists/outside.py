@@ -33,6 +33,7 @@ _OUTSIDE, _TITLE, _OURS = (
 )
 _POST = re.compile(words.STAFF_CLASS)
 _BY_AGE, _STAFF_NAME = re.compile(words.BY_AGE), re.compile(words.STAFF_NAME)
+_GRADE = re.compile("[一二三四五六七八九]年级")
 _CLASS = re.compile(r"[一二三四五六七八九1-9]年级|班$|[级)）\d]班")
 _ID = re.compile(r"\d{6}(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])[0-3]\d{4}[\dXx]")
 _STAFF, _PUPIL = re.compile(words.STAFF_TITLE), re.compile(words.PUPIL_TITLE)
@@ -113,7 +114,8 @@ def _what(block: Block, grid: Grid, row: int, part: _Part, year: int) -> str:
         born > (year - age, AUGUST) for age in map(_age_of_class, cells) if age is not None
     )
     is_small = born is not None and born > (year - SCHOOL_AGE, AUGUST)
-    if not cells and is_small and part.is_sheet_other:
+    is_of_a_grade = any(_GRADE.search(text) for text in cells)  # 小一班 is a class of a kindergarten's file
+    if is_small and not is_of_a_grade and part.is_sheet_other:
         return words.OTHER_STAGE
     return words.OTHER_STAGE if is_young or _is_of_other_stage(part, cells) else ""
 
@@ -122,7 +124,7 @@ def _is_of_other_stage(part: _Part, cells: list[str]) -> bool:
     """Whether a row's class is of another stage, or its list is and its class is none of ours."""
     if any(map(_is_other_class, cells)):
         return True
-    return part.is_titled_other and not any(re.search("[一二三四五六七八九]年级", text) for text in cells)
+    return part.is_titled_other and not any(_GRADE.search(text) for text in cells)
 
 
 @lru_cache(SEVERAL)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.tables import Roster
 from kongchuo_reports.gather.values.places import TOWN_END, plain_school, without_admin
 
@@ -26,6 +27,8 @@ _SHORT = re.compile(
     r"(?=$|[^\u4e00-\u9fff]|学生|学籍|花名|名单|名册|在校|全校|各班|班级|[一二三四五六七八九]年级|第?[一二三四五六七八九十]+月)"
 )
 """A school as people call it among themselves, at the beginning of a name: 禾丰希小, 二小, 民中, 禾丰初中."""
+_NAME_ALONE = re.compile(r"[\u4e00-\u9fff]{3,8}?(?=$|学生|学籍|花名|名单|名册)")
+"""A school by its township's and its own name (柳河青山), without the word for what it is."""
 _FILLING = re.compile("[第乡镇县区街道办事处]")
 
 
@@ -66,6 +69,34 @@ def with_schools_of_records(
     return Roster.build(pd.DataFrame(rows))
 
 
+def without_told_schools(findings: pd.DataFrame, before: Roster, after: Roster, directory: Directory) -> pd.DataFrame:
+    """The findings without those about a school that could not be read and that the pupils' records have told since.
+
+    A short form stays, since the directory is to have it; a name of several schools and a list without any are answered.
+
+    Args:
+        findings: of the rosters.
+        before: the rosters as written.
+        after: with the schools that the records tell.
+        directory: the office's schools.
+    """
+    of_name = findings["code"].isin([k.SCHOOL_UNKNOWN.code, k.SCHOOL_QUESTION.code])
+    of_none = findings["code"].eq(k.SCHOOL_MISSING.code)
+    if not (of_name | of_none).any():
+        return findings
+    known = [school.name for school in directory.schools]
+    written, told = before.rows, after.rows["school"].isin(known)
+    is_open = ~written["school"].isin(known)
+    keys = written.loc[is_open, ["source_file", "source_sheet", "school"]].fillna("").assign(told=told[is_open])
+    several = [name for name in keys["school"].unique() if directory.candidates(name)]
+    of_file = keys[keys["school"].isin(several)].groupby(["source_file", "school"], sort=True)["told"].all()
+    of_sheet = keys[keys["school"].eq("")].groupby(["source_file", "source_sheet"], sort=True)["told"].all()
+    files = pd.MultiIndex.from_frame(findings[["source_file", "found"]].fillna(""))
+    sheets = pd.MultiIndex.from_frame(findings[["source_file", "source_sheet"]].fillna(""))
+    answered = (of_name & files.isin(of_file[of_file].index)) | (of_none & sheets.isin(of_sheet[of_sheet].index))
+    return findings[~answered]
+
+
 def _school_of_record(rows: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
     """The school at which the child of each row is registered, by its number; where the row has none, by a name that one record has."""
     of_number = records.dropna(subset=["id_no"]).drop_duplicates("id_no").set_index("id_no")["school"]
@@ -84,7 +115,9 @@ def _named(file: str) -> list[str]:
 
 def _called(schools: Iterable[School], texts: Iterable[str]) -> set[str]:
     """The schools whose short form stands at the beginning of one of the texts."""
-    short = [_FILLING.sub("", match[0]) for text in texts if (match := _SHORT.match(plain_school(text)))]
+    plain = [plain_school(text) for text in texts]
+    found = (_SHORT.match(text) or _NAME_ALONE.match(text) for text in plain)
+    short = [_FILLING.sub("", match[0]) for match in found if match]
     return {school.name for school in schools if any(_is_short_for(word, school) for word in short)}
 
 

@@ -39,7 +39,7 @@ MARK = re.compile(
     rf"|^[*＊]\s*(?=[{SURNAMES}][{HAN}]{{2}}$)|(?<=[{HAN}]{{3}})\s*[*＊]$|^[*＊]\s+(?=[{HAN}])"
 )
 """A sign before or behind a name that stands for something else (△ 住校, * 转入); *志远 is a masked name and stays."""
-VOID_BEHIND = re.compile(rf"(?<=[{HAN}])(?:[_\-—\s(（【\[]*({VOID})|[_\-—\s*＊(（【\[]+(旧|废|删))[)）】\]]*$")
+VOID_BEHIND = re.compile(rf"(?<=[{HAN}])(?:[_\-—\s*＊/(（【\[]*({VOID})|[_\-—\s*＊/(（【\[]+(旧|废|删))[)）】\]]*$")
 """姓名_作废: what a clerk writes behind the name of a record that counts no longer."""
 LONGEST, LONGEST_LATIN = 30, 60
 """A text of more characters, or of more Latin letters, is nobody's name."""

@@ -60,23 +60,30 @@ class _Known:
     """Numbers and names that stand in this month's lists, second records of one child, and children with a paper."""
 
     def __init__(self, gathered: Gathered, linked: Linked, registry: pd.DataFrame) -> None:
-        roster, proofs = gathered.roster.rows, gathered.proofs.rows
-        self.numbers = {
-            str(no) for rows in (registry, roster, proofs) for name in NUMBERS for no in rows[name].dropna()
-        }
-        self.names = {*_who(registry), *_who(roster)}
-        self.on_rosters = {str(no) for name in NUMBERS for no in roster[name].dropna()}
+        self._lists = (registry, gathered.roster.rows, gathered.proofs.rows)
         self.doubled = {*linked.registry_duplicates, *linked.registry_duplicates.values()}
         ties = linked.person_links.rows
         proven = ties[(ties["list"] == "proof") & ties["registry_key"].notna()]["registry_key"]
         self.proven = {int(key) for key in proven}
 
-    def has(self, row: Row) -> bool:
-        """Whether this child stands in a list of this month, by a number, or by name, birth date and school."""
-        return (
-            any(number in self.numbers for number in _numbers(row))
-            or _key(row["name"], row["born_on"], row["school"]) in self.names
-        )
+    def seated(self, children: pd.DataFrame) -> pd.Series:
+        """Which children's numbers stand on a roster."""
+        return _numbered(children, [self._lists[1]])
+
+    def missing(self, children: pd.DataFrame) -> list[Row]:
+        """The children who stand in no list of this month: by no number, and not by name, birth date and school."""
+        rest = children[~_numbered(children, self._lists)]
+        named = (rows[rows["name"].isin(rest["name"])] for rows in self._lists[:2])
+        names = {identity for rows in named for identity in _who(rows)}
+        return [row for row in rest.to_dict("records") if _key(row["name"], row["born_on"], row["school"]) not in names]
+
+
+def _numbered(children: pd.DataFrame, lists: Iterable[pd.DataFrame]) -> pd.Series:
+    """Whose ID or registry number stands in one of the lists, in whichever of the two columns."""
+    if children.empty:
+        return pd.Series(data=False, index=children.index)
+    numbers = pd.concat([rows[name].dropna() for rows in lists for name in NUMBERS])
+    return children["id_no"].isin(numbers) | children["registry_no"].isin(numbers)
 
 
 def _numbers(row: Row) -> Iterator[str]:
@@ -105,7 +112,7 @@ def _vanished(
     grades = {(str(school), int(grade)) for school, grade in registry[["school", "grade"]].dropna().to_numpy().tolist()}
     cases = gathered.earlier_cases.rows
     carried = {str(no) for name in NUMBERS for no in cases[name].dropna()}
-    gone = [row for row in before.to_dict("records") if not known.has(row)]
+    gone = known.missing(before)
     lots: dict[tuple[str, int], int] = {}
     for row in gone:
         place = _text(row["school"]), _grade(row)
@@ -151,8 +158,7 @@ def _graduates(registry: pd.DataFrame, known: _Known, month: Month, last_primary
     ]
     lost = rows[~rows.index.isin([*known.doubled, *known.proven])]
     # who sits on a roster without a record there is told as 在校不在籍
-    seated = lost["id_no"].isin(known.on_rosters) | lost["registry_no"].isin(known.on_rosters)
-    lost = lost[~seated]
+    lost = lost[~known.seated(lost)]
     for school, lot in lost.groupby("school", sort=True):
         whole = int(rows["school"].eq(school).sum())
         first = lot.to_dict("records")[0]

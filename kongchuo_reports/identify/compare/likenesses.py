@@ -209,9 +209,13 @@ def _could_be_part(
     sounds = spelt.consonants
     part = (sounds[letters[:, 0]] & sounds[others[:, 0]]) | (sounds[last_letter] & sounds[last_other])
     fewest = np.minimum(spelt.size[first], spelt.size[second]) >= transcriptions.FEWEST_LEFT
-    return np.asarray(
-        same_start | crossed | (many_more & (last_letter == last_other)) | (transcribed & fewest & (part > 0))
-    )
+    is_first = spelt.size[first] > spelt.size[second]
+    inner = spelt.characters[np.where(is_first, first, second)][:, 2:]
+    start = np.where(is_first, others[:, 0], letters[:, 0])[:, None]
+    inside = many_more & (inner == start).any(axis=1)
+    turned = ((sounds[inner] & sounds[start]) > 0).any(axis=1)
+    alike = same_start | crossed | (many_more & (last_letter == last_other)) | inside
+    return np.asarray(alike | (transcribed & fewest & ((part > 0) | turned)))
 
 
 def _is_spelt_alike(

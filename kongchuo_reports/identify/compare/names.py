@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from kongchuo_reports.domain.matching.comparisons import Level, Name
 from kongchuo_reports.domain.vocabulary.look_alikes import DAMAGE, SURNAME_READINGS
-from kongchuo_reports.identify.compare.transcriptions import consonants, is_part, is_spelt_alike, is_transcribed
+from kongchuo_reports.identify.compare.transcriptions import LONG, consonants, is_part, is_spelt_alike, is_transcribed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -171,5 +171,7 @@ def _is_shortened(name: str, other: str) -> bool:
     if len(long) - len(short) == 1:
         return any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
     if long.endswith(short):  # the name of the clan or family left out: 吉克阿呷、阿呷
+        return True
+    if len(long) >= LONG and short in long:  # clan and what says a daughter left out: 木乃五各莫、五各
         return True
     return len(short) > SHORT and long.startswith(short)

@@ -41,8 +41,12 @@ def is_spelt_alike(first: list[int], second: list[int]) -> bool:
 
 
 def is_part(short: list[int], long: list[int]) -> bool:
-    """Whether the consonants of a name are those with which a longer one begins or ends (吐尔荪、吐尔逊江)."""
+    """Whether the consonants of a name are those with which a longer one begins or ends, also with the parts in another order.
+
+    吐尔荪、吐尔逊江; 木苦伍各、五各木.
+    """
     if len(short) < FEWEST_LEFT:
         return False
-    ends = (long[: len(short)], long[-len(short) :])
+    turned = (long[cut:] + long[:cut] for cut in range(2, len(long) - 1))
+    ends = (long[-len(short) :], *(whole[: len(short)] for whole in (long, *turned)))
     return any(all(sounds & others for sounds, others in zip(short, end, strict=True)) for end in ends)

@@ -44,8 +44,11 @@ def conflicts_asked(linkage: Linkage, pairs: Pairs, rules: NDArray[np.int64]) ->
     by_number = has_one_number & ~is_named_same & (evidence.name != Name.UNKNOWN)
     by_name = ~has_one_number & is_named_same & (evidence.born_on >= BornOn.UNKNOWN)
     by_name &= (evidence.school == School.SAME) | (evidence.born_on == BornOn.SAME)
-    by_sound = ~has_one_number & (evidence.name == Name.HOMOPHONE)
-    torn = _torn(linkage, pairs, by_number, by_name) | _torn(linkage, pairs, by_sound, evidence.is_name_in_class())
+    by_sound, in_class = ~has_one_number & (evidence.name == Name.HOMOPHONE), evidence.is_name_in_class()
+    person = linkage.right_person[pairs.right]
+    owned = np.setdiff1d(person[in_class & evidence.is_same_family()], person[by_sound & evidence.has_a_mark()])
+    by_sound &= ~np.isin(person, owned)  # name and family are one child's, and nothing but the sound the other's
+    torn = _torn(linkage, pairs, by_number, by_name) | _torn(linkage, pairs, by_sound, in_class)
     return np.where(torn, place_of(match_rules.RIVALS), rules)
 
 

@@ -78,10 +78,10 @@ def not_begun(registry: pd.DataFrame, month: Month, before: pd.DataFrame, last_p
     is_later = pd.Series(data=False, index=registry.index)
     is_new = is_later.copy()
     for name in TEXTS:
-        entry = registry[name].str.extract(words.ENTRY_YEAR)[0].astype("Float64")
+        entry = _first(registry[name], words.ENTRY_YEAR)[0]
         is_later |= entry.gt(year).fillna(value=False).astype(bool)
         is_new |= _says(registry[name], words.NEW_PUPIL)
-    entered = registry["entered_text"].str.extract(words.ENTERED).astype("Float64")
+    entered = _first(registry["entered_text"], words.ENTERED)
     begins = entered[0].gt(year) & entered[1].ge(SCHOOL_YEAR_STARTS[0])
     is_later |= begins.fillna(value=False).astype(bool)
     if not month.is_between_years:
@@ -144,5 +144,13 @@ def set_aside(registry: pd.DataFrame, month: Month, before: pd.DataFrame, last_p
 
 
 def _says(texts: pd.Series, pattern: str) -> pd.Series:
-    says: pd.Series = texts.str.contains(pattern, regex=True).fillna(value=False).astype(bool)
-    return says
+    """Which texts hold the pattern; each distinct text is looked at once."""
+    distinct = pd.Series(texts.dropna().unique(), dtype="str")
+    return texts.isin(distinct[distinct.str.contains(pattern, regex=True)])
+
+
+def _first(texts: pd.Series, pattern: str) -> pd.DataFrame:
+    """The numbers of the pattern's first match in each text; each distinct text is looked at once."""
+    distinct = pd.Series(texts.dropna().unique(), dtype="str")
+    numbers = distinct.str.extract(pattern).astype("Float64").set_axis(distinct, axis=0)
+    return numbers.reindex(texts.to_numpy()).set_axis(texts.index, axis=0)

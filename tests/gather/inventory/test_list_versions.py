@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kongchuo_reports.domain.codes import SourceKind
@@ -31,6 +33,8 @@ def sheet(children):
         ("柳河镇中心小学10.8.xlsx", "柳河镇中心小学10.26.xlsx"),
         ("柳河镇中心小学.xlsx", "柳河镇中心小学（以此为准）.xlsx"),
         ("柳河镇中心小学（上报前）.xlsx", "柳河镇中心小学.xlsx"),
+        ("柳河镇中心小学定稿.xlsx", "柳河镇中心小学定稿2.xlsx"),
+        ("柳河镇中心小学改.xlsx", "柳河镇中心小学改2.xlsx"),
     ],
 )
 def test_who_is_only_on_the_older_list_is_asked_about_and_the_file_is_named(older, newer):
@@ -85,6 +89,19 @@ def test_a_final_list_may_have_lost_half_of_the_drafts_children(draft, final, as
     rows = told.roster.rows
     denied = rows.loc[denials(rows).notna(), "name"].tolist()
     assert set(denied) >= {name for name, _ in MANY_LEFT} if asked else not denied
+
+
+def test_a_figure_that_programs_add_says_nothing_against_the_day_of_saving():
+    saved = {"柳河镇中心小学(1)": "2026-10-09", "柳河镇中心小学": "2026-10-21"}
+    lists = {name: [*CHILDREN, *([LEFT] if name.endswith(")") else [])] for name in saved}
+    told = gathered(
+        *(
+            replace(file(SourceKind.ROSTER, f"{name}.xlsx", sheet(children)), saved_on=saved[name])
+            for name, children in lists.items()
+        )
+    )
+    rows = told.roster.rows
+    assert rows.loc[denials(rows).notna(), "name"].tolist() == ["孙离"]
 
 
 def test_of_two_that_nothing_tells_apart_who_is_on_only_one_is_asked_about():

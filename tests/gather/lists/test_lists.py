@@ -26,7 +26,7 @@ def one(kind, drawing, name="a.xlsx", sheet="Sheet1", **more):
         ("转学（转出）", RegistryStatus.LEFT), ("死亡", RegistryStatus.LEFT), ("毕业", RegistryStatus.LEFT), ("转出中", RegistryStatus.MOVING),
         ("休学", RegistryStatus.ON_LEAVE), ("疑似辍学", RegistryStatus.SUSPECTED), ("辍学", RegistryStatus.DROPOUT), ("流失", RegistryStatus.DROPOUT),
         ("在籍；疑似辍学", RegistryStatus.SUSPECTED), ("3Z", RegistryStatus.UNKNOWN), ("正常毕业", RegistryStatus.LEFT), ("毕业（2027届）", RegistryStatus.LEFT), ("已升初中", RegistryStatus.LEFT),
-        ("毕(结)业", RegistryStatus.LEFT), ("省内转出", RegistryStatus.LEFT), ("转学至县城中学", RegistryStatus.LEFT), ("已转学（转到浙江义乌）", RegistryStatus.LEFT), ("调出", RegistryStatus.LEFT), ("转出（已办结）", RegistryStatus.LEFT), ("拟转出", RegistryStatus.UNKNOWN),
+        ("毕(结)业", RegistryStatus.LEFT), ("省内转出", RegistryStatus.LEFT), ("转学至县城中学", RegistryStatus.LEFT), ("已转学（转到浙江义乌）", RegistryStatus.LEFT), ("调出", RegistryStatus.LEFT), ("转出（已办结）", RegistryStatus.LEFT), ("转出（已调档）", RegistryStatus.LEFT), ("转出（手续未办）", RegistryStatus.UNKNOWN), ("拟转出", RegistryStatus.UNKNOWN),
         ("不予毕业", RegistryStatus.UNKNOWN), ("未毕业", RegistryStatus.UNKNOWN), ("正常；3Z", RegistryStatus.UNKNOWN),
     ],
 )  # fmt: skip

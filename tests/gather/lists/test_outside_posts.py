@@ -53,6 +53,15 @@ def test_a_class_whose_list_has_the_parents_numbers_holds_pupils():
     assert len(roster(rows, "Sheet1", "柳河镇中心小学三年级花名册.xlsx").roster.rows) == 2
 
 
+@pytest.mark.parametrize(
+    ("cell", "born", "is_pupil"),
+    [("小一班", "20210305", False), ("1班", "20190305", True), ("一年级1班", "20210305", True)],
+)
+def test_a_small_child_in_the_file_of_a_kindergarten_is_no_pupil(cell, born, is_pupil):
+    told = roster(f"幼儿姓名 | 身份证号 | 班级\n李梅 | {id_no(11, born)} | {cell}", "Sheet1", "柳河镇青山幼儿园.xlsx")
+    assert len(told.roster.rows) == is_pupil
+
+
 def test_a_list_of_seniors_is_told_by_its_title():
     told = roster(f"柳河镇中学高一年级学生名单\n姓名 | 身份证号 | 班级\n李梅 | {id_no(11, '20100305')} | 1班")
     assert told.roster.rows.empty

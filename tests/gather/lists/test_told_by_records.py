@@ -21,8 +21,8 @@ PUPILS = [
 ]
 
 
-def school_of(code: str, name: str, title: str = "", *, with_numbers: bool = True, heading: str = "", cell: str = ""):
-    """The schools of a roster's rows, whose pupils are registered at one school."""
+def told_of(code: str, name: str, title: str = "", *, with_numbers: bool = True, heading: str = "", cell: str = ""):
+    """A month with one roster, whose pupils are registered at one school."""
     export = "学校标识码 | 学籍号 | 姓名 | 身份证件号 | 年级 | 班级 | 学生状态\n" + "\n".join(
         f"{code} | G{number} | {who} | {number} | 三年级 | 1班 | 正常" for who, number in PUPILS
     )
@@ -31,12 +31,32 @@ def school_of(code: str, name: str, title: str = "", *, with_numbers: bool = Tru
         " | ".join([who, number if with_numbers else "男", "三年级", *([cell] if heading else [])])
         for who, number in PUPILS
     ]
-    told = gathered(
+    return gathered(
         file(SourceKind.REGISTRY, "学籍.xlsx", grid(export)),
         file(SourceKind.ROSTER, name, grid("\n".join([*([title] if title else []), head, *lines]))),
         standing=base(学校名录=SCHOOLS),
     )
-    return set(told.roster.rows["school_code"].dropna())
+
+
+def school_of(*roster, **more):
+    """The schools of a roster's rows."""
+    return set(told_of(*roster, **more).roster.rows["school_code"].dropna())
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "asked"),
+    [
+        ("9999000006", "光明小学.xlsx", set()),
+        ("9999000003", "名单.xlsx", {"K244"}),
+        ("9999000004", "禾丰民族.xlsx", set()),
+        ("9999000001", "禾丰希小.xlsx", set()),
+    ],
+    ids=["a name of two schools", "no school", "the name alone", "a short form"],
+)
+def test_a_school_that_the_records_told_is_asked_about_no_more(code, name, asked):
+    told = told_of(code, name)
+    assert set(told.roster.rows["school_code"].dropna()) == (set() if asked else {code})
+    assert {"K242", "K243", "K244"} & {*told.findings.rows["code"]} == asked
 
 
 @pytest.mark.parametrize(
@@ -53,6 +73,7 @@ def school_of(code: str, name: str, title: str = "", *, with_numbers: bool = Tru
         ("9999000004", "民族完小.xlsx", ""),
         ("9999000005", "光明小学.xlsx", ""),
         ("9999000006", "光小.xlsx", ""),
+        ("9999000004", "禾丰民族.xlsx", ""),
     ],
 )
 @pytest.mark.parametrize("with_numbers", [True, False])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -25,6 +26,8 @@ SYSTEM_FIELDS = frozenset(
 FEWEST_SYSTEM_FIELDS = 3
 FEWEST_WHEN_CUT = 2
 """Of them, where every heading is word for word the export's: an export from which columns were taken away."""
+_SYSTEM_HEADING = re.compile(r"成员\d")
+"""成员1姓名: a heading that the registry system has and nobody writes."""
 SAME_VALUES = 0.9
 """So great a part of the children must have the registry's own values in every column compared."""
 COMPARED = ("name", "id_no", "registry_no", "sex", "born_on", "school", "grade", "class_no")
@@ -69,8 +72,9 @@ def _has_system_columns(traits: Traits) -> bool:
 
 
 def _is_of_system(traits: Traits) -> bool:
-    """Whether the registry's status stands on the list, beside another column of the system."""
-    return "status" in traits.fields and len(SYSTEM_FIELDS & traits.fields) >= FEWEST_WHEN_CUT
+    """Whether the registry's status stands on the list, beside another column of the system, or a heading of the system alone."""
+    has_status = "status" in traits.fields and len(SYSTEM_FIELDS & traits.fields) >= FEWEST_WHEN_CUT
+    return has_status or any(_SYSTEM_HEADING.match(heading) for heading in traits.headings)
 
 
 def _by_number(registry: pd.DataFrame) -> pd.DataFrame:
