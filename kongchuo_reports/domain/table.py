@@ -75,6 +75,8 @@ class Table:
         Raises:
             ProgramError: a value does not fit its declared dtype.
         """
+        if not len(frame) and cls in _EMPTY:
+            return cast("Self", _EMPTY[cls])
         # one index for all: pandas lines up columns whose indexes are not the same object one by one
         placed = frame.set_axis(pd.RangeIndex(len(frame)))
         have = {str(name): str(dtype) for name, dtype in placed.dtypes.items()}
@@ -95,15 +97,18 @@ class Table:
     @classmethod
     def of(cls, records: Sequence[Mapping[str, object]]) -> Self:
         """Build from a list of mappings; keys a record lacks are missing values, or 0 where a column cannot miss one."""
-        born = {column.name: 0 if column.dtype == "int64" else None for column in cls.columns}
-        return cls.build(
-            pd.DataFrame(
-                {
-                    name: pd.Series([record.get(name, blank) for record in records], dtype=object)
-                    for name, blank in born.items()
-                }
+        if not records:
+            return cls.empty()
+        index = pd.RangeIndex(len(records))
+        series = {
+            column.name: pd.Series(
+                [record.get(column.name, 0 if column.dtype == "int64" else None) for record in records],
+                index=index,
+                dtype=object,
             )
-        )
+            for column in cls.columns
+        }
+        return cls.build(pd.DataFrame(series, index=index))
 
     @classmethod
     def empty(cls) -> Self:

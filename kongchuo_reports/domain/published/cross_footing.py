@@ -11,6 +11,7 @@ from kongchuo_reports.domain.codes import Definition, Indicator, Ledger, ScopeLe
 from kongchuo_reports.domain.errors import ConservationError
 from kongchuo_reports.domain.occurrences import BOTH, OFFICE, written
 from kongchuo_reports.domain.published.catalogue import BY_CODE, CATALOGUE
+from kongchuo_reports.domain.published.reading import counted
 from kongchuo_reports.domain.tables import Balances
 from kongchuo_reports.domain.wording.program import conservation
 from kongchuo_reports.domain.wording.program import figures as words
@@ -36,7 +37,7 @@ def values_of(results: Results, office: str) -> pd.DataFrame:
     """
     told: list[tuple[str, str, str, str, int]] = []
     for entry in CATALOGUE:
-        rows = entry.rows(results)
+        rows = counted(results, entry.code)
         name = office or words.OFFICE
         stages = _texts(rows["stage"]) if "stage" in rows else None
         told.append((entry.code, OFFICE, name, BOTH, len(rows)))

@@ -19,6 +19,29 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
 
 
+FEW = 5_000
+"""Figures of up to so many rows are kept in mind while a month is drawn: the same one is asked for by many papers."""
+_LATEST: list[tuple[Results, dict[str, pd.DataFrame]]] = []
+
+
+def counted(results: Results, figure: str) -> pd.DataFrame:
+    """The rows that a figure counts.
+
+    Args:
+        results: the finished month.
+        figure: its code in the catalogue.
+    """
+    if not _LATEST or _LATEST[0][0] is not results:
+        _LATEST[:] = [(results, {})]
+    kept = _LATEST[0][1]
+    if figure in kept:
+        return kept[figure].copy(deep=False)
+    rows = BY_CODE[figure].rows(results)
+    if len(rows) <= FEW:
+        kept[figure] = rows
+    return rows.copy(deep=False)
+
+
 def count(results: Results, figure: str, stage: str = BOTH) -> int:
     """The value of a figure for the whole office, or for one stage of it.
 
@@ -27,7 +50,7 @@ def count(results: Results, figure: str, stage: str = BOTH) -> int:
         figure: its code in the catalogue.
         stage: code of the stage; both = every row, also one whose stage nobody knows.
     """
-    rows = BY_CODE[figure].rows(results)
+    rows = counted(results, figure)
     if stage == BOTH:
         return len(rows)
     return int(rows["stage"].eq(stage).fillna(value=False).sum())
@@ -45,7 +68,7 @@ def by_place(results: Results, figure: str, place: str = "school", blank: str | 
     Returns:
         Counts by name, the most first; a place with nobody is not there.
     """
-    names = BY_CODE[figure].rows(results)[place]
+    names = counted(results, figure)[place]
     return (names if blank is None else names.fillna(blank)).value_counts()
 
 
@@ -71,7 +94,7 @@ def split(results: Results, figure: str, values: pd.Series | pd.DataFrame) -> pd
     Returns:
         Counts by value, the most first.
     """
-    return values[values.index.isin(BY_CODE[figure].rows(results).index)].value_counts()
+    return values[values.index.isin(counted(results, figure).index)].value_counts()
 
 
 def crossed(
@@ -123,4 +146,4 @@ def of(counts: pd.Series, name: object) -> int:
 
 def holds(results: Results, figure: str, rows: pd.DataFrame) -> pd.Series:
     """Which rows of a list a figure counts; the list is the one the figure is of, or a part of it."""
-    return pd.Series(rows.index.isin(BY_CODE[figure].rows(results).index), index=rows.index)
+    return pd.Series(rows.index.isin(counted(results, figure).index), index=rows.index)

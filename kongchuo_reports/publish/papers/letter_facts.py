@@ -106,11 +106,12 @@ def facts_of(results: Results, texts: Texts, pledged: frozenset[str] = frozenset
 
 def plain(rows: pd.DataFrame) -> list[Row]:
     """Rows as records in which every missing value is None."""
-    objects = rows.astype(object)
-    return [
-        {str(key): value for key, value in row.items()}
-        for row in objects.where(objects.notna(), None).to_dict("records")
+    names = [str(name) for name in rows.columns]
+    columns = [
+        [None if missing else value for value, missing in zip(column.tolist(), column.isna().tolist(), strict=True)]
+        for _, column in rows.items()
     ]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _by_case(rows: pd.DataFrame) -> dict[str, list[Row]]:

@@ -36,7 +36,7 @@ from kongchuo_reports.publish.papers.pledge_letters import pair_of, pledges
 from kongchuo_reports.publish.papers.pledged import keep, made_before, mark_of
 from kongchuo_reports.publish.papers.unit_letters import notices, parent_letters, school_months
 from kongchuo_reports.publish.templates.letter_texts import texts_of
-from kongchuo_reports.publish.templates.papers import Paper
+from kongchuo_reports.publish.templates.papers import Paper, paper_of
 from kongchuo_reports.publish.templates.template_check import template_of
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def write(
         SurroundingsError: a template of the program's own is missing or damaged; nothing has been written then.
             A template of the office that cannot be used is passed over, which ``template_findings`` tells.
     """
-    packaged = {kind: Paper(template_of(kind, template_folders[-1:]), known) for kind, known in VARIABLES.items()}
+    packaged = {kind: paper_of(template_of(kind, template_folders[-1:]), known) for kind, known in VARIABLES.items()}
     desk = _Desk(results, _in_use(packaged, template_folders), packaged, KeptPapers.of(results, former), folder)
     pledged = made_before(out, results.month) if out is not None else frozenset()
     facts = facts_of(results, texts_of(template_folders), pledged)
@@ -193,7 +193,7 @@ def _in_use(packaged: Mapping[str, Paper], template_folders: Sequence[Path]) -> 
     """The templates in use; the program's own, opened already, where no template of the office comes before it."""
     paths = {kind: template_of(kind, template_folders) for kind in packaged}
     return {
-        kind: paper if paths[kind] == paper.path else Paper(paths[kind], VARIABLES[kind])
+        kind: paper if paths[kind] == paper.path else paper_of(paths[kind], VARIABLES[kind])
         for kind, paper in packaged.items()
     }
 

@@ -7,6 +7,7 @@ import hashlib
 import re
 import zipfile
 import zlib
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
@@ -107,6 +108,24 @@ class Paper:
         if not self._compiled:
             self._compiled |= {name: self._sandbox.from_string(text) for name, text in self._sources.items()}
         return self._compiled
+
+
+def paper_of(path: Path, known: Iterable[str]) -> Paper:
+    """A Word template opened, checked and compiled; a process that makes many months does so once for each content.
+
+    Raises:
+        SurroundingsError: as for ``Paper``.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise SurroundingsError(words.no_word_file(name=path.name), words.REPLACE_TEMPLATE) from error
+    return _opened_once(path, content, frozenset(known))
+
+
+@lru_cache(64)
+def _opened_once(path: Path, _content: bytes, known: frozenset[str]) -> Paper:
+    return Paper(path, known)
 
 
 def opened(path: Path) -> dict[str, bytes]:

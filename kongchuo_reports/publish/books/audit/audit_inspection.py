@@ -155,6 +155,8 @@ def _six_cells(book: Book, results: Results) -> None:
                 cases_here[~cases_here["registry_key"].isin(records.index)],
             )
             for side, rows in ((words.ONLY_REGISTRY, only_records), (words.ONLY_LEDGER, only_cases)):
+                if rows.empty:
+                    continue
                 located = rows.assign(grade_class=grade_classes(rows), place=places(rows))
                 gaps.append(located.assign(stage_name=stage.label, cell=cell, side=side))
     sheet.section(words.SIX_SECTION)
@@ -193,7 +195,7 @@ def _six_cells(book: Book, results: Results) -> None:
     audit_steps.add(sheet, results)
     sheet.section(words.GAP_SECTION)
     columns = ["stage_name", "cell", "side", "name", "school", "grade_class", "village", "place"]
-    gap_rows = pd.concat(gaps, ignore_index=True)[columns]
+    gap_rows = pd.concat(gaps, ignore_index=True)[columns] if gaps else pd.DataFrame(columns=columns)
     which = [Field("stage_name", words.STAGE), Field("cell", words.CELL), Field("side", words.SIDE)]
     sheet.table(gap_rows, [*which, *WHO, Field("place", words.PLACE, widest=PLACE_WIDTH)])
     sheet.notes(words.SIX_NOTES)
