@@ -99,6 +99,17 @@ def test_a_row_with_name_and_telephone_of_one_classmate_is_not_asked_of_another_
     assert right == ["present", "present"]
 
 
+def test_a_row_with_name_class_and_birthday_of_a_child_is_not_asked_of_another_of_like_sound_elsewhere():
+    records = f"""{CLASSMATE}
+            孙山 20170606 20170606.11 乙校 3 1
+            叶子涵 20180123 20180123.12 乙校 3 1
+            谢子涵 20180123 20180123.14 甲校 3 1"""
+    roster = f"{CLASSMATE}\n孙山 20170606 20170606.11 乙校 3 1\n谢子涵 20180123 - 甲校 3 1"
+    left, right, _, _ = judged(records, roster)
+    assert left == ["present", "present", "absent_unexplained", "present"]
+    assert right == ["present", "present", "present"]
+
+
 @pytest.mark.parametrize(
     "mark", [f"{FAMILY.replace('父亲甲', '母亲乙')}", "guardian=母亲乙", ""], ids=["both", "other", "none"]
 )

@@ -65,8 +65,8 @@ class Evidence:
         return np.asarray((self.id_no == IdNo.SAME) | (self.registry_no == RegistryNo.SAME))
 
     def has_a_mark(self) -> Mask:
-        """Something that classmates do not share speaks for the pair: a number, the birthday, guardian or telephone."""
-        marks = (self.id_no, self.registry_no, self.aux_no, self.born_on)
+        """Something that strangers of one birthday do not share speaks for the pair: a number, guardian or telephone."""
+        marks = (self.id_no, self.registry_no, self.aux_no)
         return np.asarray(np.logical_or.reduce([self.is_same_family(), *(mark > BornOn.UNKNOWN for mark in marks)]))
 
     def is_same_family(self) -> Mask:

@@ -45,11 +45,27 @@ def conflicts_asked(linkage: Linkage, pairs: Pairs, rules: NDArray[np.int64]) ->
     by_name = ~has_one_number & is_named_same & (evidence.born_on >= BornOn.UNKNOWN)
     by_name &= (evidence.school == School.SAME) | (evidence.born_on == BornOn.SAME)
     by_sound, in_class = ~has_one_number & (evidence.name == Name.HOMOPHONE), evidence.is_name_in_class()
-    person = linkage.right_person[pairs.right]
-    owned = np.setdiff1d(person[in_class & evidence.is_same_family()], person[by_sound & evidence.has_a_mark()])
-    by_sound &= ~np.isin(person, owned)  # name and family are one child's, and nothing but the sound the other's
+    by_sound &= ~np.isin(linkage.right_person[pairs.right], _owned(linkage, pairs, by_sound, in_class))
     torn = _torn(linkage, pairs, by_number, by_name) | _torn(linkage, pairs, by_sound, in_class)
     return np.where(torn, place_of(match_rules.RIVALS), rules)
+
+
+def _owned(
+    linkage: Linkage, pairs: Pairs, by_sound: NDArray[np.bool_], in_class: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Right persons in the class of a child of their very name who is plainly meant, and not one who only sounds so.
+
+    The family is that child's and nothing but the sound is the other's; or the birthday is, and the other, whatever day it
+    was born on, is of another school and family.
+    """
+    evidence, person = pairs.evidence, linkage.right_person[pairs.right]
+    is_born_so, is_here = evidence.born_on > BornOn.UNKNOWN, evidence.school == School.SAME
+    is_marked = evidence.has_a_mark()
+    by_family = np.setdiff1d(person[in_class & evidence.is_same_family()], person[by_sound & (is_marked | is_born_so)])
+    by_day = np.setdiff1d(
+        person[in_class & (evidence.born_on == BornOn.SAME)], person[by_sound & (is_marked | is_here)]
+    )
+    return np.union1d(by_family, by_day)
 
 
 def named_asked(linkage: Linkage, pairs: Pairs, rules: NDArray[np.int64]) -> tuple[Pairs, NDArray[np.int64]]:
