@@ -30,9 +30,11 @@ FETCHING = re.compile(
 )
 """Functions that fetch something from elsewhere, or run it, when the table is opened or worked out."""
 _LINK = re.compile(r"(?<![A-Z0-9_])(HYPERLINK)\s*\((?!\s*\"#)", re.IGNORECASE)
-_CHANNEL = re.compile(r"\|\s*'?[^'!]*'?\s*!")
+LONGEST_FORMULA = 8192
+"""As Excel has it; a longer one is none, and is not searched."""
+_CHANNEL = re.compile(r"\|[^|!]{0,255}!")
 """DDE: ``cmd|'/c calc'!A1``."""
-_OTHER_BOOK = re.compile(r"\[\d+\]|\[[^\[\]]*\.(?:xl|ods|csv|et)[^\[\]]*\]", re.IGNORECASE)
+_OTHER_BOOK = re.compile(r"\[\d+\]|\[[^\[\]]{0,255}\.(?:xl|ods|csv|et)[^\[\]]{0,9}\]", re.IGNORECASE)
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _FORMULAS = frozenset(
     {"f", "formula", "formula1", "formula2", "definedname", "calculatedcolumnformula", "totalsrowformula"}
@@ -80,6 +82,8 @@ def _unsafe(path: Path, package: Package) -> Iterator[str]:
 
 def called_by(formula: str) -> str:
     """What a formula would fetch or run; '' if it only reckons."""
+    if len(formula) > LONGEST_FORMULA:
+        return formula[:20]
     if hit := FETCHING.search(formula) or _LINK.search(formula):
         return hit[1].upper()
     bare = _TEXT.sub('""', formula)

@@ -35,7 +35,7 @@ def table(folder: Path, name: str = "", content: str = "", formula: str = "=SUM(
     [
         'WEBSERVICE("http://x/"&A1)', '_xlfn.WEBSERVICE("x")', 'HYPERLINK("http://x","点")', "hyperlink(A1)", "cmd|'/c calc'!A1",
         "[1]表!A1", "'\\\\server\\[a.xlsx]表'!A1", 'FILTERXML(A1,"//b")', 'RTD("x",,"y")', '_xlfn.IMAGE("http://x")',
-        'CALL("a","b")', 'REGISTER.ID("a","b")', "DDE(1)", 'SUM(1,WEBSERVICE ("x"))',
+        'CALL("a","b")', "1+" * 5000, 'REGISTER.ID("a","b")', "DDE(1)", 'SUM(1,WEBSERVICE ("x"))',
     ],
 )  # fmt: skip
 def test_a_formula_that_fetches_or_runs_something_is_told(formula: str) -> None:
