@@ -32,6 +32,7 @@ def end(state: State) -> None:
     """What can be told only when the whole clause is read: where, and what stayed open."""
     if _is_now_and_then(state):
         state.is_going, state.places = "", []
+    _end_of_a_short_leave(state)
     _end_places(state)
     _end_waiting(state)
     if not state.events and _nurses_kin(state.words):
@@ -69,6 +70,13 @@ def end(state: State) -> None:
     end_rest(state)
     if state.is_doubtful and not state.events and _only_doubts(state):
         state.unclear(state.words[0].text)
+
+
+def _end_of_a_short_leave(state: State) -> None:
+    """Why somebody took a leave of some days keeps nobody away for longer (吃喜酒请假一天, 发烧住院请假三天)."""
+    last = state.events[-1] if state.events else None
+    if last and last.kind == "leave" and last.days is not None and last.days < FEW_DAYS:
+        state.events = [event for event in state.events if event.kind != "ill" and not event.text.startswith("吃")]
 
 
 def _end_waiting(state: State) -> None:

@@ -176,7 +176,7 @@ SINCE = ("起", "以来", "至今", "后")
 
 
 def _now(state: State, at: int, token: Token) -> None:
-    if at and state.words[at - 1].text in ONCE:
+    if at and (state.words[at - 1].text in ONCE or (state.is_late and token.text in HOW_OFTEN)):
         return
     state.is_past = state.is_late = False
     state.is_now = True
@@ -186,6 +186,8 @@ def _now(state: State, at: int, token: Token) -> None:
         state.is_holiday = False
 
 
+HOW_OFTEN = frozenset({"常", "经常", "总", "总是", "老是", "时常", "多次", "屡次"})
+"""How often something was done; behind a term that is over, then (上学期常缺课)."""
 ONCE = frozenset({"曾", "曾经", "以前", "过去", "从前", "原来", "小时候"})
 """Words of the past; how often something was done behind them (曾多次逃学) is past as well."""
 UNTIL_NOW = ("至今", "迄今", "现在", "目前", "今天", "今日", "如今")

@@ -52,7 +52,10 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     if VISITED.search(last.text) and SHUT.fullmatch(part) and not one.events:
         kind = "unreachable"
         one = one._replace(events=(Event(Side.GONE, kind, meanings()["gone"][kind], part),))
-    return _ended(last, one, part) if last.events else (last, one)
+    if last.events:
+        return _ended(last, one, part)
+    is_done = DONE_TO_IT.fullmatch(part) and (last.is_known or last.is_background) and one.events
+    return last, one._replace(events=()) if is_done else one
 
 
 def _ended(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
@@ -74,6 +77,12 @@ def _ended(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     if one.is_mended and not one.events and last.events and mends(one.text, last.events[-1].kind):
         last = last._replace(events=last.events[:-1])
     return last, one
+
+
+DONE_TO_IT = re.compile(
+    "(?:还?要|需要?|待|得|已经?|等|须|应)?(?:再|重新)?(?:换|补|改|修|洗|交|领|买|查|核对?|补办|更换|更正|重照|重拍|修改|补交|换新)(?:了|新的|一下|上|好)?"
+)
+"""A clause that says what is done to the thing told right before it (校服大了，要换)."""
 
 
 def _is_given_up(last: Clause, part: str) -> bool:

@@ -156,6 +156,8 @@ def _is_of_a_thing(state: State, at: int, before: Token, token: Token) -> bool:
     if any(SEATS & set(word.text) for word in near if word.role == "topic"):
         return False
     is_often = at > 1 and before.role in {"now", UNKNOWN} and state.words[at - 2].role in THINGS
+    if at + 1 < len(state.words) and state.words[at + 1].role == "child":
+        return False  # 点名一直缺他
     return is_often or (state.is_topic and before.role in {"topic", NUMBER})
 
 

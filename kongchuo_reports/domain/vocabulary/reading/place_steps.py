@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.vocabulary.reading.event_steps import NOT_AT_SCHOOL
 from kongchuo_reports.domain.vocabulary.reading.events import Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
-from kongchuo_reports.domain.vocabulary.reading.tokens import UNKNOWN, Token
+from kongchuo_reports.domain.vocabulary.reading.tokens import NUMBER, UNKNOWN, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +106,9 @@ def _lodging(state: State, _: int, __: Token) -> None:
     state.is_denied = state.is_at = False
 
 
-def _at(state: State, _: int, __: Token) -> None:
+def _at(state: State, at: int, token: Token) -> None:
+    if token.text == "位" and at and state.words[at - 1].role == NUMBER:
+        return  # 号码中间一位错
     state.is_at = True
 
 
