@@ -7,7 +7,7 @@ import re
 from kongchuo_reports.domain.vocabulary.reading.clauses import clause
 from kongchuo_reports.domain.vocabulary.reading.events import NOTHING, Clause, Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.frame_steps import mends
-from kongchuo_reports.domain.vocabulary.reading.labels import MARK, PERSONS, answered, joined, label_of, without_zeros
+from kongchuo_reports.domain.vocabulary.reading.labels import MARK, PERSONS, Label, answered, joined, label_of, without_zeros
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
 
 _PARTS = re.compile(r"[，；。、/~+]|(?<=：)(?!\d)|(?<!\d)[-—.]|[-—.](?!\d)")
@@ -24,16 +24,16 @@ def clauses_of(whole: str) -> list[Clause]:
     label = ""
     for spelled, follows in zip(written, [*written[1:], ""], strict=True):
         part = spelled.removesuffix(MARK)
-        said = answered(label, part)
+        said = answered(label, part) if label else ""
         if (part in NOTHING and not said) or (part != spelled and answered(part, follows)):
             label = part if part != spelled else ""
             continue
         last = parts[-1] if parts else None
         one = clause(
             said or part,
-            of_kin=bool(last and last.is_of_kin),
-            of_family=bool(last and last.is_of_family),
-            label=label_of(label),
+            of_kin=last is not None and last.is_of_kin,
+            of_family=last is not None and last.is_of_family,
+            label=label_of(label) if label else Label.NONE,
             is_labelled=bool(label and last and (last.is_known or last.text.endswith(PERSONS))),
         )
         label = part if part != spelled else ""

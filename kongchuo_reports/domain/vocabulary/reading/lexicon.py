@@ -122,8 +122,11 @@ def words() -> Mapping[str, Word]:
 
 @lru_cache(maxsize=1)
 def lengths() -> Mapping[str, tuple[int, ...]]:
-    """First character → the lengths of the words that begin with it, the longest first."""
-    return _lengths(words())
+    """First two characters → the lengths of the words that begin with them, the longest first; a word of one stands alone."""
+    told: defaultdict[str, set[int]] = defaultdict(set)
+    for word in words():
+        told[word[:2]].add(len(word))
+    return {begins: tuple(sorted(sizes, reverse=True)) for begins, sizes in told.items()}
 
 
 def _lengths(spellings: Iterable[str]) -> dict[str, tuple[int, ...]]:

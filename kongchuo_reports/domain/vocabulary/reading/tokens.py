@@ -73,10 +73,12 @@ def tokens(clause: str) -> list[Token]:
         first = clause[at]
         found: Word | None = None
         is_after = first == "后" and bool(told) and told[-1].role == "gone"
-        for size in (1,) if is_after else sizes.get(first, ()):
+        for size in () if is_after else sizes.get(clause[at : at + 2], ()):
             found = known.get(clause[at : at + size]) if at + size <= end else None
             if found:
                 break
+        if found is None and (found := known.get(first)):
+            size = 1
         if first in _STARTS and (number := _counted(clause, at, size if found else 0)):
             told.append(number)
             at += len(number.text)
