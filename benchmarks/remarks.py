@@ -21,6 +21,7 @@ from pathlib import Path
 from benchmarks.counties import MONTH, county_world, write_county
 from benchmarks.month import month_of
 from kongchuo_reports.domain.vocabulary.directions import speaks_of_absence
+from kongchuo_reports.domain.vocabulary.reading.clauses import clause
 from kongchuo_reports.domain.vocabulary.reading.lexicon import words
 from kongchuo_reports.domain.vocabulary.reading.statements import read
 
@@ -102,6 +103,7 @@ def reading(texts: list[str]) -> tuple[list[str], float]:
     """Which different texts are asked about, and the processor seconds of reading every one of them once."""
     words()
     read.cache_clear()
+    clause.cache_clear()
     spans = []
     asked = []
     for text in texts:

@@ -23,26 +23,85 @@ class Direction:
         asked_of: where the words stand, in plain Chinese.
         yes: what only an explicit yes may do.
         otherwise: what happens to everything else.
+        read_by: the function of the program that reads them.
     """
 
     asked_of: str
     yes: str
     otherwise: str
+    read_by: str
 
 
 DIRECTIONS = (
     Direction(
-        "花名册备注、状态、去向、考勤", "在籍在校", "不在校的话、没有读懂而带缺席字样的话：待人工核实，并引用原话"
+        "花名册备注、状态、去向、考勤",
+        "在籍在校",
+        "不在校的话、没有读懂而带缺席字样的话：待人工核实，并引用原话",
+        "identify.questions.denials:denials",
     ),
     Direction(
         "花名册里没有人认识的栏",
         "—",
         "栏名或多半的值说的是在不在校：按到校栏读，写出栏名；否则单独一格写明不在校的要问，没有读懂的写出栏名和原话",
+        "gather.layout.presence:against",
     ),
-    Direction("花名册班级栏", "—", "写着已转出、休学等而不是班级：待人工核实；班名里的字不算"),
-    Direction("名单标题、表名、文件名", "在校学生名单", "任何一种“不在校学生”的说法：其下各行待人工核实"),
-    Direction("去向证明", "在籍不在校·有去向", "说的是家人、否认、撤销、没有材料、学校不详：不算有去向，并说明理由"),
-    Direction("户籍适龄人口的就学状态与备注", "在读、外地就读、已完成", "任何一处说辍学即算；没有写明学校的不算就读"),
+    Direction(
+        "花名册班级栏",
+        "—",
+        "写着已转出、休学等而不是班级：待人工核实；班名里的字不算",
+        "domain.vocabulary.directions:class_speaks_of_absence",
+    ),
+    Direction(
+        "名单标题、表名、文件名",
+        "在校学生名单",
+        "任何一种“不在校学生”的说法：其下各行待人工核实",
+        "domain.vocabulary.titles:list_of",
+    ),
+    Direction(
+        "去向证明",
+        "在籍不在校·有去向",
+        "说的是家人、否认、撤销、没有材料、学校不详：不算有去向，并说明理由",
+        "domain.vocabulary.proofs:against",
+    ),
+    Direction(
+        "户籍适龄人口的就学状态与备注",
+        "在读、外地就读、已完成",
+        "任何一处说辍学即算；没有写明学校的不算就读",
+        "domain.vocabulary.households:household_words",
+    ),
+    Direction(
+        "学籍系统导出的学生状态",
+        "在籍正常",
+        "没有见过的状态：状态待核实，不当作正常",
+        "domain.vocabulary.statuses:registry_status",
+    ),
+    Direction(
+        "签字、承诺、同意、核实结果",
+        "已签字、已承诺、已同意、属实",
+        "没有签字、拒签、待签、代问、未同意：不算；没有读懂的写出原话",
+        "domain.vocabulary.small.answers:answer",
+    ),
+    Direction(
+        "家访结果、是否返校",
+        "返校、承诺返校",
+        "听说、有条件、打算、又走了、没有读懂：只算已联系",
+        "domain.vocabulary.small.visit_results:visit_result",
+    ),
+    Direction(
+        "重点群体名单", "列入", "非、否、已退出、一般农户：不列入", "domain.vocabulary.small.membership:groups_named"
+    ),
+    Direction(
+        "花名册一行是不是一个孩子",
+        "—",
+        "看整行：有姓名、班级、性别或号码的就是；姓名里的栏目字、家人称呼、页脚字不算",
+        "gather.layout.body_rows:Body",
+    ),
+    Direction(
+        "日期、时长、次数、金额、电话",
+        "读出的值",
+        "没有年份的按本月推定并说明；农历、出生以前、本月以后、读不出的要问，原值保留",
+        "domain.vocabulary.small.days:date_cell",
+    ),
 )
 """Every place that asks, with its safe direction."""
 ASK = frozenset({Verdict.GONE, Verdict.UNCLEAR})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 from hypothesis import given as given_any
 from hypothesis import settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from kongchuo_reports.domain.codes import ProofKind, RegistryStatus
 from kongchuo_reports.domain.vocabulary.directions import (
+    DIRECTIONS,
     class_speaks_of_absence,
     speaks_of_absence,
     status_speaks_of_absence,
@@ -175,3 +178,9 @@ def test_a_time_to_come_is_no_presence(later):
 )
 def test_what_came_of_nothing_or_is_short_is_no_question(text):
     assert not speaks_of_absence(text)
+
+
+@pytest.mark.parametrize("one", DIRECTIONS, ids=lambda one: one.asked_of)
+def test_every_place_that_asks_names_its_reader(one):
+    module, _, reader = one.read_by.partition(":")
+    assert callable(getattr(importlib.import_module(f"kongchuo_reports.{module}"), reader))

@@ -6,8 +6,9 @@ import pytest
 
 from kongchuo_reports.domain.codes import ProofKind, RegistryStatus, SourceKind, VisitResult
 from kongchuo_reports.domain.vocabulary.proofs import proof_kind
+from kongchuo_reports.domain.vocabulary.small.visit_results import visit_result
 from kongchuo_reports.domain.vocabulary.statuses import registry_status
-from kongchuo_reports.gather.values.kinds import groups_in, visit_result
+from kongchuo_reports.gather.values.kinds import groups_in
 from kongchuo_reports.gather.values.words import cents_of, count_of, minutes_of, phone_of, yes_or_no
 from kongchuo_reports.identify.questions.denials import denials
 from tests.gather.drawn import codes, file, gathered, grid, id_no, roster

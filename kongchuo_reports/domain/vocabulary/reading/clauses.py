@@ -58,7 +58,9 @@ def clause(
     words = tokens(text)
     roles = {token.role for token in words}
     spoken = _background_aside(words) if roles & ASIDE else words
-    state = State(spoken, is_after_kin=of_kin or of_family, is_topic=is_labelled)
+    state = State(
+        spoken, {token.text for token in spoken}, roles, is_after_kin=of_kin or of_family, is_topic=is_labelled
+    )
     if label is Label.ORIGIN:
         state.is_record = state.is_past = True
     if (label is Label.KIN) or (of_kin and text.startswith(TOGETHER)):
@@ -72,13 +74,13 @@ def clause(
     return Clause(
         text,
         tuple(state.events),
-        tuple(token.text for token in state.places),
+        tuple(token.text for token in state.places) if state.places else (),
         day,
         "".join(state.rest),
         "children_of" in roles or (not roles.isdisjoint(OF_PAPERS) and roles.isdisjoint(PLACED)),
         state.whom is Whom.KIN and state.kin in {"elder", "guardian"},
         state.is_topic or not roles.isdisjoint(rest_steps.EXPLAINS),
-        "children_of" in roles or any(token.kind == "family" for token in words),
+        "children_of" in roles or ("plain" in roles and any(token.kind == "family" for token in words)),
         state.is_mended,
         state.is_lodging,
     )

@@ -35,18 +35,13 @@ def end(state: State) -> None:
     _end_of_a_short_leave(state)
     _end_places(state)
     _end_waiting(state)
-    if not state.events and _nurses_kin(state.words):
+    if not state.events and not NURSES.isdisjoint(state.texts) and _nurses_kin(state.words):
         state.whom = Whom.CHILD
         state.unclear("".join(token.text for token in state.words))
     if state.whom is Whom.KIN:
         _end_of_kin(state)
         return
-    if (
-        state.withdraws
-        and state.withdraws != "失败"
-        and not state.is_topic
-        and not any(token.role == "plain" for token in state.words)
-    ):
+    if state.withdraws and state.withdraws != "失败" and not state.is_topic and "plain" not in state.roles:
         state.unclear(state.withdraws)
     last = state.words[-1].role if state.words else ""
     _end_going(state, last)
@@ -63,6 +58,7 @@ def end(state: State) -> None:
         state.unclear("随" + state.words[-1].text)
     if (
         not state.events
+        and NUMBER in state.roles
         and any(token.role == NUMBER and token.kind in LONG and (token.days or 0) >= FEW_DAYS for token in state.words)
         and all(token.role in ONLY_TIME for token in state.words)
     ):
@@ -211,15 +207,21 @@ def _ends_with_company(state: State) -> bool:
 
 def _end_times(state: State) -> None:
     """Days and places that nothing in the clause explains: no day, a few days, an unknown place of learning."""
-    if not state.events and came_briefly(state.words):
+    is_counted = NUMBER in state.roles or not NOUGHT.isdisjoint(state.texts)
+    if is_counted and not state.events and came_briefly(state.words):
         state.unclear("".join(token.text for token in state.words))
-    if not state.events and is_no_day(state.words):
+    if is_counted and not state.events and is_no_day(state.words):
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, "".join(token.text for token in state.words))
-    is_away = state.is_with and not any(token.role in {"own_school", "plain", "here", "back"} for token in state.words)
+    is_away = state.is_with and state.roles.isdisjoint(AT_HAND)
     if state.studies and not state.events and not state.places and (is_away or _studies_somewhere(state)):
         state.unclear(state.words[0].text)
     if state.is_going == "到" and not state.events and not state.places and is_few_days(state.words):
         state.unclear("".join(token.text for token in state.words))
+
+
+NOUGHT = frozenset({"0", "〇"})
+AT_HAND = frozenset({"own_school", "plain", "here", "back"})
+"""Roles of words beside which going along with somebody says nothing of another place."""
 
 
 def _studies_somewhere(state: State) -> bool:

@@ -7,7 +7,15 @@ import re
 from kongchuo_reports.domain.vocabulary.reading.clauses import clause
 from kongchuo_reports.domain.vocabulary.reading.events import NOTHING, Clause, Event, Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.frame_steps import mends
-from kongchuo_reports.domain.vocabulary.reading.labels import MARK, PERSONS, Label, answered, joined, label_of, without_zeros
+from kongchuo_reports.domain.vocabulary.reading.labels import (
+    MARK,
+    PERSONS,
+    Label,
+    answered,
+    joined,
+    label_of,
+    without_zeros,
+)
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
 
 _PARTS = re.compile(r"[，；。、/~+]|(?<=：)(?!\d)|(?<!\d)[-—.]|[-—.](?!\d)")

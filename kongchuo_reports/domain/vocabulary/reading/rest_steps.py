@@ -110,10 +110,10 @@ def end_rest(state: State) -> None:
         return
     if state.is_past or state.is_holiday:
         return
-    goes_along = any(
-        word.text in {"跟", "跟着", "随着"} and after.role == "topic" for word, after in pairwise(state.words)
+    goes_along = not ALONG.isdisjoint(state.texts) and any(
+        word.text in ALONG and after.role == "topic" for word, after in pairwise(state.words)
     )
-    if goes_along or _is_in_a_shop(state.words):
+    if goes_along or (not SHOPS.isdisjoint(state.texts) and _is_in_a_shop(state.words)):
         state.unclear("".join(word.text for word in state.words))
     if _is_explained(state):
         is_family = any(token.kind == "family_trade" for token in state.words)
@@ -145,6 +145,7 @@ def _is_in_a_shop(words: Sequence[Token]) -> bool:
     )
 
 
+ALONG = frozenset({"跟", "跟着", "随着"})
 SHOPS = frozenset("店厂铺摊坊馆棚")
 OF_A_FAMILY = frozenset({"lodging", "family_trade", "elder", "guardian", "sibling", "record", "home"})
 BUYS = frozenset({"买", "购", "取", "修", "旁", "边", "附近", "对面", "隔壁", "住"})
@@ -228,7 +229,7 @@ LONGEST_NAME = 3
 
 def _is_explained(state: State) -> bool:
     """Whether a clause holds a word of something harmless, which what it left over belongs to."""
-    return (state.is_topic and not state.is_with) or any(token.role in EXPLAINS for token in state.words)
+    return (state.is_topic and not state.is_with) or not state.roles.isdisjoint(EXPLAINS)
 
 
 def _is_open_doing(words: Sequence[Token], at: int) -> bool:

@@ -31,6 +31,8 @@ class State:
     """What has been read of a clause so far."""
 
     words: Sequence[Token]
+    texts: frozenset[str] | set[str] = frozenset()
+    roles: frozenset[str] | set[str] = frozenset()
     whom: Whom = Whom.CHILD
     kin: str = ""
     is_first: bool = False

@@ -18,10 +18,11 @@ from kongchuo_reports.domain.vocabulary.proofs import (
     titled_kind,
 )
 from kongchuo_reports.domain.vocabulary.small.answers import Act, Answer, answer
+from kongchuo_reports.domain.vocabulary.small.visit_results import visit_result
 from kongchuo_reports.gather.lists.kinds.columns import by_heading, days_near, days_of, said_around, spread_periods
 from kongchuo_reports.gather.lists.students import COMMON
 from kongchuo_reports.gather.values.cells import each, folded, text_column, text_of
-from kongchuo_reports.gather.values.kinds import aid_kind, visit_result
+from kongchuo_reports.gather.values.kinds import aid_kind
 from kongchuo_reports.gather.values.words import cents_of, count_of, minutes_of
 
 if TYPE_CHECKING:

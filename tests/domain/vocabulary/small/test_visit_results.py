@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kongchuo_reports.domain.codes import VisitResult
-from kongchuo_reports.gather.values.kinds import visit_result
+from kongchuo_reports.domain.vocabulary.small.visit_results import visit_result
 
 
 @pytest.mark.parametrize("text", ["是", "Y", "1", "✔", "返了", "是，10.14", "是（10月8日返）", "已返校上课"])
