@@ -44,16 +44,25 @@ def clauses_of(whole: str) -> list[Clause]:
             label=label_of(label) if label else Label.NONE,
             is_labelled=bool(label and last and (last.is_known or last.text.endswith(PERSONS))),
         )
+        is_person = label.endswith(PERSONS)
         label = part if part != spelled else ""
         if last:
             parts[-1], one = _beside(last, one, part)
+            if is_person and len(part) <= A_NAME and all(event.side is Side.UNCLEAR for event in one.events):
+                one = one._replace(events=())  # 结对老师：陈校
         parts.append(one)
     return parts
+
+
+A_NAME = 4
+"""So many characters a name and a title have."""
 
 
 def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     """What two clauses make of each other: a place alone belongs to the kin before it, a slip put right is none."""
     goes_on = bool(last.places) and part.startswith(("在", "于", "到", "去"))
+    if last.is_of_kin and TRADE.search(last.text) and ON_THE_ROAD.fullmatch(part):
+        return last, one._replace(events=(), is_of_kin=True)
     is_background = (last.is_background or _says_where_kin_are(last)) and _is_place_alone(one) and not goes_on
     if is_background or (last.is_of_kin and KIN_COME.fullmatch(part)):
         one = one._replace(events=(), is_background=is_background, is_of_kin=not is_background)
@@ -87,6 +96,11 @@ def _ended(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     return last, one
 
 
+TRADE = re.compile("司机|工人|海员|船员|军人|老板|矿工|厨师|保安|生意|个体|民工|瓦工|木匠|跑车|跑船")
+ON_THE_ROAD = re.compile(
+    "(?:常年|长年|常|长期|一直|经常|多)?(?:在外|在外地|不在家|跑车|出车|跑船|外出|在外跑|出差|在工地)"
+)
+"""What somebody with a trade does, told right behind the trade of a parent (爸爸是司机，常年在外)."""
 DONE_TO_IT = re.compile(
     "(?:还?要|需要?|待|得|已经?|等|须|应)?(?:再|重新)?(?:换|补|改|修|洗|交|领|买|查|核对?|补办|更换|更正|重照|重拍|修改|补交|换新)(?:了|新的|一下|上|好)?"
 )

@@ -39,9 +39,12 @@ def _place(state: State, at: int, token: Token) -> None:
         return
     if state.whom is Whom.CHILD:
         is_told = state.is_record or state.is_past or state.is_from or state.is_holiday
+        is_told |= not SHOULD_BE.isdisjoint(state.texts)
         state.places.append(token._replace(role="told") if is_told else token)
 
 
+SHOULD_BE = frozenset({"应为", "应是", "改为", "更正为"})
+"""Words behind which a record's right place stands (籍贯写错，应为贵州)."""
 BESIDE = frozenset({"旁", "边", "旁边", "附近", "对面", "隔壁", "后"})
 """Words behind a school beside which the family lives (家在县一中旁)."""
 OF_A_NAME = 3

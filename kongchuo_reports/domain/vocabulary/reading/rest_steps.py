@@ -236,6 +236,8 @@ def _is_open_doing(words: Sequence[Token], at: int) -> bool:
     """Whether a doing that nobody knows stands there and no thing beside it that it may be done to (换眼镜, 校服已领)."""
     if words[at].role != UNKNOWN or words[at].kind or words[at].text not in DOINGS:
         return False
+    if at and words[at - 1].text in ABLE and at + 1 < len(words):
+        return False  # 会修自行车
     if words[at].text in RAISES and at and words[at - 1].role in {"elder", "guardian"} and _is_in_care(words[:at]):
         return False
     if words[at].text in CHORES and any(word.text in SPARE_TIME for word in words[:at]):
