@@ -66,12 +66,12 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     is_background = (last.is_background or _says_where_kin_are(last)) and _is_place_alone(one) and not goes_on
     if is_background or (last.is_of_kin and KIN_COME.fullmatch(part)):
         one = one._replace(events=(), is_background=is_background, is_of_kin=not is_background)
-    if VISITED.search(last.text) and SHUT.fullmatch(part) and not one.events:
+    if not one.events and SHUT.fullmatch(part) and VISITED.search(last.text):
         kind = "unreachable"
         one = one._replace(events=(Event(Side.GONE, kind, meanings()["gone"][kind], part),))
     if last.events:
         return _ended(last, one, part)
-    is_done = DONE_TO_IT.fullmatch(part) and (last.is_known or last.is_background) and one.events
+    is_done = one.events and (last.is_known or last.is_background) and DONE_TO_IT.fullmatch(part)
     return last, one._replace(events=()) if is_done else one
 
 
