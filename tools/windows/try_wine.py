@@ -36,6 +36,8 @@ ROOT = Path(__file__).parents[2]
 PYTHON = "3.11"
 MONTHS = ("2026-09", "2026-10")
 REFUSED, CANNOT_BE_TRIED = 3, 77
+OF_WINE = "wine: "
+"""What a line begins with that Wine itself says; it is told and not held against the program, whose exit code and files are."""
 STILL_WORKING = "  …"
 """What a line begins with that only says that a stage is still being worked at."""
 MOST_SECONDS = 400
@@ -117,6 +119,9 @@ class Trial:
             other = beside.submit(self.native, *words)
             told = self.program(*words)
         expected = other.result()
+        for line in told[1].splitlines():
+            if line.startswith(OF_WINE):
+                print(f"  {' '.join(words)}: {line}", flush=True)
         unlike = sorted(set(_without_times(told[1])) ^ set(_without_times(expected[1])))
         if told[0] != expected[0] or (unlike and is_alike):
             raise UnlikeError(
@@ -288,7 +293,7 @@ def _month_run_by_page(desk: subprocess.Popen[bytes], month: str) -> float:
 def _without_times(said: str) -> list[str]:
     """Lines without how long things took and where they lie; signs of life come by the clock and are left out."""
     lines = [re.sub(r"\d+\.\d+ 秒|请先看：.*", "", line).replace("＞", "▸") for line in said.splitlines()]
-    return [line for line in lines if line.strip() and not line.startswith(STILL_WORKING)]
+    return [line for line in lines if line.strip() and not line.startswith((STILL_WORKING, OF_WINE))]
 
 
 def _files(folder: Path) -> dict[str, bytes]:
