@@ -10,7 +10,7 @@ import pytest
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PAGES = sorted(
     path
-    for folder in ("desk", "dashboard", "province")
+    for folder in ("desk", "dashboard", "check", "province")
     for path in (TEMPLATES / folder).rglob("*")
     if path.suffix in {".css", ".js", ".j2", ".html"}
 )
@@ -62,6 +62,15 @@ def test_no_page_uses_what_chromium_109_does_not_know(path: Path) -> None:
     assert too_new(text) == []
     styles = [text] if path.suffix == ".css" else re.findall(r"<style[^>]*>(.*?)</style>", text, re.DOTALL)
     assert [rule for style in styles for rule in nested_rules(style)] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in PAGES if "<head>" in path.read_text("utf-8")],
+    ids=lambda path: str(path.relative_to(TEMPLATES)),
+)
+def test_every_page_asks_a_browser_of_two_engines_for_the_newer(path: Path) -> None:
+    assert '<meta name="renderer" content="webkit">' in path.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
