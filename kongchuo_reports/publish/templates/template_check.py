@@ -40,7 +40,7 @@ from kongchuo_reports.publish.templates.template_folder import (
     packaged_templates,
     word_files,
 )
-from kongchuo_reports.publish.templates.template_guard import endless_work, let_through, unsafe_page
+from kongchuo_reports.publish.templates.template_guard import MOST_OF_PAGE, endless_work, let_through, unsafe_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,6 +97,12 @@ def page_faults(folder: Path) -> list[SurroundingsError]:
     for name in PAGE_FILES:
         path = folder / name
         if not path.is_file():
+            continue
+        if path.stat().st_size > MOST_OF_PAGE:
+            what = words_of_templates.holds_too_much(most=MOST_OF_PAGE >> 20)
+            wrong.append(
+                SurroundingsError(words_of_templates.unsafe(name=name, what=what), words_of_templates.UNSAFE_REMEDY)
+            )
             continue
         try:
             wrong += _page_faults(name, path.read_text("utf-8-sig"), environment)

@@ -18,6 +18,8 @@ from kongchuo_reports.publish.templates.sandbox import GROWING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+MOST_OF_PAGE = 2 << 20
+"""Of a file of the page's template; the largest of our own has 9 kB."""
 MOST_BYTES = 64 << 20
 """Of a Word template once unpacked; the largest of our own has 200 kB."""
 FETCHING = re.compile(
@@ -49,7 +51,7 @@ _SCRIPTED = re.compile(
 )
 """What a script reaches the network or other pages by, or builds such a word from; our own page needs none of it."""
 _ESCAPED = re.compile(r"\\(?:x([0-9a-f]{2})|u\{?([0-9a-f]{4,6})\}?|([0-9a-f]{1,6})\s?)", re.IGNORECASE)
-_POLICY = re.compile(r"<meta[^>]+Content-Security-Policy[^>]*>", re.IGNORECASE)
+_POLICY = re.compile(r"<meta[^<>]+Content-Security-Policy[^<>]*>", re.IGNORECASE)
 
 
 def unsafe_parts(parts: Mapping[str, bytes]) -> Iterator[str]:
@@ -80,16 +82,15 @@ def unsafe_parts(parts: Mapping[str, bytes]) -> Iterator[str]:
 
 def unsafe_page(name: str, text: str, packaged: str) -> Iterator[str]:
     """What a file of the page's template may not hold: another address, or a weaker protection than our own."""
-    ours_plain, own = _plain(packaged), _plain(text)
-    for kinds in (_REMOTE, _SCRIPTED):
-        allowed = Counter(hit[0].casefold() for hit in kinds.finditer(ours_plain))
-        for hit in kinds.finditer(own):
-            allowed[hit[0].casefold()] -= 1
-            if allowed[hit[0].casefold()] < 0:
-                yield words_of_templates.holds_remote(
-                    line=" ".join(own[max(hit.start() - 20, 0) : hit.end() + 40].split())
-                )
-                break
+    for shown in (_plain, _without_notes):
+        for kinds in (_REMOTE, _SCRIPTED):
+            own = shown(text)
+            allowed = Counter(hit[0].casefold() for hit in kinds.finditer(shown(packaged)))
+            for hit in kinds.finditer(own):
+                allowed[hit[0].casefold()] -= 1
+                if allowed[hit[0].casefold()] < 0:
+                    yield words_of_templates.holds_remote(line=own[max(hit.start() - 20, 0) : hit.end() + 40])
+                    return
     ours = _POLICY.search(packaged)
     if ours and name.endswith(".html.j2"):
         head = text.partition(ours[0])[0]
@@ -105,7 +106,16 @@ def unsafe_page(name: str, text: str, packaged: str) -> Iterator[str]:
 def _plain(text: str) -> str:
     """A page's text as a browser comes to read it: signs written as numbers are signs."""
     told = _ESCAPED.sub(lambda hit: _sign(int(hit[1] or hit[2] or hit[3], 16)), unescape(text))
-    return re.sub(r"/\*.*?\*/|[\x00-\x08\x0b\x0c\x0e-\x1f]", "", told, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", told))
+
+
+def _without_notes(text: str) -> str:
+    """The same as scripts and styles come to be read: what their remarks tear apart is one word."""
+    told, pieces, at = _plain(text), [], 0
+    while (start := told.find("/*", at)) >= 0 and (end := told.find("*/", start + 2)) >= 0:
+        pieces.append(told[at:start])
+        at = end + 2
+    return "".join([*pieces, told[at:]])
 
 
 def _sign(number: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from jinja2 import TemplateError
 
@@ -49,6 +51,7 @@ def test_plain_parts_are_fine() -> None:
         '<script>\\u0065val("x")</script>', '<meta http-equiv="&#114;efresh" content="0;url=x">',
         '<a href="javascript:x()">a</a>', '<b onclick="x()">a</b>', '<svg><image xlink:href="https://x/a"/></svg>',
         "<style>a{background:u\\72l(https://x/)}</style>", '<style>a{background:image-set("//x/a" 1x)}</style>',
+        "/*<script>eval(x)</script>*/", "<script>ev/* a */al(x)</script>",
         '<form action="x"><button>a</button></form>', '<script>new Image().src="x"</script>',
     ],
 )  # fmt: skip
@@ -78,6 +81,16 @@ def test_macros_that_call_one_another_in_a_circle_are_told_and_a_chain_is_not() 
     assert list(endless_work(sandbox().parse(circle)))
     assert not list(endless_work(sandbox().parse(chain)))
     assert list(endless_work(sandbox().parse("{% for a in b recursive %}{{ loop(b) }}{% endfor %}")))
+
+
+@pytest.mark.parametrize("piece", ["/* x ", "<meta ", "src=" + " " * 50])
+def test_looking_at_a_page_takes_time_by_its_length_alone(piece: str) -> None:
+    def seconds(count: int) -> float:
+        began = time.process_time()
+        list(unsafe_page("page.css", piece * count, "x"))
+        return time.process_time() - began
+
+    assert seconds(20_000) < 2  # a search that looks back takes minutes
 
 
 DOUBLED = "{% set a = b %}" + "{% set a = STEP %}" * 40 + "{{ a|length }}"
