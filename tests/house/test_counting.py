@@ -83,6 +83,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "publish/papers/binding.py": ("_numbered_from_one", "a place in the text"),
     # the desk: files, lines and steps of its own; figures it takes from data/ as they were written
     "cli/commands.py": ("verify", "what verifying found"),
+    "desk/base.py": ("filled", "rows of a sheet that are filled"),
     "desk/ledger.py": ("_change", "cells that were changed"),
     "desk/questions.py": ("", "columns of a sheet"),
     "desk/rows.py": ("shown", "lines of a list and of its page"),
@@ -94,9 +95,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "desk/screens/ledger.py": ("ledger", "lines of the list on the screen"),
     "desk/screens/lists.py": ("_box", "files of a box and their rows as read"),
     "desk/screens/questions.py": ("questions", "questions that are open on the screen"),
-    "desk/screens/results.py": ("_count", "files of a packet"),
     "desk/screens/running.py": ("told", "steps of the progress"),
-    "desk/screens/settings.py": ("_filled", "rows of a sheet that are filled"),
     "domain/wording/program/console.py": (
         "_hushed _phrases_line finding_lines merged",
         "digits of a word; phrases that wait and findings left out, as listed; units that were merged",
