@@ -63,12 +63,15 @@ def _return_memory() -> None:
 
 def _ours(folder: Path, *, is_whole: bool) -> None:
     """Read and link; as a whole also give every row its standing and reasons."""
+    import pandas as pd  # noqa: PLC0415  # its strings are to be Arrow's, which is set when the memory is
+
     from benchmarks.linking.contenders import MONTH, classified_of, gathered_of  # noqa: PLC0415
     from benchmarks.linking.exchange import tables  # noqa: PLC0415
     from benchmarks.linking.world import World  # noqa: PLC0415
     from kongchuo_reports import identify  # noqa: PLC0415
     from kongchuo_reports.domain.law.policy import policy_on  # noqa: PLC0415
 
+    pd.set_option("mode.string_storage", "pyarrow")  # an office has no Arrow; who links a million rows has
     start = time.perf_counter()
     registry, roster = tables(folder)
     gathered = gathered_of(World(registry, roster, [], [], []))
