@@ -24,6 +24,8 @@ DATES = frozenset({"日期", "星期", "日", "月", "号", "周次", "节次", 
 """What stands before the days of an attendance sheet."""
 FILLED_IN = re.compile(r"[:：]|(?<=.)(小学|中学|学校|教学点|中心校)$|[一二三四五六七八九]年?级?[(（]?\d{1,2}[)）]?班$")
 """What a line above a heading was filled in with: 班主任：李丽, 石湾小学."""
+GROUPS = frozenset({"学生", "就读", "就学", "入学", "学籍", "户籍", "家庭", "住址", "联系", "身份", "个人", "资助"})
+"""Short words above the columns they group, which look like names of two characters."""
 MANY = 3
 MANY_HEADINGS = 60
 
@@ -179,7 +181,8 @@ def _groups(grid: Grid, number: int, vocabulary: Vocabulary) -> bool:
 
 
 def _heads(text: str, vocabulary: Vocabulary) -> bool:
-    return bool(vocabulary.meaning(text)) or vocabulary.has_role(plain(text)) or "信息" in text or "情况" in text
+    is_known = bool(vocabulary.meaning(text)) or vocabulary.has_role(plain(text)) or plain(text) in GROUPS
+    return is_known or "信息" in text or "情况" in text
 
 
 def _is_below(grid: Grid, number: int, at: int, vocabulary: Vocabulary) -> bool:

@@ -75,6 +75,16 @@ def test_group_headings_above_the_heading_row_say_whose_name_it_is():
     assert told.roster.rows.loc[0, "guardian"] == "李大"
 
 
+@pytest.mark.parametrize("group", ["就读", "学籍", "班级信息"])
+def test_a_short_word_above_its_columns_is_no_name(group):
+    told = roster(f"""
+| 基本情况 | | {group} | | 家长 |
+序号 | 姓名 | 身份证号 | 年级 | 班别 | 姓名 | 电话
+1 | 李梅 | {id_no(11)} | 三年级 | 1班 | 李大山 | 13911110001
+""")
+    assert told.roster.rows[["name", "guardian"]].to_numpy().tolist() == [["李梅", "李大山"]]
+
+
 def test_blocks_side_by_side_are_unstacked_with_their_own_columns():
     told = roster(f"""
 三(1)班
