@@ -15,8 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self, TypeVar
 
-from kongchuo_reports.files.job_objects import KILL_ON_CLOSE, JobObject, kernel32
-from kongchuo_reports.files.memory import CHILD_MEMORY, MEBIBYTE, limit_memory
+from kongchuo_reports.files.memory import CHILD_MEMORY, KILL_ON_CLOSE, MEBIBYTE, JobObject, kernel32, limit_memory
 from kongchuo_reports.files.packing import PipeEnded, receive, send
 
 if TYPE_CHECKING:

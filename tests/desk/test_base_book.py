@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
 
-from kongchuo_reports.desk.base import filled, schools
+from kongchuo_reports.desk.books import filled, schools
 from kongchuo_reports.domain.wording.program import desk as words
 from kongchuo_reports.pipeline import start_workspace
 from tests.desk.conftest import MONTH, Browser

@@ -83,7 +83,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "publish/papers/binding.py": ("_numbered_from_one", "a place in the text"),
     # the desk: files, lines and steps of its own; figures it takes from data/ as they were written
     "cli/commands.py": ("verify", "what verifying found"),
-    "desk/base.py": ("filled", "rows of a sheet that are filled"),
+    "desk/books.py": ("filled", "rows of a sheet that are filled"),
     "desk/ledger.py": ("_change", "cells that were changed"),
     "desk/questions.py": ("", "columns of a sheet"),
     "desk/rows.py": ("shown", "lines of a list and of its page"),

@@ -8,7 +8,7 @@ from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from kongchuo_reports.desk.base import schools
+from kongchuo_reports.desk.books import schools
 from kongchuo_reports.desk.ledger import cases
 from kongchuo_reports.desk.office import files_of, next_month, required_in
 from kongchuo_reports.desk.pages import back, desk_of, month_of, show

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from kongchuo_reports.desk.base import filled
-from kongchuo_reports.desk.base import schools as schools_of
+from kongchuo_reports.desk.books import filled
+from kongchuo_reports.desk.books import schools as schools_of
 from kongchuo_reports.desk.journal import Journal
 from kongchuo_reports.desk.pages import back, desk_of, month_of, show
 from kongchuo_reports.desk.results import open_here

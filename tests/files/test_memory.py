@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kongchuo_reports.files import children
-from kongchuo_reports.files.job_objects import KILL_ON_CLOSE, PROCESS_MEMORY, JobObject, Limits
+from kongchuo_reports.files.memory import KILL_ON_CLOSE, PROCESS_MEMORY, JobObject, Limits
 
 
 class Kernel:
