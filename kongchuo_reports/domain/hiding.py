@@ -34,6 +34,7 @@ SPACED_NUMBERS = (
     ),
 )
 """Telephones and ID numbers written in groups: 138 0013 8000, 138-0013-8000, 0851-8888 6666, 990101 20160304 0012."""
+A_DIGIT = re.compile(r"\d")
 MAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 HAN_RUN = re.compile(r"[㐀-鿿·]{2,}")
 NAMES_FROM = 2
@@ -62,7 +63,7 @@ def scrubbed(text: str) -> str:
     """A sentence with every telephone, ID number, mail address and number of six or more digits masked."""
     if "@" in text:
         text = MAIL.sub(HIDDEN, text)
-    if any(sign.isdigit() for sign in text):
+    if A_DIGIT.search(text):
         for pattern in SPACED_NUMBERS:
             text = pattern.sub(lambda hit: hit[0][0] + "*" * (len(hit[0]) - 2) + hit[0][-1], text)
         text = LONG_NUMBER.sub(lambda hit: hit[1][0] + "*" * (len(hit[0]) - 2) + hit[3], text)
@@ -83,6 +84,8 @@ class Known:
         lengths: dict[str, set[int]] = defaultdict(set)
         for text in self._told:
             lengths[text[:NAMES_FROM]].add(len(text))
+        firsts = re.escape("".join(sorted({start[0] for start in lengths})))
+        self._first = re.compile(f"[{firsts}]" if firsts else r"(?!)")
         self._lengths = {start: sorted(sizes, reverse=True) for start, sizes in lengths.items()}
 
     def hidden(self, text: str) -> str:
@@ -91,18 +94,18 @@ class Known:
         The work grows with the length of the text alone, however many names are known.
         """
         kept: list[str] = []
-        place = 0
-        while place < len(text):
+        end = 0
+        for found in self._first.finditer(text):
+            place = found.start()
+            if place < end:  # within what is masked already
+                continue
             for size in self._lengths.get(text[place : place + NAMES_FROM], ()):
                 mask = self._told.get(text[place : place + size])
                 if mask is not None:
-                    kept.append(mask)
-                    place += size
+                    kept += (text[end:place], mask)
+                    end = place + size
                     break
-            else:
-                kept.append(text[place])
-                place += 1
-        return scrubbed("".join(kept))
+        return scrubbed("".join(kept) + text[end:] if end else text)
 
 
 _LATEST: list[tuple[Results, Callable[[str], str]]] = []

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
+from kongchuo_reports.domain.vocabulary.reading.folding import is_tight
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
@@ -59,7 +61,7 @@ def visible(text: str) -> str:
 
 def folded(text: str) -> str:
     """A text for comparing: full-width folded (NFKC), no spaces, no invisible characters."""
-    return "".join(unicodedata.normalize("NFKC", visible(text)).split())
+    return text if is_tight(text) else "".join(unicodedata.normalize("NFKC", visible(text)).split())
 
 
 def each(cells: Sequence[Cell], reader: Callable[[Cell], Told]) -> list[Told]:

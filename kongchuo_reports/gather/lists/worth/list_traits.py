@@ -65,8 +65,9 @@ class Traits:
         self.titles += block.titles
         for number in block.rows:
             row = grid.rows[number]
-            cells = (row[c] for c in columns if c < len(row))
-            self.rows.append("\x1f".join(t for cell in cells if cell != "" and (t := _plain(cell))))
+            cells = [row[c] for c in columns if c < len(row)]
+            texts = [cell.strip() if type(cell) is str else text_of(cell) for cell in cells if cell != ""]
+            self.rows.append("\x1f".join(filter(None, texts)))
         asked = block.columns.get("absence", ())
         self.asks = self.asks or any(
             c < len(grid.rows[number]) and grid.rows[number][c] != "" for c in asked for number in block.rows
@@ -87,10 +88,6 @@ def added(prints: Iterable[str]) -> str:
 
 def _print_of(numbers: Iterable[int]) -> str:
     return f"{sum(numbers) % 2**256:064x}"
-
-
-def _plain(cell: object) -> str:
-    return cell.strip() if type(cell) is str else text_of(cell)  # type: ignore[arg-type]  # a cell of a grid
 
 
 def traits_of(traits: dict[Place, Traits], file: InputFile, grid: Grid) -> Traits:

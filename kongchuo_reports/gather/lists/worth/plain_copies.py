@@ -77,7 +77,7 @@ def _cells_by_number(exports: Mapping[Place, Traits]) -> dict[str, list[tuple[st
 
 
 def _is_number(cell: str) -> bool:
-    return len(cell) >= NUMBER and sum(letter.isdigit() for letter in cell) >= NUMBER - 1
+    return len(cell) >= NUMBER and sum(map(str.isdigit, cell)) >= NUMBER - 1
 
 
 def _copied_from(row: Sequence[str], cells: Mapping[str, list[tuple[str, frozenset[str]]]]) -> str:
