@@ -8,6 +8,7 @@ import shutil
 import signal
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING
 
 from kongchuo_reports.domain.errors import SurroundingsError
@@ -17,6 +18,9 @@ from kongchuo_reports.publish.archive.holding import is_held, patiently
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+MANY, SIDE_BY_SIDE = 500, 8
+"""From so many files on the disk is asked for several at once: it keeps those in one go, and the program only waits."""
 
 
 @contextlib.contextmanager
@@ -76,20 +80,29 @@ def renamed(source: Path, target: Path) -> None:
 
 def sync(folder: Path) -> None:
     """Have the disk keep every file before it counts; one that a scanner holds on to is left to the system."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            try:
-                patiently(lambda path=path: _sync_file(path))  # type: ignore[misc]  # bound now
-            except OSError as error:
-                if not is_held(error):
-                    raise
-    for path in sorted(folder.rglob("*")):
+    paths = sorted(folder.rglob("*"))
+    files = [path for path in paths if path.is_file()]
+    if len(files) < MANY:
+        for path in files:
+            _sync_file(path)
+    else:
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
+            list(threads.map(_sync_file, files))
+    for path in paths:
         if path.is_dir():
             sync_folder(path)
     sync_folder(folder)
 
 
 def _sync_file(path: Path) -> None:
+    try:
+        patiently(lambda: _kept_by_the_disk(path))
+    except OSError as error:
+        if not is_held(error):
+            raise
+
+
+def _kept_by_the_disk(path: Path) -> None:
     with path.open("rb+") as handle:
         os.fsync(handle.fileno())
 

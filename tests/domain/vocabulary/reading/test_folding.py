@@ -9,7 +9,8 @@ from kongchuo_reports.domain.vocabulary.reading.folding import is_tight, tight
 from kongchuo_reports.gather.values.cells import folded, visible
 
 SIGNS = st.one_of(
-    st.characters(exclude_categories=["Cs"]), st.sampled_from([" ", "\u3000", "_x000D_", "Ａ", "１", "\ufe0f", "\u200b"])
+    st.characters(exclude_categories=["Cs"]),
+    st.sampled_from([" ", "\u3000", "_x000D_", "Ａ", "１", "\ufe0f", "\u200b"]),
 )
 
 
