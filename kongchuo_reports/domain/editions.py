@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+SHEET_SIGN = "「"
+"""Stands before the sheet's name in the name of an export that is one sheet of a workbook."""
+
+
 def export_place(file: str, sheet: str) -> str:
     """How a sheet of an export is called where its workbook holds exports of several days."""
-    return f"{file}「{sheet}」"
+    return f"{file}{SHEET_SIGN}{sheet}」"
 
 
 class Edition(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.editions import Edition, export_place
+from kongchuo_reports.domain.editions import SHEET_SIGN, Edition, export_place
 from kongchuo_reports.domain.findings import Findings, identifying
 from kongchuo_reports.domain.findings.kind import findings_of
 from kongchuo_reports.domain.wording.acts import identifying as words
@@ -28,7 +28,7 @@ def told_anew(registry: pd.DataFrame, editions: Mapping[str, Edition]) -> pd.Ser
     """
     anew = pd.Series(pd.NA, index=registry.index, dtype="Int64")
     exports = _exports(registry, editions)
-    files = sorted(set(exports.dropna()), key=lambda file: (editions.get(file, Edition()), file))
+    files = sorted(exports.dropna().unique().tolist(), key=lambda file: (editions.get(file, Edition()), file))
     for older in files:
         for newer in files:
             if not _edition(editions, older).is_before(_edition(editions, newer)):
@@ -51,6 +51,8 @@ def only_older(registry: pd.DataFrame, editions: Mapping[str, Edition], anew: pd
     """
     reasons = pd.Series(None, index=registry.index, dtype="str")
     exports = _exports(registry, editions)
+    if exports.nunique() <= 1:
+        return reasons
     schools = {str(export): set(rows["school"].dropna()) for export, rows in registry.groupby(exports, sort=True)}
     for older in sorted(schools):
         for newer in sorted(schools):
@@ -116,6 +118,8 @@ def unordered(registry: pd.DataFrame, anew: pd.Series) -> Findings:
 
 def _exports(registry: pd.DataFrame, editions: Mapping[str, Edition]) -> pd.Series:
     """The export of each record: its file, or its sheet where the sheets of a workbook are exports of several days."""
+    if not any(SHEET_SIGN in name for name in editions):
+        return registry["source_file"]
     places = [
         export_place(str(file), str(sheet))
         for file, sheet in zip(
