@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
 SHEET_SIGN = "「"
 """Stands before the sheet's name in the name of an export that is one sheet of a workbook."""
 
