@@ -51,7 +51,7 @@ def only_older(registry: pd.DataFrame, editions: Mapping[str, Edition], anew: pd
     """
     reasons = pd.Series(None, index=registry.index, dtype="str")
     exports = _exports(registry, editions)
-    if exports.nunique() <= 1:
+    if len(exports.unique()) == 1:
         return reasons
     schools = {str(export): set(rows["school"].dropna()) for export, rows in registry.groupby(exports, sort=True)}
     for older in sorted(schools):
