@@ -48,7 +48,7 @@ def _kept(job: Job) -> bytes:
     """The copy of a workbook: patched, or loaded and saved whole where it is not plain enough for that."""
     try:
         return patched(job)
-    except (NotPlainError, ValueError, KeyError, LookupError, zipfile.BadZipFile, XMLSyntaxError):
+    except (NotPlainError, ValueError, LookupError, zipfile.BadZipFile, XMLSyntaxError):
         return loaded(job)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -17,7 +18,6 @@ from kongchuo_reports.files.texts import writable
 
 if TYPE_CHECKING:
     import zipfile
-    from collections.abc import Mapping
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -82,10 +82,30 @@ class Package:
             if sheet.get(f"{{{RELATION}}}id") in targets
         }
 
-    def parts(self) -> dict[str, bytes]:
-        """Every part as it stands now."""
-        names = [*self.file.namelist(), *(name for name in self.changed if name not in self.file.NameToInfo)]
-        return {name: self.read(name) for name in names if not name.endswith("/")}
+
+class Parts(Mapping[str, bytes]):
+    """Every part of a package as it stands now, each read when it is asked for: of a large one never all are held at once.
+
+    Args:
+        package: the workbook.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        names = (*package.file.namelist(), *package.changed)
+        self._names = tuple(dict.fromkeys(name for name in names if not name.endswith("/")))
+
+    def __getitem__(self, name: str) -> bytes:
+        """The content of one part."""
+        return self._package.read(name)
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the parts."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._names)
 
 
 class Looks:

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from kongchuo_reports.domain.wording.books import marked_copies as words
 from kongchuo_reports.files.column_letters import letters_of, number_of
 from kongchuo_reports.files.marking.jobs import COLUMN_WIDTH, by_sheet
-from kongchuo_reports.files.marking.packages import MAIN, Looks, NotPlainError, Package, add_comments
+from kongchuo_reports.files.marking.packages import MAIN, Looks, NotPlainError, Package, Parts, add_comments
 from kongchuo_reports.files.packages.zip_packages import zipped
 from kongchuo_reports.files.texts import writable
 
@@ -75,14 +75,15 @@ def patched(job: Job) -> bytes:
         for number, (name, marks) in enumerate(there.items(), start=1):
             _mark_sheet(package, paths[name], marks, job["edition"], looks, number)
         looks.put()
-        return zipped(package.parts(), dt.date.fromisoformat(job["as_of"]))
+        return zipped(Parts(package), dt.date.fromisoformat(job["as_of"]))
 
 
 def _refuse_old_marks(package: Package, paths: Mapping[str, str]) -> None:
     """Copies that come back carry our old marks, which only loading takes away."""
     comments = {name for name in package.file.namelist() if "comment" in name.lower() and name.endswith(".xml")}
-    for name in sorted({*comments, *paths.values(), "xl/sharedStrings.xml"}):
-        if package.has(name) and any(old.search(package.read(name)) for old in _OLD_MARKS):
+    for name in filter(package.has, sorted({*comments, *paths.values(), "xl/sharedStrings.xml"})):
+        part = package.read(name)
+        if any(old.search(part) for old in _OLD_MARKS):
             raise NotPlainError(name)
 
 
