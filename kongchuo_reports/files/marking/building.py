@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.files.marking.jobs import Job, Rebuilt, SheetMarks
 
+SPARSE = 8
+"""Of a column with fewer cells than one row in so many the cells are written one by one."""
 SHEET_NAME_LENGTH, NAMELESS = 31, "Sheet"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _IN_MEMORY = {"in_memory": True}
@@ -101,16 +103,27 @@ class _Page:
         if marks is not None:
             self._mark(marks, edition)
         for at, column in enumerate(self._columns):
+            self._columns[at] = []  # what is written need not be held any longer
+            special = self._special.get(at, {})
+            there = [row for row, value in enumerate(column) if value is not None or row in special]
+            if len(there) * SPARSE < len(column):
+                for row in there:
+                    self._put_down(row, at, [column[row]], [special.get(row) or self._looks.of(column[row])])
+                continue
             kinds = {type(value): self._looks.of(value) for value in column}
             shown = [kinds[type(value)] for value in column]
-            for row, look in self._special.get(at, {}).items():
+            for row, look in special.items():
                 shown[row] = look
-            if self._native.write_cells(0, at, column, shown):
-                raise ValueError(at)
-            if bool in kinds:
-                for row, value in enumerate(column):
-                    if isinstance(value, bool):
-                        self._native.write_boolean(row, at, value, shown[row])
+            self._put_down(0, at, column, shown)
+
+    def _put_down(self, row: int, at: int, values: list[object], shown: list[Any]) -> None:
+        """Write cells of a column downwards; a truth value is one of its own kind."""
+        if self._native.write_cells(row, at, values, shown):
+            raise ValueError(at)
+        if any(type(value) is bool for value in values):
+            for below, value in enumerate(values):
+                if isinstance(value, bool):
+                    self._native.write_boolean(row + below, at, value, shown[below])
 
     def _mark(self, marks: SheetMarks, edition: str) -> None:
         last = max((self._last_used(row) for row in marks.probed), default=0)
