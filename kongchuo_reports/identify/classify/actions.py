@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from kongchuo_reports.domain import columns as c
@@ -81,7 +82,8 @@ def actions(
     ]
     child = rows[[*CHILD, "roster_key"]]
     frames = [
-        _of_registry(kind, child[holds.fillna(value=False).to_numpy(dtype=bool)], due) for kind, holds, due in kinds
+        _of_registry(kind, child.iloc[np.flatnonzero(holds.fillna(value=False).to_numpy(dtype=bool))], due)
+        for kind, holds, due in kinds
     ]
     whole = pd.concat(frames, ignore_index=True)
     evidence = _evidence(rows.iloc[whole["registry_key"].to_numpy()], roster.rows)

@@ -51,8 +51,10 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     registry, roster = gathered.registry.rows, gathered.roster.rows
     roster_key = seats(registry, linked)
     now = _grades_now(registry, roster, roster_key, linked)
+    before, last_primary = gathered.children_before.rows, gathered.base.office.last_primary
+    future = not_begun(registry, month, before, last_primary)
     covered = coverage(
-        _expected(registry, gathered, linked.registry_duplicates, month).assign(
+        _expected(registry, future, linked.registry_duplicates, month).assign(
             grade=now[0], grade_written=registry["grade"]
         ),
         roster.assign(grade=now[1]),
@@ -64,14 +66,15 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     )
     taught = taught_at_home(gathered.proofs.rows, gathered.aid.rows, linked.person_links.rows, month.as_of)
     own_schools = {
-        *registry["school"].dropna(),
+        *registry["school"].dropna().unique(),
         *gathered.base.schools.rows["school"].dropna(),
     } - covered.silent_schools
     verdicts = judged(gathered.proofs.rows, taught, own_schools, month.as_of, policy)
     asked = _asked_of_roster(gathered, linked, month)
     missing = lacking(gathered, registry, roster.assign(grade=now[1], grade_written=roster["grade"]), linked, month)
     asked["is_not_exported"] = missing.rows
-    rows, decided = _registry_standings(gathered, linked, covered, verdicts, asked, now[0], month)
+    this_year = pd.DataFrame({"grade": now[0], "is_not_begun": future})
+    rows, decided = _registry_standings(gathered, linked, covered, verdicts, asked, this_year, month)
     roster_rows = roster_standings(
         registry, roster.assign(grade_behind=now[1] - roster["grade"]), linked, decided, asked
     )
@@ -93,7 +96,7 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
             linked.older_records,
             month.as_of,
             policy,
-            not_begun(registry, month, gathered.children_before.rows, gathered.base.office.last_primary),
+            future,
         ),
         findings=Findings.stack(
             [
@@ -113,14 +116,12 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     )
 
 
-def _expected(registry: pd.DataFrame, gathered: Gathered, second: Iterable[int], month: Month) -> pd.DataFrame:
+def _expected(registry: pd.DataFrame, future: pd.Series, second: Iterable[int], month: Month) -> pd.DataFrame:
     """The registry, in which those whom no roster of this month is to have count as left.
 
     These are other stages, pupils to be, and second records: a child whom two exports tell of is expected once.
     """
-    last_primary = gathered.base.office.last_primary
-    is_apart = of_other_stage(registry, month.school_year)
-    is_apart |= not_begun(registry, month, gathered.children_before.rows, last_primary)
+    is_apart = of_other_stage(registry, month.school_year) | future
     is_apart |= registry.index.isin([*second])
     return registry.assign(status=registry["status"].mask(is_apart, RegistryStatus.LEFT.value))
 
@@ -143,14 +144,15 @@ def _registry_standings(
     covered: Coverage,
     verdicts: pd.DataFrame,
     asked: pd.DataFrame,
-    grade_now: pd.Series,
+    this_year: pd.DataFrame,
     month: Month,
 ) -> tuple[RegistryStandings, pd.DataFrame]:
     """The registry with its standings, and what the rules decided; the facts they looked at are given up here."""
-    facts = Facts(_facts(gathered, linked, covered, verdicts, asked, month), gathered.roster.rows, covered)
+    told = _facts(gathered, linked, covered, verdicts, asked, this_year["is_not_begun"], month)
+    facts = Facts(told, gathered.roster.rows, covered)
     decided = decide(facts)
     registry = gathered.registry.rows
-    registry["grade_behind"] = grade_now - registry["grade"]
+    registry["grade_behind"] = this_year["grade"] - registry["grade"]
     return standings(registry, linked.links.rows, facts, decided), decided
 
 
@@ -198,6 +200,7 @@ def _facts(
     covered: Coverage,
     verdicts: pd.DataFrame,
     asked: pd.DataFrame,
+    future: pd.Series,
     month: Month,
 ) -> pd.DataFrame:
     """Everything the standing rules look at, one row a registry row."""
@@ -208,7 +211,7 @@ def _facts(
     facts["grade_text"] = registry["grade_text"].fillna(registry["class_text"])
     facts["is_other_stage"] = of_other_stage(registry, month.school_year)
     last_primary, earlier = gathered.base.office.last_primary, gathered.children_before.rows
-    facts["is_not_begun"] = not_begun(registry, month, earlier, last_primary)
+    facts["is_not_begun"] = future
     facts["is_void"] = void(registry)
     facts["is_graduate"] = graduates(registry, month, last_primary)
     may_be = may_not_have_begun(registry, month, earlier, last_primary, facts["roster_key"])

@@ -45,11 +45,18 @@ def differences(
     needed = [*(column.name for column in FIELDS), c.ID_STATE.name, "former_name"]
     lefts, rights = links["registry_key"].to_numpy(), links["roster_key"].to_numpy()
     frames = []
-    first = registry[["school", "grade"]].iloc[lefts].reset_index(drop=True)
-    second = roster[["school", "grade"]].iloc[rights].reset_index(drop=True)
-    by_school = _of_whole_schools(first, second, behind)
-    if by_school.notna().any():
-        frames.append(_school_lines(first, second, links, by_school))
+    by_school = pd.Series(None, index=range(len(links)), dtype="str")
+    near = np.flatnonzero(
+        registry["school"].isin([*behind[0].schools]).to_numpy()[lefts]
+        | roster["school"].isin([*behind[1].schools]).to_numpy()[rights]
+    )
+    if len(near):
+        first = registry[["school", "grade"]].iloc[lefts[near]].reset_index(drop=True)
+        second = roster[["school", "grade"]].iloc[rights[near]].reset_index(drop=True)
+        behind_it = _of_whole_schools(first, second, behind)
+        by_school.iloc[near] = behind_it.to_numpy()
+        if behind_it.notna().any():
+            frames.append(_school_lines(first, second, links.iloc[near], behind_it))
     for order, column in enumerate(FIELDS):
         apart = _apart(registry[column.name].iloc[lefts], roster[column.name].iloc[rights])
         if column is c.GRADE:
@@ -85,8 +92,6 @@ def differences(
 def _of_whole_schools(left: pd.DataFrame, right: pd.DataFrame, behind: tuple[GradesBehind, GradesBehind]) -> pd.Series:
     """For each pair, the list and the school whose being behind is its difference of grade; missing elsewhere."""
     by_school = pd.Series(None, index=left.index, dtype="str")
-    if not (behind[0].schools or behind[1].schools):
-        return by_school
     step = right["grade"].astype("Int64") - left["grade"].astype("Int64")
     for side, rows, schools, apart in (
         ("registry", left, behind[0].schools, 1),

@@ -78,9 +78,9 @@ def restated(registry: pd.DataFrame, lists: Mapping[str, str], before: pd.DataFr
         before: the registry records of last month with their standings.
         cases: the ledger of last month.
     """
-    why = registry["school"].map(lists).astype("str")
     if not lists or before.empty:
         return pd.Series(None, index=registry.index, dtype="str")
+    why = registry["school"].map(lists).astype("str")
     untold = before[before["standing"].isin([Standing.NOT_REPORTED.value, Standing.NEEDS_REVIEW.value])]
     ended = [CaseState.RETURNED.value, CaseState.CLOSED.value, CaseState.EXCLUDED.value]
     back = cases[cases["state"].isin(ended)]
@@ -99,8 +99,8 @@ def _with_moved(registry: pd.DataFrame, roster: pd.DataFrame, roster_key: pd.Ser
     """The rosters' schools and classes, and once more, under the school where it is registered, each child found elsewhere."""
     keys = roster_key.dropna().astype("int64")
     records = registry.loc[keys.index, CLASS]
-    sits = roster["school"].reindex(keys.to_numpy())
-    apart = (records["school"].to_numpy(dtype=object) != sits.to_numpy(dtype=object)) & sits.notna().to_numpy()
+    sits = roster["school"].reindex(keys.to_numpy()).set_axis(records.index)
+    apart = records["school"].ne(sits) & sits.notna()
     seats: pd.DataFrame = pd.concat([roster[CLASS], records[apart]], ignore_index=True)
     return seats
 

@@ -46,10 +46,10 @@ def lacking(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, li
     """
     known = set(gathered.base.schools.rows["school"].dropna())
     merged = confirmed(gathered.base.confirmations, MERGED, month.school_year)
-    exported = set(registry["school"].dropna())
+    exported = set(registry["school"].dropna().unique())
     is_open = ~roster.index.isin(linked.links.rows["roster_key"])
-    counts = roster[is_open].groupby("school", sort=True).size()
-    whole = roster.groupby("school", sort=True).size().reindex(counts.index)
+    counts = roster["school"][is_open].value_counts().sort_index()
+    whole = roster["school"].value_counts().reindex(counts.index)
     counts = counts[counts * 2 >= whole]
     before = gathered.children_before.rows
     had = before.groupby("school").size().to_dict()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 PART = 1 << 16
 """Rows whose words are looked up at a time."""
+FEWEST_PARTS = 4
+"""From so many parts on two are made at a time."""
 WORD = re.compile(r"\{(\w+)\}")
 
 
@@ -33,7 +36,13 @@ def sentences(texts: Sequence[str], number: NDArray[np.intp], words_of: Callable
         Texts on the index of the words; a missing word leaves its place empty.
     """
     parts = [slice(start, start + PART) for start in range(0, max(len(number), 1), PART)]
-    whole: pd.Series = pd.concat([_chosen(texts, number[part], words_of(part)) for part in parts])
+
+    def made(part: slice) -> pd.Series:
+        return _chosen(texts, number[part], words_of(part))
+
+    with ThreadPoolExecutor(2) as pool:  # putting texts together leaves the interpreter free
+        filled = list(map(made, parts) if len(parts) < FEWEST_PARTS else pool.map(made, parts))
+    whole: pd.Series = pd.concat(filled)
     return whole
 
 
@@ -55,19 +64,20 @@ def places(rows: pd.DataFrame, keys: pd.Series) -> pd.Series:
 
 
 def _chosen(texts: Sequence[str], number: NDArray[np.intp], columns: pd.DataFrame) -> pd.Series:
-    filled = [pd.Series(dtype="str")]
-    for place, text in enumerate(texts):
-        rows = np.flatnonzero(number == place)
-        if len(rows):
-            filled.append(_filled(text, columns, rows))
+    lots = [np.flatnonzero(number == place) for place in range(len(texts))]
+    filled = [_filled(text, columns, rows) for text, rows in zip(texts, lots, strict=True) if len(rows)]
     # the sentences were made text by text; the rows want them back in their own order
-    in_order: pd.Series = pd.concat(filled).reindex(columns.index)
-    return in_order
+    place = np.full(len(columns), -1)
+    order = np.concatenate(lots)
+    place[order] = np.arange(len(order))
+    told = pd.concat([pd.Series(dtype="str"), *filled], ignore_index=True)
+    return pd.Series(told.array.take(place, allow_fill=True), index=columns.index)
 
 
 def _filled(text: str, columns: pd.DataFrame, rows: NDArray[np.intp]) -> pd.Series:
     start, *rest = WORD.split(text)
     sentence = pd.Series(start, index=columns.index[rows], dtype="str")
     for word, after in zip(rest[::2], rest[1::2], strict=True):
-        sentence = sentence + (columns[word].iloc[rows].astype("str").fillna("") + after)
+        told = columns[word].iloc[rows].astype("str")
+        sentence = sentence + ((told.fillna("") if told.hasnans else told) + after)
     return sentence

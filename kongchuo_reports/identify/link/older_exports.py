@@ -53,7 +53,8 @@ def only_older(registry: pd.DataFrame, editions: Mapping[str, Edition], anew: pd
     exports = _exports(registry, editions)
     if len(exports.unique()) == 1:
         return reasons
-    schools = {str(export): set(rows["school"].dropna()) for export, rows in registry.groupby(exports, sort=True)}
+    pairs = pd.DataFrame({"export": exports, "school": registry["school"]}).drop_duplicates().dropna(subset=["export"])
+    schools = {str(export): set(names.dropna()) for export, names in pairs.groupby("export", sort=True)["school"]}
     for older in sorted(schools):
         for newer in sorted(schools):
             first, second = _edition(editions, older), _edition(editions, newer)
@@ -86,7 +87,10 @@ def told_otherwise(registry: pd.DataFrame, anew: pd.Series) -> pd.Series:
     """Why a record is doubtful that another export tells otherwise, where nothing says which of the two is the newer."""
     reasons = pd.Series(None, index=registry.index, dtype="str")
     whole = registry["school"].notna() & registry["registry_no"].notna() & anew.isna()
-    rows = registry.loc[whole & ~registry.index.isin(anew.dropna())]
+    again = registry["registry_no"].where(whole).duplicated(keep=False) & whole
+    if not again.any():
+        return reasons
+    rows = registry.loc[again & ~registry.index.isin(anew.dropna())]
     rows = rows[rows.duplicated(SAME_RECORD, keep=False)]
     if rows.empty:
         return reasons

@@ -146,11 +146,14 @@ def set_aside(registry: pd.DataFrame, month: Month, before: pd.DataFrame, last_p
 def _says(texts: pd.Series, pattern: str) -> pd.Series:
     """Which texts hold the pattern; each distinct text is looked at once."""
     distinct = pd.Series(texts.dropna().unique(), dtype="str")
-    return texts.isin(distinct[distinct.str.contains(pattern, regex=True)])
+    saying = distinct[distinct.str.contains(pattern, regex=True)]
+    return texts.isin(saying) if len(saying) else pd.Series(data=False, index=texts.index)
 
 
 def _first(texts: pd.Series, pattern: str) -> pd.DataFrame:
     """The numbers of the pattern's first match in each text; each distinct text is looked at once."""
     distinct = pd.Series(texts.dropna().unique(), dtype="str")
     numbers = distinct.str.extract(pattern).astype("Float64").set_axis(distinct, axis=0)
-    return numbers.reindex(texts.to_numpy()).set_axis(texts.index, axis=0)
+    found = distinct[numbers.notna().any(axis=1).to_numpy()]
+    told = texts[texts.isin(found)] if len(found) else texts.iloc[:0]
+    return numbers.reindex(told.to_numpy()).set_axis(told.index, axis=0).reindex(texts.index)

@@ -46,7 +46,9 @@ def _as_the_office_says(denied: pd.Series, roster: pd.DataFrame) -> pd.Series:
 
 def understood(denied: pd.Series) -> pd.Series:
     """Each denial in quotation marks with what was understood; missing where there is none."""
-    return denied.map({text: denial_understood(text) for text in denied.dropna().unique().tolist()}).astype("str")
+    told = denied.dropna()
+    understood = told.map({text: denial_understood(text) for text in told.unique().tolist()})
+    return understood.astype("str").reindex(denied.index)
 
 
 def _says_gone(text: str, column: str) -> bool:
