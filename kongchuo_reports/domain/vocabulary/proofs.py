@@ -97,6 +97,14 @@ ONLY_KIN = re.compile(
     "|(?:是|系)?(?:同名|同姓|重名|别人|他人|另一).*"
 )
 """A clause that names kin and nothing else: whose the paper is."""
+BY_APPROVAL = frozenset({ProofKind.EXEMPTION, ProofKind.DEFERRAL})
+NO_GROUND = re.compile(
+    "家庭困难|经济困难|困难家庭|贫困|家里?穷|没钱|无钱|缺?劳动?力|照[看顾]|带(?:弟|妹)|务农|农活|路远|不想|厌学"
+)
+"""Grounds on which nobody may be let off or put off school: only illness or disability is one.
+
+Source: 中华人民共和国义务教育法 第十一条: 因身体状况需要延缓入学或者休学.
+"""
 HAN = re.compile("[\u3400-\u9fff]")
 LEAST_LEFT = 2
 """So many characters left over in a clause of a note make a question."""
@@ -239,6 +247,8 @@ def _against(kind: ProofKind, text: str) -> str:
             return why
     if kind is not ProofKind.DEATH and holds("proof", "ended", word) and not (kind in AT_HOME and "在家" in word):
         return "ended"
+    if kind in BY_APPROVAL and NO_GROUND.search(word):
+        return "no_excuse"
     if kind in ELSEWHERE and (OWN.search(word) or is_unknown_school(text)):
         return "unknown_school"
     return _told_against(kind, text)

@@ -16,13 +16,20 @@ KINDS = frozenset({"special_school", "reform_school"})
 GENERIC = re.compile("(?:接收|就读|转入|转出|所在|在读|原|现|对方|外|外地|外省|另一|民办|私立)+(?:学校|小学|中学|初中)")
 """Words that speak of a school and name none."""
 FOREIGN = "school"
+NO_SCHOOL = re.compile(
+    "培训|补习|辅导|烹饪|厨师|厨艺|美容|美发|美甲|驾驶|驾培|驾校|电脑|计算机|电商|老年|成人|夜校|函授|网校|网络学校|线上|佛学|神学|经学|经文|国学|读经|瑜伽|月嫂|家政|保安|焊工|挖掘机|游学|托管|早教"
+)
+"""Names of institutions that teach a trade, grown-ups or a faith: none of them is a school of compulsory education.
+
+Source: 中华人民共和国义务教育法 第十四条: only 经批准招收适龄儿童、少年进行专业训练的社会组织 may teach in a school's stead.
+"""
 
 
 @lru_cache(maxsize=65_536)
 def names_a_school(text: str) -> bool:
     """Whether a cell names a school or an institution that teaches: 邻水市第一小学, 县特校; not 外省, 小学, 学校不详, 某小学."""
     word = fold(text)
-    if not word or holds("proof", "unknown_school", word):
+    if not word or holds("proof", "unknown_school", word) or NO_SCHOOL.search(word):
         return False
     if FOREIGN in word:
         return True

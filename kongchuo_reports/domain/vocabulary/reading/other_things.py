@@ -166,7 +166,7 @@ def _is_of_what_follows(state: State, token: Token, after: Token) -> bool:
     if token.text == "缺":
         if after.role == UNKNOWN:
             state.unclear(token.text)
-        is_of_a_parent = after.role in {"guardian", "elder"} and state.words[-1].role == "topic"
+        is_of_a_parent = after.role in {"guardian", "elder"} and state.words[-1].role in {"topic", "record"}
         is_counted = is_of_a_parent or (after.role == NUMBER and after.kind in PIECES)
         return is_counted or after.role in {UNKNOWN, "plain", "record", "own_school", "topic"}
     if token.text == "退出":
