@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from kongchuo_reports.files.marking.jobs import Job, Mark
 
 
+LARGE = 12 << 20
+"""Bytes of sheets: the library that loads a workbook whole takes fifty times as many."""
+
+
 def main() -> None:
     """Do the jobs that come, each answered with whether the copy was written."""
     be_a_child(tasks(lambda job: made(cast("Job", job))))
@@ -44,12 +48,21 @@ def made(job: Job) -> bool:
     return True
 
 
-def _kept(job: Job) -> bytes:
-    """The copy of a workbook: patched, or loaded and saved whole where it is not plain enough for that."""
+def _kept(job: Job) -> bytes | None:
+    """The copy of a workbook: patched, or loaded and saved whole where it is not plain enough; a large one by its values."""
     try:
         return patched(job)
     except (NotPlainError, ValueError, LookupError, zipfile.BadZipFile, XMLSyntaxError):
-        return loaded(job)
+        return loaded(job) if _size_of_sheets(job["source"]) <= LARGE else _rebuilt(job)
+
+
+def _size_of_sheets(source: str) -> int:
+    """Bytes of the sheets of a workbook, unpacked; 0 where it cannot be told."""
+    try:
+        with zipfile.ZipFile(source) as file:
+            return sum(part.file_size for part in file.infolist() if "worksheets" in part.filename.lower())
+    except (OSError, zipfile.BadZipFile):
+        return 0
 
 
 def _rebuilt(job: Job) -> bytes | None:

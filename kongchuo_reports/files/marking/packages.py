@@ -25,6 +25,14 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+STYLES, STYLES_TYPE = "xl/styles.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+PLAIN_STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><fonts><font/></fonts><fills><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill></fills><borders><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs><xf/>'
+    '</cellStyleXfs><cellXfs><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+).encode()
+"""The formats of a workbook that has none: its cells look as the program that opens it likes."""
 SHAPES = 1024
 """Numbers of shapes are given away in blocks of so many."""
 
@@ -117,7 +125,9 @@ class Looks:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._root = package.tree("xl/styles.xml")
+        if not package.has(STYLES):
+            _add_styles(package)
+        self._root = package.tree(STYLES)
         fonts, fills, forms = (self._root.find(f"{{{MAIN}}}{name}") for name in ("fonts", "fills", "cellXfs"))
         if fonts is None or fills is None or forms is None or not len(fonts) or not len(forms):
             raise NotPlainError("styles")
@@ -154,11 +164,23 @@ class Looks:
         """Write them."""
         if self._forms.get("count"):
             self._forms.set("count", str(len(self._forms)))
-        self._package.put("xl/styles.xml", self._root)
+        self._package.put(STYLES, self._root)
 
     def _added(self, form: etree._Element) -> int:
         self._forms.append(form)
         return len(self._forms) - 1
+
+
+def _add_styles(package: Package) -> None:
+    """Give a workbook without formats the part that holds them."""
+    package.changed[STYLES] = PLAIN_STYLES
+    relations = "xl/_rels/workbook.xml.rels"
+    root = package.tree(relations)
+    etree.SubElement(root, f"{{{PACKAGE}}}Relationship", Id="kcStyles", Type=f"{RELATION}/styles", Target=f"/{STYLES}")
+    package.put(relations, root)
+    types = package.tree("[Content_Types].xml")
+    etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/{STYLES}", ContentType=STYLES_TYPE)
+    package.put("[Content_Types].xml", types)
 
 
 def _heading_font(plain: etree._Element) -> etree._Element:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kongchuo_reports.files.marking.jobs import Job, SheetMarks
 
 WIDEST = 2000
-NO_ROW = 1 << 30
 Box = tuple[int, int, int, int]
 """Top, left, bottom and right of merged cells."""
 _ROW = re.compile(rb"<row\b([^>]*?)(/?)>")
@@ -168,7 +167,7 @@ def _first_of(merged: Sequence[Box], row: int, column: int) -> tuple[int, int]:
 def _rows(part: bytes, wanted: set[int]) -> dict[int, _Row]:
     """The wanted rows; of one that is not there, the place where it would stand."""
     found: dict[int, _Row] = {}
-    places: list[tuple[int, int]] = []
+    waiting = sorted(wanted, reverse=True)
     number = 0
     for row in _ROW.finditer(part):
         told = _ROW_NUMBER.search(row[1])
@@ -178,21 +177,20 @@ def _rows(part: bytes, wanted: set[int]) -> dict[int, _Row]:
         if now <= number:
             raise NotPlainError("order")
         number = now
-        places.append((number, row.start()))
-        if number in wanted:
-            if row[2]:
-                found[number] = _Row(row.start(), row.end(), b"<row" + row[1].rstrip(), b"")
-            else:
-                end = part.index(b"</row>", row.end())
-                found[number] = _Row(row.start(), end + len(b"</row>"), b"<row" + row[1], part[row.end() : end])
-    places.append((NO_ROW, _end_of_rows(part)))
-    following = iter(places)
-    place = next(following)
-    for missing in sorted(wanted - found.keys()):
-        while place[0] < missing:
-            place = next(following)
-        found[missing] = _Row(place[1], place[1], b'<row r="%d"' % missing, b"")
-    return found
+        while waiting and waiting[-1] < number:
+            missing = waiting.pop()
+            found[missing] = _Row(row.start(), row.start(), b'<row r="%d"' % missing, b"")
+        if waiting and waiting[-1] == number:
+            found[waiting.pop()] = _row_of(part, row)
+    end = _end_of_rows(part)
+    return found | {missing: _Row(end, end, b'<row r="%d"' % missing, b"") for missing in waiting}
+
+
+def _row_of(part: bytes, row: re.Match[bytes]) -> _Row:
+    if row[2]:
+        return _Row(row.start(), row.end(), b"<row" + row[1].rstrip(), b"")
+    end = part.index(b"</row>", row.end())
+    return _Row(row.start(), end + len(b"</row>"), b"<row" + row[1], part[row.end() : end])
 
 
 def _end_of_rows(part: bytes) -> int:

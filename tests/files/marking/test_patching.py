@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import random
+import re
 import zipfile
 
 import openpyxl
@@ -15,6 +16,8 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from python_calamine import CalamineWorkbook
 
+from kongchuo_reports.domain.wording.books import marked_copies as words
+from kongchuo_reports.files.marking import marking
 from kongchuo_reports.files.marking.loading import loaded
 from kongchuo_reports.files.marking.marking import made
 from kongchuo_reports.files.marking.packages import NotPlainError
@@ -235,3 +238,81 @@ def test_damage_of_any_kind_stops_nothing(tmp_path):
             except Exception:  # noqa: BLE001, S112 - what could not be read before is no copy's fault
                 continue
             CalamineWorkbook.from_path(tmp_path / "copy.xlsx")
+
+
+def without_formats(path, rows=(), head=b"", foot=b""):
+    """A workbook without a part for formats, as small programs write it; ``head`` stands before its rows."""
+    written = b"".join(
+        b'<row r="%d">%b</row>'
+        % (at, b"".join(b'<c r="%b%d" t="inlineStr"><is><t>%b</t></is></c>' % (c, at, v.encode()) for c, v in row))
+        for at, row in rows
+    )
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = b"http://schemas.openxmlformats.org/package/2006/"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(
+            "[Content_Types].xml",
+            b'<Types xmlns="%bcontent-types"><Default Extension="rels" ContentType="application/'
+            b'vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+            b'<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+            b'spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/'
+            b'vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>' % package,
+        )
+        file.writestr(
+            "_rels/.rels",
+            b'<Relationships xmlns="%brelationships"><Relationship Id="r1" Type="%b/officeDocument" '
+            b'Target="xl/workbook.xml"/></Relationships>' % (package, office),
+        )
+        file.writestr(
+            "xl/workbook.xml",
+            b'<workbook xmlns="%b" xmlns:r="%b"><sheets><sheet name="%b" sheetId="1" r:id="r1"/></sheets></workbook>'
+            % (main, office, SHEET.encode()),
+        )
+        file.writestr(
+            "xl/_rels/workbook.xml.rels",
+            b'<Relationships xmlns="%brelationships"><Relationship Id="r1" Type="%b/worksheet" '
+            b'Target="worksheets/sheet1.xml"/></Relationships>' % (package, office),
+        )
+        file.writestr(
+            "xl/worksheets/sheet1.xml",
+            b'<worksheet xmlns="%b">%b<sheetData>%b%b</sheetData></worksheet>' % (main, head, written, foot),
+        )
+
+
+CLASS = [(2, [(b"A", "姓名"), (b"C", "身份证号")]), (4, [(b"A", "宋佳"), (b"C", "99010")]), (5, [(b"A", "甲")])]
+
+
+def test_a_workbook_without_formats_is_given_those_of_its_marks(tmp_path):
+    source = tmp_path / "a.xlsx"
+    without_formats(source, CLASS)
+    told = cells(patched(job(source)))
+    assert told[SHEET, "C4"][0] == "99010"
+    assert told[SHEET, "C4"][3:5] == (words.FILL, ("不是号码", words.AUTHOR))
+    assert told[SHEET, "D4"][0] == "C列：不是号码"
+    assert told[SHEET, "D2"][0] == "错误信息"
+    assert told[SHEET, "D40"][0] == "B列：不是号码"
+
+
+@pytest.mark.parametrize("marks", [MARKS, MARKS[:1], (mark(90_000),), (mark(1, "A"), mark(1_048_576, "A"))])
+def test_of_many_empty_rows_none_but_the_marked_is_written(tmp_path, marks):
+    source = tmp_path / "a.xlsx"
+    empty = b"".join(b'<row r="%d" ht="15"/>' % row for row in range(6, 100_000, 2))
+    without_formats(source, CLASS, foot=empty)
+    with zipfile.ZipFile(io.BytesIO(patched(job(source, marks)))) as file:
+        part = file.read("xl/worksheets/sheet1.xml")
+    numbers = [int(found) for found in re.findall(rb'<row r="(\d+)"', part)]
+    assert numbers == sorted({*range(6, 100_000, 2), 2, 4, 5, *(entry["row"] for entry in marks)})
+
+
+def test_a_large_workbook_that_cannot_be_patched_is_built_anew_from_its_values(tmp_path, monkeypatch):
+    source = tmp_path / "a.xlsx"
+    without_formats(source, CLASS, head=b"<!-- x -->", foot=b"<row r='6'/>" * 10)
+    task = job(source) | {"counts": {SHEET: 5}}
+    assert made(task)
+    kept = source.with_name("copy.xlsx").read_bytes()
+    monkeypatch.setattr(marking, "LARGE", 100)
+    monkeypatch.setattr(marking, "loaded", None)
+    assert made(task)
+    assert source.with_name("copy.xlsx").read_bytes() != kept
+    assert cells(source.with_name("copy.xlsx").read_bytes())[SHEET, "C4"][0] == "99010"
