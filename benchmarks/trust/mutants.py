@@ -21,6 +21,7 @@ import signal
 import sys
 import time
 from dataclasses import dataclass
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
@@ -228,10 +229,18 @@ def looked_at(session: pytest.Session, paths: Iterable[str]) -> Iterator[tuple[i
     for path in paths:
         noted(path, seen)
     for number, item in enumerate(session.items):
+        forget()
         seen.clear()
         began = time.monotonic()
         if not is_failed(item, session.items[number + 1] if number + 1 < len(session.items) else None):
             yield number, time.monotonic() - began, sorted(seen)
+
+
+def forget() -> None:
+    """Empty every cache of the package: what an earlier test or the collecting asked for would hide what a change does."""
+    for held in gc.get_objects():
+        if isinstance(held, _lru_cache_wrapper) and held.__module__.startswith(PACKAGE):
+            held.cache_clear()
 
 
 def is_failed(item: pytest.Item, following: pytest.Item | None) -> bool:
@@ -245,6 +254,7 @@ def tried(mutant: Mutant, items: list[pytest.Item], limit: int) -> str:
     """What the tests say of a mutant."""
 
     def run() -> str:
+        forget()
         if not applied(mutant):
             return "void"
         for number, item in enumerate(items):
