@@ -81,7 +81,7 @@ def changed(node: ast.AST) -> list[ast.AST]:  # noqa: C901 - one case a kind of 
             told = [type(node)(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)]
         case ast.IfExp():
             told = [ast.IfExp(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)]
-        case ast.Return(value=ast.expr()) if not isinstance(node.value, ast.Constant) or node.value.value is not None:
+        case ast.Return(value=ast.expr()) if not isinstance(node.value, ast.Constant) or node.value.value:
             told = [ast.Return(ast.Constant(None))]
         case ast.Break() | ast.Continue():
             told = [OTHER[type(node)]()]

@@ -161,7 +161,10 @@ def _fillers(act: Act) -> re.Pattern[str]:
 def _denied() -> re.Pattern[str]:
     denial, acts = any_of(BOOK, "denial").pattern, any_of(BOOK, *EVERY_ACT).pattern
     future, signed = any_of(BOOK, "future").pattern, any_of(BOOK, "signed").pattern
-    return re.compile(f"(?:{denial}){GAP}(?:{acts})|(?:{future}){GAP}(?:{signed})|补{GAP}(?:签|印|办|盖){GAP}中")
+    later, own = any_of(BOOK, "later").pattern, any_of(BOOK, "signed", "agreed", "promised", "true").pattern
+    return re.compile(
+        f"(?:{denial}){GAP}(?:{acts})|(?:{future}){GAP}(?:{signed})|补{GAP}(?:签|印|办|盖){GAP}中|(?:{later})(?:{own})"
+    )
 
 
 def _is_signatory(word: str) -> bool:

@@ -14,7 +14,7 @@ from kongchuo_reports.domain.vocabulary.reading.folding import tight
 from kongchuo_reports.domain.vocabulary.reading.statements import read
 from kongchuo_reports.domain.vocabulary.small.answers import Act, Answer, answer
 
-BACK_AND_GONE = re.compile("又离校|又辍学|再次辍学|又流失|又走|未稳定")
+BACK_AND_GONE = re.compile("又离校|又辍学|再次辍学|又流失|又走|未稳定|反悔|变卦|不认账")
 RETURNED = re.compile(
     "(已|现已|均已|已经)(劝返|返校|复学|到校|回校|入学|回学校|在校)|^(返校|复学|返校就读|劝返成功|成功劝返|成功返校|返校复学|到校就读)$"
 )
@@ -34,6 +34,10 @@ NOT_YET = re.compile(
 HEARSAY = re.compile("据说|听说|据称|家长称|自称|说是|可能|也许|未核实|待核实|未证实|[?？]|如果|若|除非|要是|只要")
 """What makes a return or a promise somebody's word only, or hangs it on a condition."""
 NOT_PROMISED = re.compile("(未|没有?|不|拒绝?|无法?|难以|尚未|并未)[^，。；,;]{0,3}(承诺|答应|同意|愿意|保证|表示)")
+NOT_YET_PROMISED = re.compile(
+    "(?:待|拟|准备|打算|计划|是否|好像|似乎|估计|要求|需|须|请|代|下[周月次]|明天|改天|回头|以后|年后)[^，。；,;]{0,2}(?:承诺|答应|同意|愿意|保证)"
+)
+"""What before a promise says that it is still to be made, or was made by another in somebody's stead."""
 WAVERING = re.compile("考虑|回避|原则|犹豫|推[脱托诿]|再[说看]|条件|不一定|勉强|尽量")
 """What beside a promise makes it none."""
 UNDER_WAY = re.compile("继续|正在|劝返中|动员|考虑|思考|未表态|犹豫|跟踪|待定|未返|尚未|已见面|见到|了解")
@@ -67,7 +71,12 @@ def visit_result(text: str, *, asks_return: bool = False) -> tuple[VisitResult |
     ):
         if not pattern.search(word):
             continue
-        is_no_promise = NOT_PROMISED.search(word) or WAVERING.search(word) or answer(word, Act.PROMISED) is Answer.NO
+        is_no_promise = (
+            NOT_PROMISED.search(word)
+            or NOT_YET_PROMISED.search(word)
+            or WAVERING.search(word)
+            or answer(word, Act.PROMISED) is Answer.NO
+        )
         if result is VisitResult.PROMISED and (is_hearsay or is_no_promise):
             return VisitResult.CONTACTED, not is_hearsay
         return result, True

@@ -123,3 +123,19 @@ def test_a_heading_tells_what_is_asked_for():
 @pytest.mark.parametrize("text", ["张贴门上", "留置送达", "公告送达", "邮寄", "拒签", "请邻居转交"])
 def test_a_paper_that_was_left_somewhere_is_signed_by_nobody(text):
     assert answer(text, Act.SIGNED).is_yes is not True
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("下周签字", Act.SIGNED),
+        ("下周一按手印", Act.SIGNED),
+        ("改天签名", Act.SIGNED),
+        ("年后补签字", Act.SIGNED),
+        ("下周同意", Act.AGREED),
+        ("明天承诺", Act.PROMISED),
+        ("下次属实", Act.TRUE),
+    ],
+)
+def test_what_is_put_off_is_not_done(text, act):
+    assert answer(text, act) is not Answer.YES

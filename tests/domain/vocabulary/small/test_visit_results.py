@@ -36,3 +36,31 @@ def test_what_is_put_off_or_was_left_again_is_no_return(text):
 @pytest.mark.parametrize("text", ["已返校两天后又走", "承诺返校未兑现", "家长称已在外省复学", "已到校一次", "未能返校"])
 def test_a_result_that_takes_the_return_back_is_none(text):
     assert visit_result(text)[0] is not VisitResult.RETURNED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "待家长同意",
+        "拟承诺",
+        "是否同意",
+        "好像答应",
+        "由奶奶代承诺",
+        "要求补承诺书",
+        "准备答应",
+        "下次同意",
+        "改天答应",
+    ],
+)
+def test_a_promise_still_to_be_made_or_made_by_another_is_none(text):
+    assert visit_result(text)[0] is VisitResult.CONTACTED
+
+
+@pytest.mark.parametrize("text", ["承诺下周返校", "家长答应9月底送返", "本人愿意", "同意国庆后返校"])
+def test_a_promise_is_one(text):
+    assert visit_result(text)[0] is VisitResult.PROMISED
+
+
+@pytest.mark.parametrize("text", ["已返校后又反悔", "已复学，家长变卦", "已到校但反悔"])
+def test_whoever_thinks_better_of_it_has_not_returned(text):
+    assert visit_result(text)[0] is not VisitResult.RETURNED
