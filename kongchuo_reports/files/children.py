@@ -6,12 +6,13 @@ of these: the same limit of time and memory, the same messages on its pipes, no 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import subprocess
 import sys
 import threading
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self, TypeVar
 
@@ -154,6 +155,30 @@ class Child:
                 with contextlib.suppress(OSError):  # what was still to be sent to a dead child
                     pipe.close()
         child.wait()
+
+
+class Shared:
+    """A child that whoever needs it asks, one at a time; started for the first, ended with the program."""
+
+    def __init__(self, module: str, seconds: float) -> None:
+        self._child = Child(module, seconds)
+        self._in_use = threading.Lock()
+        atexit.register(self._child.__exit__, None, None, None)
+
+    def told(self, task: object) -> object:
+        """The child's answer to one task, as ``Child.told``.
+
+        Raises:
+            ChildDied: there is none.
+        """
+        with self._in_use:
+            return self._child.told(task)
+
+
+@cache
+def shared(module: str, seconds: float = SECONDS) -> Shared:
+    """The one child of a module."""
+    return Shared(module, seconds)
 
 
 def be_a_child(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:

@@ -35,6 +35,7 @@ from kongchuo_reports.publish.papers.measure_letters import accountabilities, in
 from kongchuo_reports.publish.papers.pledge_letters import pair_of, pledges
 from kongchuo_reports.publish.papers.pledged import keep, made_before, mark_of
 from kongchuo_reports.publish.papers.unit_letters import notices, parent_letters, school_months
+from kongchuo_reports.publish.templates.apart import PaperApart, is_unchanged_letter
 from kongchuo_reports.publish.templates.letter_texts import texts_of
 from kongchuo_reports.publish.templates.papers import Paper, paper_of
 from kongchuo_reports.publish.templates.template_check import template_of
@@ -83,7 +84,7 @@ class _Desk:
     """Where papers are filled: the templates in use, what is kept of a former run, and what went wrong."""
 
     results: Results
-    papers: Mapping[str, Paper]
+    papers: Mapping[str, Paper | PaperApart]
     own: Mapping[str, Paper]
     kept: KeptPapers
     folder: Path
@@ -189,11 +190,11 @@ def write(
     return Written(made, desk.findings(), desk.kept.taken)
 
 
-def _in_use(packaged: Mapping[str, Paper], template_folders: Sequence[Path]) -> dict[str, Paper]:
+def _in_use(packaged: Mapping[str, Paper], template_folders: Sequence[Path]) -> dict[str, Paper | PaperApart]:
     """The templates in use; the program's own, opened already, where no template of the office comes before it."""
     paths = {kind: template_of(kind, template_folders) for kind in packaged}
     return {
-        kind: paper if paths[kind] == paper.path else paper_of(paths[kind], VARIABLES[kind])
+        kind: paper if paths[kind] == paper.path or is_unchanged_letter(paths[kind]) else PaperApart(paths[kind], kind)
         for kind, paper in packaged.items()
     }
 

@@ -14,13 +14,8 @@ from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.papers.variables import VARIABLES
 from kongchuo_reports.publish.page import dashboard
 from kongchuo_reports.publish.papers import letters
-from kongchuo_reports.publish.templates.template_check import (
-    check_templates,
-    letter_faults,
-    page_faults,
-    template_findings,
-    unused_variables,
-)
+from kongchuo_reports.publish.templates.apart import letter_faults, page_faults, unused_variables
+from kongchuo_reports.publish.templates.template_check import check_templates, template_findings
 from kongchuo_reports.publish.templates.template_folder import (
     copy_templates,
     letter_folders,

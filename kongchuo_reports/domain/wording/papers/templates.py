@@ -37,6 +37,7 @@ merges_too_much = Sentence("合并的单元格太多（上限 {most} 格）")
 no_table = Sentence("模板「{name}」不是可以打开的 Excel 文件")
 SAVE_AS_XLSX = "请用 Excel/WPS 打开，另存为 .xlsx"
 holds_remote = Sentence("会取用网络上的内容：{line}")
+cannot_finish = Sentence("模板「{name}」填起来太久或太占内存")
 no_text = Sentence("模板「{name}」不是可以读的文本")
 no_templates = Sentence("文件夹“{name}”里没有模板")
 unknown_kind = Sentence("模板「{name}」的文件名不认识，用不上")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
 import datetime as dt
 import difflib
-import functools
 import io
-import threading
 import tomllib
 import warnings
 import zipfile
@@ -25,9 +22,10 @@ from kongchuo_reports.domain.findings import finding
 from kongchuo_reports.domain.findings.running import TABLE_NAME_UNKNOWN, TABLE_TOO_SHORT, TABLE_UNUSABLE
 from kongchuo_reports.domain.wording.books import submission_layout as words
 from kongchuo_reports.domain.wording.program import outputs as names
-from kongchuo_reports.files.children import Child, ChildDied, be_a_child, tasks
+from kongchuo_reports.files.children import ChildDied, be_a_child, shared, tasks
 from kongchuo_reports.files.packages.zip_packages import rezip
 from kongchuo_reports.files.veils import key_in_use, put, use_key
+from kongchuo_reports.publish.templates.plain_values import coded, uncoded
 from kongchuo_reports.publish.templates.table_guard import table_faults
 
 if TYPE_CHECKING:
@@ -44,9 +42,6 @@ NEAREST = 3
 SECONDS = 60.0
 """For one table; a large one takes two."""
 KINDS = {kind.code: kind for kind in (TABLE_NAME_UNKNOWN, TABLE_TOO_SHORT, TABLE_UNUSABLE)}
-_DAY = "\x00day"
-_IN_USE = threading.Lock()
-"""One table at a time is with the child."""
 
 
 @dataclass(slots=True)
@@ -113,7 +108,7 @@ def fill_each(
         folder.mkdir(exist_ok=True)
         job = {"path": str(path), "target": str(folder / path.name), "file": file, "veil": key_in_use()}
         try:
-            findings += _told(job | {"as_of": as_of.isoformat(), "values": _coded(values)})
+            findings += _told(job | {"as_of": as_of.isoformat(), "values": coded(values)})
         except ChildDied:
             (folder / path.name).unlink(missing_ok=True)
             findings.append(finding(TABLE_UNUSABLE, file=file, why=words.cannot_finish(name=path.name)))
@@ -124,17 +119,8 @@ def fill_each(
 
 def _told(job: dict[str, object]) -> list[dict[str, object]]:
     """The findings of one table, as the child that filled it tells them."""
-    with _IN_USE:
-        answer = cast("list[list[Any]]", _filler().told(job))
+    answer = cast("list[list[Any]]", shared(__name__, SECONDS).told(job))
     return [finding(KINDS[code], **facts) for code, facts in answer]
-
-
-@functools.cache
-def _filler() -> Child:
-    """The child that fills tables: started for the first, ended with the program."""
-    child = Child(__name__, SECONDS)
-    atexit.register(child.__exit__, None, None, None)
-    return child
 
 
 def main() -> None:
@@ -143,7 +129,7 @@ def main() -> None:
 
 
 def _answer(job: dict[str, Any]) -> list[tuple[str, dict[str, object]]]:
-    path, filled = Path(job["path"]), Filled(job["file"], _uncoded(job["values"]))
+    path, filled = Path(job["path"]), Filled(job["file"], uncoded(job["values"]))
     try:
         held = io.BytesIO()
         _filled(path, filled).save(held)
@@ -153,26 +139,6 @@ def _answer(job: dict[str, Any]) -> list[tuple[str, dict[str, object]]]:
     use_key(job["veil"])
     put(Path(job["target"]), rezip(held.getvalue(), dt.date.fromisoformat(job["as_of"])))
     return filled.found
-
-
-def _coded(value: object) -> object:
-    """A value as JSON has it: days in a record, numbers of the frames' library as plain ones."""
-    if isinstance(value, dict):
-        return {key: _coded(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_coded(inner) for inner in value]
-    if isinstance(value, dt.date):
-        return {_DAY: value.isoformat()}
-    return value.item() if hasattr(value, "item") else value
-
-
-def _uncoded(value: object) -> Any:  # noqa: ANN401 - whatever was coded
-    if isinstance(value, dict):
-        told = value.get(_DAY)
-        if told is not None:
-            return dt.datetime.fromisoformat(told) if "T" in told else dt.date.fromisoformat(told)
-        return {key: _uncoded(inner) for key, inner in value.items()}
-    return [_uncoded(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _filled(path: Path, filled: Filled) -> Any:  # noqa: ANN401 — openpyxl's workbook, half typed
