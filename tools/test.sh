@@ -4,5 +4,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 python3 -m venv .venv-test
 .venv-test/bin/python -m pip install --quiet --disable-pip-version-check -e ".[test]"
+unset PYTHONDONTWRITEBYTECODE   # or every process that a test starts would compile the package anew
 export PATH="$PWD/.venv-test/bin:$PATH"
 exec nox --no-color "$@"
