@@ -178,9 +178,15 @@ BARE_MARK = re.compile("[○〇◯△▲●◎⊙□■◇◆☆★+※]")
 """A mark that says neither yes nor no until somebody tells what it stands for."""
 
 
+SEEN = re.compile("(?:已|都|均|已经)?(?:见|见到|见着|见过)(?:了|人|到人|本人|学生|学生本人)?")
+"""A whole answer of somebody who went through the classes (核查：已见); beside a child's name alone it says nothing of where."""
+
+
 def status_speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
     """Whether a cell of a status column (学籍状态, 就读情况, 目前状况) says, or may say, that the child is not there."""
     word = fold(text).strip("，。")
+    if SEEN.fullmatch(word):
+        return False
     is_open = (read(text).is_unknown and not SAYS_THERE.fullmatch(word)) or BARE_MARK.fullmatch(word)
     is_over = NO_LONGER.fullmatch(word) is not None
     return bool(is_open) or is_over or word in NO_ANSWERS - NOTHING_CHANGED or speaks_of_absence(text, few_days)

@@ -12,16 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_MENDING = "(?:修改|修订|修正|订正|更正|更新|校对|核对|复核|审核|核实|整改|调整|补充|上报|报送|定稿|改动|改)"
+"""What is done to a list; before it was done, or still to be done, the list is an old one (修改前, 未更正)."""
 _OLD = re.compile(
-    r"初稿|草稿|草案|草表|初版|原稿|原表|原版|旧版|旧表|旧的|征求意见|未核|未定|作废|已?废|过期|停用|上报前|核对前|修改前|待核|待定|讨论稿|待审|未审|送审|试行?稿|[(（_\-\s]旧|^旧|旧[)）]?$|\bold\b|bak",
+    r"初稿|草稿|草案|草表|初版|原稿|原表|原版|旧版|旧表|旧的|征求意见|未核|未定|作废|已?废|过期|停用|待核|待定|讨论稿|待审|未审|送审|试行?稿|[(（_\-\s]旧|^旧|旧[)）]?$|\bold\b|bak",
     re.IGNORECASE,
 )
+_UNDONE = re.compile(rf"(?:未|待|需|没|没有|尚未|还没){_MENDING}|{_MENDING}(?:之|以)?前")
 _FINAL = re.compile(
     r"定稿|终稿|终版|最终|正式|最新|报送稿|上报稿|以此为准|为准|盖章|审定|核定版|确定版|[(（]定[)）]|\bfinal\b",
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"修改|修订|修正|订正|更正|更新|改后|改好|已改|改(?=$|[)）\s\d])|校对后|核对后|复核后|审核后|核实后|整改后|已核对|已审核?|已复核|补充后|重报|重新上报|新版|新表|新的|[(（_\-\s]新|^新(?!生|增|入)|新[)）]?$|[(（]改[)）]|\bnew\b",
+    r"(?<![未待需没有])(?:修改|修订|修正|订正|更正|更新)(?!(?:之|以)?前)|改后|改好|已改|改(?=$|[)）\s\d])|校对后|核对后|复核后|审核后|核实后|整改后|已核对|已审核?|已复核|补充后|重报|重新上报|新版|新表|新的|[(（_\-\s]新|^新(?!生|增|入)|新[)）]?$|[(（]改[)）]|\bnew\b",
     re.IGNORECASE,
 )
 _COPY = re.compile(r"副本|复件|备份|拷贝|\bcopy\b", re.IGNORECASE)
@@ -62,7 +65,7 @@ def version_of(file: str, sheet: str, titles: Iterable[str] = ()) -> Version:
     is_counted = False
     for text in texts:
         folded_text = unicodedata.normalize("NFKC", text)
-        for value, pattern in ((2, _FINAL), (1, _NEW), (-1, _OLD)):
+        for value, pattern in ((-1, _UNDONE), (2, _FINAL), (1, _NEW), (-1, _OLD)):
             match = pattern.search(folded_text)
             if match and not rank:
                 rank, called = value, match.group().strip("(（)）_- ")
@@ -97,7 +100,7 @@ def names_without_words(file: str, sheet: str) -> tuple[str, str]:
     names = []
     for text in (PurePosixPath(file).stem, sheet):
         name = unicodedata.normalize("NFKC", text)
-        for words in (_NUMBER, _FINAL, _OLD, _NEW, _COPY):
+        for words in (_NUMBER, _UNDONE, _FINAL, _OLD, _NEW, _COPY):
             name = words.sub("", name)
         names.append(_BESIDE_WORDS.sub("", name))
     return names[0], names[1]

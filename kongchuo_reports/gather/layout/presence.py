@@ -46,6 +46,8 @@ COMMENT_AUTHOR = re.compile(r"^[^\n:：]{1,12}[:：]\n")
 OUR_MARKS = re.compile(rf"[^\n]*\n{marks.REMEDY}[:：][^\n]*(?:\n|$)")
 """What a marked copy (标注副本) says on a cell: the trouble and how to mend it."""
 SAYS_WHERE = frozenset({Verdict.GONE, Verdict.HERE})
+YES_OR_NO = frozenset({"1", "0", "1.0", "0.0"})
+"""Figures that answer a question and count nothing."""
 MOST = 2
 """A column asks of everybody when more than one child in two has an answer in it that says yes."""
 MAY_BE_OF_THINGS = frozenset(
@@ -117,7 +119,8 @@ def _speaking(block: Block, grid: Grid) -> list[int]:
         if asks_of_leaving(heading):
             speaking.append(column)
             continue
-        is_marked = ASKS_PRESENCE.search(heading) and not any(letter.isdigit() for value in values for letter in value)
+        is_counted = any(letter.isdigit() for value in values for letter in value) and not values <= YES_OR_NO
+        is_marked = ASKS_PRESENCE.search(heading) and not is_counted
         if is_marked or LEFT_ON.search(heading):
             speaking.append(column)
             continue

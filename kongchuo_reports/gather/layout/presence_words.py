@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.directions import (
+    SEEN,
     explains_itself,
     speaks_of_absence,
     status_speaks_of_absence,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 ASKS_HOW_OFTEN = re.compile("旷|缺|请假|事假|病假")
 ASKS_PRESENCE = re.compile(
     "是否(?:在|到|报|返|入|注册)|^(?:人数|人员)?(?:清点|点到|核对)$|^(?:入班|归校|归班|在班|在岗|见到|见人|有人|到课|出席)(?:情况|与否|否)?$|(?:回校?|来校?|回来|返)了?(?:吗|没有?|否)$|在校|到校|报到|返校|出勤|实到|签到|点名|到班|到位|上学情况|注册情况|打[√✓勾钩]|^[√✓]$"
+    "|^(?:就学|就读|在读|在学|上学|入学|在班)(?:与否|是否|否|吗|了吗|没有)?$"
 )
 ASKS_WHEREABOUTS = re.compile(
     "去向|异动|变动|流动|去留|动态|动向|去处|下落|行踪|何处|何地|哪里|哪儿|去哪|在哪|增减|增员|减员"
@@ -172,7 +174,9 @@ def answer(cell: Cell, heading: str) -> str:
     if asks_of_leaving(heading):
         is_none = not word or IS_NONE.fullmatch(word) or _is_told_here(text)
         return "" if is_none else wording.ANSWERED_ABSENT.format(heading=heading, answer=text)
-    is_yes = ASKS_PRESENCE.search(heading) and CAME.fullmatch(word)
+    is_yes = (ASKS_PRESENCE.search(heading) and CAME.fullmatch(word)) or (
+        SPEAKS.search(heading) and SEEN.fullmatch(word)
+    )
     is_at_hand = ASKS_WHEREABOUTS.search(heading) and AT_HAND.fullmatch(word) and speaks_of_absence(text)
     if is_yes or is_at_hand or LATE.fullmatch(word):
         return ""  # 留 under 去留 stays, and is a question alone

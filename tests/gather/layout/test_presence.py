@@ -194,3 +194,26 @@ def test_a_column_of_other_things_asks_about_nobody(heading, mark):
 
 def is_asked(text: str) -> bool:
     return any(map(speaks_of_absence, text.split("；")))
+
+
+@pytest.mark.parametrize(
+    ("heading", "yes", "no"),
+    [
+        *[
+            ("就学", "是", "无"),
+            ("在读否", "1", "0"),
+            ("上学", "是", "否"),
+            ("就读与否", "是", "×"),
+            ("入学否", "1.0", "0.0"),
+        ],
+        *[("核查", "已见", "未见"), ("清点", "见到", "没见到"), ("摸排", "见到本人", "未见到本人")],
+    ],
+)
+def test_who_is_answered_for_with_a_no_is_told_and_nobody_else(heading, yes, no):
+    told = texts(roster(drawn(heading, yes, yes, no, yes)))
+    assert no in told["赵强"]
+    assert speaks_of_absence(told["赵强"]) or heading in told["赵强"]
+    assert not any(
+        told[name] and (speaks_of_absence(told[name]) or "（即" in told[name])
+        for name in ("李小梅", "王大山", "钱多多")
+    )
