@@ -31,7 +31,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-PACKAGE, NOTE = "kongchuo_reports", "__entered__"
+PACKAGE, TESTS, NOTE = "kongchuo_reports", "tests", "__entered__"
 ROOMS = {
     "vocabulary": (("domain/vocabulary/reading/*.py", "domain/vocabulary/small/*.py"), ("tests/domain/vocabulary",)),
     "linkage": (("identify/link/*.py",), ("tests/identify",)),
@@ -237,9 +237,9 @@ def looked_at(session: pytest.Session, paths: Iterable[str]) -> Iterator[tuple[i
 
 
 def forget() -> None:
-    """Empty every cache of the package: what an earlier test or the collecting asked for would hide what a change does."""
+    """Empty every cache of the package and its tests: what an earlier test or the collecting asked for hides a change."""
     for held in gc.get_objects():
-        if isinstance(held, _lru_cache_wrapper) and held.__module__.startswith(PACKAGE):
+        if isinstance(held, _lru_cache_wrapper) and held.__module__.startswith((PACKAGE, TESTS)):
             held.cache_clear()
 
 

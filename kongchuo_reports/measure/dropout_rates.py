@@ -122,12 +122,11 @@ def figure_of(definition: Definition, part: Counted, chosen: Definition, base: B
 
 def _by_grade(placed: pd.DataFrame, heads: Headcounts, base: Base, doubts: list[pd.DataFrame]) -> Figure:
     units = dropout.grade_units(placed, heads, base, doubts)
-    sums = tally(units, [ScopeLevel.GRADE], base.office.name or words.OFFICE)
     return Figure(
         Indicator.DROPOUT,
         Definition.C.value,
         words.DEFINITION_TEXTS[Definition.C],
-        sums[sums["scope_level"].eq(ScopeLevel.GRADE.value)],
+        tally(units, [ScopeLevel.GRADE]),
         units,
         lacking=heads.lacking_grades,
         estimated=heads.estimated_grades,
@@ -145,12 +144,11 @@ def by_group(classified: Classified, members: pd.DataFrame, base: Base, policy: 
         policy: which states are counted nowhere.
     """
     units = dropout.group_units(classified, members, base, policy)
-    sums = tally(units, [ScopeLevel.GROUP], base.office.name or words.OFFICE)
     return Figure(
         Indicator.DROPOUT,
         Definition.D.value,
         words.DEFINITION_TEXTS[Definition.D],
-        sums[sums["scope_level"].eq(ScopeLevel.GROUP.value)],
+        tally(units, [ScopeLevel.GROUP]),
         units,
         reason="" if len(classified.children) else words.NO_HOUSEHOLDS,
         note=words.EACH_GROUP,

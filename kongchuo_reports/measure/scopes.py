@@ -97,13 +97,13 @@ def counting(units: RateUnits) -> RateUnits:
     return RateUnits.build(rows[rows[list(COUNTS)].ne(0).any(axis=1)])
 
 
-def tally(units: RateUnits, levels: Sequence[ScopeLevel], office: str) -> pd.DataFrame:
+def tally(units: RateUnits, levels: Sequence[ScopeLevel], office: str | None = None) -> pd.DataFrame:
     """Sum persons for every scope of the levels, by stage and both.
 
     Args:
         units: what is counted; ``domain.counting.of_scope`` selects the rows behind each sum.
-        levels: which levels to sum for; the office always comes first, with a row for each stage and one for both.
-        office: the office's name.
+        levels: which levels to sum for.
+        office: the office's name: it comes first then, with a row for each stage and one for both.
 
     Returns:
         ``scope_level, scope, stage`` and the counts, in order of level, scope and stage; a stage
@@ -112,7 +112,7 @@ def tally(units: RateUnits, levels: Sequence[ScopeLevel], office: str) -> pd.Dat
     rows = units.rows
     counts = rows[list(COUNTS)].to_numpy(dtype="int64")
     stages = pd.Index(STAGES).get_indexer_for(pd.Index(rows["stage"]))
-    told = [(ScopeLevel.OFFICE.value, office, _by_stage(counts, stages))]
+    told = [] if office is None else [(ScopeLevel.OFFICE.value, office, _by_stage(counts, stages))]
     for level in levels if len(units) else ():
         codes, scopes = pd.factorize(rows[SCOPE_COLUMNS[level.value]])
         order = np.argsort(codes, kind="stable")
