@@ -168,7 +168,7 @@ NOTHING_CHANGED = frozenset({"无", "-", "0", "否"})
 NO_LONGER = re.compile("(?:曾经?|原来?|以前|从前|过去|先前|去年|上学期)(?:在|读|就读|在读|在校|有|来)(?:过|的)?")
 """A whole status that tells of a time before and of nothing since (曾在)."""
 SAYS_THERE = re.compile(
-    "如常|照旧|照常|恢复|有|在|本校生|天天[见来到]|常在|"
+    "如常|稳定|平稳|未动|没动|照旧|照常|恢复|有|在|本校生|天天[见来到]|常在|"
     "[好优良中差健有对齐全到在读]|[男女]|汉|有人|无误|齐全|完整|相符|准确|没问题|无问题|是的|公办|本[地镇乡村县]|[镇乡村县]内|就近|走读|住校|(?:就读|上学|读书|求学|学习)中|有的|都在|良好|优秀|属实|已核|一致|有效"
 )
 """Words of a status column that nobody need understand; of any other that is not understood the office is asked."""
@@ -193,7 +193,7 @@ def status_speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
 
 
 WATCH = re.compile(
-    "核办中?|待核办|(?:严重|一直|仍|还|极度)?(?:厌学|弃学|不爱上学|沉[迷溺]于?(?:网络|游戏|手机|上网|网吧|网游)|网吧)(?:中|严重|生|了)?|cx|zx|qj|zc|wg|sx"
+    "核办中?|待核办|(?:严重|一直|仍|还|极度)?(?:厌学|弃学|不爱上学|沉[迷溺]于?(?:网络|游戏|手机|上网|网吧|网游)|网吧)(?:中|严重|生|了)?|(?:已|已经|疑似?|现)?(?:cx|zx|qj|zc|wg|sx|xx|tx|dg)(?:中|了)?"
     "|(?:重度)?(?:尿毒症|白血病|血液病|再障|精神分裂症?|精神病|双相|抑郁症?|肺结核|[^父母爸妈爷奶外]{0,2}(?:癌|癌症|肿瘤|瘤)(?:晚期)?)"
 )
 """Whole remarks that name a danger or a grave illness and do not say whether the child comes: asked about.

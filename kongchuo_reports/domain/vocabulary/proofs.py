@@ -85,6 +85,8 @@ VERIFIED = re.compile(
 )
 """Words of whoever held a paper against the facts and found it right; a talk over the telephone beside a paper is no hearsay."""
 OWN = re.compile("(?:本|我)(?:校|班|镇学校)|该校查无")
+APPLIES = re.compile("(?:入学|就读|借读|入校|报名|学生|家长|特校|本人|个人)*申请(?:书|表|单|报告)?")
+"""What only asks for a place at another school, and shows nobody there."""
 _PIECES = re.compile("[，。；、/+]")
 """What parts the papers named in one cell."""
 RESTS = re.compile("在家|休养|养病|养伤|治疗|静养|康复|回家")
@@ -230,6 +232,8 @@ def against(kind: ProofKind, kind_text: str, note: str, document: str) -> str:
         if text and (why := _against(kind, text)):
             return why
     parts = [part for part in _PIECES.split(fold(document)) if part]
+    if parts and kind in ELSEWHERE - {ProofKind.TRANSFER} and all(APPLIES.fullmatch(part) for part in parts):
+        return "taken_back"
     is_hearsay = bool(parts) and all(holds("proof", "hearsay", part) for part in parts)
     return "hearsay" if is_hearsay and kind is not ProofKind.OTHER else ""
 

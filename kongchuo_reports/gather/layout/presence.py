@@ -9,6 +9,7 @@ from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.vocabulary.directions import (
     may_speak_of_absence,
+    speaks_of_absence,
 )
 from kongchuo_reports.domain.vocabulary.reading.events import Side, Whether
 from kongchuo_reports.domain.vocabulary.reading.statements import Verdict, read
@@ -25,6 +26,7 @@ from kongchuo_reports.gather.layout.presence_words import (
     GENERIC,
     GOES,
     LEFT_ON,
+    NOTES,
     OF_CARE,
     OF_OTHER_THINGS,
     OF_THINGS,
@@ -32,7 +34,7 @@ from kongchuo_reports.gather.layout.presence_words import (
     answer,
     asks_of_leaving,
 )
-from kongchuo_reports.gather.values.cells import letters, text_of
+from kongchuo_reports.gather.values.cells import folded, letters, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,12 +162,17 @@ def _said_elsewhere(
     """Single cells of a column that nobody knows: one that says that its child is gone is told, one that may is named."""
     heading = heading_of(block, column)
     is_of_care = bool(OF_CARE.search(heading))
+    is_of_notes = bool(NOTES.fullmatch(folded(heading)))
     is_open = SPEAKS.search(heading) or GENERIC.fullmatch(heading)
     tells_of_things = not is_of_care and read(heading).is_told and not is_open
     open_words: dict[str, int] = {}
     for words, number in zip(spoken, block.rows, strict=True):
         text = text_of(cell_of(grid, number, column)).strip()
         statement = read(text)
+        if is_of_notes:
+            if text and speaks_of_absence(text):
+                words.append(wording.ANSWERED_ABSENT.format(heading=heading, answer=text))
+            continue
         if (
             not text
             or (statement.names_a_place and not GOES.match(text))

@@ -28,11 +28,11 @@ ASKS_PRESENCE = re.compile(
     "|^(?:就学|就读|在读|在学|上学|入学|在班)(?:与否|是否|否|吗|了吗|没有)?$"
 )
 ASKS_WHEREABOUTS = re.compile(
-    "去向|异动|变动|流动|去留|动态|动向|去处|下落|行踪|何处|何地|哪里|哪儿|去哪|在哪|增减|增员|减员"
+    "去向|异动|变动|流动|去留|动态|动向|去处|下落|行踪|何处|何地|哪里|哪儿|去哪|在哪|变化|增减|增员|减员"
 )
 ASKS_WHY = re.compile("原因|说明|备注")
 AT_HAND = re.compile(
-    r"(?:在)?(?:校内?|学校里?|教室里?|班上?|班里|本班|我班|本校|我校)|在校.*|本校.*|在读|就读|正常|无|没有|未变动|无变动|转[入进来].*|[调迁插借分并流]入.*|新[增转来].*|复学.*|返校.*|留(?:下|校|班)?|进|入|增(?:加|员)?|来|新生|升级|√|是|-+|—+|/|0"
+    r"(?:在)?(?:校内?|学校里?|教室里?|班上?|班里|本班|我班|本校|我校)|在校.*|本校.*|在读|就读|正常|稳定|平稳|未动|没动|无|没有|未变动|无变动|转[入进来].*|[调迁插借分并流]入.*|新[增转来].*|复学.*|返校.*|留(?:下|校|班)?|进|入|增(?:加|员)?|来|新生|升级|√|是|-+|—+|/|0"
 )
 ABSENT = re.compile(r"[×✗✘╳❌xX△○〇●◯▲]|不在|不到|缺|缺席|缺勤|未|未[到报返来].*|没[到报返来].*|旷课?|否|0|0[/／]\d+")
 STAYED_AWAY = re.compile(
@@ -52,6 +52,10 @@ GENERIC = re.compile(
     "(?:学生|本人|最新|近期|具体|其他|其它|补充|有关|本月|本周|上周|目前|家访|联系)*(?:情况|说明|反馈|记录|近况|结果|描述|备忘|信息)+"
 )
 """A heading that tells of no thing: whatever stands below it is the child's."""
+NOTES = re.compile(
+    "(?:备[注考忘].*|附[注记]|注[明释]?|批注|标注|记事|摘要|其[他它](?:事项|情况|说明)?|补充(?:说明|情况)?|特殊(?:情况|说明|情况说明)|(?:需|有关|需要)?说明(?:的)?(?:事项|情况|问题)|情况(?:备注|说明)?|事项)[：:]?"
+)
+"""A heading of notes on anything: each cell below it is read as a remark is."""
 OF_THINGS = re.compile("餐|饭|住宿|寝|午休|保险|费|校服|作业|书|照片|微信|群|社团|床|卡")
 """A heading of a thing or a meal, whose values tell of it (午餐：不在校)."""
 OF_CARE = re.compile("身体|健康|残疾|教师|老师|班主任|心理|学习|成绩|监测|帮扶|思想")
@@ -105,7 +109,7 @@ IS_NONE = re.compile(
 )
 CAME = re.compile("(?:已经?|都|早)?(?:回|来|到|返)(?:了|过?来了|校了?|来)?")
 """What says, under a heading that asks whether somebody came, that it did (回校了吗：回了)."""
-LATE = re.compile(r"(?:迟到?|早退?)\d{1,2}次?")
+LATE = re.compile(r"(?:(?:迟到?|早退?)\d{1,2}次?[、,，]?)+")
 GOES = re.compile("(?:已经?|现在?|人|该生)?(?:去|在|到|往|赴|回|随|跟|被)")
 """Beginnings of a cell that tells of the child being in a place; an address begins with none."""
 LEFT_ON = re.compile("(?:离校|离开|转出|转走|辍学|休学|外出|流失|退学|离班|停学)(?:的)?(?:日期|时间|年月|月份|日)")

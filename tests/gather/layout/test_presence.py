@@ -144,6 +144,8 @@ def test_a_word_of_absence_in_a_column_nobody_knows_is_told_and_one_not_understo
         ("转出日期", "", "2026年9月20日"),
         ("离校时间", "", "2026.9.15"),
         ("增减", "", "减"),
+        ("九月变化", "无变化", "减"),
+        ("学生动态", "稳定", "少一人"),
         ("去处", "在校", "随父母"),
         ("人在何处", "在校", "东莞"),
         ("入班", "√", "未"),
@@ -164,6 +166,13 @@ def test_a_heading_may_ask_who_is_gone_or_say_nothing_and_its_cell_tells(heading
     assert not is_asked(told["李小梅"])
 
 
+@pytest.mark.parametrize("heading", ["其他", "备考", "附注", "其它情况", "补充说明", "需说明的事项", "特殊情况"])
+def test_a_column_of_notes_is_read_as_a_remark_is(heading):
+    asked = texts(roster(drawn(heading, "班长", "可能转走", "下期在城关二小读", "原五(2)班班长，现去深圳")))
+    assert asked["李小梅"] == ""
+    assert all(asked[name].startswith(heading) for name in ("王大山", "赵强", "钱多多"))
+
+
 @pytest.mark.parametrize(
     ("heading", "mark"),
     [
@@ -178,6 +187,8 @@ def test_a_heading_may_ask_who_is_gone_or_say_nothing_and_its_cell_tells(heading
         ("就学地", "本地"),
         ("就读学校类型", "公办"),
         ("考勤", "迟1"),
+        ("考勤", "迟1早1"),
+        ("学生动态", "稳定"),
         ("考勤（√出勤 △旷课）", "√"),
         ("未到校原因", "病假1天"),
         ("帮扶情况", "每月一次"),

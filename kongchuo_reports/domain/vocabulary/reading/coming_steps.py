@@ -60,6 +60,9 @@ def _back(state: State, at: int, token: Token) -> None:
     if state.is_denied:
         _denied_coming(state, at, token)
         return
+    if _is_after_a_time(state, at):
+        state.unclear("".join(word.text for word in state.words[: at + 1]))
+        return
     if _is_brief(state.words, at):
         state.unclear(token.text + "".join(word.text for word in state.words[at + 1 : at + 3]))
         return
@@ -68,6 +71,17 @@ def _back(state: State, at: int, token: Token) -> None:
         state.places = [place._replace(role="told") for place in state.places]
     state.add(Side.BACK, "back", meanings()["school"]["back"], token.text)
     state.is_from = False
+
+
+def _is_after_a_time(state: State, at: int) -> bool:
+    """Whether a clause begins with a long time after which somebody comes, and nothing says that it is over (半年后复课)."""
+    words = state.words
+    is_timed = at > 1 and words[0].role == NUMBER and words[1].text in {"后", "以后", "之后"}
+    is_long = is_timed and words[0].kind in LONG_TIMES and (words[0].days or 0) >= FEW_DAYS
+    return is_long and not state.is_now and at == len(words) - 1
+
+
+LONG_TIMES = frozenset({"周", "星期", "礼拜", "月", "学期", "年", "学年"})
 
 
 def _somebody_else_came(state: State, at: int, token: Token) -> bool:
@@ -126,15 +140,26 @@ JOINS = frozenset({"插班", "插班就读", "插读", "插入"})
 def _is_there(state: State, at: int, token: Token) -> bool:
     """Whether a word of enrolling stands right behind another place, and is told of it: 已在外地报名."""
     last = state.events[-1] if state.events else None
+    if last and last.side is Side.UNCLEAR and last.text.startswith("在") and token.text in ENTERS:
+        return _is_in_an_unknown_place(state.words, at)
     if last is None or last.side is not Side.GONE or token.text[0] not in "报注入复借寄插":
         return False
-    if last.kind in {"away", "other_school", "abroad"}:
+    if last.kind in {"away", "other_school", "abroad"} or (last.kind == "transfer" and last.text.endswith("校")):
         return state.words[at - 1].role == "gone"
     is_moved = last.kind in {"moved", "taken"} and last.whom is Whom.CHILD and not state.is_now
     is_moved &= not (token.text[0] == "插" and last.text[0] in "返回")
     return is_moved and all(word.role in BETWEEN for word in state.words[_after(state.words, last.text) : at])
 
 
+def _is_in_an_unknown_place(words: Sequence[Token], at: int) -> bool:
+    """Whether 在 and a name that nobody knows stand right before a word of enrolling (已在萧山入学)."""
+    first = at
+    while first and words[first - 1].role == UNKNOWN:
+        first -= 1
+    return at - first > 1 and first > 0 and words[first - 1].role == "at"
+
+
+ENTERS = frozenset({"入学", "报名", "报到", "注册", "入读", "插班", "借读", "寄读", "入班", "入籍"})
 BETWEEN = frozenset({"plain", "after", "far", "near", "unit", "village", "other_school", "agent"})
 """Roles of words between a move and the enrolling that goes on with it (带到浙江余姚插班)."""
 
@@ -201,7 +226,7 @@ def _is_of_something_else(state: State, at: int, token: Token) -> bool:
     return token.text.endswith("在学") and at + 1 < len(state.words) and state.words[at + 1].role in LEARNT
 
 
-HERE_WITH_US = re.compile("在(?:我|咱)们?(?:这|学校|班)")
+HERE_WITH_US = re.compile("在(?:我|咱)们?(?:这|学校|班)|^(?:还|仍|一直)?(?:留|挂|放|存|落|保留)")
 """Words of a place that, behind a paper, say where the paper is (户口在我们这儿)."""
 LEARNT = frozenset({UNKNOWN, "topic", "plain", "gone"})
 """Roles of what somebody learns, wherever that is (在学文化, 在学修车): no word of being at school."""

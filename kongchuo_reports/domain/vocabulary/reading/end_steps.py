@@ -35,6 +35,7 @@ def end(state: State) -> None:
     _end_of_a_short_leave(state)
     _end_places(state)
     _end_waiting(state)
+    _end_held(state)
     if not state.events and not NURSES.isdisjoint(state.texts) and _nurses_kin(state.words):
         state.whom = Whom.CHILD
         state.unclear("".join(token.text for token in state.words))
@@ -66,6 +67,19 @@ def end(state: State) -> None:
     end_rest(state)
     if state.is_doubtful and not state.events and _only_doubts(state):
         state.unclear(state.words[0].text)
+
+
+def _end_held(state: State) -> None:
+    """A clause that ends with being at the police or a court (现在派出所)."""
+    words = state.words
+    if state.events or state.whom is not Whom.CHILD or len(words) not in HELD_IN:
+        return
+    if words[-1].text in HOLDS and (words[-2].role == "at" or words[-2].text.endswith("在")):
+        state.add(Side.GONE, "law", meanings()["gone"]["law"], words[-2].text + words[-1].text)
+
+
+HELD_IN = range(2, 6)
+HOLDS = frozenset({"派出所", "公安", "公安局", "公安机关", "法院", "检察院", "警方"})
 
 
 def _end_of_a_short_leave(state: State) -> None:
@@ -251,6 +265,7 @@ def _end_places(state: State) -> None:
         is_own_part = token.text in OWN_PARTS and not state.is_going
         is_own_part |= token.role in {"near", "far", "unit"} and not state.studies and _is_of_a_contest(state.words)
         is_own_part |= token.role == "near" and state.words[-1].text in FAR_OR_NEAR and not state.is_going
+        is_own_part |= token.text in OUTSIDE and not state.studies and any(w.kind in SPARE for w in state.words)
         if token.role == "told" or is_address or is_lodged or is_house or is_own_part or token.text in NO_NAME:
             continue
         kind = "vocational" if VOCATIONAL & set(token.text) else token.role if token.role == "other_school" else "away"
@@ -285,6 +300,9 @@ def _is_of_a_contest(words: Sequence[Token]) -> bool:
 CONTEST = re.compile("比赛|竞赛|参赛|演出|表演|领奖|运动会|汇演|展演|考级|研学|夏令营|旅游|出游|游玩")
 CAME = (["已", "到"], ["已经", "到"], ["均已", "到"], ["都已", "到"], ["现已", "到"], ["早已", "到"])
 """Ends of a clause that say that somebody came (延迟报到，已到)."""
+OUTSIDE = frozenset({"校外", "在校外"})
+SPARE = frozenset({"boarding", "school_life", "talent"})
+"""What pupils do outside the school when lessons are over (午托在校外, 校外学跆拳道)."""
 YONDER = frozenset({"那边", "那里", "那儿", "那头", "那厢"})
 """Words of the other place that no house is: whatever is told of it, somebody is there (那边课本不同)."""
 HOUSE = ("家", "家里", "家中", "处", "那里", "那边")

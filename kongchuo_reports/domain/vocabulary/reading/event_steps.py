@@ -41,6 +41,8 @@ LEARNS = frozenset("读念学")
 """Characters of what only the child does, whoever tells of it: 家长说不读书了."""
 TEACHES = frozenset("教辅授")
 """Characters of what parents do at home for the child (妈妈在家教)."""
+SENDS = frozenset("送")
+"""What a parent refuses who keeps the child at home (家长拒送)."""
 LETS = frozenset("随由任供")
 """Characters of a parent who leaves it to the child (家长说随他)."""
 ALWAYS_THE_CHILD = frozenset({"taken", "unreachable", "persuasion"})
@@ -121,7 +123,7 @@ def _is_the_childs(state: State, at: int, token: Token) -> bool:
     is_learning = (
         kind == "refusal"
         and state.kin != "sibling"
-        and (bool((LEARNS | LETS) & set(token.text)) or "放弃" in token.text)
+        and (bool((LEARNS | LETS | SENDS) & set(token.text)) or "放弃" in token.text)
     )
     is_learning |= kind == "deferral" and state.kin != "sibling"
     if is_learning or (kind == "work" and token.text.startswith(("介绍", "叫", "喊", "带", "领"))):

@@ -66,6 +66,9 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     is_background = (last.is_background or _says_where_kin_are(last)) and _is_place_alone(one) and not goes_on
     if is_background or (last.is_of_kin and KIN_COME.fullmatch(part)):
         one = one._replace(events=(), is_background=is_background, is_of_kin=not is_background)
+    if not one.events and MOVED_ALONG.fullmatch(part) and _says_where_kin_are(last) and not LOCAL.search(last.text):
+        kind = "moved"
+        one = one._replace(events=(Event(Side.GONE, kind, meanings()["gone"][kind], part),))
     if not one.events and SHUT.fullmatch(part) and VISITED.search(last.text):
         kind = "unreachable"
         one = one._replace(events=(Event(Side.GONE, kind, meanings()["gone"][kind], part),))
@@ -167,6 +170,12 @@ SHUT = re.compile(
     "(?:每次|次次|都|均|总是|皆|一直|大|家|院|铁|房|其|家里)*(?:锁门|锁着|上锁|门锁着?|门紧?闭|门关着|关门|关着门|门是锁的|大门锁|闭门|不开门|没开门|未开门|无人应(?:门|答)?|没人应|没人开|无应答|敲不开|叫不开|扑空|吃闭门羹)(?:了|的)?"
 )
 """What who called at a home found there: nobody (家访三次，锁门)."""
+MOVED_ALONG = re.compile(
+    "(?:其|本人|学生|该生|孩子|子女|也|已|一同|一起|一并)*随(?:迁|往|行|去|同)(?:了|走|过去|前往|外出)?"
+)
+"""A clause behind parents who are away that says that the child went along (父母外出务工，随迁); 随迁子女 alone came here."""
+LOCAL = re.compile("[本我]|镇上|街上|集镇|县城|附近|当地")
+"""What says that the parents are near (父母在本镇务工，随迁)."""
 KIN_AWAY = frozenset({"work", "away", "went", "abroad", "moved", "marriage", "missing"})
 """Kinds that, told of the parents, are what a place alone behind them belongs to (父母外出打工，海南)."""
 SPARE_TIME = re.compile("(?:放学|课|散学)(?:以|之)?后|课余(?:时间)?|(?:每|逢)?(?:周末|双休日?|假日|节假日|早晚)")
@@ -177,7 +186,7 @@ TRAINING = ("集训", "训练", "培训", "辅导", "补习")
 NOT_HOME = frozenset({"没回家", "不回家", "未回家", "周末不回家", "周末没回家"})
 PERSUADED = frozenset({"劝返生", "劝返学生", "劝返"})
 BEHAVES = re.compile(
-    "(?:学习|现|目前|返校后|在校)*(?:表现|情绪|思想|学习|成绩|状态)?(?:已|较|很)?(?:稳定|良好|好|不错|较好|有进步|优秀|正常|努力)"
+    "(?:学习|现|目前|返校后|在校)*(?:表现|情绪|思想|学习|成绩|状态)?(?:已|较|很|均|都)?(?:在校|在读|到校|稳定|良好|好|不错|较好|有进步|优秀|正常|努力)"
 )
 """A clause that tells how a child is at school who was persuaded to come back (劝返生，表现稳定)."""
 PASSING = frozenset({"ill", "leave", "truant", "at_home"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.vocabulary.reading.tokens import NUMBER, UNKNOWN, Token
+from kongchuo_reports.domain.vocabulary.reading.tokens import DAY, GRADE, NUMBER, UNKNOWN, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,8 @@ OF_A_THING = frozenset(
     {"缺", "停", "停办", "注销", "作废", "删除", "空", "转", "退出", "退了", "销号", "停机", "空号", "删掉", "删去"}
 )
 """What befalls a thing or a paper as well (户主页缺, 一卡通注销)."""
+STOPS = frozenset({"停", "暂停", "停了", "已停"})
+"""What an aid or meals may do (停补助); 停 alone is the child's."""
 SEATS = frozenset("座床铺桌椅位")
 """Characters of a child's place, whose emptiness tells of the child."""
 THINGS = frozenset({"topic", "plain"})
@@ -68,6 +70,10 @@ def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
         or (token.kind == "work" and before.text in ABLE and not set("工厂") & set(token.text))
         or _is_of_a_thing(state, at, before, token)
         or (token.kind == "taken" and state.is_from and "回" in token.text)
+        or (token.text in MISSES and after.role in THINGS and after.kind in OF_SCHOOL)
+        or (token.kind == "papers" and before.role in THINGS)
+        or (token.text in AWAY_FROM and after.text in HOUR and at + 2 == len(words))
+        or (token.kind == "transfer" and after.role == GRADE and _is_of_classes(words, at))
         or _is_of_one_parent(state, at, token, after)
         or (after is not NOTHING and _is_of_what_follows(state, token, after))
     )
@@ -139,6 +145,20 @@ HOW_ONE_WORKS = frozenset({"做事", "干活", "劳动", "工作", "做活", "�
 """Words of work that, with a word of character behind them, tell of the character (做事认真)."""
 FAR_OR_NEAR = frozenset({"近", "远", "最近", "最远", "较近", "较远", "很近", "很远", "不远"})
 FEW = 4
+MISSES = frozenset({"缺席", "逃", "旷", "逃避"})
+OF_SCHOOL = frozenset({"talent", "duty", "school_life", "care"})
+"""What a pupil may miss or shun while it is at school (缺席运动会, 逃值日)."""
+HOUR = frozenset({"早", "晚", "迟", "较早", "较晚", "有序", "安全"})
+"""When or how pupils go home (离校早)."""
+
+
+def _is_of_classes(words: Sequence[Token], at: int) -> bool:
+    """Whether somebody only changed the class: no school and no place stands in the clause (由三班转二班)."""
+    is_whole = at + 2 == len(words) and words[at + 1].text.endswith("班") and words[at].text.startswith("转")
+    return is_whole and all(word.role in OF_CLASSES for word in words[:at])
+
+
+OF_CLASSES = frozenset({GRADE, NUMBER, "care", "from", "now", "formerly", "lately", DAY})
 
 
 def _is_of_one_parent(state: State, at: int, token: Token, after: Token) -> bool:
@@ -171,6 +191,8 @@ def _is_of_what_follows(state: State, token: Token, after: Token) -> bool:
         return is_counted or after.role in {UNKNOWN, "plain", "record", "own_school", "topic"}
     if token.text == "退出":
         return after.role in THINGS
+    if token.text in STOPS and after.role in THINGS:
+        return after.kind in {"aid", "money", "boarding"} and state.words[-1] is after
     if token.kind == "transfer" and after.role == "own_school" and after.text != "学校":
         return token.text[-1] in "转到至往入"
     return token.text in NOBODY and after.role in {"plain", "agent", "care", "topic", UNKNOWN}

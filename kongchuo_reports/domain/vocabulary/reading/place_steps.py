@@ -69,7 +69,11 @@ def _own_school(state: State, at: int, token: Token) -> None:
         state.is_denied = False
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, state.denial + token.text)
         return
-    if token.text == "学校" and state.whom is Whom.CHILD and _is_qualified(state.words, at):
+    is_some_school = token.text in {"校", "学校"} and bool(at) and state.words[at - 1].text == "某"
+    if is_some_school and state.whom is Whom.CHILD and not (state.is_past or state.is_from or state.is_record):
+        kind = "other_school"
+        state.add(Side.GONE, kind, meanings()["gone"][kind], "某" + token.text)
+    elif token.text == "学校" and state.whom is Whom.CHILD and _is_qualified(state.words, at):
         kind = "other_school"
         state.add(Side.GONE, kind, meanings()["gone"][kind], state.words[at - 1].text + token.text)
     is_last = token.text in {"学校", "校"} and at and at == len(state.words) - 1

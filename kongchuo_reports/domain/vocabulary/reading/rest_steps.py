@@ -68,7 +68,7 @@ def _unknown(state: State, at: int, token: Token) -> None:
     elif token.text == "请" and at + 1 < len(state.words) and state.words[at + 1].kind in DAYS:
         kind = "leave"
         state.add(Side.GONE, kind, meanings()["gone"][kind], "请", days=state.words[at + 1].days)
-    elif at and state.words[at - 1].text in COMPANY and token.text != "班":
+    elif at and state.words[at - 1].text in COMPANY and token.text != "班" and not state.is_record:
         state.unclear(state.words[at - 1].text + token.text)
     elif (
         token.text == "学"
@@ -219,7 +219,7 @@ def _is_denial_of_a_thing(words: Sequence[Token]) -> bool:
 
 NONE_OF = frozenset({"无", "没有", "零", "毫无"})
 """Denials of a thing and not of a doing."""
-AT_SCHOOL = frozenset("剪唱跳说讲写填画背算洗戴穿喝吃听记订缝涂盖签量称缴")
+AT_SCHOOL = frozenset("碰吹晒沾淋闻抬提剪唱跳说讲写填画背算洗戴穿喝吃听记订缝涂盖签量称缴")
 """Characters of what pupils do or do not do at school (没写完)."""
 
 

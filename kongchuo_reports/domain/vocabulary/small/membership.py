@@ -59,6 +59,10 @@ class Member(StrEnum):
     BLANK = "blank"
 
 
+BELONGS = frozenset({"属于", "属", "已纳入", "纳入", "在册"})
+"""Answers that say, in the column of a group, that the child belongs to it."""
+
+
 @lru_cache(maxsize=20_000)
 def groups_named(text: str) -> frozenset[GroupKind]:
     """The groups that a text names and does not deny."""
@@ -95,7 +99,7 @@ def membership(text: str, kind: GroupKind | None = None) -> Member:  # noqa: PLR
         return Member.NO
     if any_of(BOOK, "open").search(word):
         return Member.OPEN
-    if first in words("answers", "yes") and not _is_over(word):
+    if (first in words("answers", "yes") or first in BELONGS) and not _is_over(word):
         return Member.YES
     return _by_words(word, kind)
 

@@ -16,7 +16,7 @@ from kongchuo_reports.domain.vocabulary.small.answers import Act, Answer, answer
 
 BACK_AND_GONE = re.compile("又离校|又辍学|再次辍学|又流失|又走|未稳定|反悔|变卦|不认账")
 RETURNED = re.compile(
-    "(已|现已|均已|已经)(劝返|返校|复学|到校|回校|入学|回学校|在校)|^(返校|复学|返校就读|劝返成功|成功劝返|成功返校|返校复学|到校就读)$"
+    "(已|现已|均已|已经)(劝返|返校|复学|到校|回校|入学|回学校|回班级?|回教室|在校)|^(返校|复学|返校就读|劝返成功|成功劝返|成功返校|返校复学|到校就读)$"
 )
 NOT_MET = re.compile("未见|没见|不在家|无人|联系不上|未遇|失联|未联系|电话不通|无法联系|没找到")
 REFUSED = re.compile(

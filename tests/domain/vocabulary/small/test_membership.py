@@ -16,6 +16,8 @@ YES, NO, OPEN, UNKNOWN = Member.YES, Member.NO, Member.OPEN, Member.UNKNOWN
     ("text", "kind", "told"),
     [
         ("单亲留守", G.LEFT_BEHIND, YES),
+        ("属于", G.LEFT_BEHIND, YES),
+        ("不属于", G.LEFT_BEHIND, NO),
         ("双亲外出，外婆带", G.LEFT_BEHIND, YES),
         ("否", G.LEFT_BEHIND, NO),
         ("非留守儿童", G.LEFT_BEHIND, NO),

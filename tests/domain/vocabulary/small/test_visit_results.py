@@ -64,3 +64,11 @@ def test_a_promise_is_one(text):
 @pytest.mark.parametrize("text", ["已返校后又反悔", "已复学，家长变卦", "已到校但反悔"])
 def test_whoever_thinks_better_of_it_has_not_returned(text):
     assert visit_result(text)[0] is not VisitResult.RETURNED
+
+
+@pytest.mark.parametrize(
+    ("text", "is_return"),
+    [("本人已回班级", True), ("已回教室上课", True), ("未回班级", False), ("已回班级又走", False)],
+)
+def test_back_in_the_class_is_a_return(text, is_return):
+    assert (visit_result(text)[0] is VisitResult.RETURNED) is is_return
