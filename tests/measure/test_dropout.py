@@ -202,13 +202,19 @@ def test_d_counts_a_village_s_children_out_of_school() -> None:
         戊   | explained     | 东村    | 石湾镇   | 2     | male   | 是        | death      | 6
         己   | not_of_age    | 东村    | 石湾镇   |       | male   | 否        |            | 7
         庚   | not_reported  | 西村    | 石湾镇   | 2     | male   | 是        |            | 8
+        辛   | suspected     | 西村    | 石湾镇   | 2     | male   | 是        | death      | 9
         """,
     )
     rows = figures(children=children)
     village = one(rows, "东村", "both", "D")
-    assert village[["numerator", "denominator"]].tolist() == [2, 4]
+    assert village[["numerator", "denominator", "doubtful", "unknown"]].tolist() == [2, 4, 1, 0]
     west = one(rows, "西村", "both", "D")
-    assert west[["numerator", "denominator"]].tolist() == [0, 0]
+    assert west[["numerator", "denominator", "doubtful", "unknown"]].tolist() == [
+        0,
+        1,
+        1,
+        1,
+    ]  # a paper alone removes nobody
     assert "另有1人" in west["note"]
     assert one(rows, "女", "both", "D")[["numerator", "denominator"]].tolist() == [1, 1]
 
