@@ -321,3 +321,14 @@ def test_a_key_group_counts_its_children_and_says_so_where_there_is_no_list_of_c
     nobody = by_group(classified(), members.head(0), base(), policy())
     assert nobody.reason == NO_HOUSEHOLDS
     assert nobody.sums.empty
+
+
+@pytest.mark.parametrize("stage", ["primary", "lower_secondary"])
+def test_the_line_is_a_ceiling_nobody_away_is_met_and_all_away_is_not(stage: str) -> None:
+    school, grade = {"primary": ("山小", 5), "lower_secondary": ("水中", 8)}[stage]
+    away = CASES.splitlines()[1] + "".join(
+        f"\nKC-{number} | dropout | confirmed | {school} | {stage} | {grade} | 甲{number} | 0 | {number}"
+        for number in range(400)
+    )
+    met = [one(figures(cases=cases), "石湾镇", stage, level="office")["is_met"] for cases in ("", away)]
+    assert met == [True, False]
