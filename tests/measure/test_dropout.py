@@ -332,3 +332,18 @@ def test_the_line_is_a_ceiling_nobody_away_is_met_and_all_away_is_not(stage: str
     )
     met = [one(figures(cases=cases), "石湾镇", stage, level="office")["is_met"] for cases in ("", away)]
     assert met == [True, False]
+
+
+def test_only_the_village_list_says_which_villages_were_heard() -> None:
+    villages = drawn(t.Villages, "village | township\n东村 | 石湾镇\n西村 | 石湾镇")
+    children = drawn(
+        t.ChildStandings,
+        """
+        name | standing  | village | township | grade | sex  | is_of_age | source_row
+        甲   | at_school | 东村    | 石湾镇   | 3     | male | 是        | 2
+        """,
+    )
+    office = base(baselines=drawn(t.Baselines, HEADS), villages=villages)
+    rows = figures(office=office, children=children)
+    told = rows[rows["note"].str.contains("个村", regex=False)]
+    assert set(told["definition"]) == {"D"}
