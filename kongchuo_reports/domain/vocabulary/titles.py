@@ -20,8 +20,11 @@ _TELLS_HOW = re.compile(
     "请(?!假|长假|病假|事假)|注明|填写|填报|填表|如有|若有|如果|必须|不得|不能填|标注|标红|凡|规定|要求|不填|不报|不列|除外|务必|以便|是否|有无|空格|一律"
 )
 """Words of a line that tells how to fill in the list; it announces nobody."""
-_OF_A_FILE = re.compile("(?<!外出)(?<!在外)(?<!参加)(?<!已)工作[簿表]|(?<=月|期|度)(?:份)?工作|转换|转存|转发")
-"""What programs and offices call their files (新建 Microsoft Excel 工作表, 工作簿1, 10月工作, 格式转换): it announces nobody."""
+_OF_A_FILE = re.compile(
+    "(?<!外出)(?<!在外)(?<!参加)(?<!已)工作[簿表]|(?<=月|期|度)(?:份)?工作|转换|转存|转发"
+    r"|(?<=\S)(?<!学籍)重报(?=$|[^\w]|_|稿|版|表|件|[0-9])"
+)
+"""What programs and offices call their files (新建 Microsoft Excel 工作表, 工作簿1, 10月工作, 花名册（重报）): it announces nobody."""
 _MARK = "[√✓✔○〇◯●◎⊙△▲×✗✘╳☆★◇◆□■※]"
 _LEGEND = re.compile(
     rf"(?:{_MARK}.*?){{2}}|{_MARK}[，：]?(?:为|表示|代表|指|即|是|=)|(?:表示|代表|画|打|记|用|=){_MARK}"
@@ -96,3 +99,12 @@ def _is_gone(event: Event) -> bool:
         and event.whether not in {Whether.DENIED, Whether.WITHDRAWN}
         and not event.is_past
     )
+
+
+def without_void_words(texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What stands around an older version without the words that call it void: 作废 does not say that its children are gone.
+
+    Args:
+        texts: each place and what stands there.
+    """
+    return [(place, _VOID.sub("", text)) for place, text in texts]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.codes import SourceKind, SourceState
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
+from kongchuo_reports.domain.vocabulary.titles import without_void_words
 from kongchuo_reports.domain.wording.acts.gathering import COLUMN, EARLIER_LIST, OLDER_LIST
 from kongchuo_reports.files.grids import Trouble
 from kongchuo_reports.gather.inventory.earlier_lists import Earlier, earlier_lists
@@ -149,7 +150,8 @@ class _Collector:
         """Take the children of a block; the school they belong to and where it stood, for the account."""
         texts = surroundings(block.titles, grid.sheet, file.file)
         context = context_of(texts, self.setting.directory, self.setting.grades)
-        origin = origin_of(block, file.file, grid, texts, context)
+        is_older = (file.file, grid.sheet) in self.versions.older
+        origin = origin_of(block, file.file, grid, without_void_words(texts) if is_older else texts, context)
         kind = file.kind.value
         if VOCABULARY.get(file.kind):
             is_case_list = ledgers.is_ledger(set(block.columns), grid.sheet)

@@ -33,6 +33,13 @@ DRAWN = """
     工作簿1                              unsaid
     10月工作                             unsaid
     格式转换_中心小学                      unsaid
+    中心小学花名册（重报）                    unsaid
+    中心小学重报                           unsaid
+    花名册重报稿                           unsaid
+    中心小学_重报_1026                     unsaid
+    重报                               gone
+    学籍重报                             gone
+    重报学生名单                           gone
     外出工作学生名单                       gone
     参加工作表                            gone
 """
