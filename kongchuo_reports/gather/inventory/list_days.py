@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Grid, InputFile
 
 _NOT_OF_THE_LIST = r"(?!\d|\s*(?:入学|出生|学年|级|届|班))"
+_CLOCK = r"(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d(?:\d{3})?)?)?"
+"""The hour that a system writes right behind the day of an export: 20260905091300."""
 _DAYS = (
     re.compile(
         r"(?P<year>20\d\d)\s*[年.\-_/]\s*(?P<month>1[0-2]|0?[1-9])\s*[月.\-_/]\s*(?P<day>[12]\d|3[01]|0?[1-9])[日号]?"
         + _NOT_OF_THE_LIST
     ),
-    re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[012]\d|3[01])" + _NOT_OF_THE_LIST),
+    re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[012]\d|3[01])" + _CLOCK + _NOT_OF_THE_LIST),
     re.compile(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*月\s*(?P<day>[12]\d|3[01]|0?[1-9])\s*[日号]?" + _NOT_OF_THE_LIST),
     re.compile(
         r"(?P<year>20\d\d)\s*[年.\-_/]\s*(?P<month>1[0-2]|0?[1-9])\s*月?(?:份|底|末|初|上旬|中旬|下旬)?(?!月)"

@@ -47,6 +47,31 @@ def test_who_is_only_on_the_older_list_is_asked_about_and_the_file_is_named(olde
     assert denials(rows[rows["source_file"].str.contains(newer, regex=False)]).isna().all()
 
 
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("柳河镇中心小学（作废）.xlsx", "柳河镇中心小学（重报）.xlsx"),
+        ("作废/柳河镇中心小学.xlsx", "柳河镇中心小学.xlsx"),
+        ("柳河镇中心小学停用.xlsx", "柳河镇中心小学定稿.xlsx"),
+        ("柳河镇中心小学旧名单.xlsx", "柳河镇中心小学新名单.xlsx"),
+    ],
+)
+def test_a_void_version_is_no_list_of_children_who_are_gone(older, newer):
+    older = f"学校花名册/{older}"
+    told = gathered(
+        file(SourceKind.ROSTER, older, sheet([*CHILDREN, LEFT])),
+        file(SourceKind.ROSTER, f"学校花名册/{newer}", sheet(CHILDREN)),
+    )
+    said = denials(told.roster.rows[told.roster.rows["source_file"].eq(older)])
+    assert said.notna().all()
+    assert not said.str.contains("即不在校").any()
+
+
+def test_a_void_list_that_no_newer_one_replaces_shows_nobody_at_school():
+    told = gathered(file(SourceKind.ROSTER, "柳河镇中心小学（作废）.xlsx", sheet(CHILDREN)))
+    assert denials(told.roster.rows).str.contains("即不在校").all()
+
+
 @pytest.mark.parametrize("columns", [("身份证号",), ("姓名",), ("姓名", "身份证号", "家长电话")])
 def test_two_lists_of_the_same_children_are_versions_whatever_columns_they_have(columns):
     cells = {"姓名": 0, "身份证号": 1, "家长电话": 2}
@@ -120,6 +145,9 @@ def test_of_two_that_nothing_tells_apart_who_is_on_only_one_is_asked_about():
         ("云岭乡中心小学2026年10月学生花名册", "2026-10"),
         ("花名册（截至2026年10月8日）", "2026-10-08"),
         ("花名册20261008", "2026-10-08"),
+        ("学生基本信息_20261008091300", "2026-10-08"),
+        ("学生基本信息202610080913", "2026-10-08"),
+        ("学生基本信息20261008091300123", "2026-10-08"),
         ("九月份花名册", "2026-09"),
         ("12月花名册", "2025-12"),
         ("2026-2027学年花名册", None),
