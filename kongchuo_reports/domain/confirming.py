@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.law.calendar import school_year
-from kongchuo_reports.domain.vocabulary.confirmed_words import MATTERS, NOT_SIGNED, NOT_THIS_YEAR, UNKNOWN_MATTER
+from kongchuo_reports.domain.vocabulary.confirmed_words import (
+    DOUBTED,
+    MATTERS,
+    NOT_PLAIN,
+    NOT_SIGNED,
+    NOT_THIS_YEAR,
+    UNKNOWN_MATTER,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -39,6 +46,8 @@ def why_not(row: Mapping[Hashable, Any], year: int) -> str:
         return NOT_SIGNED
     if school_year(day.date()) != year:
         return NOT_THIS_YEAR
+    if DOUBTED.search(_text(row["matter"])) or DOUBTED.search(_text(row["explanation"])):
+        return NOT_PLAIN
     return "" if any(re.search(words, str(row["matter"])) for words in MATTERS.values()) else UNKNOWN_MATTER
 
 

@@ -125,7 +125,7 @@ def proof_kind(text: str) -> ProofKind | None:
     said = {event.kind for event in read(text).events if event.side is Side.GONE and _is_said(event)}
     if read(text).names_a_school_to_come(COMING):
         said.add("transfer")
-    if not said and "转入" in word:
+    if "转入" in word and said <= KINDS[ProofKind.ELSEWHERE]:
         return ProofKind.TRANSFER
     return next((kind for kind, kinds in KINDS.items() if kinds & said), None)
 
