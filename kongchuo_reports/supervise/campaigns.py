@@ -10,7 +10,7 @@ from kongchuo_reports.domain.codes import CaseState, ClosingKind, TaskState
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.tables import Progress
 from kongchuo_reports.domain.wording.acts import supervising as words
-from kongchuo_reports.supervise.troubles import of_tasks
+from kongchuo_reports.supervise.duty.troubles import of_tasks
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Month

@@ -12,7 +12,7 @@ from kongchuo_reports.domain.wording.acts import supervising as words
 from kongchuo_reports.domain.wording.books.cells import seen_at
 from kongchuo_reports.domain.wording.classes import class_name
 from kongchuo_reports.supervise.data_items import item
-from kongchuo_reports.supervise.duties import open_cases
+from kongchuo_reports.supervise.duty.duties import open_cases
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -12,12 +12,12 @@ from kongchuo_reports.domain.records import Supervised
 from kongchuo_reports.domain.tables import Supervision
 from kongchuo_reports.supervise import counts, units
 from kongchuo_reports.supervise.campaigns import progress_of
-from kongchuo_reports.supervise.directory import directory_of
-from kongchuo_reports.supervise.duties import assign
+from kongchuo_reports.supervise.duty.directory import directory_of
+from kongchuo_reports.supervise.duty.duties import assign
+from kongchuo_reports.supervise.duty.periods import periods_of
 from kongchuo_reports.supervise.following import follow
 from kongchuo_reports.supervise.measures import judged, overall
 from kongchuo_reports.supervise.notices import notices_of
-from kongchuo_reports.supervise.periods import periods_of
 from kongchuo_reports.supervise.pledges import pledge_dues
 from kongchuo_reports.supervise.teams import organisation_findings, teams_of
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Classified, Gathered, Month, Persuaded
     from kongchuo_reports.domain.tables import Duties, Progress, Supervision
-    from kongchuo_reports.supervise.directory import Directory
+    from kongchuo_reports.supervise.duty.directory import Directory
 
 TOPICS = (
     words.TOPIC_REPORT,

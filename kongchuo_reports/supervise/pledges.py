@@ -12,9 +12,9 @@ from kongchuo_reports.domain.tables import PledgeDues
 from kongchuo_reports.domain.vocabulary import duty_words
 from kongchuo_reports.domain.vocabulary.duty_words import Role
 from kongchuo_reports.domain.wording.acts import supervising as words
-from kongchuo_reports.supervise.duties import open_cases
+from kongchuo_reports.supervise.duty.duties import open_cases
+from kongchuo_reports.supervise.duty.troubles import of_pledges
 from kongchuo_reports.supervise.targets import Aims, aims_of, compared
-from kongchuo_reports.supervise.troubles import of_pledges
 from kongchuo_reports.supervise.units import is_of_year, unit_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Month
     from kongchuo_reports.domain.tables import Cases, Duties
-    from kongchuo_reports.supervise.directory import Directory
+    from kongchuo_reports.supervise.duty.directory import Directory
 
 SCHOOL, VILLAGE, GROUP, TEACHER, PARENT, OFFICE, OTHER = (
     "school",

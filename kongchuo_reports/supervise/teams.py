@@ -9,8 +9,8 @@ from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.tables import Teams
 from kongchuo_reports.domain.vocabulary import measure_words
 from kongchuo_reports.domain.wording.acts import supervising as words
-from kongchuo_reports.supervise.objects import targets
-from kongchuo_reports.supervise.troubles import of_base
+from kongchuo_reports.supervise.duty.objects import targets
+from kongchuo_reports.supervise.duty.troubles import of_base
 from kongchuo_reports.supervise.units import unit_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kongchuo_reports.domain.records import Base
-    from kongchuo_reports.supervise.directory import Directory
+    from kongchuo_reports.supervise.duty.directory import Directory
 
 SEVERAL = 2
 Member = tuple[str, str, object, object, object, str]

@@ -15,7 +15,7 @@ from kongchuo_reports.domain.wording.acts import supervising as words
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Base, Month
     from kongchuo_reports.domain.tables import Progress
-    from kongchuo_reports.supervise.directory import Directory
+    from kongchuo_reports.supervise.duty.directory import Directory
 
 YEAR = re.compile(r"\d{4}")
 Unit = tuple[str, str]

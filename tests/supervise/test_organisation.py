@@ -11,7 +11,7 @@ from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.law.policy import Override, policy_on
 from kongchuo_reports.domain.vocabulary.duty_words import role_at_class
-from kongchuo_reports.supervise.periods import periods_of
+from kongchuo_reports.supervise.duty.periods import periods_of
 from kongchuo_reports.supervise.targets import aims_of, compared
 from tests.supervise.worlds import bare_base, codes, rules, supervised
 from tests.support import results as month

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kongchuo_reports.domain.records import Gathered
-    from kongchuo_reports.supervise.directory import Directory
+    from kongchuo_reports.supervise.duty.directory import Directory
 
 EVERYBODY = "all"
 SCHOOL_ALONE = "school_alone"

@@ -11,12 +11,12 @@ from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.tables import Duties
 from kongchuo_reports.domain.vocabulary import duty_words
 from kongchuo_reports.domain.wording.acts import supervising as words
-from kongchuo_reports.supervise.directory import directory_of
-from kongchuo_reports.supervise.loads import with_loads
-from kongchuo_reports.supervise.objects import handles
-from kongchuo_reports.supervise.phones import with_phones
-from kongchuo_reports.supervise.rules import duty_rules
-from kongchuo_reports.supervise.troubles import of_duties
+from kongchuo_reports.supervise.duty.directory import directory_of
+from kongchuo_reports.supervise.duty.loads import with_loads
+from kongchuo_reports.supervise.duty.objects import handles
+from kongchuo_reports.supervise.duty.phones import with_phones
+from kongchuo_reports.supervise.duty.rules import duty_rules
+from kongchuo_reports.supervise.duty.troubles import of_duties
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy

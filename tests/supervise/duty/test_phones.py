@@ -1,7 +1,7 @@
 """A number written elsewhere reaches the person on duty where name and place agree, and nobody of the same name."""
 
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.supervise.phones import with_phones
+from kongchuo_reports.supervise.duty.phones import with_phones
 from tests.support.bare_month import base
 from tests.support.drawn import drawn
 

@@ -8,7 +8,7 @@ from kongchuo_reports.domain.codes import DutyObject
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.tables import Duties
 from kongchuo_reports.domain.wording.acts import supervising as words
-from kongchuo_reports.supervise.troubles import of_duties
+from kongchuo_reports.supervise.duty.troubles import of_duties
 
 if TYPE_CHECKING:
     import pandas as pd

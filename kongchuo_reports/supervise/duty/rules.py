@@ -10,13 +10,13 @@ from kongchuo_reports.domain.codes import DutyObject, Line
 from kongchuo_reports.domain.findings import supervising as kinds
 from kongchuo_reports.domain.vocabulary import duty_words, measure_words
 from kongchuo_reports.domain.wording.acts import supervising as words
-from kongchuo_reports.supervise.objects import SCHOOL_ALONE, key, targets
-from kongchuo_reports.supervise.troubles import of_duties
+from kongchuo_reports.supervise.duty.objects import SCHOOL_ALONE, key, targets
+from kongchuo_reports.supervise.duty.troubles import of_duties
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.findings import FindingKind
     from kongchuo_reports.domain.records import Base
-    from kongchuo_reports.supervise.directory import Directory
+    from kongchuo_reports.supervise.duty.directory import Directory
 
 BREADTH: dict[str, tuple[DutyObject, ...]] = {
     Line.EDUCATION: (
