@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import kongchuo_reports
+from kongchuo_reports.cli.ordering import day_of, order_of
 from kongchuo_reports.cli.progress import Steps
 from kongchuo_reports.cli.telling import tell, tell_placed
 from kongchuo_reports.cli.template_commands import templates_app
-from kongchuo_reports.console import murmur, say
+from kongchuo_reports.console import say
 from kongchuo_reports.domain.errors import SurroundingsError, UsageError
 from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.passwords import passwords_of
@@ -26,8 +27,6 @@ from kongchuo_reports.domain.wording.program import province as province_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from kongchuo_reports.pipeline import Order
 
 app = typer.Typer(help=words.HELP, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(templates_app, name="templates")
@@ -149,7 +148,7 @@ def run(
     with Steps() as steps:
         from kongchuo_reports.pipeline import place_waiting, run_from, run_month  # noqa: PLC0415  # pandas only if needed
 
-        order = _order(workspace, month, out, as_of, full=full, password_file=password_file, first_month=first_month)
+        order = order_of(workspace, month, out, as_of, full=full, password_file=password_file, first_month=first_month)
         placed = None if first else place_waiting(order, steps)
         if placed is not None:
             tell_placed(placed)
@@ -176,7 +175,7 @@ def check(
         from kongchuo_reports.domain.hiding import hider  # noqa: PLC0415
         from kongchuo_reports.pipeline import check_month  # noqa: PLC0415
 
-        order = _order(workspace, month, out, as_of, full=False, password_file=password_file)
+        order = order_of(workspace, month, out, as_of, full=False, password_file=password_file)
         outcome = check_month(order, steps)
     for line in words.finding_lines(outcome.results.findings, hider(outcome.results)):
         say(line)
@@ -200,7 +199,7 @@ def walk(
     with Steps() as steps:
         from kongchuo_reports.walk import steps_of  # noqa: PLC0415
 
-        order = _order(workspace, month, out, as_of, full=full, password_file=password_file)
+        order = order_of(workspace, month, out, as_of, full=full, password_file=password_file)
         lines = list(steps_of(order, key, steps))
     for line in lines:
         say(line)
@@ -212,7 +211,7 @@ def policy(at: Annotated[str | None, typer.Option("--at", help=words.HELP_AT)] =
     from kongchuo_reports.domain.law.policy import policy_on  # noqa: PLC0415
 
     today = dt.datetime.now().astimezone().date()
-    day = _day(at) or today
+    day = day_of(at) or today
     in_force, _ = policy_on(day)
     for line in words.policy_lines(in_force, day, today):
         say(line)
@@ -256,7 +255,7 @@ def province(
     except ImportError as error:
         raise SurroundingsError(province_words.MISSING_LIBRARY, province_words.MISSING_LIBRARY_REMEDY) from error
     place = out or folder.resolve().parent / running.OUTPUT
-    order = ProvinceOrder(folder, month, place, _day(as_of), scheduler, workers, secret_file, first_month)
+    order = ProvinceOrder(folder, month, place, day_of(as_of), scheduler, workers, secret_file, first_month)
     with Steps() as steps:
         done = run_province(order, steps)
     for line in lines_of(done):
@@ -276,44 +275,6 @@ def forget(
     for name, count in forget_month(out, month):
         say(filing.forgotten(name=name, count=count))
     say(filing.FORGOTTEN_NOTE)
-
-
-def _order(
-    workspace: Path,
-    month: str | None,
-    out: Path | None,
-    as_of: str | None,
-    *,
-    full: bool,
-    password_file: Path | None,
-    first_month: bool = False,
-) -> Order:
-    from kongchuo_reports.domain.wording.program import running  # noqa: PLC0415 - brings pandas
-    from kongchuo_reports.pipeline import Order  # noqa: PLC0415
-
-    day = _day(as_of)
-    if day and day > dt.datetime.now().astimezone().date():
-        murmur(running.day_ahead(day=day.isoformat()))
-    return Order(
-        workspace=workspace,
-        month=month,
-        out=out or workspace.resolve().parent / running.OUTPUT,
-        as_of=day,
-        full=full,
-        passwords=passwords_of(password_file),
-        first_month=first_month,
-    )
-
-
-def _day(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        from kongchuo_reports.domain.wording.program import running  # noqa: PLC0415 - brings pandas
-
-        raise UsageError(running.bad_day(text=text), running.BAD_DAY_REMEDY) from error
 
 
 def command_names() -> Iterator[str]:
