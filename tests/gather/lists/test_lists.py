@@ -204,3 +204,15 @@ def test_small_words():
 def test_a_status_column_of_a_roster_is_kept_in_the_remark():
     told = roster(f"姓名 | 身份证号 | 状态 | 备注\n李梅 | {A} | 休学 | 病假")
     assert told.roster.rows["remark"].tolist() == ["病假；休学"]
+
+
+def test_a_village_may_ask_where_somebody_learns_in_its_own_words():
+    rows = one(
+        SourceKind.HOUSEHOLD,
+        f"户主 | 孩子姓名 | 身份证 | 现状 | 在哪读书 | 几年级\n杨大 | 杨小山 | {A} | 外地就读 | 永宁市第二小学 | 四年级\n"
+        f"王大 | 王小梅 | {B} | 不读了 |  |",
+        "石坝村.xlsx",
+    ).households.rows
+    assert rows["school"].tolist()[0] == "永宁市第二小学"
+    assert rows["grade"].tolist()[0] == 4
+    assert rows["status_text"].tolist() == ["外地就读", "不读了"]
