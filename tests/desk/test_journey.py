@@ -178,6 +178,7 @@ def test_a_month_through_the_page_is_the_month_of_the_command_line(chromium: Any
 
         page.click("nav >> text=待人工核实")
         assert "HS-" in page.inner_text("main")
+        page.wait_for_load_state()  # a key pressed before the page's script is there is nobody's
         page.keyboard.press("2")
         page.wait_for_selector("text=全部答完了")
         page.click("nav >> text=运行")
