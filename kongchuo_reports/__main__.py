@@ -74,12 +74,21 @@ def exit_code() -> int:
     try:
         result = _in_chinese(typer.main.get_command(cli.app)).main(standalone_mode=False, prog_name=NAME)
     except Exception as error:  # noqa: BLE001  # the last door: whatever it is, it becomes a sentence and a code
+        if comes_of_an_interrupt(error):
+            return _complain(words.STOPPED, words.STOPPED_REMEDY, SURROUNDINGS)
         return _code_of(error)
     except KeyboardInterrupt:
         return _complain(words.STOPPED, words.STOPPED_REMEDY, SURROUNDINGS)
     if result == CTRL_C:
         return _complain(words.STOPPED, words.STOPPED_REMEDY, SURROUNDINGS)
     return result if isinstance(result, int) else 0
+
+
+def comes_of_an_interrupt(error: BaseException | None) -> bool:
+    """Whether an interrupt lies behind a fault: one that comes while a class is made is told as a RuntimeError."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _in_chinese(command: Any) -> Any:  # noqa: ANN401 - typer carries its own copy of click, and hides it

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kongchuo_reports.__main__ import comes_of_an_interrupt
 from kongchuo_reports.cli import app, command_names, progress
 from kongchuo_reports.domain.wording.program.console import started
 from tests.support.here import kongchuo_here
@@ -156,3 +157,22 @@ def test_every_command_has_its_help_in_chinese() -> None:
     for command in app.registered_commands:
         assert command.help
         assert any("\u4e00" <= sign <= "\u9fff" for sign in command.help)
+
+
+def _told_as(fault: type[Exception], cause: BaseException | None) -> Exception:
+    error = fault()
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "is_interrupt"),
+    [
+        (_told_as(RuntimeError, KeyboardInterrupt()), True),
+        (_told_as(ImportError, _told_as(RuntimeError, KeyboardInterrupt())), True),
+        (_told_as(RuntimeError, ValueError()), False),
+        (_told_as(RuntimeError, None), False),
+    ],
+)
+def test_a_fault_behind_which_an_interrupt_lies_is_an_interrupt(error, is_interrupt):
+    assert comes_of_an_interrupt(error) is is_interrupt
