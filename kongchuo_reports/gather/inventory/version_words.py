@@ -18,7 +18,7 @@ _OLD = re.compile(
     r"初稿|草稿|草案|草表|初版|原稿|原表|原版|旧版|旧表|旧的|征求意见|未核|未定|作废|已?废|过期|停用|待核|待定|讨论稿|待审|未审|送审|试行?稿|[(（_\-\s]旧|^旧|旧[)）]?$|\bold\b|bak",
     re.IGNORECASE,
 )
-_UNDONE = re.compile(rf"(?:未|待|需|没|没有|尚未|还没){_MENDING}|{_MENDING}(?:之|以)?前")
+_UNDONE = re.compile(rf"(?:未|待|需|没|没有|尚未|还没){_MENDING}|{_MENDING}(?:之|以)?前(?!进)")
 _FINAL = re.compile(
     r"定稿|终稿|终版|最终|正式|最新|报送稿|上报稿|以此为准|为准|盖章|审定|核定版|确定版|[(（]定[)）]|\bfinal\b",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ OLD, UNSAID, MENDED, FINAL = -1, 0, 1, 2
         ],
         *[(f"花名册（{words}）", MENDED) for words in ("修改", "修改后", "已更正", "更新", "改", "审核后", "新版")],
         *[(f"花名册（{words}）", FINAL) for words in ("定稿", "最终", "正式", "以此为准")],
-        *[(f"{words}花名册", UNSAID) for words in ("三年级", "10月", "新生", "前进小学", "改革小学")],
+        *[(f"{words}花名册", UNSAID) for words in ("三年级", "10月", "新生", "前进小学", "改革小学", "核对前进小学")],
     ],
 )
 def test_what_the_name_says(name: str, rank: int) -> None:
