@@ -7,8 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers.variables import VARIABLES
+from kongchuo_reports.domain.wording.papers import kinds
+from kongchuo_reports.domain.wording.papers.kinds import VARIABLES
 from kongchuo_reports.publish.papers import letters
 from kongchuo_reports.publish.papers.case_letters import child_cases
 from kongchuo_reports.publish.papers.letter_facts import facts_of
@@ -25,7 +25,7 @@ def main() -> None:
     templates = packaged_templates() / "letters"
     with tempfile.TemporaryDirectory() as folder:
         started = time.process_time()
-        paper = Paper(templates / f"{words.CHILD_CASE}.docx", VARIABLES[words.CHILD_CASE])
+        paper = Paper(templates / f"{kinds.CHILD_CASE}.docx", VARIABLES[kinds.CHILD_CASE])
         made = child_cases(month, facts_of(month))
         for number, letter in enumerate(made):
             content = paper.filled(letters.in_chinese(dict(letter.values)), month.month.as_of)

@@ -60,12 +60,14 @@ PLACES: dict[str, tuple[str, str]] = {
         "adds up conditions that the catalogue gives, line by line of 表一 and 表五",
     ),
     # one child's own papers, and lines of the list that stands under the number
-    "publish/papers/case_letters.py": ("_child_case rectify_orders", "the visits listed on one child's paper"),
+    "publish/papers/case_letters.py": ("_child_case", "the visits listed on one child's paper"),
+    "publish/papers/order_letters.py": ("rectify_orders", "the visits before one child's order"),
     "publish/papers/unit_letters.py": ("_items _pupil", "items in the same words as one line; one child's visits"),
     "publish/books/submission/submission_counts.py": ("behind", "one child's visits, listed behind the cell"),
     "publish/papers/booklet.py": ("_decisions booklet", "papers to be signed; lines of the table that is shortened"),
     "publish/papers/pledge_letters.py": ("_aims", "number of the next aim"),
-    "publish/papers/letters.py": ("findings write", "papers a template spoils; steps of the progress"),
+    "publish/papers/filling.py": ("findings", "papers a template spoils"),
+    "publish/papers/letters.py": ("write", "steps of the progress"),
     # widths, places and lengths of what is shown
     "publish/books/audit/verification_questions.py": ("_of_reviews", "whether a question goes to several schools"),
     "publish/books/ledger/ledger_cases.py": ("add", "columns that are printed"),

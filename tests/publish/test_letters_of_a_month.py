@@ -18,8 +18,9 @@ import pytest
 from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.law.policy import Override, policy_on
+from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers.variables import VARIABLES
+from kongchuo_reports.domain.wording.papers.kinds import VARIABLES
 from kongchuo_reports.publish import rendering
 from kongchuo_reports.publish.archive.manifest import hashes
 from kongchuo_reports.publish.papers import letters
@@ -64,12 +65,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # ── what papers say ──────────────────────────────────────────────────────────────────────────────
 def kinds_of(folder: Path) -> dict[str, Path]:
     """One paper of each kind, the first by name."""
-    found = {kind: folder / f"{kind}.docx" for kind in (words.CIRCULAR, words.BOOKLET)}
+    found = {kind: folder / f"{kind}.docx" for kind in (kinds.CIRCULAR, kinds.BOOKLET)}
     for kind in sorted(folder.iterdir()):
         if kind.is_dir():
             found[kind.name] = min(kind.rglob("*.docx"))
-    for kind in sorted((folder / words.PLEDGE).iterdir()):
-        found[f"{words.PLEDGE}_{kind.name}"] = min(kind.rglob("*.docx"))
+    for kind in sorted((folder / kinds.PLEDGE).iterdir()):
+        found[f"{kinds.PLEDGE}_{kind.name}"] = min(kind.rglob("*.docx"))
     return found
 
 
@@ -91,15 +92,15 @@ def test_names_of_every_kind_come_out_whole_in_every_paper(tmp_path: Path) -> No
     whole = dataclasses.replace(inspected(persuaded=cared, options=records.Options(full=True)), policy=policy)
     written = letters.write(whole, tmp_path / "文书", [TEMPLATES])
     assert len(written.findings) == 0
-    silent = {words.PARENT_LETTER, words.NOTHING}
+    silent = {kinds.PARENT_LETTER, kinds.NOTHING}
     for path in written.files:
         kind = path.relative_to(tmp_path / "文书").parts[0].removesuffix(".docx")
         docx.Document(str(path))
         told = text_of(path)
         case_no = re.search(r"KC-\d{4}-\d+[A-Z]", told)
-        if case_no and kind not in silent and path.stem != words.NOTHING and kind != words.PLEDGE:
+        if case_no and kind not in silent and path.stem != kinds.NOTHING and kind != kinds.PLEDGE:
             assert SHOWN in told.replace("\n", ""), path.name
-    (pledge,) = (tmp_path / "文书" / words.PLEDGE / "家长").glob("*KC-2026-0001A.docx")
+    (pledge,) = (tmp_path / "文书" / kinds.PLEDGE / "家长").glob("*KC-2026-0001A.docx")
     assert SHOWN in text_of(pledge).replace("\n", "")
 
 
@@ -134,8 +135,8 @@ def test_the_draft_mark_and_the_red_head_are_the_offices_choice(tmp_path: Path, 
 
 def test_the_order_to_mend_comes_only_where_the_chain_is_on_and_knows_no_fine(folder: Path, tmp_path: Path) -> None:
     letters.write(inspected(), tmp_path, [TEMPLATES])
-    assert not (tmp_path / words.RECTIFY_ORDER).exists()
-    told = [text_of(path) for path in sorted((folder / words.RECTIFY_ORDER).iterdir())]
+    assert not (tmp_path / kinds.RECTIFY_ORDER).exists()
+    told = [text_of(path) for path in sorted((folder / kinds.RECTIFY_ORDER).iterdir())]
     assert len(told) == 2
     assert all("责令你自收到本通知之日起10日内改正" in one and "罚" not in one for one in told)
 
@@ -145,7 +146,7 @@ def test_each_school_and_village_has_its_papers_in_one_file(folder: Path) -> Non
     cases = cases[~cases["state"].isin(["closed", "excluded"])]
     for place in ("school", "village"):
         for unit, own in cases.groupby(place):
-            told = text_of(folder / words.BOUND / str(unit) / f"{words.CHILD_CASE}.docx")
+            told = text_of(folder / words.BOUND / str(unit) / f"{kinds.CHILD_CASE}.docx")
             assert [number for number in cases["case_no"] if f"案号：{number}" in told] == own["case_no"].tolist()
 
 
@@ -154,12 +155,12 @@ def test_each_school_and_village_has_its_papers_in_one_file(folder: Path) -> Non
 def test_every_paper_keeps_the_layout_of_an_official_document(kind: str) -> None:
     whole = parts_of(TEMPLATES / f"{kind}.docx")
     official = kind in {
-        words.CIRCULAR,
-        words.RETURN_ORDER,
-        words.PLEDGE,
-        words.NOTHING,
-        words.RECTIFY_ORDER,
-        words.PARENT_LETTER,
+        kinds.CIRCULAR,
+        kinds.RETURN_ORDER,
+        kinds.PLEDGE,
+        kinds.NOTHING,
+        kinds.RECTIFY_ORDER,
+        kinds.PARENT_LETTER,
     }
     margins = 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"' if official else 'w:left="1587"'
     assert margins in whole
@@ -187,12 +188,12 @@ def test_every_run_of_a_paper_asks_for_the_chinese_font(folder: Path) -> None:
 @needs("soffice", "pdftotext", "pdfinfo")
 def test_papers_have_the_pages_they_should_and_no_empty_one(folder: Path, tmp_path: Path) -> None:
     pages = {
-        words.NOTICE: 2, words.CHILD_CASE: 2, words.FAMILY_CASE: 2, words.VISIT_RECORD: 1, words.RETURN_ORDER: 2,
-        words.PARENT_LETTER: 2, words.SCHOOL_MONTH: 1, words.INTERVIEW: 1, words.RECTIFY_ORDER: 2,
-        words.ACCOUNTABILITY: 1, words.CIRCULAR: 8, words.BOOKLET: 11,
+        kinds.NOTICE: 2, kinds.CHILD_CASE: 2, kinds.FAMILY_CASE: 2, kinds.VISIT_RECORD: 1, kinds.RETURN_ORDER: 2,
+        kinds.PARENT_LETTER: 2, kinds.SCHOOL_MONTH: 1, kinds.INTERVIEW: 1, kinds.RECTIFY_ORDER: 2,
+        kinds.ACCOUNTABILITY: 1, kinds.CIRCULAR: 8, kinds.BOOKLET: 11,
     }  # fmt: skip
     chosen = {kind: path for kind, path in kinds_of(folder).items() if kind != words.BOUND}
-    chosen["合订"] = folder / words.BOUND / month.MIDDLE / f"{words.CHILD_CASE}.docx"
+    chosen["合订"] = folder / words.BOUND / month.MIDDLE / f"{kinds.CHILD_CASE}.docx"
     for kind, path in chosen.items():
         shutil.copy(path, tmp_path / f"{kind}.docx")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
@@ -225,27 +226,27 @@ FAILING = "{% if 姓名 == '罗小军' %}{{ 1 / 0 }}{% endif %}本镇的一案�
 
 
 def test_a_template_that_fails_on_one_child_is_a_finding_and_that_paper_is_ours(tmp_path: Path) -> None:
-    own = own_template(tmp_path / "模板" / "letters", words.CHILD_CASE, FAILING)
+    own = own_template(tmp_path / "模板" / "letters", kinds.CHILD_CASE, FAILING)
     written = letters.write(inspected(), tmp_path / "文书", [own, TEMPLATES])
     found = written.findings.rows
     assert found["code"].tolist() == ["K005"]
     assert found["source_file"].tolist() == ["模板/letters/一生一案.docx"]
     assert "1 份文书（一生一案/KC-2026-0001A.docx）已改用程序自带的模板" in found["message"].iloc[0]
-    assert "控辍保学“一生一案”" in text_of(tmp_path / "文书" / words.CHILD_CASE / "KC-2026-0001A.docx")
-    assert text_of(tmp_path / "文书" / words.CHILD_CASE / "KC-2026-0002B.docx").startswith("本镇的一案：")
+    assert "控辍保学“一生一案”" in text_of(tmp_path / "文书" / kinds.CHILD_CASE / "KC-2026-0001A.docx")
+    assert text_of(tmp_path / "文书" / kinds.CHILD_CASE / "KC-2026-0002B.docx").startswith("本镇的一案：")
 
 
 @pytest.mark.parametrize("text", ["{{ 姓名 * 100000000 }}", "{{ 9 ** 9 ** 9 }}", "{{ '<w:p>' | safe }}{{ 姓名 }}"])
 def test_a_template_that_swells_or_tears_the_paper_is_passed_over(tmp_path: Path, text: str) -> None:
-    own = own_template(tmp_path / "模板" / "letters", words.CHILD_CASE, text)
+    own = own_template(tmp_path / "模板" / "letters", kinds.CHILD_CASE, text)
     written = letters.write(inspected(), tmp_path / "文书", [own, TEMPLATES])
-    assert "控辍保学“一生一案”" in text_of(tmp_path / "文书" / words.CHILD_CASE / "KC-2026-0001A.docx")
+    assert "控辍保学“一生一案”" in text_of(tmp_path / "文书" / kinds.CHILD_CASE / "KC-2026-0001A.docx")
     assert set(written.findings.rows["code"]) <= {"K005"}
 
 
 def test_findings_of_the_papers_are_findings_of_the_month(tmp_path: Path) -> None:
     workspace = tmp_path / "工作目录"
-    own_template(workspace / "模板" / "letters", words.CHILD_CASE, FAILING)
+    own_template(workspace / "模板" / "letters", kinds.CHILD_CASE, FAILING)
     staging = tmp_path / "输出" / "甲"
     staging.mkdir(parents=True)
     told = rendering.render(inspected(), staging, workspace, lambda *_: None)
@@ -287,7 +288,7 @@ def test_only_papers_that_say_something_new_are_filled(tmp_path: Path) -> None:
         if path.read_bytes() != (tmp_path / "二" / path.relative_to(tmp_path / "一")).read_bytes()
     ]
     assert again.taken == len(first.files) - len(changed)
-    assert {"KC-2026-0001A", words.CHILD_CASE} <= {path.stem for path in changed}
+    assert {"KC-2026-0001A", kinds.CHILD_CASE} <= {path.stem for path in changed}
 
 
 def test_a_locked_paper_is_not_taken_over(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from kongchuo_reports.domain.codes import SourceKind, UnitKind
 from kongchuo_reports.domain.wording.books import packets as words
+from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as papers
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.files.file_names import file_name
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Results
 
-OF_UNIT = (papers.NOTICE, papers.SCHOOL_MONTH, papers.PARENT_LETTER)
+OF_UNIT = (kinds.NOTICE, kinds.SCHOOL_MONTH, kinds.PARENT_LETTER)
 """Kinds of papers of which a unit has one, named after it."""
 FIELDS = (
     Field("kind", words.KIND, labels=words.FOLDERS, width=9.0),
@@ -109,9 +110,9 @@ def _parts(folder: Path, kind: str, stem: str, copies: list[str]) -> Iterator[_P
     for path in sorted(bound.glob("*.docx")) if bound.is_dir() and kind != UnitKind.DEPARTMENT else []:
         yield _Part(path.stem, path, path.name)
     if kind == UnitKind.SCHOOL:
-        own_pledge = letters / papers.PLEDGE / papers.PLEDGE_FOLDERS["school"] / f"{stem}.docx"
-        if not (bound / f"{papers.PLEDGE}.docx").is_file():
-            yield from _there(papers.PLEDGE, own_pledge, f"{papers.PLEDGE}.docx")
+        own_pledge = letters / kinds.PLEDGE / papers.PLEDGE_FOLDERS["school"] / f"{stem}.docx"
+        if not (bound / f"{kinds.PLEDGE}.docx").is_file():
+            yield from _there(kinds.PLEDGE, own_pledge, f"{kinds.PLEDGE}.docx")
         path = folder / names.VERIFICATIONS / f"{stem}.xlsx"
         yield from _there(words.VERIFICATION, path, f"{words.VERIFICATION}-{stem}.xlsx")
     for name, own_name in _apart(copies):

@@ -16,8 +16,8 @@ from kongchuo_reports.domain.codes import (
 )
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.published import reading
+from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.publish.facts.reporting import unreported_schools, vacation_of
 from kongchuo_reports.publish.papers.circular import case_rows, pictures, school_rows
@@ -66,14 +66,14 @@ def booklet(results: Results, facts: Facts, letters: Sequence[Letter]) -> Letter
     first = sorted(facts.open_cases, key=_urgency)[:MOST_CHILDREN]
     count = reading.count(results, "cases.open")
     if not count:
-        children_note = texts.line(passages.BOOKLET_CHILDREN_NONE)
+        children_note = texts.line(kinds.BOOKLET_CHILDREN_NONE)
     elif len(first) < count:
-        children_note = texts.line(passages.BOOKLET_CHILDREN_FIRST, count=len(first), total=count)
+        children_note = texts.line(kinds.BOOKLET_CHILDREN_FIRST, count=len(first), total=count)
     else:
-        children_note = texts.line(passages.BOOKLET_CHILDREN_ALL, count=count)
+        children_note = texts.line(kinds.BOOKLET_CHILDREN_ALL, count=count)
     values: Values = {
         **draft(results),
-        "title": texts.line(passages.BOOKLET_TITLE, month=results.month.words),
+        "title": texts.line(kinds.BOOKLET_TITLE, month=results.month.words),
         "office": office_name(results),
         "as_of": words.day(results.month.as_of),
         "summary": _summary(results, facts),
@@ -81,17 +81,17 @@ def booklet(results: Results, facts: Facts, letters: Sequence[Letter]) -> Letter
         **pictures(results, texts),
         "other_rates": _other_rates(results, facts),
         "places": places,
-        "places_note": texts.line(passages.BOOKLET_PLACES_NOTE, count=places_each(places)),
+        "places_note": texts.line(kinds.BOOKLET_PLACES_NOTE, count=places_each(places)),
         "annex_one": school_rows(results, facts),
         "annex_two": case_rows(results, first),
         "children_note": children_note,
         "measures": [_measure(results, row) for row in measures[:MOST_MEASURES]],
-        "measures_note": texts.line(passages.BOOKLET_MEASURES_SOME, count=measure_count)
+        "measures_note": texts.line(kinds.BOOKLET_MEASURES_SOME, count=measure_count)
         if measures
-        else texts.line(passages.BOOKLET_MEASURES_NONE),
-        "reference": texts.lines(passages.BOOKLET_REFERENCE),
+        else texts.line(kinds.BOOKLET_MEASURES_NONE),
+        "reference": texts.lines(kinds.BOOKLET_REFERENCE),
     }
-    return Letter(words.BOOKLET, (words.BOOKLET,), values)
+    return Letter(kinds.BOOKLET, (kinds.BOOKLET,), values)
 
 
 def _urgency(case: Row) -> tuple[bool, bool, str]:
@@ -101,7 +101,7 @@ def _urgency(case: Row) -> tuple[bool, bool, str]:
 
 def _summary(results: Results, facts: Facts) -> str:
     return facts.texts.line(
-        passages.BOOKLET_SUMMARY,
+        kinds.BOOKLET_SUMMARY,
         **standing_counts(results),
         suspected=reading.count(results, "cases.suspected"),
         dropouts=reading.count(results, "cases.dropout"),
@@ -114,14 +114,14 @@ def _decisions(results: Results, facts: Facts, letters: Sequence[Letter], measur
     made = Counter(letter.kind for letter in letters)
     rows: list[Values] = [
         {"paper": kind, "count": made[kind], "asked": texts.line(passage), "where": f"{outputs.LETTERS}/{kind}"}
-        for kind, passage in passages.TO_DECIDE.items()
+        for kind, passage in kinds.TO_DECIDE.items()
         if made[kind]
     ]
     rows.append(
         {
             "paper": _stem(outputs.SUBMISSION_BOOK),
             "count": 1,
-            "asked": texts.line(passages.TO_SIGN_SUBMISSION),
+            "asked": texts.line(kinds.TO_SIGN_SUBMISSION),
             "where": outputs.SUBMISSION_BOOK,
         }
     )
@@ -130,7 +130,7 @@ def _decisions(results: Results, facts: Facts, letters: Sequence[Letter], measur
             {
                 "paper": _stem(outputs.MEASURES_BOOK),
                 "count": measures,
-                "asked": texts.line(passages.TO_CONFIRM_MEASURES),
+                "asked": texts.line(kinds.TO_CONFIRM_MEASURES),
                 "where": outputs.MEASURES_BOOK,
             }
         )
@@ -140,8 +140,8 @@ def _decisions(results: Results, facts: Facts, letters: Sequence[Letter], measur
             {
                 "paper": words.ROSTERS,
                 "count": reading.count(results, "schools.unreported"),
-                "asked": texts.line(passages.TO_CALL_IN, schools=words.some_papers(missing, MOST_MEASURES)),
-                "where": f"{outputs.LETTERS}/{words.NOTICE}",
+                "asked": texts.line(kinds.TO_CALL_IN, schools=words.some_papers(missing, MOST_MEASURES)),
+                "where": f"{outputs.LETTERS}/{kinds.NOTICE}",
             }
         )
     return [{"no": number, **row} for number, row in enumerate(rows, start=1)]
@@ -166,7 +166,7 @@ def _other_rates(results: Results, facts: Facts) -> str:
             parts.append(
                 words.rate_told(label=row["indicator_label"], value=value, aim=words.percent(line), verdict=verdict)
             )
-    return facts.texts.line(passages.BOOKLET_RATES, evidence=words.STOP.join(parts)) if parts else ""
+    return facts.texts.line(kinds.BOOKLET_RATES, evidence=words.STOP.join(parts)) if parts else ""
 
 
 def _measure(results: Results, row: Row) -> Values:

@@ -1,12 +1,12 @@
-"""Papers about one child or one household: 一生一案, 一家一案, 家访记录表, 劝学通知书."""
+"""Papers about one child or one household: 一生一案, 一家一案, 家访记录表."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.codes import CaseState, ClosingKind, Ledger, Line
+from kongchuo_reports.domain.codes import CaseState, ClosingKind, Line
+from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
     Letter,
@@ -22,7 +22,6 @@ from kongchuo_reports.publish.papers.letter_facts import (
     office_name,
     people,
     short_day,
-    signature,
     text,
     units_of,
     visit_result,
@@ -30,7 +29,6 @@ from kongchuo_reports.publish.papers.letter_facts import (
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
-    from kongchuo_reports.domain.wording.papers.passages import Texts
 
 BLANK_VISITS = 3
 """Empty rows under the visits, to be written by hand."""
@@ -42,7 +40,7 @@ def child_cases(results: Results, facts: Facts) -> list[Letter]:
     Source: 方案四（一）一家一案、一生一案.
     """
     return [
-        Letter(words.CHILD_CASE, (words.CHILD_CASE, case["case_no"]), _child_case(results, facts, case), units_of(case))
+        Letter(kinds.CHILD_CASE, (kinds.CHILD_CASE, case["case_no"]), _child_case(results, facts, case), units_of(case))
         for case in facts.open_cases
     ]
 
@@ -67,14 +65,14 @@ def _child_case(results: Results, facts: Facts, case: Row) -> Values:
         "reason": text(case["reason"]),
         "cause": text(case["cause"]),
         "responsible": text(case["responsible"]),
-        "task": _set(facts, case, "task", facts.texts.line(passages.CASE_TASK)),
+        "task": _set(facts, case, "task", facts.texts.line(kinds.CASE_TASK)),
         "method": _set(
             facts,
             case,
             "method",
-            facts.texts.line(passages.CASE_METHOD, visitors=words.persons(results.policy.min_visitors.value)),
+            facts.texts.line(kinds.CASE_METHOD, visitors=words.persons(results.policy.min_visitors.value)),
         ),
-        "standard": _set(facts, case, "standard", facts.texts.line(passages.CASE_STANDARD)),
+        "standard": _set(facts, case, "standard", facts.texts.line(kinds.CASE_STANDARD)),
         "returned_on": day(case["returned_on"]),
         "placement": text(case["placement"]),
         "placed_class": text(case["placed_class"]),
@@ -83,9 +81,9 @@ def _child_case(results: Results, facts: Facts, case: Row) -> Values:
         "closed_on": day(case["closed_on"]) + label(ClosingKind.labels(), case["closing_kind"]),
         "duties": duty_rows(facts.duties.get(case["case_no"], [])),
         "visits": [_visit(visit) for visit in visits] + [blank] * BLANK_VISITS,
-        "visits_note": facts.texts.line(passages.CASE_VISITS, visits=len(visits))
+        "visits_note": facts.texts.line(kinds.CASE_VISITS, visits=len(visits))
         if visits
-        else facts.texts.line(passages.CASE_NO_VISITS),
+        else facts.texts.line(kinds.CASE_NO_VISITS),
         "care": care_rows(facts, case),
     }
 
@@ -94,7 +92,7 @@ def _set(facts: Facts, case: Row, name: str, proposal: str) -> str:
     """What the ledger or a duty has set, the same that the ledger and the notices say; else that it is open, with a proposal."""
     said = [text(case[name]), *(text(duty.get(name)) for duty in facts.duties.get(case["case_no"], []))]
     first = next((word for word in said if word), "")
-    return first or facts.texts.line(passages.CASE_UNSET, proposal=proposal)
+    return first or facts.texts.line(kinds.CASE_UNSET, proposal=proposal)
 
 
 def _visit(visit: Row) -> Values:
@@ -120,8 +118,8 @@ def family_cases(results: Results, facts: Facts) -> list[Letter]:
         families.setdefault(_family_of(case), []).append(case)
     return [
         Letter(
-            words.FAMILY_CASE,
-            (words.FAMILY_CASE, text(children[0]["household_no"]) or children[0]["case_no"]),
+            kinds.FAMILY_CASE,
+            (kinds.FAMILY_CASE, text(children[0]["household_no"]) or children[0]["case_no"]),
             _family_case(results, facts, children),
             tuple(unit for child in children for unit in units_of(child)),
         )
@@ -181,113 +179,13 @@ def visit_records(results: Results, facts: Facts) -> list[Letter]:
             "visited": words.visited(case["visit_count"], short_day(case["last_visited_on"]), last),
             "min_visitors": results.policy.min_visitors.value,
         }
-        letters.append(Letter(words.VISIT_RECORD, (words.VISIT_RECORD, case["case_no"]), values, units_of(case)))
+        letters.append(Letter(kinds.VISIT_RECORD, (kinds.VISIT_RECORD, case["case_no"]), values, units_of(case)))
     return letters
 
 
-def return_orders(results: Results, facts: Facts) -> list[Letter]:
-    """劝学通知书 with 送达回证 for each confirmed dropout who is still away.
-
-    Source: 义务教育法第五条、第十一条、第五十八条; the present law knows no fine.
-    """
-    office, texts = results.gathered.base.office, facts.texts
-    year = results.month.as_of.year
-    letters = []
-    for case in facts.open_cases:
-        if case["ledger"] != Ledger.DROPOUT or case["state"] == CaseState.RETURNED:
-            continue
-        known = case_values(case)
-        values: Values = {
-            **draft(results),
-            **signature(results),
-            "order_no": texts.line(passages.ORDER_NO, year=year),
-            "guardian": text(case["guardian"]) or words.BLANK,
-            "name": text(case["name"]),
-            "case_no": case["case_no"],
-            "body": texts.line(
-                passages.ORDER_BODY,
-                name=text(case["name"]),
-                sex=words.bracketed(text(known["sex"])),
-                place=text(case["school"]) + text(known["grade_class"]) or texts.line(passages.ORDER_NO_SCHOOL),
-                since=_since(texts, case),
-            ),
-            "law": texts.lines(passages.ORDER_LAW),
-            "within": texts.line(passages.ORDER_WITHIN, days=results.policy.return_order_days.value),
-            "consequence": texts.line(
-                passages.ORDER_CONSEQUENCE, liability_article=results.policy.guardian_liability_article.value
-            ),
-            "contact": texts.line(
-                passages.ORDER_CONTACT, clerk=office.clerk or words.BLANK, phone=office.phone or words.BLANK
-            ),
-        }
-        letters.append(Letter(words.RETURN_ORDER, (words.RETURN_ORDER, case["case_no"]), values, units_of(case)))
-    return letters
-
-
-def rectify_orders(results: Results, facts: Facts) -> list[Letter]:
-    """责令改正通知书, only where the office has turned the legal chain on: for confirmed dropouts whose time is over.
-
-    Source: 义务教育法第五十八条: 批评教育，责令限期改正; it knows no fine.
-    """
-    if not results.policy.legal_chain.value:
-        return []
-    office, texts, policy = results.gathered.base.office, facts.texts, results.policy
-    letters = []
-    for case in facts.open_cases:
-        is_due = case["ledger"] == Ledger.DROPOUT and case["state"] != CaseState.RETURNED and case["is_overdue"]
-        if not is_due:
-            continue
-        visits = facts.visits.get(case["case_no"], [])
-        values: Values = {
-            **draft(results),
-            **signature(results),
-            "order_no": texts.line(
-                passages.RECTIFY_NO,
-                prefix=office.document_prefix or texts.line(passages.RECTIFY_PREFIX),
-                year=results.month.as_of.year,
-            ),
-            "guardian": text(case["guardian"]) or words.BLANK,
-            "name": text(case["name"]),
-            "case_no": case["case_no"],
-            "body": _fact_of_order(texts, case),
-            "persuaded": _persuaded(texts, case, max(len(visits), case["visit_count"])),
-            "law": texts.lines(
-                passages.RECTIFY_LAW,
-                duty_articles=policy.guardian_duty_articles.value,
-                liability_article=policy.guardian_liability_article.value,
-            ),
-            "within": texts.line(passages.RECTIFY_WITHIN, days=policy.rectify_order_days.value),
-            "remedy": texts.line(passages.RECTIFY_REMEDY),
-            "contact": texts.line(
-                passages.RECTIFY_CONTACT, clerk=office.clerk or words.BLANK, phone=office.phone or words.BLANK
-            ),
-        }
-        letters.append(Letter(words.RECTIFY_ORDER, (words.RECTIFY_ORDER, case["case_no"]), values, units_of(case)))
-    return letters
-
-
-def _since(texts: Texts, case: Row) -> str:
-    left_day = day(case["left_on"])
-    return texts.line(passages.ORDER_SINCE, left=left_day) if left_day else texts.line(passages.ORDER_SINCE_UNKNOWN)
-
-
-def _fact_of_order(texts: Texts, case: Row) -> str:
-    """The fact an order stands on."""
-    known = case_values(case)
-    facts = {"name": text(case["name"]), "sex": words.bracketed(text(known["sex"])), "since": _since(texts, case)}
-    place = text(case["school"]) + text(known["grade_class"])
-    if not place:
-        return texts.line(passages.RECTIFY_BODY_NO_SCHOOL, **facts)
-    return texts.line(passages.RECTIFY_BODY, place=place, **facts)
-
-
-def _persuaded(texts: Texts, case: Row, visits: int) -> str:
-    """What was done before an order; nothing is claimed that is not recorded."""
-    last, due = day(case["last_visited_on"]), day(case["due_on"])
-    if not visits:
-        done = texts.line(passages.RECTIFY_NOT_RECORDED)
-    elif last:
-        done = texts.line(passages.RECTIFY_VISITED_LAST, visits=visits, last=last)
-    else:
-        done = texts.line(passages.RECTIFY_VISITED, visits=visits)
-    return done + (texts.line(passages.RECTIFY_OVER, due_on=due) if due else texts.line(passages.RECTIFY_AWAY))
+MAKERS = {
+    kinds.CHILD_CASE: child_cases,
+    kinds.FAMILY_CASE: family_cases,
+    kinds.VISIT_RECORD: visit_records,
+}
+"""What makes the papers of each kind."""

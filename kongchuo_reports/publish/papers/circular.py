@@ -14,8 +14,8 @@ from kongchuo_reports.domain.occurrences import Scope
 from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording.books.policy_values import policy_value
+from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.facts.masking import masked_name
 from kongchuo_reports.publish.facts.reporting import vacation_of
 from kongchuo_reports.publish.papers.circular_state import overall
@@ -43,24 +43,24 @@ if TYPE_CHECKING:
 PERSONS, THINGS = True, False
 PROBLEMS: tuple[tuple[tuple[Metric, Passage, bool], ...], ...] = (
     (
-        (Metric.DATA_ERRORS, passages.PROBLEM_ERRORS, THINGS),
-        (Metric.UNVERIFIED, passages.PROBLEM_REVIEW, PERSONS),
-        (Metric.DUTY_GAP, passages.PROBLEM_GAP, PERSONS),
+        (Metric.DATA_ERRORS, kinds.PROBLEM_ERRORS, THINGS),
+        (Metric.UNVERIFIED, kinds.PROBLEM_REVIEW, PERSONS),
+        (Metric.DUTY_GAP, kinds.PROBLEM_GAP, PERSONS),
     ),
     (
-        (Metric.NOT_REPORTED, passages.PROBLEM_NOT_REPORTED, PERSONS),
-        (Metric.TASKS_OVERDUE, passages.PROBLEM_TASKS, THINGS),
+        (Metric.NOT_REPORTED, kinds.PROBLEM_NOT_REPORTED, PERSONS),
+        (Metric.TASKS_OVERDUE, kinds.PROBLEM_TASKS, THINGS),
     ),
     (
-        (Metric.OVERDUE, passages.PROBLEM_OVERDUE, PERSONS),
-        (Metric.UNVISITED, passages.PROBLEM_UNVISITED, PERSONS),
-        (Metric.UNSIGNED, passages.PROBLEM_UNSIGNED, PERSONS),
-        (Metric.PROMISE_BROKEN, passages.PROBLEM_PROMISE, PERSONS),
+        (Metric.OVERDUE, kinds.PROBLEM_OVERDUE, PERSONS),
+        (Metric.UNVISITED, kinds.PROBLEM_UNVISITED, PERSONS),
+        (Metric.UNSIGNED, kinds.PROBLEM_UNSIGNED, PERSONS),
+        (Metric.PROMISE_BROKEN, kinds.PROBLEM_PROMISE, PERSONS),
     ),
-    ((Metric.RETURNED_NOT_UPDATED, passages.PROBLEM_STALE, PERSONS),),
+    ((Metric.RETURNED_NOT_UPDATED, kinds.PROBLEM_STALE, PERSONS),),
 )
 """Metrics under each heading of 三、存在问题, with their sentence and whether they count persons."""
-PAPERS = ((Metric.NO_PLAN, passages.PROBLEM_PLAN), (Metric.NO_PLEDGE, passages.PROBLEM_PLEDGE))
+PAPERS = ((Metric.NO_PLAN, kinds.PROBLEM_PLAN), (Metric.NO_PLEDGE, kinds.PROBLEM_PLEDGE))
 MOST_BOXES = 24
 """Boxes that fit in a row."""
 ANNEX = {
@@ -95,28 +95,28 @@ def circular(results: Results, facts: Facts) -> list[Letter]:
         **signature(results),
         "red_head": results.policy.red_head.value,
         "office": office_name(results),
-        "document_no": texts.line(passages.DOCUMENT_NO, prefix=office.document_prefix, year=month.as_of.year),
-        "title_lines": texts.lines(passages.TITLE_LINES, month=month.words),
-        "addressees": texts.line(passages.TO_COUNTY if words.COUNTY in office.level else passages.TO_TOWNSHIP),
-        "opening": texts.line(passages.CIRCULAR_OPENING, office=office_name(results), month=month.words, as_of=as_of),
+        "document_no": texts.line(kinds.DOCUMENT_NO, prefix=office.document_prefix, year=month.as_of.year),
+        "title_lines": texts.lines(kinds.TITLE_LINES, month=month.words),
+        "addressees": texts.line(kinds.TO_COUNTY if words.COUNTY in office.level else kinds.TO_TOWNSHIP),
+        "opening": texts.line(kinds.CIRCULAR_OPENING, office=office_name(results), month=month.words, as_of=as_of),
         "overall": overall(results, texts),
         "achievements": achievements(results, texts),
         "four_rounds": rounds(results, texts),
         "problems": _problems(results, facts),
         "demands": _demands(results, texts),
-        "annexes": texts.lines(passages.ANNEXES),
-        "copies": texts.line(passages.COPIES, superior=office.superior or texts.line(passages.SUPERIOR)),
+        "annexes": texts.lines(kinds.ANNEXES),
+        "copies": texts.line(kinds.COPIES, superior=office.superior or texts.line(kinds.SUPERIOR)),
         "printed_by": office_name(results),
         "printed_on": as_of,
         "as_of": as_of,
         "annex_one": _annex_one(results, facts),
         **_chart(results, facts),
         **pictures(results, texts),
-        "annex_one_note": texts.line(passages.ANNEX_ONE_NOTE),
+        "annex_one_note": texts.line(kinds.ANNEX_ONE_NOTE),
         "annex_two": case_rows(results, facts.open_cases),
         "annex_two_note": _annex_two_note(results, facts),
     }
-    return [Letter(words.CIRCULAR, (words.CIRCULAR,), values)]
+    return [Letter(kinds.CIRCULAR, (kinds.CIRCULAR,), values)]
 
 
 def _problems(results: Results, facts: Facts) -> list[Values]:
@@ -125,7 +125,7 @@ def _problems(results: Results, facts: Facts) -> list[Values]:
     rows = rows[rows["count"] > 0]
     bound = results.policy.small_cell_bound.value
     problems: list[Values] = []
-    for place, (title, metrics) in enumerate(zip(passages.PROBLEM_TITLES, PROBLEMS, strict=True)):
+    for place, (title, metrics) in enumerate(zip(kinds.PROBLEM_TITLES, PROBLEMS, strict=True)):
         paragraphs = []
         for metric, lead, is_persons in metrics:
             of_metric = rows[rows["metric"] == metric]
@@ -138,24 +138,22 @@ def _problems(results: Results, facts: Facts) -> list[Values]:
                 )
         if metrics[0][0] is Metric.NOT_REPORTED:
             late = rows.loc[rows["metric"] == Metric.REPORTED_LATE, "unit"].tolist()
-            paragraphs += [words.plain_units(texts.line(passages.PROBLEM_LATE), late)] if late else []
+            paragraphs += [words.plain_units(texts.line(kinds.PROBLEM_LATE), late)] if late else []
         if not place:
             for metric, lead in PAPERS:
                 units = rows.loc[rows["metric"] == metric, "unit"].tolist()
                 paragraphs += [words.plain_units(texts.line(lead), units)] if units else []
         if place == len(PROBLEMS) - 1:
             paragraphs += _apart(results, bound, texts)
-        problems.append(
-            {"title": texts.line(title), "paragraphs": paragraphs or [facts.texts.line(passages.NO_PROBLEM)]}
-        )
+        problems.append({"title": texts.line(title), "paragraphs": paragraphs or [facts.texts.line(kinds.NO_PROBLEM)]})
     return problems
 
 
 def _apart(results: Results, bound: int, texts: Texts) -> list[str]:
     paragraphs = []
     for rows, figure, lead in (
-        (results.classified.registry.rows, "standing.present_elsewhere", passages.PROBLEM_ELSEWHERE),
-        (results.classified.roster.rows, "roster.no_registry", passages.PROBLEM_STRANGER),
+        (results.classified.registry.rows, "standing.present_elsewhere", kinds.PROBLEM_ELSEWHERE),
+        (results.classified.roster.rows, "roster.no_registry", kinds.PROBLEM_STRANGER),
     ):
         counts = reading.by_place(results, figure)
         # schools stand in the order of their lists
@@ -173,10 +171,10 @@ def _demands(results: Results, texts: Texts) -> list[Values]:
         for rule in (policy.verify_days, policy.registry_update_days, policy.school_report_days)
     ]
     demands = texts.lines(
-        passages.DEMANDS,
+        kinds.DEMANDS,
         verify_by=days[0],
         update_by=days[1],
-        late_rosters="" if vacation_of(results) else texts.line(passages.LATE_ROSTERS, report_by=days[2]),
+        late_rosters="" if vacation_of(results) else texts.line(kinds.LATE_ROSTERS, report_by=days[2]),
         persuade=policy_value(policy.persuade_days),
         visitors=words.persons(policy.min_visitors.value),
     )
@@ -188,7 +186,7 @@ def _annex_one(results: Results, facts: Facts) -> list[Values]:
     for row in rows[:-1]:
         school = text(row["school"])
         figures = {(figure, school): int(str(row[name])) for name, figure in ANNEX_FIGURES.items()}
-        tell(results, (words.CIRCULAR,), figures, Scope(ScopeLevel.SCHOOL.value, school))
+        tell(results, (kinds.CIRCULAR,), figures, Scope(ScopeLevel.SCHOOL.value, school))
     return rows
 
 
@@ -213,9 +211,9 @@ def pictures(results: Results, texts: Texts) -> Values:
     months = month_rows(results)
     return {
         "distance": distance_rows(results),
-        "distance_note": texts.line(passages.LINE_NOTE),
+        "distance_note": texts.line(kinds.LINE_NOTE),
         "months": months,
-        "months_note": texts.line(passages.MONTHS_NOTE, count=months_each(months)),
+        "months_note": texts.line(kinds.MONTHS_NOTE, count=months_each(months)),
     }
 
 
@@ -234,22 +232,20 @@ def _chart(results: Results, facts: Facts) -> Values:
         }
         for school in order
     ]
-    return {"chart": rows, "chart_note": facts.texts.line(passages.ANNEX_ONE_CHART, count=each) if rows else ""}
+    return {"chart": rows, "chart_note": facts.texts.line(kinds.ANNEX_ONE_CHART, count=each) if rows else ""}
 
 
 def _annex_two_note(results: Results, facts: Facts) -> str:
     count = reading.count(results, "cases.open")
     if count:
-        tell(results, (words.CIRCULAR,), {("cases.open", words.ANNEX_TWO_PART): count})
+        tell(results, (kinds.CIRCULAR,), {("cases.open", words.ANNEX_TWO_PART): count})
     if not count:
-        return facts.texts.line(passages.ANNEX_TWO_NOBODY)
-    told = facts.texts.line(
-        passages.ANNEX_TWO_NAMED if results.options.full else passages.ANNEX_TWO_MASKED, count=count
-    )
+        return facts.texts.line(kinds.ANNEX_TWO_NOBODY)
+    told = facts.texts.line(kinds.ANNEX_TWO_NAMED if results.options.full else kinds.ANNEX_TWO_MASKED, count=count)
     waiting, elsewhere = (reading.count(results, one) for one in ("cases.returned", "cases.away_without_school"))
     if not waiting + elsewhere:
         return told
-    return told + facts.texts.line(passages.ANNEX_TWO_SCOPE, waiting=waiting, elsewhere=elsewhere)
+    return told + facts.texts.line(kinds.ANNEX_TWO_SCOPE, waiting=waiting, elsewhere=elsewhere)
 
 
 def case_rows(results: Results, cases: list[Row]) -> list[Values]:
@@ -267,3 +263,7 @@ def case_rows(results: Results, cases: list[Row]) -> list[Values]:
         }
         for number, case in enumerate(cases, start=1)
     ]
+
+
+MAKERS = {kinds.CIRCULAR: circular}
+"""What makes the papers of each kind."""

@@ -17,8 +17,8 @@ from kongchuo_reports.domain.codes import (
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.occurrences import balance_code
 from kongchuo_reports.domain.published import reading
+from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.domain.wording.program.console import policy_value
 from kongchuo_reports.publish.facts.reporting import vacation_of
 from kongchuo_reports.publish.papers.letter_facts import (
@@ -53,7 +53,7 @@ def overall(results: Results, texts: Texts) -> list[str]:
             )
             moved.append(
                 texts.line(
-                    passages.LEDGER_MOVES,
+                    kinds.LEDGER_MOVES,
                     ledger=ledger.label,
                     opening=int(moves["opening"]),
                     new=new,
@@ -72,7 +72,7 @@ def _scope(results: Results, texts: Texts) -> list[str]:
     )
     if not waiting + unregistered:
         return []
-    return [texts.line(passages.LEDGER_SCOPE, count=count, waiting=waiting, unregistered=unregistered)]
+    return [texts.line(kinds.LEDGER_SCOPE, count=count, waiting=waiting, unregistered=unregistered)]
 
 
 def _long_unverified(results: Results, texts: Texts) -> list[str]:
@@ -82,24 +82,24 @@ def _long_unverified(results: Results, texts: Texts) -> list[str]:
     if not count:
         return []
     limit = results.policy.confirm_days
-    return [texts.line(passages.LONG_UNVERIFIED, days=policy_value(limit.value, limit.unit), count=count)]
+    return [texts.line(kinds.LONG_UNVERIFIED, days=policy_value(limit.value, limit.unit), count=count)]
 
 
 def _handed_in(results: Results, texts: Texts, count: int, missing: list[str]) -> str:
     """Who handed in; a school whose file could not be opened has handed in."""
     if not count:
-        return texts.line(passages.NO_SCHOOL_LIST)
+        return texts.line(kinds.NO_SCHOOL_LIST)
     if vacation_of(results) and missing:
-        return texts.line(passages.NOT_ASKED_IN_VACATION, vacation=vacation_of(results))
+        return texts.line(kinds.NOT_ASKED_IN_VACATION, vacation=vacation_of(results))
     if not missing:
-        return texts.line(passages.ALL_HANDED_IN, count=count)
+        return texts.line(kinds.ALL_HANDED_IN, count=count)
     sources = results.gathered.sources.rows
     refused = sources[sources["kind"].eq(SourceKind.ROSTER) & sources["state"].eq(SourceState.REFUSED)]
     shut = [school for school in missing if school in set(refused["school"].dropna())]
     absent = [school for school in missing if school not in shut]
     sentences = [
         texts.line(passage, count=count, schools=words.LIST.join(schools))
-        for passage, schools in ((passages.SOME_HANDED_IN, absent), (passages.SOME_SHUT, shut))
+        for passage, schools in ((kinds.SOME_HANDED_IN, absent), (kinds.SOME_SHUT, shut))
         if schools
     ]
     return "".join(sentences)
@@ -127,16 +127,16 @@ def _standings(results: Results, texts: Texts) -> str:
     registered, unreported = parts.pop("registered"), parts.pop("unreported")
     if vacation_of(results) and unreported == registered:
         _tell(results, {"expected": registered})
-        return texts.line(passages.STANDINGS_IN_VACATION, registered=registered)
+        return texts.line(kinds.STANDINGS_IN_VACATION, registered=registered)
     _tell(results, figures)
     if unreported:
-        return texts.line(passages.STANDINGS_UNREPORTED, registered=registered, unreported=unreported, **parts)
-    return texts.line(passages.STANDINGS, registered=registered, **parts)
+        return texts.line(kinds.STANDINGS_UNREPORTED, registered=registered, unreported=unreported, **parts)
+    return texts.line(kinds.STANDINGS, registered=registered, **parts)
 
 
 def _tell(results: Results, counts: dict[str, int]) -> None:
     """Tell where the circular's figures stand."""
-    tell(results, (words.CIRCULAR,), {(figure, words.OVERALL_PART): count for figure, count in counts.items()})
+    tell(results, (kinds.CIRCULAR,), {(figure, words.OVERALL_PART): count for figure, count in counts.items()})
 
 
 def _rates(results: Results, texts: Texts) -> list[str]:
@@ -164,12 +164,12 @@ def _rate(row: dict[str, object], texts: Texts, said: set[str]) -> str:
     stage = label(Stage.labels(), row["stage"]) if row["indicator"] == Indicator.DROPOUT else ""
     name = words.of_stage(stage, text(row["indicator_label"]))
     if row["value"] is None:
-        return texts.line(passages.RATE_UNKNOWN, label=name, note=text(row["note"]) or words.UNKNOWN)
+        return texts.line(kinds.RATE_UNKNOWN, label=name, note=text(row["note"]) or words.UNKNOWN)
     target = row["target"]
     line = None if target is None else float(str(target))
     value = percent(int(str(row["numerator"])), int(str(row["denominator"])), line)
     if target is None:
-        return texts.line(passages.RATE_ALONE, label=name, value=value)
+        return texts.line(kinds.RATE_ALONE, label=name, value=value)
     aim = words.percent(float(str(target)))
     if row["indicator"] == Indicator.DROPOUT:
         verdict = words.judged(row, words.RATE_MET, words.RATE_OVER, words.OVER_LINE)
@@ -183,11 +183,11 @@ def _rate(row: dict[str, object], texts: Texts, said: set[str]) -> str:
         }
         definition = text(row["definition_text"])
         if definition in said:
-            return texts.line(passages.RATE_SAME, **places)
+            return texts.line(kinds.RATE_SAME, **places)
         said.add(definition)
-        return texts.line(passages.RATE, note=definition, **places)
+        return texts.line(kinds.RATE, note=definition, **places)
     return texts.line(
-        passages.RATE_AIM,
+        kinds.RATE_AIM,
         label=name,
         value=value,
         numerator=int(str(row["numerator"])),

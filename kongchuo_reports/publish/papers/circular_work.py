@@ -9,8 +9,8 @@ from kongchuo_reports.domain.codes import (
 )
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.published import reading
+from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.papers.letter_facts import (
     plain,
     tell,
@@ -34,27 +34,25 @@ def achievements(results: Results, texts: Texts) -> list[str]:
     """Visits, returns and tasks of the month, one paragraph an item."""
     visits, families, signed = (reading.count(results, one) for one in ("visits", "visits.families", "visits.signed"))
     paragraphs = [
-        texts.line(passages.VISITS, visits=visits, families=families, signed=signed)
+        texts.line(kinds.VISITS, visits=visits, families=families, signed=signed)
         if visits
-        else texts.line(passages.NO_VISITS)
+        else texts.line(kinds.NO_VISITS)
     ]
     returns = {name: reading.count(results, figure) for name, figure in RETURN_FIGURES.items()}
     counts = dict(zip(RETURN_FIGURES.values(), returns.values(), strict=True)) if any(returns.values()) else {}
     if visits:
         counts |= {"visits": visits, "visits.families": families}
-    tell(results, (words.CIRCULAR,), {(figure, words.WORK_PART): count for figure, count in counts.items()})
-    paragraphs.append(
-        texts.line(passages.RETURNS, **returns) if any(returns.values()) else texts.line(passages.NO_RETURNS)
-    )
+    tell(results, (kinds.CIRCULAR,), {(figure, words.WORK_PART): count for figure, count in counts.items()})
+    paragraphs.append(texts.line(kinds.RETURNS, **returns) if any(returns.values()) else texts.line(kinds.NO_RETURNS))
     tasks = results.supervised.progress.rows
     if len(tasks):
         late = tasks.loc[tasks["state"] == TaskState.OVERDUE, "task"].dropna().tolist()
         moves = {"total": reading.count(results, "tasks"), "done": reading.count(results, "tasks.done")}
         late_count = reading.count(results, "tasks.overdue")
         paragraphs.append(
-            texts.line(passages.TASKS_LATE, count=late_count, late=words.LIST.join(late), **moves)
+            texts.line(kinds.TASKS_LATE, count=late_count, late=words.LIST.join(late), **moves)
             if late
-            else texts.line(passages.TASKS, **moves)
+            else texts.line(kinds.TASKS, **moves)
         )
     return paragraphs
 
@@ -72,30 +70,30 @@ def rounds(results: Results, texts: Texts) -> list[str]:
         late = [text(task["task"]) for task in of_campaign if task["state"] == TaskState.OVERDUE]
         covered = [
             texts.line(
-                passages.ROUND_COVERED,
+                kinds.ROUND_COVERED,
                 task=text(task["task"]),
                 done=task["done_count"],
                 due=task["due_count"],
                 share=percent(task["done_count"], task["due_count"]),
             )
             if task["coverage"] is not None
-            else texts.line(passages.ROUND_NOT_COVERED, task=text(task["task"]))
+            else texts.line(kinds.ROUND_NOT_COVERED, task=text(task["task"]))
             for task in of_campaign
         ]
         missing = [text(task["missing"]) for task in of_campaign if task["missing"]]
         evidence = [text(task["progress"]) for task in of_campaign if task["progress"]]
         parts = [
             texts.line(
-                passages.ROUND, campaign=campaign, total=reading.of(totals, campaign), done=reading.of(dones, campaign)
+                kinds.ROUND, campaign=campaign, total=reading.of(totals, campaign), done=reading.of(dones, campaign)
             ),
             words.LIST.join(covered),
-            texts.line(passages.ROUND_LATE, count=reading.of(lates, campaign), late=words.LIST.join(late))
+            texts.line(kinds.ROUND_LATE, count=reading.of(lates, campaign), late=words.LIST.join(late))
             if late
-            else texts.line(passages.ROUND_IN_TIME),
-            texts.line(passages.ROUND_MISSING, missing=words.LIST.join(missing)) if missing else "",
-            texts.line(passages.ROUND_PROGRESS, evidence=words.LIST.join(evidence))
+            else texts.line(kinds.ROUND_IN_TIME),
+            texts.line(kinds.ROUND_MISSING, missing=words.LIST.join(missing)) if missing else "",
+            texts.line(kinds.ROUND_PROGRESS, evidence=words.LIST.join(evidence))
             if evidence
-            else texts.line(passages.ROUND_SILENT),
+            else texts.line(kinds.ROUND_SILENT),
         ]
         paragraphs.append(words.sentence_of(parts))
     return paragraphs

@@ -13,7 +13,7 @@ from kongchuo_reports.domain.occurrences import WHOLE, Scope
 from kongchuo_reports.domain.wording.books.cells import found_at
 from kongchuo_reports.domain.wording.classes import class_name
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers import passages
+from kongchuo_reports.domain.wording.papers.kinds import CARE_BLANK
 from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.files.file_names import file_name
 from kongchuo_reports.publish.facts.heads import heads_of
@@ -154,7 +154,7 @@ def care_rows(facts: Facts, case: Row) -> list[Values]:
             }
         )
     return rows + [
-        {"aid_kind": kind, "aid_state": "", "note": "", "to_do": ""} for kind in facts.texts.lines(passages.CARE_BLANK)
+        {"aid_kind": kind, "aid_state": "", "note": "", "to_do": ""} for kind in facts.texts.lines(CARE_BLANK)
     ]
 
 

@@ -5,36 +5,32 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.domain.findings import Findings, finding
-from kongchuo_reports.domain.findings.running import PAPER_MISSING, TEMPLATE_FAILED
+from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers import passages
-from kongchuo_reports.domain.wording.papers.variables import VARIABLES, WORDS
+from kongchuo_reports.domain.wording.papers.kinds import VARIABLES
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.running import FILLING
 from kongchuo_reports.files.file_names import file_name
 from kongchuo_reports.files.packages.zip_packages import zipped
-from kongchuo_reports.files.veils import put, taken
+from kongchuo_reports.files.veils import taken
+from kongchuo_reports.publish.papers import (
+    case_letters,
+    circular,
+    measure_letters,
+    order_letters,
+    pledge_letters,
+    unit_letters,
+)
 from kongchuo_reports.publish.papers.binding import bound, is_own, without_annexes
 from kongchuo_reports.publish.papers.booklet import booklet
-from kongchuo_reports.publish.papers.case_letters import (
-    child_cases,
-    family_cases,
-    rectify_orders,
-    return_orders,
-    visit_records,
-)
-from kongchuo_reports.publish.papers.circular import circular
+from kongchuo_reports.publish.papers.filling import Desk, in_chinese
 from kongchuo_reports.publish.papers.kept_papers import KeptPapers
 from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, facts_of, plain, signature
-from kongchuo_reports.publish.papers.measure_letters import accountabilities, interviews
-from kongchuo_reports.publish.papers.pledge_letters import pair_of, pledges
+from kongchuo_reports.publish.papers.pledge_letters import pair_of
 from kongchuo_reports.publish.papers.pledged import keep, made_before, mark_of
-from kongchuo_reports.publish.papers.unit_letters import notices, parent_letters, school_months
 from kongchuo_reports.publish.templates.apart import PaperApart, is_unchanged_letter
 from kongchuo_reports.publish.templates.letter_texts import texts_of
 from kongchuo_reports.publish.templates.papers import Paper, paper_of
@@ -44,22 +40,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from kongchuo_reports.domain.findings import Findings
     from kongchuo_reports.domain.records import Results
+    from kongchuo_reports.domain.wording.papers.passages import Passage
 
-ROOMS = (
-    (words.CIRCULAR, circular),
-    (words.NOTICE, notices),
-    (words.INTERVIEW, interviews),
-    (words.ACCOUNTABILITY, accountabilities),
-    (words.CHILD_CASE, child_cases),
-    (words.FAMILY_CASE, family_cases),
-    (words.VISIT_RECORD, visit_records),
-    (words.RETURN_ORDER, return_orders),
-    (words.RECTIFY_ORDER, rectify_orders),
-    (words.PARENT_LETTER, parent_letters),
-    (words.PLEDGE, pledges),
-    (words.SCHOOL_MONTH, school_months),
-)
+MAKERS: Mapping[str, Callable[[Results, Facts], list[Letter]]] = {
+    **circular.MAKERS,
+    **unit_letters.MAKERS,
+    **measure_letters.MAKERS,
+    **case_letters.MAKERS,
+    **order_letters.MAKERS,
+    **pledge_letters.MAKERS,
+}
+KINDS = [kind for kind in VARIABLES if kind in MAKERS]
+"""The papers of a month in the order they are made; the booklet and the paper of nothing come of them."""
 STRIDE = 100
 """Progress is told once for so many papers."""
 
@@ -77,67 +71,6 @@ class Written:
     files: list[Path]
     findings: Findings
     taken: int = 0
-
-
-@dataclass(slots=True)
-class _Desk:
-    """Where papers are filled: the templates in use, what is kept of a former run, and what went wrong."""
-
-    results: Results
-    papers: Mapping[str, Paper | PaperApart]
-    own: Mapping[str, Paper]
-    kept: KeptPapers
-    folder: Path
-    failed: dict[str, list[tuple[str, SurroundingsError]]] = field(default_factory=lambda: defaultdict(list))
-    missing: list[dict[str, object]] = field(default_factory=list)
-    made: set[Path] = field(default_factory=set)
-
-    def place(self, name: str, content: bytes) -> Path:
-        path = self.folder.joinpath(*name.split("/"))
-        if path.parent not in self.made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self.made.add(path.parent)
-        put(path, content)
-        return path
-
-    def fill(self, letter: Letter, name: str) -> Path | None:
-        """Write one paper; a template of the office that fails on it is replaced by the program's own for this one."""
-        values = in_chinese(dict(letter.values))
-        paper, stored = self.papers[letter.kind], f"{names.LETTERS}/{name}"
-        content = self.kept.content(stored, self.kept.fingerprint(paper.fingerprint, values))
-        if content is not None:
-            return self.place(name, content)
-        as_of = self.results.month.as_of
-        try:
-            return self.place(name, paper.filled(values, as_of))
-        except SurroundingsError as fault:
-            self.kept.forget(stored)
-            if paper is not self.own[letter.kind]:
-                self.failed[letter.kind].append((name, fault))
-                return self.fill_own(letter, name, values)
-            self.missing.append(finding(PAPER_MISSING, file=paper.path.name, paper=name, why=fault.message))
-            return None
-
-    def fill_own(self, letter: Letter, name: str, values: dict[str, object]) -> Path | None:
-        paper = self.own[letter.kind]
-        try:
-            return self.place(name, paper.filled(values, self.results.month.as_of))
-        except SurroundingsError as fault:
-            self.missing.append(finding(PAPER_MISSING, file=paper.path.name, paper=name, why=fault.message))
-            return None
-
-    def findings(self) -> Findings:
-        findings = []
-        for kind, cases in self.failed.items():
-            fault = cases[0][1]
-            papers = words.some_papers([name for name, _ in cases])
-            file = _below_own(self.papers[kind].path)
-            findings.append(
-                finding(
-                    TEMPLATE_FAILED, file=file, why=fault.message, how=fault.remedy, count=len(cases), papers=papers
-                )
-            )
-        return Findings.of([*findings, *self.missing])
 
 
 def write(
@@ -165,10 +98,10 @@ def write(
             A template of the office that cannot be used is passed over, which ``template_findings`` tells.
     """
     packaged = {kind: paper_of(template_of(kind, template_folders[-1:]), known) for kind, known in VARIABLES.items()}
-    desk = _Desk(results, _in_use(packaged, template_folders), packaged, KeptPapers.of(results, former), folder)
+    desk = Desk(results, _in_use(packaged, template_folders), packaged, KeptPapers.of(results, former), folder)
     pledged = made_before(out, results.month) if out is not None else frozenset()
     facts = facts_of(results, texts_of(template_folders), pledged)
-    letters = [letter for kind, make in ROOMS for letter in make(results, facts) or _nothing(results, facts, kind)]
+    letters = [letter for kind in KINDS for letter in MAKERS[kind](results, facts) or _nothing(results, facts, kind)]
     made: list[Path] = []
     bundles: dict[tuple[str, str], list[Path]] = defaultdict(list)
     taken: set[str] = set()
@@ -199,7 +132,7 @@ def _in_use(packaged: Mapping[str, Paper], template_folders: Sequence[Path]) -> 
     }
 
 
-def _bind(desk: _Desk, bundles: Mapping[tuple[str, str], list[Path]], taken: set[str]) -> Iterator[Path]:
+def _bind(desk: Desk, bundles: Mapping[tuple[str, str], list[Path]], taken: set[str]) -> Iterator[Path]:
     """One file for each unit and kind; papers filled into another template than the rest are bound apart."""
     as_of = desk.results.month.as_of
     for (unit, kind), paths in bundles.items():
@@ -224,20 +157,20 @@ def _bind(desk: _Desk, bundles: Mapping[tuple[str, str], list[Path]], taken: set
             yield desk.place(name, content or zipped(bound(packages), as_of))
 
 
-def _bind_booklet(desk: _Desk, letter: Letter) -> list[Path]:
+def _bind_booklet(desk: Desk, letter: Letter) -> list[Path]:
     """本月材料 with the text of the circular behind it in one printable file; alone where own templates stand in between.
 
     Annexes stay with the circular itself: the booklet shows the same schools and children, and stays short.
     """
-    circular = desk.folder / f"{words.CIRCULAR}.docx"
-    is_ours = all(desk.papers[kind] is desk.own[kind] for kind in (words.BOOKLET, words.CIRCULAR))
-    if not (is_ours and circular.is_file()):
+    sent = desk.folder / f"{kinds.CIRCULAR}.docx"
+    is_ours = all(desk.papers[kind] is desk.own[kind] for kind in (kinds.BOOKLET, kinds.CIRCULAR))
+    if not (is_ours and sent.is_file()):
         path = desk.fill(letter, words.BOOKLET_FILE)
         return [] if path is None else [path]
     stored = f"{names.LETTERS}/{words.BOOKLET_FILE}"
-    behind = desk.kept.fingerprint_of(f"{names.LETTERS}/{circular.name}")
+    behind = desk.kept.fingerprint_of(f"{names.LETTERS}/{sent.name}")
     made_from = desk.kept.fingerprint(
-        behind, [desk.papers[words.BOOKLET].fingerprint, in_chinese(dict(letter.values)), without_annexes.__name__]
+        behind, [desk.papers[kinds.BOOKLET].fingerprint, in_chinese(dict(letter.values)), without_annexes.__name__]
     )
     content = desk.kept.content(stored, made_from) if behind else None
     if content is not None:
@@ -247,9 +180,7 @@ def _bind_booklet(desk: _Desk, letter: Letter) -> list[Path]:
         return []
     desk.kept.note(stored, made_from)
     return [
-        desk.place(
-            path.name, zipped(bound([_parts(path), without_annexes(_parts(circular))]), desk.results.month.as_of)
-        )
+        desk.place(path.name, zipped(bound([_parts(path), without_annexes(_parts(sent))]), desk.results.month.as_of))
     ]
 
 
@@ -257,16 +188,6 @@ def _parts(path: Path, *, is_first: bool = True) -> dict[str, bytes]:
     """The parts of a paper; of all but the first of one template only text, heads and feet, which alone are its own."""
     with zipfile.ZipFile(io.BytesIO(taken(path))) as package:
         return {name: package.read(name) for name in package.namelist() if is_first or is_own(name)}
-
-
-def in_chinese(values: dict[str, object]) -> dict[str, object]:
-    """Values under the names that templates use; records in lists as well."""
-    return {
-        WORDS[name]: [in_chinese(item) if isinstance(item, dict) else item for item in value]
-        if isinstance(value, list)
-        else value
-        for name, value in values.items()
-    }
 
 
 def _place(place: tuple[str, ...], taken: set[str]) -> str:
@@ -280,23 +201,17 @@ def _place(place: tuple[str, ...], taken: set[str]) -> str:
 
 
 def _nothing(results: Results, facts: Facts, kind: str) -> list[Letter]:
-    if kind == words.RECTIFY_ORDER and not results.policy.legal_chain.value:
+    if kind == kinds.RECTIFY_ORDER and not results.policy.legal_chain.value:
         return []
     values = {
-        "title": facts.texts.line(passages.NOTHING_TITLE, kind=kind, month=results.month.words),
+        "title": facts.texts.line(kinds.NOTHING_TITLE, kind=kind, month=results.month.words),
         "content": facts.texts.line(_why_nothing(results, kind)),
         **signature(results),
     }
-    return [Letter(words.NOTHING, (kind, words.NOTHING), values)]
+    return [Letter(kinds.NOTHING, (kind, kinds.NOTHING), values)]
 
 
-def _below_own(path: Path) -> str:
-    """Where an own template lies, as a clerk knows it: from 模板 on."""
-    parts = path.parts
-    return "/".join(parts[parts.index(names.OWN_TEMPLATES) :]) if names.OWN_TEMPLATES in parts else path.name
-
-
-def _why_nothing(results: Results, kind: str) -> passages.Passage:
-    if kind == words.PLEDGE and len(results.supervised.pledge_dues.rows):
-        return passages.PLEDGES_MADE
-    return passages.NOTHING_TO_SAY[kind]
+def _why_nothing(results: Results, kind: str) -> Passage:
+    if kind == kinds.PLEDGE and len(results.supervised.pledge_dues.rows):
+        return kinds.PLEDGES_MADE
+    return kinds.NOTHING_TO_SAY[kind]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Measure, MeasureState, Metric
+from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
     Letter,
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 ENDED = frozenset({MeasureState.DECLINED, MeasureState.RECTIFIED, MeasureState.RECTIFIED_LATE})
 Hints = tuple["Passage", "Passage", "Passage"]
 OF_INTERVIEW: Hints = (
-    passages.INTERVIEW_HINT,
-    passages.INTERVIEW_CONFIRMED,
-    passages.INTERVIEW_CONFIRMED_BY,
+    kinds.INTERVIEW_HINT,
+    kinds.INTERVIEW_CONFIRMED,
+    kinds.INTERVIEW_CONFIRMED_BY,
 )
 OF_ACCOUNTABILITY: Hints = (
-    passages.ACCOUNTABILITY_HINT,
-    passages.ACCOUNTABILITY_CONFIRMED,
-    passages.ACCOUNTABILITY_CONFIRMED_BY,
+    kinds.ACCOUNTABILITY_HINT,
+    kinds.ACCOUNTABILITY_CONFIRMED,
+    kinds.ACCOUNTABILITY_CONFIRMED_BY,
 )
 """What stands on top: proposed, confirmed, confirmed by whom and when."""
 
@@ -55,16 +55,16 @@ def interviews(results: Results, facts: Facts) -> list[Letter]:
         values: Values = {
             "hint": _hint(measure, facts.texts, OF_INTERVIEW),
             "measure_no": text(measure.get("measure_no")),
-            "rectify_by": short_day(measure.get("due_on")) or facts.texts.line(passages.INTERVIEW_DUE_OPEN),
+            "rectify_by": short_day(measure.get("due_on")) or facts.texts.line(kinds.INTERVIEW_DUE_OPEN),
             "interviewed": unit_row["unit"],
             "head": facts.heads.get(unit_row["unit"], words.NOT_REGISTERED),
             "measure": label(Measure.labels(), Measure.INTERVIEW.value),
             "as_of": words.day(results.month.as_of),
             "basis": text(unit_row["rule"]),
             "facts": _facts(results, unit_row),
-            "outline": facts.texts.lines(passages.INTERVIEW_OUTLINE),
+            "outline": facts.texts.lines(kinds.INTERVIEW_OUTLINE),
         }
-        letters.append(Letter(words.INTERVIEW, (words.INTERVIEW, unit_row["unit"]), values))
+        letters.append(Letter(kinds.INTERVIEW, (kinds.INTERVIEW, unit_row["unit"]), values))
     return letters
 
 
@@ -83,17 +83,17 @@ def accountabilities(results: Results, facts: Facts) -> list[Letter]:
         values: Values = {
             "hint": _hint(measure, facts.texts, OF_ACCOUNTABILITY),
             "measure_no": text(measure["measure_no"]),
-            "rectify_by": short_day(measure["due_on"]) or facts.texts.line(passages.INTERVIEW_DUE_OPEN),
+            "rectify_by": short_day(measure["due_on"]) or facts.texts.line(kinds.INTERVIEW_DUE_OPEN),
             "interviewed": text(measure["unit"]),
             "head": facts.heads.get(text(measure["unit"]), words.NOT_REGISTERED),
             "as_of": words.day(results.month.as_of),
-            "basis": facts.texts.line(passages.ACCOUNTABILITY_BASIS, note=text(measure["rule"])),
+            "basis": facts.texts.line(kinds.ACCOUNTABILITY_BASIS, note=text(measure["rule"])),
             "facts": _facts(results, measure) or [_own_fact(measure)],
             "former": [_former(row) for row in former],
-            "former_note": "" if former else facts.texts.line(passages.ACCOUNTABILITY_NOTHING_BEFORE),
-            "bounds": facts.texts.lines(passages.ACCOUNTABILITY_BOUNDS),
+            "former_note": "" if former else facts.texts.line(kinds.ACCOUNTABILITY_NOTHING_BEFORE),
+            "bounds": facts.texts.lines(kinds.ACCOUNTABILITY_BOUNDS),
         }
-        letters[unit] = Letter(words.ACCOUNTABILITY, (words.ACCOUNTABILITY, text(measure["unit"])), values)
+        letters[unit] = Letter(kinds.ACCOUNTABILITY, (kinds.ACCOUNTABILITY, text(measure["unit"])), values)
     return list(letters.values())
 
 
@@ -144,3 +144,7 @@ def _hint(measure: Row, texts: Texts, hints: Hints) -> str:
     if not who:
         return texts.line(confirmed, decision=decision)
     return texts.line(confirmed_by, decision=decision, who=who)
+
+
+MAKERS = {kinds.INTERVIEW: interviews, kinds.ACCOUNTABILITY: accountabilities}
+"""What makes the papers of each kind."""

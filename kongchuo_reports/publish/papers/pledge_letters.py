@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, Row, day, draft, plain, text
 from kongchuo_reports.publish.papers.pledged import mark_of
 
@@ -41,8 +41,8 @@ def _pledge(results: Results, texts: Texts, due: Row) -> Letter:
     article = results.policy.guardian_liability_article.value
     units = tuple(due[place] for place in ("school", "village") if due[place])
     return Letter(
-        words.PLEDGE,
-        (words.PLEDGE, words.PLEDGE_FOLDERS[kind], _name(due)),
+        kinds.PLEDGE,
+        (kinds.PLEDGE, words.PLEDGE_FOLDERS[kind], _name(due)),
         {
             **draft(results),
             "school_year": results.month.school_year_label,
@@ -50,17 +50,15 @@ def _pledge(results: Results, texts: Texts, due: Row) -> Letter:
             "party_b": words.without_case(text(due["party_b"]), text(due["case_no"]))
             if is_parent
             else text(due["party_b"]),
-            "preface": texts.line(passages.PLEDGE_PREFACE),
-            "aims": texts.lines(passages.PLEDGE_AIMS_PARENT)
+            "preface": texts.line(kinds.PLEDGE_PREFACE),
+            "aims": texts.lines(kinds.PLEDGE_AIMS_PARENT) if is_parent else _aims(results, texts, text(due["target"])),
+            "tasks": texts.lines(kinds.PLEDGE_DUTIES[DUTIES.get(kind, kind)]),
+            "rules": texts.lines(kinds.PLEDGE_RULES_PARENT)
             if is_parent
-            else _aims(results, texts, text(due["target"])),
-            "tasks": texts.lines(passages.PLEDGE_DUTIES[DUTIES.get(kind, kind)]),
-            "rules": texts.lines(passages.PLEDGE_RULES_PARENT)
+            else texts.lines(kinds.PLEDGE_RULES, campaign_month=results.policy.campaign_start_month.value),
+            "judging": texts.lines(kinds.PLEDGE_JUDGING_PARENT, liability_article=article)
             if is_parent
-            else texts.lines(passages.PLEDGE_RULES, campaign_month=results.policy.campaign_start_month.value),
-            "judging": texts.lines(passages.PLEDGE_JUDGING_PARENT, liability_article=article)
-            if is_parent
-            else texts.lines(passages.PLEDGE_JUDGING),
+            else texts.lines(kinds.PLEDGE_JUDGING),
             "sign_a": words.SIGNS_HEAD,
             "sign_b": words.SIGNS_PARENT if is_parent else words.SIGNS_PERSON if kind in PERSONS else words.SIGNS_HEAD,
             "pledged_on": day(due["signed_on"]) or words.BLANK_DAY,
@@ -72,7 +70,7 @@ def _pledge(results: Results, texts: Texts, due: Row) -> Letter:
 def _aims(results: Results, texts: Texts, stated: str) -> list[str]:
     policy = results.policy
     aims = texts.lines(
-        passages.PLEDGE_AIMS,
+        kinds.PLEDGE_AIMS,
         enrolment=words.percent(float(policy.enrolment_target.value), 0),
         primary=words.percent(float(policy.primary_dropout_target.value)),
         lower=words.percent(float(policy.lower_secondary_dropout_target.value)),
@@ -80,7 +78,7 @@ def _aims(results: Results, texts: Texts, stated: str) -> list[str]:
     )
     if not stated:
         return aims
-    return [*aims, texts.line(passages.PLEDGE_OWN_AIM, number=len(aims) + 1, own=words.unstopped(stated))]
+    return [*aims, texts.line(kinds.PLEDGE_OWN_AIM, number=len(aims) + 1, own=words.unstopped(stated))]
 
 
 def _name(due: Row) -> str:
@@ -88,3 +86,7 @@ def _name(due: Row) -> str:
     person = text(due["party_b"]).partition(words.BRACKET)[0].strip()
     parts = [text(due["school"]), "" if due["party_kind"] == PARENT else person, text(due["case_no"])]
     return words.NAME_BREAK.join(dict.fromkeys(part for part in parts if part))
+
+
+MAKERS = {kinds.PLEDGE: pledges}
+"""What makes the papers of each kind."""

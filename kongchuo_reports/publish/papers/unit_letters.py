@@ -12,8 +12,8 @@ from kongchuo_reports.domain.codes import (
 from kongchuo_reports.domain.occurrences import Scope
 from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.acts.supervising import case_fact
+from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.domain.wording.papers import passages
 from kongchuo_reports.publish.facts.reporting import vacation_of
 from kongchuo_reports.publish.papers.letter_facts import (
     Facts,
@@ -67,8 +67,8 @@ def notices(results: Results, facts: Facts) -> list[Letter]:
         values: Values = {
             **draft(results),
             "notice_no": facts.texts.line(
-                passages.NOTICE_NO,
-                prefix=office.document_prefix or facts.texts.line(passages.NOTICE_PREFIX),
+                kinds.NOTICE_NO,
+                prefix=office.document_prefix or facts.texts.line(kinds.NOTICE_PREFIX),
                 year=month.as_of.year,
                 month=month.label[-2:],
                 number=items[0]["notice_no"],
@@ -79,18 +79,16 @@ def notices(results: Results, facts: Facts) -> list[Letter]:
             "signed_on": words.day(month.as_of),
             "clerk": office.clerk or words.BLANK,
             "phone": office.phone,
-            "opening": facts.texts.line(
-                passages.NOTICE_OPENING, month=month.words, count=reading.of(asked, (kind, unit))
-            ),
+            "opening": facts.texts.line(kinds.NOTICE_OPENING, month=month.words, count=reading.of(asked, (kind, unit))),
             "items": _items(items),
             "reply": facts.texts.line(
-                passages.NOTICE_REPLY_SCHOOL if kind == UnitKind.SCHOOL else passages.NOTICE_REPLY, due_on=day(last)
+                kinds.NOTICE_REPLY_SCHOOL if kind == UnitKind.SCHOOL else kinds.NOTICE_REPLY, due_on=day(last)
             ),
         }
-        letters.append(Letter(words.NOTICE, (words.NOTICE, unit), values))
-        counts = {("notices", words.NOTICE): reading.of(asked, (kind, unit))}
+        letters.append(Letter(kinds.NOTICE, (kinds.NOTICE, unit), values))
+        counts = {("notices", kinds.NOTICE): reading.of(asked, (kind, unit))}
         if kind in {UnitKind.SCHOOL.value, UnitKind.VILLAGE.value}:
-            tell(results, (words.NOTICE, unit), counts, Scope(kind, unit))
+            tell(results, (kinds.NOTICE, unit), counts, Scope(kind, unit))
     return letters
 
 
@@ -141,16 +139,16 @@ def parent_letters(results: Results, facts: Facts) -> list[Letter]:
     article = results.policy.guardian_liability_article.value
     return [
         Letter(
-            words.PARENT_LETTER,
-            (words.PARENT_LETTER, school),
+            kinds.PARENT_LETTER,
+            (kinds.PARENT_LETTER, school),
             {
                 **draft(results),
                 "school": school,
-                "body_lines": texts.lines(passages.PARENT_BODY, school=school),
-                "duties_of_parents": texts.lines(passages.PARENT_DUTIES, liability_article=article),
-                "rights": texts.lines(passages.PARENT_RIGHTS),
+                "body_lines": texts.lines(kinds.PARENT_BODY, school=school),
+                "duties_of_parents": texts.lines(kinds.PARENT_DUTIES, liability_article=article),
+                "rights": texts.lines(kinds.PARENT_RIGHTS),
                 "contact": texts.line(
-                    passages.PARENT_CONTACT,
+                    kinds.PARENT_CONTACT,
                     school=school,
                     phone=phones.get(school, "") or words.BLANK,
                     office=office_name(results),
@@ -185,13 +183,13 @@ def _school_month(results: Results, facts: Facts, school: str, counts: Mapping[s
     rows = dict(zip(MONTH_FIGURES, words.MONTH_ROWS, strict=True))
     returned, unreported = counts["cases.returned_this_month"], counts["standing.not_reported"]
     figures = {(figure, row): counts[figure] for figure, row in rows.items()}
-    tell(results, (words.SCHOOL_MONTH, school), figures, Scope(ScopeLevel.SCHOOL.value, school))
+    tell(results, (kinds.SCHOOL_MONTH, school), figures, Scope(ScopeLevel.SCHOOL.value, school))
     items = _items(facts.notices.get((UnitKind.SCHOOL.value, school), []))
     month = results.month.words
     texts = facts.texts
     summary = (
         texts.line(
-            passages.MONTH_SUMMARY,
+            kinds.MONTH_SUMMARY,
             school=school,
             month=month,
             suspected=counts["cases.away.suspected"],
@@ -199,10 +197,10 @@ def _school_month(results: Results, facts: Facts, school: str, counts: Mapping[s
             returned=counts["cases.returned"],
         )
         if cases
-        else texts.line(passages.MONTH_ZERO, school=school, month=month)
+        else texts.line(kinds.MONTH_ZERO, school=school, month=month)
     )
     if unreported:
-        told = passages.MONTH_IN_VACATION if vacation_of(results) else passages.MONTH_UNREPORTED
+        told = kinds.MONTH_IN_VACATION if vacation_of(results) else kinds.MONTH_UNREPORTED
         summary = texts.line(told, count=unreported) + (summary if cases else "")
     values: Values = {
         **draft(results),
@@ -218,26 +216,26 @@ def _school_month(results: Results, facts: Facts, school: str, counts: Mapping[s
         "no_children": not cases,
         "pupils": [_pupil(number, case, facts) for number, case in enumerate(cases, start=1)],
         "no_children_note": texts.line(
-            passages.MONTH_NO_CHILDREN_YET if unreported and not vacation_of(results) else passages.MONTH_NO_CHILDREN
+            kinds.MONTH_NO_CHILDREN_YET if unreported and not vacation_of(results) else kinds.MONTH_NO_CHILDREN
         ),
         "causes": _causes(away, texts),
         "work": texts.line(
-            passages.MONTH_WORK,
+            kinds.MONTH_WORK,
             visits=counts["visits"],
             families=counts["visits.families"],
             returned=returned,
         )
         if counts["visits"] + returned
-        else texts.line(passages.MONTH_NO_WORK),
+        else texts.line(kinds.MONTH_NO_WORK),
         "has_plan": bool(items),
         "no_plan": not items,
         "plan": [
             {"no": number, "matter": item["topic"], "asked": item["demand"], "due": item["due_on"]}
             for number, item in enumerate(items, start=1)
         ],
-        "no_plan_note": texts.line(passages.MONTH_NO_PLAN),
+        "no_plan_note": texts.line(kinds.MONTH_NO_PLAN),
     }
-    return Letter(words.SCHOOL_MONTH, (words.SCHOOL_MONTH, school), values)
+    return Letter(kinds.SCHOOL_MONTH, (kinds.SCHOOL_MONTH, school), values)
 
 
 def _pupil(number: int, case: Row, facts: Facts) -> Values:
@@ -256,6 +254,10 @@ def _pupil(number: int, case: Row, facts: Facts) -> Values:
 
 def _causes(cases: list[Row], texts: Texts) -> str:
     if not cases:
-        return texts.line(passages.MONTH_NO_CAUSE)
+        return texts.line(kinds.MONTH_NO_CAUSE)
     causes = [text(case["cause"]) or words.CAUSE_UNKNOWN for case in cases]
     return words.causes({cause: causes.count(cause) for cause in dict.fromkeys(causes)})
+
+
+MAKERS = {kinds.NOTICE: notices, kinds.PARENT_LETTER: parent_letters, kinds.SCHOOL_MONTH: school_months}
+"""What makes the papers of each kind."""

@@ -15,7 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.papers import templates as words
-from kongchuo_reports.domain.wording.papers.variables import VARIABLES
+from kongchuo_reports.domain.wording.papers.kinds import VARIABLES
 from kongchuo_reports.files.children import ChildDied, be_a_child, shared, tasks
 from kongchuo_reports.publish.templates import template_faults
 from kongchuo_reports.publish.templates.papers import WHEN_FILLED, paper_of

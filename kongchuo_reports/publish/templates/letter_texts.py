@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import templates as words_of_templates
-from kongchuo_reports.domain.wording.papers.passages import BRACE, FILE, MARK, PASSAGES, Texts
+from kongchuo_reports.domain.wording.papers.kinds import PASSAGES
+from kongchuo_reports.domain.wording.papers.passages import BRACE, FILE, MARK, Texts
 from kongchuo_reports.publish.templates.papers import ALIKE
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from kongchuo_reports.domain.findings.running import TEMPLATE_NAME, TEMPLATE_UNU
 from kongchuo_reports.domain.wording.books.submission_layout import FOLDER as TABLE_FOLDER
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import templates as words_of_templates
-from kongchuo_reports.domain.wording.papers.variables import VARIABLES
+from kongchuo_reports.domain.wording.papers.kinds import VARIABLES
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.publish.templates.apart import letter_faults, page_faults, unused_variables
 from kongchuo_reports.publish.templates.letter_texts import text_faults, text_files

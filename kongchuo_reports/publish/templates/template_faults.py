@@ -16,7 +16,8 @@ from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.papers import dashboard as page_words
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers import templates as words_of_templates
-from kongchuo_reports.domain.wording.papers.variables import VARIABLES, fields_of, samples
+from kongchuo_reports.domain.wording.papers.kinds import VARIABLES
+from kongchuo_reports.domain.wording.papers.variables import fields_of, samples
 from kongchuo_reports.publish.templates.papers import (
     ALIKE,
     WHEN_FILLED,

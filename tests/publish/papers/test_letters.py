@@ -15,9 +15,9 @@ import pytest
 from kongchuo_reports.domain import records
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.domain.wording.papers import letters as words
+from kongchuo_reports.domain.wording.papers import kinds
+from kongchuo_reports.domain.wording.papers.kinds import VARIABLES
 from kongchuo_reports.domain.wording.papers.templates_readme import readme
-from kongchuo_reports.domain.wording.papers.variables import VARIABLES
 from kongchuo_reports.publish.papers import letters
 from kongchuo_reports.publish.papers.pictures import against_line
 from kongchuo_reports.publish.templates.papers import Paper
@@ -314,7 +314,7 @@ def test_templates_name_chinese_fonts_and_no_theme(kind: str) -> None:
 @pytest.mark.pictures
 @needs("soffice", "pdftotext")
 def test_a_page_of_the_circular_has_twenty_two_lines_of_twenty_eight(tmp_path: Path) -> None:
-    paper = Paper(TEMPLATES / "零报告.docx", VARIABLES[words.NOTHING])
+    paper = Paper(TEMPLATES / "零报告.docx", VARIABLES[kinds.NOTHING])
     values: dict[str, object] = {"标题": "题", "内容": "一" * 2000, "署名": "甲", "成文日期": "日"}
     path = tmp_path / "样张.docx"
     path.write_bytes(paper.filled(values, month.AS_OF))

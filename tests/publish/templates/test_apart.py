@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.domain.wording.papers.variables import VARIABLES, samples
+from kongchuo_reports.domain.wording.papers.kinds import VARIABLES
+from kongchuo_reports.domain.wording.papers.variables import samples
 from kongchuo_reports.files import children
 from kongchuo_reports.files.children import ChildDied
 from kongchuo_reports.publish.page import dashboard

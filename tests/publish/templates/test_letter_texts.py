@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kongchuo_reports.domain.wording.papers import passages
-from kongchuo_reports.domain.wording.papers.passages import FILE, MARK, PASSAGES
+from kongchuo_reports.domain.wording.papers import kinds, passages
+from kongchuo_reports.domain.wording.papers.kinds import PASSAGES
+from kongchuo_reports.domain.wording.papers.passages import FILE, MARK
 from kongchuo_reports.publish.templates.letter_texts import text_faults, texts_of
 from kongchuo_reports.publish.templates.template_check import check_templates, template_findings
 from kongchuo_reports.publish.templates.template_folder import packaged_templates
@@ -48,13 +49,13 @@ def test_every_place_of_a_passage_is_filled_by_who_says_it(path: Path) -> None:
 def test_an_office_words_one_text_and_keeps_the_others(tmp_path: Path) -> None:
     place = own(tmp_path, '["劝学通知书"]\n"限期" = "请在{{ 天数 }}天内送孩子回校。"\n')
     texts = texts_of([place, LETTERS])
-    assert texts.line(passages.ORDER_WITHIN, days=7) == "请在7天内送孩子回校。"
-    assert texts.lines(passages.ORDER_LAW) == texts_of([LETTERS]).lines(passages.ORDER_LAW)
+    assert texts.line(kinds.ORDER_WITHIN, days=7) == "请在7天内送孩子回校。"
+    assert texts.lines(kinds.ORDER_LAW) == texts_of([LETTERS]).lines(kinds.ORDER_LAW)
 
 
 def test_an_office_writes_more_duties_or_fewer(tmp_path: Path) -> None:
     place = own(tmp_path, '["责任书"]\n"职责（学校）" = ["一、点名。"]\n')
-    assert texts_of([place, LETTERS]).lines(passages.PLEDGE_DUTIES["school"]) == ["一、点名。"]
+    assert texts_of([place, LETTERS]).lines(kinds.PLEDGE_DUTIES["school"]) == ["一、点名。"]
 
 
 @pytest.mark.parametrize(
@@ -86,8 +87,8 @@ def test_a_text_that_cannot_be_used_is_named_and_replaced(tmp_path: Path, text: 
 def test_only_the_bad_text_of_a_file_is_passed_over(tmp_path: Path) -> None:
     place = own(tmp_path, '["劝学通知书"]\n"限期" = "{{日数}}"\n"学校（不明）" = "某校"\n')
     texts = texts_of([place, LETTERS])
-    assert texts.line(passages.ORDER_NO_SCHOOL) == "某校"
-    assert "请你自接到" in texts.line(passages.ORDER_WITHIN, days=7)
+    assert texts.line(kinds.ORDER_NO_SCHOOL) == "某校"
+    assert "请你自接到" in texts.line(kinds.ORDER_WITHIN, days=7)
 
 
 def test_a_text_saved_in_another_code_is_told(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from kongchuo_reports.domain.errors import SurroundingsError
-from kongchuo_reports.domain.wording.papers.variables import VARIABLES
+from kongchuo_reports.domain.wording.papers.kinds import VARIABLES
 from kongchuo_reports.publish.page import dashboard
 from kongchuo_reports.publish.papers import letters
 from kongchuo_reports.publish.templates.apart import letter_faults, page_faults, unused_variables

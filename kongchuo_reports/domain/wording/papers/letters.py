@@ -12,23 +12,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
-CIRCULAR = "督查通报"
-NOTICE = "督办通知单"
-CHILD_CASE = "一生一案"
-FAMILY_CASE = "一家一案"
-VISIT_RECORD = "家访记录表"
-RETURN_ORDER = "劝学通知书"
-PLEDGE = "责任书"
-INTERVIEW = "约谈建议"
-SCHOOL_MONTH = "学校月报告"
-RECTIFY_ORDER = "责令改正通知书"
-PARENT_LETTER = "告家长书"
-ACCOUNTABILITY = "责任追究建议"
-BOOKLET = "本月材料"
 BOOKLET_FILE = "本月材料.docx"
 BOUND = "合订本"
 NO_PLACE = "学校和村不明"
-NOTHING = "零报告"
 
 # ── faults ───────────────────────────────────────────────────────────────────────────────────────
 TEMPLATES_MISSING = "找不到程序自带的文书模板"

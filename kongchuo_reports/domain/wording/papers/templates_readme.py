@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kongchuo_reports.domain.wording.papers.dashboard import VARIABLES as PAGE_VARIABLES
-from kongchuo_reports.domain.wording.papers.variables import VARIABLES
+from kongchuo_reports.domain.wording.papers.kinds import VARIABLES
 
 TABLES_README = (
     "`tables/报送汇总.toml` 是 `07_报送汇总.xlsx` 的版式：表题、工作表名、列的取舍和顺序、表头叫法、起始行；复制到 `模板/tables/` 修改。",
