@@ -27,7 +27,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 SLOW_LIST = Path(__file__).with_name("slow_tests.txt")
 """Test functions that cost more than ``SLOW_SECONDS``, one a line; ``pytest --note-slow`` writes it anew."""
-SLOW_SECONDS = 0.8
+SLOW_SECONDS = 0.4
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
