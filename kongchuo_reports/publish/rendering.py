@@ -12,6 +12,7 @@ from kongchuo_reports.domain.findings import in_order
 from kongchuo_reports.domain.wording.books.submission_layout import OWN_TABLES
 from kongchuo_reports.domain.wording.program import outputs as names
 from kongchuo_reports.domain.wording.program.running import RENDERING
+from kongchuo_reports.files.memory import give_back
 from kongchuo_reports.publish.archive import data_package
 from kongchuo_reports.publish.archive.datasets import CONTROL_TOTALS
 from kongchuo_reports.publish.archive.verifying.control_totals import of_books, with_files
@@ -101,6 +102,7 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
         for done, write in enumerate(steps):
             report(RENDERING, done, len(steps) + 1)
             write()
+            give_back()  # what a book of a hundred thousand rows took would else stay in use until the end
         totals = beside.submit(copy_context().run, of_books, folder)  # in a process of its own too
         copies.result()
         packets.write(results, folder, former if former.is_dir() else None)

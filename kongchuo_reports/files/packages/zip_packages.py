@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 CONTENT_TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
 DOCUMENT = "word/document.xml"
-COMPRESSION_LEVEL = 6
+COMPRESSION_LEVEL = 2
+"""The library's own 6 takes two and a half times as long for packages that are an eighth smaller: a county's month writes
+800 MB of parts (8.3 s of processor time and 91 MB at 6, 3.2 s and 106 MB at 2)."""
 DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 _SHARED = re.compile(r"(?!word/document\.xml)(?:word|_rels|docProps)/.*|\[Content_Types\]\.xml")
 """Parts that the papers of one template share: styles, themes, fonts, and most often heads and feet."""

@@ -74,6 +74,7 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
     def __init__(self) -> None:
         super().__init__()
         self.fh: Any = None
+        self.str_table: Any = None
         self.dim_rowmin: int | None = None
         self.dim_colmin: int | None = None
         self._columns: list[_Column] = []
@@ -130,6 +131,13 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         if code:
             raise _DoesNotFitError(code)
         return cell
+
+    def forget(self) -> None:
+        """Let go of every cell; the sheet has been written."""
+        self.table.clear()
+        self._columns.clear()
+        del self._different  # it and the sheet know of each other
+        self.fh = self.str_table = None
 
     def _write_one(self, row: int, column: int, value: object, look: Any) -> int:  # noqa: ANN401 - xlsxwriter is untyped
         if value is None:

@@ -172,6 +172,8 @@ class Book:
             raise SurroundingsError(message, wording.FILE_IS_OPEN_REMEDY) from error
         finally:
             self._workbook.fileclosed = 1
+        self._sheets.clear()  # they and the book know of each other: their tables would wait for a search for garbage
+        self._index = self._contents = None
 
     def _plain_sheet(self, name: str, tab: Tab) -> Sheet:
         taken = self._unique(name)

@@ -7,7 +7,7 @@ import zipfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kongchuo_reports.files.packages.zip_packages import CONTENT_TYPES, CORE, rezip, zipped
+from kongchuo_reports.files.packages.zip_packages import COMPRESSION_LEVEL, CONTENT_TYPES, CORE, rezip, zipped
 
 DAY = dt.date(2026, 10, 31)
 NAMES = st.sampled_from(
@@ -22,7 +22,7 @@ def by_the_library(parts):
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system = 0
             entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, parts[name], compresslevel=6)
+            package.writestr(entry, parts[name], compresslevel=COMPRESSION_LEVEL)
     return held.getvalue()
 
 
