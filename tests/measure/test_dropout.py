@@ -188,6 +188,8 @@ def test_b_leaves_out_a_school_that_handed_in_no_roster() -> None:
     office = one(rows, "石湾镇", "primary", "B", "office")
     assert office[["numerator", "denominator"]].tolist() == [699, 700]
     assert "山小" in office["note"]
+    both = one(rows, "石湾镇", "both", "B", "office")["note"]
+    assert ["山小" in both, "水中" in both, "河小" in both] == [True, True, False]
 
 
 def test_d_counts_a_village_s_children_out_of_school() -> None:
