@@ -295,14 +295,15 @@ def test_the_roster_that_shows_the_child_gives_the_day_the_class_and_the_place()
         戊   | suspected | suspected | 0           |             |              |           |              |          | active          |
         己   | suspected | suspected | 0           | 2026-11-02  |              |           |              |          | active          | returned_on
         庚   | dropout   | confirmed | 0           |             |              |           |              |          | active          |
+        辛   | suspected | suspected | 1           |             |              |           |              |          | active          |
     """, lists=lists, evidence_now="on_roster", roster_key=0)  # fmt: skip
     line = "学校花名册/东小.xlsx「六1」第4行"
     assert rows["returned_on"].dt.strftime("%m-%d").fillna("").tolist() == [
-        "11-09", "11-02", "11-09", "11-09", "", "11-02", "11-09"
+        "11-09", "11-02", "11-09", "11-09", "", "11-02", "11-09", "11-09"
     ]  # fmt: skip
-    assert rows["seen_back_on"].dt.strftime("%m-%d").tolist() == ["11-30", "10-31", *["11-30"] * 5]
-    assert rows["placed_class"].fillna("").tolist() == ["六年级1班", "五2班", "", "", "", "", "六年级1班"]
-    assert rows["evidence"].fillna("").tolist() == [line, "校方回函", line, "", line, line, line]
+    assert rows["seen_back_on"].dt.strftime("%m-%d").tolist() == ["11-30", "10-31", *["11-30"] * 6]
+    assert rows["placed_class"].fillna("").tolist() == ["六年级1班", "五2班", "", "", "", "", "六年级1班", "六年级1班"]
+    assert rows["evidence"].fillna("").tolist() == [line, "校方回函", line, "", line, line, line, line]
 
 
 @pytest.mark.parametrize(
@@ -374,16 +375,18 @@ def test_who_was_back_and_is_on_no_roster_again_is_worked_on_again():
 
 def test_a_day_of_return_that_the_rosters_deny_is_told_and_leaves_the_case():
     rows, findings = ended("""
-        name | state     | evidence_now | typed_fields       | returned_on
-        甲   | confirmed | absent       | remark returned_on | 2026-11-10
-        乙   | confirmed | unreported   | remark returned_on | 2026-11-10
-        丙   | confirmed | absent       | remark             | 2026-11-10
-        丁   | closed    | absent       | remark returned_on | 2026-11-10
+        name | state     | evidence_now | typed_fields       | returned_on | wish_closing_kind | evidence
+        甲   | confirmed | absent       | remark returned_on | 2026-11-10  |                   |
+        乙   | confirmed | unreported   | remark returned_on | 2026-11-10  |                   |
+        丙   | confirmed | absent       | remark             | 2026-11-10  |                   |
+        丁   | closed    | absent       | remark returned_on | 2026-11-10  |                   |
+        戊   | confirmed | absent       | remark returned_on | 2026-11-10  | transfer          | 接收校证明
     """)
-    assert rows["returned_on"].notna().tolist() == [False, True, True, True]
-    assert rows["typed_fields"].tolist() == ["remark", "remark returned_on", "remark", "remark returned_on"]
-    assert findings["code"].tolist() == ["K526"]
-    assert "「2026-11-10」已返校" in findings["message"].iloc[0]
+    assert rows["returned_on"].notna().tolist() == [False, True, True, True, True]
+    kept = "remark returned_on"
+    assert rows["typed_fields"].tolist() == ["remark", kept, "remark", kept, f"closing_kind {kept}"]
+    assert findings["code"].tolist() == ["K517", "K526"]
+    assert "「2026-11-10」已返校" in findings["message"].iloc[1]
 
 
 CLAIMS = """
