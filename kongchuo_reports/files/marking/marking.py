@@ -16,7 +16,6 @@ from kongchuo_reports.files.column_letters import number_of
 from kongchuo_reports.files.containers import Container
 from kongchuo_reports.files.marking.building import built
 from kongchuo_reports.files.marking.jobs import Rebuilt
-from kongchuo_reports.files.marking.loading import loaded
 from kongchuo_reports.files.marking.packages import NotPlainError
 from kongchuo_reports.files.marking.patching import patched
 from kongchuo_reports.files.opening import bytes_of, read_sheets
@@ -53,7 +52,11 @@ def _kept(job: Job) -> bytes | None:
     try:
         return patched(job)
     except (NotPlainError, ValueError, LookupError, zipfile.BadZipFile, XMLSyntaxError):
-        return loaded(job) if _size_of_sheets(job["source"]) <= LARGE else _rebuilt(job)
+        if _size_of_sheets(job["source"]) > LARGE:
+            return _rebuilt(job)
+        from kongchuo_reports.files.marking.loading import loaded  # noqa: PLC0415 - its library takes long to begin
+
+        return loaded(job)
 
 
 def _size_of_sheets(source: str) -> int:

@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from python_calamine import CalamineWorkbook
 
 from kongchuo_reports.domain.wording.books import marked_copies as words
-from kongchuo_reports.files.marking import marking
+from kongchuo_reports.files.marking import loading, marking
 from kongchuo_reports.files.marking.loading import loaded
 from kongchuo_reports.files.marking.marking import made
 from kongchuo_reports.files.marking.packages import NotPlainError
@@ -312,7 +312,7 @@ def test_a_large_workbook_that_cannot_be_patched_is_built_anew_from_its_values(t
     assert made(task)
     kept = source.with_name("copy.xlsx").read_bytes()
     monkeypatch.setattr(marking, "LARGE", 100)
-    monkeypatch.setattr(marking, "loaded", None)
+    monkeypatch.setattr(loading, "loaded", None)
     assert made(task)
     assert source.with_name("copy.xlsx").read_bytes() != kept
     assert cells(source.with_name("copy.xlsx").read_bytes())[SHEET, "C4"][0] == "99010"

@@ -6,48 +6,35 @@ print of all cells. Whoever changes one number of one sheet leaves totals that a
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import hashlib
 import io
-import math
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError
 
-from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.tables import ControlTotals
 from kongchuo_reports.domain.wording.books.submission_layout import OWN_TABLES
 from kongchuo_reports.domain.wording.program import verification as words
-from kongchuo_reports.files.children import Child, ChildDied, be_a_child, tasks
-from kongchuo_reports.files.memory import CHILD_MEMORY
-from kongchuo_reports.files.veils import key_in_use, taken, use_key
+from kongchuo_reports.files.veils import taken
 from kongchuo_reports.publish.archive.locking import opened
+from kongchuo_reports.publish.archive.verifying.counting import counted, counted_apart
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 TOTALS = "data/control_totals.csv"
-SECONDS = 600.0
-"""For all workbooks of a large county."""
-MEMORY, TRIES = 4 * CHILD_MEMORY, 2
-"""More than a child that opens others' files: these are our own, and as large as the month."""
 NUMBERS = ("row_count", "number_count", "number_total")
 
 
 def of_books(folder: Path) -> list[dict[str, object]]:
-    """The totals of the workbooks of a staged month, counted by a child; by a second one if the first dies.
+    """The totals of the workbooks of a staged month, its office's own tables among them.
 
     Raises:
-        SurroundingsError: both died: a month whose totals nobody knows could be changed without anybody seeing it.
+        SurroundingsError: they could not be counted.
     """
-    with Child(__name__, SECONDS, MEMORY) as child:
-        for _ in range(TRIES):
-            with contextlib.suppress(ChildDied):
-                answer = child.told({"folder": str(folder.resolve()), "veil": key_in_use()})
-                return cast("list[dict[str, object]]", answer)
-    raise SurroundingsError(words.NOT_COUNTED, words.NOT_COUNTED_REMEDY)
+    return counted_apart(folder, [*sorted(folder.glob("*.xlsx")), *sorted((folder / OWN_TABLES).glob("*.xlsx"))])
 
 
 def with_files(books: Sequence[dict[str, object]], folder: Path) -> ControlTotals:
@@ -75,33 +62,34 @@ def total_problems(folder: Path, passwords: Sequence[str] = (), edited: Collecti
             yield from _differences(file, "", told[file, ""], _of_file(folder / file))
             continue
         try:
-            counted = {str(row["sheet"]): row for row in _of_book(folder, folder / file, passwords)}
+            content = opened(taken(folder / file), passwords)
+            found = {str(row["sheet"]): row for row in (counted(file, content) if content is not None else ())}
         except (OSError, ValueError, CalamineError):
             yield words.cannot_check(what=file)
             continue
-        if not counted:  # stays shut without its password
+        if not found:  # stays shut without its password
             continue
         wanted = {sheet: row for (name, sheet), row in told.items() if name == file}
-        for sheet in sorted(wanted.keys() - counted.keys()):
+        for sheet in sorted(wanted.keys() - found.keys()):
             yield words.sheet_missing(file=file, sheet=sheet)
-        for sheet in sorted(counted.keys() - wanted.keys()):
+        for sheet in sorted(found.keys() - wanted.keys()):
             yield words.sheet_added(file=file, sheet=sheet)
         for sheet, row in wanted.items():
-            if sheet in counted:
-                yield from _differences(file, sheet, row, counted[sheet])
+            if sheet in found:
+                yield from _differences(file, sheet, row, found[sheet])
 
 
-def _differences(file: str, sheet: str, told: dict[str, str], counted: dict[str, object]) -> Iterator[str]:
+def _differences(file: str, sheet: str, told: dict[str, str], found: dict[str, object]) -> Iterator[str]:
     """The first of a sheet's totals that differs; where none does but the print, a text was changed."""
     sheet = sheet and words.of_sheet(sheet=sheet)
     for name in NUMBERS:
-        if told[name] != str(counted[name]):
+        if told[name] != str(found[name]):
             heading = ControlTotals.headings()[name]
             yield words.total_differs(
-                file=file, sheet=sheet, heading=heading, told=told[name], counted=str(counted[name])
+                file=file, sheet=sheet, heading=heading, told=told[name], counted=str(found[name])
             )
             return
-    if told["print"] != counted["print"]:
+    if told["print"] != found["print"]:
         yield words.sheet_changed(file=file, sheet=sheet)
 
 
@@ -116,53 +104,3 @@ def _of_file(path: Path) -> dict[str, object]:
         "number_total": "0",
         "print": hashlib.sha256(content).hexdigest(),
     }
-
-
-def main() -> None:
-    """Be the child that counts."""
-    be_a_child(tasks(_answer))
-
-
-def _answer(task: object) -> list[dict[str, object]]:
-    given = cast("dict[str, str]", task)
-    folder = Path(given["folder"])
-    use_key(given["veil"])
-    books = [*sorted(folder.glob("*.xlsx")), *sorted((folder / OWN_TABLES).glob("*.xlsx"))]
-    told: list[dict[str, object]] = []
-    for path in books:
-        try:
-            told += _of_book(folder, path, ())
-        except (OSError, ValueError, CalamineError):  # the office's own, of a kind that cannot be read here
-            continue
-    return told
-
-
-def _of_book(folder: Path, path: Path, passwords: Sequence[str]) -> list[dict[str, object]]:
-    content = opened(taken(path), passwords)
-    if content is None:
-        return []
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    file = path.relative_to(folder).as_posix()
-    names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-    return [{"file": file, "sheet": name, **_of_sheet(book, name)} for name in names]
-
-
-def _of_sheet(book: CalamineWorkbook, name: str) -> dict[str, object]:
-    """Rows, numbers, their sum and the print of one sheet, row by row: no sheet is held as a whole."""
-    row_count, number_count, total, mark = 0, 0, 0.0, hashlib.sha256()
-    for row in book.get_sheet_by_name(name).iter_rows():
-        row_count += 1
-        numbers = [cell for cell in row if type(cell) in (int, float)]
-        number_count += len(numbers)
-        total = math.fsum((total, *numbers))  # type: ignore[arg-type]  # numbers only
-        mark.update(repr(row).encode("utf-8", "surrogatepass"))
-    return {
-        "row_count": row_count,
-        "number_count": number_count,
-        "number_total": f"{total:.12g}",
-        "print": mark.hexdigest(),
-    }
-
-
-if __name__ == "__main__":
-    main()
