@@ -16,6 +16,7 @@ from kongchuo_reports.console import close_streams, murmur, open_streams, stop_p
 from kongchuo_reports.domain.errors import KongchuoError, ProgramError
 from kongchuo_reports.domain.hiding import scrubbed
 from kongchuo_reports.domain.wording.program import console as words
+from kongchuo_reports.domain.wording.program import help_texts
 from kongchuo_reports.files.memory import collect_seldom, guard_memory
 
 NAME = "kongchuo"
@@ -94,7 +95,7 @@ def comes_of_an_interrupt(error: BaseException | None) -> bool:
 def _in_chinese(command: Any) -> Any:  # noqa: ANN401 - typer carries its own copy of click, and hides it
     """A command whose help, and that of the commands below it, is Chinese throughout."""
     told = command.get_help
-    command.get_help = lambda context: words.help_text(told(context))
+    command.get_help = lambda context: help_texts.help_text(told(context))
     for one in getattr(command, "commands", {}).values():
         _in_chinese(one)
     return command
@@ -103,7 +104,7 @@ def _in_chinese(command: Any) -> Any:  # noqa: ANN401 - typer carries its own co
 def _code_of(error: Exception) -> int:
     if isinstance(error, UsageFault):
         told = error.format_message() if hasattr(error, "format_message") else str(error)
-        return _complain(words.usage(told), words.USAGE_REMEDY, USAGE) if told else 0
+        return _complain(help_texts.usage(told), help_texts.USAGE_REMEDY, USAGE) if told else 0
     if isinstance(error, typer.Abort):
         return _complain(words.STOPPED, words.STOPPED_REMEDY, SURROUNDINGS)
     if isinstance(error, MemoryError):

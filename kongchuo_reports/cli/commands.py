@@ -21,22 +21,22 @@ from kongchuo_reports.domain.law.calendar import MONTH_LABEL
 from kongchuo_reports.domain.passwords import passwords_of
 from kongchuo_reports.domain.wording.program import console as words
 from kongchuo_reports.domain.wording.program import desk as desk_words
-from kongchuo_reports.domain.wording.program import filing
+from kongchuo_reports.domain.wording.program import filing, help_texts
 from kongchuo_reports.domain.wording.program import passwords as locking
 from kongchuo_reports.domain.wording.program import province as province_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-app = typer.Typer(help=words.HELP, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app = typer.Typer(help=help_texts.HELP, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(templates_app, name="templates")
-Workspace = Annotated[Path, typer.Argument(metavar="DIR", help=words.HELP_WORKSPACE)]
-MonthOption = Annotated[str | None, typer.Option("--month", help=words.HELP_MONTH)]
-OutOption = Annotated[Path | None, typer.Option("--out", help=words.HELP_OUT)]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help=words.HELP_AS_OF)]
-FirstOption = Annotated[bool, typer.Option("--first-month", help=words.HELP_FIRST_MONTH)]
-FromOption = Annotated[str | None, typer.Option("--from", help=words.HELP_FROM)]
-FullOption = Annotated[bool, typer.Option("--full", help=words.HELP_FULL)]
+Workspace = Annotated[Path, typer.Argument(metavar="DIR", help=help_texts.HELP_WORKSPACE)]
+MonthOption = Annotated[str | None, typer.Option("--month", help=help_texts.HELP_MONTH)]
+OutOption = Annotated[Path | None, typer.Option("--out", help=help_texts.HELP_OUT)]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help=help_texts.HELP_AS_OF)]
+FirstOption = Annotated[bool, typer.Option("--first-month", help=help_texts.HELP_FIRST_MONTH)]
+FromOption = Annotated[str | None, typer.Option("--from", help=help_texts.HELP_FROM)]
+FullOption = Annotated[bool, typer.Option("--full", help=help_texts.HELP_FULL)]
 LockOption = Annotated[Path | None, typer.Option("--password-file", help=locking.HELP)]
 UnlockOption = Annotated[Path | None, typer.Option("--password-file", help=locking.HELP_READING)]
 
@@ -45,7 +45,7 @@ UnlockOption = Annotated[Path | None, typer.Option("--password-file", help=locki
 def options(
     context: typer.Context,
     *,
-    version: Annotated[bool, typer.Option("--version", help=words.HELP_VERSION, is_eager=True)] = False,
+    version: Annotated[bool, typer.Option("--version", help=help_texts.HELP_VERSION, is_eager=True)] = False,
 ) -> None:
     """Options before any command."""
     if version:
@@ -95,10 +95,10 @@ def _begin(folder: Path | None, out: Path | None, port: int = 0, *, has_browser:
     open_desk(folder, out, port, has_browser=has_browser)
 
 
-@app.command(help=words.HELP_INIT)
+@app.command(help=help_texts.HELP_INIT)
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=words.HELP_NEW)],
-    month: Annotated[str | None, typer.Option("--month", help=words.HELP_INIT_MONTH)] = None,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=help_texts.HELP_NEW)],
+    month: Annotated[str | None, typer.Option("--month", help=help_texts.HELP_INIT_MONTH)] = None,
 ) -> None:
     """Makes a workspace: blank 基础信息.xlsx, blank forms, the month's folders."""
     from kongchuo_reports.pipeline import start_workspace  # noqa: PLC0415
@@ -109,11 +109,11 @@ def init(
         say(line)
 
 
-@app.command(help=words.HELP_MERGE)
+@app.command(help=help_texts.HELP_MERGE)
 def merge(
-    files: Annotated[list[Path], typer.Argument(metavar="FILES", help=words.HELP_FILES)],
-    out: Annotated[Path, typer.Option("--out", help=words.HELP_MERGED)],
-    units: Annotated[Path | None, typer.Option("--units", help=words.HELP_UNITS)] = None,
+    files: Annotated[list[Path], typer.Argument(metavar="FILES", help=help_texts.HELP_FILES)],
+    out: Annotated[Path, typer.Option("--out", help=help_texts.HELP_MERGED)],
+    units: Annotated[Path | None, typer.Option("--units", help=help_texts.HELP_UNITS)] = None,
     password_file: LockOption = None,
 ) -> None:
     """Several units' submission workbooks into the one of the level above, balances checked."""
@@ -130,7 +130,7 @@ def merge(
         raise typer.Exit(1)
 
 
-@app.command(help=words.HELP_RUN)
+@app.command(help=help_texts.HELP_RUN)
 def run(
     workspace: Workspace,
     month: MonthOption = None,
@@ -161,7 +161,7 @@ def run(
         raise typer.Exit(1)
 
 
-@app.command(help=words.HELP_CHECK)
+@app.command(help=help_texts.HELP_CHECK)
 def check(
     workspace: Workspace,
     month: MonthOption = None,
@@ -184,10 +184,10 @@ def check(
         raise typer.Exit(1)
 
 
-@app.command(help=words.HELP_WALK)
+@app.command(help=help_texts.HELP_WALK)
 def walk(
     workspace: Workspace,
-    key: Annotated[str, typer.Argument(metavar="KEY", help=words.HELP_KEY)],
+    key: Annotated[str, typer.Argument(metavar="KEY", help=help_texts.HELP_KEY)],
     month: MonthOption = None,
     out: OutOption = None,
     as_of: AsOfOption = None,
@@ -205,8 +205,8 @@ def walk(
         say(line)
 
 
-@app.command(help=words.HELP_POLICY)
-def policy(at: Annotated[str | None, typer.Option("--at", help=words.HELP_AT)] = None) -> None:
+@app.command(help=help_texts.HELP_POLICY)
+def policy(at: Annotated[str | None, typer.Option("--at", help=help_texts.HELP_AT)] = None) -> None:
     """The numbers in force on a day, each with its source."""
     from kongchuo_reports.domain.law.policy import policy_on  # noqa: PLC0415
 
@@ -217,9 +217,9 @@ def policy(at: Annotated[str | None, typer.Option("--at", help=words.HELP_AT)] =
         say(line)
 
 
-@app.command(help=words.HELP_VERIFY)
+@app.command(help=help_texts.HELP_VERIFY)
 def verify(
-    folder: Annotated[Path, typer.Argument(metavar="OUTPUT", help=words.HELP_FOLDER)],
+    folder: Annotated[Path, typer.Argument(metavar="OUTPUT", help=help_texts.HELP_FOLDER)],
     password_file: UnlockOption = None,
 ) -> None:
     """Checks a finished run: hashes, conservation, every workbook's totals against ``data/``."""
@@ -266,8 +266,8 @@ def province(
 
 @app.command(help=filing.HELP_FORGET)
 def forget(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help=words.HELP_OUT)],
-    month: Annotated[str, typer.Argument(metavar="MONTH", help=words.HELP_MONTH)],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help=help_texts.HELP_OUT)],
+    month: Annotated[str, typer.Argument(metavar="MONTH", help=help_texts.HELP_MONTH)],
 ) -> None:
     """Removes a month from an output folder, with every copy kept of it."""
     from kongchuo_reports.pipeline import forget_month  # noqa: PLC0415
