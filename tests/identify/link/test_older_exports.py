@@ -6,7 +6,13 @@ import pandas as pd
 import pytest
 
 from kongchuo_reports.domain.editions import Edition, export_place
-from kongchuo_reports.identify.link.older_exports import only_older, told_anew, told_otherwise
+from kongchuo_reports.identify.link.older_exports import (
+    disagreements,
+    only_older,
+    told_anew,
+    told_otherwise,
+    unordered,
+)
 
 OLD, NEW = "学籍.xlsx", "学籍(最新).xlsx"
 
@@ -82,3 +88,24 @@ def test_two_exports_that_nothing_orders_and_that_differ_are_asked_about():
     assert rows.loc[apart.notna(), "name"].tolist() == ["甲", "甲"]
     ordered = told_anew(rows, {NEW: Edition(rank=2)})
     assert told_otherwise(rows, ordered).isna().all()
+
+
+def test_what_two_exports_tell_otherwise_is_one_finding_for_each_child_with_both_words():
+    rows = registry((OLD, "甲乙丙", "山小"), (NEW, "甲乙丙", "山小")).assign(source_row=range(2, 8))
+    rows.loc[3, ["status", "status_text"]] = ["dropout", "辍学"]
+    rows.loc[4, ["status", "status_text"]] = ["on_leave", None]
+    told = unordered(rows, told_anew(rows, {})).rows
+    assert told[["source_file", "source_row"]].to_numpy().tolist() == [[NEW, 5], [NEW, 6]]
+    assert [("辍学" in text, "正常" in text, OLD in text) for text in told["message"]] == [
+        (True, True, True),
+        (False, True, True),
+    ]
+    ordered = told_anew(rows, {OLD: Edition("2026-09-30"), NEW: Edition("2026-10-08")})
+    assert unordered(rows, ordered).rows.empty
+    told = disagreements(rows, ordered).rows
+    assert told[["source_file", "source_row"]].to_numpy().tolist() == [[OLD, 2], [OLD, 3]]
+    assert [("辍学" in text, "正常" in text, NEW in text) for text in told["message"]] == [
+        (True, True, True),
+        (False, True, True),
+    ]
+    assert disagreements(rows, told_anew(rows, {})).rows.empty

@@ -58,6 +58,10 @@ APART = {
         "李浩宇 20170102 20170102.11 甲校 3 1 registry_no=L1",
         "李浩宇 20170102 20170102.13 甲校 3 1 registry_no=L1",
     ),
+    "one registry number, birthday and class, two names": (
+        "李浩宇 20170102 - 甲校 3 1 registry_no=L77",
+        "赵小敏 20170102 - 甲校 3 1 registry_no=L77",
+    ),
     "two valid numbers": ("李浩宇 20170102 20170102.11 甲校 3 1", "李浩宇 20170102 20170102.13 甲校 3 1"),
     "two formal registry numbers": (
         f"李浩宇 20170102 - 甲校 3 1 {FORMAL}",
