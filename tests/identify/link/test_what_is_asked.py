@@ -100,6 +100,14 @@ def test_of_many_rows_that_many_children_may_be_each_has_its_three_likeliest():
     assert len(told) < 25
 
 
+def test_the_likeliest_of_many_rows_is_always_among_those_asked_about():
+    villages = ("甲村", "乙村", "丙村", "丁村", "戊村")
+    children = [f"李浩宇 2017010{day} 2017010{day}.11 甲校 3 1 village={home}" for day, home in enumerate(villages, 1)]
+    names = [f"李浩宇 - - 甲校 3 1 village={home}" for home in reversed(villages)]
+    told = asked(linked("\n".join(children), "\n".join(names)))
+    assert {f"pair {row} {6 - row}" for row in range(1, 6)} <= told
+
+
 def test_a_question_is_as_sure_as_its_rule_and_its_points():
     """A likeness of a name is no more than half of anything; a number under another name is weighed down by the name."""
     rows = linked("李浩宇 20170102 20170102.11 甲校 3 1", "李浩宇 20170102 - 乙校 3 2").reviews.rows
@@ -249,3 +257,32 @@ def test_a_row_of_another_list_is_tied_to_the_record_or_to_the_roster_row_of_a_c
     assert rows["is_review"].tolist()[:2] == [False, False]
     assert rows.loc[0, ["match_rule", "match_score"]].tolist() == ["L1", 1.0]
     assert rows["is_review"].tolist()[2]
+
+
+def school(name: str, *steps: int) -> tuple[str, str]:
+    """Records and roster of a school whose children of grade 3 sit so many grades higher; a first grader is new there."""
+    day = 20170000 + 100 * ("甲乙丙丁戊己".index(name) + 1)
+    rows = [(f"{name}{'一二三四五六七八九十百千'[place]}", day + place + 10, step) for place, step in enumerate(steps)]
+    registry = [f"{child} {born} {born}.11 {name}校 3 1" for child, born, _ in rows]
+    roster = [f"{child} {born} {born}.11 {name}校 {3 + step} 1" for child, born, step in rows]
+    return "\n".join(registry), "\n".join([*roster, f"{name}新 20200505 - {name}校 1 1"])
+
+
+@pytest.mark.parametrize(
+    ("steps", "behind"),
+    [([1] * 10, True), ([1] * 9 + [0], True), ([1] * 8 + [0] * 2, False), ([1] * 9, False), ([0] * 10, False)],
+    ids=["ten", "nine of ten", "eight of ten", "too few", "none"],
+)
+def test_a_school_is_a_grade_behind_where_nine_of_ten_or_more_sit_a_grade_higher(steps, behind):
+    told = linked(*school("甲", *steps)).registry_behind
+    assert told.schools == ({"甲校": (sum(steps), len(steps))} if behind else {})
+    assert told.unsure == frozenset()
+
+
+def test_where_nearly_all_are_behind_a_small_school_is_told_by_its_few_children_or_not_at_all():
+    lots = [school("甲", *[1] * 12), school("乙", 1), school("丙", 0), school("丁", 1, 0), school("己", *[1] * 12)]
+    away = ("戊走 20170520 20170520.11 戊校 3 1", "戊新 20200505 - 戊校 1 1")
+    registry, roster = ("\n".join(lists) for lists in zip(*lots, away, strict=True))
+    told = linked(registry, roster).registry_behind
+    assert told.schools == {"甲校": (12, 12), "乙校": (1, 1), "己校": (12, 12)}
+    assert told.unsure == {"丁校", "戊校"}
