@@ -10,9 +10,12 @@ import io
 import itertools
 import time
 import tracemalloc
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
 
 from kongchuo_reports.domain.hiding import Known
 from kongchuo_reports.domain.vocabulary.reading.statements import read
@@ -20,6 +23,8 @@ from kongchuo_reports.domain.vocabulary.schools import school_names
 from kongchuo_reports.files.containers import container_of
 from kongchuo_reports.files.opening import read_sheets
 from kongchuo_reports.identify.compare.names import spoken
+from kongchuo_reports.publish.archive.verifying import control_totals
+from kongchuo_reports.publish.books.submission import office_filling
 from kongchuo_reports.publish.templates.apart import drawn_here
 from kongchuo_reports.publish.templates.papers import sandbox
 from kongchuo_reports.publish.templates.plain_values import coded, uncoded
@@ -99,14 +104,48 @@ def opening(content: bytes) -> Callable[[], object]:
     return work
 
 
-def book(size: int) -> Callable[[], object]:
+def rows_of_ten(size: int) -> bytes:
     """A workbook of so many rows of ten cells."""
     held, made = io.BytesIO(), Workbook(write_only=True)
     sheet = made.create_sheet("花名册")
     for row in range(size):
         sheet.append([f"甲{row}", *range(9)])
     made.save(held)
-    return opening(held.getvalue())
+    return held.getvalue()
+
+
+def book(size: int) -> Callable[[], object]:
+    """Such a workbook, opened."""
+    return opening(rows_of_ten(size))
+
+
+def counting(size: int) -> Callable[[], object]:
+    """Such a workbook of a staged month, counted."""
+    staged = TemporaryDirectory()
+    path = Path(staged.name) / "02.xlsx"
+    path.write_bytes(rows_of_ten(size))
+
+    def work() -> object:
+        return control_totals._of_book(Path(staged.name), path, ())  # noqa: SLF001 - what the child does for each workbook
+
+    return work
+
+
+def filling(size: int) -> Callable[[], object]:
+    """A table of an office, of which one named cell is filled downwards so many rows."""
+    folder, made = TemporaryDirectory(), Workbook()
+    made.active.title = "表"
+    made.defined_names["姓名"] = DefinedName("姓名", attr_text="表!$A$2")
+    path = Path(folder.name) / "本单位报表.xlsx"
+    made.save(path)
+    values = {"姓名": [f"甲{row}" for row in range(size)]}
+
+    def work() -> object:
+        filled = office_filling.Filled(path.name, values)
+        written = office_filling._filled(Path(folder.name) / path.name, filled)  # noqa: SLF001 - what the child does
+        return written.save(io.BytesIO())
+
+    return work
 
 
 def lines(size: int) -> Callable[[], object]:
@@ -132,6 +171,8 @@ STEPS: tuple[Step, ...] = (
     ("打开 Excel 工作簿", "行", 2_000, book),
     ("打开文本表", "行", 20_000, lines),
     ("打开网页表", "行", 2_000, markup),
+    ("写完后的核数，一本工作簿", "行", 2_000, counting),
+    ("填本单位的 Excel 报表，一列", "行", 2_000, filling),
 )
 
 

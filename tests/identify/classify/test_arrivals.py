@@ -116,3 +116,12 @@ def test_a_whole_grade_six_without_records_is_one_question():
 def test_a_transfer_that_arrived_nowhere_in_its_time_is_asked_about(status, left_month, asked):
     one = CHILD | {"standing": "left", "status": "left", "status_text": status}
     assert told(registry=[one], before=[one | {"left_month": left_month}]) == asked
+
+
+@pytest.mark.parametrize(
+    ("month", "asked"),
+    [(Month("2026-12", dt.date(2026, 12, 31)), []), (Month("2027-01", dt.date(2027, 1, 31)), ["K369"])],
+)
+def test_a_transfer_of_december_has_its_time_until_january(month, asked):
+    one = CHILD | {"standing": "left", "status": "left", "status_text": "转出"}
+    assert told(month, registry=[one], before=[one | {"left_month": "2026-12"}]) == asked

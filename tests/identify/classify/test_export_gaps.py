@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from types import SimpleNamespace
 
 import pandas as pd
 
+from kongchuo_reports.domain.records import Month
 from kongchuo_reports.domain.tables import KeptChildren, Links, Registry, Roster
 from kongchuo_reports.identify.classify.export_gaps import lacking
 from tests.gather.drawn import MONTH, gathered
@@ -35,3 +37,19 @@ def test_a_school_whose_children_are_registered_elsewhere_is_lacking_in_no_expor
         gaps = lacking(gathered(), registry, roster, who, MONTH)
         assert gaps.findings.rows["code"].tolist() == codes
         assert gaps.rows.any() == bool(codes)
+
+
+def test_in_the_vacation_a_last_grade_whose_records_have_moved_on_is_asked_about_and_not_told_unregistered() -> None:
+    august = Month("2026-08", dt.date(2026, 8, 20))
+    registry = Registry.build(
+        pd.DataFrame([{"school": SCHOOL, "grade": grade, "name": f"生{grade}"} for grade in (1, 5)])
+    )
+    seats = [(SCHOOL, 6), (SCHOOL, 5), (SCHOOL, 9), (POINT, 6), (SCHOOL, None)]
+    rows = Roster.build(
+        pd.DataFrame([{"school": school, "grade": grade, "name": "生"} for school, grade in seats])
+    ).rows
+    rows = rows.assign(grade_written=rows["grade"])
+    assert lacking(gathered(), registry.rows, rows, NOBODY, august).rows.tolist()[:3] == [True, False, True]
+    assert not lacking(gathered(), registry.rows, rows, NOBODY, MONTH).rows.iloc[:3].any()
+    there = Registry.build(pd.DataFrame([{"school": SCHOOL, "grade": grade, "name": f"生{grade}"} for grade in (6, 9)]))
+    assert lacking(gathered(), there.rows, rows, NOBODY, august).rows.tolist()[:3] == [False, False, False]

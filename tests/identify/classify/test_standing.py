@@ -104,3 +104,18 @@ def test_actions_and_differences_follow_from_the_standings():
     )
     assert told.actions.rows["action"].tolist() == ["correct", "mark_suspected", "register"]
     assert told.differences.rows[["field", "likely"]].to_numpy().tolist() == [["class_no", "roster"]]
+
+
+@pytest.mark.parametrize(
+    ("paper", "expected"),
+    [
+        ("kind=leave until_on=2026-10-01", "absent_unexplained"),
+        ("kind=leave until_on=2027-10-01", "absent_explained"),
+        ("kind=abroad document=护照 until_on=2026-10-01", "absent_explained"),
+        ("kind=death", "absent_explained"),
+    ],
+)
+def test_only_a_leave_paper_that_has_run_out_ends_a_leave_of_the_registry(paper, expected):
+    registry = listed(f"{OTHER}\n李浩宇 20170102 20170102.11 甲校 3 1 status=on_leave status_text=休学", t.Registry)
+    papers = listed(f"李浩宇 20170102 20170102.11 甲校 - - {paper}", t.Proofs)
+    assert judged(registry, OTHER, proofs=papers)[0][1] == expected
