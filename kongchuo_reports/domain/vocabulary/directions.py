@@ -61,7 +61,7 @@ DIRECTIONS = (
         "去向证明",
         "在籍不在校·有去向",
         "说的是家人、否认、撤销、没有材料、学校不详：不算有去向，并说明理由",
-        "domain.vocabulary.proofs:against",
+        "domain.vocabulary.proof_doubts:against",
     ),
     Direction(
         "户籍适龄人口的就学状态与备注",

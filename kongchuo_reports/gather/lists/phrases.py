@@ -11,7 +11,7 @@ from kongchuo_reports.domain.codes import ProofKind, SourceKind, SourceState
 from kongchuo_reports.domain.columns import PLACE
 from kongchuo_reports.domain.vocabulary.households import is_left_open
 from kongchuo_reports.domain.vocabulary.phrases import UNRELATED, Guess, answered, guess_of, key, meaning_of, parts_of
-from kongchuo_reports.domain.vocabulary.proofs import UNREAD, against
+from kongchuo_reports.domain.vocabulary.proof_doubts import UNREAD, against
 from kongchuo_reports.domain.vocabulary.small.days import date_cell
 from kongchuo_reports.domain.wording.acts.gathering import EARLIER_END, STRUCK_OUT, WHOLE_LIST_END
 from kongchuo_reports.domain.wording.books.phrases_sheet import OF_HOUSEHOLD, OF_PROOF, OF_REMARK, OF_ROW

@@ -10,8 +10,8 @@ import pandas as pd
 from kongchuo_reports.domain.codes import AidKind, ProofKind
 from kongchuo_reports.domain.law.calendar import ages
 from kongchuo_reports.domain.school_days import calendar_of, due_days
+from kongchuo_reports.domain.vocabulary.proof_doubts import against
 from kongchuo_reports.domain.vocabulary.proofs import (
-    against,
     is_paper,
     is_placement,
     is_school_paper,

@@ -17,7 +17,8 @@ from kongchuo_reports.domain.vocabulary.directions import (
     status_speaks_of_absence,
 )
 from kongchuo_reports.domain.vocabulary.households import household_words
-from kongchuo_reports.domain.vocabulary.proofs import against, is_paper, proof_kind, titled_kind
+from kongchuo_reports.domain.vocabulary.proof_doubts import against
+from kongchuo_reports.domain.vocabulary.proofs import is_paper, proof_kind, titled_kind
 from kongchuo_reports.domain.vocabulary.reading.lexicon import words
 from kongchuo_reports.domain.vocabulary.statuses import registry_status
 from kongchuo_reports.domain.vocabulary.titles import ListOf, list_of

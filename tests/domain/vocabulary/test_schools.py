@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kongchuo_reports.domain.codes import ProofKind
-from kongchuo_reports.domain.vocabulary.proofs import against
+from kongchuo_reports.domain.vocabulary.proof_doubts import against
 from kongchuo_reports.domain.vocabulary.schools import names_a_school
 
 

@@ -251,7 +251,7 @@ WHY_AGAINST: Mapping[str, str] = {
     "no_excuse": "“{text}”说明学生没有在接受义务教育",
     "unread": "“{text}”没有读懂，须人工核实",
 }
-"""What in a row takes its paper back (see ``vocabulary.proofs.against``)."""
+"""What in a row takes its paper back (see ``vocabulary.proof_doubts.against``)."""
 WHY_OWN_SCHOOL = "{kind}写的是本单位的学校“{school}”，而该校花名册上没有这名学生"
 WHY_WORK_PAPER = "{kind}只写了地点，附的“{document}”不是学校或学籍材料，不能证明在校就读"
 WHY_TOO_YOUNG = "学生按出生日期还在义务教育年龄内，{kind}与年龄矛盾"

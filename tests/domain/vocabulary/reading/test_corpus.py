@@ -15,7 +15,8 @@ import pytest
 from kongchuo_reports.domain.codes import ProofKind
 from kongchuo_reports.domain.vocabulary.directions import speaks_of_absence, status_speaks_of_absence
 from kongchuo_reports.domain.vocabulary.households import household_words
-from kongchuo_reports.domain.vocabulary.proofs import against, is_paper, is_placement, proof_kind
+from kongchuo_reports.domain.vocabulary.proof_doubts import against
+from kongchuo_reports.domain.vocabulary.proofs import is_paper, is_placement, proof_kind
 from kongchuo_reports.domain.vocabulary.titles import ListOf, list_of
 
 ASKED = 0.02
