@@ -193,7 +193,7 @@ def status_speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:
 
 
 WATCH = re.compile(
-    "核办中?|待核办|(?:严重|一直|仍|还|极度)?(?:厌学|弃学|不爱上学|沉[迷溺]于?(?:网络|游戏|手机|上网|网吧|网游)|网吧)(?:中|严重|生|了)?|(?:已|已经|疑似?|现)?(?:cx|zx|qj|zc|wg|sx|xx|tx|dg)(?:中|了)?"
+    "(?:名额|名单|人)?(?:是|都是)?(?:虚|假|空)的|核办中?|待核办|(?:严重|一直|仍|还|极度)?(?:厌学|弃学|不爱上学|沉[迷溺]于?(?:网络|游戏|手机|上网|网吧|网游)|网吧)(?:中|严重|生|了)?|(?:已|已经|疑似?|现)?(?:cx|zx|qj|zc|wg|sx|xx|tx|dg)(?:中|了)?"
     "|(?:重度)?(?:尿毒症|白血病|血液病|再障|精神分裂症?|精神病|双相|抑郁症?|肺结核|[^父母爸妈爷奶外]{0,2}(?:癌|癌症|肿瘤|瘤)(?:晚期)?)"
 )
 """Whole remarks that name a danger or a grave illness and do not say whether the child comes: asked about.

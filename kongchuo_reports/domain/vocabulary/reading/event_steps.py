@@ -128,7 +128,7 @@ def _is_the_childs(state: State, at: int, token: Token) -> bool:
     is_learning |= kind == "deferral" and state.kin != "sibling"
     if is_learning or (kind == "work" and token.text.startswith(("介绍", "叫", "喊", "带", "领"))):
         return True
-    if kind == "away" and state.kin == "elder" and token.text.startswith("在家") and TEACHES & set(token.text):
+    if kind == "away" and state.kin != "sibling" and token.text.startswith("在家") and TEACHES & set(token.text):
         return True
     is_kins = state.kin == "sibling" or state.words[at - 1].role in KIN or _is_of_the_lost(state, token)
     if is_kins or state.is_denied:

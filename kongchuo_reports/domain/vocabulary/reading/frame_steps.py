@@ -165,9 +165,9 @@ def _lately(state: State, _: int, token: Token) -> None:
     state.is_late = not token.text.endswith(("至今", "以来"))
 
 
-def _vacation(state: State, at: int, _: Token) -> None:
+def _vacation(state: State, at: int, token: Token) -> None:
     after = state.words[at + 1].text if at + 1 < len(state.words) else ""
-    is_since = (at and state.words[at - 1].role == "from") or after.startswith(SINCE)
+    is_since = (at and state.words[at - 1].role == "from") or after.startswith(SINCE) or token.text.endswith("后")
     state.is_holiday = not is_since
 
 

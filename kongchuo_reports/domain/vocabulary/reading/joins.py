@@ -18,7 +18,7 @@ from kongchuo_reports.domain.vocabulary.reading.labels import (
 )
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
 
-_PARTS = re.compile(r"[，；。、/~+]|(?<=：)(?!\d)|(?<!\d)[-—.]|[-—.](?!\d)")
+_PARTS = re.compile(r"[，；。、/~]|(?<!\d)\+|\+(?!\d)|(?<=：)(?!\d)|(?<!\d)[-—.]|[-—.](?!\d)")
 
 
 def clauses_of(whole: str) -> list[Clause]:
@@ -61,7 +61,7 @@ A_NAME = 4
 def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     """What two clauses make of each other: a place alone belongs to the kin before it, a slip put right is none."""
     goes_on = bool(last.places) and part.startswith(("在", "于", "到", "去"))
-    if last.is_of_kin and TRADE.search(last.text) and ON_THE_ROAD.fullmatch(part):
+    if last.is_of_kin and (TRADE.search(last.text) or _says_where_kin_are(last)) and ON_THE_ROAD.fullmatch(part):
         return last, one._replace(events=(), is_of_kin=True)
     is_background = (last.is_background or _says_where_kin_are(last)) and _is_place_alone(one) and not goes_on
     if is_background or (last.is_of_kin and KIN_COME.fullmatch(part)):
@@ -161,7 +161,7 @@ def _is_ended(last: Clause, one: Clause, part: str) -> bool:
             for event in last.events
         )
     if BEHAVES.fullmatch(part):
-        return all(event.text in PERSUADED for event in last.events)
+        return last.events[-1].text in PERSUADED and all(event.kind in BEFORE_THE_RETURN for event in last.events)
     return bool(NO_HARM.fullmatch(part)) and all(_passes(event) for event in last.events)
 
 
@@ -185,6 +185,8 @@ EMPLOYERS = frozenset("厂矿工艺徒")
 TRAINING = ("集训", "训练", "培训", "辅导", "补习")
 NOT_HOME = frozenset({"没回家", "不回家", "未回家", "周末不回家", "周末没回家"})
 PERSUADED = frozenset({"劝返生", "劝返学生", "劝返"})
+BEFORE_THE_RETURN = frozenset({"persuasion", "dropout", "truant", "refusal"})
+"""Kinds that somebody was persuaded to end (辍学后劝返，表现稳定)."""
 BEHAVES = re.compile(
     "(?:学习|现|目前|返校后|在校)*(?:表现|情绪|思想|学习|成绩|状态)?(?:已|较|很|均|都)?(?:在校|在读|到校|稳定|良好|好|不错|较好|有进步|优秀|正常|努力)"
 )
