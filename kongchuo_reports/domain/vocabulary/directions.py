@@ -158,6 +158,7 @@ NO_ANSWERS = frozenset(
         "退",
         "空",
         "无",
+        "异常",
     }
 )
 """Bare answers that say no under a heading that asks of the child's being there."""
@@ -180,6 +181,15 @@ BARE_MARK = re.compile("[○〇◯△▲●◎⊙□■◇◆☆★+※]")
 
 SEEN = re.compile("(?:已|都|均|已经)?(?:见|见到|见着|见过)(?:了|人|到人|本人|学生|学生本人)?")
 """A whole answer of somebody who went through the classes (核查：已见); beside a child's name alone it says nothing of where."""
+
+
+def is_bare_code(text: str) -> bool:
+    """Whether a cell of a status column is a code that nobody told the meaning of; 1 is a yes as everywhere."""
+    return bool(CODE.fullmatch(fold(text)))
+
+
+CODE = re.compile(r"[2-9](?:\.0)?|0?[2-9]|[1-9]\d")
+"""A number that stands for a status (3)."""
 
 
 def status_speaks_of_absence(text: str, few_days: float = FEW_DAYS) -> bool:

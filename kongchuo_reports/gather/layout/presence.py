@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.findings import gathering as k
 from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.vocabulary.directions import (
+    is_bare_code,
     may_speak_of_absence,
     speaks_of_absence,
 )
@@ -22,6 +23,7 @@ from kongchuo_reports.gather.layout.presence_words import (
     ASKS_PRESENCE,
     ASKS_WHEREABOUTS,
     ASKS_WHY,
+    CODED,
     FIRMLY,
     GENERIC,
     GOES,
@@ -123,7 +125,8 @@ def _speaking(block: Block, grid: Grid) -> list[int]:
             continue
         is_counted = any(letter.isdigit() for value in values for letter in value) and not values <= YES_OR_NO
         is_marked = ASKS_PRESENCE.search(heading) and not is_counted
-        if is_marked or LEFT_ON.search(heading):
+        is_coded = CODED.search(heading) and not OF_CARE.search(heading) and any(map(is_bare_code, values))
+        if is_marked or is_coded or LEFT_ON.search(heading):
             speaking.append(column)
             continue
         if not any(letter > "⺀" for value in values for letter in value):

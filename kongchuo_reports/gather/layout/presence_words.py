@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.vocabulary.directions import (
     SEEN,
     explains_itself,
+    is_bare_code,
     speaks_of_absence,
     status_speaks_of_absence,
 )
-from kongchuo_reports.domain.vocabulary.reading.events import Side
+from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side
 from kongchuo_reports.domain.vocabulary.reading.statements import Verdict, read
 from kongchuo_reports.domain.wording.acts import gathering as wording
 from kongchuo_reports.gather.values.cells import folded, text_of
@@ -34,7 +35,10 @@ ASKS_WHY = re.compile("原因|说明|备注")
 AT_HAND = re.compile(
     r"(?:在)?(?:校内?|学校里?|教室里?|班上?|班里|本班|我班|本校|我校)|在校.*|本校.*|在读|就读|正常|稳定|平稳|未动|没动|无|没有|未变动|无变动|转[入进来].*|[调迁插借分并流]入.*|新[增转来].*|复学.*|返校.*|留(?:下|校|班)?|进|入|增(?:加|员)?|来|新生|升级|√|是|-+|—+|/|0"
 )
-ABSENT = re.compile(r"[×✗✘╳❌xX△○〇●◯▲]|不在|不到|缺|缺席|缺勤|未|未[到报返来].*|没[到报返来].*|旷课?|否|0|0[/／]\d+")
+ABSENT = re.compile(r"[无没未](?:打卡|签到|签名|记录|考勤|刷脸|刷卡)|[×✗✘╳❌xX△○〇●◯▲]|不在|不到|缺|缺席|缺勤|未|未[到报返来].*|没[到报返来].*|旷课?|否|0|0[/／]\d+")
+COUNTED_MARKS = re.compile(r"(?P<mark>[^\W\d_\u3400-\u9fff]|[^\w\s.、,，/])[:：=]?(?P<count>\d{1,2}(?:\.5)?)天?[、,，/ ]?")
+TICKS = frozenset("√✓✔☑+")
+"""Marks that, with a number behind them, count days at school."""
 STAYED_AWAY = re.compile(
     r"^[√✓✔☑到勤病事迟早退/|、.·-]*(?:[×✗✘╳❌xX]{7,}|[○〇◯△]{7,}|旷{7,}|缺{7,})$|(?:全|仍|起|都|均|至今|一直)[×✗✘╳❌○〇◯△]+$|(?:^|[:：])[零0][比/／]"
 )
@@ -43,6 +47,8 @@ SPEAKS = re.compile(
     "考勤|出勤|缺勤|缺课|就读|在读|在校|到校|就学|上学|去向|去留|变动|异动|流动|动态|现状|人籍|目前|现在|当前|状况|状态|摸排|排查|核查|核对|核实|清查|清点|点名|人数|人在"
 )
 """A heading that nobody knows and that holds one of these may tell where the child is."""
+CODED = re.compile("状态|状况|现状|(?:就读|在读|在校|上学)情况|去留|变动|异动")
+"""A heading below which a bare number is a code and counts nothing."""
 OF_OTHER_THINGS = re.compile(
     "父|母|家长|监护|家庭|经济|住宿|住房|户口|户籍|学籍号|疫苗|接种|资助|学前|幼儿园|毕业|原(?!因)|曾|缴费|保险|工作|务工|接送|留守|婚姻|政治|兄|姐|弟|妹|学籍所在|学籍地|籍在"
     "|放学|上下学|假期|寒假|暑假|周末|节假|上学期|上期|去年|往年|离校方式|来源|来自|转来|从何|生源|籍贯|出生"
@@ -200,15 +206,30 @@ def _is_told_here(text: str) -> bool:
     return bool(HAN.search(text)) and read(text).verdict() in {Verdict.HERE, Verdict.HARMLESS}
 
 
+def _is_no(cell: Cell, word: str) -> bool:
+    """Whether an answer is a no; that a child does not board is none."""
+    return yes_or_no(cell) is False and "读" not in word
+
+
+def _is_missed(word: str) -> bool:
+    """Whether marks with numbers behind them count as many days as make a suspicion (△12, √13△9); ticks count none."""
+    found = list(COUNTED_MARKS.finditer(word))
+    if "".join(one[0] for one in found) != word:
+        return False
+    return sum(float(one["count"]) for one in found if one["mark"] not in TICKS) >= FEW_DAYS
+
+
 def _says_absent(cell: Cell, heading: str, text: str) -> bool:
     """Whether a cell says under its heading that its child is not there."""
     word = folded(text)
     is_asked = bool(ASKS_PRESENCE.search(heading)) or "考勤" in heading
-    if is_asked and (yes_or_no(cell) is False or ABSENT.fullmatch(word) or STAYED_AWAY.search(word)):
+    if is_asked and (_is_no(cell, word) or ABSENT.fullmatch(word) or STAYED_AWAY.search(word) or _is_missed(word)):
         return True
     if LEFT_ON.search(heading) and (isinstance(cell, dt.date) or A_DAY.fullmatch(word)):
         return True
     if ASKS_WHEREABOUTS.search(heading):
         is_told = not word or AT_HAND.fullmatch(word)
         return not is_told and read(text).verdict() is not Verdict.HERE and not explains_itself(text)
+    if CODED.search(heading) and not OF_CARE.search(heading) and is_bare_code(text):
+        return True
     return bool(SPEAKS.search(heading)) and status_speaks_of_absence(text)

@@ -210,7 +210,7 @@ def _is_no_day_here(state: State, at: int, token: Token) -> bool:
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, before.text + token.text)
     elif after is not None and after.role == NUMBER and after.days == 0:
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, token.text + after.text)
-    elif token.text.startswith("出") and after and after.kind in {"天", "日"} and (after.days or 0) < FEW_DAYS:
+    elif token.text.startswith(("出", "实")) and after and after.kind in {"天", "日"} and (after.days or 0) < FEW_DAYS:
         state.unclear(token.text + after.text)
     else:
         return False

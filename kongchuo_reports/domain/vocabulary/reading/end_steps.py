@@ -15,6 +15,7 @@ from kongchuo_reports.domain.vocabulary.reading.rest_steps import EXPLAINS, WHER
 from kongchuo_reports.domain.vocabulary.reading.times_alone import (
     ONLY_TIME,
     came_briefly,
+    came_too_seldom,
     is_few_days,
     is_no_day,
     learnt_until,
@@ -226,6 +227,9 @@ def _end_times(state: State) -> None:
         state.unclear("".join(token.text for token in state.words))
     if is_counted and not state.events and is_no_day(state.words):
         state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, "".join(token.text for token in state.words))
+    if is_counted and all(event.side is not Side.GONE for event in state.events) and came_too_seldom(state.words):
+        kind, state.events = "truant", []
+        state.add(Side.GONE, kind, meanings()["gone"][kind], "".join(token.text for token in state.words))
     is_away = state.is_with and state.roles.isdisjoint(AT_HAND)
     if state.studies and not state.events and not state.places and (is_away or _studies_somewhere(state)):
         state.unclear(state.words[0].text)

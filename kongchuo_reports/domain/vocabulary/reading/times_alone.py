@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.reading.coming_steps import ONLY
@@ -65,3 +66,35 @@ def is_few_days(words: Sequence[Token]) -> bool:
         token.role in ONLY_TIME or token.role in {"go", "back"} or token.text in {"仅", "只", "才", "光", "就"}
         for token in words
     )
+
+
+ATTENDED = re.compile(
+    r"(?:出勤|到课|到校|上课|出席|考勤|在校)(?P<is_rate>率)?[：为是仅只有才约达]{0,3}(?:不足|不到)?(?P<share>\d+(?:\.\d+)?|〇|[一二三四五六]成)(?P<percent>%)?"
+)
+MISSED = re.compile(r"(?:缺勤|缺课|旷课|缺席|未到)率?[：为是高达约超过]{0,4}(?P<share>\d+(?:\.\d+)?)%")
+DUE_AND_BEEN = re.compile(r"应(?:到|出勤|上|在校)课?(?P<due>\d{1,2})天?实(?:到|际出勤|出勤|上|在校)课?(?P<been>\d{1,2})天?")
+LEAST_SHARE = 70
+"""A child that came on fewer per cent of the days is asked about, as under a heading of rates."""
+SMALL_SHARES = frozenset({"〇", "一成", "二成", "三成", "四成", "五成", "六成"})
+SHARES = frozenset("%率应")
+"""Characters without one of which nothing tells a share."""
+
+
+def came_too_seldom(words: Sequence[Token]) -> bool:
+    """Whether a clause tells by a share of days that somebody hardly came: 出勤率5%, 缺课率90%, 应到22天实到3天."""
+    text = "".join(word.text for word in words)
+    if SHARES.isdisjoint(text):
+        return False
+    attended, missed, days = ATTENDED.search(text), MISSED.search(text), DUE_AND_BEEN.search(text)
+    if days:
+        return int(days["due"]) - int(days["been"]) >= FEW_DAYS
+    if missed:
+        return float(missed["share"]) > WHOLE - LEAST_SHARE
+    if not attended or not (attended["percent"] or attended["is_rate"]):
+        return False
+    share = 0.0 if attended["share"] in SMALL_SHARES else float(attended["share"])
+    is_part = not attended["percent"] and 0 < share <= 1
+    return share * (WHOLE if is_part else 1) < LEAST_SHARE
+
+
+WHOLE = 100

@@ -12,7 +12,7 @@ import pandas as pd
 from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.codes import GroupKind, RegistryStatus
 from kongchuo_reports.domain.findings import gathering as k
-from kongchuo_reports.domain.vocabulary.directions import speaks_of_absence, status_speaks_of_absence
+from kongchuo_reports.domain.vocabulary.directions import is_bare_code, speaks_of_absence, status_speaks_of_absence
 from kongchuo_reports.domain.vocabulary.small.membership import (
     Member,
     membership,
@@ -118,7 +118,8 @@ def _other_schools(cleaned: Cleaned) -> list[str]:
 def _status_against(pair: tuple[str, str]) -> str:
     """What a status cell says against the child's being there, with its heading; ``""`` where it says nothing."""
     status, heading = pair
-    return wording.ANSWERED_ABSENT.format(heading=heading, answer=status) if status_speaks_of_absence(status) else ""
+    is_against = status_speaks_of_absence(status) or is_bare_code(status)
+    return wording.ANSWERED_ABSENT.format(heading=heading, answer=status) if is_against else ""
 
 
 def _taken_back(pair: tuple[str, str]) -> str:
