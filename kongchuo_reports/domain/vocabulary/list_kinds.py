@@ -37,6 +37,9 @@ TITLES: Mapping[SourceKind, str] = {
     ),
 }  # fmt: skip
 """Titles and names of lists of other kinds."""
+OF_MEALS = r"营养餐|营养改善"
+OF_MONEY = r"发放|补助|补贴|资金|经费|结算|领取|金额|退费|缴费"
+"""Words of the lists of those who eat at school, and of those who are paid something."""
 OF_WHOLE_SCHOOLS = r"全校|全体|全班|在校学生|在籍在校|在校生|班花名册|班级花名册|新生|报到|报名|入学(?!情况|状况|率)|点名|考勤|[(（]?含|标[注记]"
 """What makes a title that of a roster after all, whatever else it names."""
 OF_ROSTERS = r"学生花?名册|学生名单|班级?学?生?花?名[册单]"

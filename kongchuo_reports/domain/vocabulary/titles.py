@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from kongchuo_reports.domain.vocabulary.reading.events import Event, Side, Whether, Whom
+from kongchuo_reports.domain.vocabulary.reading.events import Event, Side, Whether
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.reading.statements import read
 
@@ -44,10 +44,11 @@ _COMES_AFTER = frozenset({"suspension", "dropout", "persuasion", "leave", "truan
 
 
 class ListOf(StrEnum):
-    """Whom a title announces: those at school, those who are not, or it does not say."""
+    """Whom a title announces: those at school, those who are not, both together, or it does not say."""
 
     HERE = "here"
     GONE = "gone"
+    BOTH = "both"
     UNSAID = "unsaid"
 
 
@@ -56,20 +57,20 @@ def list_of(title: str, school_year: int = 0) -> ListOf:
     """Whom a title, sheet name or file name announces.
 
     The safe direction is ``GONE``: in whatever words a title says that those below it are not at school, nobody below it is
-    present on its strength. A title that names those at school as well (在校学生及休学学生) says nothing of the single child.
+    present on its strength. A title that names those at school as well (在校学生及休学学生) says nothing of the single child:
+    the row must say of which it is.
 
     Args:
         title: as written; of a path the last part.
         school_year: the year in which the school year began; those who leave after it are still pupils (2027届毕业生).
     """
-    text = _OF_A_FILE.sub("", fold(_ENDING.sub("，", title).strip("，")))
-    text = _EXCEPTED.sub("，", _OWN_NAME.sub("", text))
+    text = _without_names(title)
     if _TELLS_HOW.search(text) or _LEGEND.search(text):
         return ListOf.UNSAID
     leavers = _LEAVERS.search(text)
     if leavers and school_year and int(leavers[1]) > school_year:
         return ListOf.UNSAID
-    events = [event for part in read(text).clauses for event in part.events if event.whom is Whom.CHILD]
+    events = read(text).events
     gone = [event for event in events if _is_gone(event)]
     here = [event for event in events if event.side in {Side.HERE, Side.BACK} and event.whether is Whether.SAID]
     if (
@@ -79,9 +80,20 @@ def list_of(title: str, school_year: int = 0) -> ListOf:
     if not gone and not _VOID.search(text):
         return ListOf.HERE if here else ListOf.UNSAID
     if _WITH.search(text) or (here and _BESIDES.search(text) and _ALL.search(text)):
-        return ListOf.UNSAID
+        return ListOf.BOTH if gone else ListOf.UNSAID
     is_ended = gone and here and events[-1].side is Side.BACK and all(one.kind in _COMES_AFTER for one in gone)
     return ListOf.HERE if is_ended else ListOf.GONE
+
+
+def kinds_listed(title: str) -> frozenset[str]:
+    """The kinds of absence that a title names (含休学、转出), which a list that tells them apart marks in its rows."""
+    return frozenset(event.kind for event in read(_without_names(title)).events if _is_gone(event))
+
+
+def _without_names(title: str) -> str:
+    """A folded title without its school's own name, what programs call their files, and whom it leaves out."""
+    text = _OF_A_FILE.sub("", fold(_ENDING.sub("，", title).strip("，")))
+    return _EXCEPTED.sub("，", _OWN_NAME.sub("", text))
 
 
 _BELOW = re.compile("[以如]下|下[列面述边]|后[列面]|另有|其余")

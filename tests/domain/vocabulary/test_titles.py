@@ -17,7 +17,10 @@ DRAWN = """
     毕业班学生名单                         unsaid
     外国语学校五年级花名册                  unsaid
     回龙镇中心小学学生名册                  unsaid
-    在校学生花名册（含休学）                unsaid
+    在校学生花名册（含休学）                both
+    全体学生名单（含休学、转出、未到校）       both
+    跨村就读学生                          unsaid
+    跨村就读                             unsaid
     转入学生                              here
     休学复学学生名单                       here
     永宁市特殊教育学校学生花名册           unsaid

@@ -79,6 +79,7 @@ ANSWERED_COUNT = "{heading}：{answer}"
 NAMED_IN_A_LINE = "表外写着“{name}{said}”"
 LISTED_BEFORE = "列在旧名册“{title}”里（可能已不在校）"
 LISTED_AS_GONE = "列在“{title}”里（即不在校）"
+LISTED_TOGETHER = "“{title}”连不在校的一起列，这一行没有写在不在校，" + EARLIER_END
 
 EXPECTED_KIND = "小学、初中、九年一贯、教学点或特殊教育"
 EXPECTED_DATE = "完整的日期，如 2026-09-01"

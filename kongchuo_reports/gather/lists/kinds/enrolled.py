@@ -21,6 +21,7 @@ from kongchuo_reports.domain.vocabulary.statuses import registry_status
 from kongchuo_reports.domain.vocabulary.titles import ListOf, list_of
 from kongchuo_reports.domain.wording.acts import gathering as wording
 from kongchuo_reports.gather.lists.kinds.columns import answer_column, by_heading, disability, of_dtype
+from kongchuo_reports.gather.lists.kinds.mixed_lists import unmarked
 from kongchuo_reports.gather.lists.students import COMMON, joined_texts
 from kongchuo_reports.gather.values.cells import folded, text_of
 from kongchuo_reports.gather.values.coded import Coded, coded, together
@@ -85,6 +86,7 @@ def roster(cleaned: Cleaned, school_year: int) -> t.Roster:
         together(remarks, statuses).map(_taken_back),
         answers,
         around,
+        coded(unmarked(cleaned, school_year)).map(str),
         coded(_other_schools(cleaned)).map(str),
     )
     rows["absence_text"] = speaks.map(lambda parts: "；".join(part for part in parts if part)).text()

@@ -56,7 +56,7 @@ def set_apart(file: InputFile, grid: Grid, layout: SheetLayout) -> list[dict[str
     by_kind: dict[SourceKind, list[int]] = {}
     for block in layout.blocks:
         kind = _kind_of(block, grid, file)
-        if kind is not None and not (kind is SourceKind.GROUP and _is_part_of_the_roster(block, grid, file)):
+        if kind is not None and not _is_a_roster_after_all(kind, block, grid, file):
             by_kind.setdefault(kind, []).extend(block.rows)
     taken = {row for rows in by_kind.values() for row in rows}
     if not taken:
@@ -80,6 +80,32 @@ def _kind_of(block: Block, grid: Grid, file: InputFile) -> SourceKind | None:
         return None
     titled = titled or next((kind for text in names if (kind := _titled(text))), None)
     return titled or _by_headings(block) or (SourceKind.GROUP if _names_groups(block, grid) else None)
+
+
+def _is_a_roster_after_all(kind: SourceKind, block: Block, grid: Grid, file: InputFile) -> bool:
+    """Whether a list of another kind by its name is the roster, or the rest of one, that a school handed in."""
+    if kind is SourceKind.GROUP:
+        return _is_part_of_the_roster(block, grid, file)
+    return kind is SourceKind.AID and _is_a_class_at_meals(block, grid, file)
+
+
+def _is_a_class_at_meals(block: Block, grid: Grid, file: InputFile) -> bool:
+    """Whether a list of those who eat at school is all that its file holds: a class list by its columns, with no money in it.
+
+    Beside a roster in the same file it repeats it, and shows nobody at school who is not on that.
+    """
+    names = [folded(text) for text in (*block.titles, grid.sheet, PurePosixPath(file.file).stem)]
+    told = [text for text in names if _titled(_SCHOOL.sub("", text)) is SourceKind.AID]
+    if not told or not all(_MEALS.search(text) and not _MONEY.search(text) for text in told):
+        return False
+    if not CLASS_FIELDS & set(block.columns) or "name" not in block.columns or set(block.columns) - OF_A_ROSTER:
+        return False
+    if any(_MONEY.search(folded(heading)) for heading in block.headings.values()):
+        return False
+    return all(other is grid or _titled(folded(other.sheet)) or not other.rows for other in file.grids)
+
+
+_MEALS, _MONEY = re.compile(words.OF_MEALS), re.compile(words.OF_MONEY)
 
 
 def _is_part_of_the_roster(block: Block, grid: Grid, file: InputFile) -> bool:

@@ -67,3 +67,32 @@ def test_a_sheet_of_groups_beside_the_classes_takes_nothing_from_them():
     lines = "姓名 | 身份证号 | 班级\n" + "\n".join(f"{who} | {number} | 三年级1班" for who, number in CHILDREN)
     told = gathered(file(SourceKind.ROSTER, "柳河镇中心小学.xlsx", grid(lines, "三1班"), grid(lines, "留守儿童")))
     assert told.roster.rows["source_sheet"].tolist() == ["三1班"] * len(CHILDREN)
+
+
+MEALS = "姓名 | 身份证号 | 班级 | 备注"
+
+
+@pytest.mark.parametrize("title", ["营养餐名单", "柳河镇中心小学营养改善计划学生名册", "营养餐学生花名册"])
+def test_a_class_list_of_those_who_eat_at_school_is_a_roster(title):
+    told = listed("", MEALS, "三年级1班", "", sheet=title)
+    assert len(told.roster.rows) == len(CHILDREN)
+    assert "K148" not in codes(told)
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "cells"),
+    [
+        ("营养餐补助发放名单", MEALS, ("三年级1班", "")),
+        ("营养餐名单", "姓名 | 身份证号 | 班级 | 金额", ("三年级1班", "100")),
+        ("营养餐名单", "姓名 | 身份证号", ()),
+    ],
+)
+def test_a_list_of_money_for_meals_or_without_classes_is_none(title, headings, cells):
+    assert listed(title, headings, *cells).roster.rows.empty
+
+
+def test_a_sheet_of_meals_beside_the_roster_makes_nobody_present():
+    lines = [f"{who} | {number} | 三年级1班 |" for who, number in CHILDREN]
+    whole, part = "\n".join([MEALS, *lines]), "\n".join([MEALS, *lines[:-1]])
+    told = gathered(file(SourceKind.ROSTER, "柳河镇中心小学.xlsx", grid(part, "三年级"), grid(whole, "营养餐名单")))
+    assert told.roster.rows["name"].tolist() == [who for who, _ in CHILDREN[:-1]]
