@@ -72,7 +72,9 @@ ATTENDED = re.compile(
     r"(?:出勤|到课|到校|上课|出席|考勤|在校)(?P<is_rate>率)?[：为是仅只有才约达]{0,3}(?:不足|不到)?(?P<share>\d+(?:\.\d+)?|〇|[一二三四五六]成)(?P<percent>%)?"
 )
 MISSED = re.compile(r"(?:缺勤|缺课|旷课|缺席|未到)率?[：为是高达约超过]{0,4}(?P<share>\d+(?:\.\d+)?)%")
-DUE_AND_BEEN = re.compile(r"应(?:到|出勤|上|在校)课?(?P<due>\d{1,2})天?实(?:到|际出勤|出勤|上|在校)课?(?P<been>\d{1,2})天?")
+DUE_AND_BEEN = re.compile(
+    r"应(?:到|出勤|上|在校)课?(?P<due>\d{1,2})天?实(?:到|际出勤|出勤|上|在校)课?(?P<been>\d{1,2})天?"
+)
 LEAST_SHARE = 70
 """A child that came on fewer per cent of the days is asked about, as under a heading of rates."""
 SMALL_SHARES = frozenset({"〇", "一成", "二成", "三成", "四成", "五成", "六成"})

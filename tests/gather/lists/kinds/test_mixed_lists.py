@@ -13,10 +13,14 @@ NAMES = ("李小梅", "王大山", "赵强", "钱多多")
 def asked(title: str, heading: str, *marks: str) -> set[str]:
     """Names of those against whose presence something is told."""
     lines = [f"柳河镇中心小学{title}", f"姓名 | 身份证件号 | 班级 | {heading}"]
-    lines += [f"{name} | {id_no(n)} | 三(1)班 | {mark}" for n, (name, mark) in enumerate(zip(NAMES, marks, strict=True))]
+    lines += [
+        f"{name} | {id_no(n)} | 三(1)班 | {mark}" for n, (name, mark) in enumerate(zip(NAMES, marks, strict=True))
+    ]
     rows = roster("\n".join(lines)).roster.rows
     texts = rows["remark"].fillna("") + "；" + rows["absence_text"].fillna("")
-    return {name for name, text in zip(rows["name"], texts, strict=True) if any(map(speaks_of_absence, text.split("；")))}
+    return {
+        name for name, text in zip(rows["name"], texts, strict=True) if any(map(speaks_of_absence, text.split("；")))
+    }
 
 
 ALL = "全体学生名单（含休学、转出、未到校）"
