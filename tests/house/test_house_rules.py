@@ -13,6 +13,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 SILENT = [path for path in MODULES if path.relative_to(PACKAGE).parts[0] not in {"domain", "files", "gather"}]
 """Modules that may not hold Chinese sentences: everything but the domain, and files and gather, which recognise Chinese."""
 
+LONGEST, FULLEST = 300, 20
+"""Lines a module has at most, and modules a folder, its ``__init__`` aside."""
+STILL_TO_PART = {"end_steps", "rest_steps"}
+DECLARING = 2 / 5
+"""Below this share of lines inside functions a module declares (codes, findings, sentences, tables) and may be as long as it is."""
+
 
 def string_literals(path: Path) -> list[tuple[int, str]]:
     """String literals of a module that are no docstrings: line and text."""
@@ -29,6 +35,36 @@ def string_literals(path: Path) -> list[tuple[int, str]]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
     ]
+
+
+def lines_in_functions(text: str) -> int:
+    """How many lines of a module stand inside its functions."""
+    return len(
+        {
+            line
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+        }
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_is_read_at_one_sitting(path: Path) -> None:
+    text = path.read_text("utf-8")
+    count = text.count("\n")
+    declares = lines_in_functions(text) < count * DECLARING
+    assert count <= LONGEST or declares or path.stem in STILL_TO_PART, (
+        f"{count} lines: it holds two meanings, or could be said shorter"
+    )
+
+
+def test_no_folder_holds_more_than_one_overlooks() -> None:
+    held = {
+        folder.relative_to(ROOT).as_posix(): sum(path.name != "__init__.py" for path in folder.glob("*.py"))
+        for folder in (PACKAGE, *PACKAGE.rglob("*/"))
+    }
+    assert not {folder: count for folder, count in held.items() if count > FULLEST}
 
 
 @pytest.mark.parametrize("path", SILENT, ids=lambda path: path.relative_to(PACKAGE).as_posix())
