@@ -74,24 +74,9 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
         ConservationError: a published figure stands somewhere with another value.
     """
     former = folder.parent / results.month.label
-    papers = letters.write(
-        results,
-        folder / names.LETTERS,
-        letter_folders(workspace),
-        report,
-        former if former.is_dir() else None,
-        folder.parent,
-    )
-    filled = office_tables.write(results, folder / OWN_TABLES, workspace)
-    if len(papers.findings) or len(filled):
-        results = dataclasses.replace(results, findings=in_order(results.findings, papers.findings, filled))
-    steps: list[Callable[[], object]] = [partial(write, results, folder / name) for name, write in BOOKS]
-    steps += [
-        partial(verification_books.write, results, folder / names.VERIFICATIONS),
-        partial(data_package.write, results, folder / "data"),
-    ]
+    former_run = former if former.is_dir() else None
     with ThreadPoolExecutor(max_workers=2) as beside:
-        # The copies are marked in a process of their own: this thread only waits for it, while the books are written.
+        # The copies are marked in a process of their own: this thread only waits for it, while all else is written.
         copies = beside.submit(
             copy_context().run,
             marked_copies.write,
@@ -99,13 +84,24 @@ def render(results: Results, folder: Path, workspace: Path, report: Callable[[st
             workspace / results.month.label,
             folder / names.MARKED_COPIES,
         )
+        papers = letters.write(
+            results, folder / names.LETTERS, letter_folders(workspace), report, former_run, folder.parent
+        )
+        filled = office_tables.write(results, folder / OWN_TABLES, workspace)
+        if len(papers.findings) or len(filled):
+            results = dataclasses.replace(results, findings=in_order(results.findings, papers.findings, filled))
+        steps: list[Callable[[], object]] = [partial(write, results, folder / name) for name, write in BOOKS]
+        steps += [
+            partial(verification_books.write, results, folder / names.VERIFICATIONS),
+            partial(data_package.write, results, folder / "data"),
+        ]
         for done, write in enumerate(steps):
             report(RENDERING, done, len(steps) + 1)
             write()
             give_back()  # what a book of a hundred thousand rows took would else stay in use until the end
         totals = beside.submit(copy_context().run, of_books, folder)  # in a process of its own too
         copies.result()
-        packets.write(results, folder, former if former.is_dir() else None)
+        packets.write(results, folder, former_run)
         report(RENDERING, len(steps), len(steps) + 1)
         dashboard.write(results, folder / names.PAGE, [*office_page_folders(workspace), packaged_templates() / PAGE])
         data_package.write_figures(results, folder / "data")
