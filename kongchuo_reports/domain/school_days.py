@@ -22,7 +22,8 @@ from kongchuo_reports.domain.wording.acts import school_days as words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kongchuo_reports.domain.law.policy import Policy, Rule
+    from kongchuo_reports.domain.law.policy import Policy
+    from kongchuo_reports.domain.law.rule import Rule
 
 SCHOOL_DAYS, WORK_DAYS, DAYS = "school_days", "work_days", "days"
 """Units of a number of days: 在校日, 工作日, 自然日."""

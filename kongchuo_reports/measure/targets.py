@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from fractions import Fraction
 
-    from kongchuo_reports.domain.law.policy import Rule
+    from kongchuo_reports.domain.law.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)

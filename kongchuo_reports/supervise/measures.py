@@ -10,7 +10,8 @@ from kongchuo_reports.domain.codes import Measure, Metric, Situation
 from kongchuo_reports.domain.wording.acts import supervising as words
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.law.policy import Policy, Rule
+    from kongchuo_reports.domain.law.policy import Policy
+    from kongchuo_reports.domain.law.rule import Rule
 
 SITUATIONS: dict[Metric, tuple[Situation, Measure]] = {
     Metric.NOT_REPORTED: (Situation.UNAWARE, Measure.CIRCULAR),

@@ -1,22 +1,23 @@
-"""Ends of a clause (一句读完): where somebody is, and what stayed open, which only the whole clause can tell."""
+"""Ends of a clause (一句读完): what stayed open, and what a clause means that names little more, which only the whole clause can tell."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.vocabulary.reading.end_places import end_places
 from kongchuo_reports.domain.vocabulary.reading.event_steps import KIN, NOT_AT_SCHOOL
 from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
-from kongchuo_reports.domain.vocabulary.reading.lexicon import words as every_word
-from kongchuo_reports.domain.vocabulary.reading.other_things import FAR_OR_NEAR, SEATS
-from kongchuo_reports.domain.vocabulary.reading.place_steps import NO_NAME
-from kongchuo_reports.domain.vocabulary.reading.rest_steps import EXPLAINS, WHERE_ABOUTS, end_rest, is_all_everyday
+from kongchuo_reports.domain.vocabulary.reading.open_words import is_all_everyday
+from kongchuo_reports.domain.vocabulary.reading.other_things import SEATS
+from kongchuo_reports.domain.vocabulary.reading.rest_steps import EXPLAINS, WHERE_ABOUTS, end_rest
 from kongchuo_reports.domain.vocabulary.reading.times_alone import (
     ONLY_TIME,
     came_briefly,
     came_too_seldom,
     is_few_days,
+    is_many_days,
     is_no_day,
     learnt_until,
     waits,
@@ -34,7 +35,7 @@ def end(state: State) -> None:
     if _is_now_and_then(state):
         state.is_going, state.places = "", []
     _end_of_a_short_leave(state)
-    _end_places(state)
+    end_places(state)
     _end_waiting(state)
     _end_held(state)
     if not state.events and not NURSES.isdisjoint(state.texts) and _nurses_kin(state.words):
@@ -61,7 +62,7 @@ def end(state: State) -> None:
     if (
         not state.events
         and NUMBER in state.roles
-        and any(token.role == NUMBER and token.kind in LONG and (token.days or 0) >= FEW_DAYS for token in state.words)
+        and any(is_many_days(token) for token in state.words)
         and all(token.role in ONLY_TIME for token in state.words)
     ):
         state.unclear("".join(token.text for token in state.words))
@@ -138,8 +139,6 @@ def _end_of_kin(state: State) -> None:
 
 
 _OF_THE_KIN = frozenset({"elder", "sibling", "near", "village", "unit", UNKNOWN})
-WORKPLACES = frozenset("厂店矿铺")
-"""Characters of places of work: 人在广东厂里."""
 OF_KIN = 5
 OWNS = frozenset("开办有做包管看守")
 TAKES = ("带着", "带上", "带了", "领着", "领上")
@@ -256,68 +255,9 @@ HOW_OR_WHY = frozenset("步骑坐乘车船走路山河行接送自己喜爱欢�
 """Characters that tell how or how gladly somebody learns, and no place."""
 
 
-def _end_places(state: State) -> None:
-    """Another place or school that nothing explains: the child is there."""
-    for token in state.places:
-        is_address = (
-            token.role == "village" and not state.is_going and not state.studies and not _is_far_town(state, token)
-        )
-        is_lodged = state.is_lodging and token.role in {"near", "village"} and not state.is_going and not state.studies
-        is_house = token.role == "near" and not state.is_going and not state.studies and token.text.endswith(HOUSE)
-        is_house = is_house and token.text not in YONDER
-        is_house = is_house and any(word.role in OF_A_HOUSE for word in state.words)
-        is_own_part = token.text in OWN_PARTS and not state.is_going
-        is_own_part |= token.role in {"near", "far", "unit"} and not state.studies and _is_of_a_contest(state.words)
-        is_own_part |= token.role == "near" and state.words[-1].text in FAR_OR_NEAR and not state.is_going
-        is_own_part |= token.text in OUTSIDE and not state.studies and any(w.kind in SPARE for w in state.words)
-        if token.role == "told" or is_address or is_lodged or is_house or is_own_part or token.text in NO_NAME:
-            continue
-        kind = "vocational" if VOCATIONAL & set(token.text) else token.role if token.role == "other_school" else "away"
-        if kind == "away" and WORKPLACES & set(state.rest):
-            kind = "work"
-        state.is_denied = state.is_past = False
-        state.whom = Whom.CHILD
-        state.add(Side.GONE, kind, meanings()["gone"][kind], token.text)
-
-
-def _is_far_town(state: State, token: Token) -> bool:
-    """Whether a clause is a town of another city and nothing else (东莞市石排镇); a whole address is where a family is from."""
-    return len(state.words) == 1 and bool(FAR_TOWN.fullmatch(token.text)) and _begins_far(token.text)
-
-
-def _begins_far(text: str) -> bool:
-    """Whether a text begins with another province or city."""
-    known = every_word()
-    return any((found := known.get(text[:size])) and found.role == "far" for size in range(2, 6))
-
-
-FAR_TOWN = re.compile(".{2,8}市.{1,5}(?:镇|乡|街道|区)")
-
-
-def _is_of_a_contest(words: Sequence[Token]) -> bool:
-    """Whether a clause tells of a contest, a trip or a prize, which a place belongs to (县里比赛两天, 省里领奖)."""
-    return any(CONTEST.search(word.text) for word in words) and not any(
-        word.role == NUMBER and word.kind in LONG and (word.days or 0) >= FEW_DAYS for word in words
-    )
-
-
-CONTEST = re.compile("比赛|竞赛|参赛|演出|表演|领奖|运动会|汇演|展演|考级|研学|夏令营|旅游|出游|游玩")
 CAME = (["已", "到"], ["已经", "到"], ["均已", "到"], ["都已", "到"], ["现已", "到"], ["早已", "到"])
 """Ends of a clause that say that somebody came (延迟报到，已到)."""
-OUTSIDE = frozenset({"校外", "在校外"})
-SPARE = frozenset({"boarding", "school_life", "talent"})
-"""What pupils do outside the school when lessons are over (午托在校外, 校外学跆拳道)."""
-YONDER = frozenset({"那边", "那里", "那儿", "那头", "那厢"})
-"""Words of the other place that no house is: whatever is told of it, somebody is there (那边课本不同)."""
-HOUSE = ("家", "家里", "家中", "处", "那里", "那边")
-OF_A_HOUSE = frozenset({"plain", "care", "own_school", "here", "back"})
-"""Words beside a relative's house that tell of it and not of the child (外婆家离学校近)."""
-OWN_PARTS = frozenset({"教学点", "分校", "校区", "本部"})
-"""Parts that a school may have itself."""
-LONG = frozenset({"天", "日", "周", "星期", "月", "学期", "年"})
 _DAYS_BACK = frozenset({DAY, "lately", "go", "now"})
-VOCATIONAL = frozenset("职技")
-"""Characters in the name of a school that follows the nine years (县职中)."""
 GOING = frozenset({"去", "去了", "去往", "去过", "回", "回了", "返回", "返", "前往", "赴", "回到", "奔"})
 BOTH_PARENTS = frozenset({"父母", "父母亲", "双亲", "家长", "爸妈", "爹妈", "爹娘", "爸爸妈妈", "老爸老妈", "父亲母亲"})
 FAR_KIN = frozenset("姨姑舅叔伯婶哥姐兄嫂表堂")

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.vocabulary.reading.events import Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
-from kongchuo_reports.domain.vocabulary.reading.other_things import ABLE, CHORES, SPARE_TIME
+from kongchuo_reports.domain.vocabulary.reading.open_words import (
+    DOINGS,
+    SCHOOL_VERBS,
+    THINGS,
+    is_all_everyday,
+    is_denial_of_a_thing,
+    is_open_beside_a_coming,
+    is_open_doing,
+)
+from kongchuo_reports.domain.vocabulary.reading.other_things import ABLE
 from kongchuo_reports.domain.vocabulary.reading.tokens import UNKNOWN, Token
 from kongchuo_reports.domain.vocabulary.surnames import COMPOUND_SURNAMES, SURNAMES
 
@@ -29,8 +38,6 @@ TRIGGERS = frozenset(
 """Characters that may speak of an absence: left over in a clause they make it a question."""
 SEATS = frozenset("座床铺桌椅位")
 """Characters of a child's place, whose emptiness tells of the child."""
-SCHOOL_VERBS = frozenset("来到返回报读上学校入在见去联找念课人归现")
-"""Characters that, denied and left over, may say that a child is not at school."""
 
 
 HAMLET = "坪坝湾坳岭冲塘垭沟坡坎岩井桥洞溪田垅畈埠庄堡沱圩岗甸坊坑垄坞寨屯"
@@ -117,7 +124,7 @@ def end_rest(state: State) -> None:
         state.unclear("".join(word.text for word in state.words))
     if _is_explained(state):
         is_family = any(token.kind == "family_trade" for token in state.words)
-        if not is_family and any(_is_open_doing(state.words, at) for at in range(len(state.words))):
+        if not is_family and any(is_open_doing(state.words, at) for at in range(len(state.words))):
             state.unclear("".join(state.rest))
         return
     rest = "".join(state.rest)
@@ -126,7 +133,7 @@ def end_rest(state: State) -> None:
         return
     if not any("\u3400" <= letter <= "\u9fff" for letter in rest):
         return
-    is_denied = state.is_denied and not _is_denial_of_a_thing(state.words)
+    is_denied = state.is_denied and not is_denial_of_a_thing(state.words)
     is_alone = rest.strip(STILL) in ALONE and rest == "".join(word.text for word in state.words)
     is_doing = any(word.role == UNKNOWN and not word.kind and word.text in DOINGS for word in state.words)
     if is_alone or is_denied or is_doing:
@@ -157,24 +164,8 @@ def _end_beside_a_coming(state: State) -> None:
         return
     if any(event.side not in COMING or event.whom is not Whom.CHILD for event in state.events):
         return
-    if any(_is_open_beside_a_coming(state.words, at) for at in range(len(state.words))):
+    if any(is_open_beside_a_coming(state.words, at) for at in range(len(state.words))):
         state.unread("".join(state.rest))
-
-
-def _is_open_beside_a_coming(words: Sequence[Token], at: int) -> bool:
-    """Whether a character nobody knows stands there that is not where a child came from (从织金转来) nor done to a thing."""
-    if not _is_open(words, at):
-        return False
-    before = at
-    while before and words[before].role == UNKNOWN:
-        before -= 1
-    if words[before].role == "from" or words[before].text == "由":
-        return False
-    return words[at].text not in WITH_THINGS or not _stands_by_a_thing(words, at)
-
-
-def _stands_by_a_thing(words: Sequence[Token], at: int) -> bool:
-    return any(word.role in THINGS for word in words[max(0, at - REACH) : at + REACH + 1])
 
 
 COMING = frozenset({Side.BACK, Side.HERE})
@@ -189,87 +180,16 @@ def _is_name_alone(words: Sequence[Token]) -> bool:
     return is_name and all(word.role in {UNKNOWN, "number", "village"} for word in words)
 
 
-def is_all_everyday(words: Sequence[Token]) -> bool:
-    """Whether every word left over is an everyday one."""
-    return not any(_is_open(words, at) for at in range(len(words)))
-
-
-def _is_open(words: Sequence[Token], at: int) -> bool:
-    """Whether a character stands there that is in no lexicon; before a teacher it is the teacher's name (王老师)."""
-    if words[at].role != UNKNOWN or words[at].kind or not "\u3400" <= words[at].text <= "\u9fff":
-        return False
-    if any(word.text in SHOULD_BE for word in words[:at]):
-        return False
-    if words[at].text == "换" and at + 1 < len(words) and words[at + 1].kind == "letters":
-        return False
-    is_verb = words[at].text in DOINGS or words[at].text in SCHOOL_VERBS
-    return is_verb or not any(word.role == "official" for word in words[at + 1 : at + 1 + LONGEST_NAME])
-
-
-def _is_denial_of_a_thing(words: Sequence[Token]) -> bool:
-    """Whether an everyday doing stands right behind the denial (没写完, 不想当班长)."""
-    return any(
-        word.role == "denial"
-        and (word.text not in NONE_OF or after.kind == "trade")
-        and after.role == UNKNOWN
-        and (after.kind in {"doing", "trade", "school_words"} or after.text in AT_SCHOOL)
-        for word, after in pairwise(words)
-    )
-
-
-NONE_OF = frozenset({"无", "没有", "零", "毫无"})
-"""Denials of a thing and not of a doing."""
-AT_SCHOOL = frozenset("碰吹晒沾淋闻抬提剪唱跳说讲写填画背算洗戴穿喝吃听记订缝涂盖签量称缴")
-"""Characters of what pupils do or do not do at school (没写完)."""
-
-
-LONGEST_NAME = 3
-"""So many characters of a name may stand before 老师 or 主任."""
-
-
 def _is_explained(state: State) -> bool:
     """Whether a clause holds a word of something harmless, which what it left over belongs to."""
     return (state.is_topic and not state.is_with) or not state.roles.isdisjoint(EXPLAINS)
 
 
-def _is_open_doing(words: Sequence[Token], at: int) -> bool:
-    """Whether a doing that nobody knows stands there and no thing beside it that it may be done to (换眼镜, 校服已领)."""
-    if words[at].role != UNKNOWN or words[at].kind or words[at].text not in DOINGS:
-        return False
-    if at and words[at - 1].text in ABLE and at + 1 < len(words):
-        return False  # 会修自行车
-    if words[at].text in RAISES and at and words[at - 1].role in {"elder", "guardian"} and _is_in_care(words[:at]):
-        return False
-    if words[at].text in CHORES and any(word.text in SPARE_TIME for word in words[:at]):
-        return False
-    if words[at].text not in WITH_THINGS:
-        return True
-    breaks = words[at].text in BREAKS
-    return not any(
-        word.role in THINGS and not (breaks and word.kind == "body")
-        for word in words[max(0, at - REACH) : at + REACH + 1]
-    )
-
-
-def _is_in_care(words: Sequence[Token]) -> bool:
-    """Whether a word of care stands before (由二伯养)."""
-    return any(word.role == "care" for word in words)
-
-
-RAISES = frozenset("养带管供")
-THINGS = frozenset({"topic", "plain", "record"})
-"""Roles of what something may be done to."""
-WITH_THINGS = frozenset("换领做打拉参收签调断刷养种供提干贴扎当请改续停退借采录劝说经怕守拿帮减被看靠")
-"""Doings that are told of a thing beside them: 换眼镜, 领校服, 拉二胡, 断缴."""
-BREAKS = frozenset("断养")
-"""Doings that befall a body as no thing (腰椎断了)."""
 MOVES_ON = frozenset("跑逃挪搬换动")
 STAYS = frozenset("过了窝人")
 """What may stand behind a going that is denied (没跑过, 没挪窝, 没换人)."""
 MOVES = frozenset("走跑逃")
 """What somebody can do again or likes to do (现能跑)."""
-REACH = 3
-"""So many words may stand between a doing and its thing: 校服未 领."""
 
 
 def _goes_on(words: Sequence[Token]) -> bool:
@@ -283,13 +203,6 @@ def _goes_on(words: Sequence[Token]) -> bool:
 
 EXPLAINS = frozenset({"plain", "record", "lodging", "care", "children_of", "here", "back", "village"})
 """Roles beside which what nobody knows belongs to them."""
-DOINGS = frozenset(
-    "来归跟随投靠陪打做干搞当修装卖种养喂放守收摘采砍割挖掰扎贴刷刮杀捡拾要讨谋找寻帮领拿扛运留待呆歇躺卧蹲关锁押拘赘郎胎婆葬"
-    "坟西佛念经换调提借占减宅闲游荡闹疯厌怕赖拒劝请说叫撵拖拉赶追碰遇露现谋差顶替冒退停续断隔封罚拐驻闯拼拣植烧伺侍躲被参睡卖教"
-)
-"""Characters of doings: left over, they may say what a child does who is not at school."""
-SHOULD_BE = frozenset({"应为", "应是", "曾用名", "又名", "原名", "小名", "改名"})
-"""Words behind which a name stands (名字写错，应为李梓晗)."""
 STILL = "了着中的在正"
 ALONE = frozenset("病伤孕产")
 """What alone, told of nothing, may well be why a child is away."""

@@ -100,3 +100,11 @@ def came_too_seldom(words: Sequence[Token]) -> bool:
 
 
 WHOLE = 100
+
+
+def is_many_days(word: Token) -> bool:
+    """Whether a word counts so many days, weeks or months that no trip or leave of some days lasts as long."""
+    return word.role == NUMBER and word.kind in LONG and (word.days or 0) >= FEW_DAYS
+
+
+LONG = frozenset({"天", "日", "周", "星期", "月", "学期", "年"})

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from kongchuo_reports.domain.law.policy import Rule
+    from kongchuo_reports.domain.law.rule import Rule
 
 WEEKEND, WINTER, SUMMER, CLOSED = "周末", "寒假", "暑假", "停课"
 KINDS = {"days": "个自然日", "school_days": "个在校日", "work_days": "个工作日"}

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kongchuo_reports.domain.law.policy import Rule
+    from kongchuo_reports.domain.law.rule import Rule
     from kongchuo_reports.domain.law.typed_numbers import AnyValue
 
 UNITS = {"days": "天", "school_days": "个在校日", "work_days": "个工作日", "years": "年"}
