@@ -231,6 +231,60 @@ TORN = """
 册 李皓宇 - - 甲校 3 1 guardian=李长山
 => 2=1 L14
 """
+OWNED = """
+# of two of one sound the classmate of the very name and birthday is meant, where the other is of another school and family
+籍 李皓宇 20170809 20170809.13 甲校 3 1 phone=13900000001
+籍 李浩宇 20170809 20170809.11 乙校 3 1
+册 李皓宇 20170809 - 甲校 3 1 phone=13900000002
+=> 1=1 L7
+# but not where the other is of the same school
+籍 李皓宇 20170809 20170809.13 甲校 3 1 phone=13900000001
+籍 李浩宇 20170809 20170809.11 甲校 3 2
+册 李皓宇 20170809 - 甲校 3 1 phone=13900000002
+=> 1?1 R2, 2?1 R2
+# nor where the other is of the family
+籍 李皓宇 20170809 20170809.13 甲校 3 1 phone=13900000001
+籍 李浩宇 20170809 20170809.11 乙校 3 1 phone=13900000002
+册 李皓宇 20170809 - 甲校 3 1 phone=13900000002
+=> 1?1 R2, 2?1 R2
+# the family says less where the other has the birthday
+籍 李浩宇 20170102 20170102.11 乙校 3 1
+籍 李皓宇 - 20170809.13 甲校 3 1 guardian=李长山
+册 李皓宇 20170102 - 甲校 3 1 guardian=李长山
+=> 1?1 R2, 2?1 R2
+# of the next class he is no classmate: the points decide
+籍 李皓宇 20170809 20170809.13 甲校 3 2 phone=13900000001
+籍 李浩宇 20170809 20170809.11 乙校 3 1
+册 李皓宇 20170809 - 甲校 3 1 phone=13900000002
+=> 1=1 L7
+# the number of one, the name of another of the school
+籍 赵小敏 20150304 20150304.12 甲校 5 1
+籍 李浩宇 20170102 20170102.11 甲校 3 1
+册 李浩宇 - 20150304.12 甲校 3 1
+=> 1?1 R2, 2?1 R2
+# and of a child of another school whose birthday nobody writes: only the number is asked about
+籍 赵小敏 20150304 20150304.12 甲校 5 1
+籍 李浩宇 20170102 20170102.11 乙校 3 1
+册 李浩宇 - 20150304.12 甲校 3 1
+=> 1?1 R3
+# whose number is its own row's is no one else's
+籍 李浩宇 20170102 20170102.11 甲校 3 1
+册 李浩宇 20170102 20170102.11 甲校 3 1
+册 赵小敏 - 20170102.11 甲校 4 1
+=> 1=1 L1
+# a stranger of another name and birthday has only mistaken the number
+籍 李浩宇 20170102 20170102.11 甲校 3 1
+册 赵小敏 20150304 20170102.11 甲校 5 1
+=>
+# not where the birthday is the number's, or the surname the same and a character like
+籍 李浩宇 20170102 20170102.11 甲校 3 1
+册 赵小敏 20170102 20170102.11 甲校 5 1
+=> 1?1 R3
+# likewise
+籍 李浩宇 20170102 20170102.11 甲校 3 1
+册 李宇 20150304 20170102.11 甲校 5 1
+=> 1?1 R3
+"""
 MISTAKEN = """
 # a sister's number under one's own name, birthday and school
 籍 赵大伟 20150102 20150102.11 甲校 5 1
@@ -309,7 +363,7 @@ def tied(registry: str, roster: str) -> set[str]:
     return told
 
 
-@pytest.mark.parametrize(("registry", "roster", "then"), blocks(BY_NUMBER, BY_BIRTHDAY, ALONE, TORN, MISTAKEN))
+@pytest.mark.parametrize(("registry", "roster", "then"), blocks(BY_NUMBER, BY_BIRTHDAY, ALONE, TORN, OWNED, MISTAKEN))
 def test_who_is_linked_and_who_is_asked_about(registry, roster, then):
     wanted = {pair.strip() for pair in then.split(",") if pair.strip()}
     assert tied(registry, roster) == wanted
