@@ -86,3 +86,29 @@ def test_a_school_with_a_list_of_its_own_month_is_not_asked_about_older_ones() -
     before = registry.assign(standing="needs_review")
     assert restated(registry, {}, before, before.assign(state="suspected")).isna().all()
     assert restated(registry, {"水小": "旧"}, before, before.assign(state="suspected")).isna().all()
+
+
+@pytest.mark.parametrize(("elsewhere", "told"), [(4, "本班花名册上月 20 人，本月只有 14 人"), (5, None)])
+def test_children_who_stand_on_another_school_s_list_are_not_missing_and_count_once(
+    elsewhere: int, told: str | None
+) -> None:
+    """Ten sit in their class, some at a teaching point; who has no record counts where it sits."""
+    place = {"school": "石小", "grade": 3, "class_no": "1"}
+    registry = pd.DataFrame([place] * 20).astype({"grade": "Int64"})
+    seats = pd.concat([roster(("石小", 3, 10)), roster(("水小", 3, elsewhere))], ignore_index=True)
+    keys = pd.Series([*range(10 + elsewhere), *[None] * (10 - elsewhere)], dtype="Int64")
+    found = doubts(registry, seats, Before({}, {("石小", 3, "1"): 20}, {}), policy(), keys)
+    assert found.fillna("").unique().tolist() == [told or ""]
+
+
+def test_what_a_list_is_worth_comes_before_what_could_not_be_read_and_that_before_its_size() -> None:
+    before = Before({"石小": 60}, {("石小", 3, "1"): 20}, {"石小": "石小.xlsx"}, {"石小": "上月的名单"})
+    lists = roster(("石小", 3, 10), ("石小", 4, 10))
+    assert doubts(REGISTRY, lists, before, policy()).fillna("").tolist() == ["上月的名单", "上月的名单", "", ""]
+    unread = Before(before.schools, before.classes, before.unread)
+    assert doubts(REGISTRY, lists, unread, policy()).dropna().tolist() == ["学校报送的“石小.xlsx”没能读出"] * 2
+    sizes = Before(before.schools, before.classes, {})
+    assert doubts(REGISTRY, lists, sizes, policy()).dropna().tolist() == [
+        "本班花名册上月 20 人，本月只有 10 人",
+        "本校花名册上月 60 人，本月只有 20 人",
+    ]

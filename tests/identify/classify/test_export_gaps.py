@@ -33,7 +33,8 @@ def test_a_school_whose_children_are_registered_elsewhere_is_lacking_in_no_expor
     registry = Registry.build(pd.DataFrame([{"school": SCHOOL, "grade": 1, "name": f"生{at}"} for at in "甲乙"])).rows
     roster = Roster.build(pd.DataFrame([{"school": POINT, "grade": 1, "name": f"生{at}"} for at in "甲乙"])).rows
     linked = SimpleNamespace(links=Links.build(pd.DataFrame({"registry_key": [0, 1], "roster_key": [0, 1]})))
-    for who, codes in ((NOBODY, ["K370"]), (linked, [])):
+    half = SimpleNamespace(links=Links.build(pd.DataFrame({"registry_key": [0], "roster_key": [0]})))
+    for who, codes in ((NOBODY, ["K370"]), (half, ["K370"]), (linked, [])):
         gaps = lacking(gathered(), registry, roster, who, MONTH)
         assert gaps.findings.rows["code"].tolist() == codes
         assert gaps.rows.any() == bool(codes)
