@@ -129,3 +129,15 @@ def test_a_transfer_that_arrived_nowhere_in_its_time_is_asked_about(status, left
 def test_a_transfer_of_december_has_its_time_until_january(month, asked):
     one = CHILD | {"standing": "left", "status": "left", "status_text": "转出"}
     assert told(month, registry=[one], before=[one | {"left_month": "2026-12"}]) == asked
+
+
+def test_one_school_s_whole_grade_six_does_not_hide_a_child_of_the_next():
+    away = {"grade": 6, "standing": "left", "status": "left", "status_text": "毕业"}
+    six = [
+        CHILD | away | {"name": f"生{at}", "id_no": f"2{at}", "registry_no": f"G2{at}", "school": "丁小"}
+        for at in range(3)
+    ]
+    single = CHILD | away | {"name": "独", "id_no": "31", "registry_no": "G31", "school": "丙小"}
+    found = CHILD | away | {"name": "在", "id_no": "32", "registry_no": "G32", "school": "丙小"}
+    asked = told(SEPTEMBER, "", registry=[*six, single, found], roster=[CHILD | {"id_no": "32", "registry_no": "G32"}])
+    assert asked == ["K368", "K367"]

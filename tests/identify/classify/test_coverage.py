@@ -164,3 +164,13 @@ def test_a_last_grade_of_which_more_than_a_fifth_is_found_has_not_finished(found
     told_of = coverage(registry, roster, seat, NOTHING, policy(), GradesBehind({"甲校": (4, 4)}), MONTH)
     away = 6 - found_of_six
     assert told_of.has_finished.tolist() == [False] * (10 - away) + [finished] * away
+
+
+def test_schools_and_classes_are_told_by_name_in_whatever_order_the_registry_has_them():
+    silent = ["K352 乙校", "K352 甲校"]
+    for picture in ("甲校 3.1:2; 乙校 3.1:2; 丙校 3.1:1/1", "乙校 3.1:2; 甲校 3.1:2; 丙校 3.1:1/1"):
+        found = covered(picture).findings.rows
+        assert (found["code"] + " " + found["school"]).tolist() == silent
+    for picture in ("甲校 4.1:6 3.2:6 3.1:6/6", "甲校 3.2:6 4.1:6 3.1:6/6"):
+        classes = [line for line in told(covered(picture)) if "K353" in line]
+        assert ["三年级2班" in classes[0], "四年级1班" in classes[1]] == [True, True]
