@@ -28,11 +28,12 @@ def roster(*places: tuple[str, int, int]) -> pd.DataFrame:
     [
         (14, 20, "本班花名册上月 20 人，本月只有 14 人"),
         (15, 20, None),
+        (11, 16, "本班花名册上月 16 人，本月只有 11 人"),
         (4, 8, None),
         (0, 20, None),
         (25, 20, None),
     ],
-    ids=["three in ten gone", "a quarter gone", "too few to ask", "nothing handed in", "grown"],
+    ids=["three in ten gone", "a quarter gone", "just enough to ask", "too few to ask", "nothing handed in", "grown"],
 )
 def test_a_class_that_shrank_since_last_month_is_in_doubt(now: int, before: int, told: str | None) -> None:
     found = doubts(REGISTRY, roster(("石小", 3, now)), Before({}, {("石小", 3, "1"): before}, {}), policy())
