@@ -66,6 +66,10 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "finished-at-fifteen": ("冯毕 20110522 20110522.13 - - - status_text=初中毕业", "explained", "已满15周岁"),
     "finished-at-eleven": ("冯早 20150523 20150523.13 - - - status_text=初中毕业", "needs_review", "矛盾"),
+    "finished-and-without-birth-date": ("冯岁 - - - - - status_text=初中毕业", "needs_review", "初中毕业"),
+    "told-elsewhere-and-at-our-own-school": (
+        "冯双 20170525 20170525.13 甲校 - - status_text=外地就读 destination=邻水市第二小学", "needs_review", "须核实",
+    ),
     "told-deferred-without-paper": ("冯缓 20200510 20200510.13 - - - status_text=缓学", "needs_review", "没有附证明"),
     "deferred-with-paper": ("冯延 20200511 20200511.13", "explained", "延缓入学"),
     "exempt-with-paper": ("冯免 20170512 20170512.13", "explained", "免学"),

@@ -45,6 +45,9 @@ PAPERS: dict[str, tuple[dict[str, object], str]] = {
         {"kind": "elsewhere", "destination": "邻水市", "document": "租房合同"}, "不是学校或学籍材料",
     ),
     "elsewhere in a town without a paper": ({"kind": "elsewhere", "destination": "邻水市"}, "没有写明就读学校"),
+    "elsewhere at a school nobody can name": (
+        {"kind": "elsewhere", "destination": "学校不详", "document": "在读证明"}, "学校不详",
+    ),
     "elsewhere with a school's paper and no place": (
         {"kind": "elsewhere", "document": "在读证明"}, "没有写明就读学校",
     ),
@@ -102,6 +105,12 @@ def test_a_paper_holds_or_it_is_said_why_not():
     assert wrong == {}
     assert told["is_valid"].tolist() == [not said for _, said in PAPERS.values()]
     assert told["is_expired"].tolist() == [said == OVER for _, said in PAPERS.values()]
+
+
+def test_a_transfer_has_its_last_working_day():
+    paper = {"kind": "transfer", "from_on": "2026-10-16"}
+    days = [dt.date(2026, 10, day) for day in (29, 30, 31)]
+    assert [held(paper, day=day)["is_valid"].tolist()[0] for day in days] == [True, True, False]
 
 
 @pytest.mark.parametrize("taught", [True, False])
