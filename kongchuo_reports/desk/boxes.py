@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from kongchuo_reports.desk.office import files_of, sha256
+from kongchuo_reports.desk.office import sha256
 from kongchuo_reports.desk.writing import HALF
 from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.wording.program import desk as words
@@ -166,11 +166,6 @@ def put_back(office: Office, month: str, kept: str, below: str) -> bool:
     target.parent.mkdir(parents=True, exist_ok=True)
     source.replace(target)
     return True
-
-
-def path_in(office: Office, month: str, kind: SourceKind, name: str) -> Path | None:
-    """A file that lies in a box, by its name below it; None if no such file lies there."""
-    return next((path for path in files_of(office.box(month, kind)) if name == below(office, month, kind, path)), None)
 
 
 def below(office: Office, month: str, kind: SourceKind, path: Path) -> str:

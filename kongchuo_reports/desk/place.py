@@ -14,7 +14,7 @@ from typing import IO
 from kongchuo_reports.domain.errors import SurroundingsError
 from kongchuo_reports.domain.wording.program import desk as words
 
-OWNER_ONLY, OWNER_FILE = 0o700, 0o600
+OWNER_ONLY = 0o700
 LAST, SEAT, LOCK = "last.json", "seat.json", "lock"
 NAME = "kongchuo"
 

@@ -31,7 +31,6 @@ COLUMNS = [
     "finding_count",
     "sha256",
 ]
-SURROUNDINGS = 3
 
 
 def main() -> int:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.law.rule import Rule
 
-SCHOOL_DAYS, WORK_DAYS, DAYS = "school_days", "work_days", "days"
+SCHOOL_DAYS, WORK_DAYS = "school_days", "work_days"
 """Units of a number of days: 在校日, 工作日, 自然日."""
 PUBLISHED = range(min(holidays).year, max(holidays).year + 1)
 """Years whose holidays are known. Source: 国务院办公厅关于部分节假日安排的通知, kept by the library chinesecalendar."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,6 +21,10 @@ from kongchuo_reports.domain.wording.classes import grade_name
 if TYPE_CHECKING:
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Base, Classified, Month
+
+
+of_baselines = partial(finding, file=words.BASE_FILE, sheet=words.BASELINE_SHEET)
+"""A finding about the sheet of headcounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +146,8 @@ def _keys(rows: pd.DataFrame) -> pd.MultiIndex:
 
 def _estimated_findings(estimated: pd.DataFrame, month: Month) -> list[dict[str, object]]:
     return [
-        finding(
+        of_baselines(
             kinds.BASELINE_ESTIMATED,
-            file=words.BASE_FILE,
-            sheet=words.BASELINE_SHEET,
             school=str(school),
             unit=school,
             stage=words.stage_name(str(stage)),
@@ -172,17 +175,10 @@ def _usable(base: Base, policy: Policy, school_year: int) -> tuple[pd.DataFrame,
     listed = base.schools.rows["school"].dropna()
     stranger = whole.astype(bool) & ~rows["school"].isin(listed) & bool(len(listed))
     refused = [
-        finding(kinds.BASELINE_UNREADABLE, file=words.BASE_FILE, sheet=words.BASELINE_SHEET, row=int(row))
-        for row in rows.loc[~whole.astype(bool), "source_row"]
+        of_baselines(kinds.BASELINE_UNREADABLE, row=int(row)) for row in rows.loc[~whole.astype(bool), "source_row"]
     ]
     refused += [
-        finding(
-            kinds.BASELINE_UNKNOWN_SCHOOL,
-            file=words.BASE_FILE,
-            sheet=words.BASELINE_SHEET,
-            row=int(row),
-            found=str(name),
-        )
+        of_baselines(kinds.BASELINE_UNKNOWN_SCHOOL, row=int(row), found=str(name))
         for row, name in zip(rows.loc[stranger, "source_row"], rows.loc[stranger, "school"], strict=True)
     ]
     kept = whole.astype(bool) & ~stranger & year.eq(school_year)
@@ -250,10 +246,8 @@ def _contradiction_findings(contradicted: list[tuple[str, str, str]]) -> list[di
 def _lacking_findings(lacking: pd.DataFrame, told: pd.MultiIndex, month: Month) -> list[dict[str, object]]:
     unsaid = lacking[~pd.MultiIndex.from_frame(lacking[["school", "stage"]]).isin(told) & ~lacking["is_covered"]]
     return [
-        finding(
+        of_baselines(
             kinds.BASELINE_LACKING,
-            file=words.BASE_FILE,
-            sheet=words.BASELINE_SHEET,
             school=str(school),
             unit=school,
             stage=words.stage_name(str(stage)),
@@ -268,10 +262,8 @@ def _grade_findings(lacking_grades: pd.DataFrame, grades: pd.DataFrame) -> list[
     by_grade = pd.MultiIndex.from_frame(grades[["school", "stage"]])
     gaps = lacking_grades[pd.MultiIndex.from_frame(lacking_grades[["school", "stage"]]).isin(by_grade)]
     return [
-        finding(
+        of_baselines(
             kinds.BASELINE_GRADE_LACKING,
-            file=words.BASE_FILE,
-            sheet=words.BASELINE_SHEET,
             school=str(school),
             unit=school,
             stage=words.stage_name(str(stage)),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Definition, Indicator, ScopeLevel, Stage, UnitList
-from kongchuo_reports.domain.findings import Findings, finding
+from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.findings import measuring as kinds
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.domain.wording.classes import grade_name
-from kongchuo_reports.measure.baselines import told_headcounts
+from kongchuo_reports.measure.baselines import of_baselines, told_headcounts
 from kongchuo_reports.measure.figures import Figure
 from kongchuo_reports.measure.scopes import counting, joined, located, tally, units_from
 
@@ -63,10 +63,8 @@ def _by_grade(base: Base, policy: Policy, school_year: int) -> tuple[pd.DataFram
     counts = cells[twice].groupby(CELL, sort=True)["headcount"].agg(lambda told: "/".join(str(n) for n in told))
     differing = counts.reset_index()
     told = [
-        finding(
+        of_baselines(
             kinds.GRADE_UNREADABLE,
-            file=words.BASE_FILE,
-            sheet=words.BASELINE_SHEET,
             school=str(school),
             unit=school,
             grade=grade_name(int(grade)),
@@ -81,10 +79,8 @@ def _by_grade(base: Base, policy: Policy, school_year: int) -> tuple[pd.DataFram
 def _above_one(steps: pd.DataFrame) -> list[dict[str, object]]:
     over = steps[steps["numerator"].gt(steps["denominator"])]
     return [
-        finding(
+        of_baselines(
             kinds.GRADE_ABOVE_ONE,
-            file=words.BASE_FILE,
-            sheet=words.BASELINE_SHEET,
             school=str(school),
             unit=school,
             grades=words.grade_step(int(grade) - 1),

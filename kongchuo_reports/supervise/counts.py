@@ -95,16 +95,7 @@ def _away(rows: pd.DataFrame, away: pd.Series, classified: Classified) -> pd.Dat
     registry = classified.registry.rows
     enrolled = registry.loc[~registry["standing"].isin(NOT_REGISTERED), "school"].value_counts()
     counts = rows.loc[away, "school"].value_counts()
-    units = list(dict.fromkeys([*enrolled.index, *counts.index]))
-    return pd.DataFrame(
-        {
-            "unit_kind": UnitKind.SCHOOL.value,
-            "unit": pd.Series(units, dtype="str"),
-            "metric": Metric.OUT_OF_SCHOOL.value,
-            "count": [int(counts.get(unit, 0)) for unit in units],
-            "base": [int(enrolled.get(unit, 0)) for unit in units],
-        }
-    )
+    return _of_schools(Metric.OUT_OF_SCHOOL, counts, enrolled)
 
 
 def registry_counts(cases: Cases, classified: Classified, policy: Policy, month: Month) -> list[pd.DataFrame]:
@@ -169,14 +160,19 @@ def error_counts(gathered: Gathered, classified: Classified) -> pd.DataFrame:
     """Errors and warnings in what each school handed in, beside its number of student rows."""
     errors = faults_of_schools(gathered, classified)["school"].value_counts()
     pupils = pd.concat([gathered.registry.rows["school"], gathered.roster.rows["school"]]).value_counts()
-    units = list(dict.fromkeys([*pupils.index, *errors.index]))
+    return _of_schools(Metric.DATA_ERRORS, errors, pupils)
+
+
+def _of_schools(metric: Metric, counts: pd.Series, bases: pd.Series) -> pd.DataFrame:
+    """A count of each school with its base; a school that only one of the two knows has none of the other."""
+    units = list(dict.fromkeys([*bases.index, *counts.index]))
     return pd.DataFrame(
         {
             "unit_kind": UnitKind.SCHOOL.value,
             "unit": pd.Series(units, dtype="str"),
-            "metric": Metric.DATA_ERRORS.value,
-            "count": [int(errors.get(unit, 0)) for unit in units],
-            "base": [int(pupils.get(unit, 0)) for unit in units],
+            "metric": metric.value,
+            "count": [int(counts.get(unit, 0)) for unit in units],
+            "base": [int(bases.get(unit, 0)) for unit in units],
         }
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kongchuo_reports.domain.errors import ProgramError, SurroundingsError
 from kongchuo_reports.domain.kept.history import History
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kongchuo_reports.domain.table import Table
+
+    AnyTable = TypeVar("AnyTable", bound=Table)
 
 SNAPSHOT_FILE = "底账/台账快照.json"
 """Where a run keeps it, below ``output/<month>/``."""
@@ -132,8 +134,7 @@ def placements_of(text: str) -> Placements:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as kept:
-        return Placements.of(_records(kept.get("placements")))
+    return _part(text, "placements", Placements)
 
 
 def lists_of(text: str) -> KeptLists:
@@ -142,8 +143,7 @@ def lists_of(text: str) -> KeptLists:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as kept:
-        return KeptLists.of(_records(kept.get("lists")))
+    return _part(text, "lists", KeptLists)
 
 
 def children_of(text: str) -> KeptChildren:
@@ -152,8 +152,7 @@ def children_of(text: str) -> KeptChildren:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as kept:
-        return KeptChildren.of(_records(kept.get("children")))
+    return _part(text, "children", KeptChildren)
 
 
 def phrases_of(text: str) -> Phrases:
@@ -162,8 +161,7 @@ def phrases_of(text: str) -> Phrases:
     Raises:
         SurroundingsError: the text is no snapshot.
     """
-    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as kept:
-        return Phrases.of(_records(kept.get("phrases")))
+    return _part(text, "phrases", Phrases)
 
 
 def kept_sheets_of(text: str) -> tuple[str, KeptSheets]:
@@ -173,6 +171,11 @@ def kept_sheets_of(text: str) -> tuple[str, KeptSheets]:
         return str(kept["month"]), drawn_of(kept.get(DRAWN))
     except (ValueError, KeyError, TypeError, AttributeError):
         return "", KeptSheets()
+
+
+def _part(text: str, name: str, table: type[AnyTable]) -> AnyTable:
+    with _opened(text, LEDGER_LOST, LEDGER_REMEDY) as kept:
+        return table.of(_records(kept.get(name)))
 
 
 @contextmanager

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Condition: TypeAlias = Callable[[Evidence, Uniqueness], Mask]
 
-ACCEPTS, ASKS = "L", "R"
+ACCEPTS = "L"
 """First letter of the code of a rule that links, and of one that asks."""
 
 

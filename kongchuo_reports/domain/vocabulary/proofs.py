@@ -56,8 +56,6 @@ RECEIPT = re.compile(".{0,6}(?:费单|收据|发票|车票|机票|购票记录|�
 """Receipts, which prove no illness and no school."""
 PIECES = re.compile("[，。；、/+]")
 """What parts the papers named in one cell."""
-RESTS = re.compile("在家|休养|养病|养伤|治疗|静养|康复|回家")
-"""Words of a child that rests at home."""
 _UNTIL = re.compile(r"(?:至|到|止|—|-|~)(20\d\d)(?:年|[./-])(\d{1,2})(?:(?:月|[./-])(\d{1,2})?)?")
 NO_PAPER = frozenset(
     {"", "无", "没有", "暂无", "/", "-", "--", "—", "——", "0", "空", "不详", "×", "x", "否", "未", "?", "？"}

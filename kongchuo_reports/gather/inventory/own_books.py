@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from kongchuo_reports.domain.table import Table
 from kongchuo_reports.domain.wording.books.marked_copies import COLUMN
 from kongchuo_reports.domain.wording.books.sheets import INDEX_HEADINGS
 from kongchuo_reports.domain.wording.program import own_books as words
-from kongchuo_reports.gather.inventory.superseded import ALIKE, FEWEST, HEADINGS, texts_of_file
+from kongchuo_reports.gather.inventory.superseded import ALIKE, FEWEST, HEADINGS, set_aside, texts_of_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,13 +39,7 @@ def without_own(files: Iterable[InputFile]) -> tuple[list[InputFile], list[dict[
         if is_own(file) or _is_copy_of_another_kind(file, kept):
             why = finding(k.FILE_IS_OWN, file=file.file)
             findings.append(why)
-            kept[number] = replace(
-                file,
-                state=SourceState.REFUSED,
-                problem=str(why["message"]),
-                what_to_do=str(why["remedy"]),
-                grids=(),
-            )
+            kept[number] = set_aside(file, SourceState.REFUSED, why)
     return kept, findings
 
 

@@ -11,7 +11,7 @@ from kongchuo_reports.domain.findings.kind import finding
 from kongchuo_reports.domain.wording.books.marked_copies import COLUMN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kongchuo_reports.files.grids import InputFile
 
@@ -36,14 +36,13 @@ def without_originals(files: Iterable[InputFile]) -> tuple[list[InputFile], list
         if copy is not None:
             why = finding(k.FILE_SUPERSEDED, file=file.file, copy=copy.file)
             findings.append(why)
-            kept[number] = replace(
-                file,
-                state=SourceState.DUPLICATE,
-                problem=str(why["message"]),
-                what_to_do=str(why["remedy"]),
-                grids=(),
-            )
+            kept[number] = set_aside(file, SourceState.DUPLICATE, why)
     return kept, findings
+
+
+def set_aside(file: InputFile, state: SourceState, why: Mapping[str, object]) -> InputFile:
+    """A file of which nothing is read, with the finding that says why."""
+    return replace(file, state=state, problem=str(why["message"]), what_to_do=str(why["remedy"]), grids=())
 
 
 def _is_copy(file: InputFile) -> bool:

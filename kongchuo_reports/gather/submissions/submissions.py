@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import SourceKind
@@ -188,35 +189,18 @@ def _cover(grids: Sequence[Grid]) -> dict[str, str]:
 
 def _take_table(file: str, unit: str, name: str, grid: Grid, taken: Taken) -> None:
     title, table, key = SHEETS[name]
+    trouble = partial(finding, file=file, sheet=grid.sheet, unit=unit, school=unit)
     at, columns, unused = heading_of(grid, table, key)
     if at is None:
         if name != "checks":
-            taken.findings.append(
-                finding(k.SUBMISSION_SHEET_MISSING, file=file, sheet=grid.sheet, unit=unit, found=title, school=unit)
-            )
+            taken.findings.append(trouble(k.SUBMISSION_SHEET_MISSING, found=title))
         return
     headings = table.headings()
     lacking = [headings[column] for column in headings if column not in columns and column not in OWN]
     if lacking:
-        named = "、".join(lacking)
-        taken.findings.append(
-            finding(
-                k.SUBMISSION_COLUMN_MISSING,
-                file=file,
-                sheet=grid.sheet,
-                row=at + 1,
-                unit=unit,
-                found=named,
-                school=unit,
-            )
-        )
+        taken.findings.append(trouble(k.SUBMISSION_COLUMN_MISSING, row=at + 1, found="、".join(lacking)))
     if unused:
-        named = "、".join(unused)
-        taken.findings.append(
-            finding(
-                k.SUBMISSION_COLUMN_UNUSED, file=file, sheet=grid.sheet, row=at + 1, unit=unit, found=named, school=unit
-            )
-        )
+        taken.findings.append(trouble(k.SUBMISSION_COLUMN_UNUSED, row=at + 1, found="、".join(unused)))
     kinds = kinds_of(grid.rows[at + 1 :], unit, name, columns)
     for number, kind in enumerate(kinds, at + 1):
         if kind in {"row", "total"}:
@@ -224,17 +208,7 @@ def _take_table(file: str, unit: str, name: str, grid: Grid, taken: Taken) -> No
             taken.totals.append((name, record)) if kind == "total" else taken.rows[name].append(record)
         elif kind == "part":
             named = part_told(grid.rows[number], name, columns)
-            taken.findings.append(
-                finding(
-                    k.SUBMISSION_PART_TOTAL,
-                    file=file,
-                    sheet=grid.sheet,
-                    row=number + 1,
-                    unit=unit,
-                    found=named,
-                    school=unit,
-                )
-            )
+            taken.findings.append(trouble(k.SUBMISSION_PART_TOTAL, row=number + 1, found=named))
 
 
 def _record(

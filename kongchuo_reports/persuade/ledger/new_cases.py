@@ -18,6 +18,7 @@ from kongchuo_reports.persuade.children.same_child import STRONG, same_child
 from kongchuo_reports.persuade.children.sightings import Evidence
 from kongchuo_reports.persuade.record import typed_fields
 from kongchuo_reports.persuade.record.case_numbers import highest, next_numbers, tidy
+from kongchuo_reports.persuade.record.ledger_fields import TEXTS
 from kongchuo_reports.persuade.record.states import is_open
 
 if TYPE_CHECKING:
@@ -30,18 +31,7 @@ ORDER = ["school", "grade", "class_no", "name", *PLACE]
 OF_ROW = [
     *("case_no", "previous_case_no", "name", "id_no", "registry_no", "sex", "born_on"),
     *("school_code", "school", "stage", "grade", "class_no", "guardian", "phone", "address", "village"),
-    *(
-        "cause",
-        "responsible",
-        "task",
-        "method",
-        "standard",
-        "placement",
-        "placed_class",
-        "checked_by",
-        "evidence",
-        "remark",
-    ),
+    *TEXTS,
     *PLACE,
 ]
 """What a row that a person added gives its case from the start; days and choices are read as edits."""

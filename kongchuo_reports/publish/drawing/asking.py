@@ -31,7 +31,7 @@ CHECKED = (
     "MID({cell},ROW($1:$17),1)*MOD(2^(18-ROW($1:$17)),11)),11)+1,1)=UPPER(RIGHT({cell},1)),FALSE))"
 )
 """Whether a cell holds a resident ID number whose check digit is right. Source: GB 11643-1999."""
-ID_WIDTH, LEAST_WIDTH = 21.0, 9.0
+ID_WIDTH = 21.0
 
 
 def asked_table(sheet: Sheet, asks: Sequence[words.Ask], marked: str) -> Block:

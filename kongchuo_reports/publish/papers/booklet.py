@@ -162,7 +162,7 @@ def _other_rates(results: Results, facts: Facts) -> str:
                 continue
             line = float(row["target"])
             value = percent(int(row["numerator"]), int(row["denominator"]), line)
-            verdict = words.judged(row, words.AIM_MET, words.AIM_MISSED, words.REACHED)
+            verdict = words.judged(row, words.AIM_MET, words.AIM_MISSED, words.AIM_MET)
             parts.append(
                 words.rate_told(label=row["indicator_label"], value=value, aim=words.percent(line), verdict=verdict)
             )

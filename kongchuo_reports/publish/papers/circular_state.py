@@ -172,7 +172,7 @@ def _rate(row: dict[str, object], texts: Texts, said: set[str]) -> str:
         return texts.line(kinds.RATE_ALONE, label=name, value=value)
     aim = words.percent(float(str(target)))
     if row["indicator"] == Indicator.DROPOUT:
-        verdict = words.judged(row, words.RATE_MET, words.RATE_OVER, words.OVER_LINE)
+        verdict = words.judged(row, words.RATE_MET, words.RATE_OVER, words.RATE_OVER)
         places: dict[str, str | float] = {
             "label": name,
             "numerator": int(str(row["numerator"])),
@@ -193,5 +193,5 @@ def _rate(row: dict[str, object], texts: Texts, said: set[str]) -> str:
         numerator=int(str(row["numerator"])),
         denominator=int(str(row["denominator"])),
         target=aim,
-        verdict=words.judged(row, words.AIM_MET, words.AIM_MISSED, words.REACHED),
+        verdict=words.judged(row, words.AIM_MET, words.AIM_MISSED, words.AIM_MET),
     )

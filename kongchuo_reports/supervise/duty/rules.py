@@ -46,25 +46,13 @@ BREADTH: dict[str, tuple[DutyObject, ...]] = {
 
 EDUCATION_KINDS = frozenset({DutyObject.SCHOOL, DutyObject.GRADE, DutyObject.CLASS})
 GOVERNMENT_KINDS = frozenset({DutyObject.TOWNSHIP, DutyObject.VILLAGE, DutyObject.GROUP, DutyObject.HOUSEHOLD})
-COLUMNS = (
-    "line",
-    "level",
-    "person_in_charge",
-    "post",
-    "phone",
-    "object_kind",
-    "object",
-    "task",
-    "standard",
-    "due_text",
-)
 
 
 def duty_rules(base: Base, directory: Directory) -> tuple[pd.DataFrame, pd.DataFrame, list[dict[str, object]]]:
     """Every rule, and the keys of what it is for.
 
     Returns:
-        Rules (``COLUMNS``, ``note``, ``breadth``, ``order``, ``is_tie``); keys (``rule`` position, ``key``); findings.
+        Rules (the columns of ``Duties`` that say who, for what and until when, ``note``, ``breadth``, ``order``, ``is_tie``); keys (``rule`` position, ``key``); findings.
     """
     office_rules, troubles = _office_rules(base)
     keys = targets(office_rules, directory, five_four=base.office.five_four)

@@ -58,7 +58,6 @@ HEADINGS = (
 )
 PARTS = re.compile("[，。；、：,;:~\n]+|(?:但是?|然而|不过|而)")
 OPEN = re.compile("[?？]")
-QUESTION = "？"
 GAP = "[^已了经后并]{0,3}?"
 HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,10}(?:[·•・][\u3400-\u9fff]{1,10}){1,3}")
 KIN = re.compile(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from kongchuo_reports.domain.codes import AidKind
 
@@ -86,11 +86,6 @@ ABOVE_NINE = "原班已毕业，由学校与学籍主管部门商定"
 FEW_FOR_A_CLASS = "人数较少，可征求学生和家长意愿插入人数较少的班"
 PROMISED_ONLY = "仅承诺返校，先作预案"
 ABOVE_CAP = "安置后{size}人，超过{cap}人"
-
-
-def due_because(groups: Sequence[str], boarding: str) -> str:
-    """Which groups make the aid due, and whether the child boards."""
-    return f"{BETWEEN.join(groups)}（{boarding}）"
 
 
 def home_teaching_told(visits: int, minutes: int | None, wanted_visits: int, wanted_minutes: int) -> str:

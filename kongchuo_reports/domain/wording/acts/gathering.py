@@ -28,7 +28,6 @@ HEAD_WORDS = re.compile(
 """What a title and the lines below it say."""
 SENTENCE_MARKS = ("，", "。", "；", ",", ";")
 """A line that begins like a signature and has one of these says more than who signs."""
-QUOTED = 200
 ANSWERED_ABSENT = "{heading}：{answer}（即不在校）"
 AND_WORDS = "」「"
 """Between words quoted one after another."""

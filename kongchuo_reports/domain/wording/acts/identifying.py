@@ -380,12 +380,6 @@ doubt_told_otherwise = Sentence("同一条学籍在几份学籍导出里状态�
 doubt_only_older = Sentence("只有较旧的学籍导出「{older}」里有这条学籍，较新的「{newer}」里该校已没有")
 
 
-def grade_class(grade: int, class_no: object) -> str:
-    """Grade and class in words; empty where they are not told."""
-    in_words = f"{'一二三四五六七八九'[grade - 1]}年级" if 1 <= grade <= 9 else ""  # noqa: PLR2004  # compulsory schooling
-    return in_words + (f"{class_no}班" if in_words and isinstance(class_no, str) and class_no else "")
-
-
 doubt_unread = Sentence("学校报送的“{file}”没能读出")
 
 

@@ -139,7 +139,6 @@ DEMAND_REVIEW = "对照身份证件逐项核定，填入下发核查表后交回
 DEMAND_SEPARATE = "由就读学校与学籍所在学校核对后办理转学手续，做到人籍一致"
 DEMAND_REGISTER = "查明学籍所在地，属转入的办理转学，确无学籍的补建学籍"
 DEMAND_DUPLICATE = "核实后保留一条，其余按问题学籍程序处理"
-DEMAND_CORRECT = "逐处更正原表，重新报送"
 DEMAND_DUTY = "确定责任人，报镇劝返学生工作领导小组备案"
 DEMAND_PLAN = "按定人员、定任务、定时间、定标准制定方案，报镇劝返学生工作领导小组备案"
 DEMAND_PLEDGE = "签订控辍保学责任书，一式两份存档"
@@ -191,7 +190,6 @@ def fault_fact(message: str, places: Sequence[str], most: int = 3) -> str:
     return f"{where}：{message}" if where else message
 
 
-MORE_FAULTS = Sentence("另有{count}处")
 GAPS_TOLD = 200
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FOUR_CHECKS, FOUR_CHECKS_TITLE = "四查三比对", "四查三比对情况表"
 CHECK_SECTION, COMPARE_SECTION, CHILD_SECTION = "一、四查", "二、三比对", "三、三比对查出的孩子"
-CHECK, LIST, COUNT, COMPARED, FOUND_AS, NOTE = "查", "查的名单", "人数", "比对", "查出", "说明"
+CHECK, LIST, COUNT, COMPARED, FOUND_AS = "查", "查的名单", "人数", "比对", "查出"
 NAME, SCHOOL, GRADE_CLASS, VILLAGE, TOLD, PLACE = "姓名", "学校", "年级班级", "村（社区）", "结论", "来源"
 HOUSEHOLD_CHECK = ("查户籍", "户籍适龄人口名单（适龄的）")
 REGISTRY_CHECK = ("查学籍", "学籍系统导出（不含已离校、重复学籍）")

@@ -19,9 +19,7 @@ STATE_SECTION = "四、在办个案状态（人）"
 
 GRADE_CLASS = "年级班级"
 HOME = "村组"
-SCOPE = "统计范围"
 CLOSING = "期末"
-STATE = "状态"
 OPEN_COUNT, OVERDUE_COUNT, BROKEN_COUNT, TO_CLOSE_COUNT, TOTAL = (
     "在办",
     "其中：超期",

@@ -49,7 +49,6 @@ def no_heading(name: str, known: Sequence[str]) -> str:
 bad_row = Sentence("first_row 应是 1 到 {most} 的整数")
 bad_sheet = Sentence("工作表名称不能超过 {most} 个字，也不能含 []:*?/\\")
 cannot_finish = Sentence("“{name}”填起来太久或太占内存")
-torn_beside = Sentence("“{name}”旁边同名的 .toml 写得不对（{why}）")
 cannot_open = Sentence("“{name}”打不开，或同名的 .toml 写得不对（{why}）")
 
 

@@ -60,7 +60,7 @@ ON_NO_LIST = "名单和学籍标识中没有"
 LIST = "、"
 PAIR = 2
 JOIN = "；"
-TOTAL, TOTAL_OF_SCHOOLS = "合计", "合计（有学校的）"
+TOTAL_OF_SCHOOLS = "合计（有学校的）"
 
 
 def day(value: dt.date) -> str:
@@ -104,16 +104,15 @@ OVERALL_PART, WORK_PART, ANNEX_TWO_PART = "总体情况", "主要做法与成效
 
 RATE_MET, RATE_OVER = "在控制线以内", "超过控制线"
 AIM_MET, AIM_MISSED = "达到目标", "未达到目标"
-OVER_LINE, REACHED = "超过控制线", "达到目标"
 
 
-def judged(row: Mapping[str, object], met: str, missed: str, line: str) -> str:
+def judged(row: Mapping[str, object], met: str, missed: str, asked: str) -> str:
     """The verdict on a target, between which values the rate lies, and where it is open what has to come from whom."""
     between = measuring.range_text(row)
     between = f"（{between}）" if between else ""
     if row["verdict"] == TargetVerdict.UNDECIDED.value:
         lacking = measuring.still_lacking(row["lacking"])
-        return f"是否{line}尚不能判定{between}{'，' if lacking else ''}{lacking}"
+        return f"是否{asked}尚不能判定{between}{'，' if lacking else ''}{lacking}"
     return (met if row["verdict"] == TargetVerdict.MET.value else missed) + between
 
 

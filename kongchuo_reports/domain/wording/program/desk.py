@@ -43,7 +43,6 @@ NAME_THERE = "那边已有同名文件"
 moved = Sentence("“{name}”已移到“{box}”。")
 ANSWERS_FILE = "工作台_核查答复.xlsx"
 PHRASES_FILE = "工作台_词语认定.xlsx"
-UNSURE = "不确定"
 UNSURE_REMARK = "拿不准，待进一步核实"
 NOBODY = "未填姓名"
 
@@ -54,13 +53,11 @@ NOTHING_CHOSEN = "没有选择内容。"
 EXIT_NOTE = "工作台已退出，可以关掉这一页。正在运行的工作会继续做完。"
 CANNOT_OPEN = "这台电脑没有打开它的程序，请到文件夹里打开。"
 NOT_FOUND = "这个文件已经不在了，请刷新页面。"
-EXISTS = Sentence("{month} 的文件夹已有，缺的部分已补上。")
 BAD_MONTH = "月份要写成 2026-10 的样子。"
 received = Sentence("收下 {count} 个文件，放进“{box}”。")
 replaced = Sentence("“{name}”原来已有同名文件，原件移到“工作台/换下的文件”，可以恢复。")
 refused = Sentence("“{name}”没有收下：{why}")
 taken_out = Sentence("“{name}”已取出，放在“工作台/换下的文件”，可以恢复。")
-put_back = Sentence("“{name}”已放回。")
 REFUSED_NAME = "文件名不能用"
 REFUSED_LARGE = "超过 300 MB"
 REFUSED_EMPTY = "是空文件"
@@ -156,12 +153,10 @@ PLACE_TOLD = r"(?P<file>.+?)(?:「(?P<sheet>.*)」)?第(?P<row>\d+)行"
 """A place as the workbooks say it."""
 ANSWERS_TITLE = Sentence("{month}核查表（工作台填写）")
 PHRASES_TITLE = Sentence("{month}词语待认（工作台填写）")
-ANSWERED_HERE = Sentence("已在工作台答复：{answer}")
 YES, NO = "是", "否"
 PAIR_FIELDS = ("姓名", "身份证件号", "出生日期", "学校班级", "所在文件与行")
-NO_MEANING = "先不认定"
 LOCKED_BOOK = "台账设了密码，请在 WPS 里打开修改。"
-OF_CASE_KEY, OF_NAME, OF_STATE, OF_SCHOOL = "案号", "姓名", "状态", "学校"
+OF_CASE_KEY, OF_STATE, OF_SCHOOL = "案号", "状态", "学校"
 CHOICE, DAY, COUNT, TEXT, LONG = "choice", "day", "count", "text", "long"
 LEDGER_FIELDS = {
     "状态": CHOICE,
@@ -259,4 +254,3 @@ LEVELS = {
     "group": "重点群体",
 }
 VERDICTS = {"met": "达标", "not_met": "未达标", "undecided": "尚不能判定"}
-OPEN_ONLY, ALL_CASES = "在办", "全部"

@@ -115,7 +115,7 @@ PLEDGE_STATE_TEXT = "应签责任书中本月是这一情况的"
 LOOSER, LOOSER_TEXT = "目标低于上级的责任书", "应签责任书中写的目标比上级宽的"
 OFFICE = "全单位"
 NOWHERE = "这一行没有这个数"
-WITH_SCHOOL, WITHOUT_SCHOOL, WITHOUT_VILLAGE = "其中：有学校的", "未归学校", "（未填村的）"
+WITHOUT_SCHOOL, WITHOUT_VILLAGE = "未归学校", "（未填村的）"
 PLACE_JOIN = " "
 
 CONSOLE, SUMMARY = "控制台", "运行小结"

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 PLACE_WIDTH = 64.0
 """A file, its sheet and a row in one line: two lines a child make a page twice as long."""
 STAGES = (Stage.PRIMARY, Stage.LOWER_SECONDARY)
-NOT_EXPECTED = (Standing.LEFT.value, Standing.DUPLICATE_REGISTRY.value)
 ABSENT = (Standing.ABSENT_UNEXPLAINED.value, Standing.ABSENT_KNOWN.value)
 LABELS = {**ChildStanding.labels(), **Standing.labels(), **Watch.labels()}
 COUNT = Field("count", words.COUNT, look=Look.COUNT, figure=ITSELF)

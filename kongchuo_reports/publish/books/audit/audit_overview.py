@@ -55,19 +55,13 @@ def _counts(results: Results, figures: dict[str, str], order: list[str]) -> pd.D
     return reading.side_by_side(counted, "school", order)
 
 
+def _count(name: str, heading: str, figure: str = "", sum_of: tuple[str, ...] = ()) -> Field:
+    return Field(name, heading, look=Look.COUNT, sum_of=sum_of, is_summed=True, width=COUNT_WIDTH, figure=figure)
+
+
 def _count_fields(codes: type[Code]) -> list[Field]:
     prefix = "standing" if codes is Standing else "roster"
-    return [
-        Field(
-            code.value,
-            code.label,
-            look=Look.COUNT,
-            is_summed=True,
-            width=COUNT_WIDTH,
-            figure=f"{prefix}.{code.value}",
-        )
-        for code in codes
-    ]
+    return [_count(code.value, code.label, f"{prefix}.{code.value}") for code in codes]
 
 
 def _registry(sheet: Sheet, results: Results, order: list[str]) -> None:
@@ -84,43 +78,12 @@ def _registry(sheet: Sheet, results: Results, order: list[str]) -> None:
     fields = (
         Field("school", SCHOOL.heading, widest=24.0),
         *_count_fields(Standing),
-        Field(
-            "total",
-            words.TOTAL_ROWS,
-            look=Look.COUNT,
-            sum_of=tuple(codes),
-            is_summed=True,
-            width=COUNT_WIDTH,
-            figure="registered",
-        ),
-        Field(
-            "compared",
-            words.COMPARED,
-            look=Look.COUNT,
-            sum_of=("total", "-left", "-not_reported"),
-            is_summed=True,
-            width=COUNT_WIDTH,
-            figure="compared",
-        ),
+        _count("total", words.TOTAL_ROWS, "registered", sum_of=tuple(codes)),
+        _count("compared", words.COMPARED, "compared", sum_of=("total", "-left", "-not_reported")),
         Field("match_share", words.MATCH_SHARE, look=Look.PERCENT, ratio_of=("present", "compared"), width=9.0),
-        Field(
-            "mismatch",
-            words.MISMATCH,
-            look=Look.COUNT,
-            sum_of=tuple(code.value for code in MISMATCHES),
-            is_summed=True,
-            width=COUNT_WIDTH,
-            figure="mismatched",
-        ),
+        _count("mismatch", words.MISMATCH, "mismatched", sum_of=tuple(code.value for code in MISMATCHES)),
         Field("mismatch_share", words.MISMATCH_SHARE, look=Look.PERCENT, ratio_of=("mismatch", "compared"), width=9.0),
-        Field(
-            "errors",
-            words.ERROR_COUNT,
-            look=Look.COUNT,
-            is_summed=True,
-            width=COUNT_WIDTH,
-            figure="findings.error_of_schools",
-        ),
+        _count("errors", words.ERROR_COUNT, "findings.error_of_schools"),
         Field("error_share", words.ERROR_SHARE, look=Look.PERCENT, ratio_of=("errors", "total"), width=9.0),
     )
     sheet.section(words.OVERVIEW_REGISTRY)
@@ -138,16 +101,8 @@ def _roster(sheet: Sheet, results: Results, order: list[str]) -> None:
     fields = (
         Field("school", SCHOOL.heading, widest=24.0),
         *_count_fields(RosterStanding),
-        Field(
-            "total",
-            words.TOTAL_ROWS,
-            look=Look.COUNT,
-            sum_of=tuple(codes),
-            is_summed=True,
-            width=COUNT_WIDTH,
-            figure="rostered",
-        ),
-        Field("before", words.LAST_MONTH, look=Look.COUNT, is_summed=True, width=COUNT_WIDTH),
+        _count("total", words.TOTAL_ROWS, "rostered", sum_of=tuple(codes)),
+        _count("before", words.LAST_MONTH),
     )
     sheet.section(words.OVERVIEW_ROSTER)
     sheet.table(rows, fields, has_totals=True, of=OF_SCHOOL)

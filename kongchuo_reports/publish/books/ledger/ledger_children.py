@@ -42,7 +42,6 @@ FIELDS = (
     Field("list", words.LIST_FROM, look=Look.CENTRED),
     Field("place", c.SOURCE_FILE.heading, widest=60.0),
 )
-SHOWN = ("name", "sex", "born_on", "id_no", "school", "guardian", "phone", "village")
 
 
 def add(book: Book, results: Results) -> None:

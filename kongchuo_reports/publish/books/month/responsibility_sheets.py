@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.records import Results
     from kongchuo_reports.publish.drawing.sheets import Book
 
-ENDED = (CaseState.CLOSED.value, CaseState.EXCLUDED.value)
-
 
 def tasks(book: Book, duties: pd.DataFrame, results: Results) -> None:
     """Every child of every person, person by person: to be filtered, printed and handed over."""
