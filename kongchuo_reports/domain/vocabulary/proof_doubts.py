@@ -52,6 +52,10 @@ ONLY_KIN = re.compile(
     "|(?:是|系)?(?:同名|同姓|重名|别人|他人|另一).*"
 )
 """A clause that names kin and nothing else: whose the paper is."""
+OF_KIN = re.compile(
+    "(?:是|系|为|用|拿|借)(?:的是)?(?:其|他|她)?(?:父亲?|母亲?|爸爸?|妈妈?|爷爷?|奶奶?|外公|外婆|[表堂]?[哥姐弟妹]{1,2}|叔叔?|舅舅?|姑姑?|姨妈?|同学|邻居|别人|他人|村里人)的?(?:.{0,4})(?:证|护照|签证|表|材料|病历|档案|单|书|函|照|学籍)"
+)
+"""A note that says that the paper is somebody else's (是父亲的护照)."""
 BY_APPROVAL = frozenset({ProofKind.EXEMPTION, ProofKind.DEFERRAL})
 NO_GROUND = re.compile(
     "家庭困难|经济困难|困难家庭|贫困|家里?穷|没钱|无钱|缺?劳动?力|照[看顾]|带(?:弟|妹)|务农|农活|路远|不想|厌学"
@@ -84,6 +88,10 @@ def against(kind: ProofKind, kind_text: str, note: str, document: str) -> str:
     parts = [part for part in PIECES.split(fold(document)) if part]
     if parts and kind in ELSEWHERE - {ProofKind.TRANSFER} and all(APPLIES.fullmatch(part) for part in parts):
         return "taken_back"
+    is_there = any(not holds("proof", "no_document", part) for part in parts)
+    for table, why in (("of_kin", "kin"), ("disproved", "disproved"), ("pending", "taken_back")):
+        if is_there and holds("proof", table, fold(document)):
+            return why
     is_hearsay = bool(parts) and all(holds("proof", "hearsay", part) for part in parts)
     return "hearsay" if is_hearsay and kind is not ProofKind.OTHER else ""
 
@@ -99,6 +107,8 @@ def _against(kind: ProofKind, text: str) -> str:
     ):
         if holds("proof", table, word):
             return why
+    if OF_KIN.search(word):
+        return "kin"
     if kind is not ProofKind.DEATH and holds("proof", "ended", word) and not (kind in AT_HOME and "在家" in word):
         return "ended"
     if kind in BY_APPROVAL and NO_GROUND.search(word):

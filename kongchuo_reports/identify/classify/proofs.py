@@ -21,6 +21,7 @@ from kongchuo_reports.domain.vocabulary.proofs import (
 )
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.schools import names_a_school
+from kongchuo_reports.domain.vocabulary.small.papers import BY_APPROVAL, is_approved, is_nobodys, is_of_before
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.identify.classify.said_by_office import behind_words
 
@@ -72,10 +73,10 @@ def judged(
         until.notna() | (kind != ProofKind.LEAVE) | since.isna(),
         since + pd.Timedelta(days=policy.leave_max_days.value),
     )
-    until = until.where(
-        until.notna() | (kind != ProofKind.SICK_LEAVE) | since.isna(),
-        due_days(since, policy.suspected_days, policy),
-    ).astype("datetime64[s]")
+    short = due_days(since, policy.suspected_days, policy)
+    is_sick = (kind == ProofKind.SICK_LEAVE) & since.notna()
+    is_own_word = is_sick & _of_nobody(proofs, kind) & (until > short)  # a family's own note is good for no longer
+    until = until.mask((is_sick & until.isna()) | is_own_word, short).astype("datetime64[s]")
     why = pd.Series(None, index=proofs.index, dtype="str")
     spoken = _spoken_against(proofs, kind)
     at_own = kind.isin(AT_A_SCHOOL) & _each(lambda text: _is_own(text, own_schools), proofs["destination"].fillna(""))
@@ -121,8 +122,17 @@ def judged(
             _told(words.WHY_NO_LOG, labels),
         ),
         (kind.isin([*DOCUMENTED]) & ~has_document, _told(words.WHY_NO_DOCUMENT, labels)),
+        (kind.isin([*BY_APPROVAL]) & ~_is_agreed(proofs), _told(words.WHY_NOT_APPROVED, labels)),
         (kind == ProofKind.MISSING_PERSON, _told(words.WHY_MISSING_PERSON, labels)),
         (kind == ProofKind.OTHER, _told(words.WHY_OTHER, labels, text=proofs["kind_text"].fillna(""))),
+        (
+            (kind == ProofKind.ELSEWHERE) & _each(lambda text: is_of_before(text, _school_year(as_of)), document),
+            _told(words.WHY_OLD_PAPER, labels, document=document),
+        ),
+        (
+            _of_nobody(proofs, kind) & (kind != ProofKind.SICK_LEAVE),
+            _told(words.WHY_NOBODYS, labels, document=document),
+        ),
     ):
         why = why.where(~(holds & why.isna()), sentences)
     return pd.DataFrame(
@@ -198,6 +208,28 @@ def _is_placed(proofs: pd.DataFrame) -> pd.Series:
     """Whether a row names the agreement of a placement in vocational classes."""
     texts = [proofs[name].fillna("").tolist() for name in ("kind_text", "document", "remark")]
     return pd.Series([is_placement(*row) for row in zip(*texts, strict=True)], index=proofs.index, dtype=bool)
+
+
+def _school_year(day: dt.date) -> int:
+    """The year in which the school year of a day began."""
+    return day.year if day.month >= FIRST_MONTH else day.year - 1
+
+
+FIRST_MONTH = 9
+
+
+def _of_nobody(proofs: pd.DataFrame, kind: pd.Series) -> pd.Series:
+    """Whether all the papers of a row come from nobody who can prove what it says."""
+    rows = zip(kind.tolist(), *(proofs[name].fillna("").tolist() for name in ("document", "issued_by")), strict=True)
+    found = [is_nobodys(ProofKind(one), document, issuer) for one, document, issuer in rows]
+    return pd.Series(found, index=proofs.index, dtype=bool)
+
+
+def _is_agreed(proofs: pd.DataFrame) -> pd.Series:
+    """Whether a row says that somebody entitled to it agreed."""
+    cells = (proofs[name].fillna("").tolist() for name in ("kind_text", "document", "remark", "issued_by"))
+    found = [is_approved(*texts, issued_by=issuer) for *texts, issuer in zip(*cells, strict=True)]
+    return pd.Series(found, index=proofs.index, dtype=bool)
 
 
 def _has_school(day: pd.Timestamp, policy: Policy) -> bool:

@@ -27,6 +27,27 @@ PAPERS: dict[str, tuple[dict[str, object], str]] = {
     "leave without anything": ({"kind": "leave"}, "没有写起止日期"),
     "sick leave within its days": ({"kind": "sick_leave", "from_on": "2026-10-24"}, ""),
     "sick leave over": ({"kind": "sick_leave", "from_on": "2026-10-23"}, OVER),
+    "sick leave by the family's own note": (
+        {"kind": "sick_leave", "from_on": "2026-10-10", "until_on": "2026-12-31", "document": "请假条", "issued_by": "家长"},
+        OVER,
+    ),
+    "sick leave by a doctor": (
+        {"kind": "sick_leave", "from_on": "2026-10-10", "until_on": "2026-12-31", "document": "诊断书"}, "",
+    ),
+    "leave by the family's own note": (
+        {"kind": "leave", "from_on": "2026-09-01", "until_on": "2027-08-31", "document": "手写请假条"}, "不是能证明此事",
+    ),
+    "elsewhere by a picture": (
+        {"kind": "elsewhere", "destination": "邻水市第一小学", "document": "照片"}, "不是能证明此事",
+    ),
+    "elsewhere by a paper of years ago": (
+        {"kind": "elsewhere", "destination": "邻水市第一小学", "document": "2024年就读证明"}, "以前学年的",
+    ),
+    "exemption by a disability alone": ({"kind": "exemption", "document": "残疾证"}, "没有乡镇政府或县级教育部门批准"),
+    "exemption by the education office": (
+        {"kind": "exemption", "document": "残疾证", "issued_by": "县教育局"}, "",
+    ),
+    "deferral by a hospital alone": ({"kind": "deferral", "document": "体检报告"}, "没有乡镇政府或县级教育部门批准"),
     "sick leave without dates": ({"kind": "sick_leave"}, "没有写起止日期"),
     "transfer within ten working days": ({"kind": "transfer", "from_on": "2026-10-19"}, ""),
     "transfer a working day too long": ({"kind": "transfer", "from_on": "2026-10-18"}, LATE),

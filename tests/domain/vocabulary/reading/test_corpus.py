@@ -17,6 +17,7 @@ from kongchuo_reports.domain.vocabulary.directions import speaks_of_absence, sta
 from kongchuo_reports.domain.vocabulary.households import household_words
 from kongchuo_reports.domain.vocabulary.proof_doubts import against
 from kongchuo_reports.domain.vocabulary.proofs import is_paper, is_placement, proof_kind
+from kongchuo_reports.domain.vocabulary.small.papers import BY_APPROVAL, is_approved, is_nobodys, is_of_before
 from kongchuo_reports.domain.vocabulary.titles import ListOf, list_of
 
 ASKED = 0.02
@@ -57,6 +58,10 @@ def _proves(phrase: str) -> bool:
     title, note, document = phrase.split("|") if phrase.count("|") == 2 else (*phrase.split("|"), "", "")[:3]
     kind = proof_kind(title) or proof_kind(note) or ProofKind.OTHER
     if kind in {ProofKind.OTHER, ProofKind.MISSING_PERSON} or against(kind, title, note, document):
+        return False
+    if is_nobodys(kind, document, "") or is_of_before(document, 2026):
+        return False
+    if kind in BY_APPROVAL and not is_approved(title, note, document, issued_by=""):
         return False
     if kind is ProofKind.VOCATIONAL:
         return is_placement(title, note, document)

@@ -50,13 +50,20 @@ def test_a_result_that_takes_the_return_back_is_none(text):
         "准备答应",
         "下次同意",
         "改天答应",
+        "家长答应劝劝",
+        "答应做工作",
+        "承诺给100元就来",
+        "不保证送读",
     ],
 )
 def test_a_promise_still_to_be_made_or_made_by_another_is_none(text):
     assert visit_result(text)[0] is VisitResult.CONTACTED
 
 
-@pytest.mark.parametrize("text", ["承诺下周返校", "家长答应9月底送返", "本人愿意", "同意国庆后返校"])
+@pytest.mark.parametrize(
+    "text",
+    ["父子都保证国庆后来", "家长签字保证送读", "承诺下周返校", "家长答应9月底送返", "本人愿意", "同意国庆后返校"],
+)
 def test_a_promise_is_one(text):
     assert visit_result(text)[0] is VisitResult.PROMISED
 
@@ -68,7 +75,19 @@ def test_whoever_thinks_better_of_it_has_not_returned(text):
 
 @pytest.mark.parametrize(
     ("text", "is_return"),
-    [("本人已回班级", True), ("已回教室上课", True), ("未回班级", False), ("已回班级又走", False)],
+    [
+        ("本人已回班级", True),
+        ("已回教室上课", True),
+        ("学生已回到教室", True),
+        ("第二天来校报到上课", True),
+        ("已送回学校", True),
+        ("劝返成功，已入班", True),
+        ("劝返成功后又走", False),
+        ("第二天没来校", False),
+        ("次日返校，后又离校", False),
+        ("未回班级", False),
+        ("已回班级又走", False),
+    ],
 )
 def test_back_in_the_class_is_a_return(text, is_return):
     assert (visit_result(text)[0] is VisitResult.RETURNED) is is_return
