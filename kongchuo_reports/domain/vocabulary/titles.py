@@ -31,11 +31,16 @@ _LEGEND = re.compile(
     r"|(?:^|，|；|、|：)[0-9](?:为|=|是|表示|代表)|[^\W\d]=[^=]{1,6}(?:，|；|、|。|$|(?=[^\W\d]=))"
 )
 """What tells how the cells of a list are marked (√出勤 ×旷课); it announces nobody."""
+_LESS = re.compile(
+    "(?:学籍|学生|人员|本月|本学期)*(?:异动|变动|变化|增减|流动)?，?减(?:少|员|去)(?:的|学生|名单|人员|情况|登记|表|册)*"
+)
+"""A title of those by whom a school is less than it was (异动（减少）)."""
 _VOID = re.compile("作废|停用|废止|旧名单")
 _BESIDES = re.compile(r"(?:含|及|和|与|、)")
 _LEAVERS = re.compile(r"(20\d\d)[届年].*毕业")
 _ALL = re.compile(r"在校|在籍在校|全体|全校|实有|实到|班级?花名册")
-_WITH = re.compile(r"(?:花?名册|名单|全校学生|全体学生)[，（]含")
+_WITH = re.compile(r"(?<=.)，(?:含|包括|包含|连同)")
+"""Parts a list from whom else it holds."""
 _ENDING = re.compile(r"\.(?:xlsx?|csv|et|docx?|xlsm)$|[\\/]")
 _NOT_OF_THE_LISTED = frozenset({"other_school", "over_age"})
 """Kinds that a title's own school brings about."""
@@ -67,6 +72,8 @@ def list_of(title: str, school_year: int = 0) -> ListOf:
     text = _without_names(title)
     if _TELLS_HOW.search(text) or _LEGEND.search(text):
         return ListOf.UNSAID
+    if _LESS.fullmatch(text.strip("，")):
+        return ListOf.GONE
     leavers = _LEAVERS.search(text)
     if leavers and school_year and int(leavers[1]) > school_year:
         return ListOf.UNSAID
@@ -79,10 +86,16 @@ def list_of(title: str, school_year: int = 0) -> ListOf:
         here = []
     if not gone and not _VOID.search(text):
         return ListOf.HERE if here else ListOf.UNSAID
-    if _WITH.search(text) or (here and _BESIDES.search(text) and _ALL.search(text)):
-        return ListOf.BOTH if gone else ListOf.UNSAID
+    if _holds_besides(text) or (here and _BESIDES.search(text) and _ALL.search(text)):
+        return ListOf.BOTH
     is_ended = gone and here and events[-1].side is Side.BACK and all(one.kind in _COMES_AFTER for one in gone)
     return ListOf.HERE if is_ended else ListOf.GONE
+
+
+def _holds_besides(text: str) -> bool:
+    """Whether a title of a list that is not of those who left says that it holds some of them as well (花名册（含休学）)."""
+    found = _WITH.search(text)
+    return found is not None and not any(map(_is_gone, read(text[: found.start()]).events))
 
 
 def kinds_listed(title: str) -> frozenset[str]:

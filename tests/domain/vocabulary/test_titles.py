@@ -21,6 +21,11 @@ DRAWN = """
     全体学生名单（含休学、转出、未到校）       both
     跨村就读学生                          unsaid
     跨村就读                             unsaid
+    学籍在册学生总表（含空挂）                both
+    转出学生名单（含休学）                   gone
+    异动（减少）                            gone
+    减员名单                               gone
+    减免学生名单                            unsaid
     转入学生                              here
     休学复学学生名单                       here
     永宁市特殊教育学校学生花名册           unsaid

@@ -32,6 +32,8 @@ AWAY_FROM = frozenset({"离校", "离学校", "离家"})
 """Words of leaving that, with a length behind them, tell how far the home is."""
 MEETINGS = frozenset({"家长会", "开会", "会议", "家委会", "家长学校", "培训", "座谈"})
 """What nobody of the family comes to (家长会没人来)."""
+HOW_FAR = frozenset({"公里", "里", "千米", "米", "分钟", "小时"})
+"""What stands behind the going of a child that comes on foot (每天走5公里)."""
 LENGTHS = frozenset({"公里", "里", "米", "千米"})
 CLOCK = frozenset({"点", "分"})
 ONE_PARENT = frozenset({"父", "母", "爸", "妈", "父亲", "母亲", "爸爸", "妈妈", "爹", "娘"})
@@ -59,7 +61,7 @@ def tells_of_another_thing(state: State, at: int, token: Token) -> bool:
         or (token.kind == "death" and after.role == "elder" and token.text.endswith("了"))
         or (token.kind == "work" and token.text[0] in CHORES and any(word.text in SPARE_TIME for word in words[:at]))
         or (token.text in AT_HOME and any(word.text in HOW_ONE_IS for word in words[at + 1 :]))
-        or (token.text in {"走", "跑"} and before.text in ABLE)
+        or (token.text in {"走", "跑"} and (before.text in ABLE or after.kind in HOW_FAR))
         or (token.kind == "leave" and token.text[0] not in "长续逾" and _is_a_small_leave(words, at))
         or (token.kind in {"unreachable", "missing"} and "".join(word.text for word in words[at + 1 :]) in NEW_NUMBER)
         or (token.text.startswith("因") and token.text.endswith(KEEPS_FROM) and _is_kept_from_a_thing(words[at + 1 :]))

@@ -45,6 +45,8 @@ NAME_OR_HAMLET = re.compile(
     f"(?:[{SURNAMES}]|{'|'.join(sorted(COMPOUND_SURNAMES))})[\u3400-\u9fff]{{1,2}}(?:\\d{{7,12}})?|[\u3400-\u9fff]{{1,3}}[{HAMLET}]"
 )
 """A whole clause that is somebody's name (杨正华) or a hamlet's (岩脚坪): whose, nobody can tell, and it speaks of no absence."""
+A_NAME = re.compile(f"(?:[{SURNAMES}]|{'|'.join(sorted(COMPOUND_SURNAMES))})[\u3400-\u9fff]{{1,2}}")
+"""Somebody's name, behind what they are."""
 NO_TRADE = frozenset("差优强弱前业历位费号会到得好完期年区分科员友霸渣情法识养者案时部")
 """Characters behind 学 that make it no trade (学前, 学业), unlike 学焊工."""
 
@@ -176,6 +178,9 @@ def _is_name_alone(words: Sequence[Token]) -> bool:
     """Whether a clause is somebody's name or a hamlet's and nothing else; 史店 and 马场 may be where a child works."""
     text = "".join(word.text for word in words)
     is_place_of_work = text[-1] in WHERE_ABOUTS or text[-1] in "行庙社校户"
+    if len(words) > 1 and words[0].role == "official" and all(word.role == UNKNOWN for word in words[1:]):
+        named = text.removeprefix(words[0].text)
+        return bool(A_NAME.fullmatch(named)) and named[-1] not in WHERE_ABOUTS  # 班主任李红
     is_name = bool(NAME_OR_HAMLET.fullmatch(text)) and not is_place_of_work
     return is_name and all(word.role in {UNKNOWN, "number", "village"} for word in words)
 

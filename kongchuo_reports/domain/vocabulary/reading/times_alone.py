@@ -19,10 +19,11 @@ ONLY_TIME = frozenset({NUMBER, "now", "lately", DAY, "after"})
 def came_briefly(words: Sequence[Token]) -> bool:
     """Whether a clause says that somebody came or learnt for some days only (只上了两周课)."""
     is_only = any(word.text in ONLY for word in words[:2])
-    few = any(word.role == NUMBER and word.kind in {"天", "日", "周", "星期", "节"} for word in words)
+    few = any(word.role == NUMBER and word.kind in SOME_TIME for word in words)
     return is_only and few and any(COMES & set(word.text) for word in words)
 
 
+SOME_TIME = frozenset({"天", "日", "周", "星期", "礼拜", "节", "月"})
 COMES = frozenset("上来读念到学")
 
 
@@ -77,8 +78,10 @@ DUE_AND_BEEN = re.compile(
 )
 LEAST_SHARE = 70
 """A child that came on fewer per cent of the days is asked about, as under a heading of rates."""
+NONE = frozenset({"0", "〇"})
 SMALL_SHARES = frozenset({"〇", "一成", "二成", "三成", "四成", "五成", "六成"})
-SHARES = frozenset("%率应")
+DAYS_ATTENDED = re.compile(r"(?:出勤|到校|实到|上课|在校)(?:天|日)数[：为是仅只共]{0,2}(?P<days>\d{1,2})(?!\d)")
+SHARES = frozenset("%率应数勤")
 """Characters without one of which nothing tells a share."""
 
 
@@ -88,12 +91,16 @@ def came_too_seldom(words: Sequence[Token]) -> bool:
     if SHARES.isdisjoint(text):
         return False
     attended, missed, days = ATTENDED.search(text), MISSED.search(text), DUE_AND_BEEN.search(text)
+    counted = DAYS_ATTENDED.search(text)
+    if counted:
+        return int(counted["days"]) < FEW_DAYS
     if days:
         return int(days["due"]) - int(days["been"]) >= FEW_DAYS
     if missed:
         return float(missed["share"]) > WHOLE - LEAST_SHARE
-    if not attended or not (attended["percent"] or attended["is_rate"]):
-        return False
+    is_none = attended is not None and attended["share"] in NONE and text.endswith(attended["share"])
+    if is_none or not attended or not (attended["percent"] or attended["is_rate"]):
+        return is_none
     share = 0.0 if attended["share"] in SMALL_SHARES else float(attended["share"])
     is_part = not attended["percent"] and 0 < share <= 1
     return share * (WHOLE if is_part else 1) < LEAST_SHARE
