@@ -126,7 +126,7 @@ def judged(
         (kind == ProofKind.MISSING_PERSON, _told(words.WHY_MISSING_PERSON, labels)),
         (kind == ProofKind.OTHER, _told(words.WHY_OTHER, labels, text=proofs["kind_text"].fillna(""))),
         (
-            (kind == ProofKind.ELSEWHERE) & _each(lambda text: is_of_before(text, _school_year(as_of)), document),
+            (kind == ProofKind.ELSEWHERE) & _each(lambda text: is_of_before(text, as_of), document),
             _told(words.WHY_OLD_PAPER, labels, document=document),
         ),
         (
@@ -208,14 +208,6 @@ def _is_placed(proofs: pd.DataFrame) -> pd.Series:
     """Whether a row names the agreement of a placement in vocational classes."""
     texts = [proofs[name].fillna("").tolist() for name in ("kind_text", "document", "remark")]
     return pd.Series([is_placement(*row) for row in zip(*texts, strict=True)], index=proofs.index, dtype=bool)
-
-
-def _school_year(day: dt.date) -> int:
-    """The year in which the school year of a day began."""
-    return day.year if day.month >= FIRST_MONTH else day.year - 1
-
-
-FIRST_MONTH = 9
 
 
 def _of_nobody(proofs: pd.DataFrame, kind: pd.Series) -> pd.Series:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import ProofKind
 from kongchuo_reports.domain.vocabulary.reading.folding import fold
 from kongchuo_reports.domain.vocabulary.reading.lexicon import holds
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _PIECES = re.compile("[，。；、/+]|及|和|与")
 """What parts the papers named in one cell."""
@@ -84,15 +88,18 @@ def is_approved(*texts: str, issued_by: str) -> bool:
     return bool(MAY_APPROVE.search(fold(issued_by))) or any(APPROVED.search(fold(text)) for text in texts)
 
 
-def is_of_before(document: str, school_year: int) -> bool:
-    """Whether a paper bears only years before a school year (2024年就读证明).
+def is_of_before(document: str, day: dt.date) -> bool:
+    """Whether a paper bears only years before the school year of a day (2024年就读证明).
 
     Args:
         document: the papers as written.
-        school_year: the year in which the school year began.
+        day: any day of the school year.
     """
+    school_year = day.year if day.month >= FIRST_MONTH else day.year - 1
     years = [int(year) for year in YEAR.findall(fold(document))]
     return bool(years) and max(years) < school_year
 
 
+FIRST_MONTH = 9
+"""In which a school year begins."""
 YEAR = re.compile(r"(?<!\d)(20[12]\d)(?=年(?!入学|级|生|秋季?入学|春季?入学)|[.\-/]|\d{4}(?!\d))")

@@ -7,6 +7,7 @@ others at most two may be asked about.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from collections import Counter
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from kongchuo_reports.domain.vocabulary.small.papers import BY_APPROVAL, is_appr
 from kongchuo_reports.domain.vocabulary.titles import ListOf, list_of
 
 ASKED = 0.02
+DAY = dt.date(2026, 10, 31)
 NEEDS_PAPER = {"death", "abroad", "deferral", "exemption", "registration_error", "graduated"}
 
 
@@ -59,7 +61,7 @@ def _proves(phrase: str) -> bool:
     kind = proof_kind(title) or proof_kind(note) or ProofKind.OTHER
     if kind in {ProofKind.OTHER, ProofKind.MISSING_PERSON} or against(kind, title, note, document):
         return False
-    if is_nobodys(kind, document, "") or is_of_before(document, 2026):
+    if is_nobodys(kind, document, "") or is_of_before(document, DAY):
         return False
     if kind in BY_APPROVAL and not is_approved(title, note, document, issued_by=""):
         return False
