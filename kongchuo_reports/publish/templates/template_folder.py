@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ PAGE = "dashboard"
 DESK = "desk"
 """Pages of the program itself, which no office replaces."""
 PAGE_FILES = ("page.html.j2", "parts.html.j2", "page.css", "page.js")
+BY_PROGRAM = re.compile(rb"\n<!-- \[\[\[.*?-->(?=\r?\n)", re.DOTALL)
 LOCK = "~$"
 """What the name of a file begins with that Word holds open."""
 
@@ -83,7 +85,7 @@ def copy_templates(folder: Path) -> tuple[list[str], list[str]]:
         _made_folder((folder / name).parent, folder)
         try:
             with (folder / name).open("xb") as copy:
-                copy.write(path.read_bytes())
+                copy.write(_for_the_office(path))
         except FileExistsError:
             kept.append(name)
         except OSError as error:
@@ -93,6 +95,12 @@ def copy_templates(folder: Path) -> tuple[list[str], list[str]]:
         else:
             copied.append(name)
     return copied, kept
+
+
+def _for_the_office(path: Path) -> bytes:
+    """A template as it is; of the page about them what a reader needs, without the program that writes its tables."""
+    content = path.read_bytes()
+    return BY_PROGRAM.sub(b"", content) if path.suffix == ".md" else content
 
 
 def _made_folder(place: Path, folder: Path) -> None:

@@ -71,6 +71,17 @@ def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "letters" / "零报告.docx").read_bytes() == b"mine"
 
 
+def test_the_page_about_templates_comes_without_what_wrote_its_tables(tmp_path: Path) -> None:
+    copy_templates(tmp_path)
+    own, copy = packaged_templates() / "README.md", tmp_path / "README.md"
+    told = copy.read_text("utf-8")
+    assert "cog" not in told
+    assert "<!--" not in told
+    assert "\n\n## 督查通报.docx\n\n| 变量 | 内容 |\n" in told
+    assert told.endswith("|\n")
+    assert {*told.splitlines()} < {*own.read_text("utf-8").splitlines()}
+
+
 def test_copying_onto_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "模板").write_text("x", "utf-8")
     with pytest.raises(SurroundingsError, match="不能写入"):
