@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def test_a_blank_base_book_is_empty_until_somebody_writes_into_it(tmp_path: Path) -> None:
     start_workspace(tmp_path / "甲", MONTH)
     path = tmp_path / "甲" / "基础信息.xlsx"
-    assert [filled(path, sheet) for sheet in words.BASE_SHEETS] == [0] * len(words.BASE_SHEETS)
+    assert [filled(path, sheet) for sheet in words.BASE_WHY] == [0] * len(words.BASE_WHY)
     assert schools(path).rows == []
     book = load_workbook(path)
     sheet = book[words.SCHOOLS_SHEET]

@@ -42,7 +42,7 @@ def settings(request: Request) -> Response:
     return show(
         request,
         "settings",
-        sheets=[{"name": name, "rows": filled(base, name), "why": words.BASE_WHY[name]} for name in words.BASE_SHEETS],
+        sheets=[{"name": name, "rows": filled(base, name), "why": why} for name, why in words.BASE_WHY.items()],
         schools=schools.rows if words.SCHOOL_ALIASES in schools.columns else [],
         gaps=[row for row in findings if row.get("file") == base.name][:60],
         has_base=base.is_file(),

@@ -16,6 +16,7 @@ from kongchuo_reports.domain.findings.kind import FindingKind, finding
 from kongchuo_reports.domain.law.policy import Override
 from kongchuo_reports.domain.records import Base, Office
 from kongchuo_reports.domain.vocabulary.duty_words import pieces, village_stem
+from kongchuo_reports.domain.wording.papers.forms import BASE_SHEETS
 from kongchuo_reports.gather.base import base_values as v
 from kongchuo_reports.gather.base.school_names import aliases, schools_twice, tell_apart
 from kongchuo_reports.gather.layout.headings import bare, base_sheets, base_vocabulary, plain
@@ -30,12 +31,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.domain.table import Table
     from kongchuo_reports.files.grids import Cell, Grid, InputFile
 
-SHEETS: Mapping[str, type[Table]] = {
-    "单位信息": t.OfficeFacts, "学校名录": t.Schools, "村组名录": t.Villages, "领导小组": t.Leaders, "责任单位": t.Units,
-    "包保责任": t.DutyRules, "联校包村": t.SchoolVillages, "责任书": t.Pledges, "学年初基数": t.Baselines, "入学队列": t.Cohorts,
-    "四个一轮": t.Campaigns, "参数": t.Parameters, "表头别名": t.HeadingSpellings,
-    "确认": t.Confirmations, "词语": t.Phrases,
-}  # fmt: skip
+SHEETS: Mapping[str, type[Table]] = {sheet.name: sheet.table for sheet in BASE_SHEETS}
 KEY_COLUMNS = {
     "单位信息": ("item",), "学校名录": ("school",), "村组名录": ("village",), "领导小组": ("person",), "责任单位": ("unit",),
     "包保责任": ("object",), "联校包村": ("school", "village"), "责任书": ("party_b",), "学年初基数": ("headcount",),
