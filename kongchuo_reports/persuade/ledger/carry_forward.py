@@ -23,9 +23,9 @@ from kongchuo_reports.persuade.ledger.facts import as_seen, with_persons, with_s
 from kongchuo_reports.persuade.ledger.visits import tied_visits, visited
 from kongchuo_reports.persuade.record import typed_fields
 from kongchuo_reports.persuade.returns.checked import with_answers
-from kongchuo_reports.persuade.returns.edits import edited, speaking
+from kongchuo_reports.persuade.returns.edits import edited
 from kongchuo_reports.persuade.returns.opening import carried, opening_of
-from kongchuo_reports.persuade.returns.returned_rows import answers_of
+from kongchuo_reports.persuade.returns.returned_rows import answers_of, speaking
 from kongchuo_reports.persuade.returns.unlanded import outdone
 
 if TYPE_CHECKING:

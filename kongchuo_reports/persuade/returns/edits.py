@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kongchuo_reports.domain.findings import Findings, findings_of
+from kongchuo_reports.domain.findings import Findings
 from kongchuo_reports.domain.findings import persuading as kinds
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.tables import Cases
@@ -31,12 +31,14 @@ from kongchuo_reports.persuade.returns.heard_before import (
 )
 from kongchuo_reports.persuade.returns.impossible import without_impossible
 from kongchuo_reports.persuade.returns.landing import written_in
+from kongchuo_reports.persuade.returns.returned_rows import Answers, speaking
 from kongchuo_reports.persuade.returns.unlanded import (
     all_kept,
     as_text,
     conflicts,
     edit_findings,
     emptied,
+    keys_twice,
     shown_values,
     struck,
     unscrambled,
@@ -47,7 +49,6 @@ if TYPE_CHECKING:
 
     from kongchuo_reports.domain.records import Month
     from kongchuo_reports.persuade.returns.opening import Opening
-    from kongchuo_reports.persuade.returns.returned_rows import Answers
 
 
 HEADINGS = Cases.headings()
@@ -82,6 +83,12 @@ class _Base:
     ledger: pd.DataFrame
     former: pd.DataFrame
     states: list[tuple[str, pd.DataFrame]]
+
+    def says(self, name: str) -> bool:
+        """Whether any of them has a value in a column."""
+        return any(
+            cases[name].notna().any() for cases in (self.ledger, self.former, *(cases for _, cases in self.states))
+        )
 
 
 def edited(
@@ -118,7 +125,12 @@ def edited(
     # what a former run of the month heard stands first: the sheets of today win over it
     taken = pd.concat(
         [NO_EDITS, *former_edits(ledger, opening, told_by, findings)]
-        + [edit for field in FIELDS for edit in _edits_of(field, answers, base, month, findings)],
+        + [
+            edit
+            for field in FIELDS
+            if _is_told(field, answers.rows) or base.says(field.name)
+            for edit in _edits_of(field, answers, base, month, findings)
+        ],
         ignore_index=True,
     )
     taken = with_news(taken, ledger, base.former, told_by, findings)
@@ -126,14 +138,18 @@ def edited(
     drawn = [_as_drawn(ledger, opening), base.former, *(cases for _, cases in base.states)]
     findings.append(put_back(answers.rows, drawn))
     findings.append(struck(answers.rows, base.ledger, _printed_states(answers.rows, base, month.label)))
-    twice = _keys_twice(answers.rows)
-    findings.append(
-        findings_of(kinds.LEDGER_KEY_TWICE, twice.drop_duplicates("case_no"), case_no="case_no", count="count")
-    )
+    twice, told_twice = keys_twice(answers.rows)
+    findings.append(told_twice)
     possible, impossible = without_impossible(taken, ledger, told_by, youngest)
     findings.append(impossible)
-    repeated = possible["case_no"].isin(twice["case_no"]) & (possible["field"] == "state")
+    repeated = possible["case_no"].isin(twice) & (possible["field"] == "state")
     return written_in(ledger, possible[~repeated], told_by, month, findings), Findings.stack(findings)
+
+
+def _is_told(field: Field, rows: pd.DataFrame) -> bool:
+    """Whether any returned row has something in the cell of a field."""
+    names = [field.typed_as, f"{field.typed_as}_text"] if field.gap_only else [field.typed_as]
+    return any(rows[name].notna().any() for name in names)
 
 
 def _edits_of(
@@ -278,16 +294,3 @@ def _as_drawn(ledger: pd.DataFrame, opening: Opening) -> pd.DataFrame:
 def _is_right(field: Field, rows: pd.DataFrame) -> pd.Series:
     """Whether a number that was filled in may be taken; an ID number must be valid."""
     return rows["id_state"].isin(["valid"]) if field.name == "id_no" else rows[field.typed_as].notna()
-
-
-def _keys_twice(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of a case number that occurs more than once on one sheet."""
-    rows = rows[rows["case_no"].notna() & (rows["typed_no"] == rows["case_no"])]
-    size = rows.groupby(["source_file", "source_sheet", "case_no"], dropna=False)["case_no"].transform("size")
-    twice = rows[size > 1]
-    return twice.assign(count=size[size > 1].astype("str"))
-
-
-def speaking(answers: Answers) -> pd.DataFrame:
-    """The first returned row that speaks of each case, by its number."""
-    return answers.rows[answers.rows["case_no"].notna()].drop_duplicates("case_no").set_index("case_no")

@@ -45,6 +45,11 @@ class Answers:
     findings: Findings
 
 
+def speaking(answers: Answers) -> pd.DataFrame:
+    """The first returned row that speaks of each case, by its number."""
+    return answers.rows[answers.rows["case_no"].notna()].drop_duplicates("case_no").set_index("case_no")
+
+
 def answers_of(
     returns: LedgerReturns, ledger: pd.DataFrame, opening: Opening, sightings: Sightings, torn_share: Fraction
 ) -> Answers:

@@ -234,3 +234,11 @@ def at_answers(cases: pd.DataFrame, told_by: pd.DataFrame, name: str) -> pd.Data
     rows["source_file"] = rows["source_file"].fillna("")
     rows["source_sheet"] = rows["source_sheet"].fillna("")
     return rows
+
+
+def keys_twice(rows: pd.DataFrame) -> tuple[pd.Series, Findings]:
+    """Case numbers that occur more than once on one sheet, told once each."""
+    rows = rows[rows["case_no"].notna() & (rows["typed_no"] == rows["case_no"])]
+    size = rows.groupby(["source_file", "source_sheet", "case_no"], dropna=False)["case_no"].transform("size")
+    twice = rows[size > 1].assign(count=size[size > 1].astype("str")).drop_duplicates("case_no")
+    return twice["case_no"], findings_of(kinds.LEDGER_KEY_TWICE, twice, case_no="case_no", count="count")
