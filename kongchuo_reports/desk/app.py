@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from kongchuo_reports.desk import tickets
 from kongchuo_reports.desk.guard import ALONE, Guard, cookie_name
-from kongchuo_reports.desk.pages import desk_of, plain, templates
+from kongchuo_reports.desk.pages import desk_of, page_alone, templates
 from kongchuo_reports.desk.screens import (
     check,
     child,
@@ -64,8 +64,8 @@ def start(request: Request) -> Response:
     """Let a browser in that brings a ticket, once."""
     desk = desk_of(request)
     if not tickets.redeem(desk.folder, request.query_params.get("t", "")):
-        return plain("refused", 403, why=words.BAD_KEY, what=words.REFUSALS[403])
-    answer = plain("start")
+        return page_alone("refused", 403, why=words.BAD_KEY, what=words.REFUSALS[403])
+    answer = page_alone("start")
     answer.set_cookie(
         cookie_name(desk.port), desk.sessions.begin(), httponly=True, samesite="strict", path="/", secure=False
     )
@@ -84,14 +84,14 @@ def leave(request: Request) -> Response:
     """End the server; jobs go on. The last page bears its style itself: nobody is left to be asked for it."""
     desk = desk_of(request)
     desk.end()
-    answer = plain("farewell", why=words.CLOSED, what=words.EXIT_NOTE)
+    answer = page_alone("farewell", why=words.CLOSED, what=words.EXIT_NOTE)
     answer.headers["content-security-policy"] = ALONE
     return answer
 
 
 def lost(_request: Request, _error: Exception | None) -> Response:
     """There is no such page."""
-    return plain("refused", 404, why=words.REFUSALS[404], what="")
+    return page_alone("refused", 404, why=words.REFUSALS[404], what="")
 
 
 def broken(_request: Request, _error: Exception) -> Response:

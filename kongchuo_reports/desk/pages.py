@@ -80,7 +80,7 @@ def show(request: Request, name: str, status: int = 200, **context: object) -> H
     return HTMLResponse(_environment().get_template(f"{name}.html.j2").render(shown), status_code=status)
 
 
-def plain(name: str, status: int = 200, **context: object) -> HTMLResponse:
+def page_alone(name: str, status: int = 200, **context: object) -> HTMLResponse:
     """A page without the desk around it."""
     return HTMLResponse(_environment().get_template(f"{name}.html.j2").render(context), status_code=status)
 

@@ -81,8 +81,8 @@ def headcounts(
     ].notna().all(axis=1)
     clash = stages[differs.astype(bool)]
     contradicted += [
-        (str(school), str(stage), f"{told}/{total}")
-        for school, stage, told, total in zip(
+        (str(school), str(stage), f"{whole_count}/{summed_count}")
+        for school, stage, whole_count, summed_count in zip(
             clash["school"], clash["stage"], clash["headcount"], clash["headcount_summed"], strict=True
         )
     ]
@@ -96,15 +96,15 @@ def headcounts(
     pupils = _pupils(base, classified, policy)
     lacking = _lacking(base, pupils, stages)
     estimated, estimated_grades = _estimated(lacking, bad, _september(base, classified, policy, month, september))
-    told = [*refused, *_contradiction_findings(contradicted), *_estimated_findings(estimated, month)]
+    findings = [*refused, *_contradiction_findings(contradicted), *_estimated_findings(estimated, month)]
     stages = pd.concat([part for part in (stages, estimated) if len(part)] or [stages], ignore_index=True)
     grades = pd.concat([grades, estimated_grades], ignore_index=True) if len(estimated_grades) else grades
     lacking = lacking[~pd.MultiIndex.from_frame(lacking[["school", "stage"]]).isin(_keys(estimated))]
     lacking = lacking.reset_index(drop=True)
     lacking_grades = _without(pupils.dropna(subset=["grade"]), grades, ["school", "stage", "grade"])
-    told += [*_lacking_findings(lacking, bad, month), *_grade_findings(lacking_grades, grades)]
+    findings += [*_lacking_findings(lacking, bad, month), *_grade_findings(lacking_grades, grades)]
     grades = grades.reset_index(drop=True)
-    return Headcounts(stages, grades, lacking, lacking_grades, Findings.of(told), estimated, estimated_grades)
+    return Headcounts(stages, grades, lacking, lacking_grades, Findings.of(findings), estimated, estimated_grades)
 
 
 def _september(
@@ -127,17 +127,17 @@ def _estimated(lacking: pd.DataFrame, bad: pd.MultiIndex, september: pd.DataFram
     cells = september[pd.MultiIndex.from_frame(september[["school", "stage"]]).isin(_keys(lacks))]
     stages = cells.groupby(["school", "stage"], sort=True)["headcount"].sum().reset_index()
     grades = cells.dropna(subset=["grade"]).groupby(["school", "stage", "grade"], sort=True)["headcount"].sum()
-    told = words.from_september()
+    where_from = words.from_september()
     return (
-        stages.astype({"headcount": "int64"}).assign(told=told),
-        grades.reset_index().astype({"headcount": "Int64"}).assign(told=told),
+        stages.astype({"headcount": "int64"}).assign(told=where_from),
+        grades.reset_index().astype({"headcount": "Int64"}).assign(told=where_from),
     )
 
 
 def _placed(cells: pd.DataFrame) -> pd.DataFrame:
     """Headcounts that somebody told, with the file and sheet they stand in."""
-    told = cells.assign(source_file=words.BASE_FILE, source_sheet=words.BASELINE_SHEET)
-    return told.astype({"headcount": "int64", "source_row": "int64", "told": "str"})
+    placed = cells.assign(source_file=words.BASE_FILE, source_sheet=words.BASELINE_SHEET)
+    return placed.astype({"headcount": "int64", "source_row": "int64", "told": "str"})
 
 
 def _keys(rows: pd.DataFrame) -> pd.MultiIndex:
@@ -193,9 +193,9 @@ def _cells(usable: pd.DataFrame) -> tuple[list[tuple[str, str, str]], pd.DataFra
     """Contradicted school stages, the cells by grade, and the cells of whole stages, each once."""
     distinct = usable.drop_duplicates(["school", "stage", "grade", "headcount"])
     twice = distinct[distinct.duplicated(["school", "stage", "grade"], keep=False)]
-    counts = twice.groupby(["school", "stage"], sort=True)["headcount"].agg(lambda told: "/".join(str(n) for n in told))
-    told = counts.reset_index()
-    contradicted = list(zip(told["school"], told["stage"], told["headcount"].astype("str"), strict=True))
+    counts = twice.groupby(["school", "stage"], sort=True)["headcount"].agg(lambda each: "/".join(str(n) for n in each))
+    summary = counts.reset_index()
+    contradicted = list(zip(summary["school"], summary["stage"], summary["headcount"].astype("str"), strict=True))
     single = distinct.drop_duplicates(["school", "stage", "grade"])
     single = single.assign(told=[words.rows_of_base([row]) for row in single["source_row"]])
     by_grade = single["grade"].notna()
@@ -212,8 +212,8 @@ def _pupils(base: Base, classified: Classified, policy: Policy) -> pd.DataFrame:
 def _lacking(base: Base, pupils: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
     """School stages that have pupils, or that the directory says the school has, without a headcount."""
     schools = base.schools.rows.dropna(subset=["school"])
-    single = schools[schools["kind"].isin([kind for kind, told in KIND_STAGES.items() if len(told) == 1])]
-    expected = single.assign(stage=single["kind"].map({kind: told[0] for kind, told in KIND_STAGES.items()}))
+    single = schools[schools["kind"].isin([kind for kind, of_kind in KIND_STAGES.items() if len(of_kind) == 1])]
+    expected = single.assign(stage=single["kind"].map({kind: of_kind[0] for kind, of_kind in KIND_STAGES.items()}))
     wanted = pd.concat([expected[["school", "stage"]], pupils[["school", "stage"]]], ignore_index=True)
     lacking = _without(wanted, stages, ["school", "stage"])
     silent = schools.loc[~schools["school"].isin([*wanted["school"], *stages["school"]]), ["school"]]
@@ -243,8 +243,10 @@ def _contradiction_findings(contradicted: list[tuple[str, str, str]]) -> list[di
     ]
 
 
-def _lacking_findings(lacking: pd.DataFrame, told: pd.MultiIndex, month: Month) -> list[dict[str, object]]:
-    unsaid = lacking[~pd.MultiIndex.from_frame(lacking[["school", "stage"]]).isin(told) & ~lacking["is_covered"]]
+def _lacking_findings(lacking: pd.DataFrame, contradicted: pd.MultiIndex, month: Month) -> list[dict[str, object]]:
+    unsaid = lacking[
+        ~pd.MultiIndex.from_frame(lacking[["school", "stage"]]).isin(contradicted) & ~lacking["is_covered"]
+    ]
     return [
         of_baselines(
             kinds.BASELINE_LACKING,
@@ -267,7 +269,7 @@ def _grade_findings(lacking_grades: pd.DataFrame, grades: pd.DataFrame) -> list[
             school=str(school),
             unit=school,
             stage=words.stage_name(str(stage)),
-            grades="、".join(grade_name(int(grade)) for grade in told["grade"]),
+            grades="、".join(grade_name(int(grade)) for grade in gap["grade"]),
         )
-        for (school, stage), told in gaps.groupby(["school", "stage"], sort=True)
+        for (school, stage), gap in gaps.groupby(["school", "stage"], sort=True)
     ]

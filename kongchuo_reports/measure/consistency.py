@@ -11,7 +11,7 @@ from kongchuo_reports.domain.law.stages import KIND_STAGES, stage_of
 from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.figures import Figure
-from kongchuo_reports.measure.scopes import joined, located, tally, units_from
+from kongchuo_reports.measure.scopes import located, stacked, tally, units_from
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
@@ -52,7 +52,7 @@ def consistency_units(classified: Classified, base: Base, policy: Policy) -> t.R
                 unknown=untold.astype("int64"),
             )
         )
-    return joined(told)
+    return stacked(told)
 
 
 def reporting_units(gathered: Gathered) -> t.RateUnits:
@@ -67,7 +67,7 @@ def reporting_units(gathered: Gathered) -> t.RateUnits:
     stage = looked_up(rows["school"], kinds).map(single).astype("str").fillna(Stage.BOTH.value)
     rows = located(rows.assign(stage=stage), base)
     handed_in = rows["school"].isin(told).astype("int64")
-    return joined([units_from(rows, UnitList.SCHOOL, numerator=handed_in, denominator=1)])
+    return stacked([units_from(rows, UnitList.SCHOOL, numerator=handed_in, denominator=1)])
 
 
 def consistency_figures(gathered: Gathered, classified: Classified, policy: Policy) -> list[Figure]:

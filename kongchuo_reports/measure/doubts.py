@@ -129,7 +129,7 @@ class Lacks:
         if level not in self._told:
             self._told[level] = self._of_level(SCOPE_COLUMNS.get(level))
         counts = self._told[level].get((scope if level in SCOPE_COLUMNS else "", stage), {})
-        return words.joined([words.to_come(one, counts[one]) for one in self._order if one in counts])
+        return words.one_remark([words.to_come(one, counts[one]) for one in self._order if one in counts])
 
     def _of_level(self, column: str | None) -> dict[tuple[str, str], _Counts]:
         rows = self._rows

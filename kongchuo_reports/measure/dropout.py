@@ -26,7 +26,7 @@ from kongchuo_reports.domain.tables import RateMembers
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.doubts import suspected_away
 from kongchuo_reports.measure.enrolment import removed_by, school_age_children
-from kongchuo_reports.measure.scopes import joined, located, units_from
+from kongchuo_reports.measure.scopes import located, stacked, units_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,8 +108,8 @@ def by_term(
     confirmed = confirmed_away(placed)
     registry = classified.registry.rows
     if registry["status_text"].isna().all() and not len(gathered.proofs):
-        told = _of_headcount(placed, confirmed, heads, base, _suspected(placed), *doubts)
-        return Counted(told.units, reason=words.NO_STATUS)
+        of_stages = _of_headcount(placed, confirmed, heads, base, _suspected(placed), *doubts)
+        return Counted(of_stages.units, reason=words.NO_STATUS)
     known = set(placed.loc[confirmed, "registry_key"].dropna().astype("int64"))
     on_leave = registry["standing"].eq(Standing.ABSENT_EXPLAINED.value) & registry["proof_kind"].eq(
         ProofKind.LEAVE.value
@@ -131,18 +131,18 @@ def by_difference(heads: Headcounts, gathered: Gathered, classified: Classified,
     roster = roster[roster["standing"].ne(RosterStanding.DUPLICATE_ROSTER.value)]
     roster = roster.assign(stage=stage_of(roster, base, policy))
     here = pd.MultiIndex.from_frame(roster[["school", "stage"]])
-    told = pd.MultiIndex.from_frame(heads.stages[["school", "stage"]]).isin(here)
-    told &= ~heads.stages["school"].isin(_silent_schools(classified)).to_numpy()
-    counted = heads.stages[told]
+    is_known = pd.MultiIndex.from_frame(heads.stages[["school", "stage"]]).isin(here)
+    is_known &= ~heads.stages["school"].isin(_silent_schools(classified)).to_numpy()
+    counted = heads.stages[is_known]
     cells = located(counted, base)
     pupils = roster[here.isin(pd.MultiIndex.from_frame(counted[["school", "stage"]]))]
-    units = joined(
+    units = stacked(
         [
             units_from(cells, UnitList.HEADCOUNT, numerator=cells["headcount"], denominator=cells["headcount"]),
             units_from(located(pupils, base), UnitList.ROSTER, numerator=-1),
         ]
     )
-    unsaid = heads.stages.loc[~told, ["school", "stage"]].assign(is_covered=False)
+    unsaid = heads.stages.loc[~is_known, ["school", "stage"]].assign(is_covered=False)
     lacking = pd.concat([heads.lacking, unsaid], ignore_index=True)
     reason = "" if len(roster) else words.NO_ROSTER
     return Counted(units, reason=reason, lacking=lacking, estimated=heads.estimated)
@@ -151,18 +151,20 @@ def by_difference(heads: Headcounts, gathered: Gathered, classified: Classified,
 def by_village_list(classified: Classified, base: Base, policy: Policy) -> Counted:
     """Definition D (村级名单口径): household children out of school, of those who should be at school."""
     rows = school_age_children(classified, base, policy)
-    units = joined([units_from(rows, UnitList.HOUSEHOLD, **out_of_school(rows, policy))])
+    units = stacked([units_from(rows, UnitList.HOUSEHOLD, **out_of_school(rows, policy))])
     return Counted(units, reason="" if len(classified.children) else words.NO_HOUSEHOLDS)
 
 
 def group_units(classified: Classified, members: pd.DataFrame, base: Base, policy: Policy) -> t.RateUnits:
     """Definition D by key group: one row a household child and group it belongs to."""
     children = school_age_children(classified, base, policy)
-    told = members.loc[members["household_key"].isin(children.index), ["group", "household_key"]].drop_duplicates()
-    told = told.sort_values(["group", "household_key"])
-    rows = children.loc[told["household_key"].astype("int64")]
-    rows["group_name"] = told["group"].map(GroupKind.labels()).astype("str").array
-    return joined([units_from(rows, UnitList.HOUSEHOLD, **out_of_school(rows, policy))])
+    memberships = members.loc[
+        members["household_key"].isin(children.index), ["group", "household_key"]
+    ].drop_duplicates()
+    memberships = memberships.sort_values(["group", "household_key"])
+    rows = children.loc[memberships["household_key"].astype("int64")]
+    rows["group_name"] = memberships["group"].map(GroupKind.labels()).astype("str").array
+    return stacked([units_from(rows, UnitList.HOUSEHOLD, **out_of_school(rows, policy))])
 
 
 def out_of_school(rows: pd.DataFrame, policy: Policy) -> dict[str, pd.Series]:
@@ -186,12 +188,12 @@ def grade_units(
 ) -> t.RateUnits:
     """Definition C by grade: only headcounts told by grade make a denominator."""
     cells = located(heads.grades, base)
-    told = placed[placed["grade"].notna()]
-    return joined(
+    in_grades = placed[placed["grade"].notna()]
+    return stacked(
         [
             units_from(cells, UnitList.HEADCOUNT, denominator=cells["headcount"]),
-            units_from(told[confirmed_away(told)], UnitList.CASE, numerator=1),
-            _suspected(told),
+            units_from(in_grades[confirmed_away(in_grades)], UnitList.CASE, numerator=1),
+            _suspected(in_grades),
             *(part[part["grade"].notna()] for part in doubts),
         ]
     )
@@ -215,7 +217,7 @@ def _of_headcount(
         units_from(placed[which], UnitList.CASE, numerator=1),
         *more,
     ]
-    return Counted(joined(units), lacking=heads.lacking, estimated=heads.estimated)
+    return Counted(stacked(units), lacking=heads.lacking, estimated=heads.estimated)
 
 
 def _silent_schools(classified: Classified) -> list[str]:

@@ -12,7 +12,7 @@ from kongchuo_reports.measure import enrolment
 from kongchuo_reports.measure.doubts import CHILD_UNTOLD, UNTOLD
 from kongchuo_reports.measure.figures import Figure
 from kongchuo_reports.measure.gross_enrolment import gross_figure
-from kongchuo_reports.measure.scopes import joined, tally, units_from, villages_told
+from kongchuo_reports.measure.scopes import stacked, tally, units_from, villages_told
 from kongchuo_reports.measure.targets import for_every_stage, goal_of
 
 if TYPE_CHECKING:
@@ -102,19 +102,19 @@ def _group_figures(members: pd.DataFrame, base: Base, policy: Policy, told: str)
 def _units(children: pd.DataFrame, policy: Policy, *, home_teaching: bool = True) -> t.RateUnits:
     """Household children, each with what it counts."""
     rows = enrolment.counted(children, policy, home_teaching=home_teaching)
-    return joined([units_from(rows, UnitList.HOUSEHOLD, **enrolment.counts_of(rows))])
+    return stacked([units_from(rows, UnitList.HOUSEHOLD, **enrolment.counts_of(rows))])
 
 
 def _enrolled(rows: pd.DataFrame, policy: Policy) -> t.RateUnits:
     counted = enrolment.counted(rows, policy)
-    return joined([units_from(counted, UnitList.GROUP, **enrolment.counts_of(counted))])
+    return stacked([units_from(counted, UnitList.GROUP, **enrolment.counts_of(counted))])
 
 
 def _covered(rows: pd.DataFrame, _policy: Policy) -> t.RateUnits:
     known = rows["watch"].ne(Watch.UNKNOWN.value).astype("int64")
     # a list or an answer yet to come may still tell of these
     doubtful = (rows["standing"].isin(CHILD_UNTOLD | UNTOLD) & known.eq(0)).astype("int64")
-    return joined([units_from(rows, UnitList.GROUP, numerator=known, denominator=1, doubtful=doubtful)])
+    return stacked([units_from(rows, UnitList.GROUP, numerator=known, denominator=1, doubtful=doubtful)])
 
 
 def _labels(codes: set[str] | frozenset[str]) -> list[str]:

@@ -178,8 +178,8 @@ def _row(
         "headroom": verdict.headroom,
         "as_of": month.as_of,
         "period": figure.period or (words.point(month) if figure.indicator in OF_ONE_DAY else words.period(month)),
-        "lacking": words.joined(lacks) or None,
-        "note": words.joined(notes) or None,
+        "lacking": words.one_remark(lacks) or None,
+        "note": words.one_remark(notes) or None,
     }
 
 

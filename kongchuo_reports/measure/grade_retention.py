@@ -11,7 +11,7 @@ from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.domain.wording.classes import grade_name
 from kongchuo_reports.measure.baselines import of_baselines, told_headcounts
 from kongchuo_reports.measure.figures import Figure
-from kongchuo_reports.measure.scopes import counting, joined, located, tally, units_from
+from kongchuo_reports.measure.scopes import counting, located, stacked, tally, units_from
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,9 +38,9 @@ def grade_retention_figures(base: Base, policy: Policy, month: Month) -> tuple[l
     steps = now.merge(risen, on=CELL, how="inner", validate="one_to_one", suffixes=("", "_before"))
     steps = steps.rename(columns={"headcount": "numerator", "headcount_before": "denominator"})
     steps = steps[steps["denominator"].gt(0)].sort_values(CELL, ignore_index=True)
-    told = [*told_before, *told_now, *_above_one(steps)]
+    findings = [*told_before, *told_now, *_above_one(steps)]
     if steps.empty:
-        return [], Findings.of(told)
+        return [], Findings.of(findings)
     figures = [
         Figure(
             Indicator.RETENTION,
@@ -52,7 +52,7 @@ def grade_retention_figures(base: Base, policy: Policy, month: Month) -> tuple[l
         )
         for sums, units in _sums(steps, base, month)
     ]
-    return figures, Findings.of(told)
+    return figures, Findings.of(findings)
 
 
 def _by_grade(base: Base, policy: Policy, school_year: int) -> tuple[pd.DataFrame, list[dict[str, object]]]:
@@ -60,9 +60,9 @@ def _by_grade(base: Base, policy: Policy, school_year: int) -> tuple[pd.DataFram
     cells = told_headcounts(base, policy, school_year).dropna(subset=["grade"])
     cells = cells.drop_duplicates([*CELL, "headcount"])
     twice = cells.duplicated(CELL, keep=False)
-    counts = cells[twice].groupby(CELL, sort=True)["headcount"].agg(lambda told: "/".join(str(n) for n in told))
+    counts = cells[twice].groupby(CELL, sort=True)["headcount"].agg(lambda each: "/".join(str(n) for n in each))
     differing = counts.reset_index()
-    told = [
+    findings = [
         of_baselines(
             kinds.GRADE_UNREADABLE,
             school=str(school),
@@ -73,7 +73,7 @@ def _by_grade(base: Base, policy: Policy, school_year: int) -> tuple[pd.DataFram
         )
         for school, grade, count in zip(differing["school"], differing["grade"], differing["headcount"], strict=True)
     ]
-    return cells[~twice], told
+    return cells[~twice], findings
 
 
 def _above_one(steps: pd.DataFrame) -> list[dict[str, object]]:
@@ -106,18 +106,18 @@ def _sums(steps: pd.DataFrame, base: Base, month: Month) -> list[tuple[pd.DataFr
             for now, before in zip(steps["source_row"], steps["source_row_before"], strict=True)
         ],
     )
-    told = []
+    scopes = []
     levels = ([ScopeLevel.TOWNSHIP, ScopeLevel.SCHOOL, ScopeLevel.GRADE], [ScopeLevel.GRADE])
     for wanted, names in zip(levels, (risen, steps["school"] + risen), strict=True):
         rows = cells.assign(grade_name=names)
-        units = joined(
+        units = stacked(
             [units_from(rows, UnitList.HEADCOUNT, numerator=rows["numerator"], denominator=rows["denominator"])]
         )
         sums = tally(counting(units), wanted, office)
         if len(wanted) == 1:
             sums = sums[sums["scope_level"].eq(ScopeLevel.GRADE.value)]
-        told.append((sums[~_adds_nothing(sums)], units))
-    return told
+        scopes.append((sums[~_adds_nothing(sums)], units))
+    return scopes
 
 
 def _adds_nothing(sums: pd.DataFrame) -> pd.Series:

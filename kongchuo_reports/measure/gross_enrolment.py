@@ -20,7 +20,7 @@ from kongchuo_reports.domain.law.stages import stage_of
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.enrolment import removed_by, school_age_children
 from kongchuo_reports.measure.figures import Figure
-from kongchuo_reports.measure.scopes import joined, located, tally, units_from
+from kongchuo_reports.measure.scopes import located, stacked, tally, units_from
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
@@ -59,7 +59,7 @@ def gross_units(classified: Classified, base: Base, policy: Policy) -> t.RateUni
     here = roster[roster["standing"].ne(RosterStanding.DUPLICATE_ROSTER.value)]
     silent = registry[registry["standing"].eq(Standing.NOT_REPORTED.value)]
     people = _of_the_ages(classified, base, policy)
-    return joined(
+    return stacked(
         [
             units_from(_placed(here, base, policy), UnitList.ROSTER, numerator=1),
             units_from(people, UnitList.HOUSEHOLD, denominator=people["stage"].notna().astype("int64")),

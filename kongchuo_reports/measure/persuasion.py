@@ -13,7 +13,7 @@ from kongchuo_reports.domain.lookup import looked_up
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.doubts import suspected_away
 from kongchuo_reports.measure.figures import Figure
-from kongchuo_reports.measure.scopes import counting, joined, tally, units_from
+from kongchuo_reports.measure.scopes import counting, stacked, tally, units_from
 
 if TYPE_CHECKING:
     from kongchuo_reports.domain import tables as t
@@ -71,7 +71,7 @@ def _last_of_each(cases: pd.DataFrame, everyone: pd.DataFrame) -> pd.DataFrame:
 def share(cases: pd.DataFrame, of: pd.Series, which: pd.Series) -> t.RateUnits:
     """Units of a rate: the cases ``of`` which are the denominator, and ``which`` among them the numerator."""
     both = (of & which).astype("int64")
-    return joined([units_from(cases, UnitList.CASE, numerator=both, denominator=of.astype("int64"))])
+    return stacked([units_from(cases, UnitList.CASE, numerator=both, denominator=of.astype("int64"))])
 
 
 def is_stable(cases: pd.DataFrame, everyone: pd.DataFrame, days: int, month: Month) -> pd.Series:
@@ -143,7 +143,7 @@ def persuasion_figures(
         (Indicator.WRITE_OFF, words.WRITE_OFF_TEXT, cases["is_persuaded"], cases["is_written_off"]),
     )
     promised, otherwise = int(cases["is_promised"].sum()), int(cases["is_otherwise"].sum())
-    remark = words.joined(
+    remark = words.one_remark(
         [
             words.promised(count=promised) if promised else "",
             words.otherwise_closed(count=otherwise) if otherwise else "",

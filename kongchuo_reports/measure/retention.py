@@ -12,7 +12,7 @@ from kongchuo_reports.domain.findings import Findings, finding
 from kongchuo_reports.domain.findings import measuring as kinds
 from kongchuo_reports.domain.wording.acts import measuring as words
 from kongchuo_reports.measure.figures import Figure
-from kongchuo_reports.measure.scopes import joined, records, units_from
+from kongchuo_reports.measure.scopes import records, stacked, units_from
 from kongchuo_reports.measure.targets import for_every_stage, goal_of
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _units(row: Mapping[str, Any], parts: pd.DataFrame) -> t.RateUnits:
         mine = mine.assign(**{column: str(row["scope"])})
     if mine.empty and row["denominator"]:
         raise ProgramError(f"{row['scope']}: a cohort without its row")
-    return joined([units_from(mine, UnitList.COHORT, numerator=mine["numerator"], denominator=mine["denominator"])])
+    return stacked([units_from(mine, UnitList.COHORT, numerator=mine["numerator"], denominator=mine["denominator"])])
 
 
 def _same(values: pd.Series, wanted: object) -> pd.Series:

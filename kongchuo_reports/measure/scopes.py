@@ -85,7 +85,7 @@ def units_from(
     return units_listed(rows.assign(**counts), origin).rows
 
 
-def joined(parts: Sequence[pd.DataFrame]) -> RateUnits:
+def stacked(parts: Sequence[pd.DataFrame]) -> RateUnits:
     """Counted rows of several lists as one table."""
     told = [part for part in parts if len(part)]
     return RateUnits(pd.concat(told, ignore_index=True)) if told else RateUnits.empty()

@@ -28,7 +28,6 @@ DECLARING = {
     "domain/wording/acts/supervising.py": "the sentences of the act",
     "domain/wording/papers/forms.py": "every blank form",
     "domain/wording/papers/kinds.py": "every Word paper",
-    "domain/wording/papers/letters.py": "the sentences of the papers",
 }
 """Modules that declare, one thing after another, and may be as long as what they declare; why each does."""
 

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
-from kongchuo_reports.desk.pages import back, desk_of, month_of, plain, show
+from kongchuo_reports.desk.pages import back, desk_of, month_of, page_alone, show
 from kongchuo_reports.desk.results import SEALED, SERVED, below, found, key_of, open_here
 from kongchuo_reports.desk.rows import shown
 from kongchuo_reports.desk.screens.merging import merged
@@ -69,7 +69,7 @@ def give(request: Request) -> Response:
     desk = desk_of(request)
     path = found(desk, month_of(request), request.path_params["key"])
     if path is None or not path.is_file() or path.suffix.lower() not in SERVED:
-        return plain("refused", 404, why=words.NOT_FOUND, what="")
+        return page_alone("refused", 404, why=words.NOT_FOUND, what="")
     kind = SERVED[path.suffix.lower()]
     if path.suffix.lower() == ".html" and not request.query_params.get("save"):
         return FileResponse(path, media_type=kind, headers={"content-security-policy": SEALED})

@@ -73,8 +73,8 @@ class ReturnedSheets:
         others = [one for one in file.grids if page_of(one) not in VIEWS]
         if not others:
             return [*left_words.on_a_page(grid, file.file), finding(k.PAGE_UNKNOWN, file=file.file, sheet=grid.sheet)]
-        told = own_pages.on_a_view(grid, others, own_pages.texts_of(others), file.file)
-        return left_words.on_a_page(grid, file.file) + told
+        findings = own_pages.on_a_view(grid, others, own_pages.texts_of(others), file.file)
+        return left_words.on_a_page(grid, file.file) + findings
 
     def on_sheet(self, file: InputFile, grid: Grid, layout: SheetLayout, children: int) -> Told:
         """What stands where no cell asks for it: above, below and on sheets and pages without children."""
@@ -82,36 +82,36 @@ class ReturnedSheets:
             return self._on_own_page(file, grid, page_of(grid))
         if is_register(grid):
             students = {number for block in layout.blocks for number in block.rows}
-            told = drawn_pages.on_register(grid, self._as_drawn(grid), students, file.file)
-            told += left_words.of_rows(grid, layout, file.file)
+            findings = drawn_pages.on_register(grid, self._as_drawn(grid), students, file.file)
+            findings += left_words.of_rows(grid, layout, file.file)
         else:
-            told = []
+            findings = []
         if children or layout.heading_count or any(kind is RowKind.HEADING for kind in layout.kinds):
-            return told + left_words.above(grid, layout, file.file) + left_words.below(grid, layout, file.file)
-        return told + left_words.on_a_sheet(grid, file.file)
+            return findings + left_words.above(grid, layout, file.file) + left_words.below(grid, layout, file.file)
+        return findings + left_words.on_a_sheet(grid, file.file)
 
     def _on_own_page(self, file: InputFile, grid: Grid, page: str) -> Told:
-        told = left_words.on_a_page(grid, file.file)
+        findings = left_words.on_a_page(grid, file.file)
         known = own_pages.texts_of(one for one in file.grids if one is not grid) | self.places
         if page in TEXT_PAGES:
-            told += own_pages.on_a_page(grid, known, file.file)
+            findings += own_pages.on_a_page(grid, known, file.file)
         if page == ONE_PAGE:
-            told += drawn_pages.on_sums(grid, self._as_drawn(grid), file.file)
+            findings += drawn_pages.on_sums(grid, self._as_drawn(grid), file.file)
         if page == OPTIONS_SHEET:
-            told += own_pages.on_options(grid, known, file.file)
-        return told
+            findings += own_pages.on_options(grid, known, file.file)
+        return findings
 
     def in_ledger(self, file: InputFile, grid: Grid, block: Block, taken: Container[str]) -> tuple[Sequence[str], Told]:
         """What goes behind the remark of each row of a table of cases, and what is told; nothing of the list of all children."""
         if is_register(grid):
             return [""] * len(block.rows), coloured_cells.findings(block, grid, file.file)
-        said, told = left_words.beside(block, grid, file.file, taken)
-        return said, told + coloured_cells.findings(block, grid, file.file)
+        said, findings = left_words.beside(block, grid, file.file, taken)
+        return said, findings + coloured_cells.findings(block, grid, file.file)
 
     def in_answers(self, file: InputFile, grid: Grid, block: Block, taken: Container[str]) -> Told:
         """What stands beside the cells of a table of answers: it is told, since an answer rests on its own cells alone."""
-        _, told = left_words.beside(block, grid, file.file, taken, k.WORDS_BESIDE_ANSWER)
-        return told + coloured_cells.findings(block, grid, file.file)
+        _, findings = left_words.beside(block, grid, file.file, taken, k.WORDS_BESIDE_ANSWER)
+        return findings + coloured_cells.findings(block, grid, file.file)
 
 
 def is_register(grid: Grid) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from kongchuo_reports.domain.codes import Standing
 from kongchuo_reports.domain.published import reading
+from kongchuo_reports.domain.wording.days import full_day
 from kongchuo_reports.domain.wording.papers import dashboard as words
 from kongchuo_reports.publish.page.page_cards import cards, missing, todo
 from kongchuo_reports.publish.page.page_charts import balances, flow, trend
@@ -36,7 +37,7 @@ def page_of(results: Results, folder: Path) -> dict[str, object]:
         "title": words.title(unit=results.gathered.base.office.name, month=results.month.words),
         "unit": results.gathered.base.office.name or words.NO_UNIT,
         "month": results.month.words,
-        "as_of": words.day(results.month.as_of),
+        "as_of": full_day(results.month.as_of),
         "school_year": results.month.school_year_label,
         "masking": words.FULL if results.options.full else words.MASKED,
         "version": results.version,

@@ -16,6 +16,7 @@ from kongchuo_reports.domain.codes import (
 )
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.published import reading
+from kongchuo_reports.domain.wording.days import full_day
 from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.program import outputs
@@ -30,7 +31,7 @@ from kongchuo_reports.publish.papers.letter_facts import (
     draft,
     label,
     office_name,
-    plain,
+    rows_of,
     short_day,
     text,
 )
@@ -62,7 +63,7 @@ def booklet(results: Results, facts: Facts, letters: Sequence[Letter]) -> Letter
     texts = facts.texts
     places = place_rows(results)
     measure_count = reading.count(results, "measures.open")
-    measures = [row for row in plain(results.supervised.measures.rows) if row["state"] not in ENDED]
+    measures = [row for row in rows_of(results.supervised.measures.rows) if row["state"] not in ENDED]
     first = sorted(facts.open_cases, key=_urgency)[:MOST_CHILDREN]
     count = reading.count(results, "cases.open")
     if not count:
@@ -75,7 +76,7 @@ def booklet(results: Results, facts: Facts, letters: Sequence[Letter]) -> Letter
         **draft(results),
         "title": texts.line(kinds.BOOKLET_TITLE, month=results.month.words),
         "office": office_name(results),
-        "as_of": words.day(results.month.as_of),
+        "as_of": full_day(results.month.as_of),
         "summary": _summary(results, facts),
         "decisions": _decisions(results, facts, letters, measure_count),
         **pictures(results, texts),
@@ -157,7 +158,7 @@ def _other_rates(results: Results, facts: Facts) -> str:
     rows = rows[rows["scope_level"].eq(ScopeLevel.OFFICE) & (rows["stage"].isna() | rows["stage"].eq(Stage.BOTH))]
     parts = []
     for indicator, definition in OTHER_RATES:
-        for row in plain(rows[rows["indicator"].eq(indicator) & rows["definition"].eq(definition)])[:1]:
+        for row in rows_of(rows[rows["indicator"].eq(indicator) & rows["definition"].eq(definition)])[:1]:
             if row["value"] is None or row["target"] is None:
                 continue
             line = float(row["target"])

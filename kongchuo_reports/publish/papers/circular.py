@@ -14,6 +14,7 @@ from kongchuo_reports.domain.occurrences import Scope
 from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.school_days import due_day
 from kongchuo_reports.domain.wording.books.policy_values import policy_value
+from kongchuo_reports.domain.wording.days import full_day
 from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.publish.facts.masking import masked_name
@@ -89,7 +90,7 @@ def circular(results: Results, facts: Facts) -> list[Letter]:
     Source: 方案五（三）强化督查; 未成年人保护法第一百零三条 (披露案件信息不得指认未成年人).
     """
     month, office, texts = results.month, results.gathered.base.office, facts.texts
-    as_of = words.day(month.as_of)
+    as_of = full_day(month.as_of)
     values: Values = {
         **draft(results),
         **signature(results),
@@ -167,7 +168,7 @@ def _apart(results: Results, bound: int, texts: Texts) -> list[str]:
 def _demands(results: Results, texts: Texts) -> list[Values]:
     policy, today = results.policy, results.month.as_of
     days = [
-        words.day(due_day(today, rule, policy).date())
+        full_day(due_day(today, rule, policy).date())
         for rule in (policy.verify_days, policy.registry_update_days, policy.school_report_days)
     ]
     demands = texts.lines(

@@ -23,7 +23,7 @@ from kongchuo_reports.domain.wording.program.console import policy_value
 from kongchuo_reports.publish.facts.reporting import vacation_of
 from kongchuo_reports.publish.papers.letter_facts import (
     label,
-    plain,
+    rows_of,
     tell,
     text,
 )
@@ -150,7 +150,7 @@ def _rates(results: Results, texts: Texts) -> list[str]:
     has_stages = (office["indicator"] == Indicator.DROPOUT) & (office["stage"] == Stage.BOTH)
     has_parts = (office["indicator"] == Indicator.ENROLMENT) & office["stage"].notna() & (office["stage"] != Stage.BOTH)
     said: set[str] = set()
-    return [_rate(row, texts, said) for row in plain(office[~has_stages & ~has_parts])]
+    return [_rate(row, texts, said) for row in rows_of(office[~has_stages & ~has_parts])]
 
 
 def _rate(row: dict[str, object], texts: Texts, said: set[str]) -> str:

@@ -12,7 +12,7 @@ from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.publish.papers.letter_facts import (
-    plain,
+    rows_of,
     tell,
     text,
 )
@@ -59,7 +59,7 @@ def achievements(results: Results, texts: Texts) -> list[str]:
 
 def rounds(results: Results, texts: Texts) -> list[str]:
     """One paragraph for each of 查, 宣, 劝, 规: tasks, coverage, what is late, what of the four fixed is missing, evidence."""
-    tasks = plain(results.supervised.progress.rows)
+    tasks = rows_of(results.supervised.progress.rows)
     campaigns = results.supervised.progress.rows["campaign"]
     totals, dones, lates = (
         reading.split(results, figure, campaigns) for figure in ("tasks", "tasks.done", "tasks.overdue")

@@ -12,6 +12,7 @@ from kongchuo_reports.domain.codes import AidKind, AidState, CaseState, Ledger, 
 from kongchuo_reports.domain.occurrences import WHOLE, Scope
 from kongchuo_reports.domain.wording.books.cells import found_at
 from kongchuo_reports.domain.wording.classes import class_name
+from kongchuo_reports.domain.wording.days import full_day
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.domain.wording.papers.kinds import CARE_BLANK
 from kongchuo_reports.domain.wording.program import outputs
@@ -86,25 +87,25 @@ def facts_of(results: Results, texts: Texts, pledged: frozenset[str] = frozenset
     keys = zip(supervision["unit_kind"], supervision["unit"], supervision["metric"], strict=True)
     figures = zip(supervision["count"], supervision["base"], strict=True)
     notices: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for item in plain(results.supervised.notices.rows):
+    for item in rows_of(results.supervised.notices.rows):
         notices[item["unit_kind"], item["unit"]].append(item)
     noticed = tuple(dict.fromkeys(unit for _, unit in notices))
     heads = {unit: head for unit, (head, _) in heads_of(results.gathered.base, noticed).items() if head}
     return Facts(
-        open_cases=plain(open_rows),
+        open_cases=rows_of(open_rows),
         duties=_by_case(results.supervised.duties.rows),
         visits=_by_case(results.persuaded.visits.rows),
         notices=dict(notices),
         heads=heads,
         counts={key: (int(count), int(base_)) for key, (count, base_) in zip(keys, figures, strict=True)},
         aid=_aid(results.persuaded.aid.rows),
-        places={row["case_no"]: row for row in plain(results.persuaded.placements.rows) if row["case_no"]},
+        places={row["case_no"]: row for row in rows_of(results.persuaded.placements.rows) if row["case_no"]},
         texts=texts,
         pledged=pledged,
     )
 
 
-def plain(rows: pd.DataFrame) -> list[Row]:
+def rows_of(rows: pd.DataFrame) -> list[Row]:
     """Rows as records in which every missing value is None."""
     names = [str(name) for name in rows.columns]
     columns = [
@@ -116,7 +117,7 @@ def plain(rows: pd.DataFrame) -> list[Row]:
 
 def _by_case(rows: pd.DataFrame) -> dict[str, list[Row]]:
     by_case: dict[str, list[Row]] = defaultdict(list)
-    for row in plain(rows):
+    for row in rows_of(rows):
         if row["case_no"]:
             by_case[row["case_no"]].append(row)
     return dict(by_case)
@@ -124,7 +125,7 @@ def _by_case(rows: pd.DataFrame) -> dict[str, list[Row]]:
 
 def _aid(rows: pd.DataFrame) -> dict[int, list[Row]]:
     by_record: dict[int, list[Row]] = defaultdict(list)
-    for row in plain(rows[rows["registry_key"].notna()]):
+    for row in rows_of(rows[rows["registry_key"].notna()]):
         by_record[int(row["registry_key"])].append(row)
     return dict(by_record)
 
@@ -187,9 +188,9 @@ def text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def day(value: object) -> str:
+def long_day(value: object) -> str:
     """A day as ``2026年10月28日``; nothing for a missing one."""
-    return words.day(value.date()) if isinstance(value, pd.Timestamp) else ""
+    return full_day(value.date()) if isinstance(value, pd.Timestamp) else ""
 
 
 def short_day(value: object) -> str:
@@ -229,7 +230,7 @@ def draft(results: Results) -> Values:
 
 def signature(results: Results) -> Values:
     """Who signs, and the day the figures stand on."""
-    return {"signer": office_name(results), "signed_on": words.day(results.month.as_of)}
+    return {"signer": office_name(results), "signed_on": full_day(results.month.as_of)}
 
 
 def case_values(case: Row) -> Values:

@@ -28,7 +28,7 @@ from kongchuo_reports.publish.papers.binding import bound, is_own, without_annex
 from kongchuo_reports.publish.papers.booklet import booklet
 from kongchuo_reports.publish.papers.filling import Desk, in_chinese
 from kongchuo_reports.publish.papers.kept_papers import KeptPapers
-from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, facts_of, plain, signature
+from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, facts_of, rows_of, signature
 from kongchuo_reports.publish.papers.pledge_letters import pair_of
 from kongchuo_reports.publish.papers.pledged import keep, made_before, mark_of
 from kongchuo_reports.publish.templates.apart import PaperApart, is_unchanged_letter
@@ -118,7 +118,7 @@ def write(
     if report:
         report(FILLING, len(letters), len(letters))
     desk.kept.write(folder.parent)
-    dues = plain(results.supervised.pledge_dues.rows)
+    dues = rows_of(results.supervised.pledge_dues.rows)
     keep(folder.parent, results.month, {mark_of(pair_of(due)) for due in dues} - facts.pledged)
     return Written(made, desk.findings(), desk.kept.taken)
 

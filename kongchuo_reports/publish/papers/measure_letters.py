@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Measure, MeasureState, Metric
+from kongchuo_reports.domain.wording.days import full_day
 from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.publish.papers.letter_facts import (
@@ -12,9 +13,9 @@ from kongchuo_reports.publish.papers.letter_facts import (
     Letter,
     Row,
     Values,
-    day,
     label,
-    plain,
+    long_day,
+    rows_of,
     short_day,
     text,
 )
@@ -46,9 +47,9 @@ def interviews(results: Results, facts: Facts) -> list[Letter]:
     rows = results.supervised.supervision.rows
     is_asked = rows["measure"].eq(Measure.INTERVIEW)
     asked = set(zip(rows.loc[is_asked, "unit_kind"], rows.loc[is_asked, "unit"], strict=True))
-    units = plain(rows[rows["metric"].eq(Metric.OVERALL)])
+    units = rows_of(rows[rows["metric"].eq(Metric.OVERALL)])
     overall = [row for row in units if (row["unit_kind"], row["unit"]) in asked]
-    measures = {(row["unit_kind"], row["unit"]): row for row in plain(results.supervised.measures.rows)}
+    measures = {(row["unit_kind"], row["unit"]): row for row in rows_of(results.supervised.measures.rows)}
     letters = []
     for unit_row in overall:
         measure = measures.get((unit_row["unit_kind"], unit_row["unit"]), {})
@@ -59,7 +60,7 @@ def interviews(results: Results, facts: Facts) -> list[Letter]:
             "interviewed": unit_row["unit"],
             "head": facts.heads.get(unit_row["unit"], words.NOT_REGISTERED),
             "measure": label(Measure.labels(), Measure.INTERVIEW.value),
-            "as_of": words.day(results.month.as_of),
+            "as_of": full_day(results.month.as_of),
             "basis": text(unit_row["rule"]),
             "facts": _facts(results, unit_row),
             "outline": facts.texts.lines(kinds.INTERVIEW_OUTLINE),
@@ -73,7 +74,7 @@ def accountabilities(results: Results, facts: Facts) -> list[Letter]:
 
     Source: 方案五（三）进行通报、约谈和责任追究.
     """
-    rows = plain(results.supervised.measures.rows)
+    rows = rows_of(results.supervised.measures.rows)
     letters: dict[tuple[object, object], Letter] = {}
     for measure in rows:
         if measure["state"] in ENDED or (measure["decided"] or measure["proposed"]) != Measure.ACCOUNTABILITY:
@@ -86,7 +87,7 @@ def accountabilities(results: Results, facts: Facts) -> list[Letter]:
             "rectify_by": short_day(measure["due_on"]) or facts.texts.line(kinds.INTERVIEW_DUE_OPEN),
             "interviewed": text(measure["unit"]),
             "head": facts.heads.get(text(measure["unit"]), words.NOT_REGISTERED),
-            "as_of": words.day(results.month.as_of),
+            "as_of": full_day(results.month.as_of),
             "basis": facts.texts.line(kinds.ACCOUNTABILITY_BASIS, note=text(measure["rule"])),
             "facts": _facts(results, measure) or [_own_fact(measure)],
             "former": [_former(row) for row in former],
@@ -101,7 +102,7 @@ def _facts(results: Results, unit: Row) -> list[Values]:
     """Every metric of a unit that asks for a measure, with its fact and rule."""
     rows = results.supervised.supervision.rows
     of_unit = rows[(rows["unit"] == unit["unit"]) & (rows["unit_kind"] == unit["unit_kind"])]
-    hits = plain(of_unit[(of_unit["metric"] != Metric.OVERALL) & (of_unit["measure"] != Measure.NONE)])
+    hits = rows_of(of_unit[(of_unit["metric"] != Metric.OVERALL) & (of_unit["measure"] != Measure.NONE)])
     return [
         {
             "no": number,
@@ -140,7 +141,10 @@ def _hint(measure: Row, texts: Texts, hints: Hints) -> str:
     proposed, confirmed, confirmed_by = hints
     if not measure.get("decision"):
         return texts.line(proposed)
-    decision, who = text(measure["decision"]), words.told_by(text(measure["decided_by"]), day(measure["decided_on"]))
+    decision, who = (
+        text(measure["decision"]),
+        words.told_by(text(measure["decided_by"]), long_day(measure["decided_on"])),
+    )
     if not who:
         return texts.line(confirmed, decision=decision)
     return texts.line(confirmed_by, decision=decision, who=who)

@@ -13,8 +13,8 @@ from kongchuo_reports.publish.papers.letter_facts import (
     Row,
     Values,
     case_values,
-    day,
     draft,
+    long_day,
     signature,
     text,
     units_of,
@@ -107,7 +107,7 @@ def rectify_orders(results: Results, facts: Facts) -> list[Letter]:
 
 
 def _since(texts: Texts, case: Row) -> str:
-    left_day = day(case["left_on"])
+    left_day = long_day(case["left_on"])
     return texts.line(kinds.ORDER_SINCE, left=left_day) if left_day else texts.line(kinds.ORDER_SINCE_UNKNOWN)
 
 
@@ -123,7 +123,7 @@ def _fact_of_order(texts: Texts, case: Row) -> str:
 
 def _persuaded(texts: Texts, case: Row, visits: int) -> str:
     """What was done before an order; nothing is claimed that is not recorded."""
-    last, due = day(case["last_visited_on"]), day(case["due_on"])
+    last, due = long_day(case["last_visited_on"]), long_day(case["due_on"])
     if not visits:
         done = texts.line(kinds.RECTIFY_NOT_RECORDED)
     elif last:

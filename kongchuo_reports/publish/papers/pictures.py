@@ -9,7 +9,7 @@ from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.kept.history import history_after
 from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.publish.papers.letter_facts import label, plain
+from kongchuo_reports.publish.papers.letter_facts import label, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ def _dropout_rates(results: Results) -> list[Row]:
         & rows["scope_level"].eq(ScopeLevel.OFFICE)
         & rows["stage"].isin(STAGES)
     ]
-    return plain(mine)
+    return rows_of(mine)
 
 
 def _distance(row: Row) -> Values:
@@ -85,7 +85,7 @@ def month_rows(results: Results) -> list[Values]:
         & rates["indicator"].eq(Indicator.DROPOUT.value)
         & rates["definition"].eq(results.policy.dropout_definition.value)
     ]
-    by_stage = {(row["month"], row["stage"]): row for row in plain(rates)}
+    by_stage = {(row["month"], row["stage"]): row for row in rows_of(rates)}
     months = sorted({str(month) for month in balances["month"]} | {str(month) for month in rates["month"]})
     shown = months[-MOST_MONTHS:]
     counts = [{ledger: int(closing.get((month, ledger.value), 0)) for ledger in Ledger} for month in shown]

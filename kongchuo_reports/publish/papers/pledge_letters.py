@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
-from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, Row, day, draft, plain, text
+from kongchuo_reports.publish.papers.letter_facts import Facts, Letter, Row, draft, long_day, rows_of, text
 from kongchuo_reports.publish.papers.pledged import mark_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def pledges(results: Results, facts: Facts) -> list[Letter]:
     """
     return [
         _pledge(results, facts.texts, due)
-        for due in plain(results.supervised.pledge_dues.rows)
+        for due in rows_of(results.supervised.pledge_dues.rows)
         if mark_of(pair_of(due)) not in facts.pledged
     ]
 
@@ -61,7 +61,7 @@ def _pledge(results: Results, texts: Texts, due: Row) -> Letter:
             else texts.lines(kinds.PLEDGE_JUDGING),
             "sign_a": words.SIGNS_HEAD,
             "sign_b": words.SIGNS_PARENT if is_parent else words.SIGNS_PERSON if kind in PERSONS else words.SIGNS_HEAD,
-            "pledged_on": day(due["signed_on"]) or words.BLANK_DAY,
+            "pledged_on": long_day(due["signed_on"]) or words.BLANK_DAY,
         },
         units,
     )

@@ -12,6 +12,7 @@ from kongchuo_reports.domain.codes import (
 from kongchuo_reports.domain.occurrences import Scope
 from kongchuo_reports.domain.published import reading
 from kongchuo_reports.domain.wording.acts.supervising import case_fact
+from kongchuo_reports.domain.wording.days import full_day
 from kongchuo_reports.domain.wording.papers import kinds
 from kongchuo_reports.domain.wording.papers import letters as words
 from kongchuo_reports.publish.facts.reporting import vacation_of
@@ -21,11 +22,11 @@ from kongchuo_reports.publish.papers.letter_facts import (
     Row,
     Values,
     class_of,
-    day,
     draft,
     label,
+    long_day,
     office_name,
-    plain,
+    rows_of,
     short_day,
     tell,
     text,
@@ -76,13 +77,13 @@ def notices(results: Results, facts: Facts) -> list[Letter]:
             "unit": unit,
             "head": facts.heads.get(unit, words.NOT_REGISTERED),
             "office": office_name(results),
-            "signed_on": words.day(month.as_of),
+            "signed_on": full_day(month.as_of),
             "clerk": office.clerk or words.BLANK,
             "phone": office.phone,
             "opening": facts.texts.line(kinds.NOTICE_OPENING, month=month.words, count=reading.of(asked, (kind, unit))),
             "items": _items(items),
             "reply": facts.texts.line(
-                kinds.NOTICE_REPLY_SCHOOL if kind == UnitKind.SCHOOL else kinds.NOTICE_REPLY, due_on=day(last)
+                kinds.NOTICE_REPLY_SCHOOL if kind == UnitKind.SCHOOL else kinds.NOTICE_REPLY, due_on=long_day(last)
             ),
         }
         letters.append(Letter(kinds.NOTICE, (kinds.NOTICE, unit), values))
@@ -133,7 +134,7 @@ def parent_letters(results: Results, facts: Facts) -> list[Letter]:
     Source: 方案一 开展一轮教育法律法规的大宣传.
     """
     schools = results.gathered.base.schools.rows.dropna(subset=["school"]).drop_duplicates("school")
-    phones = {row["school"]: text(row["phone"]) for row in plain(schools)}
+    phones = {row["school"]: text(row["phone"]) for row in rows_of(schools)}
     registered = results.classified.registry.rows["school"].dropna().drop_duplicates().tolist()
     office, texts = results.gathered.base.office, facts.texts
     article = results.policy.guardian_liability_article.value
@@ -156,7 +157,7 @@ def parent_letters(results: Results, facts: Facts) -> list[Letter]:
                 ),
                 "school_year": results.month.school_year_label,
                 "signer": school,
-                "signed_on": words.day(results.month.as_of),
+                "signed_on": full_day(results.month.as_of),
             },
         )
         for school in dict.fromkeys([*phones, *registered])
@@ -206,7 +207,7 @@ def _school_month(results: Results, facts: Facts, school: str, counts: Mapping[s
         **draft(results),
         "school": school,
         "month": month,
-        "as_of": words.day(results.month.as_of),
+        "as_of": full_day(results.month.as_of),
         "summary": summary,
         "figures": [
             {"item": name, "count": counts[figure], "note": note if counts[figure] else ""}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.wording.days import full_day
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -106,4 +108,4 @@ def paid_as_other(kind: AidKind) -> str:
 
 def leave_ends(day: dt.date) -> str:
     """``休学2026年11月12日期满``."""
-    return SIGN_LEAVE_ENDING.format(day=f"{day.year}年{day.month}月{day.day}日")
+    return SIGN_LEAVE_ENDING.format(day=full_day(day))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kongchuo_reports.domain.codes import Definition, Indicator, Stage, TargetVerdict
 from kongchuo_reports.domain.digits import percent
 from kongchuo_reports.domain.wording.classes import grade_name
+from kongchuo_reports.domain.wording.days import full_day
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ def period(month: Month) -> str:
 def point(month: Month) -> str:
     """The day a figure of one moment stands on."""
     day = month.as_of
-    return f"截至{day.year}年{day.month}月{day.day}日"
+    return f"截至{full_day(day)}"
 
 
 def cohort_period(entry: str, leaving: str) -> str:
@@ -309,6 +310,6 @@ def no_cohort(span: str) -> str:
     return NO_COHORT.format(span=span)
 
 
-def joined(parts: Sequence[str]) -> str:
+def one_remark(parts: Sequence[str]) -> str:
     """Several remarks as one."""
     return "；".join(part for part in parts if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kongchuo_reports.domain.wording.days import full_day
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ for_reference = Sentence("{right}　" + REFERENCE_NOTE)
 
 def up_to(day: dt.date) -> str:
     """Right half of the line below a title."""
-    return f"截至：{day.year}年{day.month}月{day.day}日"
+    return f"截至：{full_day(day)}"
 
 
 def signatures(office: Office) -> str:

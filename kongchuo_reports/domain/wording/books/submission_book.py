@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import Definition, TargetVerdict
+from kongchuo_reports.domain.wording.days import full_day
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def cover_lines(office: Office, month: Month) -> list[tuple[str, str]]:
     return [
         ("报表名称", "控辍保学月报汇总"),
         ("报告期", month.words),
-        ("统计截至", f"{month.as_of.year}年{month.as_of.month}月{month.as_of.day}日"),
+        ("统计截至", full_day(month.as_of)),
         ("填报单位（公章）", office.name),
         ("报送上级", office.superior),
         ("行政区划代码", office.division_code),

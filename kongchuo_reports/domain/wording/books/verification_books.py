@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kongchuo_reports.domain.codes import ProofKind
+from kongchuo_reports.domain.wording.days import full_day
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def school_line(school: str) -> str | None:
 
 def due_line(day: dt.date, days: str) -> str:
     """Right half of the line below the title."""
-    return f"请于{day.year}年{day.month}月{day.day}日前（{days}内）核实交回"
+    return f"请于{full_day(day)}前（{days}内）核实交回"
 
 
 def other_row(name: str, grade_class: str, born: str, place: str) -> str:

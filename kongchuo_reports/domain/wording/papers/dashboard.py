@@ -11,7 +11,6 @@ from kongchuo_reports.domain.wording.program import outputs
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping, Sequence
 
 SECTIONS = [
@@ -152,11 +151,6 @@ TODO = (
     Todo("errors", "请学校改表：{} 处错误", "标注副本已标出错处", outputs.AUDIT_BOOK),
 )
 title = Sentence("{unit}{month}控辍保学情况")
-
-
-def day(value: dt.date) -> str:
-    """``2026年10月31日``."""
-    return f"{value.year}年{value.month}月{value.day}日"
 
 
 on_ledger = Sentence("{label}（在账）")

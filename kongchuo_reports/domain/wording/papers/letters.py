@@ -9,7 +9,6 @@ from kongchuo_reports.domain.wording.acts import measuring
 from kongchuo_reports.domain.wording.sentence import Sentence
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
 BOOKLET_FILE = "本月材料.docx"
@@ -61,11 +60,6 @@ LIST = "、"
 PAIR = 2
 JOIN = "；"
 TOTAL_OF_SCHOOLS = "合计（有学校的）"
-
-
-def day(value: dt.date) -> str:
-    """``2026年10月28日``, without leading zeros. Source: GB/T 9704-2012 7.3.5.4."""
-    return f"{value.year}年{value.month}月{value.day}日"
 
 
 def person_at(person: str, level: str) -> str:

@@ -100,10 +100,10 @@ def source_problems(tables: Mapping[str, Rows]) -> Iterator[str]:
         others[row["file"], row["sheet"], row["kind"]] += int(row["row_count"])
     for row in tables["sources"]:
         file, sheet, kind = row["file"], row["sheet"], row["kind"]
-        told = int(row["child_count"] or 0)
-        if kind in {"registry", "roster"} and counted[kind, file, sheet] != told:
+        in_sources = int(row["child_count"] or 0)
+        if kind in {"registry", "roster"} and counted[kind, file, sheet] != in_sources:
             yield words.sheet_rows_differ(
-                file=f"data/{kind}.csv", place=f"{file}「{sheet}」", counted=counted[kind, file, sheet], told=told
+                file=f"data/{kind}.csv", place=f"{file}「{sheet}」", counted=counted[kind, file, sheet], told=in_sources
             )
         for part in OTHER_ROWS:
             if others[file, sheet, part] != int(row[f"{part}_count"]):
@@ -116,13 +116,13 @@ def source_problems(tables: Mapping[str, Rows]) -> Iterator[str]:
 
 
 def snapshot_problems(
-    folder: Path, told: Mapping[str, Any], cases: Rows, registry: Rows, passwords: Sequence[str]
+    folder: Path, manifest: Mapping[str, Any], cases: Rows, registry: Rows, passwords: Sequence[str]
 ) -> Iterator[str]:
     """What ``data/`` tells otherwise than the ledger's snapshot, which the next month begins with."""
     content = _snapshot(folder, passwords)
     if content is None:
         return
-    if "ledger" in told and hashlib.sha256(content).hexdigest() != told["ledger"]:
+    if "ledger" in manifest and hashlib.sha256(content).hexdigest() != manifest["ledger"]:
         yield words.SNAPSHOT_CHANGED
     kept = json.loads(content)
     mine = {case["case_no"]: case for case in kept["cases"]}
@@ -153,15 +153,15 @@ def _standings_kept(children: Mapping[str, Any] | None, registry: Rows) -> Itera
         yield words.STANDINGS_NOT_OF_SNAPSHOT
 
 
-def frame_problems(folder: Path, told: Mapping[str, Any], rates: Rows, version: str) -> Iterator[str]:
+def frame_problems(folder: Path, manifest: Mapping[str, Any], rates: Rows, version: str) -> Iterator[str]:
     """Month, day and policy of the manifest that are not those of the folder, of the rates and of the law."""
-    month, as_of = str(told.get("month")), str(told.get("as_of"))
+    month, as_of = str(manifest.get("month")), str(manifest.get("as_of"))
     if MONTH_LABEL.fullmatch(folder.name) and month != folder.name:
         yield words.month_differs(told=month, there=folder.name)
     for day in sorted({row["as_of"] for row in rates} - {as_of}):
         yield words.day_differs(told=as_of, there=day)
-    policy = told.get("policy")
-    if told.get("version") != version or not isinstance(policy, dict):
+    policy = manifest.get("policy")
+    if manifest.get("version") != version or not isinstance(policy, dict):
         return
     for rule in policy_on(dt.date.fromisoformat(as_of))[0].rules():
         noted = policy.get(rule.key, {})
@@ -180,9 +180,9 @@ def log_problems(folder: Path, manifest: bytes, findings: Rows) -> Iterator[str]
     mark = hashlib.sha256(manifest).hexdigest()
     mine = [row for row in csv.reader(io.StringIO(text, newline="")) if len(row) > len(SEVERITIES) and row[-1] == mark]
     counted = Counter(row["severity"] for row in findings)
-    for severity, told in zip(SEVERITIES, mine[-1][-1 - len(SEVERITIES) : -1] if mine else (), strict=False):
-        if told and told != str(counted[severity]):
-            yield words.findings_not_of_log(severity=Severity(severity).label, counted=counted[severity], told=told)
+    for severity, in_log in zip(SEVERITIES, mine[-1][-1 - len(SEVERITIES) : -1] if mine else (), strict=False):
+        if in_log and in_log != str(counted[severity]):
+            yield words.findings_not_of_log(severity=Severity(severity).label, counted=counted[severity], told=in_log)
 
 
 def manifest_bytes(folder: Path) -> bytes:

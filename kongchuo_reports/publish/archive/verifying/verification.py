@@ -101,12 +101,12 @@ def verified(folder: Path, passwords: Sequence[str] = ()) -> Verified:
         content = path.read_bytes()
     except OSError as error:
         raise SurroundingsError(words.no_manifest(name=folder.name), words.NO_MANIFEST_REMEDY) from error
-    told = _manifest(content)
-    problems = [] if told else [words.MANIFEST_BROKEN]
+    manifest = _manifest(content)
+    problems = [] if manifest else [words.MANIFEST_BROKEN]
     problems += _outdated(folder.resolve())
     problems += _log_problems(folder, content)
-    changed = list(_hash_problems(folder, _texts(told.get("outputs")))) if told else []
-    outputs = _texts(told.get("outputs"))
+    changed = list(_hash_problems(folder, _texts(manifest.get("outputs")))) if manifest else []
+    outputs = _texts(manifest.get("outputs"))
     edited = [name for name, _ in changed if _is_worked_in(name) and name in outputs and (folder / name).is_file()]
     problems += [sentence for name, sentence in changed if name not in edited]
     with Child(__name__, SECONDS) as child:
@@ -137,10 +137,10 @@ def _outdated(folder: Path) -> Iterator[str]:
 def content_problems(folder: Path, passwords: Sequence[str] = (), edited: Collection[str] = ()) -> Iterator[str]:
     """What does not hold of the contents of a finished run; a check that a damaged file ends is told as one."""
     try:
-        told = _manifest((folder / names.MANIFEST).read_bytes())
+        manifest = _manifest((folder / names.MANIFEST).read_bytes())
     except OSError:
-        told = {}
-    conservation = _dict(told.get("conservation"))
+        manifest = {}
+    conservation = _dict(manifest.get("conservation"))
     ledgers: dict[str, dict[str, int]] = _dict(conservation.get("ledgers"))
     tables = {name: _rows(folder / "data" / f"{name}.csv") for name in NAMES}
     checks: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
@@ -154,11 +154,11 @@ def content_problems(folder: Path, passwords: Sequence[str] = (), edited: Collec
         (FIGURES, lambda: count_problems(tables, tables["figures"])),
         (
             SNAPSHOT_FILE,
-            lambda: snapshot_problems(folder, told, tables["cases"], tables["registry"], passwords),
+            lambda: snapshot_problems(folder, manifest, tables["cases"], tables["registry"], passwords),
         ),
-        (names.MANIFEST, lambda: frame_problems(folder, told, tables["rates"], kongchuo_reports.__version__)),
+        (names.MANIFEST, lambda: frame_problems(folder, manifest, tables["rates"], kongchuo_reports.__version__)),
         (FINDINGS, lambda: log_problems(folder, manifest_bytes(folder), tables["findings"])),
-        (words.LOCKED_FILES, lambda: locked_problems(folder, _texts(told.get("locked")), passwords)),
+        (words.LOCKED_FILES, lambda: locked_problems(folder, _texts(manifest.get("locked")), passwords)),
         (names.LEDGER_BOOK, lambda: _workbook_problems(folder, tables["cases"], ledgers, passwords, edited)),
         (FIGURES, lambda: figure_problems(folder, passwords, edited)),
         (TOTALS, lambda: total_problems(folder, passwords, edited)),
@@ -187,10 +187,10 @@ def _answer(task: object) -> list[str]:
 def _manifest(content: bytes) -> dict[str, object]:
     """What the manifest says; nothing if it is damaged."""
     try:
-        told = json.loads(content.decode("utf-8"))
+        manifest = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError):
         return {}
-    return told if isinstance(told, dict) and isinstance(told.get("outputs"), dict) else {}
+    return manifest if isinstance(manifest, dict) and isinstance(manifest.get("outputs"), dict) else {}
 
 
 def _dict(value: object) -> dict[str, Any]:
@@ -213,14 +213,14 @@ def _log_problems(folder: Path, manifest: bytes) -> Iterator[str]:
         yield words.MANIFEST_NOT_OF_LOG
 
 
-def _hash_problems(folder: Path, told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _hash_problems(folder: Path, digests: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     there = hashes(folder)
-    for name, digest in told.items():
+    for name, digest in digests.items():
         if name not in there:
             yield name, words.file_missing(name=name)
         elif there[name] != digest:
             yield name, words.file_changed(name=name)
-    for name in sorted(set(there) - set(told)):
+    for name in sorted(set(there) - set(digests)):
         yield name, words.file_added(name=name)
 
 
@@ -243,18 +243,18 @@ def _standing_problems(
     tables: Mapping[str, list[dict[str, str]]], conservation: Mapping[str, Mapping[str, int]]
 ) -> Iterator[str]:
     for name in ("registry", "roster"):
-        told = {key: count for key, count in conservation.get(name, {}).items() if key != "rows"}
+        in_manifest = {key: count for key, count in conservation.get(name, {}).items() if key != "rows"}
         counted = Counter(row["standing"] for row in tables[name])
-        if counted != told:
+        if counted != in_manifest:
             yield words.standings_differ(name=f"data/{name}.csv")
 
 
-def _ledger_problems(cases: list[dict[str, str]], told: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+def _ledger_problems(cases: list[dict[str, str]], in_manifest: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
     numbers = Counter(row["case_no"] for row in cases)
     for number, count in numbers.items():
         if count > 1:
             yield words.case_twice(number=number)
-    for ledger, parts in told.items():
+    for ledger, parts in in_manifest.items():
         came = parts["opening"] + parts["new"] + parts["again"] + parts["moved_in"]
         went = parts["excluded"] + parts["returned"] + parts["otherwise"] + parts["moved_out"]
         there = sum(row["ledger"] == ledger and row["state"] not in CLOSED for row in cases)
