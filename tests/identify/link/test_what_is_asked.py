@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from kongchuo_reports import identify
 from kongchuo_reports.domain import tables as t
-from kongchuo_reports.domain.records import Month
+from kongchuo_reports.domain.records import GradesBehind, Month
+from kongchuo_reports.identify.link.grade_steps import grades_now
 from kongchuo_reports.identify.link.uniqueness import single_person
 from tests.identify.identify_drawn import MONTH, POLICY, gathered, listed, number
 
@@ -238,6 +240,37 @@ def test_a_roster_of_last_years_grades_is_told_in_term_and_is_right_in_the_vacat
     assert ["K308" in told["2026-10"], "K308" in told["2026-08"]] == [True, False]
     assert linked(registry, roster).roster_behind.schools == {"甲校": (12, 12)}
     assert "K307" in linked(roster, registry).findings.rows["code"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("school", "grade", "seat", "now"),
+    [
+        ("甲校", 3, ("甲校", 4), 4),
+        ("甲校", 3, ("甲校", 3), 3),
+        ("甲校", 3, None, 4),
+        ("甲校", 3, ("乙校", 7), 4),
+        ("甲校", 9, None, 10),
+        ("甲校", None, None, None),
+        ("甲校", None, ("甲校", 4), None),
+        ("甲校", 5, None, None),
+        ("甲校", 5, ("甲校", 6), 6),
+        ("乙校", 3, ("乙校", 5), 3),
+        ("乙校", 3, None, 3),
+        ("丙校", 3, None, None),
+        ("丙校", 3, ("丙校", 3), 3),
+        ("丙校", 3, ("甲校", 3), None),
+        (None, 3, None, 3),
+    ],
+)
+def test_the_grade_of_this_year_is_the_other_list_s_at_that_school_else_one_higher(school, grade, seat, now):
+    """甲校 is behind, with two years under grade 5; 乙校 is not; 丙校 has too few links to tell."""
+    behind = GradesBehind({"甲校": (12, 12)}, frozenset({("甲校", 5)}), frozenset({"丙校"}))
+    types = {"school": "str", "grade": "Int64"}
+    rows = pd.DataFrame({"school": [school], "grade": [grade]}).astype(types)
+    place = seat or (None, None)
+    told = grades_now(rows, behind, pd.DataFrame({"school": [place[0]], "grade": [place[1]]}).astype(types))
+    assert told.astype(object).where(told.notna(), None).tolist() == [now]
+    assert grades_now(rows, GradesBehind(), rows).astype(object).where(rows["grade"].notna(), None).tolist() == [grade]
 
 
 def test_a_row_of_another_list_is_tied_to_the_record_or_to_the_roster_row_of_a_child_without_one():
