@@ -39,7 +39,11 @@ ROOMS = {
     "dropout": (("measure/dropout.py", "measure/dropout_rates.py"), ("tests/measure",)),
     "close_out": (
         ("persuade/ledger/close_out.py", "persuade/ledger/claims.py", "persuade/ledger/shown_back.py"),
-        ("tests/persuade/ledger/test_close_out_rules.py", "tests/persuade/ledger/test_close_out_steps.py"),
+        (
+            "tests/persuade/ledger/test_close_out_rules.py",
+            "tests/persuade/ledger/test_close_out_steps.py",
+            "tests/persuade/ledger/test_claims.py",
+        ),
     ),
 }
 """Each room: the modules that are changed, and the tests that must notice.

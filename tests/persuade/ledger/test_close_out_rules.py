@@ -1,95 +1,16 @@
-"""The rules of close-out, drawn: what is known of a case before ``=>``, how it ends and what it lacks behind.
+"""The rules of close-out, drawn: by lists a case ends as a return, as something else, or stays open and says what it lacks.
 
 Rules: 劝返一个，在台账上销号一个，并在学籍系统操作为返校就读；非返校类销号单列销号类型，不计入劝返。
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import pandas as pd
 import pytest
 
-from kongchuo_reports.domain import tables as t
 from kongchuo_reports.domain.wording.acts import persuading as words
-from kongchuo_reports.persuade.ledger.close_out import closed_out
-from tests.persuade.ledger_world import list_of, listed, month_of, policy_of, world
-from tests.support.drawn import drawn
-
-KNOWN: dict[str, object] = {
-    "ledger": "dropout",
-    "state": "confirmed",
-    "origin": "carried",
-    "evidence_now": "absent",
-    "visit_count": 0,
-    "registry_key": 0,
-    "registry_status": "active",
-    "is_ambiguous": False,
-    "is_sick_leave": False,
-    "is_clerk_row": False,
-    "school": "东小",
-    "born_on": pd.Timestamp("2014-03-05"),
-    "opened_on": pd.Timestamp("2026-10-08"),
-    "source_file": "学籍系统导出/学籍.xlsx",
-    "source_sheet": "在校生",
-    "source_row": 2,
-    "source_column": "B",
-}
-"""A dropout whom nobody visited, in the registry as 在读, on no roster."""
-LACKS = {
-    "roster": words.MISSING_ROSTER,
-    "registry": words.MISSING_REGISTRY,
-    "registration": words.MISSING_REGISTRATION,
-    "signature": words.MISSING_SIGNATURE,
-    "placement": words.MISSING_PLACEMENT,
-    "checker": words.MISSING_CHECKER,
-    "destination": words.MISSING_DESTINATION,
-    "review": words.MISSING_REVIEW,
-    "kind": words.MISSING_KIND,
-    "evidence": words.MISSING_EVIDENCE,
-    "better-paper": words.MISSING_DROPOUT_PAPER,
-    "check": words.MISSING_CHECK,
-    "asks-transfer": words.asked_to_close("转学就读"),
-    "asks-death": words.asked_to_close("死亡"),
-}
-SWITCHES = ("roster", "registry", "signature", "placement", "checker")
-
-
-@dataclass(frozen=True)
-class Lists:
-    """What else of the month close-out looks at."""
-
-    roster: list[dict[str, object]] = field(default_factory=list)
-    sources: list[dict[str, object]] = field(default_factory=list)
-    proofs: list[dict[str, object]] = field(default_factory=list)
-    told_by: pd.DataFrame | None = None
-
-
-def ended(picture: str, on: str = "roster registry", lists: Lists | None = None, **known: object):
-    """The cases of a picture after November 2026, and the findings; ``on`` names the conditions the office asks for."""
-    rules = {f"close_needs_{name}": "是" if name in on.split() else "否" for name in SWITCHES}
-    month, lists = month_of("2026-11"), lists or Lists()
-    cases = drawn(t.WorkingCases, picture, **(KNOWN | known)).rows
-    cases["case_no"] = cases["name"]
-    gathered, _, _ = world(roster=lists.roster, sources=lists.sources, proofs=lists.proofs)
-    rows, findings = closed_out(cases, gathered, policy_of(month, **rules), month, lists.told_by)
-    return rows.set_index("name"), findings.rows
-
-
-def check(picture: str, on: str = "roster registry", lists: Lists | None = None, **known: object) -> None:
-    """Each line of a picture: columns, ``=>``, state, closing kind, and what is missing to close (``-``: nothing)."""
-    lines = [line.split("=>") for line in picture.strip().splitlines()]
-    rows, _ = ended("\n".join(parts[0] for parts in lines), on, lists, **known)
-    told = {
-        name: (row["state"], row["closing_kind"], row["missing_to_close"])
-        for name, row in rows.astype(object).where(rows.notna(), None).iterrows()
-    }
-    wanted = {}
-    for columns, then in lines[1:]:
-        state, kind, lacks = then.split()
-        lacking = None if lacks == "-" else words.REASON_BREAK.join(LACKS[word] for word in lacks.split("+"))
-        wanted[columns.split("|")[0].strip()] = (state, None if kind == "-" else kind, lacking)
-    assert told == wanted
+from tests.persuade.close_out_drawn import Lists, check, ended
+from tests.persuade.ledger_world import list_of, listed
 
 
 def test_a_child_on_a_roster_ends_when_the_registry_says_so_and_as_persuaded_only_if_somebody_called():
@@ -141,32 +62,6 @@ def test_without_the_registry_condition_the_roster_is_enough():
         甲   | 1           | dropout         | 0            => closed returned -
         乙   | 0           |                 |              => closed present  -
     """, on="roster", evidence_now="on_roster")  # fmt: skip
-
-
-def test_without_the_roster_condition_a_word_that_claims_a_return_stands_and_nothing_else():
-    check("""
-        name | evidence_now | wish_state | wish_closing_kind | typed_fields | returned_on => then
-        甲   | absent       | returned   |                   |              |             => closed    returned -
-        乙   | absent       |            | returned          |              |             => closed    returned -
-        丙   | absent       |            | present           |              |             => closed    returned -
-        丁   | absent       |            |                   | returned_on  | 2026-11-10  => closed    returned -
-        戊   | absent       |            |                   | returned_on  |             => confirmed -        -
-        己   | absent       |            |                   |              | 2026-11-10  => confirmed -        -
-        庚   | absent       | promised   |                   |              |             => confirmed -        -
-        辛   | absent       |            | transfer          |              |             => confirmed -        asks-transfer+evidence
-        壬   | in_review    | returned   |                   |              |             => confirmed -        review
-        癸   | unseen       | returned   |                   |              |             => confirmed -        -
-        子   | on_roster    |            |                   |              |             => closed    returned -
-    """, on="registry", visit_count=1)  # fmt: skip
-
-
-def test_a_claimed_return_counts_for_nothing_where_a_roster_is_asked():
-    check("""
-        name | wish_state | wish_closing_kind | typed_fields | returned_on => then
-        甲   | returned   | returned          | returned_on  | 2026-11-10  => confirmed - roster
-        乙   | closed     | returned          |              |             => confirmed - roster
-        丙   | closed     | present           |              |             => confirmed - roster
-    """)
 
 
 def test_signature_placement_and_checker_are_asked_of_a_return_and_not_of_a_child_found_at_school():
@@ -229,37 +124,6 @@ def test_a_child_beyond_school_age_whom_nobody_sees_any_more_is_over_age():
         戊   | dropout   | unseen       |            | 1           | 否            => confirmed -        roster
         己   | suspected | unseen       | 2010-08-31 | 0           | 否            => excluded  over_age -
     """)
-
-
-def test_a_person_closes_by_a_kind_that_is_no_return_and_the_evidence_for_it():
-    check("""
-        name | ledger    | state      | evidence_now | wish_state | wish_closing_kind | evidence | is_ambiguous => then
-        甲   | dropout   | confirmed  | absent       | closed     | transfer          | 电话记录 | 否           => closed     transfer -
-        乙   | suspected | suspected  | absent       |            | transfer          | 电话记录 | 否           => excluded   transfer -
-        丙   | dropout   | confirmed  | absent       | closed     | transfer          |          | 否           => confirmed  -        roster+asks-transfer+evidence
-        丁   | dropout   | confirmed  | absent       | closed     |                   | 电话记录 | 否           => confirmed  -        roster+kind
-        戊   | dropout   | confirmed  | absent       | excluded   |                   |          | 否           => confirmed  -        roster+kind
-        己   | dropout   | confirmed  | absent       | closed     | transfer          | 电话记录 | 是           => confirmed  -        roster+asks-transfer
-        庚   | dropout   | confirmed  | absent       | closed     | returned          | 电话记录 | 否           => confirmed  -        roster
-        辛   | dropout   | confirmed  | absent       | closed     | present           | 电话记录 | 否           => confirmed  -        roster
-        壬   | dropout   | persuading | on_roster    | closed     | transfer          | 电话记录 | 否           => closed     returned -
-        癸   | dropout   | confirmed  | in_review    | closed     | death             | 户籍注销 | 否           => closed     death    -
-        子   | dropout   | confirmed  | absent       | promised   |                   |          | 否           => confirmed  -        roster
-        丑   | dropout   | confirmed  | absent       |            |                   | 电话记录 | 否           => confirmed  -        roster
-    """)  # fmt: skip
-
-
-def test_a_list_goes_before_what_a_person_chose_and_what_a_person_chose_is_marked_as_typed():
-    rows, findings = ended("""
-        name | evidence_now | closing  | wish_closing_kind | evidence | typed_fields
-        甲   | explained    | transfer | death             | 电话记录 | evidence
-        乙   | absent       |          | death             | 电话记录 | evidence
-        丙   | absent       |          |                   | 电话记录 | evidence
-    """)
-    assert rows["closing_kind"].fillna("").tolist() == ["transfer", "death", ""]
-    assert rows["typed_fields"].tolist() == ["evidence", "closing_kind evidence", "evidence"]
-    assert findings["code"].tolist() == ["K517"]
-    assert findings["message"].tolist() == ["案号乙按人工填写的「死亡」销号，但去向证明和学籍中没有依据"]
 
 
 def test_a_case_ends_on_the_day_a_person_wrote_unless_it_lies_before_the_case_was_opened():
@@ -371,74 +235,3 @@ def test_who_was_back_and_is_on_no_roster_again_is_worked_on_again():
     assert days == ["", "", "12-05", "10-20", "10-20", ""]
     assert rows["seen_back_on"].dt.strftime("%m-%d").fillna("").tolist() == ["", "", "11-30", "10-31", "10-31", ""]
     assert findings.loc[findings["code"] == "K522", "message"].str[2].tolist() == ["甲", "乙", "丙", "己"]
-
-
-def test_a_day_of_return_that_the_rosters_deny_is_told_and_leaves_the_case():
-    rows, findings = ended("""
-        name | state     | evidence_now | typed_fields       | returned_on | wish_closing_kind | evidence
-        甲   | confirmed | absent       | remark returned_on | 2026-11-10  |                   |
-        乙   | confirmed | unreported   | remark returned_on | 2026-11-10  |                   |
-        丙   | confirmed | absent       | remark             | 2026-11-10  |                   |
-        丁   | closed    | absent       | remark returned_on | 2026-11-10  |                   |
-        戊   | confirmed | absent       | remark returned_on | 2026-11-10  | transfer          | 接收校证明
-    """)
-    assert rows["returned_on"].notna().tolist() == [False, True, True, True, True]
-    kept = "remark returned_on"
-    assert rows["typed_fields"].tolist() == ["remark", kept, "remark", kept, f"closing_kind {kept}"]
-    assert findings["code"].tolist() == ["K517", "K526"]
-    assert "「2026-11-10」已返校" in findings["message"].iloc[1]
-
-
-CLAIMS = """
-    name | evidence_now | state     | wish_state | wish_closing_kind | wish_closed_on | evidence | => codes and what is quoted
-    甲   | absent       | confirmed | closed     | transfer          |                |          | => K516 转学就读
-    乙   | absent       | confirmed | closed     |                   |                |          | => K516 已销号
-    丙   | absent       | confirmed |            | transfer          |                |          | => K516 转学就读
-    丁   | absent       | confirmed |            |                   | 2026-11-10     |          | => K516 2026-11-10
-    戊   | absent       | confirmed | excluded   |                   | 2026-11-10     |          | => K516 已排除
-    己   | absent       | confirmed | returned   |                   |                |          | => K526 已返校待销号
-    庚   | on_roster    | confirmed | closed     | returned          | 2026-11-10     |          | =>
-    辛   | absent       | confirmed | promised   |                   |                |          | =>
-    壬   | absent       | closed    | closed     | transfer          | 2026-11-10     |          | =>
-    癸   | absent       | confirmed |            | transfer          |                | 电话记录 | => K517 转学就读
-    子   | absent       | confirmed |            | transfer          | 2026-11-10     |          | => K516 转学就读
-    丑   | absent       | confirmed | returned   | returned          |                |          | => K516 劝返复学, K526 劝返复学
-"""
-
-
-def test_every_claim_that_does_not_hold_is_told_at_its_case_with_the_word_that_was_written():
-    lines = [line.split("=>") for line in CLAIMS.strip().splitlines()]
-    _, findings = ended("\n".join(parts[0].rstrip().rstrip("|") for parts in lines))
-    told: dict[str, list[str]] = {}
-    for code, message in zip(findings["code"], findings["message"], strict=True):
-        told.setdefault(message[2], []).append(f"{code} {message.split('「')[1].split('」')[0]}")
-    wanted = {parts[0].strip()[0]: parts[1].strip() for parts in lines[1:] if parts[1].strip()}
-    assert {name: ", ".join(said) for name, said in told.items()} == wanted
-
-
-def test_a_claim_is_told_at_the_cell_it_was_written_in_and_else_at_the_place_of_the_case():
-    place = {"source_file": "台账回填/台账.xlsx", "source_sheet": "辍学台账", "source_column": "B"}
-    cells = "state=T closing=AC closed=AD returned=V"
-    told_by = pd.DataFrame(
-        [{"case_no": name, "letters": cells, "source_row": row, **place} for row, name in enumerate("甲乙丙丁戊", 9)]
-    ).set_index("case_no")
-    picture = """
-        name | wish_state | wish_closing_kind | wish_closed_on | typed_fields | returned_on | evidence
-        甲   | closed     | transfer          |                |              |             |
-        乙   | closed     |                   |                |              |             |
-        丙   |            |                   | 2026-11-10     |              |             |
-        丁   |            |                   |                | returned_on  | 2026-11-10  |
-        戊   |            | transfer          |                |              |             | 电话记录
-        己   | closed     | transfer          |                |              |             |
-    """
-    at = ["source_file", "source_sheet", "source_row", "source_column"]
-    _, findings = ended(picture, lists=Lists(told_by=told_by))
-    shown = {
-        row[0]: row[1:] for row in findings.assign(name=findings["message"].str[2])[["name", *at]].to_numpy().tolist()
-    }
-    told = {name: ["台账回填/台账.xlsx", "辍学台账", row] for row, name in enumerate("甲乙丙丁戊", 9)}
-    letters = {"甲": "AC", "乙": "T", "丙": "AD", "丁": "V", "戊": "AC"}
-    own = [KNOWN[name] for name in at]
-    assert shown == {name: [*told[name], letter] for name, letter in letters.items()} | {"己": own}
-    _, findings = ended(picture, lists=Lists(told_by=told_by.iloc[:0]))
-    assert findings[at].to_numpy().tolist() == [own] * len(findings)
