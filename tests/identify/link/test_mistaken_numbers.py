@@ -81,6 +81,14 @@ def test_a_registry_whose_column_is_moved_shows_it_by_the_birth_dates_beside_the
     assert linked[1:rows] == [(place, place) for place in range(1, rows)]
 
 
+def test_a_registry_of_passports_is_not_blamed_since_none_contradicts_the_birth_date_beside_it():
+    births = [no[:8] for no in OWN]
+    passports = [f"TR123456{place}" for place in range(5)]
+    moved = lines(["TR9999999", *passports[:4]], births=births, more="id_state=not_resident")
+    told = linkage(moved, lines(passports, births=births, more="id_state=not_resident"))
+    assert told.shifted_left.tolist() == []
+
+
 def test_a_number_is_owned_by_the_one_record_that_has_it():
     left, right = lists(
         "李浩宇 - 20170102.11 甲校 3 1\n周文 - 20170505.11 甲校 3 1\n赵小敏 - 20170505.11 甲校 3 1\n孙好 - - 甲校 3 1",

@@ -109,3 +109,12 @@ def test_what_two_exports_tell_otherwise_is_one_finding_for_each_child_with_both
         (False, True, True),
     ]
     assert disagreements(rows, told_anew(rows, {})).rows.empty
+
+
+@pytest.mark.parametrize("lacking", ["registry_no", "school"])
+def test_records_that_nothing_says_are_one_contradict_nobody(lacking):
+    rows = registry((OLD, "甲", "山小"), (NEW, "甲", "山小")).assign(id_no="1")
+    rows.loc[1, ["status", "status_text"]] = ["dropout", "辍学"]
+    assert told_otherwise(rows, told_anew(rows, {})).notna().all()
+    rows[lacking] = pd.Series([None, None], dtype="str")
+    assert told_otherwise(rows, told_anew(rows, {})).isna().all()
