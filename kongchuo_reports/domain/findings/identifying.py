@@ -245,6 +245,13 @@ EXPORT_LACKS_GRADE = FindingKind(
     "“{name}”{grade}上月有{before}名学生的学籍，本月导出里一名也没有，没有逐人追问，也没有列为在校不在籍",
     "请核对导出时是否漏选了年级，补充导出后重新运行",
 )
+SCHOOL_NOWHERE = FindingKind(
+    "K376",
+    Severity.ERROR,
+    "上月有学籍的学校本月不见了",
+    "“{name}”上月有{before}名学生的学籍，本月学籍导出里一名也没有，也没有收到花名册；其中{count}名学生在各校名单里都没有，没有逐人列出",
+    "请补充导出该校学籍、补报花名册后重新运行；学校确已撤并的，写入基础信息的“确认”表（事项“学校撤并”），再逐人核对学生去向",
+)
 FOUND_ACROSS = FindingKind(
     "K373",
     Severity.WARNING,

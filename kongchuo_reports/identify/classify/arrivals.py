@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kongchuo_reports.domain import columns as c
-from kongchuo_reports.domain.codes import RegistryStatus, Stage, Standing
+from kongchuo_reports.domain.codes import ClosingKind, RegistryStatus, Stage, Standing
+from kongchuo_reports.domain.confirming import confirmed
 from kongchuo_reports.domain.findings import FindingKind, Findings, finding, identifying
 from kongchuo_reports.domain.law.calendar import school_year
 from kongchuo_reports.domain.law.school_grades import LAST_GRADE
 from kongchuo_reports.domain.school_days import due_day
+from kongchuo_reports.domain.vocabulary.confirmed_words import MERGED
 from kongchuo_reports.domain.vocabulary.record_words import GRADUATED, TRANSFERRED
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.domain.wording.acts.gathering import month_words
 from kongchuo_reports.domain.wording.classes import class_name, grade_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Linked, Month
@@ -33,23 +35,35 @@ NUMBERS = ("id_no", "registry_no")
 FEWEST_OF_GRADE = 3
 """Of so many children who vanish together with their whole grade the export is asked about, not each of them."""
 SEEN = (Standing.PRESENT.value, Standing.PRESENT_ELSEWHERE.value)
+BACK = (ClosingKind.PRESENT.value, ClosingKind.RETURNED.value)
+"""A case that ended so says that the child stands on the lists, and explains nothing when it stands on none."""
 
 
-def arrivals(gathered: Gathered, linked: Linked, registry: pd.DataFrame, month: Month, policy: Policy) -> Findings:
+def arrivals(
+    gathered: Gathered,
+    linked: Linked,
+    registry: pd.DataFrame,
+    verdicts: pd.DataFrame,
+    lacking: Collection[str],
+    month: Month,
+    policy: Policy,
+) -> Findings:
     """Questions about children who should have arrived somewhere and are not seen.
 
     Args:
         gathered: all cleaned lists, and the children of last month.
         linked: who is who.
         registry: registry rows with standings.
+        verdicts: whether each proof holds; one that does not tells of no arrival.
+        lacking: schools that the export lacks and that are named for it already.
         month: the month of the run.
         policy: days a transfer may take.
     """
-    known = _Known(gathered, linked, registry)
+    known = _Known(gathered, linked, registry, verdicts)
     last_primary = gathered.base.office.last_primary
     return Findings.of(
         [
-            *_vanished(gathered, registry, known, month, last_primary),
+            *_vanished(gathered, registry, known, lacking, month, last_primary),
             *_graduates(registry, known, month, last_primary),
             *_transfers(gathered, registry, known, month, policy),
         ]
@@ -57,14 +71,28 @@ def arrivals(gathered: Gathered, linked: Linked, registry: pd.DataFrame, month: 
 
 
 class _Known:
-    """Numbers and names that stand in this month's lists, second records of one child, and children with a paper."""
+    """Numbers and names that stand in this month's lists, records of one child, and children with a paper that holds."""
 
-    def __init__(self, gathered: Gathered, linked: Linked, registry: pd.DataFrame) -> None:
-        self._lists = (registry, gathered.roster.rows, gathered.proofs.rows)
-        self.doubled = {*linked.registry_duplicates, *linked.registry_duplicates.values()}
+    def __init__(self, gathered: Gathered, linked: Linked, registry: pd.DataFrame, verdicts: pd.DataFrame) -> None:
+        valid = verdicts.index[verdicts["is_valid"].fillna(value=False).astype(bool)]
+        self._lists = (registry, gathered.roster.rows, gathered.proofs.rows.loc[valid])
+        self._duplicates = linked.registry_duplicates
         ties = linked.person_links.rows
-        proven = ties[(ties["list"] == "proof") & ties["registry_key"].notna()]["registry_key"]
-        self.proven = {int(key) for key in proven}
+        ties = ties[(ties["list"] == "proof") & ties["registry_key"].notna() & ties["list_key"].isin(valid)]
+        self.proven = {int(key) for key in ties[~ties["is_review"].fillna(value=False).astype(bool)]["registry_key"]}
+
+    def elsewhere(self, is_somewhere: pd.Series) -> set[int]:
+        """Records of children of whom another record, one of the rows marked, says where they are."""
+        lots: dict[int, list[int]] = {}
+        for second, first in self._duplicates.items():
+            lots.setdefault(first, [first]).append(second)
+        somewhere = {*is_somewhere.index[is_somewhere]}
+        return {key for lot in lots.values() for key in lot if somewhere.intersection(lot) - {key}}
+
+    def second(self, rows: pd.DataFrame) -> pd.Series:
+        """Which rows are further records of a child that another of these rows is of."""
+        firsts = pd.Series(rows.index.map(lambda key: self._duplicates.get(key, key)), index=rows.index)
+        return firsts.duplicated()
 
     def seated(self, children: pd.DataFrame) -> pd.Series:
         """Which children's numbers stand on a roster."""
@@ -100,7 +128,12 @@ def _who(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
 
 
 def _vanished(
-    gathered: Gathered, registry: pd.DataFrame, known: _Known, month: Month, last_primary: int
+    gathered: Gathered,
+    registry: pd.DataFrame,
+    known: _Known,
+    lacking: Collection[str],
+    month: Month,
+    last_primary: int,
 ) -> Iterable[dict[str, object]]:
     before = gathered.children_before.rows
     if before.empty or not gathered.earlier_month:
@@ -109,8 +142,11 @@ def _vanished(
     turned = year != month.school_year
     before = before[~before["standing"].eq(Standing.LEFT.value).fillna(value=False).astype(bool)]
     schools = {str(school) for school in registry["school"].dropna()}
+    handed_in = {str(school) for school in gathered.roster.rows["school"].dropna()}
+    merged = confirmed(gathered.base.confirmations, MERGED, month.school_year)
     grades = {(str(school), int(grade)) for school, grade in registry[["school", "grade"]].dropna().to_numpy().tolist()}
     cases = gathered.earlier_cases.rows
+    cases = cases[~cases["closing_kind"].isin(BACK)]
     carried = {str(no) for name in NUMBERS for no in cases[name].dropna()}
     gone = known.missing(before)
     lots: dict[tuple[str, int], int] = {}
@@ -120,10 +156,20 @@ def _vanished(
     listed = gathered.roster.rows[["school", "grade"]].dropna().to_numpy().tolist()
     # a grade with children on a roster is told of already (export_gaps)
     covered = {(str(school), int(grade)) for school, grade in listed}
+    silent: set[str] = set()
     for row in gone:
         school, grade = _text(row["school"]), _grade(row)
         has_case = any(number in carried for number in _numbers(row))
-        if (turned and grade == LAST_GRADE) or school not in schools or has_case:
+        if (turned and grade == LAST_GRADE) or has_case or school in lacking:
+            continue
+        if school not in schools | handed_in | merged:
+            if school not in silent:
+                silent.add(school)
+                yield finding(
+                    identifying.SCHOOL_NOWHERE, school=school, name=school,
+                    before=int(before["school"].eq(school).sum()),
+                    count=sum(_text(other["school"]) == school for other in gone),
+                )  # fmt: skip
             continue
         if not turned and grade and (school, grade) not in grades and lots[school, grade] >= FEWEST_OF_GRADE:
             if (school, grade) not in covered:
@@ -156,7 +202,9 @@ def _graduates(registry: pd.DataFrame, known: _Known, month: Month, last_primary
     rows = registry[
         (graduated & primary & registry["standing"].eq(Standing.LEFT.value)).fillna(value=False).astype(bool)
     ]
-    lost = rows[~rows.index.isin([*known.doubled, *known.proven])]
+    arrived = registry["standing"].ne(Standing.LEFT.value) | registry["stage"].eq(Stage.LOWER_SECONDARY.value)
+    lost = rows[~rows.index.isin([*known.elsewhere(arrived.fillna(value=False).astype(bool)), *known.proven])]
+    lost = lost[~known.second(lost)]
     # who sits on a roster without a record there is told as 在校不在籍
     lost = lost[~known.seated(lost)]
     for school, lot in lost.groupby("school", sort=True):
@@ -180,7 +228,9 @@ def _transfers(
     moved = registry["status_text"].str.contains(TRANSFERRED, regex=True).fillna(value=False).astype(bool)
     moved &= registry["status"].eq(RegistryStatus.LEFT.value).fillna(value=False).astype(bool)
     moved &= registry["standing"].eq(Standing.LEFT.value).astype(bool)
-    rows = registry[moved & ~registry.index.isin([*known.doubled, *known.proven])]
+    elsewhere = known.elsewhere(registry["standing"].ne(Standing.LEFT.value).fillna(value=False).astype(bool))
+    rows = registry[moved & ~registry.index.isin([*elsewhere, *known.proven])]
+    rows = rows[~known.second(rows)]
     for row in rows.to_dict("records"):
         label = next((since[number] for number in _numbers(row) if number in since), "")
         if label and due_day(_end_of(label), policy.transfer_days, policy) < pd.Timestamp(month.as_of):

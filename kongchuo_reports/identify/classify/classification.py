@@ -101,7 +101,7 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
         findings=Findings.stack(
             [
                 missing.findings,
-                arrivals(gathered, linked, rows.rows, month, policy),
+                arrivals(gathered, linked, rows.rows, verdicts, missing.schools, month, policy),
                 findings_told(
                     gathered,
                     linked,

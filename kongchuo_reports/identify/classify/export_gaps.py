@@ -26,10 +26,12 @@ class Gaps:
 
     Args:
         rows: for each roster row whether the export lacks its school, or a grade of it that it had last month.
+        schools: the schools it lacks.
         findings: what to ask for.
     """
 
     rows: pd.Series
+    schools: frozenset[str]
     findings: Findings
 
 
@@ -77,7 +79,7 @@ def lacking(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, li
             )
             for school, grade in gone[gone.isin(places)].tolist()
         ]  # fmt: skip
-    return Gaps(rows.astype(bool), Findings.of(lines))
+    return Gaps(rows.astype(bool), frozenset(schools), Findings.of(lines))
 
 
 def _graduates(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, month: Month) -> pd.Series:

@@ -10,21 +10,40 @@ import pandas as pd
 import pytest
 
 from kongchuo_reports.domain.records import Month
-from kongchuo_reports.domain.tables import Cases, KeptChildren, PersonLinks, RegistryStandings, Roster
+from kongchuo_reports.domain.tables import (
+    Cases,
+    Confirmations,
+    KeptChildren,
+    PersonLinks,
+    Proofs,
+    RegistryStandings,
+    Roster,
+)
 from kongchuo_reports.identify.classify.arrivals import arrivals
 from tests.gather.drawn import MONTH, gathered
 from tests.support.bare_month import policy
 
 SCHOOL = "柳河镇中心小学"
 PLAIN = gathered()
-LINKED = SimpleNamespace(registry_duplicates={}, person_links=PersonLinks.empty())
 SEPTEMBER = Month("2026-09", dt.date(2026, 9, 30))
 CHILD = {"name": "李梅", "id_no": "1", "registry_no": "G1", "school": SCHOOL, "grade": 3, "class_no": "1"}
 RECORD = {"stage": "primary", "standing": "present", "status": "active", "status_text": "正常", "source_file": "学籍.xlsx"}  # fmt: skip
 
 
-def told(month=MONTH, earlier="2026-09", before=(), registry=(), roster=(), cases=()):
-    """Codes of what is asked about children who should have arrived."""
+def told(
+    month=MONTH,
+    earlier="2026-09",
+    before=(),
+    registry=(),
+    roster=(),
+    cases=(),
+    *,
+    doubled=None,
+    paper=None,
+    lacking=(),
+    merged=(),
+):
+    """Codes of what is asked about children who should have arrived; ``paper`` is whether the only proof holds."""
     others = {"name": "别人", "id_no": "9", "registry_no": "G9", "school": SCHOOL, "grade": 3}
     rows = [RECORD | others, *(RECORD | row for row in registry)]
     table = RegistryStandings.build(pd.DataFrame(rows).assign(source_row=range(2, len(rows) + 2)))
@@ -34,8 +53,17 @@ def told(month=MONTH, earlier="2026-09", before=(), registry=(), roster=(), case
         earlier_month=earlier,
         earlier_cases=Cases.of(list(cases)),
         roster=Roster.of(list(roster)),
+        proofs=Proofs.of([] if paper is None else [{"id_no": CHILD["id_no"], "name": CHILD["name"]}]),
     )
-    return arrivals(lists, LINKED, table.rows, month, policy()).rows["code"].tolist()
+    sure = [
+        {"matter": "学校撤并", "object": name, "confirmed_by": "甲", "confirmed_on": dt.date(2026, 9, 1)}
+        for name in merged
+    ]
+    lists = dataclasses.replace(lists, base=dataclasses.replace(lists.base, confirmations=Confirmations.of(sure)))
+    verdicts = pd.DataFrame({"is_valid": [] if paper is None else [paper]})
+    ties = [] if paper is None else [{"list": "proof", "list_key": 0, "registry_key": 1, "is_review": False}]
+    linked = SimpleNamespace(registry_duplicates=doubled or {}, person_links=PersonLinks.of(ties))
+    return arrivals(lists, linked, table.rows, verdicts, lacking, month, policy()).rows["code"].tolist()
 
 
 @pytest.mark.parametrize(
@@ -50,6 +78,9 @@ def told(month=MONTH, earlier="2026-09", before=(), registry=(), roster=(), case
         ({"registry": [CHILD | {"id_no": "2", "registry_no": "G2", "born_on": pd.Timestamp("2017-01-02")}]}, ["K366"]),
         ({"roster": [CHILD]}, []),
         ({"cases": [{"case_no": "KC-1", "registry_no": "G1", "name": "李梅"}]}, []),
+        ({"cases": [{"case_no": "KC-1", "registry_no": "G1", "name": "李梅", "closing_kind": "death"}]}, []),
+        ({"cases": [{"case_no": "KC-1", "registry_no": "G1", "name": "李梅", "closing_kind": "present"}]}, ["K366"]),
+        ({"cases": [{"case_no": "KC-1", "registry_no": "G1", "name": "李梅", "closing_kind": "returned"}]}, ["K366"]),
     ],
     ids=[
         "nowhere",
@@ -61,6 +92,9 @@ def told(month=MONTH, earlier="2026-09", before=(), registry=(), roster=(), case
         "a namesake of another birthday",
         "on a roster",
         "has a case",
+        "its case tells where it is",
+        "was there after all",
+        "came back",
     ],
 )
 def test_who_was_there_last_month_and_is_nowhere_is_asked_about(now, asked):
@@ -76,6 +110,37 @@ def test_a_grade_that_vanished_whole_is_one_question():
     six = [CHILD | {"name": f"生{at}", "id_no": f"2{at}", "registry_no": f"G2{at}", "grade": 6, "standing": "present"} for at in range(3)]  # fmt: skip
     assert told(before=six) == ["K371"]
     assert told(before=six[:2]) == ["K366", "K366"]
+
+
+ELSEWHERE = "石坝小学"
+
+
+@pytest.mark.parametrize(
+    ("now", "asked"),
+    [
+        ({}, ["K376"]),
+        ({"lacking": {ELSEWHERE}}, []),
+        ({"merged": {ELSEWHERE}}, ["K366", "K366"]),
+        ({"roster": [{"name": "新来的", "id_no": "77", "school": ELSEWHERE, "grade": 3}]}, ["K366", "K366"]),
+        (
+            {"registry": [CHILD | {"school": ELSEWHERE, "name": "新来的", "id_no": "77", "registry_no": "G77"}]},
+            ["K366", "K366"],
+        ),
+    ],
+    ids=["nothing of it came", "named already", "it was merged", "it has a roster", "it is in the export"],
+)
+def test_a_school_of_which_neither_export_nor_roster_came_is_one_question(now, asked):
+    """Its children were passed over: the school stood in no list, so nothing was said of it."""
+    two = [
+        CHILD | {"school": ELSEWHERE, "id_no": number, "registry_no": f"G{number}", "name": f"生{number}"}
+        for number in ("31", "32")
+    ]
+    assert told(before=[one | {"standing": "present"} for one in two], **now) == asked
+
+
+@pytest.mark.parametrize(("holds", "asked"), [(True, []), (False, ["K366"])])
+def test_only_a_paper_that_holds_says_where_a_child_went(holds, asked):
+    assert told(before=[CHILD | {"standing": "present"}], paper=holds) == asked
 
 
 @pytest.mark.parametrize(("grade", "asked"), [(6, ["K367"]), (5, ["K366"]), (9, [])])
@@ -141,3 +206,33 @@ def test_one_school_s_whole_grade_six_does_not_hide_a_child_of_the_next():
     found = CHILD | away | {"name": "在", "id_no": "32", "registry_no": "G32", "school": "丙小"}
     asked = told(SEPTEMBER, "", registry=[*six, single, found], roster=[CHILD | {"id_no": "32", "registry_no": "G32"}])
     assert asked == ["K368", "K367"]
+
+
+GRADUATE = CHILD | {"grade": 6, "standing": "left", "status": "left", "status_text": "毕业"}
+MOVED = CHILD | {"standing": "left", "status": "left", "status_text": "转出"}
+
+
+@pytest.mark.parametrize(
+    ("other", "asked"),
+    [
+        ({"school": "石坝小学", "grade": 4, "standing": "left", "status": "left", "status_text": "转出"}, ["K367"]),
+        ({"school": "柳河镇初级中学", "grade": 7, "stage": "lower_secondary"}, []),
+        ({"school": "柳河镇初级中学", "grade": 7, "stage": "lower_secondary", "standing": "left", "status": "left", "status_text": "转出"}, []),
+        ({"school": "石坝小学", "grade": 6, "standing": "needs_review"}, []),
+    ],
+    ids=["moved before", "at the lower secondary school", "went on from there", "asked about there"],
+)  # fmt: skip
+def test_a_second_record_that_has_left_too_is_no_arrival(other, asked):
+    """Who was moved between two primary schools and finished has two records, and neither says where the child is."""
+    assert told(SEPTEMBER, "", registry=[GRADUATE, CHILD | other], doubled={2: 1}) == asked
+
+
+@pytest.mark.parametrize(("other", "asked"), [(MOVED | {"school": "石坝小学"}, ["K369"]), (CHILD, [])])
+def test_a_child_moved_away_twice_is_asked_about_once(other, asked):
+    before = [MOVED | {"left_month": "2026-07"}]
+    assert told(registry=[MOVED, other], before=before, doubled={2: 1}) == asked
+
+
+@pytest.mark.parametrize(("holds", "asked"), [(True, []), (False, ["K367"])])
+def test_a_paper_that_does_not_hold_brings_no_graduate_to_a_school(holds, asked):
+    assert told(SEPTEMBER, "", registry=[GRADUATE], paper=holds) == asked
