@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from kongchuo_reports.domain.editions import Edition
 
 DAYS = st.sampled_from(["", "2026-09", "2026-10", "2026-10-08", "2026-10-26"])
-EDITIONS = st.builds(Edition, DAYS, st.integers(-1, 2), st.tuples(st.integers(0, 3)))
+HOURS = st.tuples(st.integers(0, 6), st.integers(0, 6)).map(sorted).map(tuple)
+EDITIONS = st.builds(Edition, DAYS, st.integers(-1, 2), st.tuples(st.integers(0, 3)), HOURS)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,11 @@ EDITIONS = st.builds(Edition, DAYS, st.integers(-1, 2), st.tuples(st.integers(0,
         (Edition(rank=-1), Edition()),
         (Edition("2026-10", number=(1,)), Edition("2026-10", number=(3,))),
         (Edition(number=(1,)), Edition(number=(2,))),
+        (
+            Edition("2026-10-26", 2, hours=(0, 40)),
+            Edition("2026-10-26", -1, hours=(41, 60)),
+        ),  # an hour goes before a word
+        (Edition("2026-10-26", hours=(0, 60)), Edition("2026-10-26", 1, hours=(41, 60))),  # unless it tells nothing
     ],
 )
 def test_days_go_before_words_and_words_before_numbers(older, newer):

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from kongchuo_reports.domain.wording.acts.gathering import CELL, FILE, FOLDER, PROPERTIES, SHEET, TITLE
+from kongchuo_reports.gather.inventory.list_hours import WHOLE_DAY, hours_in, hours_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kongchuo_reports.files.grids import Grid, InputFile
 
 _NOT_OF_THE_LIST = r"(?!\d|\s*(?:入学|出生|学年|级|届|班))"
-_CLOCK = r"(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d(?:\d{3})?)?)?"
+_CLOCK = r"(?P<clock>(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d(?:\d{3})?)?)?"
 """The hour that a system writes right behind the day of an export: 20260905091300."""
 _DAYS = (
     re.compile(
@@ -65,12 +66,14 @@ class Day(NamedTuple):
     Args:
         year, month, day: the day.
         told: where it stood.
+        hours: from which to which second of the day, where an hour is told.
     """
 
     year: int
     month: int
     day: int
     told: str = ""
+    hours: tuple[int, int] = WHOLE_DAY
 
     @property
     def iso(self) -> str:
@@ -79,14 +82,22 @@ class Day(NamedTuple):
 
     @property
     def words(self) -> str:
-        """``2026年10月8日``."""
-        return f"{self.year}年{self.month}月" + (f"{self.day}日" if self.day else "")
+        """``2026年10月8日``, with its hour where one is told."""
+        return f"{self.year}年{self.month}月" + (f"{self.day}日{hours_words(self.hours)}" if self.day else "")
 
     def is_before(self, other: Day) -> bool:
         """Whether it is surely before another; a month is not before a day in it."""
         if (self.year, self.month) != (other.year, other.month):
             return (self.year, self.month) < (other.year, other.month)
-        return bool(self.day and other.day) and self.day < other.day
+        if self.day != other.day or not self.day:
+            return bool(self.day and other.day) and self.day < other.day
+        return self.hours[1] < other.hours[0]
+
+    def is_within(self, other: Day) -> bool:
+        """Whether it says more exactly what another says: a day of its month, an hour of its day."""
+        if (self.year, self.month) != (other.year, other.month) or self.day != (other.day or self.day):
+            return False
+        return not other.day or (other.hours == WHOLE_DAY and self.hours != WHOLE_DAY)
 
 
 def day_in(text: str, month_label: str, source: str = "", *, is_name: bool = False) -> Day | None:
@@ -105,7 +116,8 @@ def day_in(text: str, month_label: str, source: str = "", *, is_name: bool = Fal
             last = matches[-1].groupdict()
             month, day = int(last["month"]), int(last.get("day") or 0)
             year = int(last["year"]) if last.get("year") else _year(month, month_label)
-            return Day(year, month, day, source)
+            hours = hours_in(folded_text, matches[-1].end(), last.get("clock") or "") if day else WHOLE_DAY
+            return Day(year, month, day, source, hours)
     han = _HAN_MONTH.findall(folded_text)
     return Day(_year(_HAN[han[-1]], month_label), _HAN[han[-1]], 0, source) if han else None
 
@@ -126,7 +138,13 @@ def day_of(file: InputFile, grid: Grid, month_label: str) -> Day | None:
     The time of the file itself is no evidence: a copy, a checkout or a memory stick changes it, and the same lists
     would then give other results.
     """
-    return next(iter(days_of(file, grid, month_label).values()), None)
+    told = list(days_of(file, grid, month_label).values())
+    first = next(iter(told), None)
+    for other in told[1:]:
+        # a title names the month, the file's name the day, and a cell the hour
+        if first and other.told != PROPERTIES and other.is_within(first):
+            first = other._replace(told=first.told)
+    return first
 
 
 def days_of(file: InputFile, grid: Grid, month_label: str) -> dict[str, Day]:
@@ -177,7 +195,8 @@ def _asked(grid: Grid, month_label: str) -> Day | None:
             said = day_in(cell, month_label, CELL)
             year, month, day = (getattr(right, name, 0) for name in ("year", "month", "day"))
             if said is None and year:
-                said = Day(int(year), int(month), int(day), CELL)
+                clock = str(right.time()) if getattr(right, "hour", 0) else ""  # type: ignore[union-attr]  # a time of day
+                said = Day(int(year), int(month), int(day), CELL, hours_in("", 0, clock))
             if said is None and type(right) is str:
                 said = day_in(right, month_label, CELL)
             if said is not None:

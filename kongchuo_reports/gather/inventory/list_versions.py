@@ -10,6 +10,7 @@ from kongchuo_reports.domain.codes import SourceKind, SourceState
 from kongchuo_reports.domain.editions import Edition, export_place
 from kongchuo_reports.domain.wording.acts.gathering import CELL, FILE, FOLDER, PROPERTIES, SHEET, TITLE, UNMARKED
 from kongchuo_reports.gather.inventory.list_days import Day, days_of, titles_of
+from kongchuo_reports.gather.inventory.list_hours import WHOLE_DAY
 from kongchuo_reports.gather.inventory.version_words import Version, names_without_words, version_of
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def editions_of(registry: Registry, days: Mapping[tuple[str, str], Day | None]) 
         version = version_of(file, sheet)
         # a copy may be older or newer than what it was copied from
         words = (0, (0,)) if version.is_copy else (version.rank, version.number)
-        of_files.setdefault(file, {})[sheet] = Edition(day.iso if day else "", *words)
+        hours = day.hours if day else WHOLE_DAY
+        of_files.setdefault(file, {})[sheet] = Edition(day.iso if day else "", *words, hours)
     editions: dict[str, Edition] = {}
     for file in sorted(set(registry.rows["source_file"].dropna())):
         sheets = of_files.get(file, {})

@@ -28,7 +28,7 @@ def told_anew(registry: pd.DataFrame, editions: Mapping[str, Edition]) -> pd.Ser
     """
     anew = pd.Series(pd.NA, index=registry.index, dtype="Int64")
     exports = _exports(registry, editions)
-    files = sorted(exports.dropna().unique().tolist(), key=lambda file: (editions.get(file, Edition()), file))
+    files = sorted(exports.dropna().unique().tolist(), key=lambda file: (editions.get(file, Edition()).order, file))
     for older in files:
         for newer in files:
             if not _edition(editions, older).is_before(_edition(editions, newer)):
