@@ -56,9 +56,13 @@ class Evidence:
 
     def is_name_in_class(self) -> Mask:
         """One name in one class, and neither birthday nor number is another."""
-        in_class = (self.school == School.SAME) & (self.grade == Grade.SAME) & (self.class_no >= ClassNo.UNKNOWN)
         calm = (self.born_on >= BornOn.UNKNOWN) & (self.id_no >= IdNo.DOUBTFUL)
-        return np.asarray(self.is_named_same() & in_class & calm)
+        return np.asarray(self.is_named_same() & self.is_one_class() & calm)
+
+    def is_one_class(self) -> Mask:
+        """One school and grade, and no other class."""
+        in_grade = (self.school == School.SAME) & (self.grade == Grade.SAME)
+        return np.asarray(in_grade & (self.class_no >= ClassNo.UNKNOWN))
 
     def has_one_number(self) -> Mask:
         """One ID number, or one registry number."""

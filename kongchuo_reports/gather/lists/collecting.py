@@ -159,12 +159,13 @@ class _Collector:
                 self.accounts.records.append(finding(k.FORM_KIND_UNKNOWN, file=file.file, sheet=grid.sheet))
             kind = "verification" if is_case_list is False else "ledger"
         speaks: list[str] | None = None
-        if file.kind in HELD_AGAINST:
-            traits_of(self.traits, file, grid).take(block, grid)
         said: Sequence[str] | None = None
+        gone: frozenset[int] = frozenset()
         if file.kind is SourceKind.ROSTER:
             speaks, findings = presence.against(block, grid, file.file, self.setting.absent_days)
             self.accounts.records.extend(findings)
+            is_gone = bool(enrolled.list_of_gone(origin, self.setting.year))
+            gone = frozenset(number for number, text in zip(block.rows, speaks, strict=True) if text or is_gone)
             speaks = [
                 "；".join(part for part in (text, self.named.get(number, "")) if part)
                 for number, text in zip(block.rows, speaks, strict=True)
@@ -176,6 +177,8 @@ class _Collector:
             if older := self.versions.older.get((file.file, grid.sheet)):
                 words = OLDER_LIST.format(why=older.why, newer=older.newer)
                 speaks = [f"{text}；{words}" if text else words for text in speaks]
+        if file.kind in HELD_AGAINST:
+            traits_of(self.traits, file, grid).take(block, grid, gone)
         if kind == "ledger":
             speaks = ledgers.struck_rows(block, grid)
             said, findings = self.returned.in_ledger(file, grid, block, ledgers.TAKEN)

@@ -41,6 +41,8 @@ MARK = re.compile(
 """A sign before or behind a name that stands for something else (△ 住校, * 转入); *志远 is a masked name and stays."""
 VOID_BEHIND = re.compile(rf"(?<=[{HAN}])(?:[_\-—\s*＊/(（【\[]*({VOID})|[_\-—\s*＊/(（【\[]+(旧|废|删))[)）】\]]*$")
 """姓名_作废: what a clerk writes behind the name of a record that counts no longer."""
+VOID_BEFORE = re.compile(rf"^[_\-—\s*＊/(（【\[]*({VOID})[)）】\]_\-—\s:：/、.]*(?=[{HAN}]{{2}})")
+"""作废张三: the same before the name."""
 LONGEST, LONGEST_LATIN = 30, 60
 """A text of more characters, or of more Latin letters, is nobody's name."""
 LONG_ENOUGH_FOR_A_DASH = 4
@@ -68,7 +70,7 @@ class Name:
 
 def name_cell(cell: Cell) -> Name:
     """The name in a cell: 「李 梅（女）」 → 李梅, with 女 as its note."""
-    if type(cell) is str and ORDINARY.fullmatch(cell) and not _word_behind(cell):
+    if type(cell) is str and ORDINARY.fullmatch(cell) and not _word_behind(cell) and not VOID_BEFORE.match(cell):
         return Name(cell)
     text = ESCAPED.sub(" ", text_of(cell)).translate(PRIVATE)
     text = INVISIBLE.sub("", text).strip(" '’‘`\"“”\t\u3000\xa0")
@@ -77,6 +79,9 @@ def name_cell(cell: Cell) -> Name:
     if void := VOID_BEHIND.search(text):
         notes.append(void.group(1) or void.group(2))
         text = text[: void.start()]
+    elif void := VOID_BEFORE.match(text):
+        notes.append(void.group(1))
+        text = text[void.end() :]
     if behind_at := _word_behind(text):
         notes.append(text[behind_at:].strip(BETWEEN))
         text = text[:behind_at]

@@ -168,6 +168,9 @@ def test_the_day_a_title_names(text, day):
         ("全镇学籍10月上旬.xlsx", "全镇学籍10月下旬.xlsx"),
         ("全镇学籍2026年9月底.xlsx", "全镇学籍2026年10月初.xlsx"),
         ("全镇学籍10.8.xlsx", "全镇学籍10.26.xlsx"),
+        ("全镇学籍20261026_0905.xlsx", "全镇学籍20261026_1730.xlsx"),
+        ("乙学籍10月26日上午.xlsx", "甲学籍10月26日下午.xlsx"),
+        ("全镇学籍20261026091500（最新）.xlsx", "全镇学籍20261026153000.xlsx"),
     ],
 )
 def test_of_two_exports_the_words_of_a_name_tell_the_newer_where_no_day_does(older, newer):
@@ -176,6 +179,29 @@ def test_of_two_exports_the_words_of_a_name_tell_the_newer_where_no_day_does(old
     )
     editions = {name.rpartition("/")[2]: edition for name, edition in told.export_editions.items()}
     assert editions[older].is_before(editions[newer])
+
+
+def test_a_title_names_the_month_the_file_the_day_and_a_cell_the_hour():
+    head = "柳河镇2026年10月学籍 |\n导出时间 | 2026-10-26 {hour}\n姓名 | 身份证号\n"
+    lists = {
+        name: grid(head.format(hour=hour) + "\n".join(f"{who} | {number}" for who, number in CHILDREN))
+        for name, hour in (("乙20261026.xlsx", "08:00:00"), ("甲20261026.xlsx", "16:30:00"))
+    }
+    told = gathered(*(file(SourceKind.REGISTRY, name, one) for name, one in lists.items()))
+    older, newer = (told.export_editions[f"{SourceKind.REGISTRY.label}/{name}"] for name in lists)
+    assert older.day == newer.day == "2026-10-26"
+    assert older.is_before(newer)
+
+
+def test_of_two_rosters_of_one_day_the_later_hour_counts():
+    told = gathered(
+        file(SourceKind.ROSTER, "柳河镇中心小学20261026_0900.xlsx", sheet([*CHILDREN, LEFT])),
+        file(SourceKind.ROSTER, "柳河镇中心小学20261026_1600.xlsx", sheet(CHILDREN)),
+    )
+    rows = told.roster.rows
+    assert "孙离" in rows.loc[denials(rows).notna(), "name"].tolist()
+    assert codes(told).count("K142") == 1
+    assert "9时0分" in told.findings.rows["message"].str.cat()
 
 
 def test_a_copy_of_an_export_may_be_older_or_newer():

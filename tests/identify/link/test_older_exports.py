@@ -40,6 +40,7 @@ def registry(*lots: tuple[str, str, str]) -> pd.DataFrame:
     ("older", "newer"),
     [
         (Edition("2026-09-30"), Edition("2026-10-08")),
+        (Edition("2026-10-08", hours=(0, 59)), Edition("2026-10-08", hours=(60, 119))),
         (Edition(), Edition(rank=2)),
         (Edition(rank=-1), Edition()),
         (Edition(number=(1,)), Edition(number=(3,))),
@@ -65,6 +66,12 @@ def test_two_exports_that_nothing_orders_tell_nothing_of_each_other():
 def test_the_halves_of_a_school_saved_as_one_and_two_are_no_editions_of_each_other():
     rows = registry((OLD, "甲乙丙", "山小"), (NEW, "丁戊己", "山小"))
     editions = {OLD: Edition(number=(1,)), NEW: Edition(number=(2,))}
+    assert only_older(rows, editions, told_anew(rows, editions)).isna().all()
+
+
+def test_the_grades_of_a_school_saved_one_after_the_other_are_no_editions_of_each_other():
+    rows = registry((OLD, "甲乙丙", "山小"), (NEW, "丁戊己", "山小"))
+    editions = {OLD: Edition("2026-10-26", hours=(0, 59)), NEW: Edition("2026-10-26", hours=(60, 119))}
     assert only_older(rows, editions, told_anew(rows, editions)).isna().all()
 
 

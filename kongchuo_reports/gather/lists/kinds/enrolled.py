@@ -78,7 +78,7 @@ def roster(cleaned: Cleaned, school_year: int) -> t.Roster:
     statuses = cleaned.typed("status").map(text_of)
     rows["remark"] = joined_texts(remarks, statuses).text()
     old = _old_lists(cleaned.raw.origins, school_year)
-    listed = [_list_of_gone(origin, school_year) or old[number] for number, origin in enumerate(cleaned.raw.origins)]
+    listed = [list_of_gone(origin, school_year) or old[number] for number, origin in enumerate(cleaned.raw.origins)]
     around = Coded(rows["block"].to_numpy(), listed)
     answers = together(statuses, cleaned.around(lambda origin: origin.headings.get("status", ""))).map(_status_against)
     speaks = together(
@@ -130,7 +130,7 @@ def _taken_back(pair: tuple[str, str]) -> str:
     return remark if status and speaks_of_absence(remark) else ""
 
 
-def _list_of_gone(origin: Origin, school_year: int) -> str:
+def list_of_gone(origin: Origin, school_year: int) -> str:
     """The nearest title, sheet name or file name that makes a table a list of children who are not there, in words."""
     for _, text in origin.texts:
         said = list_of(text, school_year)

@@ -11,7 +11,7 @@ from kongchuo_reports.domain.wording.books.marked_copies import COLUMN, COPY_OF
 from kongchuo_reports.gather.values.cells import folded, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from kongchuo_reports.domain.codes import SourceKind
     from kongchuo_reports.files.grids import Grid, InputFile
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NO_PART = frozenset({"seq"})
 """Columns that say nothing of a child: a list in another order is the same list."""
+GONE = "\x1e"
+"""Stands at the end of a row that says that its child is not there."""
 HEADINGS = 60
 """Rows among which the headings of a marked copy are looked for."""
 _COPY_OF = re.compile(COPY_OF)
@@ -51,8 +53,15 @@ class Traits:
     titles: list[str] = field(default_factory=list)
     copy_of: str = ""
 
-    def take(self, block: Block, grid: Grid) -> None:
-        """Add the children of one block."""
+    def take(self, block: Block, grid: Grid, gone: Collection[int] = ()) -> None:
+        """Add the children of one block.
+
+        Args:
+            block: the rows below one heading.
+            grid: its sheet.
+            gone: rows of which the sheet says that the child is not there: the same words in another sheet or below
+                another title say another thing.
+        """
         passed = {column for name in NO_PART for column in block.columns.get(name, ())}
         passed |= {
             column
@@ -67,7 +76,7 @@ class Traits:
             row = grid.rows[number]
             cells = [row[c] for c in columns if c < len(row)]
             texts = [cell.strip() if type(cell) is str else text_of(cell) for cell in cells if cell != ""]
-            self.rows.append("\x1f".join(filter(None, texts)))
+            self.rows.append("\x1f".join(filter(None, [*texts, GONE if number in gone else ""])))
         asked = block.columns.get("absence", ())
         self.asks = self.asks or any(
             c < len(grid.rows[number]) and grid.rows[number][c] != "" for c in asked for number in block.rows

@@ -100,3 +100,27 @@ def test_last_months_list_is_known_when_it_comes_back_in_several_sheets(parts):
     told = gathered(sheets(*parts), previous_snapshot=text)
     assert asked(told) == len(PUPILS)
     assert "K139" in codes(told)
+
+
+def test_last_months_rows_of_which_one_now_stands_among_those_who_left_are_another_list():
+    """The school worked on it: the same three lines, and one of them on a sheet of those who are gone."""
+
+    def sheets(*lots):
+        heads = "姓名 | 身份证号 | 班级"
+        grids = [
+            grid("\n".join([heads, *(f"{who} | {number} | 三(1)班" for who, number in lot)]), name)
+            for name, lot in lots
+        ]
+        return file(SourceKind.ROSTER, NAME, *grids)
+
+    def kept(told):
+        lists = KeptLists.build(told.kept_lists.rows.assign(month="2026-09", sha256="9"))
+        return snapshot_text("2026-09", Cases.empty(), {}, lists=lists)
+
+    split = sheets(("在校生", PUPILS[:2]), ("本月离校学生", PUPILS[2:]))
+    told = gathered(split, previous_snapshot=kept(gathered(sheets(("花名册", PUPILS)))))
+    said = told.roster.rows.set_index("name")["absence_text"]
+    assert said.notna().tolist() == [False, False, True]
+    assert "完全相同" not in said["赵花"]
+    again = gathered(split, previous_snapshot=kept(gathered(split)))
+    assert asked(again) == len(PUPILS), "sent again with its sheets it is the same list"
