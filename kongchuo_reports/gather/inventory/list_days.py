@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from kongchuo_reports.domain.codes import SourceKind
 from kongchuo_reports.domain.wording.acts.gathering import CELL, FILE, FOLDER, PROPERTIES, SHEET, TITLE
 from kongchuo_reports.gather.inventory.list_hours import WHOLE_DAY, hours_in, hours_words
 
@@ -140,8 +141,8 @@ def day_of(file: InputFile, grid: Grid, month_label: str) -> Day | None:
     """
     told = list(days_of(file, grid, month_label).values())
     first = next(iter(told), None)
-    for other in told[1:]:
-        # a title names the month, the file's name the day, and a cell the hour
+    for other in told[1:] if file.kind is SourceKind.REGISTRY else ():
+        # the title of an export names the month, the file's name the day, and a cell the hour
         if first and other.told != PROPERTIES and other.is_within(first):
             first = other._replace(told=first.told)
     return first

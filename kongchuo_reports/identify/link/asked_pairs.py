@@ -49,7 +49,9 @@ def conflicts_asked(linkage: Linkage, pairs: Pairs, rules: NDArray[np.int64]) ->
     torn = _torn(linkage, pairs, by_number, by_name) | _torn(linkage, pairs, by_sound, in_class)
     # a birthday alone is written wrong as a name is: beside a classmate's it makes nobody of the very name absent
     born_so = by_sound & (evidence.born_on == BornOn.SAME) & evidence.is_one_class() & ~evidence.is_same_family()
-    torn |= _torn(linkage, pairs, born_so, is_named_same & evidence.is_one_class() & (evidence.born_on < BornOn.UNKNOWN))
+    torn |= _torn(
+        linkage, pairs, born_so, is_named_same & evidence.is_one_class() & (evidence.born_on < BornOn.UNKNOWN)
+    )
     return np.where(torn, place_of(match_rules.RIVALS), rules)
 
 
