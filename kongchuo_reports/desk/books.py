@@ -45,10 +45,10 @@ _lock = threading.Lock()
 def cells(path: Path, sheet: str, passwords: Sequence[str] = ()) -> list[list[str]]:
     """The cells of a sheet as texts, row 1 first; empty if the file, the sheet or the password is missing."""
     try:
-        told = path.stat()
-        if told.st_size > MAX_FILE:
+        state = path.stat()
+        if state.st_size > MAX_FILE:
             return []
-        key = (str(path), told.st_size, told.st_mtime_ns, sheet)
+        key = (str(path), state.st_size, state.st_mtime_ns, sheet)
         with _lock:
             if key in _kept:
                 return _kept[key]
@@ -76,12 +76,12 @@ def table(path: Path, sheet: str, first: str, passwords: Sequence[str] = ()) -> 
     for number, heading in enumerate(rows[at], start=1):
         if heading:
             columns.setdefault(heading, number)
-    told = []
+    filled = []
     for number, row in enumerate(rows[at + 1 :], start=at + 2):
         if not row or not row[0]:
             break
-        told.append({heading: row[place - 1] for heading, place in columns.items()} | {"#": str(number)})
-    return Tale(columns, told)
+        filled.append({heading: row[place - 1] for heading, place in columns.items()} | {"#": str(number)})
+    return Tale(columns, filled)
 
 
 def text(cell: object) -> str:
@@ -103,12 +103,12 @@ def schools(base: Path) -> Tale:
     if at is None:
         return Tale({}, [])
     columns = {heading: place for place, heading in reversed([*enumerate(rows[at], start=1)]) if heading}
-    told = [
+    named = [
         {heading: row[place - 1] for heading, place in columns.items()} | {"#": str(number)}
         for number, row in enumerate(rows[at + 1 :], start=at + 2)
         if not _is_example(row)
     ]
-    return Tale(columns, [row for row in told if row[words.SCHOOL_NAME]])
+    return Tale(columns, [row for row in named if row[words.SCHOOL_NAME]])
 
 
 def filled(base: Path, sheet: str) -> int:

@@ -54,14 +54,14 @@ class Put:
     opened: Opened
 
 
-def clean_name(told: str) -> str:
+def clean_name(name: str) -> str:
     """The name below a box that an upload asks for.
 
     Raises:
         NotTaken: it points elsewhere, is hidden, or is a lock of another program.
     """
-    parts = told.split("/")
-    if not told or len(told) > LONGEST_NAME or len(parts) > DEEPEST or any(sign in told for sign in "\\:\x00"):
+    parts = name.split("/")
+    if not name or len(name) > LONGEST_NAME or len(parts) > DEEPEST or any(sign in name for sign in "\\:\x00"):
         raise NotTaken(words.REFUSED_NAME)
     if any(part in {"", ".", ".."} for part in parts):
         raise NotTaken(words.REFUSED_NAME)
@@ -73,7 +73,7 @@ def clean_name(told: str) -> str:
 
 
 def put(
-    office: Office, month: str, kind: SourceKind, told: str, content: IO[bytes], aside: Path, passwords: Sequence[str]
+    office: Office, month: str, kind: SourceKind, given: str, content: IO[bytes], aside: Path, passwords: Sequence[str]
 ) -> Put:
     """Take a file into a box.
 
@@ -81,7 +81,7 @@ def put(
         office: the office.
         month: the month.
         kind: the box.
-        told: the name the browser gave.
+        given: the name the browser gave.
         content: its bytes.
         aside: a folder of this person, in which it lies until it is known what it is.
         passwords: tried on what is locked.
@@ -89,7 +89,7 @@ def put(
     Raises:
         NotTaken: it is not taken; nothing was changed.
     """
-    name = clean_name(told)
+    name = clean_name(given)
     waiting = aside / "incoming" / secrets.token_hex(8)
     waiting.parent.mkdir(mode=0o700, exist_ok=True)
     try:
@@ -109,13 +109,13 @@ def put(
     return Put(name, replaced, opened)
 
 
-def lay(folder: Path, kind: SourceKind, told: str, content: IO[bytes], passwords: Sequence[str]) -> Path:
+def lay(folder: Path, kind: SourceKind, given: str, content: IO[bytes], passwords: Sequence[str]) -> Path:
     """Lay a file into a folder of this person if it is what a box would take.
 
     Raises:
         NotTaken: it is not taken.
     """
-    name = clean_name(told).rpartition("/")[2]
+    name = clean_name(given).rpartition("/")[2]
     folder.mkdir(mode=0o700, parents=True)
     path = folder / name
     try:

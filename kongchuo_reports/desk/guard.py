@@ -159,8 +159,8 @@ def _sealed(send: Send) -> Send:
     async def sealed(message: Message) -> None:
         if message["type"] == "http.response.start":
             own = {name for name, _ in message["headers"]}
-            told = [(name.encode(), text.encode()) for name, text in HEADERS.items() if name.encode() not in own]
-            message = dict(message) | {"headers": [*message["headers"], *told]}
+            added = [(name.encode(), text.encode()) for name, text in HEADERS.items() if name.encode() not in own]
+            message = dict(message) | {"headers": [*message["headers"], *added]}
         await send(message)
 
     return sealed

@@ -212,7 +212,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _write(job: Job) -> None:
-    told = {
+    record = {
         "key": job.key,
         "verb": job.verb,
         "month": job.month,
@@ -223,24 +223,24 @@ def _write(job: Job) -> None:
         "ended": job.ended,
     }
     with contextlib.suppress(OSError):
-        write_private(job.folder / "job.json", json.dumps(told))
+        write_private(job.folder / "job.json", json.dumps(record))
 
 
 def _read(path: Path) -> Job | None:
     """A job of a former server; one that had not ended then is of unknown end."""
-    told = read_json(path)
+    record = read_json(path)
     try:
-        code = told["code"]
+        code = record["code"]
         return Job(
-            key=str(told["key"]),
-            verb=str(told["verb"]),
-            month=str(told["month"]),
-            words=tuple(map(str, told["words"])),  # type: ignore[call-overload]  # checked by what follows
-            began=float(str(told["began"])),
+            key=str(record["key"]),
+            verb=str(record["verb"]),
+            month=str(record["month"]),
+            words=tuple(map(str, record["words"])),  # type: ignore[call-overload]  # checked by what follows
+            began=float(str(record["began"])),
             folder=path.parent,
             code=-1 if code is None else int(str(code)),
-            is_cancelled=bool(told["cancelled"]),
-            ended=float(str(told["ended"])),
+            is_cancelled=bool(record["cancelled"]),
+            ended=float(str(record["ended"])),
         )
     except (KeyError, TypeError, ValueError):
         return None

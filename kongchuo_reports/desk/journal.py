@@ -78,7 +78,7 @@ class Journal:
             OSError: it cannot be written; the change must not be made then.
         """
         entries = self.entries()
-        told = Entry(
+        entry = Entry(
             str(len(entries) + 1), at or now(), who or words.NOBODY, month, kind, thing, field, before, after, undoes
         )
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,7 +87,7 @@ class Journal:
         writer = csv.writer(text)
         if is_new:
             writer.writerow(words.LOG_HEADINGS)
-        writer.writerow([_safe(cell) for cell in astuple(told)])
+        writer.writerow([_safe(cell) for cell in astuple(entry)])
         torn = (
             b"" if is_new or self._path.read_bytes().endswith(b"\n") else b"\r\n"
         )  # a line that a power cut broke off
@@ -95,7 +95,7 @@ class Journal:
             file.write((b"\xef\xbb\xbf" if is_new else torn) + text.getvalue().encode("utf-8", "replace"))
             file.flush()
             os.fsync(file.fileno())
-        return told
+        return entry
 
     def refuse_held(self) -> None:
         """Refuse to go on while the log itself cannot be written: no change without its line.
@@ -112,10 +112,10 @@ class Journal:
                 lines = [line for line in csv.reader(file) if len(line) == len(words.LOG_HEADINGS)][1:]
         except (OSError, UnicodeDecodeError, csv.Error):
             return []
-        told = [
+        kept = [
             Entry(*(cell.removeprefix("'") if cell[:2] in UNSAFE_QUOTED else cell for cell in line)) for line in lines
         ]
-        return [one for one in told if month in {"", one.month} and kind in {"", one.kind}]
+        return [one for one in kept if month in {"", one.month} and kind in {"", one.kind}]
 
     def of(self, key: str) -> Entry | None:
         """A change by its number."""

@@ -52,8 +52,8 @@ def tables(desk: Desk, month: str) -> dict[str, Tale]:
 
 def cases(desk: Desk, month: str) -> list[dict[str, str]]:
     """Every case of both ledgers, with the sheet it stands on."""
-    told = tables(desk, month)
-    return [row | {"sheet": sheet} for sheet, one in told.items() for row in one.rows]
+    sheets = tables(desk, month)
+    return [row | {"sheet": sheet} for sheet, one in sheets.items() for row in one.rows]
 
 
 def change(desk: Desk, month: str, wanted: Sequence[tuple[str, str, str, str | None]]) -> int:
@@ -113,7 +113,7 @@ def _change(
     if content.startswith(COMPOUND):
         raise NotChanged(words.LOCKED_BOOK)
     by_sheet: dict[str, dict[tuple[int, int], Value]] = {}
-    told: list[tuple[str, str, str, str]] = []
+    changes: list[tuple[str, str, str, str]] = []
     for number, heading, value, seen in wanted:
         sheet, row, column, stands = _place(desk, month, number, heading)
         clean = value.strip()[:LONGEST]
@@ -122,8 +122,8 @@ def _change(
         if clean == stands:
             continue
         by_sheet.setdefault(sheet, {})[row, column] = read(heading, clean, is_undo=bool(undoes))
-        told.append((number, heading, stands, clean))
-    if not told:
+        changes.append((number, heading, stands, clean))
+    if not changes:
         return 0
     journal, at = Journal(desk.office.workspace), now()
     journal.refuse_held()
@@ -134,11 +134,11 @@ def _change(
         except CannotSplice as error:
             raise NotChanged(words.LOCKED_BOOK) from error
     put_whole(path, _pristine_if_same(desk, month, path, content))
-    for number, heading, before, after in told:
+    for number, heading, before, after in changes:
         journal.note(
             desk.who, month, words.OF_LEDGER, number, heading, before, after, undoes.get((number, heading), ""), at
         )
-    return len(told)
+    return len(changes)
 
 
 def read(heading: str, value: str, *, is_undo: bool = False) -> Value:

@@ -65,11 +65,11 @@ def folder_asked(ask: Callable[[str], str] = input) -> Path | None:
     """
     usual = first_folder()
     try:
-        told = ask(words.MENU_FOLDER(folder=str(usual))).strip().strip('"')
-        folder = Path(told) if told else usual
+        typed = ask(words.MENU_FOLDER(folder=str(usual))).strip().strip('"')
+        folder = Path(typed) if typed else usual
         if folder.is_dir() and any(MONTH_LABEL.fullmatch(path.name) for path in folder.iterdir()):
             return folder
-        if told and ask(words.MENU_NEW).strip() != "1":
+        if typed and ask(words.MENU_NEW).strip() != "1":
             return None
     except EOFError:
         return None
@@ -77,6 +77,6 @@ def folder_asked(ask: Callable[[str], str] = input) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def _child(*told: str, is_silent: bool = False) -> None:
-    words_of = [sys.executable, "-X", "utf8", "-m", "kongchuo_reports", *told]
+def _child(*arguments: str, is_silent: bool = False) -> None:
+    words_of = [sys.executable, "-X", "utf8", "-m", "kongchuo_reports", *arguments]
     subprocess.run(words_of, check=False, stdout=subprocess.DEVNULL if is_silent else None)  # noqa: S603 - ourselves

@@ -56,8 +56,8 @@ class Office:
 
     def manifest(self, month: str) -> dict[str, object]:
         """The manifest of a finished run; empty if there is none."""
-        told = _unchanged(self.run(month) / names.MANIFEST, _json)
-        return told if isinstance(told, dict) else {}
+        content = _unchanged(self.run(month) / names.MANIFEST, _json)
+        return content if isinstance(content, dict) else {}
 
     def rows(self, month: str, table: str) -> list[dict[str, str]]:
         """The lines of one machine-readable file of a finished run; none if it is not there."""
@@ -86,16 +86,16 @@ class Office:
             path.relative_to(top).as_posix(): path for kind in MONTH_FOLDERS for path in files_of(self.box(month, kind))
         }
         counted = set(inputs.values())
-        told = [name for name, path in there.items() if sha256(path) not in counted]
+        newer = [name for name, path in there.items() if sha256(path) not in counted]
         boxes = {kind.label for kind in MONTH_FOLDERS}
-        told += [str(name) for name in inputs if str(name).partition("/")[0] in boxes and str(name) not in there]
+        newer += [str(name) for name in inputs if str(name).partition("/")[0] in boxes and str(name) not in there]
         if (base := self.workspace / BASE_FILE).is_file() and sha256(base) not in counted:
-            told.append(base.name)
+            newer.append(base.name)
         for book in (names.LEDGER_BOOK, names.MEASURES_BOOK, names.AUDIT_BOOK):
             path = self.run(month) / book
             if path.is_file() and book in outputs and sha256(path) != outputs[book]:
-                told.append(book)
-        return told
+                newer.append(book)
+        return newer
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -117,8 +117,8 @@ _known: dict[tuple[str, int, int], str] = {}
 def sha256(path: Path) -> str:
     """Hash of a file's bytes, kept while its size and time stay; ``""`` if they cannot be read."""
     try:
-        told = path.stat()
-        key = (str(path), told.st_size, told.st_mtime_ns)
+        state = path.stat()
+        key = (str(path), state.st_size, state.st_mtime_ns)
         if key not in _known:
             if len(_known) > MOST_KNOWN:
                 _known.clear()
@@ -129,8 +129,8 @@ def sha256(path: Path) -> str:
 
 
 def _csv_of(path: Path) -> list[dict[str, str]]:
-    told = _unchanged(path, _csv)
-    return told if isinstance(told, list) else []
+    rows = _unchanged(path, _csv)
+    return rows if isinstance(rows, list) else []
 
 
 def _json(path: Path) -> object:
@@ -145,8 +145,8 @@ def _csv(path: Path) -> object:
 def _unchanged(path: Path, read: Callable[[Path], object]) -> object:
     """What a file says, read once while its size and time stay; None if it cannot be read."""
     try:
-        told = path.stat()
-        key = (str(path), told.st_size, told.st_mtime_ns)
+        state = path.stat()
+        key = (str(path), state.st_size, state.st_mtime_ns)
         if key not in _read:
             if len(_read) >= MOST_READ:
                 del _read[next(iter(_read))]

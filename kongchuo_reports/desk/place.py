@@ -49,8 +49,8 @@ def remember(workspace: Path, out: Path) -> None:
 
 def remembered() -> tuple[Path, Path] | None:
     """The workspace and the output folder of the last start; None if there was none or it is gone."""
-    told = read_json(home() / LAST)
-    workspace, out = told.get("workspace"), told.get("out")
+    last = read_json(home() / LAST)
+    workspace, out = last.get("workspace"), last.get("out")
     if not isinstance(workspace, str) or not isinstance(out, str) or not Path(workspace).is_dir():
         return None
     return Path(workspace), Path(out)
@@ -67,10 +67,10 @@ def write_private(path: Path, text: str) -> None:
 def read_json(path: Path) -> dict[str, object]:
     """What a file of ours says; empty if there is none or it is damaged."""
     try:
-        told = json.loads(path.read_text("utf-8"))
+        content = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return content if isinstance(content, dict) else {}
 
 
 class Seat:
@@ -121,23 +121,23 @@ class Seat:
 
 
 def _bases() -> list[Path]:
-    told: list[Path] = []
+    bases: list[Path] = []
     if sys.platform == "win32":
-        told += [Path(os.environ[name]) for name in ("LOCALAPPDATA", "APPDATA") if os.environ.get(name)]
+        bases += [Path(os.environ[name]) for name in ("LOCALAPPDATA", "APPDATA") if os.environ.get(name)]
     elif os.environ.get("XDG_STATE_HOME"):
-        told.append(Path(os.environ["XDG_STATE_HOME"]))
+        bases.append(Path(os.environ["XDG_STATE_HOME"]))
     with contextlib.suppress(RuntimeError):
-        told.append(Path.home() / ".local" / "state")
+        bases.append(Path.home() / ".local" / "state")
     user = os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
-    return [*told, Path(tempfile.gettempdir()) / f"{NAME}-{user}"]
+    return [*bases, Path(tempfile.gettempdir()) / f"{NAME}-{user}"]
 
 
 def _is_ours(folder: Path) -> bool:
     if sys.platform == "win32":
         return True
-    told = folder.lstat()
-    if told.st_uid != os.getuid() or folder.is_symlink():
+    state = folder.lstat()
+    if state.st_uid != os.getuid() or folder.is_symlink():
         return False
-    if told.st_mode & 0o077:
+    if state.st_mode & 0o077:
         folder.chmod(OWNER_ONLY)
     return True

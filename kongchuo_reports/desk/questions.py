@@ -79,13 +79,13 @@ def asked(desk: Desk, month: str) -> list[Question]:
     """The questions of the finished run, in their order."""
     rows = cells(desk.office.run(month) / names.AUDIT_BOOK, audit_book.REVIEWS, desk.passwords)
     at = next((number for number, row in enumerate(rows) if row and row[0] == audit_book.QUESTION_NO), None)
-    told = []
+    questions = []
     for row in rows[at + 2 :] if at is not None else ():
         if len(row) < OTHER + SIDE + 5 or not row[0] or not row[1]:
             break
         sides = tuple(zip(words.PAIR_FIELDS, row[ONE:OTHER], row[OTHER : OTHER + SIDE], strict=True))
-        told.append(Question(row[0], row[1], sides, *row[OTHER + SIDE : OTHER + SIDE + 5]))
-    return told
+        questions.append(Question(row[0], row[1], sides, *row[OTHER + SIDE : OTHER + SIDE + 5]))
+    return questions
 
 
 def answers_file(desk: Desk, month: str) -> Path:
@@ -95,8 +95,8 @@ def answers_file(desk: Desk, month: str) -> Path:
 
 def answers(desk: Desk, month: str) -> dict[str, dict[str, str]]:
     """Number of a question → its answer, as the workbook has it now."""
-    told = table_below_title(answers_file(desk, month), sheet_words.SHEET, HEADINGS[0])
-    return {row[HEADINGS[0]]: row for row in told}
+    rows = table_below_title(answers_file(desk, month), sheet_words.SHEET, HEADINGS[0])
+    return {row[HEADINGS[0]]: row for row in rows}
 
 
 def table_below_title(path: Path, sheet: str, first: str) -> list[dict[str, str]]:
@@ -165,11 +165,11 @@ def _unpacked(text: str) -> dict[str, str] | None:
 def phrases(desk: Desk, month: str) -> list[dict[str, str]]:
     """The phrases of the finished run, with what was said of them at the desk since."""
     path = desk.office.run(month) / names.AUDIT_BOOK
-    told = table(path, phrases_sheet.SHEET, PHRASE_HEADINGS[0], desk.passwords)
+    sheet = table(path, phrases_sheet.SHEET, PHRASE_HEADINGS[0], desk.passwords)
     said = said_of_phrases(desk, month)
-    if PHRASE_HEADINGS[1] not in told.columns or not told.rows or len(told.columns) < len(PHRASE_HEADINGS):
+    if PHRASE_HEADINGS[1] not in sheet.columns or not sheet.rows or len(sheet.columns) < len(PHRASE_HEADINGS):
         return []
-    rows = [row for row in told.rows if row.get(COUNT)]
+    rows = [row for row in sheet.rows if row.get(COUNT)]
     return [row | {"here": said.get(row[PHRASE_HEADINGS[0]], {}).get(PHRASE_HEADINGS[1], "")} for row in rows]
 
 
@@ -180,8 +180,8 @@ def phrases_file(desk: Desk, month: str) -> Path:
 
 def said_of_phrases(desk: Desk, month: str) -> dict[str, dict[str, str]]:
     """Phrase → what the desk's workbook says of it."""
-    told = table_below_title(phrases_file(desk, month), phrases_sheet.SHEET, PHRASE_HEADINGS[0])
-    return {row[PHRASE_HEADINGS[0]]: row for row in told}
+    rows = table_below_title(phrases_file(desk, month), phrases_sheet.SHEET, PHRASE_HEADINGS[0])
+    return {row[PHRASE_HEADINGS[0]]: row for row in rows}
 
 
 def mean(desk: Desk, month: str, phrase: str, meaning: str, undoes: str = "") -> None:

@@ -95,8 +95,8 @@ def _show(folder: Path, port: int, *, has_browser: bool) -> None:
         say(words.ADDRESS(address=address))
         return
     page = folder / words.START_PAGE
-    told = html.escape(address, quote=True)
-    write_private(page, f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={told}">')
+    target = html.escape(address, quote=True)
+    write_private(page, f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={target}">')
     opening = threading.Thread(
         target=webbrowser.open, args=(page.as_uri(),), daemon=True
     )  # some browsers make one wait

@@ -31,8 +31,8 @@ class InUse(Exception):  # noqa: N818 - told to the clerk
 
 def sheet_of(sheet: str, title: str, headings: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
     """A workbook of one plain table; days as days, all else as text."""
-    told = io.BytesIO()
-    book = xlsxwriter.Workbook(told, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": MADE_ON})
     bold, day = book.add_format({"bold": True, "bg_color": "#DDEBF7"}), book.add_format({"num_format": "yyyy-mm-dd"})
     made = book.add_worksheet(sheet)
@@ -47,7 +47,7 @@ def sheet_of(sheet: str, title: str, headings: Sequence[str], rows: Sequence[Map
             elif value:
                 made.write_string(number, column, value)
     book.close()
-    return told.getvalue()
+    return content.getvalue()
 
 
 def day_of(text: str) -> dt.date | None:

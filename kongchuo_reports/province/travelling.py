@@ -50,8 +50,8 @@ BETWEEN = "|"
 
 def keep_rows(rows: CountyRows, secret: bytes, folder: Path) -> int:
     """Write a county's three files; the number of its left-overs."""
-    told = rows.rows
-    own = _marked(told, secret)
+    records = rows.rows
+    own = _marked(records, secret)
     left = own[own["open"].notna()]
     pq.write_table(pa.Table.from_pandas(own, TRAVELS, preserve_index=False), folder / OWN)
     blocks = left.explode("spoken", ignore_index=True)
@@ -66,30 +66,30 @@ def keep_rows(rows: CountyRows, secret: bytes, folder: Path) -> int:
         folder / LEFT,
         row_group_size=ROWS_AT_ONCE,
     )
-    named = told.loc[told["open"].notna(), [*STAYS]]
+    named = records.loc[records["open"].notna(), [*STAYS]]
     named.to_parquet(folder / NAMED, index=False)
     return len(left)
 
 
-def _marked(told: pd.DataFrame, secret: bytes) -> pd.DataFrame:
-    prefix = told["id_prefix"]
+def _marked(records: pd.DataFrame, secret: bytes) -> pd.DataFrame:
+    prefix = records["id_prefix"]
     return pd.DataFrame(
         {
-            "row": range(len(told)),
-            "list": told["list"],
-            "key": told["key"],
-            "open": told["open"],
-            "is_seated": told["is_seated"].fillna(value=False).astype(bool),
-            "school": told["school"],
-            "grade": told["grade"],
-            "sex": told["sex"],
-            "number": marks(told["number"], "number", secret),
-            "is_sure": told["is_sure"].fillna(value=False).astype(bool),
-            "is_cut": told["is_cut"].fillna(value=False).astype(bool),
+            "row": range(len(records)),
+            "list": records["list"],
+            "key": records["key"],
+            "open": records["open"],
+            "is_seated": records["is_seated"].fillna(value=False).astype(bool),
+            "school": records["school"],
+            "grade": records["grade"],
+            "sex": records["sex"],
+            "number": marks(records["number"], "number", secret),
+            "is_sure": records["is_sure"].fillna(value=False).astype(bool),
+            "is_cut": records["is_cut"].fillna(value=False).astype(bool),
             "prefix": marks(prefix, "prefix", secret),
-            "name": marks(told["folded"], "name", secret),
-            "spoken": marks_of_each(told["spoken"], "spoken", secret, BETWEEN),
-            "born": marks(told["born_on"].dt.strftime("%Y%m%d").astype("str"), "born", secret),
+            "name": marks(records["folded"], "name", secret),
+            "spoken": marks_of_each(records["spoken"], "spoken", secret, BETWEEN),
+            "born": marks(records["born_on"].dt.strftime("%Y%m%d").astype("str"), "born", secret),
         }
     )
 

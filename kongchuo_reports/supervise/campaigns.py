@@ -68,12 +68,12 @@ def _told_by_ledger(rows: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
     unsaid = rows["campaign"].eq(words.PERSUADING) & rows["due_count"].isna() & rows["done_count"].isna()
     if not due or not unsaid.any():
         return rows
-    told = rows["progress"].fillna(words.told_by_ledger(due=due, done=done))
+    progress = rows["progress"].fillna(words.told_by_ledger(due=due, done=done))
     return rows.assign(
         due_count=rows["due_count"].mask(unsaid, due),
         done_count=rows["done_count"].mask(unsaid, done),
         coverage=rows["coverage"].mask(unsaid, done / due),
-        progress=rows["progress"].mask(unsaid, told),
+        progress=rows["progress"].mask(unsaid, progress),
     )
 
 

@@ -34,11 +34,11 @@ def home(request: Request) -> Response:
     desk = desk_of(request)
     month = month_of(request)
     months = desk.office.months()
-    told = [_month(desk.office, one) for one in months[:SHOWN_MONTHS]]
+    rows = [_month(desk.office, one) for one in months[:SHOWN_MONTHS]]
     answer = show(
         request,
         "home",
-        rows=told,
+        rows=rows,
         steps=_steps(desk, month) if month else [],
         lacks_schools=not schools(desk.office.workspace / BASE_FILE).rows,
         following=next_month(months[0]) if months else "",

@@ -227,10 +227,10 @@ class Filing:
 
     def _cannot_move(self, error: OSError) -> SurroundingsError:
         if is_held(error):
-            told = self._held_told()
-            return _HeldError(words.is_held(what=told), words.HELD_REMEDY)
-        told = words.cannot_write(name=self._out.name, why=why(error))
-        return SurroundingsError(told, words.CANNOT_WRITE_REMEDY)
+            what = self._held_told()
+            return _HeldError(words.is_held(what=what), words.HELD_REMEDY)
+        what = words.cannot_write(name=self._out.name, why=why(error))
+        return SurroundingsError(what, words.CANNOT_WRITE_REMEDY)
 
     def _held_told(self) -> str:
         """The files of the former set that somebody has open, by name; the folder where none can be named."""
@@ -246,8 +246,8 @@ class Filing:
                 raise SurroundingsError(words.is_open(name=name), words.is_open_remedy(name, owner.name))
         held = [path.relative_to(self._out).as_posix() for path in held_files(folder)]
         if held:
-            told = words.held_names(held[:MOST_NAMED], len(held), self._label)
-            raise SurroundingsError(words.is_held(what=told), words.HELD_REMEDY)
+            named = words.held_names(held[:MOST_NAMED], len(held), self._label)
+            raise SurroundingsError(words.is_held(what=named), words.HELD_REMEDY)
 
     def _release(self) -> None:
         if self._lock is not None:

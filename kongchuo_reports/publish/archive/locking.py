@@ -49,17 +49,17 @@ def lock(folder: Path, password: str, report: Callable[[str, int, int], None]) -
     """
     library()
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in LOCKED_KINDS)
-    told = {}
+    digests = {}
     for done, path in enumerate(paths):
         report(words.LOCKING, done, len(paths))
-        told[path.relative_to(folder).as_posix()] = lock_file(path, password)
+        digests[path.relative_to(folder).as_posix()] = lock_file(path, password)
     report(words.LOCKING, len(paths), len(paths))
     snapshot = folder / SNAPSHOT_FILE
     if snapshot.is_file():
         put(folder / LOCKED_SNAPSHOT_FILE, _packaged(taken(snapshot)))
-        told[LOCKED_SNAPSHOT_FILE] = lock_file(folder / LOCKED_SNAPSHOT_FILE, password)
+        digests[LOCKED_SNAPSHOT_FILE] = lock_file(folder / LOCKED_SNAPSHOT_FILE, password)
         snapshot.unlink()
-    return told
+    return digests
 
 
 def lock_file(path: Path, password: str) -> str:
@@ -127,14 +127,14 @@ def pack(folder: Path, manifest: str) -> None:
         _add(package, names.MANIFEST, manifest.encode())
 
 
-def problems(folder: Path, told: Mapping[str, str], passwords: Sequence[str]) -> list[str]:
+def problems(folder: Path, digests: Mapping[str, str], passwords: Sequence[str]) -> list[str]:
     """What does not hold of the locked files of a finished run.
 
     Every one must be locked. The workbooks and the snapshot are opened and held against what was locked; papers are
     not, since the fingerprints of the manifest tell already that they are as they were written.
     """
     found = []
-    for name, digest in told.items():
+    for name, digest in digests.items():
         path = folder / name
         if not path.is_file():
             continue

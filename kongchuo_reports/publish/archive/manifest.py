@@ -76,7 +76,7 @@ def seal(
     ).encode()
     put(snapshot, text)
     plain = lock(folder, password, report) if password else {}
-    told: dict[str, object] = {
+    manifest: dict[str, object] = {
         "version": results.version,
         "month": results.month.label,
         "as_of": results.month.as_of.isoformat(),
@@ -93,14 +93,14 @@ def seal(
         "begun_anew": results.options.begun_anew,
     }
     if plain:
-        told["locked"] = plain
+        manifest["locked"] = plain
         hide = hider(results)  # the package's own list stands in it unlocked
         named = {
             f"{number:04d} {hide(name)}": digest for number, (name, digest) in enumerate(inputs(results).items(), 1)
         }
-        pack(folder, _text({**told, "inputs": named, "conservation": without_names(conservation, hide)}))
-        told["outputs"] = hashes(folder)
-    (folder / MANIFEST).write_bytes(_text(told).encode())
+        pack(folder, _text({**manifest, "inputs": named, "conservation": without_names(conservation, hide)}))
+        manifest["outputs"] = hashes(folder)
+    (folder / MANIFEST).write_bytes(_text(manifest).encode())
     return len(plain)
 
 
@@ -120,8 +120,8 @@ def without_names(conservation: Mapping[str, object], hide: Callable[[str], str]
     }
 
 
-def _text(told: Mapping[str, object]) -> str:
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+def _text(content: Mapping[str, object]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def class_counts(results: Results) -> dict[tuple[str, int, str], int]:
@@ -148,8 +148,8 @@ def children_now(results: Results) -> KeptChildren:
 
 
 def _by(rows: pd.DataFrame, name: str) -> dict[str, str]:
-    told = rows.dropna(subset=[name])
-    return dict(zip(told[name].tolist(), told["left_month"].tolist(), strict=True))
+    known = rows.dropna(subset=[name])
+    return dict(zip(known[name].tolist(), known["left_month"].tolist(), strict=True))
 
 
 def inputs(results: Results) -> dict[str, str]:

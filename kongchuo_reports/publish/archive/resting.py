@@ -61,12 +61,12 @@ def runs_of(out: Path, label: str) -> Runs:
 
 def former_order(folder: Path) -> FormerOrder:
     """How the month in a folder was run; nothing is known where it was not."""
-    told = _manifest(folder)
+    manifest = _manifest(folder)
     try:
-        as_of = dt.date.fromisoformat(str(told.get("as_of")))
+        as_of = dt.date.fromisoformat(str(manifest.get("as_of")))
     except ValueError:
         as_of = None
-    return FormerOrder(as_of, bool(told.get("is_full")), bool(told.get("begun_anew")))
+    return FormerOrder(as_of, bool(manifest.get("is_full")), bool(manifest.get("begun_anew")))
 
 
 def rests_on(out: Path, label: str) -> dict[str, str] | None:
@@ -79,8 +79,8 @@ def rests_on(out: Path, label: str) -> dict[str, str] | None:
 
 def is_outdated(out: Path, label: str) -> bool:
     """Whether a finished month rests on a ledger that has been made anew since; a run that tells nothing is believed."""
-    told = _manifest(out / label)
-    return "rests_on" in told and told["rests_on"] != rests_on(out, label)
+    manifest = _manifest(out / label)
+    return "rests_on" in manifest and manifest["rests_on"] != rests_on(out, label)
 
 
 def outdated_months(out: Path) -> list[str]:
@@ -114,18 +114,18 @@ def mark_later(out: Path, label: str) -> tuple[str, ...]:
 
 
 def _mark(folder: Path, month: str, first: str) -> None:
-    told = _manifest(folder)
-    if told.get("outdated_since") == first:
+    manifest = _manifest(folder)
+    if manifest.get("outdated_since") == first:
         return
     page = folder / PAGE
-    outputs = told.get("outputs")
+    outputs = manifest.get("outputs")
     if page.is_file() and isinstance(outputs, dict) and PAGE in outputs:
         banner = f'<p class="outdated" role="alert"><strong>{html.escape(words.outdated(label=month, first=first))}</strong></p>'
         text = BODY.sub(lambda body: body[0] + banner.encode(), page.read_bytes(), count=1)
         page.write_bytes(text)
         outputs[PAGE] = hashlib.sha256(text).hexdigest()
-    told["outdated_since"] = first
-    (folder / MANIFEST).write_bytes((json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+    manifest["outdated_since"] = first
+    (folder / MANIFEST).write_bytes((json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
     log_mark(folder, month)
 
 
@@ -137,7 +137,7 @@ def _months(out: Path) -> list[str]:
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
-        told = json.loads((folder / MANIFEST).read_text("utf-8"))
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return manifest if isinstance(manifest, dict) else {}

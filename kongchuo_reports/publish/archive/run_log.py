@@ -33,8 +33,8 @@ def log_run(label: str, as_of: str, version: str, folder: Path, seconds: float, 
     Returns:
         Whether the line was written; if not, it is kept beside the log and goes into it with the next one.
     """
-    told = [label, as_of, version, _user(), f"{seconds:.1f}"]
-    return _append(folder, [*told, *(str(counts.get(severity, 0)) for severity in ("error", "warning", "notice"))])
+    order = [label, as_of, version, _user(), f"{seconds:.1f}"]
+    return _append(folder, [*order, *(str(counts.get(severity, 0)) for severity in ("error", "warning", "notice"))])
 
 
 def log_mark(folder: Path, label: str) -> None:
@@ -42,12 +42,12 @@ def log_mark(folder: Path, label: str) -> None:
     _append(folder, [label, "", "", _user(), "", "", "", ""])
 
 
-def _append(folder: Path, told: list[str]) -> bool:
+def _append(folder: Path, cells: list[str]) -> bool:
     """One line at the end of the log: when, what, and the fingerprint of the manifest."""
     path, rest = folder.parent / RUN_LOG, folder.parent / RUN_LOG_REST
     now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
     try:
-        line = _line(now, *told, hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest())
+        line = _line(now, *cells, hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest())
     except OSError:
         return False
     try:

@@ -36,15 +36,15 @@ class Waiting:
     counts: Mapping[str, int]
 
 
-def made_from(workspace: Path, out: Path, told: Mapping[str, object]) -> str:
+def made_from(workspace: Path, out: Path, order: Mapping[str, object]) -> str:
     """A mark of everything a month is worked out from: what was asked for, and every file of the office and of the outputs.
 
     Args:
         workspace: the office's folder.
         out: the folder of all months' outputs.
-        told: what was asked for.
+        order: what was asked for.
     """
-    digest = hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode())
+    digest = hashlib.sha256(json.dumps(order, sort_keys=True, ensure_ascii=False).encode())
     for root in (workspace, out):
         for line in _states(root):
             digest.update(f"{line}\n".encode("utf-8", "surrogateescape"))
@@ -68,12 +68,15 @@ def _states(root: Path) -> Iterator[str]:
 def whole(folder: Path) -> Waiting | None:
     """What a waiting set tells of itself; None if it is not whole any more."""
     try:
-        told = json.loads((folder / MANIFEST).read_text("utf-8"))
-        if hashes(folder) != told["outputs"]:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        if hashes(folder) != manifest["outputs"]:
             return None
         lines = csv.DictReader(io.StringIO((folder / "data" / "findings.csv").read_text("utf-8-sig"), newline=""))
         return Waiting(
-            told["month"], told["as_of"], told["version"], dict(sorted(Counter(x["severity"] for x in lines).items()))
+            manifest["month"],
+            manifest["as_of"],
+            manifest["version"],
+            dict(sorted(Counter(x["severity"] for x in lines).items())),
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError, csv.Error):
         return None

@@ -212,11 +212,11 @@ class Shaper:
 
 def _villages_of(rows: pd.DataFrame) -> list[str]:
     """For how many villages the figures by household hold, one line for those of the same villages."""
-    told: dict[str, list[tuple[object, object]]] = {}
+    by_villages: dict[str, list[tuple[object, object]]] = {}
     for label, code, note in zip(rows["indicator_label"], rows["definition"], rows["note"].fillna(""), strict=True):
         if villages := villages_told(note):
-            told.setdefault(villages, []).append((label, code))
-    return [words.holds_for(villages, reckoned) for villages, reckoned in told.items()]
+            by_villages.setdefault(villages, []).append((label, code))
+    return [words.holds_for(villages, reckoned) for villages, reckoned in by_villages.items()]
 
 
 def _with_figure(rates: pd.DataFrame) -> pd.DataFrame:
