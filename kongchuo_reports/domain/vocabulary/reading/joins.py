@@ -69,6 +69,8 @@ def _beside(last: Clause, one: Clause, part: str) -> tuple[Clause, Clause]:
     if not one.events and MOVED_ALONG.fullmatch(part) and _says_where_kin_are(last) and not LOCAL.search(last.text):
         kind = "moved"
         one = one._replace(events=(Event(Side.GONE, kind, meanings()["gone"][kind], part),))
+    if PAPERS_ELSEWHERE.search(last.text) and UNDER_WAY.fullmatch(part):
+        one = one._replace(events=())  # 学籍还在老家，正在转
     if not one.events and SHUT.fullmatch(part) and VISITED.search(last.text):
         kind = "unreachable"
         one = one._replace(events=(Event(Side.GONE, kind, meanings()["gone"][kind], part),))
@@ -166,6 +168,11 @@ def _is_ended(last: Clause, one: Clause, part: str) -> bool:
 
 
 VISITED = re.compile("家访|上门|走访|入户|去家|到家|去他家|去她家|敲门|找过")
+PAPERS_ELSEWHERE = re.compile("^学籍(?:还|仍|尚|暂|暂时)?留?在(?:老家|原校|原学校|原籍|户籍地|外[省县市地校])$")
+UNDER_WAY = re.compile(
+    "(?:正在?|在|尚在|还在|已在|准备)(?:转|办|办理|转接|转入|迁|迁入|转学籍|转过来|申请)(?:中|过来|来)?"
+)
+"""What is done with papers that are still elsewhere: they come here, and the child is here already."""
 SHUT = re.compile(
     "(?:每次|次次|都|均|总是|皆|一直|大|家|院|铁|房|其|家里)*(?:锁门|锁着|上锁|门锁着?|门紧?闭|门关着|关门|关着门|门是锁的|大门锁|闭门|不开门|没开门|未开门|无人应(?:门|答)?|没人应|没人开|无应答|敲不开|叫不开|扑空|吃闭门羹)(?:了|的)?"
 )
