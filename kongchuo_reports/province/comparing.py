@@ -85,11 +85,12 @@ def _numbers(pairs: pd.DataFrame) -> Levels:
     both_prefixes, same_prefix = _both(pairs, "prefix")
     sure = (pairs["is_sure" + LEFT_SIDE] & pairs["is_sure" + RIGHT_SIDE]).to_numpy(dtype=bool)
     cut = (pairs["is_cut" + LEFT_SIDE] | pairs["is_cut" + RIGHT_SIDE]).to_numpy(dtype=bool) & both_prefixes
-    told = [
+    # the first that holds counts: a number cut short looks sure and other, so it is asked about before those
+    levels = [
         (equal, IdNo.SAME),
         (cut & same_prefix, IdNo.PREFIX),
         (cut, IdNo.DOUBTFUL),
         (known & sure, IdNo.OTHER),
         (known, IdNo.DOUBTFUL),
     ]
-    return np.select([holds for holds, _ in told], [level for _, level in told], IdNo.UNKNOWN).astype(np.int8)
+    return np.select([holds for holds, _ in levels], [level for _, level in levels], IdNo.UNKNOWN).astype(np.int8)

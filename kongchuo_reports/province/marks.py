@@ -32,23 +32,23 @@ def secret_of(file: Path | None, out: Path) -> tuple[bytes, bool]:
         UsageError: it is too short.
         SurroundingsError: it cannot be read or kept.
     """
-    told = os.environ.get(words.KEY_VARIABLE, "")
+    key = os.environ.get(words.KEY_VARIABLE, "")
     kept = out / words.KEY_FILE
     is_new = False
     try:
         if file is not None:
-            told = file.read_text("utf-8")
-        elif not told and kept.exists():
-            told = kept.read_text("utf-8")
-        elif not told:
-            told, is_new = secrets.token_hex(32), True
-            _keep(kept, told)
+            key = file.read_text("utf-8")
+        elif not key and kept.exists():
+            key = kept.read_text("utf-8")
+        elif not key:
+            key, is_new = secrets.token_hex(32), True
+            _keep(kept, key)
     except (OSError, UnicodeError) as error:
         raise SurroundingsError(words.NO_KEY(why=why(error)), words.NO_KEY_REMEDY) from error
-    told = told.strip(BOM).strip()
-    if len(told) < SHORTEST:
+    key = key.strip(BOM).strip()
+    if len(key) < SHORTEST:
         raise UsageError(words.SHORT_KEY, words.SHORT_KEY_REMEDY)
-    return told.encode(), is_new
+    return key.encode(), is_new
 
 
 def _keep(path: Path, text: str) -> None:

@@ -64,8 +64,8 @@ def by_spelling(every: pd.DataFrame) -> pd.DataFrame:
     Args:
         every: the left-overs of all counties, one row each, with the county.
     """
-    told = every.dropna(subset=NAMESAKES)
-    missed, came = told[told["list"] != UnitList.ROSTER.value], told[told["list"] == UnitList.ROSTER.value]
+    spelled = every.dropna(subset=NAMESAKES)
+    missed, came = spelled[spelled["list"] != UnitList.ROSTER.value], spelled[spelled["list"] == UnitList.ROSTER.value]
     came = came[came["number"].isna() & came["prefix"].isna()]
     pairs = missed.merge(came, how="inner", on=NAMESAKES, validate="many_to_many", suffixes=SIDES)
     is_new = (pairs["county_x"] != pairs["county_y"]) & (pairs["born_x"] != pairs["born_y"]).fillna(value=True)
@@ -89,14 +89,14 @@ def _hits(pairs: pd.DataFrame) -> pd.DataFrame:
         pairs = pairs.assign(number_x=pairs["number"], number_y=pairs["number"])
     places, evidence = judged(pairs)
     codes = np.array([*(rule.code for rule in MATCH_RULES), ""], dtype=object)
-    told = _told(pairs).assign(
+    described = _told(pairs).assign(
         match_rule=codes[places],
         # Without the whole number there is no telling two children of a province apart.
         is_link=ACCEPTING[places] & (places != NO_RULE) & (evidence.id_no == IdNo.SAME),
         is_like=evidence.name == Name.HOMOPHONE,
         number_level=evidence.id_no,
     )
-    held: pd.DataFrame = told.loc[places != NO_RULE, [*HITS]]
+    held: pd.DataFrame = described.loc[places != NO_RULE, [*HITS]]
     return held.reset_index(drop=True)
 
 

@@ -178,8 +178,8 @@ def _of_schools(rows: pd.DataFrame) -> Findings:
 def _in_vacation(rows: pd.DataFrame, month: Month, vacation: str) -> Findings:
     if rows.empty:
         return Findings.empty()
-    told = finding(identifying.NO_ROSTERS_IN_VACATION, month=month.words, vacation=vacation)
-    return Findings.of([told])
+    why = finding(identifying.NO_ROSTERS_IN_VACATION, month=month.words, vacation=vacation)
+    return Findings.of([why])
 
 
 def _of_classes(classes: pd.DataFrame) -> Findings:
