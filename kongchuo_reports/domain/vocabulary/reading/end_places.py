@@ -1,16 +1,18 @@
-"""Places at the end of a clause (读完看地点): which of the places it names says that the child is elsewhere."""
+"""Places at the end of a clause (读完看地点): which of them says that the child is elsewhere, and which was never reached."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.vocabulary.reading.events import Side, Whom
+from kongchuo_reports.domain.vocabulary.reading.event_steps import NOT_AT_SCHOOL
+from kongchuo_reports.domain.vocabulary.reading.events import Side, Whether, Whom
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
 from kongchuo_reports.domain.vocabulary.reading.lexicon import words as every_word
 from kongchuo_reports.domain.vocabulary.reading.other_things import FAR_OR_NEAR
 from kongchuo_reports.domain.vocabulary.reading.place_steps import NO_NAME
 from kongchuo_reports.domain.vocabulary.reading.times_alone import is_many_days
+from kongchuo_reports.domain.vocabulary.reading.tokens import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,3 +81,34 @@ OWN_PARTS = frozenset({"教学点", "分校", "校区", "本部"})
 """Parts that a school may have itself."""
 VOCATIONAL = frozenset("职技")
 """Characters in the name of a school that follows the nine years (县职中)."""
+
+
+def end_denied_coming(state: State) -> None:
+    """What is denied of a way is denied of its end: 未到安置地学校报到, 还没去二中报名, 未在接收学校注册."""
+    came = _comes_denied(state.words)
+    if came is None or state.is_double:
+        return
+    text = "".join(token.text for token in state.words)
+    state.events = [event for event in state.events if event.side is not Side.BACK or event.text != came.text]
+    if not any(event.side is Side.GONE and event.whether is Whether.SAID for event in state.events):
+        state.is_denied = False
+        state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, text)
+
+
+def _comes_denied(words: Sequence[Token]) -> Token | None:
+    """The coming at the end of a way that a denial begins; None where anything else stands between."""
+    for at, word in enumerate(words):
+        if word.role != "denial" or at + 2 >= len(words):
+            continue
+        rest = words[at + 1 :]
+        is_named = rest[0].role == "gone" and rest[0].text[0] in "到去往在"
+        goes = is_named or rest[0].role in {"go", "at"} or word.text[-1] in "去到往"
+        way = rest[1:-1] if is_named or rest[0].role in {"go", "at"} else rest[:-1]
+        if rest[-1].role == "back" and goes and (way or is_named) and all(_is_of_a_school(one) for one in way):
+            return rest[-1]
+    return None
+
+
+def _is_of_a_school(word: Token) -> bool:
+    """Whether a word may stand in what a school is called, or where it is."""
+    return word.role in {"own_school", "other_school", "lodging", "far", "near", "unit", "village", UNKNOWN}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kongchuo_reports.domain.vocabulary.reading.end_places import end_places
+from kongchuo_reports.domain.vocabulary.reading.end_places import end_denied_coming, end_places
 from kongchuo_reports.domain.vocabulary.reading.event_steps import KIN, NOT_AT_SCHOOL
-from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side, Whether, Whom
+from kongchuo_reports.domain.vocabulary.reading.events import FEW_DAYS, Side, Whom
 from kongchuo_reports.domain.vocabulary.reading.lexicon import meanings
 from kongchuo_reports.domain.vocabulary.reading.open_words import is_all_everyday
 from kongchuo_reports.domain.vocabulary.reading.other_things import SEATS
@@ -35,7 +35,7 @@ def end(state: State) -> None:
     if _is_now_and_then(state):
         state.is_going, state.places = "", []
     _end_of_a_short_leave(state)
-    _end_denied_coming(state)
+    end_denied_coming(state)
     end_places(state)
     _end_waiting(state)
     _end_held(state)
@@ -60,12 +60,7 @@ def end(state: State) -> None:
             state.unclear(state.denial)
     if state.is_with and _ends_with_company(state) and not state.events:
         state.unclear("随" + state.words[-1].text)
-    if (
-        not state.events
-        and NUMBER in state.roles
-        and any(is_many_days(token) for token in state.words)
-        and all(token.role in ONLY_TIME for token in state.words)
-    ):
+    if not state.events and (_is_only_many_days(state) or [word.text for word in state.words] in CROSSES):
         state.unclear("".join(token.text for token in state.words))
     end_rest(state)
     if state.is_doubtful and not state.events and _only_doubts(state):
@@ -146,35 +141,17 @@ TAKES = ("带着", "带上", "带了", "领着", "领上")
 """Ends of a clause about kin that say that they took somebody along (妈妈嫁去河南带着)."""
 
 
-def _end_denied_coming(state: State) -> None:
-    """What is denied of a way is denied of its end: 未到安置地学校报到, 还没去二中报名, 未在接收学校注册."""
-    came = _comes_denied(state.words)
-    if came is None or state.is_double:
-        return
-    text = "".join(token.text for token in state.words)
-    state.events = [event for event in state.events if event.side is not Side.BACK or event.text != came.text]
-    if not any(event.side is Side.GONE and event.whether is Whether.SAID for event in state.events):
-        state.is_denied = False
-        state.add(Side.GONE, "not_at_school", NOT_AT_SCHOOL, text)
+def _is_only_many_days(state: State) -> bool:
+    """Whether a clause names many days and nothing else."""
+    return (
+        NUMBER in state.roles
+        and any(is_many_days(token) for token in state.words)
+        and all(token.role in ONLY_TIME for token in state.words)
+    )
 
 
-def _comes_denied(words: Sequence[Token]) -> Token | None:
-    """The coming at the end of a way that a denial begins; None where anything else stands between."""
-    for at, word in enumerate(words):
-        if word.role != "denial" or at + 2 >= len(words):
-            continue
-        rest = words[at + 1 :]
-        is_named = rest[0].role == "gone" and rest[0].text[0] in "到去往在"
-        goes = is_named or rest[0].role in {"go", "at"} or word.text[-1] in "去到往"
-        way = rest[1:-1] if is_named or rest[0].role in {"go", "at"} else rest[:-1]
-        if rest[-1].role == "back" and goes and (way or is_named) and all(_is_of_a_school(one) for one in way):
-            return rest[-1]
-    return None
-
-
-def _is_of_a_school(word: Token) -> bool:
-    """Whether a word may stand in what a school is called, or where it is."""
-    return word.role in {"own_school", "other_school", "lodging", "far", "near", "unit", "village", UNKNOWN}
+CROSSES = (["×"], ["✗"], ["✘"], ["╳"], ["❌"])
+"""A cross alone beside a child: whoever drew it means that something is not so."""
 
 
 def _end_arrival(state: State) -> None:
