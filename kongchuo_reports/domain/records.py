@@ -264,6 +264,8 @@ class Classified:
     reviews: t.Reviews
     actions: t.Actions
     findings: Findings
+    missing: KeptChildren = field(default_factory=KeptChildren.empty)
+    """Children of earlier months who stand in no list of this one, to be asked about until somebody says where they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,7 @@ VANISHED = FindingKind(
     "K366",
     Severity.WARNING,
     "上月在籍在册，本月两边都没有",
-    "{found}（{name}{grade_class}）上月有学籍{listed}，本月学籍导出和花名册都没有，去向不明",
+    "{found}（{name}{grade_class}）{seen}有学籍{listed}，本月学籍导出和花名册都没有，去向不明",
     "请向该校核实：转学的补转学证明，学籍被删除或合并的说明原因，失学的列入台账劝返",
 )
 LOST_BETWEEN = FindingKind(
@@ -242,14 +242,14 @@ EXPORT_LACKS_GRADE = FindingKind(
     "K371",
     Severity.ERROR,
     "学籍导出缺一个年级",
-    "“{name}”{grade}上月有{before}名学生的学籍，本月导出里一名也没有，没有逐人追问，也没有列为在校不在籍",
+    "“{name}”{grade}{seen}有{before}名学生的学籍，本月导出里一名也没有，没有逐人追问，也没有列为在校不在籍",
     "请核对导出时是否漏选了年级，补充导出后重新运行",
 )
 SCHOOL_NOWHERE = FindingKind(
     "K376",
     Severity.ERROR,
     "上月有学籍的学校本月不见了",
-    "“{name}”上月有{before}名学生的学籍，本月学籍导出里一名也没有，也没有收到花名册；其中{count}名学生在各校名单里都没有，没有逐人列出",
+    "“{name}”{seen}有{before}名学生的学籍，本月学籍导出里一名也没有，也没有收到花名册；其中{count}名学生在各校名单里都没有，没有逐人列出",
     "请补充导出该校学籍、补报花名册后重新运行；学校确已撤并的，写入基础信息的“确认”表（事项“学校撤并”），再逐人核对学生去向",
 )
 FOUND_ACROSS = FindingKind(

@@ -24,6 +24,12 @@ def school_year(day: dt.date) -> int:
     return day.year if (day.month, day.day) >= SCHOOL_YEAR_STARTS else day.year - 1
 
 
+def school_year_of(label: str) -> int:
+    """The calendar year in which the school year of a month began: ``2026-08`` → 2025."""
+    year, month = int(label[:4]), int(label[5:7])
+    return year if month >= SCHOOL_YEAR_STARTS[0] else year - 1
+
+
 def school_year_label(start: int) -> str:
     """``2026`` → ``2026-2027``."""
     return f"{start}-{start + 1}"

@@ -62,7 +62,7 @@ class KeptLists(Table):
 
 
 class KeptChildren(Table):
-    """One registry record of last month a row: who was registered, and whether on a roster."""
+    """One registry record of last month a row: who was registered, and whether on a roster; and whoever was missing already."""
 
     columns: ClassVar = (
         c.NAME,
@@ -76,6 +76,7 @@ class KeptChildren(Table):
         Column("status", "str", "学籍状态", "代码 RegistryStatus"),
         Column("standing", "str", "结论", "代码"),
         Column("left_month", "str", "离校月份", "学籍状态为转出的，首次看到的月份"),
+        Column("seen_month", "str", "最后见到的月份", "上月已两边都没有、仍在追问的，最后有学籍的月份；空＝上月有学籍"),
     )
 
 

@@ -6,7 +6,7 @@ The monthly comparison is the place to ask; nobody is accused here.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -14,17 +14,19 @@ from kongchuo_reports.domain import columns as c
 from kongchuo_reports.domain.codes import ClosingKind, RegistryStatus, Stage, Standing
 from kongchuo_reports.domain.confirming import confirmed
 from kongchuo_reports.domain.findings import FindingKind, Findings, finding, identifying
-from kongchuo_reports.domain.law.calendar import school_year
+from kongchuo_reports.domain.law.calendar import school_year_of
 from kongchuo_reports.domain.law.school_grades import LAST_GRADE
 from kongchuo_reports.domain.school_days import due_day
+from kongchuo_reports.domain.tables import KeptChildren
 from kongchuo_reports.domain.vocabulary.confirmed_words import MERGED
 from kongchuo_reports.domain.vocabulary.record_words import GRADUATED, TRANSFERRED
 from kongchuo_reports.domain.wording.acts import identifying as words
 from kongchuo_reports.domain.wording.acts.gathering import month_words
 from kongchuo_reports.domain.wording.classes import class_name, grade_name
+from kongchuo_reports.identify.classify.export_gaps import is_of_year, last_seen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from kongchuo_reports.domain.law.policy import Policy
     from kongchuo_reports.domain.records import Gathered, Linked, Month
@@ -39,6 +41,18 @@ BACK = (ClosingKind.PRESENT.value, ClosingKind.RETURNED.value)
 """A case that ended so says that the child stands on the lists, and explains nothing when it stands on none."""
 
 
+class Arrivals(NamedTuple):
+    """What is asked, and of which children of earlier months nobody says where they are.
+
+    Args:
+        findings: the questions.
+        missing: those children, and those whom a roster shows and no export any more, kept for the months to come.
+    """
+
+    findings: Findings
+    missing: KeptChildren
+
+
 def arrivals(
     gathered: Gathered,
     linked: Linked,
@@ -47,7 +61,7 @@ def arrivals(
     lacking: Collection[str],
     month: Month,
     policy: Policy,
-) -> Findings:
+) -> Arrivals:
     """Questions about children who should have arrived somewhere and are not seen.
 
     Args:
@@ -61,13 +75,16 @@ def arrivals(
     """
     known = _Known(gathered, linked, registry, verdicts)
     last_primary = gathered.base.office.last_primary
-    return Findings.of(
-        [
-            *_vanished(gathered, registry, known, lacking, month, last_primary),
-            *_graduates(registry, known, month, last_primary),
-            *_transfers(gathered, registry, known, month, policy),
-        ]
+    gone, unrecorded = _of_before(gathered, known, month)
+    questions = [
+        *_vanished(gathered, registry, gone, lacking, month, last_primary),
+        *_graduates(registry, known, month, last_primary),
+        *_transfers(gathered, registry, known, month, policy),
+    ]
+    kept = KeptChildren.of(
+        [row | {"seen_month": row["seen_month"] or gathered.earlier_month} for row in [*gone, *unrecorded]]
     )
+    return Arrivals(Findings.of(questions), kept)
 
 
 class _Known:
@@ -98,6 +115,12 @@ class _Known:
         """Which children's numbers stand on a roster."""
         return _numbered(children, [self._lists[1]])
 
+    def unrecorded(self, children: pd.DataFrame) -> Sequence[Row]:
+        """The children whose numbers stand on a roster and in no record of this month."""
+        records, roster, _ = self._lists
+        alone = _numbered(children, [roster]) & ~_numbered(children, [records])
+        return children[alone].to_dict("records")
+
     def missing(self, children: pd.DataFrame) -> list[Row]:
         """The children who stand in no list of this month: by no number, and not by name, birth date and school."""
         rest = children[~_numbered(children, self._lists)]
@@ -127,20 +150,34 @@ def _who(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
     return (_key(*identity) for identity in zip(named["name"], named["born_on"], named["school"], strict=True))
 
 
+def _of_before(gathered: Gathered, known: _Known, month: Month) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Children of earlier months in no list of this one, and those on a roster alone; neither who had left or finished."""
+    before = gathered.children_before.rows
+    if before.empty or not gathered.earlier_month:
+        return [], []
+    before = before[~before["standing"].eq(Standing.LEFT.value).fillna(value=False).astype(bool)]
+    turned = school_year_of(gathered.earlier_month) != month.school_year
+    if turned:
+        before = before[~before["grade"].eq(LAST_GRADE).fillna(value=False).astype(bool)]
+    return _plain(known.missing(before)), _plain(known.unrecorded(before))
+
+
+def _plain(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    return [{name: None if bool(pd.isna(cell)) else cell for name, cell in row.items()} for row in rows]
+
+
 def _vanished(
     gathered: Gathered,
     registry: pd.DataFrame,
-    known: _Known,
+    gone: list[dict[str, Any]],
     lacking: Collection[str],
     month: Month,
     last_primary: int,
 ) -> Iterable[dict[str, object]]:
-    before = gathered.children_before.rows
-    if before.empty or not gathered.earlier_month:
+    if not gone:
         return
-    year = school_year(dt.date(int(gathered.earlier_month[:4]), int(gathered.earlier_month[5:7]), 1))
-    turned = year != month.school_year
-    before = before[~before["standing"].eq(Standing.LEFT.value).fillna(value=False).astype(bool)]
+    before = gathered.children_before.rows
+    turned = school_year_of(gathered.earlier_month) != month.school_year
     schools = {str(school) for school in registry["school"].dropna()}
     handed_in = {str(school) for school in gathered.roster.rows["school"].dropna()}
     merged = confirmed(gathered.base.confirmations, MERGED, month.school_year)
@@ -148,11 +185,10 @@ def _vanished(
     cases = gathered.earlier_cases.rows
     cases = cases[~cases["closing_kind"].isin(BACK)]
     carried = {str(no) for name in NUMBERS for no in cases[name].dropna()}
-    gone = known.missing(before)
-    lots: dict[tuple[str, int], int] = {}
+    lots: dict[tuple[str, int], list[str | None]] = {}
     for row in gone:
-        place = _text(row["school"]), _grade(row)
-        lots[place] = lots.get(place, 0) + 1
+        if is_of_year(row["seen_month"], month):
+            lots.setdefault((_text(row["school"]), _grade(row)), []).append(row["seen_month"])
     listed = gathered.roster.rows[["school", "grade"]].dropna().to_numpy().tolist()
     # a grade with children on a roster is told of already (export_gaps)
     covered = {(str(school), int(grade)) for school, grade in listed}
@@ -160,29 +196,30 @@ def _vanished(
     for row in gone:
         school, grade = _text(row["school"]), _grade(row)
         has_case = any(number in carried for number in _numbers(row))
-        if (turned and grade == LAST_GRADE) or has_case or school in lacking:
+        if has_case or school in lacking:
             continue
         if school not in schools | handed_in | merged:
             if school not in silent:
                 silent.add(school)
+                of_school = [other["seen_month"] for other in gone if _text(other["school"]) == school]
                 yield finding(
-                    identifying.SCHOOL_NOWHERE, school=school, name=school,
-                    before=int(before["school"].eq(school).sum()),
-                    count=sum(_text(other["school"]) == school for other in gone),
+                    identifying.SCHOOL_NOWHERE, school=school, name=school, seen=last_seen(of_school),
+                    before=int(before["school"].eq(school).sum()), count=len(of_school),
                 )  # fmt: skip
             continue
-        if not turned and grade and (school, grade) not in grades and lots[school, grade] >= FEWEST_OF_GRADE:
+        lot = lots.get((school, grade), []) if is_of_year(row["seen_month"], month) else []
+        if not turned and grade and (school, grade) not in grades and len(lot) >= FEWEST_OF_GRADE:
             if (school, grade) not in covered:
                 covered.add((school, grade))
-                count = lots[school, grade]
                 yield finding(
-                    identifying.EXPORT_LACKS_GRADE, school=school, name=school, grade=grade_name(grade), before=count
-                )
+                    identifying.EXPORT_LACKS_GRADE, school=school, name=school, grade=grade_name(grade),
+                    before=len(lot), seen=last_seen(lot),
+                )  # fmt: skip
             continue
         kind = identifying.LOST_BETWEEN if turned and grade == last_primary else identifying.VANISHED
         yield finding(
             kind, found=_text(row["name"]), school=school, grade_class=class_name(grade or None, row["class_no"]),
-            listed=words.AND_LISTED if row["standing"] in SEEN else "", name=school,
+            listed=words.AND_LISTED if row["standing"] in SEEN else "", name=school, seen=last_seen([row["seen_month"]]),
         )  # fmt: skip
 
 

@@ -82,6 +82,7 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
     children = child_standings(gathered, linked, rows.rows, papers, covered.silent_schools, policy, month)
     differing = differences(registry, roster, linked.links.rows, (linked.registry_behind, linked.roster_behind))
     said = roster["office_words"].reset_index(drop=True)
+    arrived = arrivals(gathered, linked, rows.rows, verdicts, missing.schools, month, policy)
     return Classified(
         registry=with_words(rows, said, rows.rows["roster_key"]),
         roster=with_words(roster_rows, said, pd.Series(range(len(roster)))),
@@ -101,7 +102,7 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
         findings=Findings.stack(
             [
                 missing.findings,
-                arrivals(gathered, linked, rows.rows, verdicts, missing.schools, month, policy),
+                arrived.findings,
                 findings_told(
                     gathered,
                     linked,
@@ -113,6 +114,7 @@ def classify(gathered: Gathered, linked: Linked, policy: Policy, month: Month) -
                 ),
             ]
         ),
+        missing=arrived.missing,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,16 @@ import pandas as pd
 
 from kongchuo_reports.domain.confirming import confirmed
 from kongchuo_reports.domain.findings import Findings, finding, identifying
-from kongchuo_reports.domain.law.calendar import school_year
+from kongchuo_reports.domain.law.calendar import school_year_of
 from kongchuo_reports.domain.law.school_grades import LAST_GRADE
 from kongchuo_reports.domain.vocabulary.confirmed_words import MERGED
 from kongchuo_reports.domain.wording.acts import identifying as words
+from kongchuo_reports.domain.wording.acts.gathering import month_words
 from kongchuo_reports.domain.wording.classes import grade_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kongchuo_reports.domain.records import Gathered, Linked, Month
 
 
@@ -54,7 +56,7 @@ def lacking(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, li
     whole = roster["school"].value_counts().reindex(counts.index)
     counts = counts[counts * 2 >= whole]
     before = gathered.children_before.rows
-    had = before.groupby("school").size().to_dict()
+    had = before[before["seen_month"].isna()].groupby("school").size().to_dict()
     schools = [str(name) for name in counts.index if name in known and name not in exported and name not in merged]
     lines = [
         finding(
@@ -64,18 +66,22 @@ def lacking(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame, li
         for name in schools
     ]  # fmt: skip
     rows = roster["school"].isin(schools) | _graduates(gathered, registry, roster, month)
-    if gathered.earlier_month and _year(gathered.earlier_month) == month.school_year:
+    if gathered.earlier_month and school_year_of(gathered.earlier_month) == month.school_year:
         now = pd.MultiIndex.from_frame(registry[["school", "grade"]].dropna().drop_duplicates())
+        seen = before["seen_month"]
+        before = before[
+            seen.isna() | seen.isin([label for label in seen.dropna().unique() if is_of_year(label, month)])
+        ]
         then = pd.MultiIndex.from_frame(before[["school", "grade"]].dropna().drop_duplicates())
         gone = then.difference(now)
         gone = gone[gone.get_level_values(0).isin([*exported])]
         places = pd.MultiIndex.from_frame(roster[["school", "grade"]])
         rows |= pd.Series(places.isin(gone), index=roster.index)
-        children = before.groupby(["school", "grade"]).size().to_dict()
+        children = before.groupby(["school", "grade"])["seen_month"].agg(list).to_dict()
         lines += [
             finding(
                 identifying.EXPORT_LACKS_GRADE, school=school, name=school, grade=grade_name(int(grade)),
-                before=int(children[school, grade]),
+                before=len(children[school, grade]), seen=last_seen(children[school, grade]),
             )
             for school, grade in gone[gone.isin(places)].tolist()
         ]  # fmt: skip
@@ -96,5 +102,13 @@ def _graduates(gathered: Gathered, registry: pd.DataFrame, roster: pd.DataFrame,
     return is_last & moved_on & roster["school"].isin(registry["school"].dropna())
 
 
-def _year(label: str) -> int:
-    return school_year(dt.date(int(label[:4]), int(label[5:7]), 1))
+def is_of_year(label: object, month: Month) -> bool:
+    """Whether a grade that was last seen in a month (last month, where none is named) is one of this school year."""
+    return not isinstance(label, str) or school_year_of(label) == month.school_year
+
+
+def last_seen(months: Iterable[object]) -> str:
+    """When the last of some children was still registered: each one's month, none for last month."""
+    labels = list(months)
+    known = [label for label in labels if isinstance(label, str)]
+    return month_words(max(known)) if known and len(known) == len(labels) else words.LAST_MONTH

@@ -134,7 +134,10 @@ def class_counts(results: Results) -> dict[tuple[str, int, str], int]:
 
 
 def children_now(results: Results) -> KeptChildren:
-    """The registry records of this month, for the next one to miss: each child once, without those void long since."""
+    """The registry records of this month, for the next one to miss: each child once, without those void long since.
+
+    Whoever of earlier months stands in no list is kept too, until somebody says where the child is.
+    """
     rows = results.classified.registry.rows
     rows = rows[~rows["standing"].isin([Standing.DUPLICATE_REGISTRY.value])]
     before = results.gathered.children_before.rows
@@ -144,7 +147,8 @@ def children_now(results: Results) -> KeptChildren:
     left = rows["status"].eq(RegistryStatus.LEFT.value).fillna(value=False).astype(bool)
     keys = rows["id_no"].fillna(rows["registry_no"])
     first = [since.get(str(key), month) if gone else None for key, gone in zip(keys, left, strict=True)]
-    return KeptChildren.build(rows.assign(left_month=pd.Series(first, index=rows.index, dtype="str")))
+    now = KeptChildren.build(rows.assign(left_month=pd.Series(first, index=rows.index, dtype="str")))
+    return KeptChildren.stack([now, results.classified.missing])
 
 
 def _by(rows: pd.DataFrame, name: str) -> dict[str, str]:

@@ -25,12 +25,18 @@ from tests.support.bare_month import policy
 
 SCHOOL = "柳河镇中心小学"
 PLAIN = gathered()
+NOVEMBER = Month("2026-11", dt.date(2026, 11, 30))
 SEPTEMBER = Month("2026-09", dt.date(2026, 9, 30))
 CHILD = {"name": "李梅", "id_no": "1", "registry_no": "G1", "school": SCHOOL, "grade": 3, "class_no": "1"}
 RECORD = {"stage": "primary", "standing": "present", "status": "active", "status_text": "正常", "source_file": "学籍.xlsx"}  # fmt: skip
 
 
-def told(
+def told(*told_of, **more):
+    """Codes of what is asked."""
+    return arrived(*told_of, **more).findings.rows["code"].tolist()
+
+
+def arrived(
     month=MONTH,
     earlier="2026-09",
     before=(),
@@ -43,7 +49,7 @@ def told(
     lacking=(),
     merged=(),
 ):
-    """Codes of what is asked about children who should have arrived; ``paper`` is whether the only proof holds."""
+    """What is asked about children who should have arrived; ``paper`` is whether the only proof holds."""
     others = {"name": "别人", "id_no": "9", "registry_no": "G9", "school": SCHOOL, "grade": 3}
     rows = [RECORD | others, *(RECORD | row for row in registry)]
     table = RegistryStandings.build(pd.DataFrame(rows).assign(source_row=range(2, len(rows) + 2)))
@@ -63,7 +69,40 @@ def told(
     verdicts = pd.DataFrame({"is_valid": [] if paper is None else [paper]})
     ties = [] if paper is None else [{"list": "proof", "list_key": 0, "registry_key": 1, "is_review": False}]
     linked = SimpleNamespace(registry_duplicates=doubled or {}, person_links=PersonLinks.of(ties))
-    return arrivals(lists, linked, table.rows, verdicts, lacking, month, policy()).rows["code"].tolist()
+    return arrivals(lists, linked, table.rows, verdicts, lacking, month, policy())
+
+
+def test_whoever_is_missing_is_kept_and_asked_about_month_after_month():
+    gone = arrived(before=[CHILD, CHILD | {"name": "王海", "id_no": "3", "registry_no": "G3", "standing": "left"}])
+    assert gone.missing.rows[["name", "seen_month"]].to_numpy().tolist() == [["李梅", "2026-09"]]
+    november = arrived(NOVEMBER, "2026-10", before=gone.missing.rows.to_dict("records"))
+    assert november.findings.rows["code"].tolist() == ["K366"]
+    assert "2026年9月有学籍" in november.findings.rows["message"][0]
+    assert november.missing.rows["seen_month"].tolist() == ["2026-09"], (
+        "the month of the last record, not of the last question"
+    )
+    assert arrived(
+        NOVEMBER, "2026-10", before=gone.missing.rows.to_dict("records"), registry=[CHILD]
+    ).missing.rows.empty
+
+
+def test_a_grade_without_records_is_asked_about_again_though_its_roster_comes_each_month():
+    """Children whom only a roster shows are remembered with the month of their last record."""
+    kept = arrived(before=[CHILD], roster=[CHILD])
+    assert kept.findings.rows.empty
+    assert kept.missing.rows[["name", "seen_month"]].to_numpy().tolist() == [["李梅", "2026-09"]]
+    assert arrived(NOVEMBER, "2026-10", before=kept.missing.rows.to_dict("records")).findings.rows["code"].tolist() == ["K366"]  # fmt: skip
+
+
+def test_who_finished_school_is_kept_no_more_and_a_grade_of_last_year_lacks_in_no_export():
+    oldest = [CHILD | {"grade": 9, "seen_month": "2026-06"}]
+    assert arrived(SEPTEMBER, "2026-08", before=oldest).missing.rows.empty
+    four = [CHILD | {"id_no": str(n), "registry_no": f"G{n}", "name": f"李{n}", "grade": 1, "seen_month": "2026-06"} for n in range(11, 15)]  # fmt: skip
+    assert arrived(before=four, earlier="2026-09").findings.rows["code"].tolist() == ["K366"] * 4
+    this_year = [row | {"seen_month": "2026-09"} for row in four]
+    told = arrived(NOVEMBER, "2026-10", before=this_year).findings.rows
+    assert told["code"].tolist() == ["K371"]
+    assert "2026年9月有4名" in told["message"][0]
 
 
 @pytest.mark.parametrize(

@@ -376,6 +376,7 @@ MENU_OF_FIELD: Mapping[str, str] = {
 """Where the registry system keeps the correction of a field that is no key datum of the child."""
 EVIDENCE_NO_RECORD = "花名册在册；学籍库按证件号、学籍号、姓名和出生日期都没有查到"
 searched = Sentence("本校花名册（{count}个文件）和其他各校花名册都没有")
+LAST_MONTH = "上月"
 exported_before = Sentence("（上月有{count}人）")
 AND_LISTED = "并列在花名册上"
 DOUBT_NOT_BEGUN = "学籍库里可能已有下学年的新生，分不清是本学年的学生还是下学年的新生"
