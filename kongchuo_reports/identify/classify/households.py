@@ -44,6 +44,7 @@ BY_STANDING: Mapping[str, ChildStanding] = {
     Standing.NOT_REPORTED.value: ChildStanding.NOT_REPORTED,
 }
 """What the standing of a child's registry row says of the child."""
+SEEN = [name for name, standing in BY_STANDING.items() if standing is ChildStanding.AT_SCHOOL]
 
 
 def child_standings(
@@ -100,6 +101,7 @@ def child_standings(
         ("review", ChildStanding.NEEDS_REVIEW, asked),
         ("registry", ChildStanding.ELSEWHERE, elsewhere),
         ("registry", ChildStanding.SUSPECTED, suspected),
+        ("told_out", ChildStanding.NEEDS_REVIEW, says_out & (has_record & record["standing"].isin(SEEN) | on_roster)),
         ("registry", None, has_record & ~has_left),
         ("roster", ChildStanding.AT_SCHOOL, on_roster),
         ("proof", ChildStanding.ELSEWHERE, proof["is_away"] & proof["told"].notna()),

@@ -87,6 +87,13 @@ CASES: dict[str, tuple[str, str, str]] = {
     "twin-of-the-same-sound-out-of-school": (
         "田萱岩 20170516 - - - - phone=13911112222", "needs_review", "须人工核实",
     ),
+    "at-school-and-out-for-the-village": (
+        "周争 20170606 20170606.11 - - - status_text=辍学", "needs_review", "两者矛盾",
+    ),
+    "on-a-roster-alone-and-out-for-the-village": (
+        "孙争 20170707 20170707.11 - - - remark=9月起辍学在家", "needs_review", "“9月起辍学在家”，学校的名单上却在校",
+    ),
+    "absent-for-both": ("吴同 20170808 20170808.11 - - - status_text=辍学", "suspected", "不在任何花名册上"),
     "listed-twice": ("周文 20170505 20170505.11", "duplicate", "同一名儿童"),
 }  # fmt: skip
 
@@ -107,10 +114,13 @@ def children() -> pd.DataFrame:
            郑问 20170310 20170310.11 甲校 3 1
            郑问 20170310 20170310.13 甲校 3 1
            钱静 20170401 20170401.11 乙校 3 1
+           周争 20170606 20170606.11 甲校 3 1
+           吴同 20170808 20170808.11 甲校 3 1
            田萱妍 20170516 20170516.12 甲校 3 1 phone=13911112222""",
         t.Registry,
     )
     roster = "周文 20170505 20170505.11 甲校 3 1\n孙好 20170909 20170909.12 甲校 3 1\n郑问 20170310 - 甲校 3 1"
+    roster += "\n周争 20170606 20170606.11 甲校 3 1\n孙争 20170707 20170707.11 甲校 3 1"
     roster += "\n田萱妍 20170516 20170516.12 甲校 3 1"
     papers = listed(
         """吴休 20170304 20170304.11 甲校 - - kind=leave from_on=2026-03-01 until_on=2027-02-28

@@ -305,6 +305,7 @@ CHILD_REASONS: Mapping[str, str] = {
     "told_explained": "户籍名单写着“{told}”，就读学校“{school}”，没有附证明，请补证明",
     "told_finished": "户籍名单写着“{told}”，已满{high}周岁，是已完成九年义务教育或升入高一级学校，请补毕业证或就读证明",
     "told_early": "户籍名单写着“{told}”，但按出生日期还在义务教育年龄内，两者矛盾，须核实",
+    "told_out": "户籍名单写着“{told}”，学校的名单上却在校，两者矛盾，须村校共同核实",
     "told_vague": "户籍名单写着“{told}”，没有写明学校，也没有附证明，须核实",
     "told_school": "户籍名单写在“{school}”就读，不是本单位的学校，没有附证明，请补就读证明",
     "told_unknown": "户籍名单写在“{school}”就读，学校名录里没有这所学校，须核实是否写错",
