@@ -245,6 +245,11 @@ def test_streams_that_are_closed_or_full_take_nothing_from_the_month(
     assert (home / "新输出" / made).exists()
 
 
+def _as_if_in_front() -> None:
+    """Hear an interrupt: a program that a shell starts in the background (``&``) inherits to ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda kind: kind.name)
 def test_a_run_that_is_ended_says_so_and_leaves_nothing(home: Path, kind: signal.Signals) -> None:
@@ -254,6 +259,7 @@ def test_a_run_that_is_ended_says_so_and_leaves_nothing(home: Path, kind: signal
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        preexec_fn=_as_if_in_front,  # noqa: PLW1509 - no thread runs here
     )
     assert run_it.stderr is not None
     while "读取" not in run_it.stderr.readline():
