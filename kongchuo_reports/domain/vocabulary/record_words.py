@@ -32,7 +32,7 @@ STAFF, OTHER_STAGE = "教职工", "高中、幼儿园等其他学段"
 
 VOID = r"作废|已废|废弃|无效|停用|已停用|重复学籍|重复建籍|旧学籍|旧籍|错误学籍|错籍|假学籍|误建|误录|误增|错建|错录|多建|多录|待删除?|已删除?|勿用"
 """Words beside a name or in a remark by which a record is called void."""
-VOID_SIGN = r"(?:^|；)(?:旧|老|废|删|错|重|重复|多余)(?:；|$)"
+VOID_SIGN = r"(?:^|；)(?:旧|老|废|删除?|错|重|重复|多余)(?:；|$)"
 """Signs for the same that stand alone beside a name (姓名_旧)."""
 ENTRY_YEAR = r"(?<!\d)(20\d\d)\s*级"
 """The year of entry in a grade or class (小学2026级)."""

@@ -41,7 +41,7 @@ MARK = re.compile(
 """A sign before or behind a name that stands for something else (△ 住校, * 转入); *志远 is a masked name and stays."""
 VOID_BEHIND = re.compile(rf"(?<=[{HAN}])(?:[_\-—\s*＊/(（【\[]*({VOID})|[_\-—\s*＊/(（【\[]+(旧|废|删))[)）】\]]*$")
 """姓名_作废: what a clerk writes behind the name of a record that counts no longer."""
-VOID_BEFORE = re.compile(rf"^[_\-—\s*＊/(（【\[]*({VOID})[)）】\]_\-—\s:：/、.]*(?=[{HAN}]{{2}})")
+VOID_BEFORE = re.compile(rf"^[_\-—\s*＊/(（【\[]*({VOID}|删除)[)）】\]_\-—\s:：/、.]*(?=[{HAN}]{{2}})")
 """作废张三: the same before the name."""
 LONGEST, LONGEST_LATIN = 30, 60
 """A text of more characters, or of more Latin letters, is nobody's name."""
