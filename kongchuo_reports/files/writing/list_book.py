@@ -96,9 +96,8 @@ class ListBook(Workbook):  # type: ignore[misc]  # xlsxwriter is untyped
     def close(self) -> None:
         """Write it and let go of every cell."""
         super().close()
-        for (
-            sheet
-        ) in self.worksheets():  # book and sheets know of each other: their cells would wait for a search for garbage
+        # book and sheets know of each other: their cells would wait for a search for garbage
+        for sheet in self.worksheets():
             if isinstance(sheet, ListSheet):
                 sheet.forget()
         self.str_table = None
